@@ -1,0 +1,143 @@
+package uk.regionalratings.contract;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.GradeGiven;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * Translates between the Avro records and the vocabulary. Constants correspond by name; a symbol that a newer schema added
+ * reads as {@code UNKNOWN}, and such a record is refused rather than half understood, so that it can be replayed later.
+ */
+@NullMarked
+public final class ContractMapping {
+    private ContractMapping() {}
+
+    /** The event that publishes this revision of an inspection. */
+    public static InspectionPublished toEvent(Inspection inspection) {
+        List<JudgementGrade> grades = new ArrayList<>();
+        inspection
+                .grades()
+                .forEach((judgement, given) -> grades.add(
+                        new JudgementGrade(toContract(judgement), toContract(given.grade()), given.words())));
+        return InspectionPublished.newBuilder()
+                .setInspectionId(inspection.inspectionId())
+                .setAuthorityId(inspection.authorityId())
+                .setRevision(inspection.revision())
+                .setWithdrawn(inspection.withdrawn())
+                .setFramework(Framework.valueOf(inspection.framework().name()))
+                .setStartedOn(inspection.startedOn())
+                .setEndedOn(inspection.endedOn())
+                .setPublishedOn(inspection.publishedOn())
+                .setGrades(grades)
+                .setReportUrl(inspection.reportUrl())
+                .build();
+    }
+
+    /**
+     * The inspection that an event tells of.
+     *
+     * @throws ContractViolation when a symbol is not in this version's vocabulary, or a judgement is graded twice
+     */
+    public static Inspection toInspection(InspectionPublished event) throws ContractViolation {
+        if (event.getFramework() == Framework.UNKNOWN) {
+            throw unknown(RejectionReason.UNKNOWN_FRAMEWORK, "framework");
+        }
+        Map<uk.regionalratings.vocabulary.Judgement, GradeGiven> grades =
+                new EnumMap<>(uk.regionalratings.vocabulary.Judgement.class);
+        for (JudgementGrade given : event.getGrades()) {
+            if (given.getJudgement() == Judgement.UNKNOWN) {
+                throw unknown(RejectionReason.UNKNOWN_JUDGEMENT, "grades.judgement");
+            }
+            if (given.getGrade() == Grade.UNKNOWN) {
+                throw unknown(RejectionReason.UNKNOWN_GRADE, "grades.grade");
+            }
+            var judgement = fromContract(given.getJudgement());
+            if (grades.put(judgement, new GradeGiven(fromContract(given.getGrade()), given.getWords())) != null) {
+                throw new ContractViolation(
+                        RejectionReason.UNREADABLE, "grades", "the judgement " + judgement.id() + " is graded twice");
+            }
+        }
+        return new Inspection(
+                event.getInspectionId(),
+                event.getAuthorityId(),
+                event.getRevision(),
+                event.getWithdrawn(),
+                uk.regionalratings.vocabulary.Framework.valueOf(
+                        event.getFramework().name()),
+                event.getStartedOn(),
+                event.getEndedOn(),
+                event.getPublishedOn(),
+                grades,
+                event.getReportUrl());
+    }
+
+    /** The event that registers an authority; the highest revision holds. */
+    public static AuthorityRegistered toEvent(Authority authority, long revision) {
+        return AuthorityRegistered.newBuilder()
+                .setAuthorityId(authority.authorityId())
+                .setRevision(revision)
+                .setGssCode(authority.gssCode())
+                .setOfstedUrn(authority.ofstedUrn())
+                .setName(authority.name())
+                .setSlug(authority.slug())
+                .setRegion(authority.region())
+                .setEstablishedOn(authority.establishedOn())
+                .setAbolishedOn(authority.abolishedOn())
+                .setSuccessorIds(authority.successorIds())
+                .setServiceProvider(authority.serviceProvider())
+                .build();
+    }
+
+    /** The authority that an event registers. */
+    public static Authority toAuthority(AuthorityRegistered event) {
+        return new Authority(
+                event.getAuthorityId(),
+                event.getGssCode(),
+                event.getOfstedUrn(),
+                event.getName(),
+                event.getSlug(),
+                event.getRegion(),
+                event.getEstablishedOn(),
+                event.getAbolishedOn(),
+                event.getSuccessorIds(),
+                event.getServiceProvider());
+    }
+
+    public static Grade toContract(uk.regionalratings.vocabulary.Grade grade) {
+        return Grade.valueOf(grade.name());
+    }
+
+    public static Judgement toContract(uk.regionalratings.vocabulary.Judgement judgement) {
+        return Judgement.valueOf(judgement.name());
+    }
+
+    public static Family toContract(uk.regionalratings.vocabulary.Family family) {
+        return Family.valueOf(family.name());
+    }
+
+    /** @throws IllegalArgumentException for {@code UNKNOWN} */
+    public static uk.regionalratings.vocabulary.Grade fromContract(Grade grade) {
+        return uk.regionalratings.vocabulary.Grade.valueOf(grade.name());
+    }
+
+    /** @throws IllegalArgumentException for {@code UNKNOWN} */
+    public static uk.regionalratings.vocabulary.Judgement fromContract(Judgement judgement) {
+        return uk.regionalratings.vocabulary.Judgement.valueOf(judgement.name());
+    }
+
+    /** @throws IllegalArgumentException for {@code UNKNOWN} */
+    public static uk.regionalratings.vocabulary.Family fromContract(Family family) {
+        return uk.regionalratings.vocabulary.Family.valueOf(family.name());
+    }
+
+    private static ContractViolation unknown(RejectionReason reason, String field) {
+        return new ContractViolation(
+                reason, field, "holds a value that this version does not know; " + reason.remedy());
+    }
+}

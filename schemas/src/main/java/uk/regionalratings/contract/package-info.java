@@ -1,0 +1,2 @@
+/** The Avro records of the contract (generated from {@code contract.avdl}), and their translation to the vocabulary. */
+package uk.regionalratings.contract;

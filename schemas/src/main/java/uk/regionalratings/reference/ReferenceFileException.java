@@ -1,0 +1,12 @@
+package uk.regionalratings.reference;
+
+import org.jspecify.annotations.Nullable;
+
+/** An authorities or areas file that can't be used; the message names file, line, field and reason. */
+public final class ReferenceFileException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ReferenceFileException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,184 @@
+package uk.regionalratings.reference;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Authority;
+
+/**
+ * Reads the authorities and areas files. Reference data is small and everything else rests on it, so the first
+ * problem stops the reading with a {@link ReferenceFileException} that names file, line, field and reason.
+ */
+public final class ReferenceFiles {
+    /** The sample history that the software ships: a resource beside this class. */
+    public static final String SAMPLE_HISTORY = "inspections.csv";
+
+    private ReferenceFiles() {}
+
+    /** The areas that the software ships. */
+    public static Areas bundledAreas() {
+        return areas("areas.csv", bundled("areas.csv"));
+    }
+
+    /** The authorities that the software ships. */
+    public static List<Authority> bundledAuthorities() {
+        return authorities("authorities.csv", bundled("authorities.csv"), bundledAreas());
+    }
+
+    /** The graded full inspections that the software ships, as CSV. */
+    public static InputStream sampleHistory() {
+        InputStream resource = ReferenceFiles.class.getResourceAsStream(SAMPLE_HISTORY);
+        if (resource == null) {
+            throw new IllegalStateException("the resource " + SAMPLE_HISTORY + " is missing from the jar");
+        }
+        return resource;
+    }
+
+    /** The areas of a file. */
+    public static Areas areas(Path file) {
+        return areas(file.toString(), open(file));
+    }
+
+    /** The authorities of a file, in its order. */
+    public static List<Authority> authorities(Path file, Areas areas) {
+        return authorities(file.toString(), open(file), areas);
+    }
+
+    private static Areas areas(String name, Reader text) {
+        List<Area> areas = new ArrayList<>();
+        for (Row row : rows(name, text)) {
+            String areaId = row.required("area_id");
+            Area.Kind kind = row.kind("kind");
+            Set<String> regions = kind == Area.Kind.REGION ? Set.of(areaId) : Set.copyOf(row.list("members"));
+            areas.add(new Area(areaId, row.required("name"), kind, row.optional("gss_code"), regions));
+        }
+        try {
+            return new Areas(areas);
+        } catch (IllegalArgumentException e) {
+            throw new ReferenceFileException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Authority> authorities(String name, Reader text, Areas areas) {
+        List<Authority> authorities = new ArrayList<>();
+        for (Row row : rows(name, text)) {
+            String authorityId = row.required("authority_id");
+            if (!Authority.isId(authorityId)) {
+                throw row.problem("authority_id", "must be a 3-digit DfE code, not \"" + authorityId + "\"");
+            }
+            String region = row.required("region");
+            if (!areas.isRegion(region)) {
+                throw row.problem("region", "\"" + region + "\" is not a region: use one of " + areas.regionIds());
+            }
+            LocalDate establishedOn = row.date("established_on");
+            LocalDate abolishedOn = row.date("abolished_on");
+            if (establishedOn != null && abolishedOn != null && abolishedOn.isBefore(establishedOn)) {
+                throw row.problem("abolished_on", abolishedOn + " is before established_on " + establishedOn);
+            }
+            authorities.add(new Authority(
+                    authorityId,
+                    row.optional("gss_code"),
+                    row.optional("ofsted_urn"),
+                    row.required("name"),
+                    row.required("slug"),
+                    region,
+                    establishedOn,
+                    abolishedOn,
+                    row.list("successor_ids"),
+                    row.optional("service_provider")));
+        }
+        return authorities;
+    }
+
+    private static Reader bundled(String name) {
+        InputStream resource = ReferenceFiles.class.getResourceAsStream(name);
+        if (resource == null) {
+            throw new IllegalStateException("the resource " + name + " is missing from the jar");
+        }
+        return new InputStreamReader(resource, StandardCharsets.UTF_8);
+    }
+
+    private static Reader open(Path file) {
+        try {
+            return Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ReferenceFileException(file + ": can't be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static List<Row> rows(String file, Reader text) {
+        try (CsvReader<NamedCsvRecord> csv =
+                CsvReader.builder().detectBomHeader(false).ofNamedCsvRecord(text)) {
+            return csv.stream().map(csvRecord -> new Row(file, csvRecord)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            throw new ReferenceFileException(file + ": not a CSV file with a header line (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private record Row(String file, NamedCsvRecord csv) {
+        @Nullable
+        String optional(String field) {
+            return csv.findField(field)
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .orElse(null);
+        }
+
+        String required(String field) {
+            String text = optional(field);
+            if (text == null) {
+                throw problem(field, "is empty or the column is missing");
+            }
+            return text;
+        }
+
+        List<String> list(String field) {
+            String text = optional(field);
+            return text == null
+                    ? List.of()
+                    : Arrays.stream(text.split(";", -1)).map(String::strip).toList();
+        }
+
+        @Nullable
+        LocalDate date(String field) {
+            String text = optional(field);
+            try {
+                return text == null ? null : LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+                throw problem(field, "\"" + text + "\" is not a date: write it as YYYY-MM-DD");
+            }
+        }
+
+        Area.Kind kind(String field) {
+            String text = required(field);
+            return Arrays.stream(Area.Kind.values())
+                    .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> problem(field, "\"" + text + "\" must be country, region or group"));
+        }
+
+        ReferenceFileException problem(String field, String message) {
+            return new ReferenceFileException(
+                    file + ", line " + csv.getStartingLineNumber() + ", " + field + ": " + message, null);
+        }
+    }
+}

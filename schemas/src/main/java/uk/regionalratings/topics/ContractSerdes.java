@@ -1,0 +1,96 @@
+package uk.regionalratings.topics;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.confluent.kafka.serializers.KafkaAvroSerializerConfig;
+import io.confluent.kafka.serializers.subject.TopicNameStrategy;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import uk.regionalratings.contract.AreaRatings;
+import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.AuthorityRegistered;
+import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.contract.InspectionPublished;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.contract.TimelineChanged;
+
+/**
+ * Value serdes in the Confluent wire format. Each is bound to its subject, so that changelogs and repartition topics of the
+ * same record type need no subject of their own.
+ */
+public final class ContractSerdes {
+    /** Subject stems of records that no catalogue topic carries. */
+    static final String TIMELINE_CHANGED = "internal-timeline-changed";
+
+    static final String INPUT_TALLY = "internal-input-tally";
+
+    private final SchemaRegistryClient registry;
+
+    public ContractSerdes(SchemaRegistryClient registry) {
+        this.registry = registry;
+    }
+
+    /** The client that the serdes ask for schemas. */
+    public SchemaRegistryClient registry() {
+        return registry;
+    }
+
+    public Serde<InspectionPublished> inspectionPublished() {
+        return serde(Topics.INSPECTION_PUBLISHED.name());
+    }
+
+    public Serde<AuthorityRegistered> authorityRegistered() {
+        return serde(Topics.AUTHORITY_REGISTERED.name());
+    }
+
+    public Serde<AuthorityRatings> authorityRatings() {
+        return serde(Topics.AUTHORITY_RATINGS.name());
+    }
+
+    public Serde<AreaRatings> areaRatings() {
+        return serde(Topics.AREA_RATINGS.name());
+    }
+
+    public Serde<RatingChanged> ratingChanged() {
+        return serde(Topics.RATING_CHANGED.name());
+    }
+
+    public Serde<TimelineChanged> timelineChanged() {
+        return serde(TIMELINE_CHANGED);
+    }
+
+    public Serde<InputTally> inputTally() {
+        return serde(INPUT_TALLY);
+    }
+
+    private <T extends SpecificRecord> Serde<T> serde(String subjectStem) {
+        KafkaAvroSerializer serializer = new KafkaAvroSerializer(registry);
+        serializer.configure(config(), false);
+        KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer(registry);
+        deserializer.configure(config(), false);
+        Serializer<T> bound = (topic, value) -> serializer.serialize(subjectStem, value);
+        // What comes out is of the type that the subject holds; another type fails at the first field that is read.
+        @SuppressWarnings("unchecked")
+        Deserializer<T> typed = (topic, bytes) -> (T) deserializer.deserialize(subjectStem, bytes);
+        return Serdes.serdeFrom(bound, typed);
+    }
+
+    private static Map<String, Object> config() {
+        Map<String, Object> config = new HashMap<>();
+        // The client is given; the serdes insist on an address all the same.
+        config.put(KafkaAvroSerializerConfig.SCHEMA_REGISTRY_URL_CONFIG, "given");
+        // Schemas are registered by a step of their own, so that a stray producer can't change the contract.
+        config.put(KafkaAvroSerializerConfig.AUTO_REGISTER_SCHEMAS, false);
+        config.put(KafkaAvroSerializerConfig.VALUE_SUBJECT_NAME_STRATEGY, TopicNameStrategy.class);
+        config.put(KafkaAvroDeserializerConfig.SPECIFIC_AVRO_READER_CONFIG, true);
+        config.put(KafkaAvroSerializerConfig.AVRO_USE_LOGICAL_TYPE_CONVERTERS_CONFIG, true);
+        return config;
+    }
+}

@@ -1,0 +1,24 @@
+package uk.regionalratings.topics;
+
+/**
+ * Headers of {@code inspection-rejected}: why a record was rejected and where it came from, as UTF-8 text. A record
+ * has either the file and line or the topic, partition and offset.
+ */
+public final class RejectionHeaders {
+    /** {@link uk.regionalratings.vocabulary.RejectionReason#id()}. */
+    public static final String REASON = "rejection-reason";
+
+    /** All that was found, in words. */
+    public static final String DETAIL = "rejection-detail";
+
+    /** The first field that is wrong; empty when the whole record is. */
+    public static final String FIELD = "rejection-field";
+
+    public static final String ORIGIN_FILE = "origin-file";
+    public static final String ORIGIN_LINE = "origin-line";
+    public static final String ORIGIN_TOPIC = "origin-topic";
+    public static final String ORIGIN_PARTITION = "origin-partition";
+    public static final String ORIGIN_OFFSET = "origin-offset";
+
+    private RejectionHeaders() {}
+}

@@ -1,0 +1,56 @@
+package uk.regionalratings.topics;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.contract.TimelineChanged;
+
+/** The step that registers every schema of the pipeline; processes themselves never register one. */
+public final class SchemaRegistration {
+    /** A new schema must read old data and be read by old readers: records are kept for ever and consumers upgrade later. */
+    static final String COMPATIBILITY = "FULL_TRANSITIVE";
+
+    private SchemaRegistration() {}
+
+    /** Every subject with the schema that this version of the software writes. */
+    public static Map<String, Schema> subjects() {
+        Map<String, Schema> subjects = new LinkedHashMap<>();
+        for (Topic topic : Topics.all()) {
+            Schema schema = topic.valueSchema();
+            if (schema != null) {
+                subjects.put(topic.subject(), schema);
+            }
+        }
+        subjects.put(ContractSerdes.TIMELINE_CHANGED + "-value", TimelineChanged.getClassSchema());
+        subjects.put(ContractSerdes.INPUT_TALLY + "-value", InputTally.getClassSchema());
+        return subjects;
+    }
+
+    /**
+     * Registers what is not registered yet; safe to repeat.
+     *
+     * @throws IllegalStateException when the registry refuses a schema, for instance because it is not compatible
+     * @throws UncheckedIOException when the registry can't be reached
+     */
+    public static void register(SchemaRegistryClient registry) {
+        subjects().forEach((subject, schema) -> {
+            try {
+                registry.register(subject, new AvroSchema(schema));
+                registry.updateCompatibility(subject, COMPATIBILITY);
+            } catch (RestClientException e) {
+                throw new IllegalStateException(
+                        "the schema registry refuses subject " + subject + ": " + e.getMessage()
+                                + "; compare the schema with the registered one and make the change compatible",
+                        e);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the schema registry can't be reached: " + e.getMessage(), e);
+            }
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package uk.regionalratings.topics;
+
+import java.util.List;
+import uk.regionalratings.contract.AreaRatings;
+import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.AuthorityRegistered;
+import uk.regionalratings.contract.InspectionPublished;
+import uk.regionalratings.contract.RatingChanged;
+
+/** The topics that the pipeline shares with the world (DESIGN.md section 3). */
+public final class Topics {
+    /**
+     * Partitions of every topic. {@code inspection-published} and {@code authority-registered} are joined by key and
+     * must have the same number; it can't be changed without moving keys, so it leaves room for as many processing threads.
+     */
+    public static final int PARTITIONS = 4;
+
+    /** Facts: an inspection was published, corrected or withdrawn. Key: authorityId. */
+    public static final Topic INSPECTION_PUBLISHED =
+            new Topic("inspection-published", PARTITIONS, Topic.Kind.FACTS, InspectionPublished.getClassSchema());
+
+    /** Reference data of the authorities. Key: authorityId. */
+    public static final Topic AUTHORITY_REGISTERED =
+            new Topic("authority-registered", PARTITIONS, Topic.Kind.TABLE, AuthorityRegistered.getClassSchema());
+
+    /** Dead letters: the bytes as received, with {@link RejectionHeaders}. */
+    public static final Topic INSPECTION_REJECTED =
+            new Topic("inspection-rejected", PARTITIONS, Topic.Kind.FACTS, null);
+
+    /** Standing grades and history of each authority. Key: authorityId. */
+    public static final Topic AUTHORITY_RATINGS =
+            new Topic("authority-ratings", PARTITIONS, Topic.Kind.TABLE, AuthorityRatings.getClassSchema());
+
+    /** The running counts. Key: area/family/judgement. */
+    public static final Topic AREA_RATINGS =
+            new Topic("area-ratings", PARTITIONS, Topic.Kind.TABLE, AreaRatings.getClassSchema());
+
+    /** Facts: a rating changed. Key: authorityId. */
+    public static final Topic RATING_CHANGED =
+            new Topic("rating-changed", PARTITIONS, Topic.Kind.FACTS, RatingChanged.getClassSchema());
+
+    private Topics() {}
+
+    /** Every topic of the catalogue. */
+    public static List<Topic> all() {
+        return List.of(
+                INSPECTION_PUBLISHED,
+                AUTHORITY_REGISTERED,
+                INSPECTION_REJECTED,
+                AUTHORITY_RATINGS,
+                AREA_RATINGS,
+                RATING_CHANGED);
+    }
+}

@@ -1,0 +1,63 @@
+package uk.regionalratings.vocabulary;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every area that counts are kept for, in the order of the areas file. */
+public final class Areas {
+    private final Map<String, Area> byId = new LinkedHashMap<>();
+
+    /**
+     * @throws IllegalArgumentException when two areas share an identity, a group names a region that is not there, or
+     *     {@code england} is missing or lacks a region
+     */
+    public Areas(List<Area> areas) {
+        for (Area area : areas) {
+            if (byId.put(area.areaId(), area) != null) {
+                throw new IllegalArgumentException("area " + area.areaId() + " is listed twice");
+            }
+        }
+        for (Area area : areas) {
+            for (String region : area.regions()) {
+                if (!isRegion(region)) {
+                    throw new IllegalArgumentException(
+                            "area " + area.areaId() + " has the member " + region + ", which is not a region");
+                }
+            }
+        }
+        Area england = byId.get(Area.ENGLAND);
+        if (england == null || !england.regions().containsAll(regionIds())) {
+            throw new IllegalArgumentException("the area " + Area.ENGLAND + " must be listed, with every region");
+        }
+    }
+
+    /** The areas in the order of the file. */
+    public List<Area> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** The area with this identity, if there is one. */
+    public Optional<Area> find(String areaId) {
+        return Optional.ofNullable(byId.get(areaId));
+    }
+
+    /** Whether {@code areaId} is a region. */
+    public boolean isRegion(String areaId) {
+        Area area = byId.get(areaId);
+        return area != null && area.kind() == Area.Kind.REGION;
+    }
+
+    /** The regions' identities in the order of the file. */
+    public List<String> regionIds() {
+        return byId.keySet().stream().filter(this::isRegion).toList();
+    }
+
+    /** The areas that {@code region} is part of: itself, its groups, the country; in the order of the file. */
+    public List<Area> containing(String region) {
+        return byId.values().stream()
+                .filter(area -> area.regions().contains(region))
+                .toList();
+    }
+}

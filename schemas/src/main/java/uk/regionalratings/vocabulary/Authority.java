@@ -1,0 +1,51 @@
+package uk.regionalratings.vocabulary;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An English local authority with children's services.
+ *
+ * @param authorityId its 3-digit DfE code, which survives changes of boundary and council type
+ * @param gssCode the statistics office's code; null when not known
+ * @param ofstedUrn Ofsted's number for it; null when not known
+ * @param name as Ofsted writes it
+ * @param slug the name in lower case with hyphens
+ * @param region identity of the region it lies in
+ * @param establishedOn its first day; null when it is older than the history
+ * @param abolishedOn its last day; null while it exists
+ * @param successorIds the authorities that took over its services; a successor inherits no grade
+ * @param serviceProvider the trust or company that runs its services, null when it does so itself
+ */
+public record Authority(
+        String authorityId,
+        @Nullable String gssCode,
+        @Nullable String ofstedUrn,
+        String name,
+        String slug,
+        String region,
+        @Nullable LocalDate establishedOn,
+        @Nullable LocalDate abolishedOn,
+        List<String> successorIds,
+        @Nullable String serviceProvider) {
+
+    private static final Pattern ID = Pattern.compile("[0-9]{3}");
+
+    public Authority {
+        successorIds = List.copyOf(successorIds);
+    }
+
+    /** Whether {@code text} has the form of an {@code authorityId}: three digits. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** Whether it exists on {@code day}: from the day it is established to its last day, both included. */
+    public boolean existsOn(LocalDate day) {
+        boolean begun = establishedOn == null || !day.isBefore(establishedOn);
+        boolean ended = abolishedOn != null && day.isAfter(abolishedOn);
+        return begun && !ended;
+    }
+}

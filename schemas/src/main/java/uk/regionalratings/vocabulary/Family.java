@@ -1,0 +1,31 @@
+package uk.regionalratings.vocabulary;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Frameworks that are counted together. Counts are kept for each family of frameworks and for {@link #ANY}, in which an
+ * inspection of whatever framework replaces what came before it.
+ */
+public enum Family {
+    SIF,
+    ILACS,
+    ANY;
+
+    private final String id = name().toLowerCase(Locale.ROOT);
+
+    /** The family as keys, queries and the API write it: {@code sif}, {@code ilacs}, {@code any}. */
+    public String id() {
+        return id;
+    }
+
+    /** Whether inspections of {@code framework} count in this family. */
+    public boolean includes(Framework framework) {
+        return this == ANY || framework.family() == this;
+    }
+
+    /** The family written as {@link #id()}, if there is one. */
+    public static Optional<Family> ofId(String id) {
+        return Lookup.byId(values(), Family::id, id);
+    }
+}

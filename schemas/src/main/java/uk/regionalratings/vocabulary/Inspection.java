@@ -1,0 +1,60 @@
+package uk.regionalratings.vocabulary;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One graded full inspection of one authority, as one revision of its report tells it.
+ *
+ * @param inspectionId identity; the same for every revision
+ * @param authorityId the authority's 3-digit DfE code
+ * @param revision 1 for the first publication; the highest revision of an inspection is the one that holds
+ * @param withdrawn whether Ofsted has taken the report back; a withdrawn inspection counts nowhere
+ * @param framework the rules it was made under
+ * @param startedOn first day of fieldwork
+ * @param endedOn last day of fieldwork
+ * @param publishedOn the day on which Ofsted published the report
+ * @param grades a grade for each judgement that the report makes, and no other
+ * @param reportUrl where the report is published; null when not known
+ */
+public record Inspection(
+        String inspectionId,
+        String authorityId,
+        int revision,
+        boolean withdrawn,
+        Framework framework,
+        LocalDate startedOn,
+        LocalDate endedOn,
+        LocalDate publishedOn,
+        Map<Judgement, GradeGiven> grades,
+        @Nullable String reportUrl) {
+
+    /**
+     * The order in which inspections of one authority follow one another (DESIGN.md section 2): by publication, then
+     * end of fieldwork, then identity.
+     */
+    public static final Comparator<Inspection> ORDER = Comparator.comparing(Inspection::publishedOn)
+            .thenComparing(Inspection::endedOn)
+            .thenComparing(Inspection::inspectionId);
+
+    public Inspection {
+        EnumMap<Judgement, GradeGiven> copy = new EnumMap<>(Judgement.class);
+        copy.putAll(grades);
+        grades = Collections.unmodifiableMap(copy);
+    }
+
+    /** The grade that this report gives for {@code judgement}, if it makes it. */
+    public Optional<Grade> grade(Judgement judgement) {
+        return Optional.ofNullable(grades.get(judgement)).map(GradeGiven::grade);
+    }
+
+    /** Whether this report makes {@code judgement}. */
+    public boolean makes(Judgement judgement) {
+        return grades.containsKey(judgement);
+    }
+}

@@ -1,0 +1,107 @@
+package uk.regionalratings.vocabulary;
+
+import static uk.regionalratings.vocabulary.RejectionReason.BAD_NUMBER;
+import static uk.regionalratings.vocabulary.RejectionReason.BAD_TEXT;
+import static uk.regionalratings.vocabulary.RejectionReason.DATES_OUT_OF_ORDER;
+import static uk.regionalratings.vocabulary.RejectionReason.FUTURE_DATE;
+import static uk.regionalratings.vocabulary.RejectionReason.JUDGEMENT_NOT_IN_FRAMEWORK;
+import static uk.regionalratings.vocabulary.RejectionReason.NO_GRADES;
+import static uk.regionalratings.vocabulary.RejectionReason.UNKNOWN_AUTHORITY;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What must hold of an inspection's facts among themselves, wherever it comes from. Feeds check it before they publish,
+ * and the topology checks it again, since anyone may write to the topic.
+ */
+public final class InspectionCheck {
+    /** Longest identity and longest URL, in characters: what fits in a log line, a key and a page. */
+    static final int LONGEST_ID = 100;
+
+    static final int LONGEST_URL = 2_000;
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
+
+    private InspectionCheck() {}
+
+    /**
+     * Everything that is wrong with {@code inspection}; empty when it can be counted.
+     *
+     * @param today the last day on which it can have been published, in London
+     */
+    public static List<Problem> problems(Inspection inspection, LocalDate today) {
+        List<Problem> problems = new ArrayList<>();
+        checkIdentity(inspection, problems);
+        checkDates(inspection, today, problems);
+        checkGrades(inspection, problems);
+        return problems;
+    }
+
+    private static void checkIdentity(Inspection inspection, List<Problem> problems) {
+        String id = inspection.inspectionId();
+        if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
+            problems.add(new Problem(
+                    BAD_TEXT,
+                    "inspection_id",
+                    "must be 1 to " + LONGEST_ID + " letters, digits, '.', '_', ':' or '-', starting with a letter or"
+                            + " digit"));
+        }
+        if (!Authority.isId(inspection.authorityId())) {
+            problems.add(new Problem(UNKNOWN_AUTHORITY, "authority_id", "must be a 3-digit DfE code"));
+        }
+        if (inspection.revision() < 1) {
+            problems.add(new Problem(BAD_NUMBER, "revision", "must be 1 or more, not " + inspection.revision()));
+        }
+        String url = inspection.reportUrl();
+        if (url != null && (url.length() > LONGEST_URL || !isWebAddress(url))) {
+            problems.add(new Problem(
+                    BAD_TEXT,
+                    "report_url",
+                    "must be an http or https address of at most " + LONGEST_URL + " characters"));
+        }
+    }
+
+    /** Only web addresses are let in, since pages and alerts turn them into links. */
+    private static boolean isWebAddress(String url) {
+        return (url.startsWith("https://") || url.startsWith("http://"))
+                && url.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '<' || c == '>' || c == 0x7f);
+    }
+
+    private static void checkDates(Inspection inspection, LocalDate today, List<Problem> problems) {
+        if (inspection.endedOn().isBefore(inspection.startedOn())) {
+            problems.add(new Problem(
+                    DATES_OUT_OF_ORDER,
+                    "ended_on",
+                    inspection.endedOn() + " is before started_on " + inspection.startedOn()));
+        }
+        if (inspection.publishedOn().isBefore(inspection.endedOn())) {
+            problems.add(new Problem(
+                    DATES_OUT_OF_ORDER,
+                    "published_on",
+                    inspection.publishedOn() + " is before ended_on " + inspection.endedOn()));
+        }
+        if (inspection.publishedOn().isAfter(today)) {
+            problems.add(new Problem(
+                    FUTURE_DATE,
+                    "published_on",
+                    inspection.publishedOn() + " is in the future (today is " + today + ")"));
+        }
+    }
+
+    private static void checkGrades(Inspection inspection, List<Problem> problems) {
+        if (inspection.grades().isEmpty() && !inspection.withdrawn()) {
+            problems.add(new Problem(NO_GRADES, "", "no judgement has a grade"));
+        }
+        for (Judgement judgement : inspection.grades().keySet()) {
+            if (!inspection.framework().makes(judgement)) {
+                problems.add(new Problem(
+                        JUDGEMENT_NOT_IN_FRAMEWORK,
+                        judgement.id(),
+                        inspection.framework() + " inspections do not make this judgement"));
+            }
+        }
+    }
+}

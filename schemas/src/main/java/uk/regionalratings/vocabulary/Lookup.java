@@ -1,0 +1,16 @@
+package uk.regionalratings.vocabulary;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds the constant of a closed list by the way that keys and files write it. */
+final class Lookup {
+    private Lookup() {}
+
+    static <T> Optional<T> byId(T[] constants, Function<T, String> id, String wanted) {
+        return Arrays.stream(constants)
+                .filter(constant -> id.apply(constant).equals(wanted))
+                .findFirst();
+    }
+}

@@ -1,0 +1,15 @@
+package uk.regionalratings.vocabulary;
+
+/**
+ * One thing that is wrong with one record.
+ *
+ * @param reason its code
+ * @param field the field it is about, as the source names it; empty when it is about the whole record
+ * @param message what was found, in words
+ */
+public record Problem(RejectionReason reason, String field, String message) {
+    @Override
+    public String toString() {
+        return field.isEmpty() ? message : field + ": " + message;
+    }
+}

@@ -1,0 +1,69 @@
+package uk.regionalratings.vocabulary;
+
+import java.util.Locale;
+
+/**
+ * Why an input record was rejected: a closed list, written on the rejected topic and in every report of an import. The
+ * pipeline never rejects for two reasons at once: the first that applies is the code, all problems are in the detail.
+ */
+public enum RejectionReason {
+    /** The record could not be read at all: broken CSV, JSON or Avro. */
+    UNREADABLE("fix the record's syntax at its source and send it again"),
+    /** The schema id is not in the registry. */
+    UNKNOWN_SCHEMA("register the producer's schema in the registry that the pipeline uses, then replay the record"),
+    /** The value was written with another record type's schema. */
+    WRONG_TYPE("send each type of event to its own topic"),
+    /** The record has no key. */
+    MISSING_KEY("send the record with its authorityId as the key"),
+    /** The record has no value. */
+    MISSING_VALUE("to withdraw an inspection send its next revision with withdrawn = true"),
+    /** The key is not the authority of the value. */
+    KEY_MISMATCH("send the record with its authorityId as the key"),
+    /** A field that must be there is empty. */
+    MISSING_FIELD("fill the field"),
+    /** No authority has this code, name or alias. */
+    UNKNOWN_AUTHORITY("use a DfE code, GSS code, Ofsted URN or slug of the authorities file"),
+    /** The framework is not in the vocabulary. */
+    UNKNOWN_FRAMEWORK("use a framework of the vocabulary, or upgrade the pipeline and replay the record"),
+    /** The judgement is not in the vocabulary. */
+    UNKNOWN_JUDGEMENT("use a judgement of the vocabulary, or upgrade the pipeline and replay the record"),
+    /** The grade is not in the vocabulary. */
+    UNKNOWN_GRADE("use a grade of the vocabulary, or upgrade the pipeline and replay the record"),
+    /** The region is not in the areas file. */
+    UNKNOWN_REGION("use a region of the areas file"),
+    /** The framework does not make this judgement. */
+    JUDGEMENT_NOT_IN_FRAMEWORK("check the framework; leave out judgements that the report does not make"),
+    /** No judgement was graded. */
+    NO_GRADES("give at least one grade"),
+    /** Not a date of the calendar, written as 2021-08-20. */
+    BAD_DATE("write a real date as YYYY-MM-DD"),
+    /** Fieldwork, its end and publication must follow one another. */
+    DATES_OUT_OF_ORDER("check started, ended and published dates: they must not run backwards"),
+    /** Published after the day on which the record was sent. */
+    FUTURE_DATE("send the inspection once it is published"),
+    /** A number is not one, or out of range. */
+    BAD_NUMBER("write a whole number in range"),
+    /** A text is longer than allowed or has characters that it must not have. */
+    BAD_TEXT("shorten or clean the text"),
+    /** The record's timestamp is missing or negative. */
+    BAD_TIMESTAMP("send the record with the time of publishing as its timestamp"),
+    /** The same revision of the same inspection is already known with other content. */
+    CONFLICTING_REVISION("send the correction with the next revision number");
+
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String remedy;
+
+    RejectionReason(String remedy) {
+        this.remedy = remedy;
+    }
+
+    /** The code as headers and reports write it: {@code unknown-authority}. */
+    public String id() {
+        return id;
+    }
+
+    /** What whoever sent the record can do about it. */
+    public String remedy() {
+        return remedy;
+    }
+}
