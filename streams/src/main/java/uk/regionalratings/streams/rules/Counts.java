@@ -1,0 +1,138 @@
+package uk.regionalratings.streams.rules;
+
+import java.util.Arrays;
+import uk.regionalratings.vocabulary.Grade;
+
+/**
+ * How many authorities count in each way, or by how many that number changes. Immutable. For the counts of an area on
+ * a day, the grades and {@link #notRated()} add up to {@link #authorities()}.
+ */
+public final class Counts {
+    private static final int GRADES = Grade.values().length;
+    private static final int SUPERSEDED = GRADES;
+    private static final int AUTHORITIES = GRADES + 1;
+    private static final int INSPECTED = GRADES + 2;
+
+    /** How many numbers {@link #toArray()} has. */
+    public static final int SIZE = GRADES + 3;
+
+    /** No authority at all; no change. */
+    public static final Counts ZERO = new Counts(new int[SIZE]);
+
+    private final int[] numbers;
+
+    private Counts(int[] numbers) {
+        this.numbers = numbers;
+    }
+
+    /** What one authority adds on each day of {@code segment}. */
+    public static Counts of(Segment segment) {
+        int[] numbers = new int[SIZE];
+        numbers[AUTHORITIES] = 1;
+        if (segment.grade() != null) {
+            numbers[segment.grade().ordinal()] = 1;
+        }
+        if (segment.superseded()) {
+            numbers[SUPERSEDED] = 1;
+        }
+        return new Counts(numbers);
+    }
+
+    /** The inverse of {@link #toArray()}. */
+    public static Counts ofArray(int[] numbers) {
+        if (numbers.length != SIZE) {
+            throw new IllegalArgumentException("counts have " + SIZE + " numbers, not " + numbers.length);
+        }
+        return new Counts(numbers.clone());
+    }
+
+    /** These counts and {@code times} the other ones; -1 takes them away. */
+    public Counts plus(Counts other, int times) {
+        int[] sum = numbers.clone();
+        for (int i = 0; i < SIZE; i++) {
+            sum[i] += times * other.numbers[i];
+        }
+        return new Counts(sum);
+    }
+
+    /** The sum of both. */
+    public Counts plus(Counts other) {
+        return plus(other, 1);
+    }
+
+    /** These counts as the change of a day on which {@code publications} more segments begin with a publication. */
+    Counts withPublications(int publications) {
+        int[] copy = numbers.clone();
+        copy[INSPECTED] += publications;
+        return new Counts(copy);
+    }
+
+    /** Authorities whose standing grade this is, superseded ones included. */
+    public int of(Grade grade) {
+        return numbers[grade.ordinal()];
+    }
+
+    /** Authorities whose standing grade is superseded. */
+    public int superseded() {
+        return numbers[SUPERSEDED];
+    }
+
+    /** Authorities that exist. */
+    public int authorities() {
+        return numbers[AUTHORITIES];
+    }
+
+    /** Authorities with a standing grade. */
+    public int rated() {
+        int rated = 0;
+        for (int i = 0; i < GRADES; i++) {
+            rated += numbers[i];
+        }
+        return rated;
+    }
+
+    /** Authorities without a standing grade. */
+    public int notRated() {
+        return authorities() - rated();
+    }
+
+    /** How many segments begin with a publication on the day that this is the change of. */
+    public int publications() {
+        return numbers[INSPECTED];
+    }
+
+    /** Whether every number is 0. */
+    public boolean isZero() {
+        return Arrays.stream(numbers).allMatch(number -> number == 0);
+    }
+
+    /** The numbers in a fixed order, for storing. */
+    public int[] toArray() {
+        return numbers.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Counts that && Arrays.equals(numbers, that.numbers);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(numbers);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (Grade grade : Grade.values()) {
+            text.append(grade).append('=').append(of(grade)).append(' ');
+        }
+        return text.append("superseded=")
+                .append(superseded())
+                .append(" notRated=")
+                .append(notRated())
+                .append(" authorities=")
+                .append(authorities())
+                .toString();
+    }
+}

@@ -1,0 +1,11 @@
+package uk.regionalratings.streams.rules;
+
+import uk.regionalratings.vocabulary.Authority;
+
+/**
+ * One revision of an authority's reference data.
+ *
+ * @param authority what it says
+ * @param revision the highest one holds, in whatever order they arrive
+ */
+public record Registration(Authority authority, long revision) {}

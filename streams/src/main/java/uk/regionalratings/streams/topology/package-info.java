@@ -1,0 +1,5 @@
+/** The Kafka Streams topology: thin processors that read a store, call the rules, write the store and forward. */
+@NullMarked
+package uk.regionalratings.streams.topology;
+
+import org.jspecify.annotations.NullMarked;
