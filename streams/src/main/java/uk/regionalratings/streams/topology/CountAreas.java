@@ -73,8 +73,12 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
     }
 
     private void publishCounts(Record<byte[], TimelineChanged> cause, Judgement judgement, Family family, Area area) {
-        AreaRatings ratings = AreaRecords.ratings(counts, judgement, family, area);
-        context.forward(new Record<>(AreaRecords.key(area, family, judgement), ratings, cause.timestamp()));
+        // An area that lost its last authority is as if it never had one: the row goes.
+        AreaRatings ratings = counts.isEmpty(judgement, family, area.regions())
+                ? null
+                : AreaRecords.ratings(counts, judgement, family, area);
+        context.forward(
+                new Record<>(AreaRecords.key(area, family, judgement), new AreaRow(ratings), cause.timestamp()));
     }
 
     /**
@@ -83,7 +87,7 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
      */
     private void publishChanges(Record<byte[], TimelineChanged> cause, TimelineChanged change) {
         Map<String, RatingChanged> added = change.getAdded().stream()
-                .collect(Collectors.toMap(RatingChanged::getId, added1 -> added1, (a, b) -> a, LinkedHashMap::new));
+                .collect(Collectors.toMap(RatingChanged::getId, one -> one, (a, b) -> a, LinkedHashMap::new));
         Map<String, RatingChanged> kinds = new LinkedHashMap<>();
         Stream.concat(change.getRemoved().stream(), added.values().stream())
                 .forEach(one -> kinds.putIfAbsent(ChangeLedger.kind(one), one));

@@ -1,11 +1,14 @@
 package uk.regionalratings.streams.topology;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.DslStoreFormat;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -16,6 +19,8 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.DslKeyValueParams;
+import org.apache.kafka.streams.state.DslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -62,8 +67,12 @@ public final class RatingsTopology {
     /** The graph; the configuration decides how strictly names are checked. */
     public Topology build(StreamsConfig config) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
+        // RocksDB unless dsl.store.suppliers.class says otherwise.
+        DslStoreSuppliers stores = Utils.newInstance(
+                config.getClass(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG), DslStoreSuppliers.class);
+        stores.configure(config.originals());
         if (roles.contains(Role.PROCESSOR)) {
-            countAreas(builder, applyEvents(builder));
+            countAreas(builder, stores, applyEvents(builder, stores));
         }
         if (roles.contains(Role.QUERY)) {
             builder.addGlobalStore(
@@ -75,10 +84,11 @@ public final class RatingsTopology {
         return builder.build();
     }
 
-    private KStream<byte[], TimelineChanged> applyEvents(StreamsBuilder builder) {
-        builder.addStateStore(keyValueStore(Names.AUTHORITY_HISTORY, Serdes.String(), serdes.authorityRatings()));
+    private KStream<byte[], TimelineChanged> applyEvents(StreamsBuilder builder, DslStoreSuppliers stores) {
+        builder.addStateStore(
+                keyValueStore(stores, Names.AUTHORITY_HISTORY, Serdes.String(), serdes.authorityRatings()));
         // Cached: the tally changes with each record, and only its value at each commit is of use.
-        builder.addStateStore(keyValueStore(Names.INPUT_TALLY, Serdes.String(), serdes.inputTally())
+        builder.addStateStore(keyValueStore(stores, Names.INPUT_TALLY, Serdes.String(), serdes.inputTally())
                 .withCachingEnabled());
 
         List<String> inputs = List.of(Topics.INSPECTION_PUBLISHED.name(), Topics.AUTHORITY_REGISTERED.name());
@@ -100,7 +110,7 @@ public final class RatingsTopology {
                         Produced.with(BYTES, serdes.authorityRatings()).withName(Names.PUBLISH_AUTHORITY_RATINGS));
         applied.flatMapValues(
                         value -> value instanceof Rejection rejection
-                                ? java.util.Collections.singletonList(rejection.bytes())
+                                ? Collections.singletonList(rejection.bytes())
                                 : List.<byte[]>of(),
                         Named.as(Names.TAKE_REJECTION))
                 .to(
@@ -109,11 +119,12 @@ public final class RatingsTopology {
         return only(applied, TimelineChanged.class, Names.TAKE_TIMELINE_CHANGE);
     }
 
-    private void countAreas(StreamsBuilder builder, KStream<byte[], TimelineChanged> changes) {
-        builder.addStateStore(keyValueStore(Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde()));
-        builder.addStateStore(keyValueStore(Names.REGION_TOTALS, Serdes.String(), CountsSerde.serde()));
-        builder.addStateStore(keyValueStore(Names.RATING_CHANGES, Serdes.String(), serdes.ratingChanged()));
-        builder.addStateStore(keyValueStore(Names.RATING_CHANGE_VERSIONS, Serdes.String(), Serdes.Integer()));
+    private void countAreas(
+            StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], TimelineChanged> changes) {
+        builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde()));
+        builder.addStateStore(keyValueStore(stores, Names.REGION_TOTALS, Serdes.String(), CountsSerde.serde()));
+        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), serdes.ratingChanged()));
+        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGE_VERSIONS, Serdes.String(), Serdes.Integer()));
 
         KStream<byte[], Object> counted = changes.repartition(Repartitioned.with(BYTES, serdes.timelineChanged())
                         .withName(Names.TIMELINE_CHANGE)
@@ -127,7 +138,11 @@ public final class RatingsTopology {
                         Names.RATING_CHANGES,
                         Names.RATING_CHANGE_VERSIONS);
 
-        only(counted, AreaRatings.class, Names.TAKE_AREA_RATINGS)
+        counted.flatMapValues(
+                        value -> value instanceof AreaRow row
+                                ? Collections.singletonList(row.ratings())
+                                : List.<AreaRatings>of(),
+                        Named.as(Names.TAKE_AREA_RATINGS))
                 .to(
                         Topics.AREA_RATINGS.name(),
                         Produced.with(BYTES, serdes.areaRatings()).withName(Names.PUBLISH_AREA_RATINGS));
@@ -149,8 +164,9 @@ public final class RatingsTopology {
     }
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueStore(
-            String name, Serde<K> keySerde, Serde<V> valueSerde) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keySerde, valueSerde)
+            DslStoreSuppliers stores, String name, Serde<K> keySerde, Serde<V> valueSerde) {
+        return Stores.keyValueStoreBuilder(
+                        stores.keyValueStore(new DslKeyValueParams(name, DslStoreFormat.PLAIN)), keySerde, valueSerde)
                 .withCachingDisabled();
     }
 }

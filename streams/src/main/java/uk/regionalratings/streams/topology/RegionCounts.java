@@ -68,6 +68,19 @@ final class RegionCounts {
         return counts;
     }
 
+    /** Whether no authority ever counted in any of the regions. */
+    boolean isEmpty(Judgement judgement, Family family, Collection<String> regions) {
+        for (String region : regions) {
+            String prefix = prefix(judgement, family, region);
+            try (KeyValueIterator<String, Counts> rows = changes.range(prefix + BEGINNING, prefix + END)) {
+                if (rows.hasNext()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** The latest day on which a publication changed the counts of any of the regions; null when none ever did. */
     @Nullable
     LocalDate lastPublication(Judgement judgement, Family family, Collection<String> regions) {
