@@ -38,7 +38,9 @@ final class ParameterReader {
             if (!allowed.contains(name)) {
                 String instead = allowed.isEmpty() ? "no parameter at all" : String.join(", ", allowed);
                 problem(name, given.isEmpty() ? "" : given.get(0), "is given for an unknown parameter", instead);
-            } else if (given.size() != 1) {
+            } else if (given.isEmpty()) {
+                problem(name, "", "can't be decoded", "percent-encoded UTF-8");
+            } else if (given.size() > 1) {
                 problem(name, String.join(", ", given), "is more than one value", "each parameter once");
             }
         });
