@@ -1,20 +1,23 @@
 package uk.regionalratings.streams.rules;
 
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of one area for one judgement in one family on every day, as the sum of the segments of its authorities. Not
- * safe for use by several threads at once.
+ * The counts of one area for one judgement in one family on every day, as the sum of the segments of its authorities. Several
+ * threads may read at once; while one of them adds, no other may read.
  */
 public final class AreaTimeline {
     private final NavigableMap<LocalDate, Counts> changes = new TreeMap<>();
-    private LocalDate @Nullable [] days;
-    private Counts[] counts = {};
+    /** Null until somebody asks. Readers who ask at the same time each work out the same sums; whose stay is no matter. */
+    private volatile @Nullable Sums sums;
 
     /** Adds the segment ({@code times} 1) or takes it away (-1). */
     public void add(Segment segment, int times) {
@@ -26,34 +29,48 @@ public final class AreaTimeline {
                 changes.put(day, sum);
             }
         });
-        days = null;
+        sums = null;
     }
 
     /** The counts on {@code day}. */
     public Counts on(LocalDate day) {
-        LocalDate[] known = summed();
-        int found = Arrays.binarySearch(known, day);
-        int last = found >= 0 ? found : -found - 2;
-        return last < 0 ? Counts.ZERO : counts[last];
+        Sums known = sums;
+        if (known == null) {
+            known = Sums.of(changes);
+            sums = known;
+        }
+        return known.on(day);
     }
 
-    /** The days on which the counts may differ from those of the day before, ascending. */
+    /** The days on which the counts may differ from those of the day before, ascending, and by how much. */
     public NavigableMap<LocalDate, Counts> changes() {
         return Collections.unmodifiableNavigableMap(changes);
     }
 
-    /** Adds the changes up once for many questions: a question is then a binary search, however long the history. */
-    private LocalDate[] summed() {
-        if (days == null) {
-            days = changes.keySet().toArray(LocalDate[]::new);
-            counts = new Counts[days.length];
+    /** The first day on which something was published that counts; empty when nothing ever was. */
+    public Optional<LocalDate> firstPublication() {
+        return changes.entrySet().stream()
+                .filter(change -> change.getValue().publications() > 0)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The changes added up once for many questions: a question is then a binary search, however long the history. */
+    private record Sums(List<LocalDate> days, List<Counts> counts) {
+        static Sums of(NavigableMap<LocalDate, Counts> changes) {
+            List<Counts> counts = new ArrayList<>(changes.size());
             Counts sum = Counts.ZERO;
-            int i = 0;
             for (Counts change : changes.values()) {
                 sum = sum.plus(change);
-                counts[i++] = sum;
+                counts.add(sum);
             }
+            return new Sums(new ArrayList<>(changes.keySet()), counts);
         }
-        return days;
+
+        Counts on(LocalDate day) {
+            int found = Collections.binarySearch(days, day);
+            int last = found >= 0 ? found : -found - 2;
+            return last < 0 ? Counts.ZERO : counts.get(last);
+        }
     }
 }

@@ -1,0 +1,59 @@
+package uk.regionalratings.streams.http;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as a table. A text cell that a spreadsheet would take for a formula gets a leading apostrophe; numbers, dates and
+ * constants stay as they are.
+ */
+final class CsvTable {
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private final List<String> header;
+    private final List<List<@Nullable Object>> rows = new ArrayList<>();
+
+    CsvTable(List<String> header) {
+        this.header = List.copyOf(header);
+    }
+
+    /** @param cells one for each column; null for an empty one */
+    CsvTable row(List<@Nullable Object> cells) {
+        if (cells.size() != header.size()) {
+            throw new IllegalArgumentException("a row of " + cells.size() + " cells for " + header.size() + " columns");
+        }
+        rows.add(cells);
+        return this;
+    }
+
+    byte[] toBytes() {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+            csv.writeRecord(header);
+            for (List<@Nullable Object> row : rows) {
+                csv.writeRecord(row.stream().map(CsvTable::cell).toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String cell(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        String text = value.toString();
+        boolean formula =
+                value instanceof CharSequence && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+        return formula ? "'" + text : text;
+    }
+}

@@ -1,0 +1,42 @@
+package uk.regionalratings.streams.http;
+
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.query.QueryService;
+
+/**
+ * Names states of answers (RFC 9110 section 8.8.3). An answer depends on the data, on what is today and on the question,
+ * so these make its name; versions of the data mean nothing to another process, so a name drawn at the start goes with them.
+ */
+final class EntityTags {
+    private final String process = UUID.randomUUID().toString().substring(0, 8);
+    private final QueryService service;
+
+    EntityTags(QueryService service) {
+        this.service = service;
+    }
+
+    /**
+     * The name of the answer to a request. To be asked for before the answer is worked out: when data arrives in between, the
+     * answer is newer than its name, and the next request fetches it once more.
+     */
+    String of(Context request, MediaType type) {
+        String question = request.path() + '?' + request.queryString();
+        return "W/\"" + process + '-' + service.version() + '-'
+                + service.today().toEpochDay() + '-' + type + '-' + Integer.toHexString(question.hashCode()) + '"';
+    }
+
+    /** Whether the header {@code If-None-Match} names {@code tag}, or any. */
+    static boolean matches(@Nullable String ifNoneMatch, String tag) {
+        return ifNoneMatch != null
+                && Arrays.stream(ifNoneMatch.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(known -> known.equals("*") || opaque(known).equals(opaque(tag)));
+    }
+
+    private static String opaque(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
+    }
+}

@@ -1,0 +1,133 @@
+package uk.regionalratings.streams.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.Header;
+import io.javalin.http.UriTooLongResponse;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpStatus;
+import uk.regionalratings.streams.query.AuthorityList;
+import uk.regionalratings.streams.query.QueryParameters;
+import uk.regionalratings.streams.query.QueryResult;
+import uk.regionalratings.streams.query.QueryService;
+
+/** The query API (DESIGN.md section 4) over HTTP. Reads only; open to pages of any origin. */
+public final class QueryApi implements AutoCloseable {
+    /** Who may connect unless told otherwise: programs on this machine. */
+    public static final String LOOPBACK = "127.0.0.1";
+
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+    /** Far beyond any sensible question; Jetty's own limit comes later. */
+    private static final int MOST_URL_CHARACTERS = 2_000;
+    /** Answers take well under a millisecond of one core, so more threads than this would only wait for one another. */
+    private static final int MOST_THREADS = 16;
+
+    private final QueryService service;
+    private final EntityTags tags;
+    private final HttpServer server;
+
+    /** An API that is not started yet. */
+    public QueryApi(QueryService service) {
+        this.service = service;
+        this.tags = new EntityTags(service);
+        this.server = new HttpServer(
+                "query-api", "the API begins at /v1/areas and /v1/authorities", MOST_THREADS, this::register);
+    }
+
+    /** Listens on the loopback interface. See {@link #start(String, int)}. */
+    public void start(int port) {
+        start(LOOPBACK, port);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param host the interface's address or name
+     * @param port 0 for any that is free
+     * @throws PortUnavailableException when the port can't be had; the message says what to do
+     */
+    public void start(String host, int port) {
+        server.start(host, port);
+    }
+
+    /**
+     * The port listened on, also when it was given as 0.
+     *
+     * @throws IllegalStateException when not started
+     */
+    public int port() {
+        return server.port();
+    }
+
+    /** Finishes the requests under way, for up to 5 s, and stops. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private void register(RoutesConfig routes) {
+        routes.before("/v1/*", QueryApi::open);
+        routes.before(QueryApi::protect);
+        resource(routes, "/v1/areas", (context, given) -> service.areas(given), CsvTables::areas);
+        resource(
+                routes,
+                "/v1/areas/{area}/ratings",
+                (context, given) -> service.ratings(context.pathParam("area"), given),
+                CsvTables::ratings);
+        resource(
+                routes,
+                "/v1/areas/{area}/timeline",
+                (context, given) -> service.timeline(context.pathParam("area"), given),
+                CsvTables::timeline);
+        resource(
+                routes,
+                "/v1/areas/{area}/authorities",
+                (context, given) -> service.authorities(context.pathParam("area"), given),
+                CsvTables::authorities);
+        resource(routes, "/v1/authorities", (context, given) -> service.authorities(given), CsvTables::authorities);
+        resource(
+                routes,
+                "/v1/authorities/{alias}",
+                (context, given) -> service.authority(context.pathParam("alias"), given),
+                authority -> CsvTables.authorities(new AuthorityList(List.of(authority))));
+    }
+
+    private <T> void resource(
+            RoutesConfig routes,
+            String path,
+            BiFunction<Context, QueryParameters, QueryResult<T>> question,
+            Function<T, CsvTable> table) {
+        Handler handler = new AnswerHandler<>(question, table, tags);
+        routes.get(path, handler);
+        routes.head(path, handler);
+        routes.options(path, QueryApi::preflight);
+    }
+
+    private static void protect(Context context) {
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        context.header("Referrer-Policy", "no-referrer");
+        String query = context.queryString();
+        int length = context.req().getRequestURI().length() + (query == null ? 0 : query.length());
+        if (length > MOST_URL_CHARACTERS) {
+            throw new UriTooLongResponse("path and query may have " + MOST_URL_CHARACTERS + " characters together");
+        }
+    }
+
+    private static void open(Context context) {
+        context.header(Header.VARY, "Accept, Accept-Encoding");
+        context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        context.header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Retry-After");
+    }
+
+    private static void preflight(Context context) {
+        context.status(HttpStatus.NO_CONTENT_204);
+        context.header(Header.ALLOW, METHODS);
+        context.header(Header.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+        context.header(Header.ACCESS_CONTROL_ALLOW_HEADERS, "Accept, If-None-Match");
+        context.header(Header.ACCESS_CONTROL_MAX_AGE, "86400");
+    }
+}

@@ -1,0 +1,73 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Grade;
+
+/**
+ * One authority as it is today.
+ *
+ * @param authorityId its identity
+ * @param name its name
+ * @param gssCode the statistics office's code; null when not known
+ * @param ofstedUrn Ofsted's number for it; null when not known
+ * @param slug its name in lower case with hyphens
+ * @param region the region it lies in
+ * @param areas every area that it counts in
+ * @param serviceProvider the trust or company that runs its services; null when it does so itself
+ * @param establishedOn its first day; null when it is older than the history
+ * @param abolishedOn its last day; null while it exists
+ * @param successorIds the authorities that took over its services
+ * @param ratings the standing grades under any framework by judgement; a judgement that nothing makes is absent. Those
+ *     of an abolished authority are the ones that it ended with
+ * @param inspections the graded full inspections published so far, oldest first, withdrawn ones left out
+ */
+public record AuthorityDetail(
+        String authorityId,
+        String name,
+        @Nullable String gssCode,
+        @Nullable String ofstedUrn,
+        String slug,
+        String region,
+        List<String> areas,
+        @Nullable String serviceProvider,
+        @Nullable LocalDate establishedOn,
+        @Nullable LocalDate abolishedOn,
+        List<String> successorIds,
+        Map<String, Rating> ratings,
+        List<Report> inspections) {
+    /**
+     * A standing grade.
+     *
+     * @param grade the grade
+     * @param inspectionId the inspection that gave it
+     * @param publishedOn the day on which that was published
+     * @param superseded whether a later inspection did not make this judgement
+     */
+    public record Rating(Grade grade, String inspectionId, LocalDate publishedOn, boolean superseded) {}
+
+    /**
+     * One inspection.
+     *
+     * @param inspectionId its identity
+     * @param revision the highest one known
+     * @param framework the rules it was made under
+     * @param startedOn first day of fieldwork
+     * @param endedOn last day of fieldwork
+     * @param publishedOn the day on which it was published
+     * @param grades the grades that it gives, by judgement
+     * @param reportUrl where its report is; null when not known
+     */
+    public record Report(
+            String inspectionId,
+            int revision,
+            Framework framework,
+            LocalDate startedOn,
+            LocalDate endedOn,
+            LocalDate publishedOn,
+            Map<String, Grade> grades,
+            @Nullable String reportUrl) {}
+}

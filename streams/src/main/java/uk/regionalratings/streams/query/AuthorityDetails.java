@@ -1,0 +1,79 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** Tells a history as an {@link AuthorityDetail}. */
+final class AuthorityDetails {
+    private final Areas areas;
+    private final LocalDate today;
+
+    AuthorityDetails(Areas areas, LocalDate today) {
+        this.areas = areas;
+        this.today = today;
+    }
+
+    /** @param history of an authority whose reference data is known */
+    AuthorityDetail of(AuthorityHistory history) {
+        Authority authority = history.authority().orElseThrow();
+        Predicate<Inspection> published =
+                inspection -> !inspection.publishedOn().isAfter(today);
+        return new AuthorityDetail(
+                authority.authorityId(),
+                authority.name(),
+                authority.gssCode(),
+                authority.ofstedUrn(),
+                authority.slug(),
+                authority.region(),
+                areas.containing(authority.region()).stream().map(Area::areaId).toList(),
+                authority.serviceProvider(),
+                authority.establishedOn(),
+                authority.abolishedOn(),
+                authority.successorIds(),
+                ratings(history, published),
+                history.counted().stream()
+                        .filter(published)
+                        .map(AuthorityDetails::report)
+                        .toList());
+    }
+
+    private static Map<String, AuthorityDetail.Rating> ratings(
+            AuthorityHistory history, Predicate<Inspection> published) {
+        Map<String, AuthorityDetail.Rating> ratings = new LinkedHashMap<>();
+        for (Judgement judgement : Judgement.values()) {
+            history.standing(Family.ANY, judgement, published)
+                    .ifPresent(standing -> ratings.put(
+                            judgement.id(),
+                            new AuthorityDetail.Rating(
+                                    standing.grade(),
+                                    standing.inspection().inspectionId(),
+                                    standing.inspection().publishedOn(),
+                                    standing.superseded())));
+        }
+        return ratings;
+    }
+
+    private static AuthorityDetail.Report report(Inspection inspection) {
+        Map<String, Grade> grades = new LinkedHashMap<>();
+        inspection.grades().forEach((judgement, given) -> grades.put(judgement.id(), given.grade()));
+        return new AuthorityDetail.Report(
+                inspection.inspectionId(),
+                inspection.revision(),
+                inspection.framework(),
+                inspection.startedOn(),
+                inspection.endedOn(),
+                inspection.publishedOn(),
+                grades,
+                inspection.reportUrl());
+    }
+}

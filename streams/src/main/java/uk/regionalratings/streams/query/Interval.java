@@ -1,0 +1,43 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How far apart the points of a timeline lie. A point tells the counts at the end of its interval. */
+enum Interval {
+    DAY,
+    MONTH,
+    YEAR;
+
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The last days of the intervals that {@code from} to {@code to} touch; of the last one, which may not be over,
+     * {@code to}.
+     *
+     * @param from not after {@code to}
+     */
+    List<LocalDate> days(LocalDate from, LocalDate to) {
+        List<LocalDate> days = new ArrayList<>();
+        LocalDate end = end(from);
+        while (end.isBefore(to)) {
+            days.add(end);
+            end = end(end.plusDays(1));
+        }
+        days.add(to);
+        return days;
+    }
+
+    private LocalDate end(LocalDate day) {
+        return switch (this) {
+            case DAY -> day;
+            case MONTH -> day.with(TemporalAdjusters.lastDayOfMonth());
+            case YEAR -> day.with(TemporalAdjusters.lastDayOfYear());
+        };
+    }
+}

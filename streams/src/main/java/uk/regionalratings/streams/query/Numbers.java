@@ -1,0 +1,39 @@
+package uk.regionalratings.streams.query;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.vocabulary.Grade;
+
+/** Counts as answers show them: in the order of the scale. */
+final class Numbers {
+    /** The share of authorities with one of the two upper grades, as answers name it. */
+    static final String GOOD_OR_OUTSTANDING = "goodOrOutstanding";
+
+    private Numbers() {}
+
+    static Map<Grade, Integer> byGrade(Counts counts) {
+        Map<Grade, Integer> numbers = new EnumMap<>(Grade.class);
+        for (Grade grade : Grade.values()) {
+            numbers.put(grade, counts.of(grade));
+        }
+        return numbers;
+    }
+
+    /** Fractions of the rated authorities; null when none is rated, since nothing is no share of nothing. */
+    static @Nullable Map<String, Double> shares(Counts counts) {
+        int rated = counts.rated();
+        if (rated == 0) {
+            return null;
+        }
+        Map<String, Double> shares = new LinkedHashMap<>();
+        for (Grade grade : Grade.values()) {
+            shares.put(grade.name(), (double) counts.of(grade) / rated);
+        }
+        int upper = counts.of(Grade.OUTSTANDING) + counts.of(Grade.GOOD);
+        shares.put(GOOD_OR_OUTSTANDING, (double) upper / rated);
+        return shares;
+    }
+}

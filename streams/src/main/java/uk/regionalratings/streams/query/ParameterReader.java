@@ -1,0 +1,116 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** Reads parameters one by one, with their defaults, and gathers every problem instead of stopping at the first. */
+final class ParameterReader {
+    static final String JUDGEMENT = "judgement";
+    static final String FRAMEWORK = "framework";
+    static final String AS_OF = "asOf";
+    static final String INSPECTED_BY = "inspectedBy";
+    static final String GRADE = "grade";
+    static final String FROM = "from";
+    static final String TO = "to";
+    static final String INTERVAL = "interval";
+
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
+    private static final String DATES = "a date YYYY-MM-DD from " + EARLIEST + " to " + LATEST;
+    /** What a problem repeats of a value: no client needs to be told all of its own nonsense. */
+    private static final int SHOWN = 100;
+
+    private final Map<String, List<String>> values;
+    private final List<ParameterProblem> problems = new ArrayList<>();
+
+    /** @param allowed the names that the question knows; any other one is a problem */
+    ParameterReader(QueryParameters parameters, List<String> allowed) {
+        this.values = parameters.values();
+        values.forEach((name, given) -> {
+            if (!allowed.contains(name)) {
+                String instead = allowed.isEmpty() ? "no parameter at all" : String.join(", ", allowed);
+                problem(name, given.isEmpty() ? "" : given.get(0), "is given for an unknown parameter", instead);
+            } else if (given.isEmpty()) {
+                problem(name, "", "can't be decoded", "percent-encoded UTF-8");
+            } else if (given.size() > 1) {
+                problem(name, String.join(", ", given), "is more than one value", "each parameter once");
+            }
+        });
+    }
+
+    List<ParameterProblem> problems() {
+        return List.copyOf(problems);
+    }
+
+    void problem(String parameter, String given, String problem, String allowed) {
+        String shown = given.length() <= SHOWN ? given : given.substring(0, SHOWN) + "…";
+        problems.add(new ParameterProblem(parameter, shown, problem, allowed));
+    }
+
+    /** The judgement; overall effectiveness by default. */
+    Judgement judgement() {
+        return constant(JUDGEMENT, List.of(Judgement.values()), Judgement::id).orElse(Judgement.OVERALL_EFFECTIVENESS);
+    }
+
+    /** The family of frameworks; any by default. */
+    Family family() {
+        return constant(FRAMEWORK, List.of(Family.values()), Family::id).orElse(Family.ANY);
+    }
+
+    /** The interval; a month by default. */
+    Interval interval() {
+        return constant(INTERVAL, List.of(Interval.values()), Interval::id).orElse(Interval.MONTH);
+    }
+
+    /** The grade filter; none by default. */
+    Optional<GradeFilter> grade() {
+        return constant(GRADE, GradeFilter.ALL, GradeFilter::id);
+    }
+
+    /** A date; null when not given or not one. */
+    @Nullable
+    LocalDate date(String name) {
+        String given = single(name);
+        if (given == null) {
+            return null;
+        }
+        try {
+            LocalDate date = LocalDate.parse(given);
+            if (!date.isBefore(EARLIEST) && !date.isAfter(LATEST)) {
+                return date;
+            }
+        } catch (DateTimeParseException e) {
+            // Told below, with dates out of range.
+        }
+        problem(name, given, "is not a date that can be asked for", DATES);
+        return null;
+    }
+
+    private <T> Optional<T> constant(String name, List<T> constants, Function<T, String> id) {
+        String given = single(name);
+        if (given == null) {
+            return Optional.empty();
+        }
+        Optional<T> found = constants.stream()
+                .filter(constant -> id.apply(constant).equalsIgnoreCase(given.strip()))
+                .findFirst();
+        if (found.isEmpty()) {
+            List<String> allowed = constants.stream().map(id).toList();
+            problem(name, given, "is not a known " + name, String.join(", ", allowed));
+        }
+        return found;
+    }
+
+    private @Nullable String single(String name) {
+        List<String> given = values.get(name);
+        return given == null || given.size() != 1 ? null : given.get(0);
+    }
+}

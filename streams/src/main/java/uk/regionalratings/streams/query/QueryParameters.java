@@ -1,0 +1,43 @@
+package uk.regionalratings.streams.query;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The parameters of a question as they were given: names with any number of values, not looked at yet. */
+public final class QueryParameters {
+    /** No parameters: every default applies. */
+    public static final QueryParameters NONE = new QueryParameters(Map.of());
+
+    private final Map<String, List<String>> values;
+
+    private QueryParameters(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /** Parameters from a parsed query string. */
+    public static QueryParameters of(Map<String, List<String>> values) {
+        return new QueryParameters(new LinkedHashMap<>(values));
+    }
+
+    /**
+     * Parameters as name, value, name, value.
+     *
+     * @throws IllegalArgumentException when the last name has no value
+     */
+    public static QueryParameters of(String... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException("names and values must come in pairs: " + Arrays.asList(namesAndValues));
+        }
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put(namesAndValues[i], List.of(namesAndValues[i + 1]));
+        }
+        return new QueryParameters(values);
+    }
+
+    Map<String, List<String>> values() {
+        return values;
+    }
+}

@@ -1,0 +1,190 @@
+package uk.regionalratings.streams.query;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.rules.Standing;
+import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.LondonDates;
+
+/**
+ * Answers the questions of DESIGN.md section 4 from a {@link RatingsView}. A question is first understood, then the
+ * view must be ready, then one consistent state of it answers. Safe for use by any number of threads.
+ */
+public final class QueryService {
+    private static final String ALIASES =
+            "an authority is named by its DfE code, GSS code, Ofsted URN or slug, as listed under /v1/authorities";
+    private static final List<String> CRITERIA = Criteria.parametersAnd();
+    private static final List<String> CRITERIA_AND_GRADE = Criteria.parametersAnd(ParameterReader.GRADE);
+
+    private final RatingsView view;
+    private final HealthCheck readiness;
+    private final Clock clock;
+
+    /**
+     * @param readiness empty once the view holds everything that was published before the process started
+     * @param clock tells what is today
+     */
+    public QueryService(RatingsView view, HealthCheck readiness, Clock clock) {
+        this.view = view;
+        this.readiness = readiness;
+        this.clock = clock;
+    }
+
+    /** Today in London: what dates default to. */
+    public LocalDate today() {
+        return LondonDates.today(clock);
+    }
+
+    /** Grows with every update of the data; see {@link RatingsView#version()}. */
+    public long version() {
+        return view.version();
+    }
+
+    /** The areas; known from the start. */
+    public QueryResult<AreaList> areas(QueryParameters parameters) {
+        ParameterReader reader = new ParameterReader(parameters, List.of());
+        if (!reader.problems().isEmpty()) {
+            return new QueryResult.Invalid<>(reader.problems());
+        }
+        List<AreaList.Entry> areas =
+                view.areas().all().stream().map(this::entry).toList();
+        return new QueryResult.Found<>(new AreaList(areas));
+    }
+
+    private AreaList.Entry entry(Area area) {
+        List<String> regions = view.areas().regionIds().stream()
+                .filter(area.regions()::contains)
+                .toList();
+        String kind = area.kind().name().toLowerCase(Locale.ROOT);
+        return new AreaList.Entry(area.areaId(), area.name(), kind, area.gssCode(), regions);
+    }
+
+    /** How the authorities of an area are rated on a day. */
+    public QueryResult<RatingsOfArea> ratings(String areaId, QueryParameters parameters) {
+        return inArea(areaId, area -> {
+            ParameterReader reader = new ParameterReader(parameters, CRITERIA);
+            Criteria criteria = Criteria.read(area, reader, today());
+            return answer(reader, () -> ratings(criteria));
+        });
+    }
+
+    private RatingsOfArea ratings(Criteria criteria) {
+        Counts counts = view.read(criteria::counts);
+        return new RatingsOfArea(
+                criteria.area().areaId(),
+                criteria.judgement().id(),
+                criteria.family().id(),
+                criteria.asOf(),
+                criteria.inspectedBy(),
+                Numbers.byGrade(counts),
+                counts.superseded(),
+                counts.notRated(),
+                counts.authorities(),
+                Numbers.shares(counts));
+    }
+
+    /** How the ratings of an area came to be. */
+    public QueryResult<TimelineOfArea> timeline(String areaId, QueryParameters parameters) {
+        return inArea(areaId, area -> {
+            ParameterReader reader = new ParameterReader(parameters, TimelineQuestion.PARAMETERS);
+            TimelineQuestion question = TimelineQuestion.read(area, reader, today(), view);
+            return answer(reader, () -> view.read(question::answer));
+        });
+    }
+
+    /** The authorities of an area, with the grade of each. */
+    public QueryResult<AuthoritiesOfArea> authorities(String areaId, QueryParameters parameters) {
+        return inArea(areaId, area -> {
+            ParameterReader reader = new ParameterReader(parameters, CRITERIA_AND_GRADE);
+            Criteria criteria = Criteria.read(area, reader, today());
+            GradeFilter filter = reader.grade().orElse(null);
+            return answer(reader, () -> authorities(criteria, filter));
+        });
+    }
+
+    private AuthoritiesOfArea authorities(Criteria criteria, @Nullable GradeFilter filter) {
+        List<AuthoritiesOfArea.Row> rows = view.read(state -> criteria.authorities(state)
+                .map(history -> row(history, criteria.standing(history).orElse(null)))
+                .filter(row -> filter == null || row.grade() == filter.grade())
+                .toList());
+        return new AuthoritiesOfArea(
+                criteria.area().areaId(),
+                criteria.judgement().id(),
+                criteria.family().id(),
+                criteria.asOf(),
+                criteria.inspectedBy(),
+                filter == null ? null : filter.id(),
+                rows);
+    }
+
+    private static AuthoritiesOfArea.Row row(AuthorityHistory history, @Nullable Standing standing) {
+        Authority authority = history.authority().orElseThrow();
+        Inspection inspection = standing == null ? null : standing.inspection();
+        return new AuthoritiesOfArea.Row(
+                authority.authorityId(),
+                authority.name(),
+                authority.region(),
+                standing == null ? null : standing.grade(),
+                inspection == null ? null : inspection.inspectionId(),
+                inspection == null ? null : inspection.framework(),
+                inspection == null ? null : inspection.endedOn(),
+                inspection == null ? null : inspection.publishedOn(),
+                standing != null && standing.superseded(),
+                inspection == null ? null : inspection.reportUrl());
+    }
+
+    /** Every authority that is known, as it is today. */
+    public QueryResult<AuthorityList> authorities(QueryParameters parameters) {
+        AuthorityDetails details = new AuthorityDetails(view.areas(), today());
+        return answer(
+                new ParameterReader(parameters, List.of()),
+                () -> new AuthorityList(view.read(
+                        state -> state.authorities().stream().map(details::of).toList())));
+    }
+
+    /** The authority that an alias names, as it is today. */
+    public QueryResult<AuthorityDetail> authority(String alias, QueryParameters parameters) {
+        AuthorityDetails details = new AuthorityDetails(view.areas(), today());
+        return answerOrNot(new ParameterReader(parameters, List.of()), () -> view.read(
+                        state -> state.find(alias).map(details::of))
+                .<QueryResult<AuthorityDetail>>map(QueryResult.Found::new)
+                .orElseGet(() -> new QueryResult.NotFound<>("authority", alias, ALIASES)));
+    }
+
+    private <T> QueryResult<T> inArea(String areaId, Function<Area, QueryResult<T>> question) {
+        return view.areas()
+                .find(areaId.strip().toLowerCase(Locale.ROOT))
+                .map(question)
+                .orElseGet(() -> new QueryResult.NotFound<>("area", areaId, "the areas are " + areaIds()));
+    }
+
+    private String areaIds() {
+        return String.join(", ", view.areas().all().stream().map(Area::areaId).toList());
+    }
+
+    private <T> QueryResult<T> answer(ParameterReader reader, Supplier<T> answer) {
+        return answerOrNot(reader, () -> new QueryResult.Found<>(answer.get()));
+    }
+
+    private <T> QueryResult<T> answerOrNot(ParameterReader reader, Supplier<QueryResult<T>> answer) {
+        if (!reader.problems().isEmpty()) {
+            return new QueryResult.Invalid<>(reader.problems());
+        }
+        Optional<String> notReady = readiness.problem();
+        if (notReady.isPresent()) {
+            return new QueryResult.Unavailable<>(notReady.get());
+        }
+        return answer.get();
+    }
+}

@@ -1,0 +1,45 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Grade;
+
+/**
+ * How the ratings of an area came to be.
+ *
+ * @param area the area's identity
+ * @param judgement identity of the judgement
+ * @param framework identity of the family of frameworks
+ * @param from first day
+ * @param to last day
+ * @param interval day, month or year
+ * @param points one for each interval, in the order of time
+ */
+public record TimelineOfArea(
+        String area,
+        String judgement,
+        String framework,
+        LocalDate from,
+        LocalDate to,
+        String interval,
+        List<Point> points) {
+    /**
+     * The counts at the end of one interval; see {@link RatingsOfArea} for their meaning.
+     *
+     * @param date last day of the interval, or of the timeline if that ends earlier
+     * @param counts authorities by standing grade
+     * @param superseded how many of the standing grades are superseded
+     * @param notRated authorities without a standing grade
+     * @param authorities all authorities
+     * @param shares fractions of the rated authorities; null when none is rated
+     */
+    public record Point(
+            LocalDate date,
+            Map<Grade, Integer> counts,
+            int superseded,
+            int notRated,
+            int authorities,
+            @Nullable Map<String, Double> shares) {}
+}

@@ -1,0 +1,168 @@
+package uk.regionalratings.streams.view;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.streams.rules.AreaTimeline;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.rules.Segment;
+import uk.regionalratings.streams.topology.HistoryRecords;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * The table {@code authority-ratings} in memory, added up by area. Each record replaces what its authority counted for before, in
+ * all areas, families and judgements at once; one thread updates, any number of threads read.
+ */
+public final class RatingsView {
+    private final Areas areas;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, AuthorityHistory> histories = new HashMap<>();
+    private final Map<TimelineKey, AreaTimeline> timelines = new HashMap<>();
+    private final Roll roll = new Roll();
+    private final Reading reading = new LockedReading();
+    private int listed;
+    private final AtomicLong version = new AtomicLong();
+
+    /** An empty view that counts for {@code areas}. */
+    public RatingsView(Areas areas) {
+        this.areas = areas;
+    }
+
+    /** The areas that are counted for. */
+    public Areas areas() {
+        return areas;
+    }
+
+    /**
+     * Replaces what is known of one authority.
+     *
+     * @throws IllegalStateException when a newer version of the software wrote the record; the view is then as it was
+     */
+    public void update(AuthorityRatings ratings) {
+        replace(ratings.getAuthorityId(), HistoryRecords.toHistory(ratings));
+    }
+
+    /** Forgets an authority: its record was deleted from the table. */
+    public void remove(String authorityId) {
+        replace(authorityId, null);
+    }
+
+    private void replace(String authorityId, @Nullable AuthorityHistory arrived) {
+        // Only this thread writes, so the old contribution can be worked out before readers have to wait.
+        Contribution old = Contribution.of(histories.get(authorityId), areas);
+        Contribution now = Contribution.of(arrived, areas);
+        lock.writeLock().lock();
+        try {
+            if (old != null) {
+                count(old, -1);
+                roll.strike(old.authority());
+                listed--;
+            }
+            if (now != null) {
+                count(now, 1);
+                roll.enter(now.authority(), now.history());
+                listed++;
+            }
+            if (arrived == null) {
+                histories.remove(authorityId);
+            } else {
+                histories.put(authorityId, arrived);
+            }
+            version.incrementAndGet();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void count(Contribution contribution, int times) {
+        contribution.segments().forEach((key, segments) -> {
+            AreaTimeline timeline = timelines.computeIfAbsent(key, any -> new AreaTimeline());
+            segments.forEach(segment -> timeline.add(segment, times));
+        });
+    }
+
+    /** Answers {@code question} from one consistent state; updates wait meanwhile. */
+    public <T> T read(Function<Reading, T> question) {
+        lock.readLock().lock();
+        try {
+            return question.apply(reading);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Grows with every update. Counts from 0 in each process: no two processes' versions compare. */
+    public long version() {
+        return version.get();
+    }
+
+    /** How many authorities appear in answers, abolished ones included. */
+    public int listed() {
+        return read(any -> listed);
+    }
+
+    /** How many authorities are held but appear in no answer: their reference data or their region is not known. */
+    public int unlisted() {
+        return read(any -> histories.size() - listed);
+    }
+
+    /** What one listed authority adds to which timeline. */
+    private record Contribution(
+            Authority authority, AuthorityHistory history, Map<TimelineKey, List<Segment>> segments) {
+        /** Null when the authority appears in no answer. */
+        static @Nullable Contribution of(@Nullable AuthorityHistory history, Areas areas) {
+            Authority authority = history == null ? null : history.authority().orElse(null);
+            if (history == null || authority == null || !areas.isRegion(authority.region())) {
+                return null;
+            }
+            List<Area> counting = areas.containing(authority.region());
+            Map<TimelineKey, List<Segment>> segments = new HashMap<>();
+            for (Family family : Family.values()) {
+                for (Judgement judgement : Judgement.values()) {
+                    List<Segment> timeline = history.timeline(family, judgement);
+                    counting.forEach(area -> segments.put(new TimelineKey(area.areaId(), family, judgement), timeline));
+                }
+            }
+            return new Contribution(authority, history, segments);
+        }
+    }
+
+    /** Only used while the read lock is held. */
+    private final class LockedReading implements Reading {
+        @Override
+        public Counts counts(String areaId, Family family, Judgement judgement, LocalDate day) {
+            AreaTimeline timeline = timelines.get(new TimelineKey(areaId, family, judgement));
+            return timeline == null ? Counts.ZERO : timeline.on(day);
+        }
+
+        @Override
+        public Optional<LocalDate> firstPublication(String areaId, Family family, Judgement judgement) {
+            return Optional.ofNullable(timelines.get(new TimelineKey(areaId, family, judgement)))
+                    .flatMap(AreaTimeline::firstPublication);
+        }
+
+        @Override
+        public Collection<AuthorityHistory> authorities() {
+            return roll.all();
+        }
+
+        @Override
+        public Optional<AuthorityHistory> find(String alias) {
+            return roll.find(alias);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package uk.regionalratings.streams.view;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.vocabulary.Authority;
+
+/** The authorities in the order in which lists show them, and by every name. Not safe for use by several threads. */
+final class Roll {
+    private static final Comparator<Authority> BY_NAME =
+            Comparator.comparing(Authority::name).thenComparing(Authority::authorityId);
+    private static final Comparator<Authority> BY_PRECEDENCE = Comparator.comparing(
+                    (Authority authority) -> authority.abolishedOn() != null)
+            .thenComparing(Authority::authorityId);
+
+    private final NavigableMap<Authority, AuthorityHistory> byName = new TreeMap<>(BY_NAME);
+    private final Map<String, NavigableSet<Authority>> byAlias = new HashMap<>();
+
+    /** Enters an authority, which is not on the roll. */
+    void enter(Authority authority, AuthorityHistory history) {
+        byName.put(authority, history);
+        aliases(authority).forEach(alias -> byAlias.computeIfAbsent(alias, any -> new TreeSet<>(BY_PRECEDENCE))
+                .add(authority));
+    }
+
+    /** Strikes an authority, as it was entered, off the roll. */
+    void strike(Authority authority) {
+        byName.remove(authority);
+        aliases(authority)
+                .forEach(alias -> byAlias.computeIfPresent(alias, (any, holders) -> {
+                    holders.remove(authority);
+                    return holders.isEmpty() ? null : holders;
+                }));
+    }
+
+    Collection<AuthorityHistory> all() {
+        return Collections.unmodifiableCollection(byName.values());
+    }
+
+    /** An authority's own identity goes before anybody else's alias. */
+    Optional<AuthorityHistory> find(String alias) {
+        String wanted = normalised(alias);
+        NavigableSet<Authority> holders = byAlias.get(wanted);
+        if (holders == null) {
+            return Optional.empty();
+        }
+        Authority named = holders.stream()
+                .filter(authority -> authority.authorityId().equals(wanted))
+                .findFirst()
+                .orElse(holders.first());
+        return Optional.ofNullable(byName.get(named));
+    }
+
+    private static Stream<String> aliases(Authority authority) {
+        return Stream.of(authority.authorityId(), authority.gssCode(), authority.ofstedUrn(), authority.slug())
+                .filter(Objects::nonNull)
+                .map(Roll::normalised);
+    }
+
+    private static String normalised(String alias) {
+        return alias.strip().toLowerCase(Locale.ROOT);
+    }
+}

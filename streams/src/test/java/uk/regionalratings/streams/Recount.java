@@ -1,0 +1,207 @@
+package uk.regionalratings.streams;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The counts of DESIGN.md section 2, recounted from the CSV files by brute force for one day at a time. Written from the page
+ * alone and with the JDK alone, so that it shares no mistake with the software that it checks.
+ */
+public final class Recount {
+    /** The judgements, as columns of the file and as the API writes them. */
+    public static final List<String> JUDGEMENTS = List.of(
+            "overall_effectiveness",
+            "impact_of_leaders",
+            "help_and_protection",
+            "in_care",
+            "care_leavers",
+            "in_care_and_care_leavers",
+            "adoption");
+
+    /** The families of frameworks. */
+    public static final List<String> FAMILIES = List.of("sif", "ilacs", "any");
+
+    private static final String FOLDER = "/uk/regionalratings/reference/";
+
+    private final List<Map<String, String>> authorities;
+    private final List<Map<String, String>> areas;
+    /** By authority and family, in their order. */
+    private final Map<String, List<Map<String, String>>> inspections = new HashMap<>();
+
+    /** Recounts these rows, each a map from column to text. */
+    public Recount(
+            List<Map<String, String>> authorities,
+            List<Map<String, String>> inspections,
+            List<Map<String, String>> areas) {
+        this.authorities = authorities;
+        this.areas = areas;
+        List<Map<String, String>> ordered = new ArrayList<>(inspections);
+        ordered.sort(Comparator.comparing(Recount::key));
+        for (Map<String, String> row : ordered) {
+            String family = row.get("framework").startsWith("SIF") ? "sif" : "ilacs";
+            for (String kept : List.of(family, "any")) {
+                this.inspections
+                        .computeIfAbsent(row.get("authority_id") + kept, any -> new ArrayList<>())
+                        .add(row);
+            }
+        }
+    }
+
+    /** Recounts the bundled real history. */
+    public static Recount ofBundledHistory() {
+        return new Recount(rows("authorities.csv"), rows("inspections.csv"), rows("areas.csv"));
+    }
+
+    /**
+     * What an area counts on a day.
+     *
+     * @param authorities all of them
+     * @param grades how many have each grade; a grade that none has is 0
+     * @param superseded how many grades are superseded
+     * @param notRated how many have none
+     * @param outstanding identities of those rated outstanding, sorted
+     */
+    public record Tally(
+            int authorities, Map<String, Integer> grades, int superseded, int notRated, SortedSet<String> outstanding) {
+        /** The fraction of the rated authorities that is good or outstanding. */
+        public double goodOrOutstanding() {
+            int rated = grades.values().stream().mapToInt(Integer::intValue).sum();
+            return (double) (grades.get("GOOD") + grades.get("OUTSTANDING")) / rated;
+        }
+    }
+
+    /** Identities of the areas in the order of the file. */
+    public List<String> areas() {
+        return areas.stream().map(area -> area.get("area_id")).toList();
+    }
+
+    /** Every day on which an inspection was published. */
+    public SortedSet<LocalDate> publicationDays() {
+        SortedSet<LocalDate> days = new TreeSet<>();
+        inspections.values().forEach(rows -> rows.forEach(row -> days.add(LocalDate.parse(row.get("published_on")))));
+        return days;
+    }
+
+    /** Counts what was published by {@code asOf}. */
+    public Tally count(String area, String family, String judgement, LocalDate asOf) {
+        return count(area, family, judgement, asOf, LocalDate.of(9999, 12, 31));
+    }
+
+    /** Counts what was published by {@code asOf} of what was inspected by {@code inspectedBy}. */
+    public Tally count(String area, String family, String judgement, LocalDate asOf, LocalDate inspectedBy) {
+        Map<String, Integer> grades = new HashMap<>();
+        for (String grade : List.of("OUTSTANDING", "GOOD", "REQUIRES_IMPROVEMENT", "INADEQUATE")) {
+            grades.put(grade, 0);
+        }
+        int all = 0;
+        int superseded = 0;
+        int notRated = 0;
+        SortedSet<String> outstanding = new TreeSet<>();
+        for (Map<String, String> authority : authorities) {
+            if (!regions(area).contains(authority.get("region")) || !exists(authority, asOf.toString())) {
+                continue;
+            }
+            all++;
+            List<Map<String, String>> seen =
+                    seen(authority.get("authority_id"), family, asOf.toString(), inspectedBy.toString());
+            List<Map<String, String>> making =
+                    seen.stream().filter(row -> !row.get(judgement).isEmpty()).toList();
+            if (making.isEmpty()) {
+                notRated++;
+                continue;
+            }
+            Map<String, String> last = making.get(making.size() - 1);
+            grades.merge(last.get(judgement), 1, Integer::sum);
+            superseded += seen.get(seen.size() - 1) == last ? 0 : 1;
+            if (last.get(judgement).equals("OUTSTANDING")) {
+                outstanding.add(authority.get("authority_id"));
+            }
+        }
+        return new Tally(all, grades, superseded, notRated, outstanding);
+    }
+
+    private List<String> regions(String areaId) {
+        for (Map<String, String> area : areas) {
+            if (area.get("area_id").equals(areaId)) {
+                return area.get("kind").equals("region")
+                        ? List.of(areaId)
+                        : Arrays.asList(area.get("members").split(";", -1));
+            }
+        }
+        throw new IllegalArgumentException("no area " + areaId);
+    }
+
+    // Dates written as YYYY-MM-DD are in the order of their texts.
+    private static boolean exists(Map<String, String> authority, String day) {
+        String established = authority.get("established_on");
+        String abolished = authority.get("abolished_on");
+        return established.compareTo(day) <= 0 && (abolished.isEmpty() || abolished.compareTo(day) >= 0);
+    }
+
+    private List<Map<String, String>> seen(String authorityId, String family, String asOf, String inspectedBy) {
+        List<Map<String, String>> seen = new ArrayList<>();
+        for (Map<String, String> row : inspections.getOrDefault(authorityId + family, List.of())) {
+            if (row.get("published_on").compareTo(asOf) <= 0
+                    && row.get("ended_on").compareTo(inspectedBy) <= 0) {
+                seen.add(row);
+            }
+        }
+        return seen;
+    }
+
+    private static String key(Map<String, String> inspection) {
+        return inspection.get("published_on") + inspection.get("ended_on") + inspection.get("inspection_id");
+    }
+
+    /** The rows of a bundled file. */
+    public static List<Map<String, String>> rows(String file) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        try (InputStream in = Recount.class.getResourceAsStream(FOLDER + file);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            List<String> header = cells(lines.readLine());
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                List<String> cells = cells(line);
+                Map<String, String> row = new HashMap<>();
+                for (int i = 0; i < header.size(); i++) {
+                    row.put(header.get(i), cells.get(i));
+                }
+                rows.add(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rows;
+    }
+
+    private static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString());
+        return cells;
+    }
+}
