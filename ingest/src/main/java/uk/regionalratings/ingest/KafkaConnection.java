@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -77,7 +78,7 @@ final class KafkaConnection {
         }
     }
 
-    private static void checkRegistry(SchemaRegistryClient registry, String address) {
+    static void checkRegistry(SchemaRegistryClient registry, String address) {
         for (Topic topic : TOPICS) {
             if (topic.valueSchema() == null) {
                 continue;
@@ -97,7 +98,9 @@ final class KafkaConnection {
     }
 
     private static IngestException unreachable(String what, String address, String setting, @Nullable Throwable cause) {
-        String detail = cause == null ? "no answer" : Causes.describe(cause);
+        String detail = cause == null || cause instanceof TimeoutException
+                ? "no answer within " + ANSWER_MS / 1_000 + " s"
+                : Causes.describe(cause);
         return new IngestException(
                 what + " at " + address + " can't be reached (" + detail
                         + "): start it (./ratings local starts both on this" + " machine) or correct the setting "
@@ -105,7 +108,7 @@ final class KafkaConnection {
                 cause);
     }
 
-    private static Map<String, Object> producerConfig(Settings settings) {
+    static Map<String, Object> producerConfig(Settings settings) {
         Map<String, Object> config = new HashMap<>(settings.kafkaClient());
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -267,7 +267,10 @@ class CsvIngestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', textBlock = """
+    @CsvSource(
+            quoteCharacter = '`',
+            textBlock =
+                    """
             %PDF-1.7,        is a PDF
             [{}],            is a JSON array
             <!DOCTYPE html>, is an HTML or XML page
