@@ -52,6 +52,16 @@ final class Ports {
         }
     }
 
+    /** This port if it is free, otherwise 0, which stands for any free one. */
+    static int orFree(int port) {
+        try {
+            requireFree("", port);
+            return port;
+        } catch (BusyPortException e) {
+            return 0;
+        }
+    }
+
     /** Whether a failure goes back to a port that was taken. */
     static boolean isBusy(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

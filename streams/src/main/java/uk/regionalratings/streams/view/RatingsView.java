@@ -105,6 +105,12 @@ public final class RatingsView {
         }
     }
 
+    /** Whether the view holds exactly this record of its authority. */
+    public boolean holds(AuthorityRatings ratings) {
+        AuthorityHistory wanted = HistoryRecords.toHistory(ratings);
+        return read(any -> wanted.equals(histories.get(ratings.getAuthorityId())));
+    }
+
     /** Grows with every update. Counts from 0 in each process: no two processes' versions compare. */
     public long version() {
         return version.get();

@@ -1,0 +1,156 @@
+package uk.regionalratings.local;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.Topics;
+
+/**
+ * Tells when everything that was published has been applied and can be seen: no record lies behind the offsets that the
+ * topology has committed, in its input and between its two halves, and the read model holds the latest record of each authority.
+ */
+public final class CatchUp implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+    private final String applicationId;
+    private final Admin admin;
+    private final Consumer<byte[], byte[]> consumer;
+    private final ContractSerdes serdes;
+
+    /** @param applicationId the group of the instances that process */
+    public CatchUp(Settings settings, String applicationId) {
+        this.applicationId = applicationId;
+        this.admin = Admin.create(settings.kafkaClient());
+        Map<String, Object> config = settings.kafkaClient();
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.serdes = new ContractSerdes(RegistryClients.open(settings));
+    }
+
+    /**
+     * Waits.
+     *
+     * @param view the read model that must hold the outcome; null to wait for the processing alone
+     * @throws IllegalStateException when it takes longer than {@code timeout}; the message says what is not done yet
+     */
+    public void await(@Nullable RatingsView view, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        awaitProcessed(deadline);
+        if (view != null) {
+            awaitVisible(view, deadline);
+        }
+    }
+
+    private void awaitProcessed(long deadline) {
+        // The first half before the second: what the first one commits is then there for the second to be behind of.
+        List<String> inOrder = List.of(
+                Topics.AUTHORITY_REGISTERED.name(),
+                Topics.INSPECTION_PUBLISHED.name(),
+                applicationId + "-" + Names.TIMELINE_CHANGE + "-repartition");
+        for (String topic : inOrder) {
+            List<TopicPartition> partitions = partitions(topic);
+            while (hasUnprocessed(partitions)) {
+                require(deadline, "records of " + topic + " are not processed yet");
+            }
+        }
+    }
+
+    /** Whether a record lies between the committed offset and the end. What polling finds also makes this wait. */
+    private boolean hasUnprocessed(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata offset = committed.get(partition);
+            consumer.assign(List.of(partition));
+            if (offset == null) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, offset);
+            }
+            if (readTo(consumer.endOffsets(List.of(partition)), 1).size() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> readTo(Map<TopicPartition, Long> ends, int atMost) {
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        while (found.size() < atMost
+                && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+            polled.forEach(found::add);
+        }
+        return found;
+    }
+
+    private void awaitVisible(RatingsView view, long deadline) {
+        List<TopicPartition> partitions = partitions(Topics.AUTHORITY_RATINGS.name());
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<String, byte[]> latest = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> row : readTo(consumer.endOffsets(partitions), Integer.MAX_VALUE)) {
+            latest.put(new String(row.key(), StandardCharsets.UTF_8), row.value());
+        }
+        String table = Topics.AUTHORITY_RATINGS.name();
+        latest.forEach((authorityId, row) -> {
+            var wanted = serdes.authorityRatings().deserializer().deserialize(table, row);
+            while (!view.holds(wanted)) {
+                require(deadline, "the read model does not hold authority " + authorityId + " yet");
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+        });
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        return partitions;
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
+        try {
+            return admin.listConsumerGroupOffsets(applicationId)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("can't read the offsets of " + applicationId + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the topology", e);
+        }
+    }
+
+    private static void require(long deadline, String unmet) {
+        if (System.nanoTime() > deadline) {
+            throw new IllegalStateException("the pipeline did not catch up in time: " + unmet);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        admin.close();
+    }
+}

@@ -1,0 +1,102 @@
+package uk.regionalratings.local;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.app.StreamsProcess;
+import uk.regionalratings.streams.app.StreamsSettings;
+import uk.regionalratings.vocabulary.LondonDates;
+
+/** {@code ./ratings demo}: the whole pipeline on this machine, with the real history. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Runs the whole pipeline on this machine: broker, schema registry, topology and query API. Replays the"
+                        + " real history through it, prints the headline answers, then serves until Ctrl-C.")
+final class DemoCommand implements Callable<Integer> {
+    private static final Duration CATCH_UP = Duration.ofMinutes(3);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            paramLabel = "PORT",
+            description = "Port of the query API; 0 for a free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--management-port",
+            defaultValue = "0",
+            paramLabel = "PORT",
+            description = "Port of health and metrics. Default: a free one.")
+    private int managementPort;
+
+    @Option(names = "--exit-when-done", description = "End after the answers instead of serving.")
+    private boolean exitWhenDone;
+
+    @Mixin
+    private StackOptions options = new StackOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandSpec command = spec;
+        if (command == null) {
+            throw new IllegalStateException("to be run by picocli");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        Ports.requireFree("query API (--port)", port);
+        try (StopSignal stop = StopSignal.install();
+                LocalStack stack = LocalStack.start(options.orFree())) {
+            Settings settings = Pipeline.settings(stack);
+            Pipeline.setUp(settings);
+            if (stop.isGiven()) {
+                return 0;
+            }
+            try (StreamsProcess streams = new StreamsProcess(streamsSettings(stack), Clock.systemUTC())) {
+                streams.start();
+                run(out, stack, settings, streams, stop);
+            }
+            return 0;
+        }
+    }
+
+    private void run(PrintWriter out, LocalStack stack, Settings settings, StreamsProcess streams, StopSignal stop)
+            throws InterruptedException {
+        DemoReport report = new DemoReport(out);
+        report.stack(stack);
+        report.ingested(DemoHistory.publish(settings));
+        try (CatchUp catchUp = new CatchUp(settings, streams.applicationId())) {
+            catchUp.await(streams.view(), CATCH_UP);
+        }
+        report.headlines(new HeadlineAnswers(streams.port()), LondonDates.today(Clock.systemUTC()));
+        report.sunderland(LatestChanges.read(settings));
+        if (!exitWhenDone) {
+            report.serving(streams);
+            stop.await();
+        }
+    }
+
+    private StreamsSettings streamsSettings(LocalStack stack) {
+        Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
+        Path state = stack.dataDirectory().resolve("streams");
+        own.put(StreamsSettings.STATE_DIR, state.toString());
+        own.put(StreamsSettings.HTTP_PORT, String.valueOf(port));
+        own.put(StreamsSettings.MANAGEMENT_PORT, String.valueOf(managementPort));
+        return StreamsSettings.load(null, Map.of(), own);
+    }
+}

@@ -1,0 +1,96 @@
+package uk.regionalratings.local;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.Grade;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.ingest.IngestSummary;
+import uk.regionalratings.local.HeadlineAnswers.Answer;
+import uk.regionalratings.streams.app.StreamsProcess;
+
+/** What the demo prints. */
+final class DemoReport {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
+    private static final LocalDate SUNDERLAND_2021 = LocalDate.of(2021, 8, 20);
+    private static final LocalDate SUNDERLAND_2025 = LocalDate.of(2025, 3, 11);
+    private static final String SUNDERLAND = "394/overall_effectiveness/394-";
+
+    private final PrintWriter out;
+
+    DemoReport(PrintWriter out) {
+        this.out = out;
+    }
+
+    void stack(LocalStack stack) {
+        line("Regional Ratings demo");
+        line("  broker    %s", stack.bootstrapServers());
+        line("  registry  %s", stack.registryUrl());
+    }
+
+    void ingested(IngestSummary summary) {
+        line("  history   %s", summary.inOneLine(false));
+        line("");
+    }
+
+    void headlines(HeadlineAnswers answers, LocalDate today) {
+        line("Outstanding for overall effectiveness             England     The North");
+        row(answers, SUNDERLAND_2021.minusDays(1), "ilacs", "ILACS");
+        row(answers, SUNDERLAND_2021, "ilacs", "ILACS");
+        row(answers, SUNDERLAND_2021, "any", "any framework");
+        row(answers, SUNDERLAND_2025, "ilacs", "ILACS");
+        row(answers, today, "any", "any framework, today");
+        int superseded = answers.ask("england", "any", today).superseded();
+        line("  Since the reform of April 2026 Ofsted gives no overall grade: %d of today's standing", superseded);
+        line("  overall grades, of all kinds, come from before an authority's latest inspection.");
+        line("");
+    }
+
+    private void row(HeadlineAnswers answers, LocalDate day, String framework, String label) {
+        Answer england = answers.ask("england", framework, day);
+        Answer north = answers.ask("north", framework, day);
+        line("  %11s  %-30s %11s   %11s", DATE.format(day), label, share(england), share(north));
+    }
+
+    private static String share(Answer answer) {
+        return answer.outstanding() + " of " + answer.authorities();
+    }
+
+    void sunderland(Map<String, RatingChanged> changes) {
+        line("Sunderland, overall effectiveness");
+        change(changes.get(SUNDERLAND + SUNDERLAND_2021));
+        change(changes.get(SUNDERLAND + SUNDERLAND_2025));
+        line("");
+    }
+
+    private void change(@Nullable RatingChanged change) {
+        if (change == null) {
+            throw new IllegalStateException("the topic rating-changed lacks a change of Sunderland's");
+        }
+        String kind = change.getFirstOfItsKind()
+                ? "the first of its kind in England"
+                : change.getDirection().name().toLowerCase(Locale.ROOT);
+        line(
+                "  %11s  %s -> %s: %s",
+                DATE.format(change.getPublishedOn()), label(change.getFrom()), label(change.getTo()), kind);
+    }
+
+    private static String label(@Nullable Grade grade) {
+        return grade == null ? "none" : ContractMapping.fromContract(grade).label();
+    }
+
+    void serving(StreamsProcess streams) {
+        line("Serving: %s", streams.describe());
+        line("  http://127.0.0.1:%d/v1/areas/north/ratings?asOf=2021-08-20&framework=ilacs", streams.port());
+        line("Inspection data: Ofsted, Open Government Licence v3.0. Ctrl-C ends.");
+    }
+
+    private void line(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+        out.flush();
+    }
+}

@@ -1,0 +1,53 @@
+package uk.regionalratings.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+
+/** Asks the query API for the counts that the demo prints. */
+final class HeadlineAnswers {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final int port;
+
+    HeadlineAnswers(int port) {
+        this.port = port;
+    }
+
+    /**
+     * How many authorities are Outstanding overall.
+     *
+     * @param outstanding authorities whose standing grade it is
+     * @param superseded standing grades of all kinds that are superseded
+     * @param authorities all of the area
+     */
+    record Answer(int outstanding, int superseded, int authorities) {}
+
+    Answer ask(String area, String framework, LocalDate asOf) {
+        URI uri = URI.create(
+                "http://127.0.0.1:" + port + "/v1/areas/" + area + "/ratings?framework=" + framework + "&asOf=" + asOf);
+        try {
+            HttpResponse<byte[]> response =
+                    http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+            JsonNode body = json.readTree(response.body());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(uri + " answered " + response.statusCode() + ": " + body);
+            }
+            return new Answer(
+                    body.required("counts").required("OUTSTANDING").asInt(),
+                    body.required("superseded").asInt(),
+                    body.required("authorities").asInt());
+        } catch (IOException e) {
+            throw new UncheckedIOException(uri + " can't be asked", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking " + uri, e);
+        }
+    }
+}

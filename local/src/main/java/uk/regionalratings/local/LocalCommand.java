@@ -1,0 +1,42 @@
+package uk.regionalratings.local;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ./ratings local}: a broker and a schema registry, with topics and schemas in place. */
+@Command(
+        name = "local",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs a broker and a schema registry on this machine, ready for the other commands, until Ctrl-C.")
+final class LocalCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private StackOptions options = new StackOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandSpec command = spec;
+        if (command == null) {
+            throw new IllegalStateException("to be run by picocli");
+        }
+        PrintWriter out = command.commandLine().getOut();
+        try (StopSignal stop = StopSignal.install();
+                LocalStack stack = LocalStack.start(options.asGiven())) {
+            Pipeline.setUp(Pipeline.settings(stack));
+            out.println("broker    " + stack.bootstrapServers());
+            out.println("registry  " + stack.registryUrl());
+            out.println("Ctrl-C ends both.");
+            out.flush();
+            stop.await();
+            return 0;
+        }
+    }
+}

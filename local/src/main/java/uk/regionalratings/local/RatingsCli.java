@@ -1,0 +1,47 @@
+package uk.regionalratings.local;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import uk.regionalratings.ingest.IngestCommand;
+import uk.regionalratings.streams.app.StreamsCommand;
+
+/** The command line: {@code ./ratings COMMAND}. */
+@Command(
+        name = "ratings",
+        mixinStandardHelpOptions = true,
+        version = "Regional Ratings 0.1.0",
+        description = "How English local authorities' children's services are rated, by region, on any day since 2014.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            LocalCommand.class,
+            SetupCommand.class,
+            IngestCommand.class,
+            StreamsCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "Every command takes --config FILE, and RATINGS_* environment variables above it:",
+            "RATINGS_BOOTSTRAP_SERVERS sets bootstrap.servers.",
+            "",
+            "Inspection data: Ofsted, under the Open Government Licence v3.0."
+        })
+public final class RatingsCli {
+    private RatingsCli() {}
+
+    /** The entry point of the launcher script. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new RatingsCli());
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println(Failures.describe(failure));
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        return commandLine;
+    }
+}

@@ -1,0 +1,45 @@
+package uk.regionalratings.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import uk.regionalratings.settings.InvalidSettingsException;
+import uk.regionalratings.settings.Settings;
+
+/** {@code ./ratings setup}: creates the topics and registers the schemas. */
+@Command(
+        name = "setup",
+        mixinStandardHelpOptions = true,
+        description = "Creates the topics and registers the schemas that a cluster lacks. Safe to repeat.")
+final class SetupCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings, as a Java properties file.")
+    private @Nullable Path config;
+
+    @Override
+    public Integer call() {
+        CommandSpec command = spec;
+        if (command == null) {
+            throw new IllegalStateException("to be run by picocli");
+        }
+        try {
+            Settings settings = Settings.load(Settings.common(), Set.of(), config, System.getenv(), Map.of());
+            Pipeline.setUp(settings);
+            command.commandLine()
+                    .getOut()
+                    .println("topics and schemas are in place on " + settings.text(Settings.BOOTSTRAP_SERVERS));
+            return 0;
+        } catch (InvalidSettingsException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package uk.regionalratings.local;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that start a broker and a registry of their own. */
+final class StackOptions {
+    private static final int BROKER = 9092;
+    private static final int REGISTRY = 8081;
+
+    @Option(
+            names = "--broker-port",
+            paramLabel = "PORT",
+            description =
+                    "Port of the broker; 0 for a free one. Default: ${DEFAULT-VALUE}, or a free one for the demo.")
+    private int brokerPort = BROKER;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            description =
+                    "Port of the schema registry; 0 for a free one. Default: ${DEFAULT-VALUE}, or a free one for the demo.")
+    private int registryPort = REGISTRY;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Keeps the data from one start to the next; without it all is gone at the end.")
+    private @Nullable Path dataDirectory;
+
+    /** Exactly these ports, since other programs rely on them. */
+    LocalStack.Settings asGiven() {
+        return new LocalStack.Settings(brokerPort, registryPort, dataDirectory);
+    }
+
+    /** These ports where they are free, so that the other commands find the stack, and otherwise others. */
+    LocalStack.Settings orFree() {
+        return new LocalStack.Settings(
+                brokerPort == BROKER ? Ports.orFree(brokerPort) : brokerPort,
+                registryPort == REGISTRY ? Ports.orFree(registryPort) : registryPort,
+                dataDirectory);
+    }
+}

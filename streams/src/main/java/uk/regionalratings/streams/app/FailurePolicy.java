@@ -1,0 +1,57 @@
+package uk.regionalratings.streams.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.topics.SchemaLookup;
+
+/**
+ * Decides what follows when a processing thread fails: a new thread starts from the last commit, until failures come so fast
+ * that a new thread will not help and the process had better end. A registry that is away is waited for.
+ */
+final class FailurePolicy implements StreamsUncaughtExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
+
+    static final int MOST_FAILURES = 10;
+    static final Duration WITHIN = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private final Deque<Instant> failures = new ArrayDeque<>();
+
+    FailurePolicy(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+        if (isRegistryAway(failure)) {
+            LOG.warn("Waiting for the schema registry: {}", failure.getMessage());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        Instant now = clock.instant();
+        failures.add(now);
+        while (failures.getFirst().isBefore(now.minus(WITHIN))) {
+            failures.removeFirst();
+        }
+        if (failures.size() > MOST_FAILURES) {
+            LOG.error("The {}th failure within {}: giving up", failures.size(), WITHIN, failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        LOG.error("A processing thread failed; another one takes over from the last commit", failure);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static boolean isRegistryAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SchemaLookup.RegistryUnavailableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

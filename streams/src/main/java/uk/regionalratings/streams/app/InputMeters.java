@@ -1,0 +1,63 @@
+package uk.regionalratings.streams.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.streams.topology.Names;
+
+/**
+ * What became of the input, counted since the first record ever and kept with the state, so that it is exact through
+ * crashes: {@code received = applied + duplicate + rejected}. Each instance tells of the partitions it has; the sum over
+ * all instances is the whole. Gauges, since partitions move between instances.
+ */
+final class InputMeters implements MeterBinder {
+    private static final String NAME = "ratings.input.records";
+
+    private final KafkaStreams streams;
+
+    InputMeters(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        register(registry, "received", InputTally::getReceived);
+        register(registry, "applied", InputTally::getApplied);
+        register(registry, "duplicate", InputTally::getDuplicate);
+        register(registry, "rejected", InputTally::getRejected);
+    }
+
+    private void register(MeterRegistry registry, String outcome, ToLongFunction<InputTally> number) {
+        Gauge.builder(NAME, this, meters -> meters.sum(number))
+                .tag("outcome", outcome)
+                .description("Input records of this instance's partitions, by what became of them")
+                .register(registry);
+    }
+
+    /** Not a number while the partitions are being moved or restored. */
+    private double sum(ToLongFunction<InputTally> number) {
+        try {
+            ReadOnlyKeyValueStore<String, InputTally> tallies = streams.store(StoreQueryParameters.fromNameAndType(
+                    Names.INPUT_TALLY, QueryableStoreTypes.<String, InputTally>keyValueStore()));
+            long sum = 0;
+            try (KeyValueIterator<String, InputTally> rows = tallies.all()) {
+                while (rows.hasNext()) {
+                    KeyValue<String, InputTally> row = rows.next();
+                    sum += number.applyAsLong(row.value);
+                }
+            }
+            return sum;
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package uk.regionalratings.streams.app;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+
+/** How much of the local state is still to be read back, for people who wait. */
+final class RestoreProgress implements StateRestoreListener {
+    private final Map<TopicPartition, Store> restoring = new ConcurrentHashMap<>();
+
+    @Override
+    public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
+        restoring.put(partition, new Store(store, Math.max(0, to - from), 0));
+    }
+
+    @Override
+    public void onBatchRestored(TopicPartition partition, String store, long offset, long restored) {
+        restoring.computeIfPresent(
+                partition, (any, known) -> new Store(known.name, known.records, known.restored + restored));
+    }
+
+    @Override
+    public void onRestoreEnd(TopicPartition partition, String store, long restored) {
+        restoring.remove(partition);
+    }
+
+    @Override
+    public void onRestoreSuspended(TopicPartition partition, String store, long restored) {
+        restoring.remove(partition);
+    }
+
+    /** Records still to be read. */
+    long remaining() {
+        return restoring.values().stream()
+                .mapToLong(store -> Math.max(0, store.records - store.restored))
+                .sum();
+    }
+
+    /** What is being read back, in words; empty when nothing is. */
+    String describe() {
+        return restoring.values().stream()
+                .map(store -> store.name + " " + store.restored + "/" + store.records)
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private record Store(String name, long records, long restored) {}
+}

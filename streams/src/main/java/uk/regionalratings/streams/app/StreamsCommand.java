@@ -1,0 +1,101 @@
+package uk.regionalratings.streams.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import uk.regionalratings.reference.ReferenceFileException;
+import uk.regionalratings.settings.InvalidSettingsException;
+import uk.regionalratings.streams.http.PortUnavailableException;
+
+/** {@code ./ratings streams}: applies events and answers queries until it is told to stop. */
+@Command(
+        name = "streams",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Runs the topology and the query API until Ctrl-C or a termination signal.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed",
+            "2:wrong usage or invalid settings",
+            "130, 143:ended by Ctrl-C or a termination signal"
+        })
+public final class StreamsCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings, as a Java properties file.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLES",
+            description = "What runs here: all, processor, query; several with commas.")
+    private @Nullable String role;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of the query API; 0 for a free one.")
+    private @Nullable String port;
+
+    @Option(
+            names = "--management-port",
+            paramLabel = "PORT",
+            description = "Port of health and metrics; 0 for a free one.")
+    private @Nullable String managementPort;
+
+    @Option(names = "--state-dir", paramLabel = "DIR", description = "Folder of the local state.")
+    private @Nullable String stateDir;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandSpec commandSpec = spec;
+        if (commandSpec == null) {
+            throw new IllegalStateException("to be run by picocli");
+        }
+        try {
+            return run(commandSpec);
+        } catch (InvalidSettingsException e) {
+            throw new ParameterException(commandSpec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (PortUnavailableException | ReferenceFileException e) {
+            commandSpec.commandLine().getErr().println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int run(CommandSpec commandSpec) throws InterruptedException {
+        StreamsSettings settings = StreamsSettings.load(config, System.getenv(), options());
+        try (StreamsProcess process = new StreamsProcess(settings, Clock.systemUTC())) {
+            Thread onSignal = new Thread(process::close, "stop-on-signal");
+            Runtime.getRuntime().addShutdownHook(onSignal);
+            process.start();
+            commandSpec.commandLine().getOut().println(process.describe());
+            commandSpec.commandLine().getOut().flush();
+            return process.awaitEnd() ? DONE : FAILED;
+        }
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new HashMap<>();
+        put(options, StreamsSettings.ROLE, role);
+        put(options, StreamsSettings.HTTP_PORT, port);
+        put(options, StreamsSettings.MANAGEMENT_PORT, managementPort);
+        put(options, StreamsSettings.STATE_DIR, stateDir);
+        return options;
+    }
+
+    private static void put(Map<String, String> options, String key, @Nullable String value) {
+        if (value != null) {
+            options.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package uk.regionalratings.streams.app;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.http.ManagementApi;
+import uk.regionalratings.streams.http.QueryApi;
+import uk.regionalratings.streams.http.ViewMeters;
+import uk.regionalratings.streams.query.QueryService;
+import uk.regionalratings.streams.topology.RatingsTopology;
+import uk.regionalratings.streams.topology.Role;
+import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.vocabulary.Areas;
+
+/**
+ * One instance: Kafka Streams with the roles it was given, the query API and the management port. The APIs answer from the
+ * start, and say so while there is nothing to answer from yet.
+ */
+public final class StreamsProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsProcess.class);
+
+    /** For committing and leaving the group; orchestrators kill after 30 s by default. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final StreamsSettings settings;
+    private final Set<Role> roles;
+    private final RatingsView view;
+    private final KafkaStreams streams;
+    private final RestoreProgress restoring = new RestoreProgress();
+    private final QueryApi queryApi;
+    private final ManagementApi managementApi;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean tableRestored;
+    private volatile boolean failed;
+
+    /** @throws uk.regionalratings.reference.ReferenceFileException when the areas file can't be used */
+    public StreamsProcess(StreamsSettings settings, Clock clock) {
+        this.settings = settings;
+        this.roles = settings.roles();
+        Areas areas = settings.areas();
+        this.view = new RatingsView(areas);
+        StreamsConfig config = settings.kafkaStreams();
+        ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
+        Topology topology = new RatingsTopology(areas, serdes, roles, view::update).build(config);
+        this.streams = new KafkaStreams(topology, config);
+        streams.setUncaughtExceptionHandler(new FailurePolicy(clock));
+        streams.setGlobalStateRestoreListener(restoring);
+        streams.setStateListener((now, before) -> {
+            LOG.info("Kafka Streams is {}", now);
+            if (now == KafkaStreams.State.ERROR) {
+                failed = true;
+                ended.countDown();
+            }
+        });
+        this.queryApi = new QueryApi(new QueryService(view, this::whyNotAnswering, clock));
+        this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters());
+    }
+
+    private List<MeterBinder> meters() {
+        List<MeterBinder> meters = new ArrayList<>(List.of(new ViewMeters(view)));
+        if (roles.contains(Role.PROCESSOR)) {
+            meters.add(new InputMeters(streams));
+        }
+        return meters;
+    }
+
+    /**
+     * Starts everything; returns when the table that queries read is in memory. A failed start leaves nothing behind.
+     *
+     * @throws uk.regionalratings.streams.http.PortUnavailableException when a port is in use
+     */
+    public void start() {
+        Settings own = settings.settings();
+        try {
+            String host = own.text(StreamsSettings.HTTP_HOST);
+            managementApi.start(host, own.number(StreamsSettings.MANAGEMENT_PORT));
+            if (roles.contains(Role.QUERY)) {
+                queryApi.start(host, own.number(StreamsSettings.HTTP_PORT));
+            }
+            streams.start();
+            tableRestored = true;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Where it can be asked, as a line for a person. */
+    public String describe() {
+        String host = settings.settings().text(StreamsSettings.HTTP_HOST);
+        String management = "health and metrics on http://" + host + ":" + managementPort();
+        return roles.contains(Role.QUERY)
+                ? "query API on http://" + host + ":" + port() + "/v1/areas, " + management
+                : management;
+    }
+
+    /** The group of instances that this one belongs to. */
+    public String applicationId() {
+        return settings.settings().text(StreamsSettings.APPLICATION_ID);
+    }
+
+    /** The port of the query API. */
+    public int port() {
+        return queryApi.port();
+    }
+
+    /** The port of health and metrics. */
+    public int managementPort() {
+        return managementApi.port();
+    }
+
+    /** The read model that the query API answers from. */
+    public RatingsView view() {
+        return view;
+    }
+
+    /**
+     * Waits until {@link #close()} or a failure that Kafka Streams does not recover from.
+     *
+     * @return whether it ended well
+     */
+    public boolean awaitEnd() throws InterruptedException {
+        ended.await();
+        return !failed;
+    }
+
+    private Optional<String> whyNotAnswering() {
+        if (failed) {
+            return Optional.of("Kafka Streams has failed");
+        }
+        return tableRestored ? Optional.empty() : Optional.of("the state is being restored");
+    }
+
+    private Optional<String> whyNotAlive() {
+        return failed ? Optional.of("Kafka Streams has failed; see the log, and restart") : Optional.empty();
+    }
+
+    private Optional<String> whyNotReady() {
+        KafkaStreams.State state = streams.state();
+        if (roles.contains(Role.QUERY) && !tableRestored) {
+            return Optional.of("the table that queries read is being restored");
+        }
+        // While partitions move, what is in memory still answers; a processor alone is ready only when it processes.
+        boolean moving = state == KafkaStreams.State.REBALANCING;
+        if (state == KafkaStreams.State.RUNNING || (moving && roles.contains(Role.QUERY))) {
+            return Optional.empty();
+        }
+        String progress = restoring.describe();
+        return Optional.of("Kafka Streams is " + state + (progress.isEmpty() ? "" : ", restoring " + progress));
+    }
+
+    @Override
+    public void close() {
+        queryApi.close();
+        if (!streams.close(CLOSE_TIMEOUT)) {
+            LOG.warn("Kafka Streams did not end within {}", CLOSE_TIMEOUT);
+        }
+        managementApi.close();
+        ended.countDown();
+    }
+}
