@@ -6,13 +6,14 @@ import java.util.concurrent.ExecutionException;
 final class Causes {
     private Causes() {}
 
-    /** The message nearest to the root, in one line; the exception's name where none has a message. */
+    /** The message nearest to the root, in one line; with the exception's name where it is no sentence by itself. */
     static String describe(Throwable exception) {
         Throwable current = exception;
         String message = null;
         for (int depth = 0; current != null && depth < 10; depth++) {
             if (current.getMessage() != null && !(current instanceof ExecutionException)) {
-                message = current.getMessage();
+                String text = current.getMessage();
+                message = text.contains(" ") ? text : current.getClass().getSimpleName() + ": " + text;
             }
             current = current.getCause();
         }

@@ -33,6 +33,9 @@ final class KafkaConnection {
     /** How long broker and registry each have to answer. Long enough for a slow handshake, short enough to wait for. */
     private static final int ANSWER_MS = 10_000;
 
+    /** HTTP status of a registry that works and lacks the schema. */
+    private static final int NOT_FOUND = 404;
+
     /** What this module writes to. */
     private static final List<Topic> TOPICS =
             List.of(Topics.INSPECTION_PUBLISHED, Topics.AUTHORITY_REGISTERED, Topics.INSPECTION_REJECTED);
@@ -86,6 +89,9 @@ final class KafkaConnection {
             try {
                 registry.getId(topic.subject(), new AvroSchema(topic.valueSchema()));
             } catch (RestClientException e) {
+                if (e.getStatus() != NOT_FOUND) {
+                    throw unreachable("the schema registry", address, Settings.SCHEMA_REGISTRY_URL, e);
+                }
                 throw new IngestException(
                         "the schema registry at " + address + " does not have this version's schema of subject "
                                 + topic.subject() + " (" + Causes.describe(e)
