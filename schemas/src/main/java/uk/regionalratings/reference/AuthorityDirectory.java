@@ -1,19 +1,29 @@
 package uk.regionalratings.reference;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Authority;
 
 /** Finds an authority by any of its names: DfE code, GSS code, Ofsted URN or slug, in upper or lower case. */
 public final class AuthorityDirectory {
+    private static final Pattern NOT_OF_A_SLUG = Pattern.compile("[^a-z0-9]+");
+
+    /** Comparing takes time by length; no authority's name is longer. */
+    private static final int LONGEST_GUESS = 60;
+
+    private final List<Authority> authorities;
     private final Map<String, Authority> byAlias = new HashMap<>();
 
     /** @throws IllegalArgumentException when two authorities share an alias */
     public AuthorityDirectory(Collection<Authority> authorities) {
+        this.authorities = List.copyOf(authorities);
         for (Authority authority : authorities) {
             add(authority.authorityId(), authority);
             add(authority.gssCode(), authority);
@@ -36,6 +46,43 @@ public final class AuthorityDirectory {
     /** The authority that {@code alias} names, if there is one. */
     public Optional<Authority> find(String alias) {
         return Optional.ofNullable(byAlias.get(normalised(alias)));
+    }
+
+    /**
+     * The authority whose slug is most like {@code text}, if one is alike enough to be what was meant; for messages only.
+     * "North Lincolnshire" and "north-lincolnshir" are like {@code north-lincolnshire}.
+     */
+    public Optional<Authority> nearest(String text) {
+        String wanted = NOT_OF_A_SLUG.matcher(normalised(text)).replaceAll("-");
+        if (wanted.length() > LONGEST_GUESS) {
+            return Optional.empty();
+        }
+        Authority nearest = null;
+        int fewest = wanted.length() / 4 + 1;
+        for (Authority authority : authorities) {
+            int edits = edits(wanted, authority.slug());
+            if (edits < fewest) {
+                nearest = authority;
+                fewest = edits;
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    /** How many letters must be put in, left out or replaced to make one text of the other (Levenshtein). */
+    private static int edits(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
     }
 
     private static String normalised(String alias) {

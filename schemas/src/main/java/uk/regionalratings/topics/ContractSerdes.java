@@ -9,6 +9,7 @@ import io.confluent.kafka.serializers.subject.TopicNameStrategy;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -30,6 +31,14 @@ public final class ContractSerdes {
     static final String TIMELINE_CHANGED = "internal-timeline-changed";
 
     static final String INPUT_TALLY = "internal-input-tally";
+
+    static {
+        // Avro makes instances of the classes that schemas name; of ours, and of no others that a stranger's schema may
+        // name.
+        ClassSecurityValidator.setGlobal(
+                ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), named -> named.getPackageName()
+                        .equals(InspectionPublished.class.getPackageName())));
+    }
 
     private final SchemaRegistryClient registry;
 

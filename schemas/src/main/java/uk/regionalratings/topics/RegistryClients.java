@@ -1,9 +1,15 @@
 package uk.regionalratings.topics;
 
+import static io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig.CLIENT_NAMESPACE;
+import static io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS;
+import static io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS;
+
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import uk.regionalratings.settings.Settings;
 
 /** Opens clients of the schema registry. */
@@ -13,12 +19,18 @@ public final class RegistryClients {
 
     private RegistryClients() {}
 
+    /** The client's own default is a minute, which a person at a terminal takes for a hang. */
+    private static final String ANSWER_MS = "10000";
+
     /** A client of the registry that the settings name; it connects at its first request. */
     public static SchemaRegistryClient open(Settings settings) {
+        Map<String, Object> config = new HashMap<>(settings.registryClient());
+        config.putIfAbsent(CLIENT_NAMESPACE + HTTP_CONNECT_TIMEOUT_MS, ANSWER_MS);
+        config.putIfAbsent(CLIENT_NAMESPACE + HTTP_READ_TIMEOUT_MS, ANSWER_MS);
         return new CachedSchemaRegistryClient(
                 List.of(settings.text(Settings.SCHEMA_REGISTRY_URL)),
                 CACHED_SCHEMAS,
                 List.of(new AvroSchemaProvider()),
-                settings.registryClient());
+                config);
     }
 }

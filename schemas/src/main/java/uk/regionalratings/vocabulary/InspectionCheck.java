@@ -67,7 +67,17 @@ public final class InspectionCheck {
     /** Only web addresses are let in, since pages and alerts turn them into links. */
     private static boolean isWebAddress(String url) {
         return (url.startsWith("https://") || url.startsWith("http://"))
-                && url.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '<' || c == '>' || c == 0x7f);
+                && url.codePoints().noneMatch(InspectionCheck::isUnsafeInLink);
+    }
+
+    private static boolean isUnsafeInLink(int codePoint) {
+        return codePoint <= ' '
+                || codePoint == '"'
+                || codePoint == '<'
+                || codePoint == '>'
+                || Character.isISOControl(codePoint)
+                // Half a character: no encoder can write it.
+                || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     private static void checkDates(Inspection inspection, LocalDate today, List<Problem> problems) {

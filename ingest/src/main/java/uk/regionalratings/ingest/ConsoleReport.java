@@ -1,0 +1,72 @@
+package uk.regionalratings.ingest;
+
+import java.io.PrintWriter;
+import java.util.List;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.Problem;
+
+/** Tells a person at a terminal: summaries on the output, everything else on the error output, neither without bound. */
+final class ConsoleReport implements IngestReport {
+    /** Rejected records of one source that are printed; a file of the wrong kind has a million. */
+    static final long MOST_REJECTIONS = 100;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean dryRun;
+    private long rejections;
+
+    ConsoleReport(PrintWriter out, PrintWriter err, boolean dryRun) {
+        this.out = out;
+        this.err = err;
+        this.dryRun = dryRun;
+    }
+
+    @Override
+    public void rejected(String source, long line, List<Problem> problems, String inOneLine) {
+        rejections++;
+        if (rejections <= MOST_REJECTIONS) {
+            err.println(inOneLine);
+        }
+    }
+
+    @Override
+    public void progress(String source, long read, long rejected) {
+        err.println(source + ": " + read + " read so far, " + rejected + " rejected");
+        err.flush();
+    }
+
+    @Override
+    public void remark(String source, String remark) {
+        err.println(source + ": " + remark);
+    }
+
+    @Override
+    public void finished(IngestSummary summary) {
+        endOfSource(summary.source());
+        out.println(summary.inOneLine(dryRun));
+        out.flush();
+    }
+
+    /** The authorities of a file have been published. */
+    void registered(String source, int authorities) {
+        out.println(source + ": " + authorities + " authorities " + (dryRun ? "would be registered" : "registered"));
+        out.flush();
+    }
+
+    /** Something ended early; the exception's message is for the user. */
+    void failed(RuntimeException exception) {
+        rejections = 0;
+        err.println(exception.getMessage());
+        err.flush();
+    }
+
+    private void endOfSource(String source) {
+        long unprinted = rejections - MOST_REJECTIONS;
+        if (unprinted > 0) {
+            String where = dryRun ? "" : "; all are on the topic " + Topics.INSPECTION_REJECTED.name();
+            err.println(source + ": ... and " + unprinted + " more" + where);
+        }
+        rejections = 0;
+        err.flush();
+    }
+}

@@ -1,0 +1,142 @@
+package uk.regionalratings.ingest;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the lines of a CSV source into records where quoted fields run over line ends, and parses each by itself. A record that
+ * can't be read costs only its first line: reading goes on with the second, so that a quotation mark too many never
+ * swallows the good records that follow it.
+ */
+final class CsvRowReader {
+    /** Most lines that one record may have. Bounds both memory and what a stray quotation mark makes us look ahead. */
+    static final int MOST_LINES = 100;
+
+    private static final byte QUOTE = '"';
+
+    private final LineReader lines;
+    private final StrictUtf8 utf8 = new StrictUtf8();
+    private final CsvReaderBuilder parser =
+            CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
+
+    CsvRowReader(LineReader lines) {
+        this.lines = lines;
+    }
+
+    /**
+     * The next row, blank lines aside; null at the end.
+     *
+     * @param width how many fields it must have; 0 for any number
+     */
+    @Nullable
+    CsvRow next(int width) throws IOException {
+        Line first = lines.nextNotBlank();
+        if (first == null) {
+            return null;
+        }
+        if (first.tooLong()) {
+            return unreadable(first, "the line is longer than " + LineReader.LONGEST + " bytes");
+        }
+        List<Line> taken = new ArrayList<>(1);
+        taken.add(first);
+        if (!takeUntilQuotesClose(taken)) {
+            lines.pushBack(taken.subList(1, taken.size()));
+            return unreadable(first, "a quotation mark opens a field that is not closed again");
+        }
+        byte[] original = taken.size() == 1 ? withoutCarriageReturn(first.bytes()) : joined(taken);
+        CsvRow row = parse(first.number(), original, width);
+        if (row.problem() != null && taken.size() > 1) {
+            lines.pushBack(taken.subList(1, taken.size()));
+            return unreadable(first, row.problem());
+        }
+        return row;
+    }
+
+    /** Whether the quotes close within the bounds; {@code taken} holds all lines looked at. */
+    private boolean takeUntilQuotesClose(List<Line> taken) throws IOException {
+        QuoteScan scan = new QuoteScan();
+        scan.accept(taken.get(0).bytes());
+        int size = taken.get(0).bytes().length;
+        while (scan.isOpen() && taken.size() < MOST_LINES && size <= LineReader.LONGEST) {
+            Line line = lines.next();
+            if (line == null) {
+                return false;
+            }
+            taken.add(line);
+            if (line.tooLong()) {
+                return false;
+            }
+            size += line.bytes().length;
+            scan.accept(line.bytes());
+        }
+        return !scan.isOpen();
+    }
+
+    private CsvRow parse(long line, byte[] original, int width) {
+        String text = utf8.decode(original);
+        // Latin-1 reads anything, and commas and quotes as UTF-8 does: enough to see where the record ends.
+        List<String> fields;
+        try {
+            fields = parser.ofSingleCsvRecord(text != null ? text : new String(original, StandardCharsets.ISO_8859_1))
+                    .getFields();
+        } catch (CsvParseException e) {
+            return new CsvRow(line, original, List.of(), "the quotation marks do not pair up");
+        }
+        if (width > 0 && fields.size() != width) {
+            String problem = "has " + fields.size() + " fields, the header has " + width;
+            return new CsvRow(line, original, List.of(), problem);
+        }
+        return text != null
+                ? new CsvRow(line, original, fields, null)
+                : new CsvRow(line, original, List.of(), "is not in UTF-8");
+    }
+
+    private static CsvRow unreadable(Line line, String problem) {
+        return new CsvRow(line.number(), withoutCarriageReturn(line.bytes()), List.of(), problem);
+    }
+
+    private static byte[] joined(List<Line> lines) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Line line : lines) {
+            if (bytes.size() > 0) {
+                bytes.write('\n');
+            }
+            bytes.writeBytes(line.bytes());
+        }
+        return withoutCarriageReturn(bytes.toByteArray());
+    }
+
+    private static byte[] withoutCarriageReturn(byte[] line) {
+        return line.length > 0 && line[line.length - 1] == '\r' ? Arrays.copyOf(line, line.length - 1) : line;
+    }
+
+    /** Follows quoted fields over line ends, by the same rules as the parser: a quote opens a field only at its start. */
+    private static final class QuoteScan {
+        private boolean open;
+
+        boolean isOpen() {
+            return open;
+        }
+
+        void accept(byte[] line) {
+            boolean fieldStart = true;
+            for (byte b : line) {
+                if (b == QUOTE && (open || fieldStart)) {
+                    // A doubled quote inside a field closes and opens it again.
+                    open = !open;
+                    fieldStart = !open;
+                } else {
+                    fieldStart = !open && b == ',';
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package uk.regionalratings.ingest;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.GradeGiven;
+
+/** Reads grades as sources write them: {@code REQUIRES_IMPROVEMENT}, "Requires improvement to be good". */
+final class GradeWords {
+    private static final Pattern GAPS = Pattern.compile("\\s+");
+
+    private GradeWords() {}
+
+    /** The grade with the source's words, or nothing when these are not exactly a grade's. */
+    static Optional<GradeGiven> parse(String text) {
+        String words = GAPS.matcher(text.strip()).replaceAll(" ");
+        return grade(words)
+                .map(grade -> words.equals(grade.name()) ? GradeGiven.of(grade) : new GradeGiven(grade, words));
+    }
+
+    private static Optional<Grade> grade(String words) {
+        // Whole words only: "requires improvement to be good" must never read as good.
+        return switch (words.toLowerCase(Locale.ROOT)) {
+            case "outstanding" -> Optional.of(Grade.OUTSTANDING);
+            case "good" -> Optional.of(Grade.GOOD);
+            case "requires_improvement", "requires improvement", "requires improvement to be good" ->
+                Optional.of(Grade.REQUIRES_IMPROVEMENT);
+            case "inadequate" -> Optional.of(Grade.INADEQUATE);
+            default -> Optional.empty();
+        };
+    }
+}

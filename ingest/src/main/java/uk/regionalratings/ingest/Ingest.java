@@ -1,0 +1,175 @@
+package uk.regionalratings.ingest;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongSupplier;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Problem;
+
+/**
+ * The way in for inspections: reads a source record by record, in constant memory, validates each and sends it to
+ * {@code inspection-published} or {@code inspection-rejected}. Use from one thread at a time.
+ */
+public final class Ingest implements AutoCloseable {
+    private static final long PROGRESS_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final InspectionValidator validator;
+    private final EventPublisher publisher;
+    private final IngestReport report;
+    private final LongSupplier nanoTime;
+
+    Ingest(InspectionValidator validator, EventPublisher publisher, IngestReport report, LongSupplier nanoTime) {
+        this.validator = validator;
+        this.publisher = publisher;
+        this.report = report;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * An ingest that publishes to Kafka.
+     *
+     * @param directory the authorities that inspections can be about
+     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     */
+    public static Ingest open(Settings settings, AuthorityDirectory directory, Clock clock, IngestReport report) {
+        EventPublisher publisher = KafkaConnection.open(settings, clock);
+        return new Ingest(new InspectionValidator(directory, clock), publisher, report, System::nanoTime);
+    }
+
+    /** An ingest that reads and validates, and contacts nobody. */
+    public static Ingest dryRun(AuthorityDirectory directory, Clock clock, IngestReport report) {
+        return new Ingest(new InspectionValidator(directory, clock), new DryRunPublisher(), report, System::nanoTime);
+    }
+
+    /**
+     * Reads one source to its end and returns when the broker has acknowledged all of it. Safe to repeat: the topology
+     * recognises what it has seen.
+     *
+     * @throws UnusableSourceException when the source can't be read as a whole; others can
+     * @throws IngestException when the broker does not take what is sent
+     */
+    public IngestSummary run(IngestSource source) {
+        long start = nanoTime.getAsLong();
+        long before = publisher.acknowledgedInspections();
+        Counts counts = new Counts(start);
+        try (LineReader lines = new LineReader(source.content().open())) {
+            read(source, lines, counts);
+        } catch (UnusableSourceException e) {
+            throw new UnusableSourceException(source.name() + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            publisher.flush();
+            throw new UnusableSourceException(unreadable(source, counts, e), e);
+        }
+        publisher.flush();
+        long accepted = publisher.acknowledgedInspections() - before;
+        Duration took = Duration.ofNanos(nanoTime.getAsLong() - start);
+        IngestSummary summary = new IngestSummary(source.name(), counts.read, accepted, counts.rejected, took);
+        report.finished(summary);
+        return summary;
+    }
+
+    private void read(IngestSource source, LineReader lines, Counts counts) throws IOException {
+        RecordReader reader = RecordReaders.open(lines);
+        reader.remarks().forEach(remark -> report.remark(source.name(), remark));
+        String eventSource = source.eventSource();
+        for (SourceRecord next = reader.next(); next != null; next = reader.next()) {
+            counts.read++;
+            Validation validation = validate(next);
+            if (validation instanceof Validation.Valid valid) {
+                publisher.publish(valid.inspection(), eventSource);
+            } else if (validation instanceof Validation.Invalid invalid) {
+                counts.rejected++;
+                reject(source, reader, next, invalid.problems());
+            }
+            reportProgress(source, counts);
+        }
+    }
+
+    private Validation validate(SourceRecord next) {
+        if (next instanceof SourceRecord.Legible legible) {
+            return validator.validate(legible);
+        }
+        return new Validation.Invalid(List.of(((SourceRecord.Malformed) next).problem()));
+    }
+
+    private void reject(IngestSource source, RecordReader reader, SourceRecord next, List<Problem> problems) {
+        List<Problem> named = new ArrayList<>();
+        for (Problem problem : problems) {
+            named.add(new Problem(problem.reason(), reader.nameInSource(problem.field()), problem.message()));
+        }
+        String authority = next instanceof SourceRecord.Legible legible
+                ? legible.fields().get(InspectionField.AUTHORITY_ID.column())
+                : null;
+        Rejection rejection = new Rejection(source.name(), next.line(), next.original(), authority, named);
+        publisher.reject(rejection);
+        report.rejected(source.name(), next.line(), named, rejection.inOneLine());
+    }
+
+    private void reportProgress(IngestSource source, Counts counts) {
+        // Asking the time is not free; a thousand records take some 10 ms.
+        if (counts.read % 1_000 != 0) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        if (now - counts.reportedAt >= PROGRESS_EVERY_NANOS) {
+            counts.reportedAt = now;
+            report.progress(source.name(), counts.read, counts.rejected);
+        }
+    }
+
+    private static String unreadable(IngestSource source, Counts counts, IOException e) {
+        String progress = counts.read == 0 ? "" : " any further after " + counts.read + " records";
+        return source.name() + ": can't be read" + progress + " (" + reason(e) + ")";
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return e instanceof AccessDeniedException ? "access is denied" : Causes.describe(e);
+    }
+
+    /**
+     * Publishes reference data to {@code authority-registered}, with the time as its revision, and returns when the broker
+     * has acknowledged all of it.
+     *
+     * @param origin what the authorities were read from
+     * @param revision greater than that of any earlier publication: the highest one holds
+     * @throws IngestException when the broker does not take what is sent
+     */
+    public void register(Collection<Authority> authorities, IngestSource origin, long revision) {
+        for (Authority authority : authorities) {
+            publisher.register(authority, revision, origin.eventSource());
+        }
+        publisher.flush();
+    }
+
+    /** Whether this ingest contacts nobody. */
+    public boolean isDryRun() {
+        return publisher.isDryRun();
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+
+    /** Counts of one run. */
+    private static final class Counts {
+        private long read;
+        private long rejected;
+        private long reportedAt;
+
+        Counts(long start) {
+            reportedAt = start;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package uk.regionalratings.ingest;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.ReferenceFileException;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.settings.InvalidSettingsException;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Authority;
+
+/** {@code ./ratings ingest}: publishes the inspections of files, and reference data. */
+@Command(
+        name = "ingest",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Publishes the inspections of files. Each file is CSV with a header line or NDJSON, whatever its name."
+                        + " Records that can't be used are reported and sent to the topic inspection-rejected.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:everything was accepted",
+            "1:something was rejected or failed",
+            "2:wrong usage or invalid settings"
+        })
+public final class IngestCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private final Map<String, String> environment;
+    private final Clock clock;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--dry-run", description = "Read and validate only; contact neither Kafka nor the schema registry.")
+    private boolean dryRun;
+
+    @Option(names = "--reference", description = "Publish the authorities as well, before any file.")
+    private boolean reference;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings, as a Java properties file.")
+    private @Nullable Path config;
+
+    @Option(names = "--authorities", paramLabel = "FILE", description = "Authorities instead of the bundled ones.")
+    private @Nullable Path authorities;
+
+    @Option(
+            names = "--areas",
+            paramLabel = "FILE",
+            description = "Areas with the regions that the authorities file names; only with --authorities.")
+    private @Nullable Path areas;
+
+    @Parameters(paramLabel = "FILE", description = "Files of inspections.", arity = "0..*")
+    private List<Path> files = List.of();
+
+    public IngestCommand() {
+        this(System.getenv(), Clock.systemUTC());
+    }
+
+    IngestCommand(Map<String, String> environment, Clock clock) {
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec commandSpec = checkUsage();
+        ConsoleReport report = new ConsoleReport(
+                commandSpec.commandLine().getOut(), commandSpec.commandLine().getErr(), dryRun);
+        try {
+            Settings settings = Settings.load(Settings.common(), Set.of(), config, environment, Map.of());
+            List<Authority> known = readAuthorities();
+            AuthorityDirectory directory = directory(known);
+            try (Ingest ingest = dryRun
+                    ? Ingest.dryRun(directory, clock, report)
+                    : Ingest.open(settings, directory, clock, report)) {
+                return run(ingest, known, report);
+            }
+        } catch (InvalidSettingsException e) {
+            report.failed(e);
+            return WRONG_USAGE;
+        } catch (IngestException | ReferenceFileException e) {
+            report.failed(e);
+            return FAILED;
+        }
+    }
+
+    private CommandSpec checkUsage() {
+        CommandSpec commandSpec = spec;
+        if (commandSpec == null) {
+            throw new IllegalStateException("to be run by picocli");
+        }
+        if (files.isEmpty() && !reference) {
+            throw new ParameterException(commandSpec.commandLine(), "nothing to do: name files, or give --reference");
+        }
+        if (areas != null && authorities == null) {
+            throw new ParameterException(commandSpec.commandLine(), "--areas is of use only with --authorities");
+        }
+        return commandSpec;
+    }
+
+    private List<Authority> readAuthorities() {
+        Path file = authorities;
+        if (file == null) {
+            return ReferenceFiles.bundledAuthorities();
+        }
+        Areas known = areas == null ? ReferenceFiles.bundledAreas() : ReferenceFiles.areas(areas);
+        return ReferenceFiles.authorities(file, known);
+    }
+
+    private static AuthorityDirectory directory(List<Authority> known) {
+        try {
+            return new AuthorityDirectory(known);
+        } catch (IllegalArgumentException e) {
+            throw new IngestException("the authorities can't be told apart: " + Causes.describe(e), e);
+        }
+    }
+
+    private int run(Ingest ingest, List<Authority> known, ConsoleReport report) {
+        if (reference) {
+            IngestSource origin = IngestSource.file(authorities == null ? Path.of("authorities.csv") : authorities);
+            ingest.register(known, origin, clock.millis());
+            report.registered(origin.name(), known.size());
+        }
+        IngestSummary total = IngestSummary.none("total");
+        boolean failed = false;
+        for (Path file : files) {
+            try {
+                total = total.plus(ingest.run(IngestSource.file(file)));
+            } catch (UnusableSourceException e) {
+                report.failed(e);
+                failed = true;
+            }
+        }
+        if (files.size() > 1) {
+            report.finished(total);
+        }
+        return failed || total.rejected() > 0 ? FAILED : DONE;
+    }
+}

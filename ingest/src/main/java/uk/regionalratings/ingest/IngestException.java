@@ -1,0 +1,12 @@
+package uk.regionalratings.ingest;
+
+import org.jspecify.annotations.Nullable;
+
+/** The ingest can't go on. The message is for the user: it says what is wrong and what to do. */
+public class IngestException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    IngestException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

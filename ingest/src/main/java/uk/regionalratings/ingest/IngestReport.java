@@ -1,0 +1,28 @@
+package uk.regionalratings.ingest;
+
+import java.util.List;
+import uk.regionalratings.vocabulary.Problem;
+
+/** Hears what happens while a source is read, on the thread that reads. */
+public interface IngestReport {
+    /** Hears nothing. */
+    IngestReport SILENT = new IngestReport() {};
+
+    /**
+     * A record was rejected.
+     *
+     * @param line where it begins
+     * @param problems what was found, at least one; fields are named as in the source
+     * @param inOneLine all of it as a line for a person
+     */
+    default void rejected(String source, long line, List<Problem> problems, String inOneLine) {}
+
+    /** A long source is being read; called every few seconds. */
+    default void progress(String source, long read, long rejected) {}
+
+    /** Something about the source as a whole, such as columns that are not read. */
+    default void remark(String source, String remark) {}
+
+    /** The source has been read. */
+    default void finished(IngestSummary summary) {}
+}

@@ -1,0 +1,44 @@
+package uk.regionalratings.ingest;
+
+import java.time.Clock;
+import java.util.List;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionCheck;
+import uk.regionalratings.vocabulary.LondonDates;
+import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * Turns the texts of a record into an inspection, or says everything that is wrong with it: first field by field, then of
+ * the facts among themselves as far as the fields could be read.
+ */
+final class InspectionValidator {
+    private final AuthorityDirectory directory;
+    private final Clock clock;
+
+    /** @param clock says what day it is: nothing can have been published later */
+    InspectionValidator(AuthorityDirectory directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    Validation validate(SourceRecord.Legible sourceRecord) {
+        InspectionFields fields = new InspectionFields(sourceRecord, directory);
+        Inspection inspection = fields.inspection();
+        List<Problem> problems = fields.problems();
+        if (inspection != null) {
+            InspectionCheck.problems(inspection, LondonDates.today(clock)).stream()
+                    .filter(problem -> !isConsequence(problem, fields))
+                    .forEach(problems::add);
+        }
+        return inspection == null || !problems.isEmpty()
+                ? new Validation.Invalid(List.copyOf(problems))
+                : new Validation.Valid(inspection);
+    }
+
+    /** Grades that can't be read are not no grades. */
+    private static boolean isConsequence(Problem problem, InspectionFields fields) {
+        return problem.reason() == RejectionReason.NO_GRADES && fields.hasUnreadableGrades();
+    }
+}

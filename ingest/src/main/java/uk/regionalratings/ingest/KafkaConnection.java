@@ -1,0 +1,125 @@
+package uk.regionalratings.ingest;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.Topic;
+import uk.regionalratings.topics.Topics;
+
+/**
+ * Opens the publisher after asking broker and registry whether they are there and hold what we need: a producer by itself
+ * would retry in silence for minutes.
+ */
+final class KafkaConnection {
+    /** How long broker and registry each have to answer. Long enough for a slow handshake, short enough to wait for. */
+    private static final int ANSWER_MS = 10_000;
+
+    /** What this module writes to. */
+    private static final List<Topic> TOPICS =
+            List.of(Topics.INSPECTION_PUBLISHED, Topics.AUTHORITY_REGISTERED, Topics.INSPECTION_REJECTED);
+
+    private KafkaConnection() {}
+
+    /** @throws IngestException when broker or registry can't be reached, or lack topics or schemas */
+    static EventPublisher open(Settings settings, Clock clock) {
+        checkBroker(settings);
+        SchemaRegistryClient registry = RegistryClients.open(settings);
+        checkRegistry(registry, settings.text(Settings.SCHEMA_REGISTRY_URL));
+        try {
+            KafkaProducer<String, byte[]> producer =
+                    new KafkaProducer<>(producerConfig(settings), new StringSerializer(), new ByteArraySerializer());
+            return new KafkaEventPublisher(producer, new ContractSerdes(registry), clock);
+        } catch (KafkaException e) {
+            throw new IngestException("the Kafka producer does not start: " + Causes.describe(e), e);
+        }
+    }
+
+    private static void checkBroker(Settings settings) {
+        String address = settings.text(Settings.BOOTSTRAP_SERVERS);
+        Map<String, Object> config = settings.kafkaClient();
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
+        try (Admin admin = Admin.create(config)) {
+            admin.describeTopics(TOPICS.stream().map(Topic::name).toList())
+                    .allTopicNames()
+                    .get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new IngestException(
+                        "Kafka at " + address + " lacks a topic of the pipeline: the topics must be created first"
+                                + " (./ratings local creates them)",
+                        e);
+            }
+            throw unreachable("Kafka", address, Settings.BOOTSTRAP_SERVERS, e.getCause());
+        } catch (KafkaException e) {
+            throw unreachable("Kafka", address, Settings.BOOTSTRAP_SERVERS, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IngestException("interrupted while connecting to Kafka at " + address, e);
+        }
+    }
+
+    static void checkRegistry(SchemaRegistryClient registry, String address) {
+        for (Topic topic : TOPICS) {
+            if (topic.valueSchema() == null) {
+                continue;
+            }
+            try {
+                registry.getId(topic.subject(), new AvroSchema(topic.valueSchema()));
+            } catch (RestClientException e) {
+                throw new IngestException(
+                        "the schema registry at " + address + " does not have this version's schema of subject "
+                                + topic.subject() + " (" + Causes.describe(e)
+                                + "): the schemas must be registered first (./ratings local registers them)",
+                        e);
+            } catch (IOException e) {
+                throw unreachable("the schema registry", address, Settings.SCHEMA_REGISTRY_URL, e);
+            }
+        }
+    }
+
+    private static IngestException unreachable(String what, String address, String setting, @Nullable Throwable cause) {
+        String detail = cause == null || cause instanceof TimeoutException
+                ? "no answer within " + ANSWER_MS / 1_000 + " s"
+                : Causes.describe(cause);
+        return new IngestException(
+                what + " at " + address + " can't be reached (" + detail
+                        + "): start it (./ratings local starts both on this" + " machine) or correct the setting "
+                        + setting,
+                cause);
+    }
+
+    static Map<String, Object> producerConfig(Settings settings) {
+        Map<String, Object> config = new HashMap<>(settings.kafkaClient());
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "ratings-ingest");
+        // Grades and names repeat: a batch shrinks to about a fifth for little CPU.
+        config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // Files come in bulk; waiting a little fills batches, and nobody notices 20 ms.
+        config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 20);
+        config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 17);
+        // Outlives the restart of a broker, and ends the run within a minute when none comes back.
+        config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
+        return config;
+    }
+}

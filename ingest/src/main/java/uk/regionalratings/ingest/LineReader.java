@@ -1,0 +1,125 @@
+package uk.regionalratings.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits a stream into lines of bounded length, as bytes: what a line means, and whether its encoding is right, is decided line
+ * by line, so that one bad line costs only itself. A byte order mark at the start is left out.
+ */
+final class LineReader implements AutoCloseable {
+    /** Longest line in bytes. The longest record that passes validation is under 4 KiB; the rest is room for extra columns. */
+    static final int LONGEST = 1 << 20;
+
+    /** How much is kept of a line that is too long: enough to recognise it on the rejected topic. */
+    static final int KEPT_OF_TOO_LONG = 1 << 16;
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private final Deque<Line> pushedBack = new ArrayDeque<>();
+    private int position;
+    private int limit;
+    private long linesRead;
+    private boolean ended;
+
+    LineReader(InputStream in) {
+        this.in = in;
+    }
+
+    /** The next line, or null at the end. */
+    @Nullable
+    Line next() throws IOException {
+        Line line = pushedBack.poll();
+        return line != null ? line : read();
+    }
+
+    /** The next line with anything but white space on it, or null at the end. */
+    @Nullable
+    Line nextNotBlank() throws IOException {
+        Line line = next();
+        while (line != null && line.isBlank()) {
+            line = next();
+        }
+        return line;
+    }
+
+    /** Gives lines back, in their order, to be read again. */
+    void pushBack(List<Line> lines) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            pushedBack.push(lines.get(i));
+        }
+    }
+
+    /** How many lines have been read from the stream. */
+    long linesRead() {
+        return linesRead;
+    }
+
+    private @Nullable Line read() throws IOException {
+        ByteArrayOutputStream carried = null;
+        long length = 0;
+        while (true) {
+            if (position == limit && !fill()) {
+                return carried == null ? null : line(carried.toByteArray(), length);
+            }
+            int end = endOfLine();
+            length += end - position;
+            boolean complete = end < limit;
+            if (complete && carried == null) {
+                byte[] bytes = Arrays.copyOfRange(buffer, position, end);
+                position = end + 1;
+                return line(bytes, length);
+            }
+            if (carried == null) {
+                carried = new ByteArrayOutputStream(2 * (end - position));
+            }
+            carried.write(buffer, position, Math.min(end - position, LONGEST - carried.size()));
+            position = complete ? end + 1 : end;
+            if (complete) {
+                return line(carried.toByteArray(), length);
+            }
+        }
+    }
+
+    private int endOfLine() {
+        int end = position;
+        while (end < limit && buffer[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean fill() throws IOException {
+        if (ended) {
+            return false;
+        }
+        position = 0;
+        limit = Math.max(in.read(buffer), 0);
+        ended = limit == 0;
+        return !ended;
+    }
+
+    private Line line(byte[] bytes, long length) {
+        linesRead++;
+        boolean tooLong = length > LONGEST;
+        byte[] kept = tooLong ? Arrays.copyOf(bytes, KEPT_OF_TOO_LONG) : bytes;
+        return new Line(linesRead, linesRead == 1 ? withoutByteOrderMark(kept) : kept, tooLong);
+    }
+
+    private static byte[] withoutByteOrderMark(byte[] bytes) {
+        boolean marked =
+                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,18 @@
+package uk.regionalratings.ingest;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the records of one source, one at a time, in constant memory. */
+interface RecordReader {
+    /** The next record, or null at the end. */
+    @Nullable
+    SourceRecord next() throws IOException;
+
+    /** How the source calls a field of the CSV form: {@code authorityId} for {@code authority_id}. */
+    String nameInSource(String field);
+
+    /** What the reader noticed about the source as a whole, for the summary; empty when nothing. */
+    List<String> remarks();
+}

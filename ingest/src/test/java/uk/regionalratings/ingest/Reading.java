@@ -1,0 +1,45 @@
+package uk.regionalratings.ingest;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.vocabulary.Inspection;
+
+/** What comes of reading one text on 1 October 2026. */
+record Reading(IngestSummary summary, RecordingPublisher sent, List<String> remarks) {
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-01T12:00:00Z"), ZoneOffset.UTC);
+    private static final AuthorityDirectory DIRECTORY = new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
+
+    static Reading of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Reading of(byte[] bytes) {
+        RecordingPublisher publisher = new RecordingPublisher();
+        List<String> remarks = new ArrayList<>();
+        IngestReport report = new IngestReport() {
+            @Override
+            public void remark(String source, String remark) {
+                remarks.add(remark);
+            }
+        };
+        InspectionValidator validator = new InspectionValidator(DIRECTORY, CLOCK);
+        IngestSummary summary = new Ingest(validator, publisher, report, System::nanoTime)
+                .run(new IngestSource("file", () -> new ByteArrayInputStream(bytes)));
+        return new Reading(summary, publisher, remarks);
+    }
+
+    List<String> publishedIds() {
+        return sent.published.stream().map(Inspection::inspectionId).toList();
+    }
+
+    List<String> rejections() {
+        return sent.rejected.stream().map(Rejection::inOneLine).toList();
+    }
+}

@@ -1,0 +1,143 @@
+package uk.regionalratings.local;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real Kafka broker, its own KRaft controller, in this JVM, reachable from this machine only. It can be stopped and
+ * started again: it then serves the same data on the same port. Kafka keeps process-wide metrics, so run one per JVM.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final int ATTEMPTS_ON_FREE_PORTS = 3;
+
+    private final Path logDirectory;
+    private int port;
+    private @Nullable KafkaRaftServer server;
+
+    /**
+     * Describes a broker; {@link #start} starts it.
+     *
+     * @param port the port for clients, or 0 for a free one, chosen at the first start
+     * @param dataDirectory where the broker keeps its data, created and formatted at the first start
+     */
+    public EmbeddedBroker(int port, Path dataDirectory) {
+        this.port = port;
+        this.logDirectory = dataDirectory.resolve("kafka").toAbsolutePath();
+    }
+
+    /**
+     * Starts the broker and returns when it serves clients. Does nothing if it runs already.
+     *
+     * @throws BusyPortException if a port given by number is in use
+     * @throws LocalStartException if Kafka refuses to start, for instance because another broker uses the directory
+     */
+    public synchronized void start() {
+        if (server != null) {
+            return;
+        }
+        Directories.create(logDirectory);
+        int wanted = port;
+        for (int attempt = 1; server == null; attempt++) {
+            try {
+                server = startOn(wanted);
+            } catch (LocalStartException e) {
+                // Free ports, the controller's among them, can be taken between choosing and using them.
+                if (!Ports.isBusy(e) || attempt == ATTEMPTS_ON_FREE_PORTS) {
+                    throw e;
+                }
+                LOG.info("Trying other ports: {}", e.getMessage());
+            }
+        }
+        LOG.info("Broker ready at {}, data in {}", bootstrapServers(), logDirectory);
+    }
+
+    private KafkaRaftServer startOn(int wantedPort) {
+        List<Integer> free = Ports.free(2);
+        if (wantedPort == 0) {
+            port = free.get(0);
+        } else {
+            Ports.requireFree("broker", wantedPort);
+        }
+        format();
+        Properties settings = BrokerSettings.of(logDirectory, port, free.get(1));
+        KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+        try {
+            starting.startup();
+            return starting;
+        } catch (RuntimeException e) {
+            shutDownAfterFailure(starting, e);
+            throw new LocalStartException("The broker did not start on port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void shutDownAfterFailure(KafkaRaftServer failed, RuntimeException failure) {
+        try {
+            failed.shutdown();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Gives the directory a cluster id; leaves one that has it alone. Kafka writes meta.properties last, so a formatting that
+     * was cut short is done again.
+     */
+    private void format() {
+        if (Files.exists(logDirectory.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
+            return;
+        }
+        Formatter formatter = new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(BrokerSettings.NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .addDirectory(logDirectory.toString())
+                .setMetadataLogDirectory(logDirectory.toString())
+                .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                .setReleaseVersion(MetadataVersion.latestProduction());
+        try {
+            formatter.run();
+        } catch (Exception e) {
+            throw new LocalStartException("Cannot format " + logDirectory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops the broker in good order and keeps its data. Does nothing if it does not run. */
+    public synchronized void stop() {
+        KafkaRaftServer stopping = server;
+        if (stopping == null) {
+            return;
+        }
+        server = null;
+        stopping.shutdown();
+        stopping.awaitShutdown();
+        LOG.info("Broker at {} stopped", bootstrapServers());
+    }
+
+    /** Same as {@link #stop}. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** The value for {@code bootstrap.servers}. Known before the first start only if the port was given. */
+    public synchronized String bootstrapServers() {
+        return Ports.HOST + ":" + port;
+    }
+}

@@ -1,0 +1,236 @@
+package uk.regionalratings.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real schema registry (Apicurio, which speaks the Confluent API) in a process of its own, reachable from this machine
+ * only. It keeps schemas and their ids in a file, written through at each commit: they survive a stop and a kill. The
+ * process ends with this JVM, however this JVM ends.
+ */
+public final class EmbeddedRegistry implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
+
+    private static final String CONFLUENT_API = "/apis/ccompat/v7";
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+    private static final int ATTEMPTS_ON_FREE_PORTS = 3;
+    private static final int LOG_TAIL_LINES = 20;
+
+    /** Apicurio takes settings from dozens of environment variables; none of the user's may reach it by accident. */
+    private static final Set<String> PASSED_ENVIRONMENT =
+            Set.of("PATH", "HOME", "LANG", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "JAVA_TOOL_OPTIONS");
+
+    private final Path directory;
+    private int port;
+    private boolean portChosen;
+    private @Nullable Process process;
+
+    /**
+     * Describes a registry; {@link #start} starts it.
+     *
+     * @param port the HTTP port, or 0 for a free one, chosen at the first start
+     * @param dataDirectory where the registry keeps its database and its log, created at the first start
+     */
+    public EmbeddedRegistry(int port, Path dataDirectory) {
+        this.port = port;
+        this.directory = dataDirectory.resolve("registry").toAbsolutePath();
+    }
+
+    /**
+     * Starts the registry and returns when it answers. Does nothing if it runs already.
+     *
+     * @throws BusyPortException if a port given by number is in use
+     * @throws LocalStartException if the process ends or does not answer in time; the message has the end of its log
+     */
+    public synchronized void start() {
+        launch();
+        awaitReady();
+    }
+
+    /** The first half of {@link #start}: returns while the registry is starting. */
+    synchronized void launch() {
+        if (process != null) {
+            return;
+        }
+        Directories.create(directory);
+        portChosen = port == 0;
+        if (portChosen) {
+            port = Ports.free(1).get(0);
+        } else {
+            Ports.requireFree("schema registry", port);
+        }
+        ProcessBuilder builder = new ProcessBuilder(command(RegistryDistribution.locate()))
+                .redirectErrorStream(true)
+                .redirectOutput(log().toFile());
+        builder.environment().keySet().retainAll(PASSED_ENVIRONMENT);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start a JVM for the schema registry", e);
+        }
+    }
+
+    /** The second half of {@link #start}: waits until the registry answers. */
+    synchronized void awaitReady() {
+        for (int attempt = 1; ; attempt++) {
+            Process starting = process;
+            if (starting == null) {
+                throw new IllegalStateException("The schema registry was not launched");
+            }
+            if (answersInTime(starting)) {
+                LOG.info("Schema registry ready at {}, log in {}", url(), log());
+                return;
+            }
+            boolean ended = !starting.isAlive();
+            String tail = tailOfLog();
+            stop();
+            if (!ended || !portChosen || attempt == ATTEMPTS_ON_FREE_PORTS || !lostItsPort(tail)) {
+                throw new LocalStartException("The schema registry "
+                        + (ended ? "ended while starting" : "did not answer within " + START_LIMIT.toSeconds() + " s")
+                        + ". The end of its log, " + log() + ":\n" + tail);
+            }
+            // A free port was taken between choosing and using it.
+            port = 0;
+            launch();
+        }
+    }
+
+    private boolean answersInTime(Process starting) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (answers()) {
+                return true;
+            }
+            if (endedWithin(starting, POLL_INTERVAL)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean answers() {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(url() + "/subjects").toURL().openConnection();
+            connection.setConnectTimeout(1_000);
+            connection.setReadTimeout(5_000);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            LOG.trace("Not yet: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** Also the pause between two polls: an early end of the process cuts it short. */
+    private static boolean endedWithin(Process process, Duration limit) {
+        try {
+            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalStartException("Interrupted while waiting for the schema registry", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean lostItsPort(String tail) {
+        return tail.contains("already in use") || tail.contains("already bound");
+    }
+
+    private List<String> command(RegistryDistribution distribution) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // A handful of schemas needs little memory; the first compiler tier and the serial collector start fastest.
+        command.add("-Xmx192m");
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-Dquarkus.http.host=" + Ports.HOST);
+        command.add("-Dquarkus.http.port=" + port);
+        // Without the write-through a kill loses the last half second: ids already used in topics would be given again.
+        command.add("-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + directory.resolve("schemas") + ";WRITE_DELAY=0");
+        // The default opens 20 connections at start.
+        command.add("-Dquarkus.datasource.jdbc.initial-size=2");
+        command.add("-Dquarkus.datasource.jdbc.min-size=1");
+        command.add("-Dquarkus.datasource.jdbc.max-size=10");
+        // As in Confluent's registry, a schema is found whatever its white space.
+        command.add("-Dregistry.ccompat.use-canonical-hash=true");
+        command.add("-cp");
+        command.add(distribution.classPath());
+        command.add(RegistryMain.class.getName());
+        return command;
+    }
+
+    /** Stops the registry and keeps its schemas. Does nothing if it does not run. */
+    public synchronized void stop() {
+        Process stopping = process;
+        if (stopping == null) {
+            return;
+        }
+        process = null;
+        try {
+            // The process ends when its standard input does.
+            stopping.getOutputStream().close();
+        } catch (IOException e) {
+            LOG.debug("The schema registry had closed its input: {}", e.getMessage());
+        }
+        try {
+            if (!stopping.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                stopping.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            stopping.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        LOG.info("Schema registry at {} stopped", url());
+    }
+
+    /** Same as {@link #stop}. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** The value for {@code schema.registry.url}. Known before the first start only if the port was given. */
+    public synchronized String url() {
+        return "http://" + Ports.HOST + ":" + port + CONFLUENT_API;
+    }
+
+    private Path log() {
+        return directory.resolve("registry.log");
+    }
+
+    private String tailOfLog() {
+        try {
+            List<String> lines =
+                    Files.readString(log(), StandardCharsets.UTF_8).lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(cannot be read: " + e.getMessage() + ")";
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package uk.regionalratings.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** TCP ports of the loopback interface. */
+final class Ports {
+
+    /** Everything local binds to this address only: neither the broker nor the registry asks for a password. */
+    static final String HOST = "127.0.0.1";
+
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+    private Ports() {}
+
+    /**
+     * Free ports, all different. Another program may take them before they are used; callers that start a server on
+     * them treat {@link #isBusy} as a reason to ask again.
+     */
+    static List<Integer> free(int count) {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                held.add(bind(0));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port on " + HOST, e);
+        } finally {
+            held.forEach(Ports::release);
+        }
+    }
+
+    /**
+     * Fails early, with a message a person can act on, when a port is taken.
+     *
+     * @throws BusyPortException if the port is in use
+     */
+    static void requireFree(String purpose, int port) {
+        try {
+            release(bind(port));
+        } catch (BindException e) {
+            throw new BusyPortException(purpose, port, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use port " + port + " on " + HOST, e);
+        }
+    }
+
+    /** Whether a failure goes back to a port that was taken. */
+    static boolean isBusy(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException || cause instanceof BusyPortException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ServerSocket bind(int port) throws IOException {
+        return new ServerSocket(port, 1, InetAddress.getByAddress(LOOPBACK));
+    }
+
+    private static void release(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package uk.regionalratings.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The unpacked Apicurio Registry. The build puts it into {@code local/target/registry}, which lies beside both this
+ * module's classes and its jar; an installation puts it beside its {@code lib} folder or into it.
+ */
+final class RegistryDistribution {
+
+    /** The system property that names the directory when it is somewhere else. */
+    static final String HOME_PROPERTY = "ratings.registry.home";
+
+    private static final String RUNNER_SUFFIX = "-runner.jar";
+
+    private final Path runner;
+    private final Path ownCode;
+
+    private RegistryDistribution(Path runner, Path ownCode) {
+        this.runner = runner;
+        this.ownCode = ownCode;
+    }
+
+    /**
+     * Finds the distribution.
+     *
+     * @throws LocalStartException if it is nowhere; the message names the places
+     */
+    static RegistryDistribution locate() {
+        Path ownCode = ownCode();
+        return locate(candidates(System.getProperty(HOME_PROPERTY, ""), ownCode), ownCode);
+    }
+
+    static RegistryDistribution locate(List<Path> candidates, Path ownCode) {
+        for (Path candidate : candidates) {
+            List<Path> runners = runnersIn(candidate);
+            if (!runners.isEmpty()) {
+                return new RegistryDistribution(runners.get(0), ownCode);
+            }
+        }
+        throw new LocalStartException("The schema registry is in none of " + candidates
+                + ". Build the module 'local' (it fetches the registry), or name the directory with -D" + HOME_PROPERTY
+                + "=...");
+    }
+
+    /** A directory that was named is the only candidate: a mistake in it must not go unnoticed. */
+    static List<Path> candidates(String named, Path ownCode) {
+        if (!named.isBlank()) {
+            return List.of(Path.of(named));
+        }
+        List<Path> candidates = new ArrayList<>();
+        Path beside = ownCode.getParent();
+        if (beside != null) {
+            candidates.add(beside.resolve("registry"));
+            Path above = beside.getParent();
+            if (above != null) {
+                candidates.add(above.resolve("registry"));
+            }
+        }
+        return candidates;
+    }
+
+    /** What the registry's JVM needs: Apicurio, whose manifest names its libraries, and {@link RegistryMain}. */
+    String classPath() {
+        return runner + File.pathSeparator + ownCode;
+    }
+
+    private static List<Path> runnersIn(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(RUNNER_SUFFIX))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + directory, e);
+        }
+    }
+
+    private static Path ownCode() {
+        try {
+            return Path.of(RegistryMain.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("This code was not loaded from a file", e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package uk.regionalratings.local;
+
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** A process that runs a stack until it is killed; the test of what then remains starts it. */
+final class StackProcess {
+
+    static final String READY = "stack ready";
+
+    private StackProcess() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        LocalStack stack = LocalStack.start(new LocalStack.Settings(0, 0, Path.of(args[0])));
+        System.out.println(READY + " " + stack.bootstrapServers() + " " + stack.registryUrl());
+        new CountDownLatch(1).await();
+    }
+}

@@ -1,0 +1,98 @@
+package uk.regionalratings.topics;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells bytes that will never be readable from a registry that can't be asked just now: the first are rejected, the
+ * second must be tried again. Not safe for use by several threads at once.
+ */
+public final class SchemaLookup {
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaLookup.class);
+
+    private static final byte MAGIC = 0;
+    private static final int PREFIX_BYTES = 5;
+    private static final int HTTP_NOT_FOUND = 404;
+
+    /** 0.1 s doubled 7 times: about 13 s, well within the time that a consumer may spend between polls. */
+    private static final int ATTEMPTS = 8;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    private final SchemaRegistryClient registry;
+    private final Set<Integer> known = new HashSet<>();
+
+    public SchemaLookup(SchemaRegistryClient registry) {
+        this.registry = registry;
+    }
+
+    /** What is known of the schema that a value was written with. */
+    public enum Found {
+        KNOWN,
+        UNKNOWN_ID,
+        NOT_CONFLUENT
+    }
+
+    /** The registry did not answer; nothing is known about the record. */
+    public static final class RegistryUnavailableException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RegistryUnavailableException(Exception cause) {
+            super("the schema registry can't be asked: " + cause.getMessage(), cause);
+        }
+    }
+
+    /**
+     * Looks up the schema id in front of {@code value}.
+     *
+     * @throws RegistryUnavailableException when the registry did not answer after several attempts
+     */
+    public Found find(byte[] value) {
+        if (value.length < PREFIX_BYTES || value[0] != MAGIC) {
+            return Found.NOT_CONFLUENT;
+        }
+        int id = ByteBuffer.wrap(value).getInt(1);
+        if (known.contains(id)) {
+            return Found.KNOWN;
+        }
+        Found found = ask(id);
+        if (found == Found.KNOWN) {
+            known.add(id);
+        }
+        return found;
+    }
+
+    private Found ask(int id) {
+        long pause = FIRST_PAUSE.toNanos();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                registry.getSchemaById(id);
+                return Found.KNOWN;
+            } catch (RestClientException e) {
+                if (e.getStatus() == HTTP_NOT_FOUND) {
+                    return Found.UNKNOWN_ID;
+                }
+                giveUpAfterLast(attempt, e);
+            } catch (IOException e) {
+                giveUpAfterLast(attempt, e);
+            }
+            LOG.warn("the schema registry does not answer for schema {}; trying again", id);
+            LockSupport.parkNanos(pause);
+            pause *= 2;
+        }
+    }
+
+    private static void giveUpAfterLast(int attempt, Exception e) {
+        if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
+            throw new RegistryUnavailableException(e);
+        }
+    }
+}

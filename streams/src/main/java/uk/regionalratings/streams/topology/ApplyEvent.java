@@ -1,0 +1,128 @@
+package uk.regionalratings.streams.topology;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.contract.TimelineChanged;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.rules.Outcome;
+import uk.regionalratings.topics.RejectionHeaders;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * Puts each event to its authority's history. What is new is kept, published as {@link AuthorityRatings}, and handed on as the
+ * {@link TimelineChanged} of each judgement that it touches; what can't be used leaves as {@link Rejection}. Every record
+ * ends as exactly one of applied, duplicate or rejected in the tally of its partition.
+ */
+final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
+    private final EventReader reader;
+    private ProcessorContext<byte[], Object> context;
+    private KeyValueStore<String, AuthorityRatings> histories;
+    private KeyValueStore<String, InputTally> tallies;
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    ApplyEvent(EventReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> context) {
+        this.context = context;
+        this.histories = context.getStateStore(Names.AUTHORITY_HISTORY);
+        this.tallies = context.getStateStore(Names.INPUT_TALLY);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> received) {
+        RecordMetadata origin = context.recordMetadata().orElseThrow();
+        InputEvent event = reader.read(origin.topic(), received.key(), received.value(), received.timestamp());
+        InputTally.Builder tally = InputTally.newBuilder(tally(origin));
+        tally.setReceived(tally.getReceived() + 1);
+        if (event instanceof InputEvent.Rejected rejected) {
+            reject(received, origin, rejected, tally);
+        } else {
+            apply(received, origin, event, tally);
+        }
+        tallies.put(partition(origin), tally.build());
+    }
+
+    private void apply(
+            Record<byte[], byte[]> received, RecordMetadata origin, InputEvent event, InputTally.Builder tally) {
+        String authorityId = new String(received.key(), StandardCharsets.UTF_8);
+        AuthorityRatings known = histories.get(authorityId);
+        AuthorityHistory before = known == null ? AuthorityHistory.empty(authorityId) : HistoryRecords.toHistory(known);
+        Outcome outcome = outcome(before, event);
+        if (outcome instanceof Outcome.Applied applied) {
+            publish(received, before, applied.history());
+            tally.setApplied(tally.getApplied() + 1);
+        } else if (outcome instanceof Outcome.Duplicate) {
+            tally.setDuplicate(tally.getDuplicate() + 1);
+        } else {
+            reject(received, origin, conflict(), tally);
+        }
+    }
+
+    private static Outcome outcome(AuthorityHistory before, InputEvent event) {
+        if (event instanceof InputEvent.Inspected inspected) {
+            return before.apply(inspected.inspection());
+        }
+        return before.register(((InputEvent.Registered) event).registration());
+    }
+
+    private void publish(Record<byte[], byte[]> received, AuthorityHistory before, AuthorityHistory after) {
+        AuthorityRatings ratings = HistoryRecords.toRecord(after);
+        histories.put(after.authorityId(), ratings);
+        Record<byte[], Object> table = new Record<>(received.key(), ratings, received.timestamp());
+        context.forward(table);
+        for (TimelineChanged change : TimelineDiff.between(before, after)) {
+            byte[] judgement = change.getJudgement().name().getBytes(StandardCharsets.UTF_8);
+            context.forward(table.withKey(judgement).withValue(change));
+        }
+    }
+
+    private static InputEvent.Rejected conflict() {
+        return new InputEvent.Rejected(
+                RejectionReason.CONFLICTING_REVISION,
+                "revision",
+                "the same revision is known with other content, which stays; "
+                        + RejectionReason.CONFLICTING_REVISION.remedy());
+    }
+
+    private void reject(
+            Record<byte[], byte[]> received,
+            RecordMetadata origin,
+            InputEvent.Rejected rejected,
+            InputTally.Builder tally) {
+        Headers headers = new RecordHeaders(received.headers().toArray());
+        put(headers, RejectionHeaders.REASON, rejected.reason().id());
+        put(headers, RejectionHeaders.FIELD, rejected.field());
+        put(headers, RejectionHeaders.DETAIL, rejected.detail());
+        put(headers, RejectionHeaders.ORIGIN_TOPIC, origin.topic());
+        put(headers, RejectionHeaders.ORIGIN_PARTITION, String.valueOf(origin.partition()));
+        put(headers, RejectionHeaders.ORIGIN_OFFSET, String.valueOf(origin.offset()));
+        Rejection rejection = new Rejection(received.value());
+        context.forward(new Record<>(received.key(), rejection, Math.max(0, received.timestamp()), headers));
+        tally.setRejected(tally.getRejected() + 1);
+    }
+
+    private static void put(Headers headers, String name, String text) {
+        headers.remove(name);
+        headers.add(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private InputTally tally(RecordMetadata origin) {
+        InputTally known = tallies.get(partition(origin));
+        return known == null ? new InputTally(0L, 0L, 0L, 0L) : known;
+    }
+
+    private static String partition(RecordMetadata origin) {
+        return origin.topic() + "-" + origin.partition();
+    }
+}

@@ -1,0 +1,81 @@
+package uk.regionalratings.streams.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import uk.regionalratings.contract.AreaCounts;
+import uk.regionalratings.contract.AreaRatings;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.GradeCount;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.topics.CloudEventHeaders;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** Makes the records that the second half of the topology publishes. */
+final class AreaRecords {
+    /** Who publishes rating changes, as CloudEvents name it. */
+    private static final String SOURCE = "/regional-ratings/streams";
+
+    private AreaRecords() {}
+
+    /** The key of {@code area-ratings}: area/family/judgement. */
+    static byte[] key(Area area, Family family, Judgement judgement) {
+        return (area.areaId() + "/" + family.id() + "/" + judgement.id()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The running counts of an area: those of the latest day on which a publication changed them. */
+    static AreaRatings ratings(RegionCounts regions, Judgement judgement, Family family, Area area) {
+        LocalDate asOf = regions.lastPublication(judgement, family, area.regions());
+        // Before the first publication the authorities are counted that have always been there.
+        LocalDate day = asOf == null ? LocalDate.EPOCH : asOf;
+        Counts counts = regions.on(judgement, family, area.regions(), day);
+        return new AreaRatings(
+                area.areaId(),
+                ContractMapping.toContract(family),
+                ContractMapping.toContract(judgement),
+                asOf,
+                grades(counts),
+                counts.superseded(),
+                counts.notRated(),
+                counts.authorities());
+    }
+
+    /** The counts of an area as part of a rating change. */
+    static AreaCounts counts(Area area, Family family, Counts counts) {
+        return new AreaCounts(
+                area.areaId(),
+                ContractMapping.toContract(family),
+                grades(counts),
+                counts.superseded(),
+                counts.notRated(),
+                counts.authorities());
+    }
+
+    private static List<GradeCount> grades(Counts counts) {
+        return Arrays.stream(Grade.values())
+                .map(grade -> new GradeCount(ContractMapping.toContract(grade), counts.of(grade)))
+                .toList();
+    }
+
+    /** A rating change as event, keyed by its authority. */
+    static Record<byte[], Object> event(RatingChanged change, long timestamp) {
+        Headers headers = new RecordHeaders();
+        CloudEventHeaders.add(
+                headers,
+                CloudEventHeaders.RATING_CHANGED,
+                SOURCE,
+                change.getId() + "/" + change.getVersion(),
+                change.getId(),
+                Instant.ofEpochMilli(timestamp));
+        return new Record<>(change.getAuthorityId().getBytes(StandardCharsets.UTF_8), change, timestamp, headers);
+    }
+}

@@ -1,0 +1,70 @@
+package uk.regionalratings.streams.topology;
+
+import java.util.Objects;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.RatingChanged;
+
+/**
+ * The rating changes that hold, as last published, in the order of their publication within each kind; and the version
+ * of each change that was ever published. A kind is one judgement going from one grade to another, anywhere in England.
+ */
+final class ChangeLedger {
+    private static final char AFTER_SLASH = '/' + 1;
+
+    private final KeyValueStore<String, RatingChanged> changes;
+    private final KeyValueStore<String, Integer> versions;
+
+    ChangeLedger(KeyValueStore<String, RatingChanged> changes, KeyValueStore<String, Integer> versions) {
+        this.changes = changes;
+        this.versions = versions;
+    }
+
+    /** Takes the change out of those that hold. */
+    void remove(RatingChanged change) {
+        changes.delete(key(change));
+    }
+
+    /** Puts the change among those that hold. */
+    void put(RatingChanged change) {
+        changes.put(key(change), change);
+    }
+
+    /** The number that the next publication of this change bears: 1, 2, 3 and so on. */
+    int nextVersion(String changeId) {
+        Integer last = versions.get(changeId);
+        int next = last == null ? 1 : last + 1;
+        versions.put(changeId, next);
+        return next;
+    }
+
+    /**
+     * The first change of the same kind in England. Null when there is none, and for a first grade: that goes from no grade
+     * to a grade and has no kind.
+     */
+    @Nullable
+    RatingChanged firstOfKind(RatingChanged change) {
+        if (change.getFrom() == null) {
+            return null;
+        }
+        String kind = kind(change);
+        try (KeyValueIterator<String, RatingChanged> inOrder =
+                changes.range(kind, kind.substring(0, kind.length() - 1) + AFTER_SLASH)) {
+            return inOrder.hasNext() ? inOrder.next().value : null;
+        }
+    }
+
+    /** Names the kind of a change; ends with a slash. */
+    static String kind(RatingChanged change) {
+        return change.getJudgement() + "/" + Objects.requireNonNullElse(change.getFrom(), "") + "/" + change.getTo()
+                + "/";
+    }
+
+    /** Sorts by kind, then as inspections follow one another, then by authority, so that no two are equal. */
+    private static String key(RatingChanged change) {
+        return kind(change)
+                + change.getPublishedOn() + "/" + change.getEndedOn() + "/" + change.getInspectionId() + "/"
+                + change.getAuthorityId();
+    }
+}

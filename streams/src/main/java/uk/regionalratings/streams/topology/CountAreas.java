@@ -1,0 +1,167 @@
+package uk.regionalratings.streams.topology;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import uk.regionalratings.contract.AreaCounts;
+import uk.regionalratings.contract.AreaRatings;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.contract.SegmentDelta;
+import uk.regionalratings.contract.TimelineChanged;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * Adds each change of an authority's timeline to the counts, and publishes the running counts of the areas touched and the rating
+ * changes. All of a judgement passes through one partition, so that each change is seen in one order for the whole
+ * country: its counts and whether it is the first of its kind come from the same place.
+ */
+final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Object> {
+    /** The families whose counts a rating change carries (DESIGN.md section 2). */
+    private static final List<Family> COUNTED_IN_CHANGES = List.of(Family.ILACS, Family.ANY);
+
+    private final Areas areas;
+    private ProcessorContext<byte[], Object> context;
+    private RegionCounts counts;
+    private ChangeLedger ledger;
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    CountAreas(Areas areas) {
+        this.areas = areas;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> context) {
+        this.context = context;
+        this.counts = new RegionCounts(
+                context.getStateStore(Names.REGION_TIMELINE), context.getStateStore(Names.REGION_TOTALS));
+        this.ledger = new ChangeLedger(
+                context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.RATING_CHANGE_VERSIONS));
+    }
+
+    @Override
+    public void process(Record<byte[], TimelineChanged> received) {
+        TimelineChanged change = received.value();
+        Judgement judgement = ContractMapping.fromContract(change.getJudgement());
+        Set<Family> families = EnumSet.noneOf(Family.class);
+        Set<Area> touched = new LinkedHashSet<>();
+        for (SegmentDelta delta : change.getSegments()) {
+            Family family = ContractMapping.fromContract(delta.getFamily());
+            delta.getSegments()
+                    .forEach(segment -> counts.add(
+                            judgement, family, delta.getRegion(), SegmentRecords.toSegment(segment), delta.getSign()));
+            families.add(family);
+            touched.addAll(areas.containing(delta.getRegion()));
+        }
+        for (Area area : touched) {
+            families.forEach(family -> publishCounts(received, judgement, family, area));
+        }
+        publishChanges(received, change);
+    }
+
+    private void publishCounts(Record<byte[], TimelineChanged> cause, Judgement judgement, Family family, Area area) {
+        // An area that lost its last authority is as if it never had one: the row goes.
+        AreaRatings ratings = counts.isEmpty(judgement, family, area.regions())
+                ? null
+                : AreaRecords.ratings(counts, judgement, family, area);
+        context.forward(
+                new Record<>(AreaRecords.key(area, family, judgement), new AreaRow(ratings), cause.timestamp()));
+    }
+
+    /**
+     * Publishes what was added, what was taken back, and whatever changes of the same kinds now became, or no longer
+     * are, the first of their kind.
+     */
+    private void publishChanges(Record<byte[], TimelineChanged> cause, TimelineChanged change) {
+        Map<String, RatingChanged> added = change.getAdded().stream()
+                .collect(Collectors.toMap(RatingChanged::getId, one -> one, (a, b) -> a, LinkedHashMap::new));
+        Map<String, RatingChanged> kinds = new LinkedHashMap<>();
+        Stream.concat(change.getRemoved().stream(), added.values().stream())
+                .forEach(one -> kinds.putIfAbsent(ChangeLedger.kind(one), one));
+        List<RatingChanged> firstBefore = firsts(kinds);
+        change.getRemoved().forEach(ledger::remove);
+        added.values().forEach(ledger::put);
+        List<RatingChanged> firstNow = firsts(kinds);
+
+        for (RatingChanged gone : change.getRemoved()) {
+            if (!added.containsKey(gone.getId())) {
+                publish(cause, RatingChanged.newBuilder(gone).setRetracted(true).build(), false);
+            }
+        }
+        Set<String> published = new LinkedHashSet<>(added.keySet());
+        change.getRemoved().forEach(gone -> published.add(gone.getId()));
+        for (RatingChanged one : added.values()) {
+            publish(cause, one, firstNow.stream().anyMatch(first -> first.getId()
+                    .equals(one.getId())));
+        }
+        republish(cause, firstBefore, firstNow, published);
+    }
+
+    private void republish(
+            Record<byte[], TimelineChanged> cause,
+            List<RatingChanged> firstBefore,
+            List<RatingChanged> firstNow,
+            Set<String> published) {
+        Set<String> now = firstNow.stream().map(RatingChanged::getId).collect(Collectors.toSet());
+        for (RatingChanged first : firstBefore) {
+            if (!now.contains(first.getId()) && published.add(first.getId())) {
+                publish(cause, first, false);
+            }
+        }
+        for (RatingChanged first : firstNow) {
+            if (!first.getFirstOfItsKind() && published.add(first.getId())) {
+                publish(cause, first, true);
+            }
+        }
+    }
+
+    private List<RatingChanged> firsts(Map<String, RatingChanged> kinds) {
+        List<RatingChanged> firsts = new ArrayList<>();
+        for (RatingChanged example : kinds.values()) {
+            RatingChanged first = ledger.firstOfKind(example);
+            if (first != null) {
+                firsts.add(first);
+            }
+        }
+        return firsts;
+    }
+
+    private void publish(Record<byte[], TimelineChanged> cause, RatingChanged change, boolean firstOfItsKind) {
+        RatingChanged published = RatingChanged.newBuilder(change)
+                .setVersion(ledger.nextVersion(change.getId()))
+                .setFirstOfItsKind(firstOfItsKind)
+                .setCounts(countsOf(change))
+                .build();
+        if (!published.getRetracted()) {
+            ledger.put(published);
+        }
+        context.forward(AreaRecords.event(published, cause.timestamp()));
+    }
+
+    private List<AreaCounts> countsOf(RatingChanged change) {
+        Judgement judgement = ContractMapping.fromContract(change.getJudgement());
+        List<AreaCounts> all = new ArrayList<>();
+        for (Area area : areas.containing(change.getRegion())) {
+            for (Family family : COUNTED_IN_CHANGES) {
+                all.add(AreaRecords.counts(
+                        area,
+                        family,
+                        counts.on(judgement, family, area.regions(), Objects.requireNonNull(change.getPublishedOn()))));
+            }
+        }
+        return all;
+    }
+}

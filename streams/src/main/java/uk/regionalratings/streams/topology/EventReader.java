@@ -1,0 +1,158 @@
+package uk.regionalratings.streams.topology;
+
+import static uk.regionalratings.vocabulary.RejectionReason.BAD_TIMESTAMP;
+import static uk.regionalratings.vocabulary.RejectionReason.KEY_MISMATCH;
+import static uk.regionalratings.vocabulary.RejectionReason.MISSING_KEY;
+import static uk.regionalratings.vocabulary.RejectionReason.MISSING_VALUE;
+import static uk.regionalratings.vocabulary.RejectionReason.UNKNOWN_SCHEMA;
+import static uk.regionalratings.vocabulary.RejectionReason.UNREADABLE;
+import static uk.regionalratings.vocabulary.RejectionReason.WRONG_TYPE;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.AuthorityRegistered;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.ContractViolation;
+import uk.regionalratings.contract.InspectionPublished;
+import uk.regionalratings.streams.rules.Registration;
+import uk.regionalratings.streams.topology.InputEvent.Inspected;
+import uk.regionalratings.streams.topology.InputEvent.Registered;
+import uk.regionalratings.streams.topology.InputEvent.Rejected;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.SchemaLookup;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionCheck;
+import uk.regionalratings.vocabulary.LondonDates;
+import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * Reads records of the input topics as received. Whatever the bytes are, the answer is an event; only a registry that can't
+ * be reached is an exception, since it says nothing about the record.
+ */
+final class EventReader {
+    private final Areas areas;
+    private final SchemaLookup schemas;
+    private final Deserializer<InspectionPublished> inspections;
+    private final Deserializer<AuthorityRegistered> registrations;
+
+    EventReader(Areas areas, ContractSerdes serdes) {
+        this.areas = areas;
+        this.schemas = new SchemaLookup(serdes.registry());
+        this.inspections = serdes.inspectionPublished().deserializer();
+        this.registrations = serdes.authorityRegistered().deserializer();
+    }
+
+    /**
+     * @param topic the topic that the record was read from
+     * @param timestamp the record's, in milliseconds since the epoch: when it was sent, which is the last moment at which
+     *     what it tells of can have been published. Taking the clock instead would give replays other answers.
+     * @throws SchemaLookup.RegistryUnavailableException when the registry can't be asked; try again later
+     */
+    InputEvent read(String topic, byte @Nullable [] key, byte @Nullable [] value, long timestamp) {
+        if (key == null || key.length == 0) {
+            return rejected(MISSING_KEY, "", "the record has no key");
+        }
+        if (value == null) {
+            return rejected(MISSING_VALUE, "", "the record has no value");
+        }
+        if (timestamp <= 0) {
+            return rejected(BAD_TIMESTAMP, "", "the record has no timestamp");
+        }
+        SchemaLookup.Found schema = schemas.find(value);
+        return switch (schema) {
+            case NOT_CONFLUENT -> rejected(UNREADABLE, "", "the value is not Avro in Confluent wire format");
+            case UNKNOWN_ID -> rejected(UNKNOWN_SCHEMA, "", "the registry has no schema with the value's id");
+            case KNOWN -> decode(topic, new String(key, StandardCharsets.UTF_8), value, timestamp);
+        };
+    }
+
+    private InputEvent decode(String topic, String key, byte[] value, long timestamp) {
+        boolean reference = topic.equals(Topics.AUTHORITY_REGISTERED.name());
+        Object decoded;
+        try {
+            decoded = (reference ? registrations : inspections).deserialize(topic, value);
+        } catch (RuntimeException e) {
+            // Avro and the deserializer throw many kinds; with the schema at hand each means that the bytes don't fit
+            // it.
+            return rejected(UNREADABLE, "", "the value does not fit its schema: " + rootMessage(e));
+        }
+        Class<? extends SpecificRecord> wanted = reference ? AuthorityRegistered.class : InspectionPublished.class;
+        if (!wanted.isInstance(decoded)) {
+            return rejected(WRONG_TYPE, "", "the value is not of type " + wanted.getSimpleName());
+        }
+        return reference
+                ? registered(key, (AuthorityRegistered) decoded)
+                : inspected(key, (InspectionPublished) decoded, timestamp);
+    }
+
+    private InputEvent inspected(String key, InspectionPublished event, long timestamp) {
+        try {
+            if (!key.equals(event.getAuthorityId())) {
+                return keyMismatch(key, event.getAuthorityId());
+            }
+            Inspection inspection = ContractMapping.toInspection(event);
+            List<Problem> problems = InspectionCheck.problems(inspection, LondonDates.dayOf(timestamp));
+            if (!problems.isEmpty()) {
+                throw new ContractViolation(problems);
+            }
+            return new Inspected(inspection);
+        } catch (ContractViolation e) {
+            Problem first = e.problems().get(0);
+            return rejected(first.reason(), first.field(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private InputEvent registered(String key, AuthorityRegistered event) {
+        if (!key.equals(event.getAuthorityId())) {
+            return keyMismatch(key, event.getAuthorityId());
+        }
+        Authority authority = ContractMapping.toAuthority(event);
+        List<Problem> problems = new ArrayList<>();
+        if (!Authority.isId(authority.authorityId())) {
+            problems.add(new Problem(RejectionReason.UNKNOWN_AUTHORITY, "authorityId", "must be a 3-digit DfE code"));
+        }
+        if (!areas.isRegion(authority.region())) {
+            problems.add(new Problem(
+                    RejectionReason.UNKNOWN_REGION, "region", "\"" + authority.region() + "\" is not a region"));
+        }
+        if (authority.name().isBlank()) {
+            problems.add(new Problem(RejectionReason.MISSING_FIELD, "name", "is empty"));
+        }
+        if (authority.establishedOn() != null
+                && authority.abolishedOn() != null
+                && authority.abolishedOn().isBefore(authority.establishedOn())) {
+            problems.add(new Problem(RejectionReason.DATES_OUT_OF_ORDER, "abolishedOn", "is before establishedOn"));
+        }
+        if (!problems.isEmpty()) {
+            ContractViolation violation = new ContractViolation(problems);
+            Problem first = problems.get(0);
+            return rejected(first.reason(), first.field(), String.valueOf(violation.getMessage()));
+        }
+        return new Registered(new Registration(authority, event.getRevision()));
+    }
+
+    private static InputEvent keyMismatch(String key, String authorityId) {
+        return rejected(
+                KEY_MISMATCH, "authorityId", "the key is \"" + key + "\" but the value is about " + authorityId);
+    }
+
+    private static InputEvent rejected(RejectionReason reason, String field, String detail) {
+        return new Rejected(reason, field, detail);
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package uk.regionalratings.streams.topology;
+
+/**
+ * Every name that the topology gives: nodes are verbs, stores are nouns. Names of stores and of the repartition topic are part of
+ * the names of topics on the broker, so changing one leaves state behind: see the topology snapshot test.
+ */
+public final class Names {
+    /** Histories of the authorities, by authorityId. */
+    public static final String AUTHORITY_HISTORY = "authority-history";
+
+    /** What became of the input, by topic and partition. */
+    public static final String INPUT_TALLY = "input-tally";
+
+    /** Net change of the counts, by judgement, family, region and day. */
+    public static final String REGION_TIMELINE = "region-timeline";
+
+    /** Sum of the changes of all days, by judgement, family and region. */
+    public static final String REGION_TOTALS = "region-totals";
+
+    /** Rating changes that hold, by judgement, grades before and after, and order of publication. */
+    public static final String RATING_CHANGES = "rating-changes";
+
+    /** Versions of every rating change ever published, by its id. */
+    public static final String RATING_CHANGE_VERSIONS = "rating-change-versions";
+
+    /** The table that queries read. */
+    public static final String AUTHORITY_TABLE = "authority-table";
+
+    static final String READ_EVENTS = "read-events";
+    static final String APPLY_EVENT = "apply-event";
+    static final String TAKE_REJECTION = "take-rejection";
+    static final String PUBLISH_REJECTION = "publish-rejection";
+    static final String TAKE_AUTHORITY_RATINGS = "take-authority-ratings";
+    static final String PUBLISH_AUTHORITY_RATINGS = "publish-authority-ratings";
+    static final String TAKE_TIMELINE_CHANGE = "take-timeline-change";
+
+    /** Stem of the repartition topic between the two halves of the topology. */
+    static final String TIMELINE_CHANGE = "timeline-change";
+
+    static final String COUNT_AREAS = "count-areas";
+    static final String TAKE_AREA_RATINGS = "take-area-ratings";
+    static final String PUBLISH_AREA_RATINGS = "publish-area-ratings";
+    static final String TAKE_RATING_CHANGE = "take-rating-change";
+    static final String PUBLISH_RATING_CHANGE = "publish-rating-change";
+    static final String READ_AUTHORITY_RATINGS = "read-authority-ratings";
+
+    private Names() {}
+}

@@ -1,0 +1,172 @@
+package uk.regionalratings.streams.topology;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.DslStoreFormat;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.DslKeyValueParams;
+import org.apache.kafka.streams.state.DslStoreSuppliers;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import uk.regionalratings.contract.AreaRatings;
+import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.contract.TimelineChanged;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.Areas;
+
+/**
+ * The pipeline as a graph (DESIGN.md section 3): events to the histories of authorities, these to the counts of areas. Pure:
+ * no I/O, clock or environment in here.
+ *
+ * <pre>
+ * inspection-published, authority-registered
+ *   -> apply-event [authority-history, input-tally] -> authority-ratings, inspection-rejected
+ *   -> timeline-change, by judgement
+ *   -> count-areas [region-timeline, rating-changes] -> area-ratings, rating-changed
+ * authority-ratings -> authority-table, on every instance
+ * </pre>
+ */
+public final class RatingsTopology {
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    private final Areas areas;
+    private final ContractSerdes serdes;
+    private final Set<Role> roles;
+    private final Consumer<AuthorityRatings> readModel;
+
+    /**
+     * @param areas what counts are kept for
+     * @param roles the parts of the graph that this process runs
+     * @param readModel is told each record of {@code authority-ratings}, by one thread
+     */
+    public RatingsTopology(Areas areas, ContractSerdes serdes, Set<Role> roles, Consumer<AuthorityRatings> readModel) {
+        this.areas = areas;
+        this.serdes = serdes;
+        this.roles = Set.copyOf(roles);
+        this.readModel = readModel;
+    }
+
+    /** The graph; the configuration decides how strictly names are checked. */
+    public Topology build(StreamsConfig config) {
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
+        // RocksDB unless dsl.store.suppliers.class says otherwise.
+        DslStoreSuppliers stores = Utils.newInstance(
+                config.getClass(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG), DslStoreSuppliers.class);
+        stores.configure(config.originals());
+        if (roles.contains(Role.PROCESSOR)) {
+            countAreas(builder, stores, applyEvents(builder, stores));
+        }
+        if (roles.contains(Role.QUERY)) {
+            builder.addGlobalStore(
+                    AuthorityTable.builder(),
+                    Topics.AUTHORITY_RATINGS.name(),
+                    Consumed.with(BYTES, serdes.authorityRatings()).withName(Names.READ_AUTHORITY_RATINGS),
+                    () -> new AuthorityTable.Reader(readModel));
+        }
+        return builder.build();
+    }
+
+    private KStream<byte[], TimelineChanged> applyEvents(StreamsBuilder builder, DslStoreSuppliers stores) {
+        builder.addStateStore(
+                keyValueStore(stores, Names.AUTHORITY_HISTORY, Serdes.String(), serdes.authorityRatings()));
+        // Cached: the tally changes with each record, and only its value at each commit is of use.
+        builder.addStateStore(keyValueStore(stores, Names.INPUT_TALLY, Serdes.String(), serdes.inputTally())
+                .withCachingEnabled());
+
+        List<String> inputs = List.of(Topics.INSPECTION_PUBLISHED.name(), Topics.AUTHORITY_REGISTERED.name());
+        KStream<byte[], Object> applied = builder.stream(
+                        inputs,
+                        Consumed.with(BYTES, BYTES)
+                                .withName(Names.READ_EVENTS)
+                                // A missing timestamp must reach the processor, which rejects the record.
+                                .withTimestampExtractor((received, partitionTime) -> Math.max(0, received.timestamp())))
+                .process(
+                        () -> new ApplyEvent(new EventReader(areas, serdes)),
+                        Named.as(Names.APPLY_EVENT),
+                        Names.AUTHORITY_HISTORY,
+                        Names.INPUT_TALLY);
+
+        only(applied, AuthorityRatings.class, Names.TAKE_AUTHORITY_RATINGS)
+                .to(
+                        Topics.AUTHORITY_RATINGS.name(),
+                        Produced.with(BYTES, serdes.authorityRatings()).withName(Names.PUBLISH_AUTHORITY_RATINGS));
+        applied.flatMapValues(
+                        value -> value instanceof Rejection rejection
+                                ? Collections.singletonList(rejection.bytes())
+                                : List.<byte[]>of(),
+                        Named.as(Names.TAKE_REJECTION))
+                .to(
+                        Topics.INSPECTION_REJECTED.name(),
+                        Produced.with(BYTES, BYTES).withName(Names.PUBLISH_REJECTION));
+        return only(applied, TimelineChanged.class, Names.TAKE_TIMELINE_CHANGE);
+    }
+
+    private void countAreas(
+            StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], TimelineChanged> changes) {
+        builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde()));
+        builder.addStateStore(keyValueStore(stores, Names.REGION_TOTALS, Serdes.String(), CountsSerde.serde()));
+        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), serdes.ratingChanged()));
+        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGE_VERSIONS, Serdes.String(), Serdes.Integer()));
+
+        KStream<byte[], Object> counted = changes.repartition(Repartitioned.with(BYTES, serdes.timelineChanged())
+                        .withName(Names.TIMELINE_CHANGE)
+                        .withNumberOfPartitions(Topics.PARTITIONS)
+                        .withStreamPartitioner(byJudgement()))
+                .process(
+                        () -> new CountAreas(areas),
+                        Named.as(Names.COUNT_AREAS),
+                        Names.REGION_TIMELINE,
+                        Names.REGION_TOTALS,
+                        Names.RATING_CHANGES,
+                        Names.RATING_CHANGE_VERSIONS);
+
+        counted.flatMapValues(
+                        value -> value instanceof AreaRow row
+                                ? Collections.singletonList(row.ratings())
+                                : List.<AreaRatings>of(),
+                        Named.as(Names.TAKE_AREA_RATINGS))
+                .to(
+                        Topics.AREA_RATINGS.name(),
+                        Produced.with(BYTES, serdes.areaRatings()).withName(Names.PUBLISH_AREA_RATINGS));
+        only(counted, RatingChanged.class, Names.TAKE_RATING_CHANGE)
+                .to(
+                        Topics.RATING_CHANGED.name(),
+                        Produced.with(BYTES, serdes.ratingChanged()).withName(Names.PUBLISH_RATING_CHANGE));
+    }
+
+    /** Hashing seven keys would leave partitions empty; the judgements are spread one by one instead. */
+    private static StreamPartitioner<byte[], TimelineChanged> byJudgement() {
+        return (topic, key, change, partitions) ->
+                Optional.of(Set.of(change.getJudgement().ordinal() % partitions));
+    }
+
+    private static <V> KStream<byte[], V> only(KStream<byte[], Object> values, Class<V> type, String name) {
+        return values.flatMapValues(
+                value -> type.isInstance(value) ? List.of(type.cast(value)) : List.<V>of(), Named.as(name));
+    }
+
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueStore(
+            DslStoreSuppliers stores, String name, Serde<K> keySerde, Serde<V> valueSerde) {
+        return Stores.keyValueStoreBuilder(
+                        stores.keyValueStore(new DslKeyValueParams(name, DslStoreFormat.PLAIN)), keySerde, valueSerde)
+                .withCachingDisabled();
+    }
+}

@@ -1,0 +1,188 @@
+package uk.regionalratings.streams.topology;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.AreaRatings;
+import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.SchemaRegistration;
+import uk.regionalratings.topics.Topic;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.LondonDates;
+
+/** The topology in a test driver: events in, the published tables out. */
+final class PipelineDriver implements AutoCloseable {
+    /** When every event is sent: noon of a day after the real history ends. */
+    static final Instant SENT = Instant.parse("2026-10-01T11:00:00Z");
+
+    static final LocalDate TODAY = LocalDate.ofInstant(SENT, LondonDates.ZONE);
+
+    final ContractSerdes serdes;
+    final Map<String, AuthorityRatings> readModel = new TreeMap<>();
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> inspections;
+    private final TestInputTopic<byte[], byte[]> registrations;
+    private final Map<String, AuthorityRatings> authorityRatings = new TreeMap<>();
+    private final Map<String, AreaRatings> areaRatings = new TreeMap<>();
+    private final Map<String, RatingChanged> changes = new LinkedHashMap<>();
+
+    PipelineDriver(Path stateDir) {
+        this(stateDir, ReferenceFiles.bundledAreas());
+    }
+
+    PipelineDriver(Path stateDir, Areas areas) {
+        serdes = new ContractSerdes(new MockSchemaRegistryClient());
+        SchemaRegistration.register(serdes.registry());
+        Properties config = config();
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        RatingsTopology topology = new RatingsTopology(
+                areas, serdes, Set.of(Role.values()), row -> readModel.put(row.getAuthorityId(), row));
+        driver = new TopologyTestDriver(topology.build(new StreamsConfig(config)), config, SENT);
+        inspections = input(Topics.INSPECTION_PUBLISHED);
+        registrations = input(Topics.AUTHORITY_REGISTERED);
+    }
+
+    static Properties config() {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "ratings");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // The topology is the same on RocksDB, which the tests on a real broker use; starting it a thousand times is
+        // slow.
+        config.put(
+                StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
+                BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
+        return config;
+    }
+
+    private TestInputTopic<byte[], byte[]> input(Topic topic) {
+        return driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    void publish(Inspection inspection) {
+        send(inspection.authorityId(), serialized(inspection));
+    }
+
+    byte[] serialized(Inspection inspection) {
+        return serdes.inspectionPublished()
+                .serializer()
+                .serialize(Topics.INSPECTION_PUBLISHED.name(), ContractMapping.toEvent(inspection));
+    }
+
+    void send(@Nullable String key, byte @Nullable [] value) {
+        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        inspections.pipeInput(new TestRecord<>(keyBytes, value, new RecordHeaders(), SENT));
+    }
+
+    void register(Authority authority, long revision) {
+        registrations.pipeInput(new TestRecord<>(
+                authority.authorityId().getBytes(StandardCharsets.UTF_8),
+                serdes.authorityRegistered()
+                        .serializer()
+                        .serialize(Topics.AUTHORITY_REGISTERED.name(), ContractMapping.toEvent(authority, revision)),
+                new RecordHeaders(),
+                SENT));
+    }
+
+    /** The table {@code authority-ratings}. */
+    Map<String, AuthorityRatings> authorityRatings() {
+        driver.createOutputTopic(
+                        Topics.AUTHORITY_RATINGS.name(),
+                        new StringDeserializer(),
+                        serdes.authorityRatings().deserializer())
+                .readKeyValuesToList()
+                .forEach(row -> authorityRatings.put(row.key, row.value));
+        return authorityRatings;
+    }
+
+    /** The table {@code area-ratings}. */
+    Map<String, AreaRatings> areaRatings() {
+        driver.createOutputTopic(
+                        Topics.AREA_RATINGS.name(),
+                        new StringDeserializer(),
+                        serdes.areaRatings().deserializer())
+                .readKeyValuesToList()
+                .forEach(row -> {
+                    if (row.value == null) {
+                        areaRatings.remove(row.key);
+                    } else {
+                        areaRatings.put(row.key, row.value);
+                    }
+                });
+        return areaRatings;
+    }
+
+    /** Every rating change published since the last call, in order. */
+    List<RatingChanged> newChanges() {
+        List<RatingChanged> read = driver.createOutputTopic(
+                        Topics.RATING_CHANGED.name(),
+                        new StringDeserializer(),
+                        serdes.ratingChanged().deserializer())
+                .readValuesToList();
+        for (RatingChanged change : read) {
+            RatingChanged known = changes.put(change.getId(), change);
+            int expected = known == null ? 1 : known.getVersion() + 1;
+            if (change.getVersion() != expected) {
+                throw new AssertionError(
+                        "version " + change.getVersion() + " of " + change.getId() + " follows " + (expected - 1));
+            }
+        }
+        return read;
+    }
+
+    /** The latest version of every rating change. */
+    Map<String, RatingChanged> changes() {
+        newChanges();
+        return changes;
+    }
+
+    List<TestRecord<byte[], byte[]>> rejections() {
+        return driver.createOutputTopic(
+                        Topics.INSPECTION_REJECTED.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** The tallies of all partitions by topic. */
+    Map<String, InputTally> tallies() {
+        KeyValueStore<String, InputTally> store = driver.getKeyValueStore(Names.INPUT_TALLY);
+        Map<String, InputTally> tallies = new HashMap<>();
+        try (KeyValueIterator<String, InputTally> rows = store.all()) {
+            rows.forEachRemaining(row -> tallies.put(row.key, row.value));
+        }
+        return tallies;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

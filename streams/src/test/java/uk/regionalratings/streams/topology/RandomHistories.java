@@ -1,0 +1,116 @@
+package uk.regionalratings.streams.topology;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.GradeGiven;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * Histories made to hurt: few authorities, few days and few identities, so that ties, corrections that move dates, withdrawals,
+ * contradictions, moves between regions and abolitions fall on one another.
+ */
+final class RandomHistories {
+    /** The day on which everything random happens, give or take {@link #DAYS}. */
+    static final LocalDate START = LocalDate.of(2020, 1, 1);
+
+    static final int DAYS = 12;
+
+    private static final List<String> AUTHORITIES = List.of("301", "302", "303", "304");
+    private static final List<String> REGIONS = List.of("north-east", "north-west", "london");
+
+    private RandomHistories() {}
+
+    /** One thing that is sent to the pipeline. */
+    sealed interface Event {
+        record Published(Inspection inspection) implements Event {}
+
+        record Registered(Authority authority, long revision) implements Event {}
+    }
+
+    /** Any number of events in any order, with repetitions. */
+    static Arbitrary<List<Event>> events() {
+        Arbitrary<Event> event = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(3, inspections().map(Event.Published::new)),
+                net.jqwik.api.Tuple.of(1, registrations()));
+        return event.list().ofMinSize(1).ofMaxSize(24).flatMap(RandomHistories::withRepetitions);
+    }
+
+    private static Arbitrary<List<Event>> withRepetitions(List<Event> events) {
+        return Arbitraries.of(events).list().ofMaxSize(4).map(again -> {
+            List<Event> all = new ArrayList<>(events);
+            all.addAll(again);
+            return all;
+        });
+    }
+
+    private static Arbitrary<Event> registrations() {
+        Arbitrary<LocalDate> established = days().injectNull(0.5);
+        Arbitrary<Integer> lifetime = Arbitraries.integers().between(0, DAYS).injectNull(0.5);
+        return Combinators.combine(
+                        Arbitraries.of(AUTHORITIES),
+                        Arbitraries.of(REGIONS),
+                        established,
+                        lifetime,
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.of("A", "B"))
+                .as((id, region, from, days, revision, name) -> {
+                    LocalDate until = days == null ? null : (from == null ? START : from).plusDays(days);
+                    Authority authority =
+                            new Authority(id, null, null, name, name, region, from, until, List.of(), null);
+                    return new Event.Registered(authority, revision);
+                });
+    }
+
+    private static Arbitrary<Inspection> inspections() {
+        Arbitrary<Map<Judgement, GradeGiven>> grades = Arbitraries.maps(
+                        Arbitraries.of(Judgement.values()),
+                        Arbitraries.of(Grade.values()).map(GradeGiven::of))
+                .ofMinSize(1)
+                .ofMaxSize(4);
+        return Combinators.combine(
+                        Arbitraries.of(AUTHORITIES),
+                        Arbitraries.of("x", "y", "z", "w"),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.integers().between(1, 6).map(dice -> dice == 6),
+                        Arbitraries.of(Framework.values()),
+                        days(),
+                        Arbitraries.integers().between(0, 2),
+                        grades)
+                .as((authority, id, revision, withdrawn, framework, published, fieldwork, given) -> new Inspection(
+                        authority + "-" + id,
+                        authority,
+                        revision,
+                        withdrawn,
+                        framework,
+                        published.minusDays(fieldwork),
+                        published.minusDays(fieldwork),
+                        published,
+                        only(framework, given),
+                        null))
+                .filter(inspection ->
+                        inspection.withdrawn() || !inspection.grades().isEmpty());
+    }
+
+    private static Map<Judgement, GradeGiven> only(Framework framework, Map<Judgement, GradeGiven> grades) {
+        Map<Judgement, GradeGiven> made = new java.util.EnumMap<>(Judgement.class);
+        grades.forEach((judgement, grade) -> {
+            if (framework.makes(judgement)) {
+                made.put(judgement, grade);
+            }
+        });
+        return made;
+    }
+
+    private static Arbitrary<LocalDate> days() {
+        return Arbitraries.integers().between(0, DAYS).map(START::plusDays);
+    }
+}
