@@ -29,12 +29,14 @@ final class ProblemErrorHandler extends ErrorHandler {
             Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.write(true, body(code), callback);
     }
 
     private static ByteBuffer body(int status) {
         String title = HttpStatus.getMessage(status);
-        String detail = status < 500 ? "the request can't be understood or is too large" : "the server failed";
+        boolean refused = status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
+        String detail = refused ? "the request can't be understood or is too large" : "the server failed";
         return ByteBuffer.wrap(Json.bytes(Problem.ofStatus(status, title, detail, null)));
     }
 }

@@ -37,7 +37,7 @@ final class ParameterReader {
         values.forEach((name, given) -> {
             if (!allowed.contains(name)) {
                 String instead = allowed.isEmpty() ? "no parameter at all" : String.join(", ", allowed);
-                problem(name, given.isEmpty() ? "" : given.get(0), "is given for an unknown parameter", instead);
+                problem(name, given.isEmpty() ? "" : given.get(0), "is the value of an unknown parameter", instead);
             } else if (given.isEmpty()) {
                 problem(name, "", "can't be decoded", "percent-encoded UTF-8");
             } else if (given.size() > 1) {

@@ -146,13 +146,17 @@ class RecountTest {
         assertThat(north.counts()).containsEntry(Grade.OUTSTANDING, 12);
     }
 
-    /** Ofsted's official statistics as at 31 March 2024 count what was inspected by then and published by 30 June. */
+    /** Ofsted's official statistics as at 31 March 2024 count what was inspected by then and published by 30 June; both families do. */
     @ParameterizedTest
     @CsvSource({
         "any, england,    overall_effectiveness, 60",
         "any, london,     overall_effectiveness, 85",
         "any, north-west, overall_effectiveness, 36",
         "any, england,    help_and_protection,   54",
+        "ilacs, england,    overall_effectiveness, 60",
+        "ilacs, london,     overall_effectiveness, 85",
+        "ilacs, north-west, overall_effectiveness, 36",
+        "ilacs, england,    help_and_protection,   54",
     })
     void reproducesTheOfficialStatisticsOf2024(String family, String area, String judgement, int percent) {
         RatingsOfArea ratings = found(service.ratings(

@@ -1,0 +1,250 @@
+package uk.regionalratings.streams.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static uk.regionalratings.streams.http.Client.header;
+import static uk.regionalratings.streams.http.Client.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.streams.BundledHistory;
+import uk.regionalratings.streams.Recount;
+import uk.regionalratings.streams.query.QueryService;
+import uk.regionalratings.streams.view.RatingsView;
+
+/** Asks a running API that holds the bundled real history. */
+class QueryApiTest {
+    private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), ZoneOffset.UTC);
+    private static final RatingsView VIEW = BundledHistory.view();
+    private static final QueryApi API = new QueryApi(new QueryService(VIEW, Optional::empty, TODAY));
+    private static Client client;
+
+    @BeforeAll
+    static void start() {
+        API.start(0);
+        client = new Client(API.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        API.close();
+    }
+
+    @Test
+    void answersRatingsInTheShapeAndOrderOfTheContract() {
+        HttpResponse<String> response = client.get("/v1/areas/england/ratings?framework=ilacs&asOf=2021-08-20");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(header(response, "Content-Type")).isEqualTo("application/json");
+        assertThat(response.body())
+                .startsWith("{\"area\":\"england\",\"judgement\":\"overall_effectiveness\",\"framework\":\"ilacs\","
+                        + "\"asOf\":\"2021-08-20\",\"inspectedBy\":null,\"counts\":{\"OUTSTANDING\":18,\"GOOD\":36,"
+                        + "\"REQUIRES_IMPROVEMENT\":34,\"INADEQUATE\":14},\"superseded\":0,\"notRated\":50,"
+                        + "\"authorities\":152,\"shares\":{\"OUTSTANDING\":0.17");
+        assertThat(json(response).at("/shares/goodOrOutstanding").asDouble()).isEqualTo(54.0 / 102);
+    }
+
+    @Test
+    void countsLikeARecountOverHttp() {
+        Recount recount = Recount.ofBundledHistory();
+        int sampled = 0;
+        for (LocalDate day : recount.publicationDays()) {
+            // Given: every fifth day, and each time another area, family and judgement
+            sampled++;
+            if (sampled % 5 != 0) {
+                continue;
+            }
+            String area = pick(recount.areas(), sampled);
+            String family = pick(Recount.FAMILIES, sampled / 5);
+            String judgement = pick(Recount.JUDGEMENTS, sampled / 3);
+            Recount.Tally expected = recount.count(area, family, judgement, day);
+
+            // When
+            JsonNode answer = json(client.get(
+                    "/v1/areas/" + area + "/ratings?framework=" + family + "&judgement=" + judgement + "&asOf=" + day));
+
+            // Then
+            expected.grades()
+                    .forEach((grade, number) ->
+                            assertThat(answer.at("/counts/" + grade).asInt()).isEqualTo(number));
+            assertThat(answer.get("notRated").asInt()).isEqualTo(expected.notRated());
+            assertThat(answer.get("superseded").asInt()).isEqualTo(expected.superseded());
+            assertThat(answer.get("authorities").asInt()).isEqualTo(expected.authorities());
+        }
+    }
+
+    private static String pick(List<String> from, int index) {
+        return from.get(index % from.size());
+    }
+
+    @Test
+    void hasNullSharesWhereNothingIsRated() {
+        JsonNode answer = json(client.get("/v1/areas/england/ratings?asOf=1999-01-01"));
+
+        assertThat(answer.get("shares").isNull()).isTrue();
+        assertThat(answer.get("notRated").asInt())
+                .isEqualTo(answer.get("authorities").asInt());
+    }
+
+    @Test
+    void listsTheAreas() {
+        JsonNode areas = json(client.get("/v1/areas")).get("areas");
+
+        assertThat(areas).hasSize(12);
+        assertThat(areas.get(0).get("area").asText()).isEqualTo("england");
+        assertThat(areas.get(10).toString())
+                .isEqualTo("{\"area\":\"north\",\"name\":\"The North\",\"kind\":\"group\",\"gssCode\":null,"
+                        + "\"regions\":[\"north-east\",\"north-west\",\"yorkshire-and-the-humber\"]}");
+    }
+
+    @Test
+    void tellsATimeline() {
+        JsonNode answer = json(client.get("/v1/areas/north/timeline?framework=ilacs&from=2021-07-15&to=2021-09-10"));
+
+        assertThat(answer.at("/points").findValuesAsText("date"))
+                .containsExactly("2021-07-31", "2021-08-31", "2021-09-10");
+        assertThat(answer.at("/points/1/counts/OUTSTANDING").asInt()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"394", "E08000024", "e08000024", "sunderland", "SUNDERLAND"})
+    void findsAnAuthorityByAnyOfItsNames(String alias) {
+        JsonNode answer = json(client.get("/v1/authorities/" + alias));
+
+        assertThat(answer.get("authorityId").asText()).isEqualTo("394");
+        assertThat(answer.at("/ratings/overall_effectiveness/grade").asText()).isEqualTo("OUTSTANDING");
+        assertThat(answer.at("/inspections/0/framework").asText()).isEqualTo("SIF");
+        assertThat(answer.get("areas")).hasSize(3);
+    }
+
+    @Test
+    void listsEveryAuthorityWithAbolishedOnesAndTheirDates() {
+        JsonNode authorities = json(client.get("/v1/authorities")).get("authorities");
+
+        assertThat(authorities).hasSize(158);
+        assertThat(authorities.findValuesAsText("name")).isSorted();
+        assertThat(authorities.findValuesAsText("abolishedOn"))
+                .filteredOn(date -> !date.equals("null"))
+                .hasSize(5);
+    }
+
+    @Test
+    void listsTheAuthoritiesOfAGrade() {
+        JsonNode rows = json(client.get(
+                        "/v1/areas/north/authorities?grade=outstanding&framework=ilacs&asOf=2021-08-20"))
+                .get("authorities");
+
+        assertThat(rows).hasSize(4);
+        assertThat(rows.findValuesAsText("name")).contains("Sunderland").isSorted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/areas",
+                "/v1/areas/north/ratings",
+                "/v1/areas/north/timeline?interval=year",
+                "/v1/areas/north/authorities",
+                "/v1/authorities",
+                "/v1/authorities/394"
+            })
+    void answersEveryPathAsCsvAndToHead(String path) {
+        HttpResponse<String> csv = client.get(path, "Accept", "application/xml, text/csv;q=0.9, */*;q=0.1");
+        HttpResponse<String> head = client.send("HEAD", path, "Accept", "text/csv");
+
+        assertThat(csv.statusCode()).isEqualTo(200);
+        assertThat(header(csv, "Content-Type")).startsWith("text/csv");
+        List<String> lines = csv.body().lines().toList();
+        assertThat(lines).hasSizeGreaterThan(1);
+        assertThat(lines.get(0)).matches("(area|authorityId),.*");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(header(head, "ETag")).isEqualTo(header(csv, "ETag")).isNotEmpty();
+        assertThat(header(head, "Content-Type")).isEqualTo(header(csv, "Content-Type"));
+    }
+
+    @Test
+    void sendsNothingAgainThatTheClientHasAndAllOfItOnceTheDataChanged() {
+        // Given
+        String path = "/v1/areas/england/ratings";
+        String tag = header(client.get(path), "ETag");
+
+        // When
+        HttpResponse<String> unchanged = client.get(path, "If-None-Match", "\"other\", " + tag);
+        HttpResponse<String> otherForm = client.get(path, "If-None-Match", tag, "Accept", "text/csv");
+        VIEW.update(BundledHistory.records().get(0));
+        HttpResponse<String> changed = client.get(path, "If-None-Match", tag);
+
+        // Then
+        assertThat(unchanged.statusCode()).isEqualTo(304);
+        assertThat(unchanged.body()).isEmpty();
+        assertThat(header(unchanged, "ETag")).isEqualTo(tag);
+        assertThat(otherForm.statusCode()).isEqualTo(200);
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(header(changed, "ETag")).isNotEqualTo(tag);
+    }
+
+    @Test
+    void compressesForThoseWhoCanRead() throws IOException {
+        HttpResponse<byte[]> response =
+                client.send("GET", "/v1/authorities", BodyHandlers.ofByteArray(), "Accept-Encoding", "gzip");
+
+        assertThat(header(response, "Content-Encoding")).isEqualTo("gzip");
+        assertThat(header(response, "Vary")).contains("Accept-Encoding");
+        byte[] plain = new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes();
+        assertThat(new String(plain, StandardCharsets.UTF_8))
+                .isEqualTo(client.get("/v1/authorities").body());
+    }
+
+    @Test
+    void letsPagesOfAnyOriginReadButNotSniff() {
+        HttpResponse<String> answer = client.get("/v1/areas", "Origin", "https://example.org");
+        HttpResponse<String> preflight = client.send("OPTIONS", "/v1/areas", "Origin", "https://example.org");
+
+        assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(header(preflight, "Access-Control-Allow-Methods")).isEqualTo("GET, HEAD, OPTIONS");
+    }
+
+    @Test
+    void saysWhichPortIsTakenAndWhatToDo() {
+        QueryApi second = new QueryApi(new QueryService(VIEW, Optional::empty, TODAY));
+
+        assertThatThrownBy(() -> second.start(API.port()))
+                .isInstanceOf(PortUnavailableException.class)
+                .hasMessageContaining("127.0.0.1:" + API.port())
+                .hasMessageContaining("choose another one");
+    }
+
+    @Test
+    void stopsListeningWhenClosed() {
+        QueryApi other = new QueryApi(new QueryService(VIEW, Optional::empty, TODAY));
+        other.start(0);
+        Client others = new Client(other.port());
+        assertThat(others.get("/v1/areas").statusCode()).isEqualTo(200);
+
+        other.close();
+
+        assertThatThrownBy(() -> others.get("/v1/areas")).hasCauseInstanceOf(ConnectException.class);
+        assertThatThrownBy(other::port).isInstanceOf(IllegalStateException.class);
+    }
+}
