@@ -68,7 +68,7 @@ public final class CatchUp implements AutoCloseable {
         List<String> inOrder = List.of(
                 Topics.AUTHORITY_REGISTERED.name(),
                 Topics.INSPECTION_PUBLISHED.name(),
-                applicationId + "-" + Names.TIMELINE_CHANGE + "-repartition");
+                Names.timelineChangeTopic(applicationId));
         for (String topic : inOrder) {
             List<TopicPartition> partitions = partitions(topic);
             while (hasUnprocessed(partitions)) {

@@ -45,4 +45,14 @@ public final class Names {
     static final String READ_AUTHORITY_RATINGS = "read-authority-ratings";
 
     private Names() {}
+
+    /** The repartition topic between the two halves of the topology, as Kafka Streams names it. */
+    public static String timelineChangeTopic(String applicationId) {
+        return applicationId + "-" + TIMELINE_CHANGE + "-repartition";
+    }
+
+    /** The topic that keeps what became of the input. */
+    public static String inputTallyTopic(String applicationId) {
+        return applicationId + "-" + INPUT_TALLY + "-changelog";
+    }
 }

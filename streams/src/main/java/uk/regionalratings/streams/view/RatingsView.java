@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -108,7 +109,7 @@ public final class RatingsView {
     /** Whether the view holds exactly this record of its authority. */
     public boolean holds(AuthorityRatings ratings) {
         AuthorityHistory wanted = HistoryRecords.toHistory(ratings);
-        return read(any -> wanted.equals(histories.get(ratings.getAuthorityId())));
+        return read(any -> Objects.equals(wanted, histories.get(ratings.getAuthorityId())));
     }
 
     /** Grows with every update. Counts from 0 in each process: no two processes' versions compare. */
