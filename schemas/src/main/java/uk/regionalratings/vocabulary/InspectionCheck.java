@@ -1,5 +1,6 @@
 package uk.regionalratings.vocabulary;
 
+import static uk.regionalratings.vocabulary.RejectionReason.BAD_DATE;
 import static uk.regionalratings.vocabulary.RejectionReason.BAD_NUMBER;
 import static uk.regionalratings.vocabulary.RejectionReason.BAD_TEXT;
 import static uk.regionalratings.vocabulary.RejectionReason.DATES_OUT_OF_ORDER;
@@ -22,6 +23,9 @@ public final class InspectionCheck {
     static final int LONGEST_ID = 100;
 
     static final int LONGEST_URL = 2_000;
+
+    /** Earlier dates are slips of the keyboard: councils' duties to children rest on the Children Act 1989. */
+    static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
 
@@ -81,6 +85,12 @@ public final class InspectionCheck {
     }
 
     private static void checkDates(Inspection inspection, LocalDate today, List<Problem> problems) {
+        if (inspection.startedOn().isBefore(EARLIEST)) {
+            problems.add(new Problem(
+                    BAD_DATE,
+                    "started_on",
+                    inspection.startedOn() + " is before " + EARLIEST + ", the earliest allowed"));
+        }
         if (inspection.endedOn().isBefore(inspection.startedOn())) {
             problems.add(new Problem(
                     DATES_OUT_OF_ORDER,
