@@ -24,6 +24,9 @@ public final class InspectionCheck {
 
     static final int LONGEST_URL = 2_000;
 
+    /** Longest wording of a grade. Without an end, one record could outgrow what the tables' topics take. */
+    static final int LONGEST_WORDS = 200;
+
     /** Earlier dates are slips of the keyboard: councils' duties to children rest on the Children Act 1989. */
     static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
 
@@ -115,13 +118,17 @@ public final class InspectionCheck {
         if (inspection.grades().isEmpty() && !inspection.withdrawn()) {
             problems.add(new Problem(NO_GRADES, "", "no judgement has a grade"));
         }
-        for (Judgement judgement : inspection.grades().keySet()) {
+        inspection.grades().forEach((judgement, given) -> {
             if (!inspection.framework().makes(judgement)) {
                 problems.add(new Problem(
                         JUDGEMENT_NOT_IN_FRAMEWORK,
                         judgement.id(),
                         inspection.framework() + " inspections do not make this judgement"));
             }
-        }
+            if (given.words().length() > LONGEST_WORDS) {
+                problems.add(new Problem(
+                        BAD_TEXT, judgement.id(), "is worded in more than " + LONGEST_WORDS + " characters"));
+            }
+        });
     }
 }

@@ -82,6 +82,13 @@ class InspectionCheckTest {
     }
 
     @Test
+    void wordsOfAGradeHaveAnEnd() {
+        Map<Judgement, GradeGiven> wordy = Map.of(Judgement.IN_CARE, new GradeGiven(Grade.GOOD, "x".repeat(201)));
+        assertProblems(
+                inspection("i", "394", 1, Framework.ILACS, DAY, DAY, DAY, wordy, null), RejectionReason.BAD_TEXT);
+    }
+
+    @Test
     void onlyAWithdrawnReportHasNoGrades() {
         Inspection none = inspection("i", "394", 1, Framework.ILACS, DAY, DAY, DAY, Map.of(), null);
         assertProblems(none, RejectionReason.NO_GRADES);
