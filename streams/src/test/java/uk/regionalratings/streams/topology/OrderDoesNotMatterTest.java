@@ -2,6 +2,7 @@ package uk.regionalratings.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +27,12 @@ import uk.regionalratings.contract.GradeCount;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
@@ -48,7 +52,7 @@ class OrderDoesNotMatterTest {
     @AfterContainer
     static void removeStateDir() throws IOException {
         try (var files = Files.walk(stateDir)) {
-            files.sorted(Collections.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+            files.sorted(Collections.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
     }
 
@@ -69,7 +73,43 @@ class OrderDoesNotMatterTest {
         assertThat(other.authorities).isEqualTo(one.authorities);
         assertThat(other.areas).isEqualTo(one.areas);
         assertThat(other.changes).isEqualTo(one.changes);
-        assertEqualsRecount(one, new EventRecount(events));
+        EventRecount recount = new EventRecount(events);
+        assertEqualsRecount(one, recount);
+        assertAnswersEqualRecount(one, recount);
+    }
+
+    /** Every day of the random history and the days around it, for areas of each kind. */
+    private static void assertAnswersEqualRecount(Tables tables, EventRecount recount) {
+        RatingsView view = new RatingsView(AREAS);
+        tables.authorities.values().forEach(view::update);
+        for (Judgement judgement : List.of(Judgement.OVERALL_EFFECTIVENESS, Judgement.IN_CARE)) {
+            for (int day = -1; day <= RandomHistories.DAYS + 1; day++) {
+                LocalDate asOf = RandomHistories.START.plusDays(day);
+                for (Family family : Family.values()) {
+                    Counts regions = Counts.ZERO;
+                    for (Area area : AREAS.all()) {
+                        Counts answer = view.read(reading -> reading.counts(area.areaId(), family, judgement, asOf));
+                        if (area.kind() == Area.Kind.REGION) {
+                            regions = regions.plus(answer);
+                        } else {
+                            assertThat(numbers(answer)).isEqualTo(recount.counts(area, family, judgement, asOf));
+                        }
+                    }
+                    assertThat(numbers(regions))
+                            .isEqualTo(recount.counts(AREAS.find(Area.ENGLAND).orElseThrow(), family, judgement, asOf));
+                }
+            }
+        }
+    }
+
+    private static List<Integer> numbers(Counts counts) {
+        List<Integer> numbers = new ArrayList<>();
+        for (Grade grade : Grade.values()) {
+            numbers.add(counts.of(grade));
+        }
+        assertThat(counts.rated() + counts.notRated()).isEqualTo(counts.authorities());
+        numbers.addAll(List.of(counts.superseded(), counts.notRated(), counts.authorities()));
+        return numbers;
     }
 
     private static void assertEqualsRecount(Tables tables, EventRecount recount) {
