@@ -76,19 +76,19 @@ final class EventReader {
 
     private InputEvent decode(String topic, String key, byte[] value, long timestamp) {
         boolean reference = topic.equals(Topics.AUTHORITY_REGISTERED.name());
-        // Whatever was written comes out: the type is looked at below.
-        Deserializer<?> deserializer = reference ? registrations : inspections;
+        Class<? extends SpecificRecord> wanted = reference ? AuthorityRegistered.class : InspectionPublished.class;
         Object decoded;
         try {
-            decoded = deserializer.deserialize(topic, value);
+            decoded = (reference ? registrations : inspections).deserialize(topic, value);
+        } catch (ClassCastException e) {
+            return wrongType(wanted);
         } catch (RuntimeException e) {
             // Avro and the deserializer throw many kinds; with the schema at hand each means that the bytes don't fit
             // it, or that it is of a type that is none of ours.
             return rejected(UNREADABLE, "", "the value does not fit its schema: " + rootMessage(e));
         }
-        Class<? extends SpecificRecord> wanted = reference ? AuthorityRegistered.class : InspectionPublished.class;
         if (!wanted.isInstance(decoded)) {
-            return rejected(WRONG_TYPE, "", "the value is not of type " + wanted.getSimpleName());
+            return wrongType(wanted);
         }
         return reference
                 ? registered(key, (AuthorityRegistered) decoded)
@@ -124,6 +124,10 @@ final class EventReader {
             return rejected(first.reason(), first.field(), String.valueOf(violation.getMessage()));
         }
         return new Registered(new Registration(authority, event.getRevision()));
+    }
+
+    private static InputEvent wrongType(Class<?> wanted) {
+        return rejected(WRONG_TYPE, "", "the value is not of type " + wanted.getSimpleName());
     }
 
     private static InputEvent keyMismatch(String key, String authorityId) {
