@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -94,15 +93,19 @@ public final class CatchUp implements AutoCloseable {
      * the topics written to, much before when the broker went away in between.
      */
     private boolean hasUndecided(Collection<TopicPartition> partitions) {
+        // In this order: what comes in between must not look undecided.
+        Map<TopicPartition, Long> ends = ends(partitions, IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, Long> decided = ends(partitions, IsolationLevel.READ_COMMITTED);
+        return ends.entrySet().stream().anyMatch(end -> decided.getOrDefault(end.getKey(), 0L) < end.getValue());
+    }
+
+    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, IsolationLevel isolation) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> ends =
-                get(admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-                        .all());
-        Map<TopicPartition, Long> decided = consumer.endOffsets(partitions);
-        return ends.entrySet().stream()
-                .anyMatch(end ->
-                        decided.getOrDefault(end.getKey(), 0L) < end.getValue().offset());
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        get(admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     /** Whether a record lies between the committed offset and the end. What polling finds also makes this wait. */
@@ -146,7 +149,6 @@ public final class CatchUp implements AutoCloseable {
             var wanted = serdes.authorityRatings().deserializer().deserialize(table, row);
             while (!view.holds(wanted)) {
                 require(deadline, "the read model does not hold authority " + authorityId + " yet");
-                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             }
         });
     }
@@ -176,6 +178,7 @@ public final class CatchUp implements AutoCloseable {
         if (System.nanoTime() > deadline) {
             throw new IllegalStateException("the pipeline did not catch up in time: " + unmet);
         }
+        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
 
     @Override

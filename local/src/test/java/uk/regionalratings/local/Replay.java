@@ -21,7 +21,7 @@ import uk.regionalratings.streams.topology.Event;
 
 /** Sends a {@link RoughHistory} steadily, with bursts on demand, and knows what the broker has acknowledged. */
 final class Replay implements AutoCloseable {
-    private static final int PER_TICK = 4;
+    private static final int PER_TICK = 2;
     private static final int TICK_MS = 20;
 
     private final RoughHistory history;
@@ -33,6 +33,7 @@ final class Replay implements AutoCloseable {
     private final List<Event> events = new ArrayList<>();
     private final Set<String> unusable = new HashSet<>();
     private volatile int newest = 1;
+    private volatile boolean held;
     private long sent;
 
     Replay(Settings settings, RoughHistory history) {
@@ -52,6 +53,11 @@ final class Replay implements AutoCloseable {
         newest = revision;
     }
 
+    /** Holds back a replay that is far ahead of those who process it, or lets it go on. */
+    void hold(boolean farAhead) {
+        held = farAhead;
+    }
+
     /** Sends many at once, soon. */
     void burst(int records) {
         sender.execute(() -> send(records));
@@ -59,7 +65,7 @@ final class Replay implements AutoCloseable {
 
     private void send(int records) {
         try {
-            for (int i = 0; i < records; i++) {
+            for (int i = 0; i < records && !held; i++) {
                 send(history.next(newest));
             }
         } catch (RuntimeException | Error e) {

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import uk.regionalratings.settings.Settings;
-import uk.regionalratings.topics.Topics;
 
 /** A broker and two instances of the streams process, each in a JVM that can be killed; and a registry that stays. */
 final class TroubledCluster implements AutoCloseable {
@@ -60,9 +64,9 @@ final class TroubledCluster implements AutoCloseable {
     }
 
     private Jvm instance(int number, Path temporary, Map<String, String> addresses) {
-        Map<String, String> environment = new java.util.HashMap<>(TIMEOUTS);
-        addresses.forEach((key, value) -> environment.put(
-                "RATINGS_" + key.toUpperCase(java.util.Locale.ROOT).replace('.', '_'), value));
+        Map<String, String> environment = new HashMap<>(TIMEOUTS);
+        addresses.forEach((key, value) ->
+                environment.put("RATINGS_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
         environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
         List<String> arguments = List.of(
                 "streams",
@@ -123,25 +127,39 @@ final class TroubledCluster implements AutoCloseable {
         }
     }
 
-    /** Input records that have been processed; -1 while the broker does not say. */
-    long processed() {
+    /** Where the topology is in its input and between its two halves, in records; both -1 while the broker does not say. */
+    Position position() {
         try {
-            Map<org.apache.kafka.common.TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(
-                            APPLICATION_ID)
+            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(APPLICATION_ID)
                     .partitionsToOffsetAndMetadata()
                     .get();
-            Set<String> inputs = Set.of(Topics.INSPECTION_PUBLISHED.name(), Topics.AUTHORITY_REGISTERED.name());
-            return offsets.entrySet().stream()
-                    .filter(entry -> inputs.contains(entry.getKey().topic()) && entry.getValue() != null)
-                    .mapToLong(entry -> entry.getValue().offset())
+            offsets.values().removeIf(offset -> offset == null);
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            offsets.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+            long end = 0;
+            for (ListOffsetsResultInfo partition :
+                    admin.listOffsets(latest).all().get().values()) {
+                end += partition.offset();
+            }
+            long processed = offsets.values().stream()
+                    .mapToLong(OffsetAndMetadata::offset)
                     .sum();
+            return new Position(processed, end - processed);
         } catch (ExecutionException e) {
-            return -1;
+            return new Position(-1, -1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
     }
+
+    /**
+     * How far the topology is.
+     *
+     * @param processed records of both halves that have been processed
+     * @param pending records of both halves that have not
+     */
+    record Position(long processed, long pending) {}
 
     /** Fails when a process has ended that nobody killed. */
     void requireAlive() {
