@@ -48,6 +48,7 @@ final class ChangeStreams implements Handler, AutoCloseable {
     private final Map<Place, byte[]> texts = new Texts();
     private final Runnable wake = this::wake;
     private @Nullable ScheduledThreadPoolExecutor worker;
+    private volatile boolean closed;
 
     ChangeStreams(ChangeQueries queries) {
         this.queries = queries;
@@ -69,10 +70,10 @@ final class ChangeStreams implements Handler, AutoCloseable {
             ErrorResponses.send(context, Problem.invalidParameters(List.of(problem), context.path()));
             return;
         }
-        if (open.size() >= MOST_STREAMS) {
-            context.header(Header.RETRY_AFTER, "60");
-            ErrorResponses.send(
-                    context, Problem.unavailable("all " + MOST_STREAMS + " streams are in use", context.path()));
+        if (closed || open.size() >= MOST_STREAMS) {
+            String reason = closed ? "the server stops" : "all " + MOST_STREAMS + " streams are in use";
+            context.header(Header.RETRY_AFTER, "5");
+            ErrorResponses.send(context, Problem.unavailable(reason, context.path()));
             return;
         }
         describe(context);
@@ -91,14 +92,16 @@ final class ChangeStreams implements Handler, AutoCloseable {
     private CompletableFuture<Void> start(
             Context context, QueryParameters parameters, @Nullable StreamPosition position) {
         context.req().getAsyncContext().setTimeout(0);
-        ensureWorking();
         ChangeStream stream = new ChangeStream(this, queries, parameters, position);
-        open.add(stream);
+        add(stream);
         return stream.start(context.res()).whenComplete((nothing, failure) -> open.remove(stream));
     }
 
-    private synchronized void ensureWorking() {
-        if (worker == null) {
+    private synchronized void add(ChangeStream stream) {
+        open.add(stream);
+        if (closed) {
+            stream.end();
+        } else if (worker == null) {
             ScheduledThreadPoolExecutor starting = new ScheduledThreadPoolExecutor(1, task -> {
                 Thread thread = new Thread(task, "change-streams");
                 thread.setDaemon(true);
@@ -146,6 +149,7 @@ final class ChangeStreams implements Handler, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         queries.view().forget(wake);
         if (worker != null) {
             worker.shutdown();
