@@ -97,6 +97,7 @@ public final class QueryApi implements AutoCloseable {
                 (context, given) -> service.authority(context.pathParam("alias"), given),
                 authority -> CsvTables.authorities(new AuthorityList(List.of(authority))));
         changes.register(routes);
+        DocsRoutes.register(routes);
     }
 
     private <T> void resource(
