@@ -21,6 +21,7 @@ import uk.regionalratings.streams.http.ViewMeters;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.RatingsTopology;
 import uk.regionalratings.streams.topology.Role;
+import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
@@ -39,6 +40,7 @@ public final class StreamsProcess implements AutoCloseable {
     private final StreamsSettings settings;
     private final Set<Role> roles;
     private final RatingsView view;
+    private final ChangesView changes = new ChangesView();
     private final KafkaStreams streams;
     private final RestoreProgress restoring = new RestoreProgress();
     private final QueryApi queryApi;
@@ -55,7 +57,7 @@ public final class StreamsProcess implements AutoCloseable {
         this.view = new RatingsView(areas);
         StreamsConfig config = settings.kafkaStreams();
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
-        Topology topology = new RatingsTopology(areas, serdes, roles, this::updateView).build(config);
+        Topology topology = new RatingsTopology(areas, serdes, roles, this::updateView, changes::changed).build(config);
         this.streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(new FailurePolicy(clock));
         streams.setGlobalStateRestoreListener(restoring);
@@ -66,7 +68,7 @@ public final class StreamsProcess implements AutoCloseable {
                 ended.countDown();
             }
         });
-        this.queryApi = new QueryApi(new QueryService(view, this::whyNotAnswering, clock));
+        this.queryApi = new QueryApi(new QueryService(view, changes, this::whyNotAnswering, clock));
         this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters());
     }
 

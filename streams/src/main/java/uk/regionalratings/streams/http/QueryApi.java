@@ -27,14 +27,16 @@ public final class QueryApi implements AutoCloseable {
 
     private final QueryService service;
     private final EntityTags tags;
+    private final ChangeRoutes changes;
     private final HttpServer server;
 
     /** An API that is not started yet. */
     public QueryApi(QueryService service) {
         this.service = service;
         this.tags = new EntityTags(service);
+        this.changes = new ChangeRoutes(service.changes(), tags);
         this.server = new HttpServer(
-                "query-api", "the API begins at /v1/areas and /v1/authorities", MOST_THREADS, this::register);
+                "query-api", "the API is described at /docs and begins at /v1/areas", MOST_THREADS, this::register);
     }
 
     /** Listens on the loopback interface. See {@link #start(String, int)}. */
@@ -65,6 +67,7 @@ public final class QueryApi implements AutoCloseable {
     /** Finishes the requests under way, for up to 5 s, and stops. */
     @Override
     public void close() {
+        changes.close();
         server.close();
     }
 
@@ -93,6 +96,8 @@ public final class QueryApi implements AutoCloseable {
                 "/v1/authorities/{alias}",
                 (context, given) -> service.authority(context.pathParam("alias"), given),
                 authority -> CsvTables.authorities(new AuthorityList(List.of(authority))));
+        changes.register(routes);
+        DocsRoutes.register(routes);
     }
 
     private <T> void resource(
@@ -120,14 +125,14 @@ public final class QueryApi implements AutoCloseable {
     private static void open(Context context) {
         context.header(Header.VARY, "Accept, Accept-Encoding");
         context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        context.header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Retry-After");
+        context.header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link, Retry-After");
     }
 
-    private static void preflight(Context context) {
+    static void preflight(Context context) {
         context.status(HttpStatus.NO_CONTENT_204);
         context.header(Header.ALLOW, METHODS);
         context.header(Header.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
-        context.header(Header.ACCESS_CONTROL_ALLOW_HEADERS, "Accept, If-None-Match");
+        context.header(Header.ACCESS_CONTROL_ALLOW_HEADERS, "Accept, If-None-Match, If-Modified-Since, Last-Event-ID");
         context.header(Header.ACCESS_CONTROL_MAX_AGE, "86400");
     }
 }

@@ -23,6 +23,9 @@ public final class Names {
     /** The table that queries read. */
     public static final String AUTHORITY_TABLE = "authority-table";
 
+    /** The rating changes that queries read. */
+    public static final String CHANGE_TABLE = "change-table";
+
     static final String READ_EVENTS = "read-events";
     static final String APPLY_EVENT = "apply-event";
     static final String TAKE_REJECTION = "take-rejection";
@@ -40,6 +43,7 @@ public final class Names {
     static final String TAKE_RATING_CHANGE = "take-rating-change";
     static final String PUBLISH_RATING_CHANGE = "publish-rating-change";
     static final String READ_AUTHORITY_RATINGS = "read-authority-ratings";
+    static final String READ_RATING_CHANGES = "read-rating-changes";
 
     private Names() {}
 

@@ -30,6 +30,7 @@ import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.SchemaRegistration;
 import uk.regionalratings.topics.Topic;
@@ -48,6 +49,7 @@ final class PipelineDriver implements AutoCloseable {
 
     final ContractSerdes serdes;
     final Map<String, AuthorityRatings> readModel = new TreeMap<>();
+    final ChangesView changesModel = new ChangesView();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> inspections;
     private final TestInputTopic<byte[], byte[]> registrations;
@@ -65,7 +67,11 @@ final class PipelineDriver implements AutoCloseable {
         Properties config = config();
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         RatingsTopology topology = new RatingsTopology(
-                areas, serdes, Set.of(Role.values()), row -> readModel.put(row.getAuthorityId(), row));
+                areas,
+                serdes,
+                Set.of(Role.values()),
+                row -> readModel.put(row.getAuthorityId(), row),
+                changesModel::changed);
         driver = new TopologyTestDriver(topology.build(new StreamsConfig(config)), config, SENT);
         inspections = input(Topics.INSPECTION_PUBLISHED);
         registrations = input(Topics.AUTHORITY_REGISTERED);
