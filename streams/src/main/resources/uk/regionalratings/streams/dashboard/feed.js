@@ -1,0 +1,107 @@
+// What changed lately, and what changes now: the latest changes by request, new ones by server-sent events.
+
+import { get } from './api.js';
+import { byInspection, inspectionItem } from './changes.js';
+import { csvButton } from './download.js';
+import { $, el, replace, settled } from './dom.js';
+import { inSentence, longDate } from './words.js';
+
+const MOST_CHANGES = 60;
+const MOST_INSPECTIONS = 12;
+const RECONNECT_MILLIS = 15_000;
+
+export function createFeed(store, model, refresh) {
+  let changes = new Map();
+  let followed;
+  let source;
+  let streamed;
+  let turn = 0;
+  const fresh = new Set();
+  const list = el('ol', { class: 'feed', id: 'feed-list' });
+  const said = el('p', { class: 'fine', id: 'feed-said' });
+  const arrived = el('p', { class: 'hidden', role: 'status' });
+  replace($('feed'), said, el('div', { class: 'feed-scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'feed-heading' }, list), arrived);
+  replace($('feed-tools'), csvButton('Download these changes as CSV', () => ({
+    path: '/v1/changes',
+    parameters: question(followed),
+    name: `changes-${followed.area}-${followed.asOf || model.today}.csv`,
+  })));
+
+  const question = (state) => ({ area: state.area, to: state.asOf, limit: MOST_CHANGES });
+
+  function live(mode, text) {
+    $('live').dataset.live = mode;
+    $('live-text').textContent = text;
+  }
+
+  function show() {
+    const groups = byInspection([...changes.values()], model.words).slice(0, MOST_INSPECTIONS);
+    replace(list, groups.map((group) => inspectionItem(group, model.words, store, { fresh: fresh.has(group[0].inspectionId) })));
+    const area = model.areas.find((one) => one.area === followed.area);
+    replace(said, groups.length === 0 ? `No change in ${inSentence(area.name)} yet.`
+      : `In ${inSentence(area.name)}${followed.asOf ? `, up to ${longDate(followed.asOf)}` : ', all judgements, newest first'}.`);
+  }
+
+  function unavailable(text) {
+    changes = new Map();
+    replace(list);
+    replace(said, text);
+  }
+
+  const fetchLate = settled(load, 150);
+
+  async function load() {
+    const mine = ++turn;
+    try {
+      const answer = await get('/v1/changes', question(followed));
+      if (mine !== turn) return;
+      changes = new Map(answer.changes.map((change) => [change.id, change]));
+      $('feed-tools').hidden = false;
+      show();
+    } catch (problem) {
+      if (mine !== turn) return;
+      $('feed-tools').hidden = true;
+      unavailable(problem.status === 404 ? 'This server does not offer changes.' : `The changes are not available: ${problem.message}`);
+    }
+  }
+
+  /** Newest version wins; a retracted change stays known so that an older version can't bring it back. */
+  function take(event) {
+    const change = JSON.parse(event.data);
+    const known = changes.get(change.id);
+    if (!known || known.version <= change.version) changes.set(change.id, change);
+    fresh.add(change.inspectionId);
+    if (!change.retracted) arrived.textContent = `New: ${change.authority}, published ${longDate(change.publishedOn)}.`;
+    if (!followed.asOf || change.publishedOn <= followed.asOf) show();
+    refresh();
+  }
+
+  async function listen(area) {
+    source?.close();
+    source = undefined;
+    streamed = area;
+    try {
+      await get('/v1/changes', { area, limit: 1 });
+    } catch {
+      live('off', 'Not live');
+      return;
+    }
+    if (streamed !== area) return;
+    const opened = new EventSource(`/v1/changes/stream?area=${encodeURIComponent(area)}`);
+    source = opened;
+    opened.addEventListener('open', () => live('on', 'Live'));
+    opened.addEventListener('change', take);
+    opened.addEventListener('error', () => {
+      live('off', opened.readyState === EventSource.CLOSED ? 'Not live' : 'Reconnecting');
+      if (opened.readyState === EventSource.CLOSED && source === opened) setTimeout(() => source === opened && listen(area), RECONNECT_MILLIS);
+    });
+  }
+
+  return {
+    follow(state) {
+      followed = state;
+      fetchLate();
+      if (streamed !== state.area) listen(state.area);
+    },
+  };
+}
