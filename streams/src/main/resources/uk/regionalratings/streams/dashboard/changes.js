@@ -30,7 +30,7 @@ function line(change, words) {
       !first && change.direction !== 'MAINTAINED' && [gradeChip(words, change.from, { short: true }), el('span', { class: 'to' }, el('span', { class: 'hidden' }, ' to '), el('span', { 'aria-hidden': 'true' }, '→'))],
       gradeChip(words, change.to, { short: true }),
       el('span', { class: 'direction' }, DIRECTIONS[change.direction] ?? change.direction.toLowerCase())),
-    change.firstOfItsKind && el('strong', { class: 'national' }, 'First in England'),
+    change.firstOfItsKind && el('span', { class: 'whole' }, el('strong', { class: 'national' }, 'First of its kind in England')),
     change.late && el('span', { class: 'flag', title: 'Newer news about this authority was already known' }, 'late'));
 }
 

@@ -12,14 +12,14 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** A button that downloads; `question` gives path, parameters and file name at the time of the click. */
+/** A button that downloads; `question` gives, at the time of the click, a file name and either path and parameters or a blob. */
 export function csvButton(label, question) {
   const button = el('button', { type: 'button', class: 'quiet download', 'aria-label': label, title: label }, 'CSV');
   button.addEventListener('click', async () => {
     button.disabled = true;
     try {
-      const { path, parameters, name } = question();
-      save(await csv(path, parameters), name);
+      const { path, parameters, name, blob } = await question();
+      save(blob ?? (await csv(path, parameters)), name);
       button.textContent = 'Saved';
     } catch (problem) {
       button.textContent = 'Failed';

@@ -13,14 +13,12 @@ const RECONNECT_MILLIS = 15_000;
 export function createFeed(store, model, refresh) {
   let changes = new Map();
   let followed;
-  let source;
-  let streamed;
   let turn = 0;
   const fresh = new Set();
   const list = el('ol', { class: 'feed', id: 'feed-list' });
   const said = el('p', { class: 'fine', id: 'feed-said' });
   const arrived = el('p', { class: 'hidden', role: 'status' });
-  replace($('feed'), said, el('div', { class: 'feed-scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'feed-heading' }, list), arrived);
+  replace($('feed'), said, el('div', { class: 'feed-scroll', tabindex: '0', role: 'region', 'aria-label': 'Changes by inspection' }, list), arrived);
   replace($('feed-tools'), csvButton('Download these changes as CSV', () => ({
     path: '/v1/changes',
     parameters: question(followed),
@@ -68,40 +66,38 @@ export function createFeed(store, model, refresh) {
   /** Newest version wins; a retracted change stays known so that an older version can't bring it back. */
   function take(event) {
     const change = JSON.parse(event.data);
+    refresh();
+    const areas = model.authorities.find((one) => one.authorityId === change.authorityId)?.areas ?? [];
+    if (!followed || !areas.includes(followed.area)) return;
     const known = changes.get(change.id);
     if (!known || known.version <= change.version) changes.set(change.id, change);
     fresh.add(change.inspectionId);
     if (!change.retracted) arrived.textContent = `New: ${change.authority}, published ${longDate(change.publishedOn)}.`;
     if (!followed.asOf || change.publishedOn <= followed.asOf) show();
-    refresh();
   }
 
-  async function listen(area) {
-    source?.close();
-    source = undefined;
-    streamed = area;
+  async function listen() {
     try {
-      await get('/v1/changes', { area, limit: 1 });
+      await get('/v1/changes', { limit: 1 });
     } catch {
       live('off', 'Not live');
       return;
     }
-    if (streamed !== area) return;
-    const opened = new EventSource(`/v1/changes/stream?area=${encodeURIComponent(area)}`);
-    source = opened;
-    opened.addEventListener('open', () => live('on', 'Live'));
-    opened.addEventListener('change', take);
-    opened.addEventListener('error', () => {
-      live('off', opened.readyState === EventSource.CLOSED ? 'Not live' : 'Reconnecting');
-      if (opened.readyState === EventSource.CLOSED && source === opened) setTimeout(() => source === opened && listen(area), RECONNECT_MILLIS);
+    const source = new EventSource('/v1/changes/stream');
+    source.addEventListener('open', () => live('on', 'Live'));
+    source.addEventListener('change', take);
+    source.addEventListener('error', () => {
+      const closed = source.readyState === EventSource.CLOSED;
+      live('off', closed ? 'Not live' : 'Reconnecting');
+      if (closed) setTimeout(listen, RECONNECT_MILLIS);
     });
   }
 
+  listen();
   return {
     follow(state) {
       followed = state;
       fetchLate();
-      if (streamed !== state.area) listen(state.area);
     },
   };
 }

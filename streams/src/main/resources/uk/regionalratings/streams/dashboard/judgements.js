@@ -38,13 +38,13 @@ export function createJudgements(store, model) {
     const best = model.words.grades[0];
     const rated = ratings.authorities - ratings.notRated;
     replace(figure, rated === 0 ? 'none rated'
-      : [el('b', {}, String(ratings.counts[best.id] ?? 0)), ` ${best.label} of ${ratings.authorities}`]);
+      : [el('b', {}, String(ratings.counts[best.id] ?? 0)), ` of ${ratings.authorities}`]);
   }
 
   async function draw(view) {
     const mine = ++turn;
     cards.get(view.state.judgement).input.checked = true;
-    $('judgement-area').textContent = `in ${inSentence(view.area.name)}`;
+    $('judgement-area').textContent = `and how many authorities in ${inSentence(view.area.name)} are ${model.words.grades[0].label}`;
     await Promise.all(judgements.map(async (judgement) => {
       try {
         const ratings = await get(`/v1/areas/${encodeURIComponent(view.state.area)}/ratings`,

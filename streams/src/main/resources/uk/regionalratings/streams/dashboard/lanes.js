@@ -37,6 +37,8 @@ export function lanes(model, authority) {
     const at = place(`${year}-01-01`);
     if (at <= 97) ticks.push(el('span', { style: { left: `${at}%` } }, String(year)));
   }
-  return el('div', { class: 'lanes', role: 'img', 'aria-label': `Grades of ${authority.name} over time; the list of inspections holds the same in words` },
-    made.flatMap(lane), el('span', {}), el('span', { class: 'ticks' }, ticks));
+  const fading = Object.values(authority.ratings).some((rating) => rating.superseded);
+  return [el('div', { class: 'lanes', role: 'img', 'aria-label': `Grades of ${authority.name} over time; the list of inspections holds the same in words` },
+    made.flatMap(lane), el('span', {}), el('span', { class: 'ticks' }, ticks)),
+  fading && el('p', { class: 'fine' }, 'Hatched: superseded. The grade stands, but a later inspection did not make this judgement.')];
 }

@@ -34,7 +34,7 @@ export function createList(store, model) {
       el('div', { class: 'field' }, el('label', { for: 'grade' }, 'Grade'), grade),
       el('div', { class: 'field', id: 'region-field' }, el('label', { for: 'region' }, 'Region'), region)),
     count,
-    el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'list-heading' },
+    el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of authorities' },
       el('table', { class: 'authorities' }, el('thead', {}, head), body)),
     more);
   replace($('list-tools'), csvButton('Download these authorities as CSV', () => {

@@ -5,6 +5,13 @@ import { $, el, replace, stateLink } from './dom.js';
 import { createTip } from './tip.js';
 import { gradeLabel, LETTERS, NOT_RATED, shortDate, shortName, SUPERSEDED, UNRATED } from './words.js';
 
+/** Roughly where the regions lie: columns from west to east, each from north to south. */
+const WEST_TO_EAST = [
+  ['north-west', 'west-midlands', 'south-west'],
+  ['north-east', 'east-midlands', 'london'],
+  ['yorkshire-and-the-humber', 'east-of-england', 'south-east'],
+];
+
 export function createMap(store, model) {
   const tip = createTip();
   const tiles = new Map();
@@ -66,18 +73,27 @@ export function createMap(store, model) {
   function build(view) {
     tiles.clear();
     const regions = model.areas.filter((area) => area.kind === 'region');
-    replace(blocks, regions.map((region) => {
+    replace(blocks, columns(regions).map((column) => el('div', { class: 'column' }, column.map((region) => {
       const rows = view.england.filter((row) => row.region === region.area);
-      const list = el('ul', {}, rows.map((row) => el('li', {}, tile(row))));
-      return el('section', { class: 'block', data: { region: region.area }, 'aria-labelledby': `block-${region.area}` },
-        el('h3', { id: `block-${region.area}` }, region.name), list);
-    }));
+      return el('div', { class: 'block', data: { region: region.area } },
+        el('h3', {}, region.name), el('ul', {}, rows.map((row) => el('li', {}, tile(row)))));
+    }))));
     blocks.querySelector('.tile')?.setAttribute('tabindex', '0');
+  }
+
+  /** Regions from west to east; one that this page does not know goes where it finds most room. */
+  function columns(regions) {
+    const known = new Set(WEST_TO_EAST.flat());
+    const placed = WEST_TO_EAST.map((column) => column.map((id) => regions.find((one) => one.area === id)).filter(Boolean));
+    for (const region of regions.filter((one) => !known.has(one.area))) {
+      placed.reduce((least, column) => (column.length < least.length ? column : least)).push(region);
+    }
+    return placed;
   }
 
   function tile(row) {
     const link = stateLink(store, { authority: row.authorityId }, { tabindex: '-1', data: { authority: row.authorityId } },
-      el('b', {}), el('span', {}, shortName(row.name)));
+      el('b', { 'aria-hidden': 'true' }), el('span', { 'aria-hidden': 'true' }, shortName(row.name)), el('span', { class: 'hidden' }));
     tiles.set(row.authorityId, link);
     return link;
   }
@@ -88,7 +104,7 @@ export function createMap(store, model) {
     const said = `${row.name}: ${label}${row.superseded ? ', superseded' : ''}`;
     link.className = `tile fill ${(row.grade ?? NOT_RATED).toLowerCase()}${row.superseded ? ' is-superseded' : ''}${dimmed ? ' dimmed' : ''}`;
     link.firstElementChild.textContent = row.grade ? LETTERS[row.grade] ?? '?' : '–';
-    link.setAttribute('aria-label', said);
+    link.lastElementChild.textContent = said;
     link.dataset.tip = [
       row.name,
       row.publishedOn ? `${label}, published ${shortDate(row.publishedOn)}` : UNRATED,
@@ -103,7 +119,7 @@ export function createMap(store, model) {
     const inside = new Set(view.area.regions);
     for (const row of view.england) paint(row, !inside.has(row.region));
     for (const [id, link] of tiles) link.href = store.href({ authority: id });
-    for (const block of blocks.children) block.classList.toggle('outside', !inside.has(block.dataset.region));
+    for (const block of blocks.querySelectorAll('.block')) block.classList.toggle('outside', !inside.has(block.dataset.region));
   }
 
   return {

@@ -1,15 +1,16 @@
 // Regions side by side: a table whose bars show shares of the rated authorities, with England as the yardstick.
 
-import { stackedBar } from './bar.js';
 import { csv } from './api.js';
+import { stackedBar } from './bar.js';
+import { csvButton } from './download.js';
 import { $, el, replace, stateLink } from './dom.js';
 import { segments, share } from './tally.js';
 import { percent } from './words.js';
 
 const ORDERS = {
-  best: 'Outstanding',
-  upper: 'Good or better',
-  name: 'Name',
+  best: 'By Outstanding',
+  upper: 'By Good or better',
+  name: 'By name',
 };
 
 export function createRegions(store, model) {
@@ -23,7 +24,8 @@ export function createRegions(store, model) {
       draw(view);
     },
   }, Object.entries(ORDERS).map(([id, label]) => el('option', { value: id }, label)));
-  replace($('regions-tools'), el('label', { class: 'inline' }, 'Sort by ', select));
+  replace($('regions-tools'), el('label', {}, el('span', { class: 'hidden' }, 'Sort by'), select),
+    csvButton('Download the regions as CSV', async () => ({ blob: await download(), name: `regions-${view.state.judgement}-${view.day}.csv` })));
 
   function value(area) {
     const sum = view.sums.get(area.area);
@@ -63,7 +65,7 @@ export function createRegions(store, model) {
     table.style.setProperty('--yard-best', `${share(england, best) * 100}%`);
     table.style.setProperty('--yard-upper', `${share(england, best, good) * 100}%`);
     const focused = $('regions').contains(document.activeElement) ? document.activeElement.textContent : null;
-    replace($('regions'), el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'regions-heading' }, table),
+    replace($('regions'), el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of regions' }, table),
       el('p', { class: 'fine' }, 'Bars show the rated authorities; the two lines mark England’s shares of Outstanding and of Good or better. ',
         'N/R: not rated, no published inspection makes this judgement. Sup.: superseded, a later inspection did not make it.'));
     if (focused) [...$('regions').querySelectorAll('a')].find((link) => link.textContent === focused)?.focus();
@@ -77,5 +79,5 @@ export function createRegions(store, model) {
     return new Blob(texts.map((text, at) => (at ? text.slice(text.indexOf('\n') + 1) : text)), { type: 'text/csv' });
   }
 
-  return { draw, download };
+  return { draw };
 }

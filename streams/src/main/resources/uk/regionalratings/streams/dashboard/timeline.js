@@ -147,7 +147,7 @@ export function createTimeline(store, model) {
     replace(readout, el('b', {}, shortDate(date)), model.words.grades.map((grade) => el('span', {},
       el('i', { class: `swatch fill ${grade.id.toLowerCase()}`, 'aria-hidden': 'true' }), `${grade.label} `, el('b', {}, String(counts[grade.id] ?? 0)))),
     notRated > 0 && el('span', {}, el('i', { class: 'swatch fill not_rated', 'aria-hidden': 'true' }), 'Not rated ', el('b', {}, String(notRated))),
-    superseded > 0 && el('span', { class: 'muted' }, `of these superseded ${superseded}`));
+    superseded > 0 && el('span', { class: 'muted' }, `${superseded} of these superseded`));
   }
 
   function fillTable() {
