@@ -84,7 +84,10 @@ export function createFeed(store, model, refresh) {
       return;
     }
     const source = new EventSource('/v1/changes/stream');
-    source.addEventListener('open', () => live('on', 'Live'));
+    source.addEventListener('open', () => {
+      live('on', 'Live');
+      refresh(); // What came between the first answers, or a lost connection, and now.
+    });
     source.addEventListener('change', take);
     source.addEventListener('error', () => {
       const closed = source.readyState === EventSource.CLOSED;

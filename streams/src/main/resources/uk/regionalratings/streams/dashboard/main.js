@@ -81,12 +81,29 @@ function ready() {
   performance.mark('ready');
 }
 
-/** New facts: every count may have changed, and a day may have joined those that the slider visits. */
-const refresh = settled(async () => {
+/**
+ * New facts: every count may have changed, and a day may have joined those that the slider visits. A change may be told a
+ * moment before the counts show it, so that they are asked for twice; an answer that is still the same costs almost nothing.
+ */
+function refresh() {
+  refreshSoon();
+  refreshAgain();
+}
+
+const refreshSoon = settled(reload, 150);
+const refreshAgain = settled(reload, 1200);
+
+async function reload() {
+  if (!model.words) return;
   forget();
-  await loadReference();
+  try {
+    await loadReference();
+  } catch (problem) {
+    console.info('could not refresh the ratings:', problem.message);
+    return;
+  }
   render(store.get(), store.get());
-}, 150);
+}
 
 async function loadReference() {
   const [areas, list, now] = await Promise.all([get('/v1/areas'), get('/v1/authorities'), get('/v1/areas/england/ratings')]);
