@@ -130,8 +130,18 @@ export function createList(store, model) {
     }, all ? `Show the first ${FIRST_ROWS}` : `Show all ${rows.length}`));
   }
 
+  /** Paper has no button to show the rest. */
+  function print(on) {
+    if (!view) return;
+    const before = all;
+    all = on || all;
+    draw(view);
+    all = before;
+  }
+
   return {
     draw,
+    print,
     returnFrom(authority) {
       const link = body.querySelector(`tr[data-authority="${CSS.escape(authority)}"] a`);
       link?.focus();

@@ -135,6 +135,6 @@ notices.addEventListener('waiting', (event) => {
 });
 notices.addEventListener('answered', () => ($('banner').hidden = true));
 document.addEventListener('themechange', () => overview?.repaint());
-window.addEventListener('beforeprint', () => overview?.repaint(true));
-window.addEventListener('afterprint', () => overview?.repaint());
+window.addEventListener('beforeprint', () => overview?.print(true));
+window.addEventListener('afterprint', () => overview?.print(false));
 start();

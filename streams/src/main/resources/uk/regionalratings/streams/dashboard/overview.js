@@ -63,7 +63,11 @@ export function createOverview(store, model) {
 
   return {
     prepare,
-    repaint: (print) => timeline.repaint(print),
+    repaint: () => timeline.repaint(),
+    print(on) {
+      timeline.repaint(on);
+      list.print(on);
+    },
     returnFrom: (authority) => list.returnFrom(authority) || map.returnFrom(authority),
   };
 }
