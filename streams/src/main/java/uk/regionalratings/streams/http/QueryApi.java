@@ -14,7 +14,7 @@ import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
 import uk.regionalratings.streams.query.QueryService;
 
-/** The query API (DESIGN.md section 4) over HTTP. Reads only; open to pages of any origin. */
+/** The query API (DESIGN.md section 4) over HTTP, and the dashboard. Reads only; the API is open to pages of any origin. */
 public final class QueryApi implements AutoCloseable {
     /** Who may connect unless told otherwise: programs on this machine. */
     public static final String LOOPBACK = "127.0.0.1";
@@ -36,7 +36,10 @@ public final class QueryApi implements AutoCloseable {
         this.tags = new EntityTags(service);
         this.changes = new ChangeRoutes(service.changes(), tags);
         this.server = new HttpServer(
-                "query-api", "the API is described at /docs and begins at /v1/areas", MOST_THREADS, this::register);
+                "query-api",
+                "the dashboard is at /, the API is described at /docs and begins at /v1/areas",
+                MOST_THREADS,
+                this::register);
     }
 
     /** Listens on the loopback interface. See {@link #start(String, int)}. */
@@ -74,6 +77,7 @@ public final class QueryApi implements AutoCloseable {
     private void register(RoutesConfig routes) {
         routes.before("/v1/*", QueryApi::open);
         routes.before(QueryApi::protect);
+        new DashboardPages().register(routes);
         resource(routes, "/v1/areas", (context, given) -> service.areas(given), CsvTables::areas);
         resource(
                 routes,

@@ -81,7 +81,8 @@ class TopologySnapshotTest {
 
     private static String describe(Set<Role> roles) {
         ContractSerdes serdes = new ContractSerdes(new MockSchemaRegistryClient());
-        Topology topology = new RatingsTopology(ReferenceFiles.bundledAreas(), serdes, roles, row -> {})
+        Topology topology = new RatingsTopology(
+                        ReferenceFiles.bundledAreas(), serdes, roles, row -> {}, (partition, offset, change) -> {})
                 .build(new StreamsConfig(PipelineDriver.config()));
         return topology.describe().toString();
     }

@@ -1,0 +1,106 @@
+// What changed lately, and what changes now: the latest changes by request, new ones by server-sent events.
+
+import { get } from './api.js';
+import { byInspection, inspectionItem } from './changes.js';
+import { csvButton } from './download.js';
+import { $, el, replace, settled } from './dom.js';
+import { inSentence, longDate } from './words.js';
+
+const MOST_CHANGES = 60;
+const MOST_INSPECTIONS = 12;
+const RECONNECT_MILLIS = 15_000;
+
+export function createFeed(store, model, refresh) {
+  let changes = new Map();
+  let followed;
+  let turn = 0;
+  const fresh = new Set();
+  const list = el('ol', { class: 'feed', id: 'feed-list' });
+  const said = el('p', { class: 'fine', id: 'feed-said' });
+  const arrived = el('p', { class: 'hidden', role: 'status' });
+  replace($('feed'), said, el('div', { class: 'feed-scroll', tabindex: '0', role: 'region', 'aria-label': 'Changes by inspection' }, list), arrived);
+  replace($('feed-tools'), csvButton('Download these changes as CSV', () => ({
+    path: '/v1/changes',
+    parameters: question(followed),
+    name: `changes-${followed.area}-${followed.asOf || model.today}.csv`,
+  })));
+
+  const question = (state) => ({ area: state.area, to: state.asOf, limit: MOST_CHANGES });
+
+  function live(mode, text) {
+    $('live').dataset.live = mode;
+    $('live-text').textContent = text;
+  }
+
+  function show() {
+    const groups = byInspection([...changes.values()], model.words).slice(0, MOST_INSPECTIONS);
+    replace(list, groups.map((group) => inspectionItem(group, model.words, store, { fresh: fresh.has(group[0].inspectionId) })));
+    const area = model.areas.find((one) => one.area === followed.area);
+    replace(said, groups.length === 0 ? `No change in ${inSentence(area.name)} yet.`
+      : `In ${inSentence(area.name)}${followed.asOf ? `, up to ${longDate(followed.asOf)}` : ', all judgements, newest first'}.`);
+  }
+
+  function unavailable(text) {
+    changes = new Map();
+    replace(list);
+    replace(said, text);
+  }
+
+  const fetchLate = settled(load, 150);
+
+  async function load() {
+    const mine = ++turn;
+    try {
+      const answer = await get('/v1/changes', question(followed));
+      if (mine !== turn) return;
+      changes = new Map(answer.changes.map((change) => [change.id, change]));
+      $('feed-tools').hidden = false;
+      show();
+    } catch (problem) {
+      if (mine !== turn) return;
+      $('feed-tools').hidden = true;
+      unavailable(problem.status === 404 ? 'This server does not offer changes.' : `The changes are not available: ${problem.message}`);
+    }
+  }
+
+  /** Newest version wins; a retracted change stays known so that an older version can't bring it back. */
+  function take(event) {
+    const change = JSON.parse(event.data);
+    refresh();
+    const areas = model.authorities.find((one) => one.authorityId === change.authorityId)?.areas ?? [];
+    if (!followed || !areas.includes(followed.area)) return;
+    const known = changes.get(change.id);
+    if (!known || known.version <= change.version) changes.set(change.id, change);
+    fresh.add(change.inspectionId);
+    if (!change.retracted) arrived.textContent = `New: ${change.authority}, published ${longDate(change.publishedOn)}.`;
+    if (!followed.asOf || change.publishedOn <= followed.asOf) show();
+  }
+
+  async function listen() {
+    try {
+      await get('/v1/changes', { limit: 1 });
+    } catch {
+      live('off', 'Not live');
+      return;
+    }
+    const source = new EventSource('/v1/changes/stream');
+    source.addEventListener('open', () => {
+      live('on', 'Live');
+      refresh(); // What came between the first answers, or a lost connection, and now.
+    });
+    source.addEventListener('change', take);
+    source.addEventListener('error', () => {
+      const closed = source.readyState === EventSource.CLOSED;
+      live('off', closed ? 'Not live' : 'Reconnecting');
+      if (closed) setTimeout(listen, RECONNECT_MILLIS);
+    });
+  }
+
+  listen();
+  return {
+    follow(state) {
+      followed = state;
+      fetchLate();
+    },
+  };
+}
