@@ -82,9 +82,12 @@ class LauncherIT {
         Process serving = start(again);
         awaitOutput(serving, again, "Ctrl-C ends");
         assertHeadlines(again.output());
-        assertThat(metrics(management))
-                .contains("ratings_input_records{outcome=\"duplicate\"} 488.0")
-                .contains("ratings_input_records{outcome=\"rejected\"} 0.0");
+        // Not a number until the instance has all of its partitions.
+        Awaitility.await("duplicates in the metrics")
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(metrics(management))
+                        .contains("ratings_input_records{outcome=\"duplicate\"} 488.0")
+                        .contains("ratings_input_records{outcome=\"rejected\"} 0.0"));
         Jvm.stop(serving);
         assertNothingIsLeft();
     }

@@ -39,6 +39,8 @@ final class InputMeters implements MeterBinder {
     private void register(MeterRegistry registry, String outcome, ToLongFunction<InputTally> number) {
         Gauge.builder(NAME, this, meters -> meters.sum(number))
                 .tag("outcome", outcome)
+                // Nothing else holds this object; a gauge of what is collected reads as not a number.
+                .strongReference(true)
                 .description("Input records of this instance's partitions, by what became of them")
                 .register(registry);
     }
