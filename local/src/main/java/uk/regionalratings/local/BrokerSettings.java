@@ -58,6 +58,9 @@ final class BrokerSettings {
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         // Lets fault tests notice a killed member sooner than the default minimum of 6 s allows.
         settings.setProperty("group.min.session.timeout.ms", "1000");
+        // A killed member's transaction holds back readers and the member that takes over; it is looked for every 10 s
+        // by default.
+        settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // A killed broker is refused as a duplicate until its old session ends, 9 s by default. Less than 3 s would let
         // a long
         // pause of this JVM fence its only broker.

@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,7 @@ import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
 
 /**
@@ -71,10 +76,36 @@ public final class CatchUp implements AutoCloseable {
                 Names.timelineChangeTopic(applicationId));
         for (String topic : inOrder) {
             List<TopicPartition> partitions = partitions(topic);
-            while (hasUnprocessed(partitions)) {
+            while (hasUndecided(partitions) || hasUnprocessed(partitions)) {
                 require(deadline, "records of " + topic + " are not processed yet");
             }
         }
+        for (Topic topic : List.of(Topics.AUTHORITY_RATINGS, Topics.AREA_RATINGS, Topics.RATING_CHANGED)) {
+            List<TopicPartition> partitions = partitions(topic.name());
+            while (hasUndecided(partitions)) {
+                require(deadline, "a transaction on " + topic.name() + " is not complete yet");
+            }
+        }
+    }
+
+    /**
+     * Whether a transaction still holds back records. A commit shows in the offsets of its input a little before it shows in
+     * the topics written to, much before when the broker went away in between.
+     */
+    private boolean hasUndecided(Collection<TopicPartition> partitions) {
+        // In this order: what comes in between must not look undecided.
+        Map<TopicPartition, Long> ends = ends(partitions, IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, Long> decided = ends(partitions, IsolationLevel.READ_COMMITTED);
+        return ends.entrySet().stream().anyMatch(end -> decided.getOrDefault(end.getKey(), 0L) < end.getValue());
+    }
+
+    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, IsolationLevel isolation) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        get(admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     /** Whether a record lies between the committed offset and the end. What polling finds also makes this wait. */
@@ -118,7 +149,6 @@ public final class CatchUp implements AutoCloseable {
             var wanted = serdes.authorityRatings().deserializer().deserialize(table, row);
             while (!view.holds(wanted)) {
                 require(deadline, "the read model does not hold authority " + authorityId + " yet");
-                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             }
         });
     }
@@ -130,10 +160,12 @@ public final class CatchUp implements AutoCloseable {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() {
+        return get(admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
+    }
+
+    private <T> T get(KafkaFuture<T> answer) {
         try {
-            return admin.listConsumerGroupOffsets(applicationId)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
+            return answer.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("can't read the offsets of " + applicationId + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -146,6 +178,7 @@ public final class CatchUp implements AutoCloseable {
         if (System.nanoTime() > deadline) {
             throw new IllegalStateException("the pipeline did not catch up in time: " + unmet);
         }
+        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.http.ManagementApi;
 import uk.regionalratings.streams.http.QueryApi;
@@ -56,7 +57,7 @@ public final class StreamsProcess implements AutoCloseable {
         this.view = new RatingsView(areas);
         StreamsConfig config = settings.kafkaStreams();
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
-        Topology topology = new RatingsTopology(areas, serdes, roles, view::update, changes::changed).build(config);
+        Topology topology = new RatingsTopology(areas, serdes, roles, this::updateView, changes::changed).build(config);
         this.streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(new FailurePolicy(clock));
         streams.setGlobalStateRestoreListener(restoring);
@@ -69,6 +70,18 @@ public final class StreamsProcess implements AutoCloseable {
         });
         this.queryApi = new QueryApi(new QueryService(view, changes, this::whyNotAnswering, clock));
         this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters());
+    }
+
+    /**
+     * A record that a newer version of the software wrote, with a symbol that this one has no word for, leaves the authority as
+     * it was known: while versions are mixed, old facts about one authority are better than no answers about any.
+     */
+    private void updateView(AuthorityRatings row) {
+        try {
+            view.update(row);
+        } catch (IllegalStateException e) {
+            LOG.error("Not understood, and kept out of the answers: {}", e.getMessage());
+        }
     }
 
     private List<MeterBinder> meters() {

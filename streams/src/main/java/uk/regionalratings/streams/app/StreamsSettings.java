@@ -135,13 +135,14 @@ public final class StreamsSettings {
         // so that a
         // shorter interval costs throughput; 100 ms is what a person does not notice.
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // Without consumer or producer prefix, which would win over what the user sets.
         // A killed instance's work goes to the others after this time rather than Kafka's 45 s; the broker allows no
         // less than 6 s.
-        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-        config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         // A killed instance's open transaction holds back readers until it times out.
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
-        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // The protocol that knows static membership and client-side standby settings; see docs/decisions.
         config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         // Brokers come back: keep trying for the sake of those who read, rather than stop.

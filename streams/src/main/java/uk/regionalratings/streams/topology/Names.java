@@ -14,9 +14,6 @@ public final class Names {
     /** Net change of the counts, by judgement, family, region and day. */
     public static final String REGION_TIMELINE = "region-timeline";
 
-    /** Sum of the changes of all days, by judgement, family and region. */
-    public static final String REGION_TOTALS = "region-totals";
-
     /** Rating changes that hold, by judgement, grades before and after, and order of publication. */
     public static final String RATING_CHANGES = "rating-changes";
 

@@ -139,7 +139,6 @@ public final class RatingsTopology {
     private void countAreas(
             StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], TimelineChanged> changes) {
         builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde()));
-        builder.addStateStore(keyValueStore(stores, Names.REGION_TOTALS, Serdes.String(), CountsSerde.serde()));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), serdes.ratingChanged()));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGE_VERSIONS, Serdes.String(), Serdes.Integer()));
 
@@ -151,7 +150,6 @@ public final class RatingsTopology {
                         () -> new CountAreas(areas),
                         Named.as(Names.COUNT_AREAS),
                         Names.REGION_TIMELINE,
-                        Names.REGION_TOTALS,
                         Names.RATING_CHANGES,
                         Names.RATING_CHANGE_VERSIONS);
 

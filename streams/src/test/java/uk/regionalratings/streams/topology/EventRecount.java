@@ -19,15 +19,15 @@ import uk.regionalratings.vocabulary.Judgement;
  * What DESIGN.md section 2 says of a set of events, counted the slow way: for each question from all events anew. Shares no rule
  * with the code that it checks.
  */
-final class EventRecount {
+public final class EventRecount {
     final Map<String, Authority> authorities = new TreeMap<>();
     final List<Inspection> inspections;
 
-    EventRecount(Collection<RandomHistories.Event> events) {
+    public EventRecount(Collection<Event> events) {
         Map<String, Long> revisions = new HashMap<>();
         Map<String, Inspection> highest = new TreeMap<>();
-        for (RandomHistories.Event event : events) {
-            if (event instanceof RandomHistories.Event.Registered registered) {
+        for (Event event : events) {
+            if (event instanceof Event.Registered registered) {
                 Authority arrived = registered.authority();
                 Authority known = authorities.get(arrived.authorityId());
                 long knownRevision = revisions.getOrDefault(arrived.authorityId(), 0L);
@@ -37,7 +37,7 @@ final class EventRecount {
                     authorities.put(arrived.authorityId(), arrived);
                     revisions.put(arrived.authorityId(), registered.revision());
                 }
-            } else if (event instanceof RandomHistories.Event.Published published) {
+            } else if (event instanceof Event.Published published) {
                 Inspection arrived = published.inspection();
                 highest.merge(arrived.inspectionId(), arrived, (a, b) -> {
                     if (a.revision() != b.revision()) {

@@ -105,18 +105,23 @@ final class PipelineDriver implements AutoCloseable {
     }
 
     void send(@Nullable String key, byte @Nullable [] value) {
-        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        inspections.pipeInput(new TestRecord<>(keyBytes, value, new RecordHeaders(), SENT));
+        send(Topics.INSPECTION_PUBLISHED, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
     }
 
     void register(Authority authority, long revision) {
-        registrations.pipeInput(new TestRecord<>(
-                authority.authorityId().getBytes(StandardCharsets.UTF_8),
-                serdes.authorityRegistered()
-                        .serializer()
-                        .serialize(Topics.AUTHORITY_REGISTERED.name(), ContractMapping.toEvent(authority, revision)),
-                new RecordHeaders(),
-                SENT));
+        byte[] key = authority.authorityId().getBytes(StandardCharsets.UTF_8);
+        send(Topics.AUTHORITY_REGISTERED, key, serialized(authority, revision));
+    }
+
+    byte[] serialized(Authority authority, long revision) {
+        return serdes.authorityRegistered()
+                .serializer()
+                .serialize(Topics.AUTHORITY_REGISTERED.name(), ContractMapping.toEvent(authority, revision));
+    }
+
+    void send(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
+        TestInputTopic<byte[], byte[]> input = topic.equals(Topics.INSPECTION_PUBLISHED) ? inspections : registrations;
+        input.pipeInput(new TestRecord<>(key, value, new RecordHeaders(), SENT));
     }
 
     /** The table {@code authority-ratings}. */

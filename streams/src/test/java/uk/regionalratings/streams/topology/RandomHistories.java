@@ -29,13 +29,6 @@ final class RandomHistories {
 
     private RandomHistories() {}
 
-    /** One thing that is sent to the pipeline. */
-    sealed interface Event {
-        record Published(Inspection inspection) implements Event {}
-
-        record Registered(Authority authority, long revision) implements Event {}
-    }
-
     /** Any number of events in any order, with repetitions. */
     static Arbitrary<List<Event>> events() {
         Arbitrary<Event> event = Arbitraries.frequencyOf(

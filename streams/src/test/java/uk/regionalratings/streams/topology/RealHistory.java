@@ -16,10 +16,11 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** The bundled inspections as tests want them; the real way in is the ingest module's. */
-final class RealHistory {
+public final class RealHistory {
     private RealHistory() {}
 
-    static List<Inspection> inspections() {
+    /** All of them, in the order of the file. */
+    public static List<Inspection> inspections() {
         return CsvReader.builder()
                 .ofNamedCsvRecord(new InputStreamReader(ReferenceFiles.sampleHistory(), StandardCharsets.UTF_8))
                 .stream()

@@ -1,0 +1,19 @@
+package uk.regionalratings.local;
+
+import java.nio.file.Path;
+
+/** A broker in a process of its own, so that it can be killed. Arguments: its port and its data directory. */
+final class BrokerProcess {
+    static final String READY = "broker ready";
+
+    private BrokerProcess() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        try (StopSignal stop = StopSignal.install();
+                EmbeddedBroker broker = new EmbeddedBroker(Integer.parseInt(arguments[0]), Path.of(arguments[1]))) {
+            broker.start();
+            System.out.println(READY);
+            stop.await();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package uk.regionalratings.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM with this test's class path, for programs that are to be killed. Its output goes to a file. */
+final class Jvm {
+    private final List<String> command = new ArrayList<>();
+    private final Path output;
+    private final Map<String, String> environment;
+
+    /**
+     * @param temporary what it takes for the temporary folder of the system
+     * @param output where its output and its errors go, after what is there already
+     */
+    Jvm(Path temporary, Path output, Map<String, String> environment, Class<?> main, List<String> arguments) {
+        this.output = output;
+        this.environment = environment;
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.add("-Djava.io.tmpdir=" + temporary);
+        // The product's, not the tests'.
+        command.add("-Dlogback.configurationFile=logback.xml");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+    }
+
+    Process start() {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("RATINGS_"));
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything it has written so far. */
+    String output() {
+        try {
+            return Files.exists(output) ? Files.readString(output, StandardCharsets.UTF_8) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL: nothing of the process runs any more. */
+    static void kill(Process process) {
+        process.destroyForcibly();
+        awaitEnd(process);
+    }
+
+    /** SIGTERM. */
+    static void stop(Process process) {
+        process.destroy();
+        awaitEnd(process);
+    }
+
+    private static void awaitEnd(Process process) {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("the process does not end: " + process.info());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package uk.regionalratings.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serde;
+import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.PublishedTables;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.RejectionHeaders;
+import uk.regionalratings.topics.Topic;
+import uk.regionalratings.topics.Topics;
+
+/** Reads what the pipeline has published and committed, whole topics at a time. */
+final class Published implements AutoCloseable {
+    private final Consumer<byte[], byte[]> consumer;
+    private final ContractSerdes serdes;
+
+    Published(Settings settings) {
+        Map<String, Object> config = settings.kafkaClient();
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.serdes = new ContractSerdes(RegistryClients.open(settings));
+    }
+
+    /** How many records the topic holds. */
+    long size(Topic topic) {
+        return records(topic.name()).size();
+    }
+
+    PublishedTables tables() {
+        Map<String, RatingChanged> changes = new LinkedHashMap<>();
+        changeLog().forEach(change -> changes.put(change.getId(), change));
+        return new PublishedTables(
+                latest(Topics.AUTHORITY_RATINGS.name(), serdes.authorityRatings()),
+                latest(Topics.AREA_RATINGS.name(), serdes.areaRatings()),
+                changes.values());
+    }
+
+    /** Every version of every rating change, in order within each authority. */
+    List<RatingChanged> changeLog() {
+        String topic = Topics.RATING_CHANGED.name();
+        return records(topic).stream()
+                .map(row -> serdes.ratingChanged().deserializer().deserialize(topic, row.value()))
+                .toList();
+    }
+
+    /** What became of the input, by input partition. */
+    Map<String, InputTally> tallies(String applicationId) {
+        return latest(Names.inputTallyTopic(applicationId), serdes.inputTally());
+    }
+
+    /** The reasons of what the topology rejected, by origin: topic-partition@offset. No origin occurs twice. */
+    Map<String, String> rejections() {
+        Map<String, String> reasons = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> row : records(Topics.INSPECTION_REJECTED.name())) {
+            String origin =
+                    header(row, RejectionHeaders.ORIGIN_TOPIC) + "-" + header(row, RejectionHeaders.ORIGIN_PARTITION)
+                            + "@" + header(row, RejectionHeaders.ORIGIN_OFFSET);
+            assertThat(reasons.put(origin, header(row, RejectionHeaders.REASON)))
+                    .as("rejected before: " + origin)
+                    .isNull();
+        }
+        return reasons;
+    }
+
+    private static String header(ConsumerRecord<?, ?> row, String name) {
+        Header header = row.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), UTF_8);
+    }
+
+    private <T> Map<String, T> latest(String topic, Serde<T> serde) {
+        Map<String, T> latest = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> row : records(topic)) {
+            String key = new String(row.key(), UTF_8);
+            if (row.value() == null) {
+                latest.remove(key);
+            } else {
+                latest.put(key, serde.deserializer().deserialize(topic, row.value()));
+            }
+        }
+        return latest;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        }
+        return records;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,193 @@
+package uk.regionalratings.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import uk.regionalratings.settings.Settings;
+
+/** A broker and two instances of the streams process, each in a JVM that can be killed; and a registry that stays. */
+final class TroubledCluster implements AutoCloseable {
+    static final String APPLICATION_ID = "troubled";
+    static final int INSTANCES = 2;
+
+    /** As short as the broker and a busy machine allow, so that many faults fit in few minutes. */
+    private static final Map<String, String> TIMEOUTS = Map.of(
+            "RATINGS_SESSION_TIMEOUT_MS", "4000",
+            "RATINGS_HEARTBEAT_INTERVAL_MS", "1000",
+            "RATINGS_TRANSACTION_TIMEOUT_MS", "4000");
+
+    private final Path directory;
+    private final EmbeddedRegistry registry;
+    private final Jvm broker;
+    private final List<Jvm> instances = new ArrayList<>();
+    private final Process[] running = new Process[INSTANCES];
+    private final Settings settings;
+    private final Admin admin;
+    private Process brokerRunning;
+
+    TroubledCluster(Path directory) {
+        this.directory = directory;
+        Path temporary = Directories.create(directory.resolve("tmp"));
+        int port = Ports.free(1).get(0);
+        registry = new EmbeddedRegistry(0, directory);
+        registry.start();
+        broker = new Jvm(
+                temporary,
+                directory.resolve("broker.log"),
+                Map.of(),
+                BrokerProcess.class,
+                List.of(String.valueOf(port), directory.resolve("broker").toString()));
+        startBroker();
+        Map<String, String> addresses = Map.of(
+                Settings.BOOTSTRAP_SERVERS, Ports.HOST + ":" + port, Settings.SCHEMA_REGISTRY_URL, registry.url());
+        settings = Settings.load(Settings.common(), Set.of(), null, Map.of(), addresses);
+        Pipeline.setUp(settings);
+        admin = Admin.create(settings.kafkaClient());
+        for (int i = 0; i < INSTANCES; i++) {
+            instances.add(instance(i, temporary, addresses));
+            startInstance(i);
+        }
+    }
+
+    private Jvm instance(int number, Path temporary, Map<String, String> addresses) {
+        Map<String, String> environment = new HashMap<>(TIMEOUTS);
+        addresses.forEach((key, value) ->
+                environment.put("RATINGS_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
+        List<String> arguments = List.of(
+                "streams",
+                "--port",
+                "0",
+                "--management-port",
+                "0",
+                "--state-dir",
+                stateOf(number).toString());
+        return new Jvm(
+                temporary, directory.resolve("instance-" + number + ".log"), environment, RatingsCli.class, arguments);
+    }
+
+    private Path stateOf(int number) {
+        return directory.resolve("state-" + number);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    void startBroker() {
+        int before = count(broker.output());
+        brokerRunning = broker.start();
+        Awaitility.await("broker")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !brokerRunning.isAlive() || count(broker.output()) > before);
+        assertThat(brokerRunning.isAlive())
+                .as("the broker starts: %s", broker.output())
+                .isTrue();
+    }
+
+    private static int count(String output) {
+        return output.split(BrokerProcess.READY, -1).length;
+    }
+
+    void killBroker() {
+        Jvm.kill(brokerRunning);
+    }
+
+    void stopBroker() {
+        Jvm.stop(brokerRunning);
+    }
+
+    void startInstance(int number) {
+        running[number] = instances.get(number).start();
+    }
+
+    void killInstance(int number) {
+        Jvm.kill(running[number]);
+    }
+
+    /** What a machine that is lost for good takes along. */
+    void wipeState(int number) {
+        Path state = stateOf(number);
+        if (state.toFile().exists()) {
+            Directories.delete(state);
+        }
+    }
+
+    /** Where the topology is in its input and between its two halves, in records; both -1 while the broker does not say. */
+    Position position() {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(APPLICATION_ID)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            offsets.values().removeIf(offset -> offset == null);
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            offsets.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+            long end = 0;
+            for (ListOffsetsResultInfo partition :
+                    admin.listOffsets(latest).all().get().values()) {
+                end += partition.offset();
+            }
+            long processed = offsets.values().stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+            return new Position(processed, end - processed);
+        } catch (ExecutionException e) {
+            return new Position(-1, -1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /**
+     * How far the topology is.
+     *
+     * @param processed records of both halves that have been processed
+     * @param pending records of both halves that have not
+     */
+    record Position(long processed, long pending) {}
+
+    /** Fails when a process has ended that nobody killed. */
+    void requireAlive() {
+        assertThat(brokerRunning.isAlive()).as("the broker runs").isTrue();
+        for (int i = 0; i < INSTANCES; i++) {
+            assertThat(running[i].isAlive())
+                    .as("instance %d runs; it wrote: %s", i, tail(i))
+                    .isTrue();
+        }
+    }
+
+    /** The end of what an instance wrote. */
+    String tail(int number) {
+        String output = instances.get(number).output();
+        return output.substring(Math.max(0, output.length() - 6_000));
+    }
+
+    @Override
+    public void close() {
+        for (Process process : running) {
+            if (process != null) {
+                Jvm.kill(process);
+            }
+        }
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
+        Jvm.kill(brokerRunning);
+        registry.close();
+    }
+}
