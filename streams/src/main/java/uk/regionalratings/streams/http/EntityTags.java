@@ -1,10 +1,8 @@
 package uk.regionalratings.streams.http;
 
 import io.javalin.http.Context;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,15 +36,9 @@ final class EntityTags {
                 + service.today().toEpochDay() + '-' + type + '-' + Integer.toHexString(question.hashCode()) + '"';
     }
 
-    /**
-     * Since when the answers are what they are, for {@code Last-Modified}. Empty during the second in which they changed: they
-     * might change in it once more, and bear the same time. To be asked for before the answer is worked out.
-     */
+    /** For {@code Last-Modified}. To be asked for before the answer is worked out, like the name. */
     Optional<String> lastModified() {
-        Instant modified = service.lastModified().truncatedTo(ChronoUnit.SECONDS);
-        return modified.plusSeconds(1).isAfter(Instant.now())
-                ? Optional.empty()
-                : Optional.of(HTTP_DATE.format(modified.atOffset(ZoneOffset.UTC)));
+        return service.lastModified().map(time -> HTTP_DATE.format(time.atOffset(ZoneOffset.UTC)));
     }
 
     /** Whether the header {@code If-None-Match} names {@code tag}, or any. */

@@ -3,9 +3,11 @@ package uk.regionalratings.streams.query;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ public final class QueryService {
     private final ChangesView changes;
     private final HealthCheck readiness;
     private final Clock clock;
+    private final AtomicReference<State> lastState =
+            new AtomicReference<>(new State(-1, LocalDate.EPOCH, Instant.EPOCH));
 
     /** Answers about ratings alone: there are no changes. */
     public QueryService(RatingsView view, HealthCheck readiness, Clock clock) {
@@ -60,12 +64,21 @@ public final class QueryService {
         return view.version() + changes.version();
     }
 
-    /** Since when an answer to any question has been what it is: the last update of the data, or the beginning of today. */
-    public Instant lastModified() {
-        Instant updated = Instant.ofEpochMilli(Math.max(view.updatedAt(), changes.updatedAt()));
-        Instant dayBegan = today().atStartOfDay(LondonDates.ZONE).toInstant();
-        return updated.isAfter(dayBegan) ? updated : dayBegan;
+    /**
+     * Since when answers are what they are, as far as anybody asked: the first call after the data or the day changed. Empty
+     * during that second: they might change in it once more, and bear the same time.
+     */
+    public Optional<Instant> lastModified() {
+        long asked = version();
+        LocalDate today = today();
+        Instant now = clock.instant();
+        State state = lastState.updateAndGet(
+                known -> known.version() == asked && known.day().equals(today) ? known : new State(asked, today, now));
+        Instant since = state.since().truncatedTo(ChronoUnit.SECONDS);
+        return since.plusSeconds(1).isAfter(now) ? Optional.empty() : Optional.of(since);
     }
+
+    private record State(long version, LocalDate day, Instant since) {}
 
     /** Answers about rating changes. */
     public ChangeQueries changes() {

@@ -27,7 +27,6 @@ public final class ChangesView {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private StreamPosition end = StreamPosition.BEGINNING;
     private volatile long version;
-    private volatile long updatedAt = System.currentTimeMillis();
 
     /**
      * Adds a record, unless it was added before: Kafka Streams reads the topic again when it has to start over. Of each
@@ -46,7 +45,6 @@ public final class ChangesView {
             if (known == null || change.getVersion() > known.getVersion()) {
                 replace(known, change);
             }
-            updatedAt = System.currentTimeMillis();
             version = log.size();
         } finally {
             lock.writeLock().unlock();
@@ -118,11 +116,6 @@ public final class ChangesView {
     /** Grows with every record. */
     public long version() {
         return version;
-    }
-
-    /** When the last record came in, or the process started: milliseconds since the epoch. */
-    public long updatedAt() {
-        return updatedAt;
     }
 
     private <T> T read(Supplier<T> question) {

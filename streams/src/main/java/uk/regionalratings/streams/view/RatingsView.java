@@ -37,7 +37,6 @@ public final class RatingsView {
     private final Reading reading = new LockedReading();
     private int listed;
     private final AtomicLong version = new AtomicLong();
-    private volatile long updatedAt = System.currentTimeMillis();
 
     /** An empty view that counts for {@code areas}. */
     public RatingsView(Areas areas) {
@@ -85,7 +84,6 @@ public final class RatingsView {
             } else {
                 histories.put(authorityId, arrived);
             }
-            updatedAt = System.currentTimeMillis();
             version.incrementAndGet();
         } finally {
             lock.writeLock().unlock();
@@ -118,11 +116,6 @@ public final class RatingsView {
     /** Grows with every update. Counts from 0 in each process: no two processes' versions compare. */
     public long version() {
         return version.get();
-    }
-
-    /** When the last update came in, or the process started: milliseconds since the epoch. */
-    public long updatedAt() {
-        return updatedAt;
     }
 
     /** How many authorities appear in answers, abolished ones included. */

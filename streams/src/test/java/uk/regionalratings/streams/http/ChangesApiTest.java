@@ -7,9 +7,7 @@ import static uk.regionalratings.streams.http.Client.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,11 +28,10 @@ import uk.regionalratings.streams.view.ChangesView;
 
 /** Asks for the changes of the bundled real history. */
 class ChangesApiTest {
-    private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), ZoneOffset.UTC);
     private static final String SUNDERLAND_2021 = "394/overall_effectiveness/394-2021-08-20";
     private static final ChangesView CHANGES = PublishedChanges.view();
     private static final QueryApi API =
-            new QueryApi(new QueryService(BundledHistory.view(), CHANGES, Optional::empty, TODAY));
+            new QueryApi(new QueryService(BundledHistory.view(), CHANGES, Optional::empty, Clock.systemUTC()));
     private static Client client;
 
     @BeforeAll
