@@ -104,6 +104,12 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(css));
     }
 
+    /** Clicks in the middle of the screen, where nothing that sticks to its edge is in the way. */
+    void click(String css) {
+        eval("document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})", css);
+        find(css).click();
+    }
+
     List<WebElement> findAll(String css) {
         return driver.findElements(By.cssSelector(css));
     }

@@ -98,6 +98,7 @@ export function createFeed(store, model, refresh) {
 
   listen();
   return {
+    again: () => followed && fetchLate(),
     follow(state) {
       followed = state;
       fetchLate();

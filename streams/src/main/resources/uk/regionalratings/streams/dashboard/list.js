@@ -117,8 +117,10 @@ export function createList(store, model) {
     const rows = view.rows.filter(matches).sort(compare(state.sort));
     showCount(rows);
     const shown = all ? rows : rows.slice(0, FIRST_ROWS);
+    const held = body.contains(document.activeElement) ? document.activeElement.closest('tr').dataset.authority : null;
     replace(body, shown.map(showRow), rows.length === 0 && el('tr', { class: 'empty' }, el('td', { colspan: '6' }, 'No authority fits these filters. ',
       stateLink(store, { find: '', grade: '', region: '' }, {}, 'Clear the filters'))));
+    if (held) returnFrom(held);
     replace(more, rows.length > FIRST_ROWS && el('button', {
       type: 'button',
       class: 'quiet',
@@ -139,13 +141,11 @@ export function createList(store, model) {
     all = before;
   }
 
-  return {
-    draw,
-    print,
-    returnFrom(authority) {
-      const link = body.querySelector(`tr[data-authority="${CSS.escape(authority)}"] a`);
-      link?.focus();
-      return Boolean(link);
-    },
-  };
+  function returnFrom(authority) {
+    const link = body.querySelector(`tr[data-authority="${CSS.escape(authority)}"] a`);
+    link?.focus();
+    return Boolean(link);
+  }
+
+  return { draw, print, returnFrom };
 }

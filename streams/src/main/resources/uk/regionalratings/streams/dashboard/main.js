@@ -81,6 +81,9 @@ function ready() {
   performance.mark('ready');
 }
 
+/** All that the counts depend on: two equal ones need no drawing, which would take the reader's place away. */
+const facts = () => JSON.stringify([model.today, model.areas, model.authorities]);
+
 /**
  * New facts: every count may have changed, and a day may have joined those that the slider visits. A change may be told a
  * moment before the counts show it, so that they are asked for twice; an answer that is still the same costs almost nothing.
@@ -96,13 +99,15 @@ const refreshAgain = settled(reload, 1200);
 async function reload() {
   if (!model.words) return;
   forget();
+  const before = facts();
   try {
     await loadReference();
   } catch (problem) {
     console.info('could not refresh the ratings:', problem.message);
     return;
   }
-  render(store.get(), store.get());
+  feed.again();
+  if (facts() !== before) render(store.get(), store.get());
 }
 
 async function loadReference() {

@@ -35,7 +35,7 @@ export function createTimeline(store, model) {
     if (months === undefined || points.length === 0) return;
     event.preventDefault();
     const now = nearest(view.day);
-    const beyond = months < 0 && points[now].date > view.day ? now : now + months;
+    const beyond = months === -1 && points[now].date > view.day ? now : now + months;
     go(points[Math.max(0, Math.min(points.length - 1, beyond))].date);
   }
 
