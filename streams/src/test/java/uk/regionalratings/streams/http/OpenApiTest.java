@@ -131,8 +131,8 @@ class OpenApiTest {
                     judged(path, address, "If-None-Match", tag);
                     judged(path, address, "Accept", "image/png");
                     judged(path, address + "?nonsense=1");
-                    judged(path, address + "?" + "a".repeat(2_000));
                 }
+                judged(path, address + "?" + "a".repeat(2_000));
                 if (path.contains("{")) {
                     judged(path, path.replaceAll("\\{\\w+}", "nowhere"));
                 }
