@@ -13,6 +13,7 @@ const RECONNECT_MILLIS = 15_000;
 export function createFeed(store, model, refresh) {
   let changes = new Map();
   let followed;
+  let source;
   let turn = 0;
   const fresh = new Set();
   const list = el('ol', { class: 'feed', id: 'feed-list' });
@@ -83,19 +84,28 @@ export function createFeed(store, model, refresh) {
       live('off', 'Not live');
       return;
     }
-    const source = new EventSource('/v1/changes/stream');
-    source.addEventListener('open', () => {
+    source?.close();
+    const opened = new EventSource('/v1/changes/stream');
+    source = opened;
+    opened.addEventListener('open', () => {
       live('on', 'Live');
       refresh(); // What came between the first answers, or a lost connection, and now.
     });
-    source.addEventListener('change', take);
-    source.addEventListener('error', () => {
-      const closed = source.readyState === EventSource.CLOSED;
+    opened.addEventListener('change', take);
+    opened.addEventListener('error', () => {
+      if (opened !== source) return;
+      const closed = opened.readyState === EventSource.CLOSED;
       live('off', closed ? 'Not live' : 'Reconnecting');
       if (closed) setTimeout(listen, RECONNECT_MILLIS);
     });
   }
 
+  // A page that is kept for the way back must not keep its connection: a browser has only six for each host.
+  window.addEventListener('pagehide', () => {
+    source?.close();
+    source = undefined;
+  });
+  window.addEventListener('pageshow', (event) => event.persisted && listen());
   listen();
   return {
     again: () => followed && fetchLate(),
