@@ -100,12 +100,15 @@ export function createFeed(store, model, refresh) {
     });
   }
 
-  // A page that is kept for the way back must not keep its connection: a browser has only six for each host.
-  window.addEventListener('pagehide', () => {
+  function hush() {
     source?.close();
     source = undefined;
-  });
+  }
+
+  // A browser has only six connections for each host: a page that nobody sees, or that is kept for the way back, gives its own up.
+  window.addEventListener('pagehide', hush);
   window.addEventListener('pageshow', (event) => event.persisted && listen());
+  document.addEventListener('visibilitychange', () => (document.hidden ? hush() : listen()));
   listen();
   return {
     again: () => followed && fetchLate(),
