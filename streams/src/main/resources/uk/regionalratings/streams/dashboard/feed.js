@@ -13,6 +13,7 @@ const RECONNECT_MILLIS = 15_000;
 export function createFeed(store, model, refresh) {
   let changes = new Map();
   let followed;
+  let source;
   let turn = 0;
   const fresh = new Set();
   const list = el('ol', { class: 'feed', id: 'feed-list' });
@@ -83,19 +84,31 @@ export function createFeed(store, model, refresh) {
       live('off', 'Not live');
       return;
     }
-    const source = new EventSource('/v1/changes/stream');
-    source.addEventListener('open', () => {
+    source?.close();
+    const opened = new EventSource('/v1/changes/stream');
+    source = opened;
+    opened.addEventListener('open', () => {
       live('on', 'Live');
       refresh(); // What came between the first answers, or a lost connection, and now.
     });
-    source.addEventListener('change', take);
-    source.addEventListener('error', () => {
-      const closed = source.readyState === EventSource.CLOSED;
+    opened.addEventListener('change', take);
+    opened.addEventListener('error', () => {
+      if (opened !== source) return;
+      const closed = opened.readyState === EventSource.CLOSED;
       live('off', closed ? 'Not live' : 'Reconnecting');
       if (closed) setTimeout(listen, RECONNECT_MILLIS);
     });
   }
 
+  function hush() {
+    source?.close();
+    source = undefined;
+  }
+
+  // A browser has only six connections for each host: a page that nobody sees, or that is kept for the way back, gives its own up.
+  window.addEventListener('pagehide', hush);
+  window.addEventListener('pageshow', (event) => event.persisted && listen());
+  document.addEventListener('visibilitychange', () => (document.hidden ? hush() : listen()));
   listen();
   return {
     again: () => followed && fetchLate(),

@@ -78,7 +78,7 @@ export function createMap(store, model) {
       return el('div', { class: 'block', data: { region: region.area } },
         el('h3', {}, region.name), el('ul', {}, rows.map((row) => el('li', {}, tile(row)))));
     }))));
-    blocks.querySelector('.tile')?.setAttribute('tabindex', '0');
+    blocks.querySelector('a')?.setAttribute('tabindex', '0');
   }
 
   /** Regions from west to east; one that this page does not know goes where it finds most room. */
