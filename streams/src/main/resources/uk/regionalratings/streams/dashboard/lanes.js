@@ -24,7 +24,7 @@ export function lanes(model, authority) {
         class: `segment fill ${grade.toLowerCase()}${superseded ? ' fading' : ''}`,
         title: `${gradeLabel(model.words, grade)}, published ${shortDate(one.publishedOn)}${superseded ? ', now superseded' : ''}`,
         style: { left: `${start}%`, width: `${Math.max(0.4, stop - start)}%` },
-      }, stop - start > 3 ? LETTERS[grade] ?? '?' : '');
+      }, stop - start > 6 ? LETTERS[grade] ?? '?' : '');
     });
     return [el('span', { class: 'lane-name' }, judgementLabel(model.words, judgement.id)), el('span', { class: 'lane' }, parts)];
   };
