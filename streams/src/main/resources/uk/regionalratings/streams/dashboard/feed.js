@@ -15,6 +15,7 @@ export function createFeed(store, model, refresh) {
   let followed;
   let source;
   let turn = 0;
+  const streamed = new Map();
   const fresh = new Set();
   const list = el('ol', { class: 'feed', id: 'feed-list' });
   const said = el('p', { class: 'fine', id: 'feed-said' });
@@ -55,6 +56,7 @@ export function createFeed(store, model, refresh) {
       const answer = await get('/v1/changes', question(followed));
       if (mine !== turn) return;
       changes = new Map(answer.changes.map((change) => [change.id, change]));
+      streamed.forEach(add);
       $('feed-tools').hidden = false;
       show();
     } catch (problem) {
@@ -64,17 +66,29 @@ export function createFeed(store, model, refresh) {
     }
   }
 
-  /** Newest version wins; a retracted change stays known so that an older version can't bring it back. */
+  /**
+   * Takes a change into what is shown if it belongs there. The newest version wins; a retracted change stays known so that
+   * an older version can't bring it back.
+   */
+  function add(change) {
+    const areas = model.authorities.find((one) => one.authorityId === change.authorityId)?.areas ?? [];
+    const known = changes.get(change.id);
+    if (!areas.includes(followed.area) || (followed.asOf && change.publishedOn > followed.asOf)) return false;
+    if (known && known.version > change.version) return false;
+    changes.set(change.id, change);
+    return true;
+  }
+
+  /** What is streamed is also remembered: an answer that was under way may be older. */
   function take(event) {
     const change = JSON.parse(event.data);
     refresh();
-    const areas = model.authorities.find((one) => one.authorityId === change.authorityId)?.areas ?? [];
-    if (!followed || !areas.includes(followed.area)) return;
-    const known = changes.get(change.id);
-    if (!known || known.version <= change.version) changes.set(change.id, change);
+    streamed.set(change.id, change);
+    if (streamed.size > MOST_CHANGES) streamed.delete(streamed.keys().next().value);
     fresh.add(change.inspectionId);
+    if (!followed || !add(change)) return;
     if (!change.retracted) arrived.textContent = `New: ${change.authority}, published ${longDate(change.publishedOn)}.`;
-    if (!followed.asOf || change.publishedOn <= followed.asOf) show();
+    show();
   }
 
   async function listen() {
