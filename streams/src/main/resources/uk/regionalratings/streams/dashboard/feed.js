@@ -105,7 +105,8 @@ export function createFeed(store, model, refresh) {
       live('on', 'Live');
       refresh(); // What came between the first answers, or a lost connection, and now.
     });
-    opened.addEventListener('change', take);
+    // Named or not: both are one change.
+    for (const name of ['change', 'message']) opened.addEventListener(name, take);
     opened.addEventListener('error', () => {
       if (opened !== source) return;
       const closed = opened.readyState === EventSource.CLOSED;
