@@ -1,8 +1,5 @@
 package uk.regionalratings.ingest;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -21,6 +18,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegisteredSchemas;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
@@ -33,9 +31,6 @@ final class KafkaConnection {
     /** How long broker and registry each have to answer. Long enough for a slow handshake, short enough to wait for. */
     private static final int ANSWER_MS = 10_000;
 
-    /** HTTP status of a registry that works and lacks the schema. */
-    private static final int NOT_FOUND = 404;
-
     /** What this module writes to. */
     private static final List<Topic> TOPICS =
             List.of(Topics.INSPECTION_PUBLISHED, Topics.AUTHORITY_REGISTERED, Topics.INSPECTION_REJECTED);
@@ -45,12 +40,12 @@ final class KafkaConnection {
     /** @throws IngestException when broker or registry can't be reached, or lack topics or schemas */
     static EventPublisher open(Settings settings, Clock clock) {
         checkBroker(settings);
-        SchemaRegistryClient registry = RegistryClients.open(settings);
-        checkRegistry(registry, settings.text(Settings.SCHEMA_REGISTRY_URL));
+        ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
+        checkRegistry(serdes, settings.text(Settings.SCHEMA_REGISTRY_URL));
         try {
             KafkaProducer<String, byte[]> producer =
                     new KafkaProducer<>(producerConfig(settings), new StringSerializer(), new ByteArraySerializer());
-            return new KafkaEventPublisher(producer, new ContractSerdes(registry), clock);
+            return new KafkaEventPublisher(producer, serdes, clock);
         } catch (KafkaException e) {
             throw new IngestException("the Kafka producer does not start: " + Causes.describe(e), e);
         }
@@ -81,25 +76,17 @@ final class KafkaConnection {
         }
     }
 
-    static void checkRegistry(SchemaRegistryClient registry, String address) {
-        for (Topic topic : TOPICS) {
-            if (topic.valueSchema() == null) {
-                continue;
-            }
-            try {
-                registry.getId(topic.subject(), new AvroSchema(topic.valueSchema()));
-            } catch (RestClientException e) {
-                if (e.getStatus() != NOT_FOUND) {
-                    throw unreachable("the schema registry", address, Settings.SCHEMA_REGISTRY_URL, e);
-                }
-                throw new IngestException(
-                        "the schema registry at " + address + " does not have this version's schema of subject "
-                                + topic.subject() + " (" + Causes.describe(e)
-                                + "): the schemas must be registered first (./ratings local registers them)",
-                        e);
-            } catch (IOException e) {
-                throw unreachable("the schema registry", address, Settings.SCHEMA_REGISTRY_URL, e);
-            }
+    static void checkRegistry(ContractSerdes serdes, String address) {
+        try {
+            RegisteredSchemas.check(serdes, TOPICS);
+        } catch (RegisteredSchemas.MissingSchemaException e) {
+            throw new IngestException(
+                    "the schema registry at " + address + " does not have this version's schema of subject "
+                            + e.subject() + " (" + Causes.describe(e)
+                            + "): the schemas must be registered first (./ratings local registers them)",
+                    e);
+        } catch (IOException e) {
+            throw unreachable("the schema registry", address, Settings.SCHEMA_REGISTRY_URL, e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.settings.Settings;
+import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.SchemaRegistration;
 
@@ -38,7 +39,7 @@ class KafkaConnectionTest {
     @Test
     void saysWhichSchemaIsNotRegistered() throws Exception {
         try (MockSchemaRegistryClient registry = new MockSchemaRegistryClient()) {
-            assertThatThrownBy(() -> KafkaConnection.checkRegistry(registry, "http://registry"))
+            assertThatThrownBy(() -> KafkaConnection.checkRegistry(new ContractSerdes(registry), "http://registry"))
                     .isInstanceOf(IngestException.class)
                     .hasMessageStartingWith(
                             "the schema registry at http://registry does not have this version's schema of"
@@ -50,7 +51,7 @@ class KafkaConnectionTest {
     void isContentWithRegisteredSchemas() throws Exception {
         try (MockSchemaRegistryClient registry = new MockSchemaRegistryClient()) {
             SchemaRegistration.register(registry);
-            assertThatCode(() -> KafkaConnection.checkRegistry(registry, "http://registry"))
+            assertThatCode(() -> KafkaConnection.checkRegistry(new ContractSerdes(registry), "http://registry"))
                     .doesNotThrowAnyException();
         }
     }
@@ -62,7 +63,7 @@ class KafkaConnectionTest {
 
         // Then
         try (var registry = RegistryClients.open(settings)) {
-            assertThatThrownBy(() -> KafkaConnection.checkRegistry(registry, "http://localhost:1"))
+            assertThatThrownBy(() -> KafkaConnection.checkRegistry(new ContractSerdes(registry), "http://localhost:1"))
                     .isInstanceOf(IngestException.class)
                     .hasMessageStartingWith(
                             "the schema registry at http://localhost:1 can't be reached (Connection refused)")

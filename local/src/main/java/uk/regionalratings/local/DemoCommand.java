@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
@@ -46,6 +48,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "Port of health and metrics. Default: a free one.")
     private int managementPort;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Settings of the topology and the query API, as a Java properties file. The demo's own broker,"
+                            + " registry and ports go above them.")
+    private @Nullable Path config;
+
     @Option(names = "--exit-when-done", description = "End after the answers instead of serving.")
     private boolean exitWhenDone;
 
@@ -58,7 +68,16 @@ final class DemoCommand implements Callable<Integer> {
         if (command == null) {
             throw new IllegalStateException("to be run by picocli");
         }
-        PrintWriter out = command.commandLine().getOut();
+        try {
+            return call(command.commandLine().getOut());
+        } catch (InvalidSettingsException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int call(PrintWriter out) throws InterruptedException {
+        // Before anything is started: a mistake in the settings should not take seconds to be told.
+        streamsSettings(Map.of());
         Ports.requireFree("query API (--port)", port);
         try (StopSignal stop = StopSignal.install();
                 LocalStack stack = LocalStack.start(options.orFree())) {
@@ -67,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
             if (stop.isGiven()) {
                 return 0;
             }
-            try (StreamsProcess streams = new StreamsProcess(streamsSettings(stack), Clock.systemUTC())) {
+            try (StreamsProcess streams = new StreamsProcess(streamsSettings(ofStack(stack)), Clock.systemUTC())) {
                 streams.start();
                 run(out, stack, settings, streams, stop);
             }
@@ -91,12 +110,18 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private StreamsSettings streamsSettings(LocalStack stack) {
+    private static Map<String, String> ofStack(LocalStack stack) {
         Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
-        Path state = stack.dataDirectory().resolve("streams");
-        own.put(StreamsSettings.STATE_DIR, state.toString());
+        own.put(
+                StreamsSettings.STATE_DIR,
+                stack.dataDirectory().resolve("streams").toString());
+        return own;
+    }
+
+    private StreamsSettings streamsSettings(Map<String, String> ofStack) {
+        Map<String, String> own = new HashMap<>(ofStack);
         own.put(StreamsSettings.HTTP_PORT, String.valueOf(port));
         own.put(StreamsSettings.MANAGEMENT_PORT, String.valueOf(managementPort));
-        return StreamsSettings.load(null, Map.of(), own);
+        return StreamsSettings.load(config, System.getenv(), own);
     }
 }

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import uk.regionalratings.ingest.IngestCommand;
 import uk.regionalratings.streams.app.StreamsCommand;
+import uk.regionalratings.streams.cli.QueryCommand;
 
 /** The command line: {@code ./ratings COMMAND}. */
 @Command(
@@ -19,6 +20,7 @@ import uk.regionalratings.streams.app.StreamsCommand;
             SetupCommand.class,
             IngestCommand.class,
             StreamsCommand.class,
+            QueryCommand.class,
             HelpCommand.class
         },
         footer = {

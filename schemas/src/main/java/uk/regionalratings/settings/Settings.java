@@ -32,8 +32,9 @@ public final class Settings {
 
     private static final String ENVIRONMENT_PREFIX = "RATINGS_";
 
-    /** Variables with our prefix that the launcher reads, not the processes. */
-    private static final Set<String> LAUNCHER_VARIABLES = Set.of("RATINGS_JAVA_OPTS");
+    /** Variables with our prefix that are no settings: the launcher reads the first, the logging configuration the others. */
+    private static final Set<String> NO_SETTINGS =
+            Set.of("RATINGS_JAVA_OPTS", "RATINGS_LOG_LEVEL", "RATINGS_LOG_LEVEL_LIBRARIES");
 
     /** Client settings that correctness rests on; a file that sets them differently would only seem to work. */
     private static final Set<String> OWNED = Set.of(
@@ -148,7 +149,7 @@ public final class Settings {
 
     private static void readEnvironment(Map<String, String> environment, Map<String, Given> given) {
         environment.forEach((name, value) -> {
-            if (name.startsWith(ENVIRONMENT_PREFIX) && !LAUNCHER_VARIABLES.contains(name)) {
+            if (name.startsWith(ENVIRONMENT_PREFIX) && !NO_SETTINGS.contains(name)) {
                 String key = name.substring(ENVIRONMENT_PREFIX.length())
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '.');

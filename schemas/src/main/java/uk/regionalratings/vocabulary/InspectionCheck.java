@@ -1,5 +1,6 @@
 package uk.regionalratings.vocabulary;
 
+import static uk.regionalratings.vocabulary.RejectionReason.BAD_DATE;
 import static uk.regionalratings.vocabulary.RejectionReason.BAD_NUMBER;
 import static uk.regionalratings.vocabulary.RejectionReason.BAD_TEXT;
 import static uk.regionalratings.vocabulary.RejectionReason.DATES_OUT_OF_ORDER;
@@ -22,6 +23,12 @@ public final class InspectionCheck {
     static final int LONGEST_ID = 100;
 
     static final int LONGEST_URL = 2_000;
+
+    /** Longest wording of a grade. Without an end, one record could outgrow what the tables' topics take. */
+    static final int LONGEST_WORDS = 200;
+
+    /** Earlier dates are slips of the keyboard: councils' duties to children rest on the Children Act 1989. */
+    static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
 
@@ -81,6 +88,12 @@ public final class InspectionCheck {
     }
 
     private static void checkDates(Inspection inspection, LocalDate today, List<Problem> problems) {
+        if (inspection.startedOn().isBefore(EARLIEST)) {
+            problems.add(new Problem(
+                    BAD_DATE,
+                    "started_on",
+                    inspection.startedOn() + " is before " + EARLIEST + ", the earliest allowed"));
+        }
         if (inspection.endedOn().isBefore(inspection.startedOn())) {
             problems.add(new Problem(
                     DATES_OUT_OF_ORDER,
@@ -105,13 +118,17 @@ public final class InspectionCheck {
         if (inspection.grades().isEmpty() && !inspection.withdrawn()) {
             problems.add(new Problem(NO_GRADES, "", "no judgement has a grade"));
         }
-        for (Judgement judgement : inspection.grades().keySet()) {
+        inspection.grades().forEach((judgement, given) -> {
             if (!inspection.framework().makes(judgement)) {
                 problems.add(new Problem(
                         JUDGEMENT_NOT_IN_FRAMEWORK,
                         judgement.id(),
                         inspection.framework() + " inspections do not make this judgement"));
             }
-        }
+            if (given.words().length() > LONGEST_WORDS) {
+                problems.add(new Problem(
+                        BAD_TEXT, judgement.id(), "is worded in more than " + LONGEST_WORDS + " characters"));
+            }
+        });
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A question that an inspection answers with a grade. To add one: a constant here, the symbol of the same name in {@code
- * Judgement.avsc}, and the frameworks that make it in {@link Framework}; a test tells what was forgotten.
+ * contract.avdl}, and the frameworks that make it in {@link Framework}; {@code VocabularyTest} tells what was forgotten.
  */
 public enum Judgement {
     OVERALL_EFFECTIVENESS("Overall effectiveness"),

@@ -1,13 +1,5 @@
 package uk.regionalratings.streams;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +9,10 @@ import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Outcome;
 import uk.regionalratings.streams.rules.Registration;
 import uk.regionalratings.streams.topology.HistoryRecords;
+import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.vocabulary.Authority;
-import uk.regionalratings.vocabulary.Framework;
-import uk.regionalratings.vocabulary.Grade;
-import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
-import uk.regionalratings.vocabulary.Judgement;
 
 /** The bundled real history as the topology would publish it: one record for each authority. */
 public final class BundledHistory {
@@ -48,7 +37,7 @@ public final class BundledHistory {
             AuthorityHistory empty = AuthorityHistory.empty(authority.authorityId());
             histories.put(authority.authorityId(), applied(empty.register(new Registration(authority, 1))));
         }
-        for (Inspection inspection : inspections()) {
+        for (Inspection inspection : RealHistory.inspections()) {
             histories.computeIfPresent(inspection.authorityId(), (id, history) -> applied(history.apply(inspection)));
         }
         return List.copyOf(histories.values());
@@ -56,36 +45,5 @@ public final class BundledHistory {
 
     private static AuthorityHistory applied(Outcome outcome) {
         return ((Outcome.Applied) outcome).history();
-    }
-
-    /** Every inspection in the order of the file. */
-    public static List<Inspection> inspections() {
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
-                .ofNamedCsvRecord(new InputStreamReader(ReferenceFiles.sampleHistory(), StandardCharsets.UTF_8))) {
-            return csv.stream().map(BundledHistory::inspection).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Inspection inspection(NamedCsvRecord row) {
-        Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
-        for (Judgement judgement : Judgement.values()) {
-            String grade = row.getField(judgement.id());
-            if (!grade.isEmpty()) {
-                grades.put(judgement, GradeGiven.of(Grade.valueOf(grade)));
-            }
-        }
-        return new Inspection(
-                row.getField("inspection_id"),
-                row.getField("authority_id"),
-                1,
-                false,
-                Framework.valueOf(row.getField("framework")),
-                LocalDate.parse(row.getField("started_on")),
-                LocalDate.parse(row.getField("ended_on")),
-                LocalDate.parse(row.getField("published_on")),
-                grades,
-                row.getField("report_url"));
     }
 }

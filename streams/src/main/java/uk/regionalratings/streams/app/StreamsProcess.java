@@ -13,6 +13,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.http.ManagementApi;
 import uk.regionalratings.streams.http.QueryApi;
@@ -20,6 +21,7 @@ import uk.regionalratings.streams.http.ViewMeters;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.RatingsTopology;
 import uk.regionalratings.streams.topology.Role;
+import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
@@ -38,6 +40,7 @@ public final class StreamsProcess implements AutoCloseable {
     private final StreamsSettings settings;
     private final Set<Role> roles;
     private final RatingsView view;
+    private final ChangesView changes = new ChangesView();
     private final KafkaStreams streams;
     private final RestoreProgress restoring = new RestoreProgress();
     private final QueryApi queryApi;
@@ -54,7 +57,7 @@ public final class StreamsProcess implements AutoCloseable {
         this.view = new RatingsView(areas);
         StreamsConfig config = settings.kafkaStreams();
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
-        Topology topology = new RatingsTopology(areas, serdes, roles, view::update).build(config);
+        Topology topology = new RatingsTopology(areas, serdes, roles, this::updateView, changes::changed).build(config);
         this.streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(new FailurePolicy(clock));
         streams.setGlobalStateRestoreListener(restoring);
@@ -65,8 +68,20 @@ public final class StreamsProcess implements AutoCloseable {
                 ended.countDown();
             }
         });
-        this.queryApi = new QueryApi(new QueryService(view, this::whyNotAnswering, clock));
+        this.queryApi = new QueryApi(new QueryService(view, changes, this::whyNotAnswering, clock));
         this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters());
+    }
+
+    /**
+     * A record that a newer version of the software wrote, with a symbol that this one has no word for, leaves the authority as
+     * it was known: while versions are mixed, old facts about one authority are better than no answers about any.
+     */
+    private void updateView(AuthorityRatings row) {
+        try {
+            view.update(row);
+        } catch (IllegalStateException e) {
+            LOG.error("Not understood, and kept out of the answers: {}", e.getMessage());
+        }
     }
 
     private List<MeterBinder> meters() {

@@ -41,9 +41,12 @@ final class AnswerHandler<T> implements Handler {
             return;
         }
         String tag = tags.of(context, type.get());
+        Optional<String> modified = tags.lastModified();
         QueryResult<T> result = question.apply(context, QueryParameters.of(context.queryParamMap()));
         if (result instanceof QueryResult.Found<T> found) {
-            send(context, found.value(), type.get(), tag);
+            context.header(Header.ETAG, tag);
+            modified.ifPresent(time -> context.header(Header.LAST_MODIFIED, time));
+            send(context, found.value(), type.get(), isKnown(context, tag, modified));
         } else {
             refuse(context, result);
         }
@@ -53,10 +56,17 @@ final class AnswerHandler<T> implements Handler {
         return String.join(",", Collections.list(context.req().getHeaders(Header.ACCEPT)));
     }
 
-    private void send(Context context, T value, MediaType type, String tag) {
-        context.header(Header.ETAG, tag);
+    /** The tag decides where the client has one (RFC 9110 section 13.2.2); times are compared as text, since none is older than another's. */
+    private static boolean isKnown(Context context, String tag, Optional<String> modified) {
+        String tags = context.header(Header.IF_NONE_MATCH);
+        return tags != null
+                ? EntityTags.matches(tags, tag)
+                : modified.isPresent() && modified.get().equals(context.header(Header.IF_MODIFIED_SINCE));
+    }
+
+    private void send(Context context, T value, MediaType type, boolean known) {
         context.header(Header.CACHE_CONTROL, REVALIDATE);
-        if (EntityTags.matches(context.header(Header.IF_NONE_MATCH), tag)) {
+        if (known) {
             context.status(HttpStatus.NOT_MODIFIED_304);
             return;
         }

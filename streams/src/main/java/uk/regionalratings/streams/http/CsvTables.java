@@ -11,6 +11,8 @@ import uk.regionalratings.streams.query.AreaList;
 import uk.regionalratings.streams.query.AuthoritiesOfArea;
 import uk.regionalratings.streams.query.AuthorityDetail;
 import uk.regionalratings.streams.query.AuthorityList;
+import uk.regionalratings.streams.query.ChangeDetail;
+import uk.regionalratings.streams.query.ChangeList;
 import uk.regionalratings.streams.query.RatingsOfArea;
 import uk.regionalratings.streams.query.TimelineOfArea;
 import uk.regionalratings.vocabulary.Grade;
@@ -162,6 +164,51 @@ final class CsvTables {
             row.addAll(cells(grade, publishedOn, superseded));
         }
         return row;
+    }
+
+    /** Without the counts, which are tables of their own: the ratings of an area as of the day tell them. */
+    static CsvTable changes(ChangeList list) {
+        CsvTable table = new CsvTable(List.of(
+                "id",
+                "version",
+                "retracted",
+                "late",
+                "authorityId",
+                "authority",
+                "judgement",
+                "direction",
+                "from",
+                "to",
+                "steps",
+                "framework",
+                "inspectionId",
+                "publishedOn",
+                "endedOn",
+                "reportUrl",
+                "serviceProvider",
+                "firstOfItsKind"));
+        for (ChangeDetail change : list.changes()) {
+            table.row(cells(
+                    change.id(),
+                    change.version(),
+                    change.retracted(),
+                    change.late(),
+                    change.authorityId(),
+                    change.authority(),
+                    change.judgement(),
+                    change.direction(),
+                    change.from(),
+                    change.to(),
+                    change.steps(),
+                    change.framework(),
+                    change.inspectionId(),
+                    change.publishedOn(),
+                    change.endedOn(),
+                    change.reportUrl(),
+                    change.serviceProvider(),
+                    change.firstOfItsKind()));
+        }
+        return table;
     }
 
     private static String joined(Collection<String> texts) {

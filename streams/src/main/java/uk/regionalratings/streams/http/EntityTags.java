@@ -1,7 +1,11 @@
 package uk.regionalratings.streams.http;
 
 import io.javalin.http.Context;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.query.QueryService;
@@ -11,6 +15,10 @@ import uk.regionalratings.streams.query.QueryService;
  * so these make its name; versions of the data mean nothing to another process, so a name drawn at the start goes with them.
  */
 final class EntityTags {
+    /** RFC 9110 section 5.6.7; Java's own formatter leaves out the zero of single digits. */
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
     private final String process = UUID.randomUUID().toString().substring(0, 8);
     private final QueryService service;
 
@@ -26,6 +34,11 @@ final class EntityTags {
         String question = request.path() + '?' + request.queryString();
         return "W/\"" + process + '-' + service.version() + '-'
                 + service.today().toEpochDay() + '-' + type + '-' + Integer.toHexString(question.hashCode()) + '"';
+    }
+
+    /** For {@code Last-Modified}. To be asked for before the answer is worked out, like the name. */
+    Optional<String> lastModified() {
+        return service.lastModified().map(time -> HTTP_DATE.format(time.atOffset(ZoneOffset.UTC)));
     }
 
     /** Whether the header {@code If-None-Match} names {@code tag}, or any. */

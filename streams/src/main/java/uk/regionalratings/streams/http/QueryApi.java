@@ -14,7 +14,7 @@ import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
 import uk.regionalratings.streams.query.QueryService;
 
-/** The query API (DESIGN.md section 4) over HTTP. Reads only; open to pages of any origin. */
+/** The query API (DESIGN.md section 4) over HTTP, and the dashboard. Reads only; the API is open to pages of any origin. */
 public final class QueryApi implements AutoCloseable {
     /** Who may connect unless told otherwise: programs on this machine. */
     public static final String LOOPBACK = "127.0.0.1";
@@ -27,14 +27,19 @@ public final class QueryApi implements AutoCloseable {
 
     private final QueryService service;
     private final EntityTags tags;
+    private final ChangeRoutes changes;
     private final HttpServer server;
 
     /** An API that is not started yet. */
     public QueryApi(QueryService service) {
         this.service = service;
         this.tags = new EntityTags(service);
+        this.changes = new ChangeRoutes(service.changes(), tags);
         this.server = new HttpServer(
-                "query-api", "the API begins at /v1/areas and /v1/authorities", MOST_THREADS, this::register);
+                "query-api",
+                "the dashboard is at /, the API is described at /docs and begins at /v1/areas",
+                MOST_THREADS,
+                this::register);
     }
 
     /** Listens on the loopback interface. See {@link #start(String, int)}. */
@@ -65,12 +70,14 @@ public final class QueryApi implements AutoCloseable {
     /** Finishes the requests under way, for up to 5 s, and stops. */
     @Override
     public void close() {
+        changes.close();
         server.close();
     }
 
     private void register(RoutesConfig routes) {
         routes.before("/v1/*", QueryApi::open);
         routes.before(QueryApi::protect);
+        new DashboardPages().register(routes);
         resource(routes, "/v1/areas", (context, given) -> service.areas(given), CsvTables::areas);
         resource(
                 routes,
@@ -93,6 +100,8 @@ public final class QueryApi implements AutoCloseable {
                 "/v1/authorities/{alias}",
                 (context, given) -> service.authority(context.pathParam("alias"), given),
                 authority -> CsvTables.authorities(new AuthorityList(List.of(authority))));
+        changes.register(routes);
+        DocsRoutes.register(routes);
     }
 
     private <T> void resource(
@@ -120,14 +129,14 @@ public final class QueryApi implements AutoCloseable {
     private static void open(Context context) {
         context.header(Header.VARY, "Accept, Accept-Encoding");
         context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        context.header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Retry-After");
+        context.header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link, Retry-After");
     }
 
-    private static void preflight(Context context) {
+    static void preflight(Context context) {
         context.status(HttpStatus.NO_CONTENT_204);
         context.header(Header.ALLOW, METHODS);
         context.header(Header.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
-        context.header(Header.ACCESS_CONTROL_ALLOW_HEADERS, "Accept, If-None-Match");
+        context.header(Header.ACCESS_CONTROL_ALLOW_HEADERS, "Accept, If-None-Match, If-Modified-Since, Last-Event-ID");
         context.header(Header.ACCESS_CONTROL_MAX_AGE, "86400");
     }
 }

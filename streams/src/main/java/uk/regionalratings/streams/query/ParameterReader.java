@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Direction;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
 
@@ -21,9 +25,15 @@ final class ParameterReader {
     static final String FROM = "from";
     static final String TO = "to";
     static final String INTERVAL = "interval";
+    static final String AREA = "area";
+    static final String AUTHORITY = "authority";
+    static final String DIRECTION = "direction";
+    static final String LIMIT = "limit";
+    static final String AFTER = "after";
 
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final String DATES = "a date YYYY-MM-DD from " + EARLIEST + " to " + LATEST;
     /** What a problem repeats of a value: no client needs to be told all of its own nonsense. */
     private static final int SHOWN = 100;
@@ -57,7 +67,38 @@ final class ParameterReader {
 
     /** The judgement; overall effectiveness by default. */
     Judgement judgement() {
-        return constant(JUDGEMENT, List.of(Judgement.values()), Judgement::id).orElse(Judgement.OVERALL_EFFECTIVENESS);
+        return anyJudgement().orElse(Judgement.OVERALL_EFFECTIVENESS);
+    }
+
+    /** The judgement; none by default. */
+    Optional<Judgement> anyJudgement() {
+        return constant(JUDGEMENT, List.of(Judgement.values()), Judgement::id);
+    }
+
+    /** The direction; none by default. */
+    Optional<Direction> direction() {
+        return constant(DIRECTION, List.of(Direction.values()), Direction::name);
+    }
+
+    /** The area; none by default. */
+    Optional<Area> area(Areas areas) {
+        return constant(AREA, areas.all(), Area::areaId);
+    }
+
+    /** A whole number from 1 to {@code most}. */
+    int limit(int most, int byDefault) {
+        String given = single(LIMIT);
+        if (given == null) {
+            return byDefault;
+        }
+        if (NUMBER.matcher(given).matches()) {
+            int number = Integer.parseInt(given);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        }
+        problem(LIMIT, given, "is not a number that can be asked for", "a whole number from 1 to " + most);
+        return byDefault;
     }
 
     /** The family of frameworks; any by default. */
@@ -109,7 +150,9 @@ final class ParameterReader {
         return found;
     }
 
-    private @Nullable String single(String name) {
+    /** A value as it was given; null when there is none, or no single one. */
+    @Nullable
+    String single(String name) {
         List<String> given = values.get(name);
         return given == null || given.size() != 1 ? null : given.get(0);
     }

@@ -1,16 +1,20 @@
 package uk.regionalratings.streams.query;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.rules.Standing;
+import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Authority;
@@ -22,21 +26,30 @@ import uk.regionalratings.vocabulary.LondonDates;
  * view must be ready, then one consistent state of it answers. Safe for use by any number of threads.
  */
 public final class QueryService {
-    private static final String ALIASES =
+    static final String ALIASES =
             "an authority is named by its DfE code, GSS code, Ofsted URN or slug, as listed under /v1/authorities";
     private static final List<String> CRITERIA = Criteria.parametersAnd();
     private static final List<String> CRITERIA_AND_GRADE = Criteria.parametersAnd(ParameterReader.GRADE);
 
     private final RatingsView view;
+    private final ChangesView changes;
     private final HealthCheck readiness;
     private final Clock clock;
+    private final AtomicReference<State> lastState =
+            new AtomicReference<>(new State(-1, LocalDate.EPOCH, Instant.EPOCH));
+
+    /** Answers about ratings alone: there are no changes. */
+    public QueryService(RatingsView view, HealthCheck readiness, Clock clock) {
+        this(view, new ChangesView(), readiness, clock);
+    }
 
     /**
-     * @param readiness empty once the view holds everything that was published before the process started
+     * @param readiness empty once the views hold everything that was published before the process started
      * @param clock tells what is today
      */
-    public QueryService(RatingsView view, HealthCheck readiness, Clock clock) {
+    public QueryService(RatingsView view, ChangesView changes, HealthCheck readiness, Clock clock) {
         this.view = view;
+        this.changes = changes;
         this.readiness = readiness;
         this.clock = clock;
     }
@@ -48,7 +61,28 @@ public final class QueryService {
 
     /** Grows with every update of the data; see {@link RatingsView#version()}. */
     public long version() {
-        return view.version();
+        return view.version() + changes.version();
+    }
+
+    /**
+     * Since when answers are what they are, as far as anybody asked: the first call after the data or the day changed. Empty
+     * during that second: they might change in it once more, and bear the same time.
+     */
+    public Optional<Instant> lastModified() {
+        long asked = version();
+        LocalDate today = today();
+        Instant now = clock.instant();
+        State state = lastState.updateAndGet(
+                known -> known.version() == asked && known.day().equals(today) ? known : new State(asked, today, now));
+        Instant since = state.since().truncatedTo(ChronoUnit.SECONDS);
+        return since.plusSeconds(1).isAfter(now) ? Optional.empty() : Optional.of(since);
+    }
+
+    private record State(long version, LocalDate day, Instant since) {}
+
+    /** Answers about rating changes. */
+    public ChangeQueries changes() {
+        return new ChangeQueries(view, changes, readiness);
     }
 
     /** The areas; known from the start. */

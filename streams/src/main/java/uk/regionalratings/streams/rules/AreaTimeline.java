@@ -15,29 +15,52 @@ import org.jspecify.annotations.Nullable;
  * threads may read at once; while one of them adds, no other may read.
  */
 public final class AreaTimeline {
+    /** So many days before the last change it is quicker to take their changes from the total than to add up all days. */
+    private static final int SHORT_WALK = 16;
+
     private final NavigableMap<LocalDate, Counts> changes = new TreeMap<>();
     /** Null until somebody asks. Readers who ask at the same time each work out the same sums; whose stay is no matter. */
+    private Counts total = Counts.ZERO;
+
     private volatile @Nullable Sums sums;
 
     /** Adds the segment ({@code times} 1) or takes it away (-1). */
     public void add(Segment segment, int times) {
-        DayChanges.of(segment, times, (day, change) -> {
-            Counts sum = changes.getOrDefault(day, Counts.ZERO).plus(change);
-            if (sum.isZero()) {
-                changes.remove(day);
-            } else {
-                changes.put(day, sum);
-            }
-        });
+        DayChanges.of(segment, times, this::add);
+    }
+
+    /**
+     * Adds to what changes on {@code day}.
+     *
+     * @return the sum of that day's changes
+     */
+    public Counts add(LocalDate day, Counts change) {
+        Counts sum = changes.getOrDefault(day, Counts.ZERO).plus(change);
+        if (sum.isZero()) {
+            changes.remove(day);
+        } else {
+            changes.put(day, sum);
+        }
+        total = total.plus(change);
         sums = null;
+        return sum;
     }
 
     /** The counts on {@code day}. */
     public Counts on(LocalDate day) {
         Sums known = sums;
         if (known == null) {
-            known = Sums.of(changes);
-            sums = known;
+            Counts soon = total;
+            int steps = 0;
+            for (Counts later : changes.tailMap(day, false).values()) {
+                if (++steps > SHORT_WALK) {
+                    known = Sums.of(changes);
+                    sums = known;
+                    return known.on(day);
+                }
+                soon = soon.plus(later, -1);
+            }
+            return soon;
         }
         return known.on(day);
     }
@@ -50,6 +73,14 @@ public final class AreaTimeline {
     /** The first day on which something was published that counts; empty when nothing ever was. */
     public Optional<LocalDate> firstPublication() {
         return changes.entrySet().stream()
+                .filter(change -> change.getValue().publications() > 0)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The last day on which something was published that counts; empty when nothing ever was. */
+    public Optional<LocalDate> lastPublication() {
+        return changes.descendingMap().entrySet().stream()
                 .filter(change -> change.getValue().publications() > 0)
                 .map(Map.Entry::getKey)
                 .findFirst();

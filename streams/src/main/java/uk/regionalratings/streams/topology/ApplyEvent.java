@@ -1,8 +1,6 @@
 package uk.regionalratings.streams.topology;
 
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,7 +11,6 @@ import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.TimelineChanged;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Outcome;
-import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
@@ -100,21 +97,8 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
             RecordMetadata origin,
             InputEvent.Rejected rejected,
             InputTally.Builder tally) {
-        Headers headers = new RecordHeaders(received.headers().toArray());
-        put(headers, RejectionHeaders.REASON, rejected.reason().id());
-        put(headers, RejectionHeaders.FIELD, rejected.field());
-        put(headers, RejectionHeaders.DETAIL, rejected.detail());
-        put(headers, RejectionHeaders.ORIGIN_TOPIC, origin.topic());
-        put(headers, RejectionHeaders.ORIGIN_PARTITION, String.valueOf(origin.partition()));
-        put(headers, RejectionHeaders.ORIGIN_OFFSET, String.valueOf(origin.offset()));
-        Rejection rejection = new Rejection(received.value());
-        context.forward(new Record<>(received.key(), rejection, Math.max(0, received.timestamp()), headers));
+        context.forward(DeadLetters.of(received, origin, rejected));
         tally.setRejected(tally.getRejected() + 1);
-    }
-
-    private static void put(Headers headers, String name, String text) {
-        headers.remove(name);
-        headers.add(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private InputTally tally(RecordMetadata origin) {

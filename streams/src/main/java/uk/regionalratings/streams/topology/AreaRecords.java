@@ -13,6 +13,7 @@ import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.GradeCount;
 import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.streams.rules.AreaTimeline;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.topics.CloudEventHeaders;
 import uk.regionalratings.vocabulary.Area;
@@ -33,11 +34,10 @@ final class AreaRecords {
     }
 
     /** The running counts of an area: those of the latest day on which a publication changed them. */
-    static AreaRatings ratings(RegionCounts regions, Judgement judgement, Family family, Area area) {
-        LocalDate asOf = regions.lastPublication(judgement, family, area.regions());
+    static AreaRatings ratings(AreaTimeline timeline, Judgement judgement, Family family, Area area) {
+        LocalDate asOf = timeline.lastPublication().orElse(null);
         // Before the first publication the authorities are counted that have always been there.
-        LocalDate day = asOf == null ? LocalDate.EPOCH : asOf;
-        Counts counts = regions.on(judgement, family, area.regions(), day);
+        Counts counts = timeline.on(asOf == null ? LocalDate.EPOCH : asOf);
         return new AreaRatings(
                 area.areaId(),
                 ContractMapping.toContract(family),

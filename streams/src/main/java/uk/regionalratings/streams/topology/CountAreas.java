@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +18,7 @@ import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.contract.SegmentDelta;
 import uk.regionalratings.contract.TimelineChanged;
+import uk.regionalratings.streams.rules.AreaTimeline;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Family;
@@ -35,7 +35,7 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
 
     private final Areas areas;
     private ProcessorContext<byte[], Object> context;
-    private RegionCounts counts;
+    private CountedTimelines timelines;
     private ChangeLedger ledger;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
@@ -46,8 +46,7 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.counts = new RegionCounts(
-                context.getStateStore(Names.REGION_TIMELINE), context.getStateStore(Names.REGION_TOTALS));
+        this.timelines = new CountedTimelines(areas, context.getStateStore(Names.REGION_TIMELINE));
         this.ledger = new ChangeLedger(
                 context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.RATING_CHANGE_VERSIONS));
     }
@@ -61,7 +60,7 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
         for (SegmentDelta delta : change.getSegments()) {
             Family family = ContractMapping.fromContract(delta.getFamily());
             delta.getSegments()
-                    .forEach(segment -> counts.add(
+                    .forEach(segment -> timelines.add(
                             judgement, family, delta.getRegion(), SegmentRecords.toSegment(segment), delta.getSign()));
             families.add(family);
             touched.addAll(areas.containing(delta.getRegion()));
@@ -73,10 +72,10 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
     }
 
     private void publishCounts(Record<byte[], TimelineChanged> cause, Judgement judgement, Family family, Area area) {
+        AreaTimeline timeline = timelines.of(area.areaId(), family, judgement);
         // An area that lost its last authority is as if it never had one: the row goes.
-        AreaRatings ratings = counts.isEmpty(judgement, family, area.regions())
-                ? null
-                : AreaRecords.ratings(counts, judgement, family, area);
+        AreaRatings ratings =
+                timeline.changes().isEmpty() ? null : AreaRecords.ratings(timeline, judgement, family, area);
         context.forward(
                 new Record<>(AreaRecords.key(area, family, judgement), new AreaRow(ratings), cause.timestamp()));
     }
@@ -156,10 +155,8 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
         List<AreaCounts> all = new ArrayList<>();
         for (Area area : areas.containing(change.getRegion())) {
             for (Family family : COUNTED_IN_CHANGES) {
-                all.add(AreaRecords.counts(
-                        area,
-                        family,
-                        counts.on(judgement, family, area.regions(), Objects.requireNonNull(change.getPublishedOn()))));
+                AreaTimeline timeline = timelines.of(area.areaId(), family, judgement);
+                all.add(AreaRecords.counts(area, family, timeline.on(change.getPublishedOn())));
             }
         }
         return all;

@@ -9,7 +9,6 @@ import static uk.regionalratings.vocabulary.RejectionReason.UNREADABLE;
 import static uk.regionalratings.vocabulary.RejectionReason.WRONG_TYPE;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -27,6 +26,7 @@ import uk.regionalratings.topics.SchemaLookup;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.AuthorityCheck;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.InspectionCheck;
 import uk.regionalratings.vocabulary.LondonDates;
@@ -76,17 +76,19 @@ final class EventReader {
 
     private InputEvent decode(String topic, String key, byte[] value, long timestamp) {
         boolean reference = topic.equals(Topics.AUTHORITY_REGISTERED.name());
+        Class<? extends SpecificRecord> wanted = reference ? AuthorityRegistered.class : InspectionPublished.class;
         Object decoded;
         try {
             decoded = (reference ? registrations : inspections).deserialize(topic, value);
+        } catch (ClassCastException e) {
+            return wrongType(wanted);
         } catch (RuntimeException e) {
             // Avro and the deserializer throw many kinds; with the schema at hand each means that the bytes don't fit
-            // it.
+            // it, or that it is of a type that is none of ours.
             return rejected(UNREADABLE, "", "the value does not fit its schema: " + rootMessage(e));
         }
-        Class<? extends SpecificRecord> wanted = reference ? AuthorityRegistered.class : InspectionPublished.class;
         if (!wanted.isInstance(decoded)) {
-            return rejected(WRONG_TYPE, "", "the value is not of type " + wanted.getSimpleName());
+            return wrongType(wanted);
         }
         return reference
                 ? registered(key, (AuthorityRegistered) decoded)
@@ -115,28 +117,17 @@ final class EventReader {
             return keyMismatch(key, event.getAuthorityId());
         }
         Authority authority = ContractMapping.toAuthority(event);
-        List<Problem> problems = new ArrayList<>();
-        if (!Authority.isId(authority.authorityId())) {
-            problems.add(new Problem(RejectionReason.UNKNOWN_AUTHORITY, "authorityId", "must be a 3-digit DfE code"));
-        }
-        if (!areas.isRegion(authority.region())) {
-            problems.add(new Problem(
-                    RejectionReason.UNKNOWN_REGION, "region", "\"" + authority.region() + "\" is not a region"));
-        }
-        if (authority.name().isBlank()) {
-            problems.add(new Problem(RejectionReason.MISSING_FIELD, "name", "is empty"));
-        }
-        if (authority.establishedOn() != null
-                && authority.abolishedOn() != null
-                && authority.abolishedOn().isBefore(authority.establishedOn())) {
-            problems.add(new Problem(RejectionReason.DATES_OUT_OF_ORDER, "abolishedOn", "is before establishedOn"));
-        }
+        List<Problem> problems = AuthorityCheck.problems(authority, areas);
         if (!problems.isEmpty()) {
             ContractViolation violation = new ContractViolation(problems);
             Problem first = problems.get(0);
             return rejected(first.reason(), first.field(), String.valueOf(violation.getMessage()));
         }
         return new Registered(new Registration(authority, event.getRevision()));
+    }
+
+    private static InputEvent wrongType(Class<?> wanted) {
+        return rejected(WRONG_TYPE, "", "the value is not of type " + wanted.getSimpleName());
     }
 
     private static InputEvent keyMismatch(String key, String authorityId) {

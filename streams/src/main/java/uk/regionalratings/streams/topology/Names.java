@@ -14,9 +14,6 @@ public final class Names {
     /** Net change of the counts, by judgement, family, region and day. */
     public static final String REGION_TIMELINE = "region-timeline";
 
-    /** Sum of the changes of all days, by judgement, family and region. */
-    public static final String REGION_TOTALS = "region-totals";
-
     /** Rating changes that hold, by judgement, grades before and after, and order of publication. */
     public static final String RATING_CHANGES = "rating-changes";
 
@@ -25,6 +22,9 @@ public final class Names {
 
     /** The table that queries read. */
     public static final String AUTHORITY_TABLE = "authority-table";
+
+    /** The rating changes that queries read. */
+    public static final String CHANGE_TABLE = "change-table";
 
     static final String READ_EVENTS = "read-events";
     static final String APPLY_EVENT = "apply-event";
@@ -43,6 +43,7 @@ public final class Names {
     static final String TAKE_RATING_CHANGE = "take-rating-change";
     static final String PUBLISH_RATING_CHANGE = "publish-rating-change";
     static final String READ_AUTHORITY_RATINGS = "read-authority-ratings";
+    static final String READ_RATING_CHANGES = "read-rating-changes";
 
     private Names() {}
 

@@ -41,7 +41,7 @@ import uk.regionalratings.vocabulary.Areas;
  *   -> apply-event [authority-history, input-tally] -> authority-ratings, inspection-rejected
  *   -> timeline-change, by judgement
  *   -> count-areas [region-timeline, rating-changes] -> area-ratings, rating-changed
- * authority-ratings -> authority-table, on every instance
+ * authority-ratings -> authority-table, rating-changed -> change-table, on every instance
  * </pre>
  */
 public final class RatingsTopology {
@@ -50,18 +50,26 @@ public final class RatingsTopology {
     private final Areas areas;
     private final ContractSerdes serdes;
     private final Set<Role> roles;
-    private final Consumer<AuthorityRatings> readModel;
+    private final Consumer<AuthorityRatings> ratingsModel;
+    private final ChangeListener changesModel;
 
     /**
      * @param areas what counts are kept for
      * @param roles the parts of the graph that this process runs
-     * @param readModel is told each record of {@code authority-ratings}, by one thread
+     * @param ratingsModel is told each record of {@code authority-ratings}, by one thread
+     * @param changesModel is told each record of {@code rating-changed}, by the same thread
      */
-    public RatingsTopology(Areas areas, ContractSerdes serdes, Set<Role> roles, Consumer<AuthorityRatings> readModel) {
+    public RatingsTopology(
+            Areas areas,
+            ContractSerdes serdes,
+            Set<Role> roles,
+            Consumer<AuthorityRatings> ratingsModel,
+            ChangeListener changesModel) {
         this.areas = areas;
         this.serdes = serdes;
         this.roles = Set.copyOf(roles);
-        this.readModel = readModel;
+        this.ratingsModel = ratingsModel;
+        this.changesModel = changesModel;
     }
 
     /** The graph; the configuration decides how strictly names are checked. */
@@ -75,13 +83,22 @@ public final class RatingsTopology {
             countAreas(builder, stores, applyEvents(builder, stores));
         }
         if (roles.contains(Role.QUERY)) {
-            builder.addGlobalStore(
-                    AuthorityTable.builder(),
-                    Topics.AUTHORITY_RATINGS.name(),
-                    Consumed.with(BYTES, serdes.authorityRatings()).withName(Names.READ_AUTHORITY_RATINGS),
-                    () -> new AuthorityTable.Reader(readModel));
+            feedReadModels(builder);
         }
         return builder.build();
+    }
+
+    private void feedReadModels(StreamsBuilder builder) {
+        builder.addGlobalStore(
+                ReadModelStore.builder(Names.AUTHORITY_TABLE),
+                Topics.AUTHORITY_RATINGS.name(),
+                Consumed.with(BYTES, serdes.authorityRatings()).withName(Names.READ_AUTHORITY_RATINGS),
+                () -> new ReadModelStore.AuthorityReader(ratingsModel));
+        builder.addGlobalStore(
+                ReadModelStore.builder(Names.CHANGE_TABLE),
+                Topics.RATING_CHANGED.name(),
+                Consumed.with(BYTES, serdes.ratingChanged()).withName(Names.READ_RATING_CHANGES),
+                () -> new ReadModelStore.ChangeReader(changesModel));
     }
 
     private KStream<byte[], TimelineChanged> applyEvents(StreamsBuilder builder, DslStoreSuppliers stores) {
@@ -122,7 +139,6 @@ public final class RatingsTopology {
     private void countAreas(
             StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], TimelineChanged> changes) {
         builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde()));
-        builder.addStateStore(keyValueStore(stores, Names.REGION_TOTALS, Serdes.String(), CountsSerde.serde()));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), serdes.ratingChanged()));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGE_VERSIONS, Serdes.String(), Serdes.Integer()));
 
@@ -134,7 +150,6 @@ public final class RatingsTopology {
                         () -> new CountAreas(areas),
                         Named.as(Names.COUNT_AREAS),
                         Names.REGION_TIMELINE,
-                        Names.REGION_TOTALS,
                         Names.RATING_CHANGES,
                         Names.RATING_CHANGE_VERSIONS);
 

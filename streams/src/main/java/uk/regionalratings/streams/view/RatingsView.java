@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.view;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,12 +14,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AuthorityRatings;
-import uk.regionalratings.streams.rules.AreaTimeline;
+import uk.regionalratings.streams.rules.AreaTimelines;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.rules.Segment;
 import uk.regionalratings.streams.topology.HistoryRecords;
-import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
@@ -32,7 +32,7 @@ public final class RatingsView {
     private final Areas areas;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, AuthorityHistory> histories = new HashMap<>();
-    private final Map<TimelineKey, AreaTimeline> timelines = new HashMap<>();
+    private final AreaTimelines timelines;
     private final Roll roll = new Roll();
     private final Reading reading = new LockedReading();
     private int listed;
@@ -41,6 +41,7 @@ public final class RatingsView {
     /** An empty view that counts for {@code areas}. */
     public RatingsView(Areas areas) {
         this.areas = areas;
+        this.timelines = new AreaTimelines(areas);
     }
 
     /** The areas that are counted for. */
@@ -90,10 +91,10 @@ public final class RatingsView {
     }
 
     private void count(Contribution contribution, int times) {
-        contribution.segments().forEach((key, segments) -> {
-            AreaTimeline timeline = timelines.computeIfAbsent(key, any -> new AreaTimeline());
-            segments.forEach(segment -> timeline.add(segment, times));
-        });
+        String region = contribution.authority().region();
+        contribution
+                .parts()
+                .forEach(part -> timelines.add(region, part.family(), part.judgement(), part.segments(), times));
     }
 
     /** Answers {@code question} from one consistent state; updates wait meanwhile. */
@@ -127,39 +128,36 @@ public final class RatingsView {
         return read(any -> histories.size() - listed);
     }
 
-    /** What one listed authority adds to which timeline. */
-    private record Contribution(
-            Authority authority, AuthorityHistory history, Map<TimelineKey, List<Segment>> segments) {
+    /** What one listed authority adds to the timelines. */
+    private record Contribution(Authority authority, AuthorityHistory history, List<Part> parts) {
         /** Null when the authority appears in no answer. */
         static @Nullable Contribution of(@Nullable AuthorityHistory history, Areas areas) {
             Authority authority = history == null ? null : history.authority().orElse(null);
             if (history == null || authority == null || !areas.isRegion(authority.region())) {
                 return null;
             }
-            List<Area> counting = areas.containing(authority.region());
-            Map<TimelineKey, List<Segment>> segments = new HashMap<>();
+            List<Part> parts = new ArrayList<>();
             for (Family family : Family.values()) {
                 for (Judgement judgement : Judgement.values()) {
-                    List<Segment> timeline = history.timeline(family, judgement);
-                    counting.forEach(area -> segments.put(new TimelineKey(area.areaId(), family, judgement), timeline));
+                    parts.add(new Part(family, judgement, history.timeline(family, judgement)));
                 }
             }
-            return new Contribution(authority, history, segments);
+            return new Contribution(authority, history, parts);
         }
+
+        record Part(Family family, Judgement judgement, List<Segment> segments) {}
     }
 
     /** Only used while the read lock is held. */
     private final class LockedReading implements Reading {
         @Override
         public Counts counts(String areaId, Family family, Judgement judgement, LocalDate day) {
-            AreaTimeline timeline = timelines.get(new TimelineKey(areaId, family, judgement));
-            return timeline == null ? Counts.ZERO : timeline.on(day);
+            return timelines.of(areaId, family, judgement).on(day);
         }
 
         @Override
         public Optional<LocalDate> firstPublication(String areaId, Family family, Judgement judgement) {
-            return Optional.ofNullable(timelines.get(new TimelineKey(areaId, family, judgement)))
-                    .flatMap(AreaTimeline::firstPublication);
+            return timelines.of(areaId, family, judgement).firstPublication();
         }
 
         @Override

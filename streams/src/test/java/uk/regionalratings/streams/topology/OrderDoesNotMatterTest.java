@@ -2,9 +2,11 @@ package uk.regionalratings.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,7 +21,13 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Judgement;
 
 /**
  * The invariant of DESIGN.md section 2: whatever order events arrive in, how often, corrected, withdrawn, contradicted, before or
@@ -38,7 +46,7 @@ class OrderDoesNotMatterTest {
     @AfterContainer
     static void removeStateDir() throws IOException {
         try (var files = Files.walk(stateDir)) {
-            files.sorted(Collections.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+            files.sorted(Collections.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
     }
 
@@ -58,7 +66,43 @@ class OrderDoesNotMatterTest {
         assertThat(other.authorities()).isEqualTo(one.authorities());
         assertThat(other.areas()).isEqualTo(one.areas());
         assertThat(other.changesThatHold()).isEqualTo(one.changesThatHold());
-        one.assertEquals(new EventRecount(events), AREAS);
+        EventRecount recount = new EventRecount(events);
+        one.assertEquals(recount, AREAS);
+        assertAnswersEqualRecount(one, recount);
+    }
+
+    /** Every day of the random history and the days around it, for areas of each kind. */
+    private static void assertAnswersEqualRecount(PublishedTables tables, EventRecount recount) {
+        RatingsView view = new RatingsView(AREAS);
+        tables.authorities().values().forEach(view::update);
+        for (Judgement judgement : List.of(Judgement.OVERALL_EFFECTIVENESS, Judgement.IN_CARE)) {
+            for (int day = -1; day <= RandomHistories.DAYS + 1; day++) {
+                LocalDate asOf = RandomHistories.START.plusDays(day);
+                for (Family family : Family.values()) {
+                    Counts regions = Counts.ZERO;
+                    for (Area area : AREAS.all()) {
+                        Counts answer = view.read(reading -> reading.counts(area.areaId(), family, judgement, asOf));
+                        if (area.kind() == Area.Kind.REGION) {
+                            regions = regions.plus(answer);
+                        } else {
+                            assertThat(numbers(answer)).isEqualTo(recount.counts(area, family, judgement, asOf));
+                        }
+                    }
+                    assertThat(numbers(regions))
+                            .isEqualTo(recount.counts(AREAS.find(Area.ENGLAND).orElseThrow(), family, judgement, asOf));
+                }
+            }
+        }
+    }
+
+    private static List<Integer> numbers(Counts counts) {
+        List<Integer> numbers = new ArrayList<>();
+        for (Grade grade : Grade.values()) {
+            numbers.add(counts.of(grade));
+        }
+        assertThat(counts.rated() + counts.notRated()).isEqualTo(counts.authorities());
+        numbers.addAll(List.of(counts.superseded(), counts.notRated(), counts.authorities()));
+        return numbers;
     }
 
     private static PublishedTables replay(List<Event> events) {

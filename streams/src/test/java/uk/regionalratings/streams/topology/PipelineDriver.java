@@ -30,6 +30,7 @@ import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.SchemaRegistration;
 import uk.regionalratings.topics.Topic;
@@ -48,6 +49,7 @@ final class PipelineDriver implements AutoCloseable {
 
     final ContractSerdes serdes;
     final Map<String, AuthorityRatings> readModel = new TreeMap<>();
+    final ChangesView changesModel = new ChangesView();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> inspections;
     private final TestInputTopic<byte[], byte[]> registrations;
@@ -65,7 +67,11 @@ final class PipelineDriver implements AutoCloseable {
         Properties config = config();
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         RatingsTopology topology = new RatingsTopology(
-                areas, serdes, Set.of(Role.values()), row -> readModel.put(row.getAuthorityId(), row));
+                areas,
+                serdes,
+                Set.of(Role.values()),
+                row -> readModel.put(row.getAuthorityId(), row),
+                changesModel::changed);
         driver = new TopologyTestDriver(topology.build(new StreamsConfig(config)), config, SENT);
         inspections = input(Topics.INSPECTION_PUBLISHED);
         registrations = input(Topics.AUTHORITY_REGISTERED);
@@ -99,18 +105,23 @@ final class PipelineDriver implements AutoCloseable {
     }
 
     void send(@Nullable String key, byte @Nullable [] value) {
-        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        inspections.pipeInput(new TestRecord<>(keyBytes, value, new RecordHeaders(), SENT));
+        send(Topics.INSPECTION_PUBLISHED, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
     }
 
     void register(Authority authority, long revision) {
-        registrations.pipeInput(new TestRecord<>(
-                authority.authorityId().getBytes(StandardCharsets.UTF_8),
-                serdes.authorityRegistered()
-                        .serializer()
-                        .serialize(Topics.AUTHORITY_REGISTERED.name(), ContractMapping.toEvent(authority, revision)),
-                new RecordHeaders(),
-                SENT));
+        byte[] key = authority.authorityId().getBytes(StandardCharsets.UTF_8);
+        send(Topics.AUTHORITY_REGISTERED, key, serialized(authority, revision));
+    }
+
+    byte[] serialized(Authority authority, long revision) {
+        return serdes.authorityRegistered()
+                .serializer()
+                .serialize(Topics.AUTHORITY_REGISTERED.name(), ContractMapping.toEvent(authority, revision));
+    }
+
+    void send(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
+        TestInputTopic<byte[], byte[]> input = topic.equals(Topics.INSPECTION_PUBLISHED) ? inspections : registrations;
+        input.pipeInput(new TestRecord<>(key, value, new RecordHeaders(), SENT));
     }
 
     /** The table {@code authority-ratings}. */

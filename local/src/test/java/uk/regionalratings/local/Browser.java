@@ -1,0 +1,224 @@
+package uk.regionalratings.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowingConsumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+
+/** A headless Chromium with a profile of its own, and what the tests ask of it. */
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path profile;
+    private final ChromeDriver driver;
+
+    private Browser(Path binary, Path chromedriver) throws IOException {
+        profile = Files.createTempDirectory("dashboard-browser-");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(binary.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=en-GB",
+                "--window-size=1440,1000",
+                "--user-data-dir=" + profile);
+        options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL", "performance", "ALL"));
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(chromedriver.toFile())
+                .usingAnyFreePort()
+                .build();
+        driver = new ChromeDriver(service, options);
+    }
+
+    /** A new browser; the test is skipped, with a message, where there is none. */
+    static Browser open() throws IOException {
+        Optional<Path> binary = onPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+        Optional<Path> chromedriver = onPath("chromedriver");
+        if (binary.isEmpty() || chromedriver.isEmpty()) {
+            String reason = "SKIPPED: the browser tests need Chromium and chromedriver on the PATH";
+            System.err.println(reason);
+            Assumptions.abort(reason);
+        }
+        return new Browser(binary.orElseThrow(), chromedriver.orElseThrow());
+    }
+
+    private static Optional<Path> onPath(String... names) {
+        List<String> folders = List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1));
+        return Stream.of(names)
+                .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Loads a page and waits until it shows its numbers or says why it can't. */
+    void go(String url) {
+        driver.get(url);
+        Awaitility.await("the page is ready")
+                .atMost(PATIENCE)
+                .until(() -> eval("return document.documentElement.dataset.ready") != null);
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
+    void reload() {
+        go(address());
+    }
+
+    String address() {
+        return driver.getCurrentUrl();
+    }
+
+    WebElement find(String css) {
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    /** Clicks in the middle of the screen, where nothing that sticks to its edge is in the way. */
+    void click(String css) {
+        eval("document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})", css);
+        find(css).click();
+    }
+
+    List<WebElement> findAll(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    String text(String css) {
+        return (String) eval("return document.querySelector(arguments[0])?.textContent ?? ''", css);
+    }
+
+    Object eval(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** Sets a field the way that a date picker or a list does. */
+    void choose(String css, String value) {
+        eval(
+                "const field = document.querySelector(arguments[0]); field.value = arguments[1];"
+                        + "field.dispatchEvent(new Event('input', {bubbles: true}));"
+                        + "field.dispatchEvent(new Event('change', {bubbles: true}));",
+                css,
+                value);
+    }
+
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Waits until an element's whole text is {@code expected}. */
+    void awaitText(String css, String expected) {
+        eventually(() -> Assertions.assertThat(text(css)).isEqualTo(expected));
+    }
+
+    void eventually(Awaited check) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(check::run);
+    }
+
+    /** Something that holds in the end. */
+    interface Awaited {
+        void run() throws Exception;
+    }
+
+    void resize(int width, int height) {
+        cdp(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    void prefer(String colourScheme) {
+        cdp(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colourScheme))));
+    }
+
+    void downloadTo(Path folder) {
+        cdp("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    }
+
+    void cdp(String command, Map<String, Object> parameters) {
+        driver.executeCdpCommand(command, parameters);
+    }
+
+    /** What axe-core finds wrong on the page as it is now. */
+    @SuppressWarnings("unchecked")
+    List<String> violations() {
+        driver.executeScript(resource("/axe.min.js"));
+        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+        return (List<String>) driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations.map(one =>"
+                + " one.id + ': ' + one.nodes.slice(0, 3).map(node => node.target + ' ' + node.failureSummary).join('; '))),"
+                + " failure => done(['axe failed: ' + failure]));");
+    }
+
+    /** Errors on the console since this was last asked. */
+    List<String> consoleErrors() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Events of the network since this was last asked. */
+    List<JsonNode> networkEvents(String method) {
+        List<JsonNode> events = new ArrayList<>();
+        for (LogEntry entry : driver.manage().logs().get("performance").getAll()) {
+            try {
+                JsonNode event = JSON.readTree(entry.getMessage()).required("message");
+                if (event.required("method").asText().equals(method)) {
+                    events.add(event.required("params"));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return events;
+    }
+
+    private static String resource(String name) {
+        try (InputStream script = Browser.class.getResourceAsStream(name)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        driver.quit();
+        try (Stream<Path> files = Files.walk(profile)) {
+            ThrowingConsumer<Path> delete = Files::deleteIfExists;
+            files.sorted((a, b) -> b.compareTo(a)).forEach(delete);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package uk.regionalratings.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+
+/** The dashboard for everybody: by keyboard, on a small screen, with assistive technology, over a slow line. */
+@ExtendWith(DashboardStack.Supply.class)
+class DashboardAccessIT {
+    private static final List<String> VIEWS = List.of(
+            "/",
+            "/?area=north&judgement=help_and_protection&framework=ilacs&asOf=2021-08-20",
+            "/?judgement=adoption&framework=sif&grade=not_rated",
+            "/?authority=sunderland",
+            "/?authority=northamptonshire",
+            "/?area=nowhere");
+    private static final long MOST_BYTES = 500_000;
+    private static final double MOST_MILLIS = 1_500;
+    private static final int LOADS = 3;
+    private static final int MOST_TABS = 60;
+
+    private static DashboardStack stack;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open(DashboardStack shared) throws IOException {
+        browser = Browser.open();
+        stack = shared;
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light,1440", "dark,360"})
+    void axeFindsNothingWrongAndNothingScrollsSideways(String colourScheme, int width) {
+        browser.prefer(colourScheme);
+        browser.resize(width, 900);
+        for (String view : VIEWS) {
+            browser.go(stack.url() + view);
+            browser.eventually(() -> assertThat(browser.violations()).as(view).isEmpty());
+            assertThat(((Number) browser.eval("return document.documentElement.scrollWidth")).intValue())
+                    .as("width of %s", view)
+                    .isLessThanOrEqualTo(width);
+        }
+    }
+
+    @Test
+    void theKeyboardAloneGoesEverywhere() {
+        browser.resize(1440, 1000);
+        browser.go(stack.url() + "/");
+
+        browser.press(Keys.TAB);
+        assertThat(focused()).isEqualTo("Skip to the ratings");
+        tabTo("input[name='judgement']");
+        browser.press(Keys.ARROW_LEFT);
+        browser.eventually(() -> assertThat(browser.address()).contains("judgement=care_leavers"));
+        tabTo("#area");
+        browser.press("London");
+        browser.press(Keys.ENTER);
+        browser.eventually(() -> assertThat(browser.text("#headline")).contains("in London"));
+        tabTo("#day-slider");
+        browser.press(Keys.ARROW_LEFT);
+        browser.eventually(() -> assertThat(browser.address()).contains("asOf="));
+        tabTo("#plot");
+        browser.press(Keys.HOME);
+        browser.eventually(() -> assertThat(browser.address()).contains("asOf=2014-0"));
+        tabTo(".tile");
+        browser.press(Keys.ARROW_RIGHT);
+        browser.press(Keys.ENTER);
+        browser.eventually(
+                () -> assertThat(browser.find("#authority h1").isDisplayed()).isTrue());
+        tabTo(".back a");
+        browser.press(Keys.ENTER);
+        browser.eventually(
+                () -> assertThat(browser.find("#overview").isDisplayed()).isTrue());
+    }
+
+    private static void tabTo(String css) {
+        for (int tabs = 0; tabs < MOST_TABS; tabs++) {
+            browser.press(Keys.TAB);
+            if (Boolean.TRUE.equals(browser.eval("return document.activeElement.matches(arguments[0])", css))) {
+                return;
+            }
+        }
+        throw new AssertionError(MOST_TABS + " tabs do not lead to " + css + "; the focus is on " + focused());
+    }
+
+    private static String focused() {
+        return (String) browser.eval("return document.activeElement.textContent.trim()");
+    }
+
+    @Test
+    void loadsLittleAndSoon() {
+        browser.resize(1440, 1000);
+        browser.cdp("Network.enable", Map.of());
+        List<Double> millis = new ArrayList<>();
+        long bytes = 0;
+        for (int load = 0; load < LOADS; load++) {
+            browser.cdp("Network.clearBrowserCache", Map.of());
+            browser.networkEvents("Network.loadingFinished");
+            browser.go(stack.url() + "/");
+            browser.eventually(
+                    () -> assertThat(browser.text(".judgement .figure")).contains(" of "));
+            millis.add(
+                    ((Number) browser.eval("return performance.getEntriesByName('ready')[0].startTime")).doubleValue());
+            bytes = 0;
+            for (JsonNode event : browser.networkEvents("Network.loadingFinished")) {
+                bytes += event.required("encodedDataLength").asLong();
+            }
+        }
+
+        System.out.println("dashboard: ready after " + millis + " ms, " + bytes + " bytes transferred");
+        assertThat(bytes).isBetween(100_000L, MOST_BYTES);
+        assertThat(millis)
+                .as("the best of some loads: other programs share this machine")
+                .anyMatch(time -> time < MOST_MILLIS);
+    }
+}

@@ -1,0 +1,232 @@
+package uk.regionalratings.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import uk.regionalratings.vocabulary.LondonDates;
+
+/** What the dashboard shows of the real history, in a real browser, held against the query API. */
+@ExtendWith(DashboardStack.Supply.class)
+class DashboardIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String AUGUST_2021 =
+            "On 20 August 2021, 18 of 152 authorities in England were Outstanding; 4 of 50 in the North.";
+
+    private static DashboardStack stack;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open(DashboardStack shared) throws IOException {
+        browser = Browser.open();
+        stack = shared;
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @AfterEach
+    void nothingFailedAndNoOtherHostWasAsked() throws IOException, InterruptedException {
+        boolean changes = stack.offersChanges();
+        assertThat(browser.consoleErrors())
+                .filteredOn(error -> changes || !error.contains("/v1/changes"))
+                .isEmpty();
+        assertThat(browser.networkEvents("Network.requestWillBeSent"))
+                .extracting(event -> event.required("request").required("url").asText())
+                .isNotEmpty()
+                .allSatisfy(url -> assertThat(url)
+                        .matches(asked -> asked.startsWith(stack.url() + "/")
+                                || asked.startsWith("blob:" + stack.url())
+                                || asked.startsWith("data:")
+                                || asked.startsWith("chrome:"))); // the browser's own first tab
+    }
+
+    @Test
+    void saysTheHeadline() {
+        browser.go(stack.url() + "/");
+
+        browser.awaitText("#headline", "46 of 153 authorities in England are Outstanding; 12 of 51 in the North.");
+        assertThat(browser.text("#reform")).contains("There is no new overall grade.");
+        assertThat(browser.text("#headline-change")).contains("superseded");
+        assertThat(browser.findAll(".current .judgement")).hasSize(4);
+        assertThat(browser.findAll(".tile")).hasSize(153);
+    }
+
+    @Test
+    void replaysAnyDay() {
+        browser.go(stack.url() + "/?framework=ilacs");
+
+        browser.choose("#day", "2021-08-20");
+        browser.awaitText("#headline", AUGUST_2021);
+        browser.click("[aria-label='Previous day of publication']");
+        browser.eventually(() ->
+                assertThat(browser.text("#headline")).contains("17 of 151").contains("3 of 50"));
+        browser.find("#day-slider").sendKeys(Keys.ARROW_RIGHT);
+        browser.awaitText("#headline", AUGUST_2021);
+        browser.find("#plot").sendKeys(Keys.END);
+        browser.eventually(() -> assertThat(browser.address()).doesNotContain("asOf"));
+    }
+
+    @Test
+    void playsTheHistory() {
+        browser.go(stack.url() + "/");
+
+        browser.click(".play");
+        browser.eventually(() -> assertThat(browser.address()).contains("asOf=2014-0"));
+        String first = browser.text("#headline");
+        browser.eventually(() -> assertThat(browser.text("#headline")).isNotEqualTo(first));
+        browser.click(".play");
+
+        assertThat(browser.text(".play")).isEqualTo("Play");
+    }
+
+    @Test
+    void keepsItsWholeStateInTheAddress() {
+        browser.go(stack.url() + "/?framework=ilacs&asOf=2021-08-20&area=north");
+        browser.awaitText("#headline", AUGUST_2021);
+
+        browser.click("input[value='help_and_protection']");
+        browser.eventually(() -> assertThat(browser.text("#headline")).contains("for help and protection"));
+        String headline = browser.text("#headline");
+        assertThat(browser.address()).contains("judgement=help_and_protection").contains("area=north");
+
+        browser.reload();
+        browser.awaitText("#headline", headline);
+        assertThat(browser.find("#area").getDomProperty("value")).isEqualTo("north");
+        browser.back();
+        browser.awaitText("#headline", AUGUST_2021);
+    }
+
+    @Test
+    void filtersAndSortsTheAuthorities() {
+        browser.go(stack.url() + "/?area=north&grade=OUTSTANDING");
+        browser.eventually(
+                () -> assertThat(browser.findAll(".authorities tbody tr")).hasSize(12));
+
+        browser.choose("#region", "north-east");
+        browser.eventually(() -> assertThat(browser.address()).contains("region=north-east"));
+        browser.eventually(
+                () -> assertThat(browser.findAll(".authorities tbody tr")).hasSize(6));
+        browser.find("#find").sendKeys("sunder");
+        browser.eventually(
+                () -> assertThat(browser.findAll(".authorities tbody tr")).hasSize(1));
+        assertThat(browser.address()).contains("find=sunder").contains("region=north-east");
+        browser.click(".sort[data-column='publishedOn']");
+        browser.eventually(() ->
+                assertThat(browser.find("th[aria-sort='ascending']").getText()).contains("Published"));
+    }
+
+    @Test
+    void showsAnAuthorityWithItsReports() throws IOException, InterruptedException {
+        browser.go(stack.url() + "/?area=north-east");
+        browser.eventually(() -> browser.click("tr[data-authority='394'] a"));
+
+        browser.awaitText("#authority h1", "Sunderland");
+        JsonNode sunderland = JSON.readTree(
+                stack.ask("/v1/authorities/394", "application/json").body());
+        assertThat(browser.text("#authority"))
+                .contains(sunderland.required("serviceProvider").asText());
+        assertThat(browser.findAll(".inspections > li"))
+                .hasSize(sunderland.required("inspections").size());
+        for (JsonNode inspection : sunderland.required("inspections")) {
+            assertThat(browser.findAll(".inspections a[href='"
+                            + inspection.required("reportUrl").asText() + "']"))
+                    .hasSize(1);
+        }
+        browser.back();
+        browser.eventually(
+                () -> assertThat(browser.find("#overview").isDisplayed()).isTrue());
+    }
+
+    @Test
+    void downloadsWhatTheApiAnswers(@TempDir Path folder) throws IOException, InterruptedException {
+        browser.downloadTo(folder);
+        browser.go(stack.url() + "/?area=north&judgement=in_care&asOf=2024-03-31&grade=GOOD");
+        browser.click("#list-tools .download");
+        browser.click("#timeline-tools .download");
+
+        assertSame(
+                folder.resolve("authorities-north-in_care-2024-03-31.csv"),
+                "/v1/areas/north/authorities?grade=GOOD&judgement=in_care&asOf=2024-03-31");
+        assertSame(folder.resolve("timeline-north-in_care-any.csv"), "/v1/areas/north/timeline?judgement=in_care");
+    }
+
+    private static void assertSame(Path file, String path) throws IOException, InterruptedException {
+        byte[] expected = stack.ask(path, "text/csv").body();
+        browser.eventually(() ->
+                assertThat(Files.exists(file) ? Files.readAllBytes(file) : null).isEqualTo(expected));
+    }
+
+    @Test
+    void saysWhatIsWrongWithALink() {
+        browser.go(stack.url() + "/?area=nowhere");
+
+        assertThat(browser.text("#failure")).contains("no area “nowhere”").contains("yorkshire-and-the-humber");
+        browser.click("#failure button");
+        browser.eventually(() -> assertThat(browser.text("#headline")).contains("of 153 authorities in England"));
+    }
+
+    @Test
+    void showsANewInspectionWithinTwoSeconds() throws IOException, InterruptedException {
+        assumeTrue(stack.offersChanges(), "SKIPPED: this build of the query API has no /v1/changes");
+        browser.go(stack.url() + "/?judgement=care_leavers&area=north-west");
+        browser.awaitText("#live-text", "Live");
+        int before = outstandingCareLeavers();
+        // The first one meets code that has never run.
+        awaitInFeed(publish("877"), Duration.ofSeconds(20));
+
+        awaitInFeed(publish("876"), Duration.ofSeconds(2));
+
+        browser.eventually(() -> assertThat(outstandingCareLeavers()).isEqualTo(before + 2));
+        assertThat(browser.text("#headline")).contains("; " + (before + 2) + " of 24");
+    }
+
+    /** Publishes an inspection of today that makes an authority Outstanding for care leavers, and returns its identity. */
+    private static String publish(String authorityId) {
+        LocalDate today = LondonDates.today(Clock.systemUTC());
+        String id = authorityId + "-" + today;
+        String inspection =
+                """
+                {"inspectionId":"%s","authorityId":"%s","framework":"ILACS_2026","startedOn":"%s","endedOn":"%s",\
+                "publishedOn":"%s","grades":{"impact_of_leaders":"GOOD","help_and_protection":"GOOD","in_care":"GOOD",\
+                "care_leavers":"OUTSTANDING"}}
+                """
+                        .formatted(id, authorityId, today.minusDays(40), today.minusDays(30), today);
+        assertThat(stack.publish(inspection).accepted()).isEqualTo(1);
+        return id;
+    }
+
+    private static void awaitInFeed(String inspectionId, Duration patience) {
+        Awaitility.await(inspectionId + " in the feed")
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(25))
+                .until(() -> !browser.findAll("#feed-list [data-inspection='" + inspectionId + "']")
+                        .isEmpty());
+    }
+
+    private static int outstandingCareLeavers() {
+        List<?> numbers = (List<?>) browser.eval(
+                "return [...document.querySelectorAll('#headline b')].map(one => Number(one.textContent))");
+        return ((Number) numbers.get(1)).intValue();
+    }
+}

@@ -1,0 +1,97 @@
+package uk.regionalratings.local;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import uk.regionalratings.ingest.Ingest;
+import uk.regionalratings.ingest.IngestReport;
+import uk.regionalratings.ingest.IngestSource;
+import uk.regionalratings.ingest.IngestSummary;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.app.StreamsProcess;
+import uk.regionalratings.streams.app.StreamsSettings;
+
+/** The whole pipeline with the real history, started once for all browser tests of this JVM. */
+final class DashboardStack implements AutoCloseable {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final LocalStack stack = LocalStack.start(LocalStack.Settings.temporary());
+    private final Settings settings = Pipeline.settings(stack);
+    private final StreamsProcess streams;
+
+    private DashboardStack() {
+        Pipeline.setUp(settings);
+        Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
+        own.put(
+                StreamsSettings.STATE_DIR,
+                stack.dataDirectory().resolve("streams").toString());
+        own.put(StreamsSettings.HTTP_PORT, "0");
+        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
+        streams = new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
+        streams.start();
+        DemoHistory.publish(settings);
+        try (CatchUp catchUp = new CatchUp(settings, streams.applicationId())) {
+            catchUp.await(streams.view(), Duration.ofMinutes(3));
+        }
+    }
+
+    /** Where the dashboard is, without a slash at the end. */
+    String url() {
+        return "http://127.0.0.1:" + streams.port();
+    }
+
+    /** The query API's answer to {@code path}, whatever its status. */
+    HttpResponse<byte[]> ask(String path, String accept) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
+                .header("Accept", accept)
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Whether this build of the query API answers {@code /v1/changes}. */
+    boolean offersChanges() throws IOException, InterruptedException {
+        return ask("/v1/changes?limit=1", "application/json").statusCode() == 200;
+    }
+
+    /** Publishes one inspection, given as a line of NDJSON, the way that any file goes in. */
+    IngestSummary publish(String inspection) {
+        AuthorityDirectory directory = new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
+        try (Ingest ingest = Ingest.open(settings, directory, Clock.systemUTC(), IngestReport.SILENT)) {
+            byte[] content = inspection.getBytes(StandardCharsets.UTF_8);
+            return ingest.run(new IngestSource("new.ndjson", () -> new ByteArrayInputStream(content)));
+        }
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        stack.close();
+    }
+
+    /** Hands the one stack to test classes; JUnit closes it after the last of them. */
+    static final class Supply implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == DashboardStack.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(DashboardStack.class))
+                    .getOrComputeIfAbsent(DashboardStack.class, key -> new DashboardStack(), DashboardStack.class);
+        }
+    }
+}

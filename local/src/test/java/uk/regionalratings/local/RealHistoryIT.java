@@ -1,0 +1,137 @@
+package uk.regionalratings.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import uk.regionalratings.ingest.IngestSummary;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.Recount;
+import uk.regionalratings.streams.Recount.Tally;
+import uk.regionalratings.streams.app.StreamsProcess;
+import uk.regionalratings.streams.app.StreamsSettings;
+
+/** The real history through the real broker, registry, ingest, topology and HTTP, held against a recount from the files. */
+class RealHistoryIT {
+    private static final Recount RECOUNT = Recount.ofBundledHistory();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static LocalStack stack;
+    private static StreamsProcess streams;
+    private static IngestSummary ingested;
+
+    @BeforeAll
+    static void replayTheRealHistory() {
+        stack = LocalStack.start(LocalStack.Settings.temporary());
+        Settings settings = Pipeline.settings(stack);
+        Pipeline.setUp(settings);
+        Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
+        own.put(
+                StreamsSettings.STATE_DIR,
+                stack.dataDirectory().resolve("streams").toString());
+        own.put(StreamsSettings.HTTP_PORT, "0");
+        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
+        streams = new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
+        streams.start();
+        ingested = DemoHistory.publish(settings);
+        try (CatchUp catchUp = new CatchUp(settings, streams.applicationId())) {
+            catchUp.await(streams.view(), Duration.ofMinutes(3));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        try (LocalStack closed = stack;
+                StreamsProcess first = streams) {
+            assertThat(closed).isNotSameAs(first);
+        }
+    }
+
+    @Test
+    void everyRecordIsApplied() throws IOException, InterruptedException {
+        assertThat(ingested.accepted()).isEqualTo(488);
+
+        String metrics = get("http://127.0.0.1:" + streams.managementPort() + "/metrics");
+
+        assertThat(metrics)
+                .contains("ratings_input_records{outcome=\"received\"} 646.0")
+                .contains("ratings_input_records{outcome=\"applied\"} 646.0")
+                .contains("ratings_input_records{outcome=\"duplicate\"} 0.0")
+                .contains("ratings_input_records{outcome=\"rejected\"} 0.0");
+    }
+
+    @Test
+    void everyDayOfEveryAreaFamilyAndJudgementIsAnsweredLikeARecount() throws IOException, InterruptedException {
+        Set<LocalDate> days = new TreeSet<>();
+        for (LocalDate published : RECOUNT.publicationDays()) {
+            days.addAll(Set.of(published.minusDays(1), published, published.plusDays(1)));
+        }
+        for (String area : RECOUNT.areas()) {
+            for (String family : Recount.FAMILIES) {
+                for (String judgement : Recount.JUDGEMENTS) {
+                    Map<LocalDate, JsonNode> timeline = timeline(area, family, judgement);
+                    for (LocalDate day : days) {
+                        Tally expected = RECOUNT.count(area, family, judgement, day);
+                        assertThat(numbers(timeline.get(day)))
+                                .as("%s %s %s %s", area, family, judgement, day)
+                                .isEqualTo(numbers(expected));
+                    }
+                }
+            }
+        }
+    }
+
+    private static Map<LocalDate, JsonNode> timeline(String area, String family, String judgement)
+            throws IOException, InterruptedException {
+        JsonNode answer = JSON.readTree(get("http://127.0.0.1:" + streams.port() + "/v1/areas/" + area
+                + "/timeline?interval=day&from=2014-02-10&to=2026-08-21&framework=" + family + "&judgement="
+                + judgement));
+        Map<LocalDate, JsonNode> days = new HashMap<>();
+        answer.required("points")
+                .forEach(
+                        point -> days.put(LocalDate.parse(point.required("date").asText()), point));
+        return days;
+    }
+
+    private static Map<String, Integer> numbers(JsonNode point) {
+        Map<String, Integer> numbers = new HashMap<>();
+        point.required("counts")
+                .properties()
+                .forEach(count -> numbers.put(count.getKey(), count.getValue().asInt()));
+        for (String field : Set.of("superseded", "notRated", "authorities")) {
+            numbers.put(field, point.required(field).asInt());
+        }
+        return numbers;
+    }
+
+    private static Map<String, Integer> numbers(Tally tally) {
+        Map<String, Integer> numbers = new HashMap<>(tally.grades());
+        numbers.put("superseded", tally.superseded());
+        numbers.put("notRated", tally.notRated());
+        numbers.put("authorities", tally.authorities());
+        return numbers;
+    }
+
+    private static String get(String address) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                HTTP.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
+    }
+}

@@ -1,0 +1,54 @@
+package uk.regionalratings.topics;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.util.Collection;
+
+/** Asks the registry whether it is there and holds what a process is about to write, before the first record. */
+public final class RegisteredSchemas {
+    /** HTTP status of a registry that works and lacks the schema. */
+    private static final int NOT_FOUND = 404;
+
+    private RegisteredSchemas() {}
+
+    /** The registry works and lacks this version's schema of a subject. */
+    public static final class MissingSchemaException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String subject;
+
+        MissingSchemaException(String subject, Exception cause) {
+            super(cause.getMessage(), cause);
+            this.subject = subject;
+        }
+
+        /** The subject that lacks it. */
+        public String subject() {
+            return subject;
+        }
+    }
+
+    /**
+     * Looks up the schema of each topic that has one.
+     *
+     * @throws MissingSchemaException for the first one that is not registered
+     * @throws IOException when the registry can't be asked; the cause tells why
+     */
+    public static void check(ContractSerdes serdes, Collection<Topic> topics)
+            throws MissingSchemaException, IOException {
+        for (Topic topic : topics) {
+            if (topic.valueSchema() == null) {
+                continue;
+            }
+            try {
+                serdes.registry().getId(topic.subject(), new AvroSchema(topic.valueSchema()));
+            } catch (RestClientException e) {
+                if (e.getStatus() == NOT_FOUND) {
+                    throw new MissingSchemaException(topic.subject(), e);
+                }
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package uk.regionalratings.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Authority;
+
+class ReferenceFilesTest {
+    private static final String AUTHORITIES =
+            "authority_id,gss_code,ofsted_urn,name,slug,region,established_on,abolished_on,successor_ids,service_provider";
+
+    private static final Areas AREAS = ReferenceFiles.bundledAreas();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void bundledFilesHoldEveryAuthorityAndArea() {
+        List<Authority> authorities = ReferenceFiles.bundledAuthorities();
+
+        assertThat(authorities).hasSize(158);
+        assertThat(authorities)
+                .filteredOn(authority -> authority.abolishedOn() != null)
+                .hasSize(5);
+        assertThat(AREAS.regionIds()).hasSize(9);
+        assertThat(AREAS.containing("north-east"))
+                .extracting("areaId")
+                .containsExactly("england", "north-east", "north");
+        // Reading throws when two authorities share an alias.
+        new AuthorityDirectory(authorities);
+    }
+
+    @Test
+    void readsEveryField() throws IOException {
+        Path file = file(AUTHORITIES, "999,E1,80,New Town,new-town,london,2024-04-01,2025-03-31,301; 302,A trust");
+
+        assertThat(ReferenceFiles.authorities(file, AREAS))
+                .containsExactly(new Authority(
+                        "999",
+                        "E1",
+                        "80",
+                        "New Town",
+                        "new-town",
+                        "london",
+                        LocalDate.of(2024, 4, 1),
+                        LocalDate.of(2025, 3, 31),
+                        List.of("301", "302"),
+                        "A trust"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "99,,,Town,town,london,,,,             | authority_id: must be a 3-digit DfE code, not \"99\"",
+                ",,,Town,town,london,,,,               | authority_id: is empty or the column is missing",
+                "999,,,,town,london,,,,                | name: is empty or the column is missing",
+                "999,,,Town,,london,,,,                | slug: is empty or the column is missing",
+                "999,,,Town,town,the-north,,,,         | region: \"the-north\" is not a region",
+                "999,,,Town,town,london,1/4/2024,,,    | established_on: \"1/4/2024\" is not a date",
+                "999,,,Town,town,london,2024-04-01,2024-03-31,, | abolished_on: 2024-03-31 is before established_on",
+            })
+    void errorsNameFileLineAndField(String row, String message) throws IOException {
+        Path file = file(AUTHORITIES, "998,,,Good Town,good-town,london,,,,", row);
+
+        assertThatThrownBy(() -> ReferenceFiles.authorities(file, AREAS))
+                .isInstanceOf(ReferenceFileException.class)
+                .hasMessageStartingWith(file + ", line 3, " + message);
+    }
+
+    @Test
+    void anAreaOfNoKindIsNamedWithItsLine() throws IOException {
+        Path file = file("area_id,name,kind,gss_code,members", "x,X,county,,");
+
+        assertThatThrownBy(() -> ReferenceFiles.areas(file))
+                .isInstanceOf(ReferenceFileException.class)
+                .hasMessage(file + ", line 2, kind: \"county\" must be country, region or group");
+    }
+
+    @Test
+    void areasThatDoNotFitTogetherAreNamedWithTheFile() throws IOException {
+        Path file = file("area_id,name,kind,gss_code,members", "england,England,country,,atlantis");
+
+        assertThatThrownBy(() -> ReferenceFiles.areas(file))
+                .isInstanceOf(ReferenceFileException.class)
+                .hasMessage(file + ": area england has the member atlantis, which is not a region");
+    }
+
+    @Test
+    void aFileThatIsMissingOrNoCsvIsNamed() throws IOException {
+        Path missing = folder.resolve("missing.csv");
+        Path binary = folder.resolve("binary.csv");
+        Files.write(binary, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+
+        assertThatThrownBy(() -> ReferenceFiles.areas(missing))
+                .isInstanceOf(ReferenceFileException.class)
+                .hasMessageStartingWith(missing + ": can't be read");
+        assertThatThrownBy(() -> ReferenceFiles.areas(binary))
+                .isInstanceOf(ReferenceFileException.class)
+                .hasMessageStartingWith(binary.toString());
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.writeString(folder.resolve("file.csv"), String.join("\n", lines), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,120 @@
+package uk.regionalratings.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.regionalratings.contract.AreaRatings;
+import uk.regionalratings.contract.AuthorityRegistered;
+import uk.regionalratings.contract.Family;
+import uk.regionalratings.contract.Framework;
+import uk.regionalratings.contract.Grade;
+import uk.regionalratings.contract.GradeCount;
+import uk.regionalratings.contract.InspectionPublished;
+import uk.regionalratings.contract.Judgement;
+import uk.regionalratings.contract.JudgementGrade;
+
+class ContractSerdesTest {
+    private static final LocalDate BEFORE_THE_EPOCH = LocalDate.of(1965, 4, 1);
+    private static final LocalDate LEAP_DAY = LocalDate.of(2024, 2, 29);
+
+    private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
+    private final ContractSerdes serdes = new ContractSerdes(registry);
+
+    @BeforeEach
+    void registerSchemas() {
+        SchemaRegistration.register(registry);
+    }
+
+    @Test
+    void datesComeBackAsTheyWere() {
+        // Given
+        InspectionPublished inspection = inspection();
+
+        // When
+        InspectionPublished back = roundTrip(serdes.inspectionPublished(), inspection);
+
+        // Then
+        assertThat(back).isEqualTo(inspection);
+        assertThat(back.getPublishedOn()).isEqualTo(LEAP_DAY);
+    }
+
+    @Test
+    void optionalDatesComeBackAsTheyWere() {
+        AuthorityRegistered authority = AuthorityRegistered.newBuilder()
+                .setAuthorityId("394")
+                .setRevision(1)
+                .setName("Sunderland")
+                .setSlug("sunderland")
+                .setRegion("north-east")
+                .setEstablishedOn(BEFORE_THE_EPOCH)
+                .build();
+        AreaRatings area = AreaRatings.newBuilder()
+                .setArea("north")
+                .setFamily(Family.ANY)
+                .setJudgement(Judgement.IN_CARE)
+                .setAsOf(null)
+                .setCounts(List.of(new GradeCount(Grade.GOOD, 1)))
+                .setSuperseded(0)
+                .setNotRated(2)
+                .setAuthorities(3)
+                .build();
+
+        assertThat(roundTrip(serdes.authorityRegistered(), authority)).isEqualTo(authority);
+        assertThat(roundTrip(serdes.areaRatings(), area)).isEqualTo(area);
+        AreaRatings dated = AreaRatings.newBuilder(area).setAsOf(LEAP_DAY).build();
+        assertThat(roundTrip(serdes.areaRatings(), dated)).isEqualTo(dated);
+    }
+
+    @Test
+    void readersWithoutOurClassesGetDatesToo() {
+        // Given a consumer of some other program, which reads generic records
+        try (KafkaAvroDeserializer generic = new KafkaAvroDeserializer(registry)) {
+            generic.configure(Map.of("schema.registry.url", "given", "avro.use.logical.type.converters", true), false);
+
+            // When
+            GenericRecord back = (GenericRecord) generic.deserialize(
+                    "inspection-published",
+                    serdes.inspectionPublished().serializer().serialize("inspection-published", inspection()));
+
+            // Then
+            assertThat(back.get("publishedOn")).isEqualTo(LEAP_DAY);
+            assertThat(back.get("startedOn")).isEqualTo(LEAP_DAY.minusDays(30));
+            assertThat(back.get("framework")).hasToString("ILACS");
+        }
+    }
+
+    @Test
+    void neverRegistersASchema() {
+        ContractSerdes unregistered = new ContractSerdes(new MockSchemaRegistryClient());
+
+        assertThatThrownBy(() ->
+                        unregistered.inspectionPublished().serializer().serialize("inspection-published", inspection()))
+                .isInstanceOf(SerializationException.class);
+    }
+
+    private static InspectionPublished inspection() {
+        return InspectionPublished.newBuilder()
+                .setInspectionId("394-2024-02-29")
+                .setAuthorityId("394")
+                .setFramework(Framework.ILACS)
+                .setStartedOn(LEAP_DAY.minusDays(30))
+                .setEndedOn(LEAP_DAY.minusDays(20))
+                .setPublishedOn(LEAP_DAY)
+                .setGrades(List.of(new JudgementGrade(Judgement.IN_CARE, Grade.OUTSTANDING, "Outstanding")))
+                .build();
+    }
+
+    private static <T> T roundTrip(Serde<T> serde, T value) {
+        return serde.deserializer().deserialize("any", serde.serializer().serialize("any", value));
+    }
+}

@@ -1,0 +1,17 @@
+package uk.regionalratings.streams.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The first and the last day of a question. */
+final class PeriodOptions {
+    @Option(names = "--from", paramLabel = "DATE", description = "First day.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "Last day.")
+    private @Nullable String to;
+
+    Question addTo(Question question) {
+        return question.with("from", from).with("to", to);
+    }
+}

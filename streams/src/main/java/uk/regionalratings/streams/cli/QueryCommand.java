@@ -1,0 +1,125 @@
+package uk.regionalratings.streams.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./ratings query}: the answers of the query API in a terminal. The API checks what is asked; nothing is known twice. */
+@Command(
+        name = "query",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Asks a running query API: a table unless --json or --csv is given.",
+        synopsisSubcommandLabel = "QUESTION",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:answered",
+            "1:the server can't be reached or can't answer",
+            "2:wrong usage, or nothing of that name"
+        },
+        footer = {
+            "",
+            "For example:",
+            "  ratings query ratings --area north --framework ilacs --as-of 2021-08-20",
+            "  ratings query authorities --area north --grade OUTSTANDING",
+            "  ratings query changes --authority sunderland --judgement overall_effectiveness"
+        })
+public final class QueryCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (spec == null) {
+            throw new IllegalStateException("to be run by picocli");
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "which question? One of " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    @Command(name = "areas", mixinStandardHelpOptions = true, description = "The areas that counts are kept for.")
+    int areas(@Mixin ServerOptions server) {
+        return server.ask(Question.of("/v1/areas"), Tables::areas);
+    }
+
+    @Command(name = "ratings", mixinStandardHelpOptions = true, description = "How an area is rated on a day.")
+    int ratings(@Mixin ServerOptions server, @Mixin AreaOption area, @Mixin CriteriaOptions criteria) {
+        return server.ask(criteria.addTo(area.question("ratings")), Tables::ratings);
+    }
+
+    @Command(name = "timeline", mixinStandardHelpOptions = true, description = "How the ratings of an area came to be.")
+    int timeline(
+            @Mixin ServerOptions server,
+            @Mixin AreaOption area,
+            @Mixin JudgementOptions judgement,
+            @Mixin PeriodOptions period,
+            @Option(names = "--interval", paramLabel = "INTERVAL", description = "day, month or year. Default: month.")
+                    @Nullable
+                    String interval) {
+        return server.ask(
+                period.addTo(judgement.addTo(area.question("timeline"))).with("interval", interval), Tables::timeline);
+    }
+
+    @Command(
+            name = "authorities",
+            mixinStandardHelpOptions = true,
+            description = "The authorities of an area and their grades.")
+    int authorities(
+            @Mixin ServerOptions server,
+            @Mixin AreaOption area,
+            @Mixin CriteriaOptions criteria,
+            @Option(names = "--grade", paramLabel = "GRADE", description = "Only these: a grade, or not_rated.")
+                    @Nullable
+                    String grade) {
+        return server.ask(criteria.addTo(area.question("authorities")).with("grade", grade), Tables::authorities);
+    }
+
+    @Command(
+            name = "authority",
+            mixinStandardHelpOptions = true,
+            description = "One authority, its grades and its inspections.")
+    int authority(
+            @Mixin ServerOptions server,
+            @Parameters(paramLabel = "AUTHORITY", description = "DfE code, GSS code, Ofsted URN or slug.")
+                    String alias) {
+        return server.ask(Question.of("/v1/authorities/" + Question.encoded(alias)), Tables::authority);
+    }
+
+    @Command(name = "changes", mixinStandardHelpOptions = true, description = "What inspections changed, newest first.")
+    int changes(
+            @Mixin ServerOptions server,
+            @Option(names = "--area", paramLabel = "AREA", description = "Only authorities of this area.") @Nullable
+                    String area,
+            @Option(names = "--authority", paramLabel = "AUTHORITY", description = "Only this authority.") @Nullable
+                    String authority,
+            @Option(names = "--judgement", paramLabel = "JUDGEMENT", description = "Only this judgement.") @Nullable
+                    String judgement,
+            @Option(
+                            names = "--direction",
+                            paramLabel = "DIRECTION",
+                            description = "Only these: first, improved, declined or maintained.")
+                    @Nullable
+                    String direction,
+            @Mixin PeriodOptions period,
+            @Option(names = "--limit", paramLabel = "NUMBER", description = "Most changes, up to 1000. Default: 100.")
+                    @Nullable
+                    String limit,
+            @Option(names = "--after", paramLabel = "NEXT", description = "Go on where an earlier answer ended.")
+                    @Nullable
+                    String after) {
+        Question question = Question.of("/v1/changes")
+                .with("area", area)
+                .with("authority", authority)
+                .with("judgement", judgement)
+                .with("direction", direction)
+                .with("limit", limit)
+                .with("after", after);
+        return server.ask(period.addTo(question), Tables::changes);
+    }
+}

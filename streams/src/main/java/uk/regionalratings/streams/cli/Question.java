@@ -1,0 +1,37 @@
+package uk.regionalratings.streams.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of the API.
+ *
+ * @param path encoded
+ * @param parameters encoded, as name=value
+ */
+record Question(String path, List<String> parameters) {
+    static Question of(String path) {
+        return new Question(path, List.of());
+    }
+
+    /** With one more parameter, unless its value is null. */
+    Question with(String name, @Nullable String value) {
+        if (value == null) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(parameters);
+        more.add(name + "=" + encoded(value));
+        return new Question(path, more);
+    }
+
+    String address() {
+        return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

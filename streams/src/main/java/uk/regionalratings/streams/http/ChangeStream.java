@@ -1,0 +1,180 @@
+package uk.regionalratings.streams.http;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.streams.query.ChangeDetail;
+import uk.regionalratings.streams.query.ChangeQueries;
+import uk.regionalratings.streams.query.QueryParameters;
+import uk.regionalratings.streams.query.QueryResult;
+import uk.regionalratings.streams.view.ChangesView;
+import uk.regionalratings.streams.view.Emission;
+import uk.regionalratings.streams.view.StreamPosition;
+
+/** One client of the stream: where it stands, and its connection, which is only written to while that does not block. */
+final class ChangeStream implements WriteListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeStream.class);
+
+    /** How soon a client comes again when the connection is lost. */
+    private static final byte[] GREETING = bytes("retry: 2000\n\n");
+
+    private static final byte[] HEARTBEAT = bytes(":\n\n");
+    private static final byte[] NOTHING = {};
+    /** Well below the idle time after which Jetty, or a proxy, closes the connection. */
+    private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private final ChangeStreams streams;
+    private final ChangeQueries queries;
+    private final QueryParameters parameters;
+    private final @Nullable StreamPosition given;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private @Nullable ServletOutputStream out;
+    private boolean writable;
+    private boolean greeted;
+    private boolean unflushed;
+    private long lastWrite = System.nanoTime();
+    private @Nullable Predicate<RatingChanged> filter;
+    private ChangesView.@Nullable Cursor cursor;
+
+    /** @param given where the client was; null for one that wants what comes from now on */
+    ChangeStream(
+            ChangeStreams streams, ChangeQueries queries, QueryParameters parameters, @Nullable StreamPosition given) {
+        this.streams = streams;
+        this.queries = queries;
+        this.parameters = parameters;
+        this.given = given;
+    }
+
+    /** Begins to write. The future ends with the connection. */
+    CompletableFuture<Void> start(HttpServletResponse response) {
+        try {
+            ServletOutputStream stream = response.getOutputStream();
+            synchronized (this) {
+                out = stream;
+            }
+            stream.setWriteListener(this);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ended;
+    }
+
+    @Override
+    public void onWritePossible() {
+        synchronized (this) {
+            writable = true;
+        }
+        pump();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        // The client has gone or does not read; it comes again if it wants to.
+        end();
+    }
+
+    /** Ends the connection. */
+    void end() {
+        ended.complete(null);
+    }
+
+    /** Writes what there is to write while that does not block; otherwise the server calls again when it would not. */
+    void pump() {
+        if (!write()) {
+            end();
+        }
+    }
+
+    private synchronized boolean write() {
+        ServletOutputStream stream = out;
+        if (stream == null || !writable) {
+            return true;
+        }
+        try {
+            while (!ended.isDone() && stream.isReady()) {
+                byte[] next = next();
+                if (next.length > 0) {
+                    stream.write(next);
+                    unflushed = true;
+                    lastWrite = System.nanoTime();
+                } else if (unflushed) {
+                    unflushed = false;
+                    stream.flush();
+                } else {
+                    return true;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        } catch (RuntimeException e) {
+            LOG.warn("A stream of changes ends early", e);
+            return false;
+        }
+    }
+
+    private byte[] next() {
+        if (!greeted) {
+            greeted = true;
+            return GREETING;
+        }
+        byte[] event = cursor == null ? begin() : read(cursor);
+        if (event.length == 0 && System.nanoTime() - lastWrite > HEARTBEAT_NANOS) {
+            return HEARTBEAT;
+        }
+        return event;
+    }
+
+    /** Once the view is complete: tells the client where it stands, so that it loses nothing however early it is cut off. */
+    private byte[] begin() {
+        QueryResult<Predicate<RatingChanged>> result = queries.filter(parameters);
+        if (result instanceof QueryResult.Found<Predicate<RatingChanged>> found) {
+            ChangesView.Cursor start =
+                    given == null ? queries.view().end() : queries.view().from(given);
+            filter = found.value();
+            cursor = start;
+            return bytes("id: " + start.position() + "\n\n");
+        }
+        if (result instanceof QueryResult.Invalid) {
+            // Only now the authorities are known, and this one is not among them: asking again tells the client so.
+            end();
+        }
+        return NOTHING;
+    }
+
+    private byte[] read(ChangesView.Cursor from) {
+        Predicate<RatingChanged> wanted = filter == null ? any -> true : filter;
+        ChangesView.Step step = queries.view().next(from, wanted);
+        cursor = step.cursor();
+        Emission emission = step.emission();
+        if (emission == null) {
+            return NOTHING;
+        }
+        ByteArrayOutputStream event = new ByteArrayOutputStream();
+        event.writeBytes(bytes("id: " + step.cursor().position() + "\ndata: "));
+        event.writeBytes(streams.text(emission));
+        event.writeBytes(bytes("\n\n"));
+        return event.toByteArray();
+    }
+
+    /** A change as one line of JSON. */
+    static byte[] json(Emission emission) {
+        return Json.bytes(ChangeDetail.of(emission.change()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,53 @@
+package uk.regionalratings.streams.http;
+
+import java.util.Arrays;
+import java.util.List;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * The words that the dashboard shows for the constants of the API.
+ *
+ * @param grades best first
+ * @param judgements in declaration order
+ * @param frameworks oldest first
+ */
+record DashboardVocabulary(List<Entry> grades, List<JudgementEntry> judgements, List<FrameworkEntry> frameworks) {
+    /** A constant as the API writes it and as a page prints it. */
+    record Entry(String id, String label) {}
+
+    /**
+     * A judgement.
+     *
+     * @param current whether the newest framework makes it
+     */
+    record JudgementEntry(String id, String label, boolean current) {}
+
+    /** A framework and the family that it counts in. */
+    record FrameworkEntry(String id, String family, List<String> judgements) {}
+
+    static DashboardVocabulary create() {
+        Framework[] frameworks = Framework.values();
+        Framework newest = frameworks[frameworks.length - 1];
+        return new DashboardVocabulary(
+                Arrays.stream(Grade.values())
+                        .map(grade -> new Entry(grade.name(), grade.label()))
+                        .toList(),
+                Arrays.stream(Judgement.values())
+                        .map(judgement ->
+                                new JudgementEntry(judgement.id(), judgement.label(), newest.makes(judgement)))
+                        .toList(),
+                Arrays.stream(frameworks)
+                        .map(framework -> new FrameworkEntry(
+                                framework.name(), framework.family().id(), judgementsOf(framework)))
+                        .toList());
+    }
+
+    private static List<String> judgementsOf(Framework framework) {
+        return Arrays.stream(Judgement.values())
+                .filter(framework::makes)
+                .map(Judgement::id)
+                .toList();
+    }
+}

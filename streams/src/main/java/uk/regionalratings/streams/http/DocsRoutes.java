@@ -1,0 +1,52 @@
+package uk.regionalratings.streams.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.Header;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The API's description: for programs, and for people as one page that asks no other host for anything. */
+final class DocsRoutes {
+    /** It changes with the software only. */
+    private static final String AN_HOUR = "max-age=3600";
+
+    private DocsRoutes() {}
+
+    static void register(RoutesConfig routes) {
+        byte[] openApi = resource("openapi.json");
+        byte[] page = new DocsPage(openApi).render().getBytes(StandardCharsets.UTF_8);
+        add(routes, "/openapi.json", "application/json", openApi);
+        add(routes, "/docs", "text/html; charset=utf-8", page);
+        add(routes, "/docs.css", "text/css; charset=utf-8", resource("docs.css"));
+        routes.before("/openapi.json", context -> context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
+    }
+
+    private static void add(RoutesConfig routes, String path, String contentType, byte[] content) {
+        Handler handler = context -> send(context, contentType, content);
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private static void send(Context context, String contentType, byte[] content) {
+        context.header(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'");
+        context.header(Header.CACHE_CONTROL, AN_HOUR);
+        context.contentType(contentType).result(content);
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream stream = DocsRoutes.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("the file " + name + " is missing from the jar");
+            }
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Direction;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * Which rating changes a question is about; null where it does not matter.
+ *
+ * @param area that the authority's region lies in
+ * @param alias any name of the authority, as given
+ * @param judgement the judgement
+ * @param direction the direction
+ * @param from published on this day or later
+ * @param to published on this day or earlier
+ */
+record ChangeFilter(
+        @Nullable Area area,
+        @Nullable String alias,
+        @Nullable Judgement judgement,
+        @Nullable Direction direction,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to) {
+    private static final List<String> PARAMETERS = List.of(
+            ParameterReader.AREA,
+            ParameterReader.AUTHORITY,
+            ParameterReader.JUDGEMENT,
+            ParameterReader.DIRECTION,
+            ParameterReader.FROM,
+            ParameterReader.TO);
+
+    /** The names that {@link #read} looks for, and {@code more}. */
+    static List<String> parametersAnd(String... more) {
+        return Stream.concat(PARAMETERS.stream(), Stream.of(more)).toList();
+    }
+
+    static ChangeFilter read(ParameterReader parameters, Areas areas) {
+        LocalDate from = parameters.date(ParameterReader.FROM);
+        LocalDate to = parameters.date(ParameterReader.TO);
+        if (from != null && to != null && from.isAfter(to)) {
+            parameters.problem(ParameterReader.FROM, from.toString(), "is after the last day", "a day up to " + to);
+        }
+        return new ChangeFilter(
+                parameters.area(areas).orElse(null),
+                parameters.single(ParameterReader.AUTHORITY),
+                parameters.anyJudgement().orElse(null),
+                parameters.direction().orElse(null),
+                from,
+                to);
+    }
+
+    /** @param authorityId whom {@link #alias} names; null when it names nobody in particular */
+    Predicate<RatingChanged> matching(@Nullable String authorityId) {
+        return change -> (area == null || area.regions().contains(change.getRegion()))
+                && (authorityId == null || authorityId.equals(change.getAuthorityId()))
+                // By name: a constant of a newer version is nothing that can be asked for.
+                && (judgement == null
+                        || judgement.name().equals(change.getJudgement().name()))
+                && (direction == null
+                        || direction.name().equals(change.getDirection().name()))
+                && (from == null || !change.getPublishedOn().isBefore(from))
+                && (to == null || !change.getPublishedOn().isAfter(to));
+    }
+}

@@ -1,0 +1,105 @@
+package uk.regionalratings.streams.query;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.view.ChangeKey;
+import uk.regionalratings.streams.view.ChangesView;
+import uk.regionalratings.streams.view.RatingsView;
+
+/** Answers questions about rating changes, like {@link QueryService}. Safe for use by any number of threads. */
+public final class ChangeQueries {
+    private static final int MOST = 1_000;
+    private static final int BY_DEFAULT = 100;
+
+    private final RatingsView ratings;
+    private final ChangesView changes;
+    private final HealthCheck readiness;
+
+    ChangeQueries(RatingsView ratings, ChangesView changes, HealthCheck readiness) {
+        this.ratings = ratings;
+        this.changes = changes;
+        this.readiness = readiness;
+    }
+
+    /** Every record of the topic, for a stream. */
+    public ChangesView view() {
+        return changes;
+    }
+
+    /** The changes that hold, newest first, a page at a time. */
+    public QueryResult<ChangeList> list(QueryParameters parameters) {
+        ParameterReader reader = new ParameterReader(
+                parameters, ChangeFilter.parametersAnd(ParameterReader.LIMIT, ParameterReader.AFTER));
+        int limit = reader.limit(MOST, BY_DEFAULT);
+        ChangeKey after = after(reader);
+        return filtered(reader, filter -> page(filter, after, limit));
+    }
+
+    /** What a stream lets through. */
+    public QueryResult<Predicate<RatingChanged>> filter(QueryParameters parameters) {
+        return filtered(new ParameterReader(parameters, ChangeFilter.parametersAnd()), filter -> filter);
+    }
+
+    private <T> QueryResult<T> filtered(ParameterReader reader, Function<Predicate<RatingChanged>, T> answer) {
+        ChangeFilter filter = ChangeFilter.read(reader, ratings.areas());
+        if (!reader.problems().isEmpty()) {
+            return new QueryResult.Invalid<>(reader.problems());
+        }
+        Optional<String> notReady = readiness.problem();
+        if (notReady.isPresent()) {
+            return new QueryResult.Unavailable<>(notReady.get());
+        }
+        String alias = filter.alias();
+        String authorityId = alias == null ? null : authorityId(alias);
+        if (alias != null && authorityId == null) {
+            reader.problem(ParameterReader.AUTHORITY, alias, "is not a known authority", QueryService.ALIASES);
+            return new QueryResult.Invalid<>(reader.problems());
+        }
+        return new QueryResult.Found<>(answer.apply(filter.matching(authorityId)));
+    }
+
+    private @Nullable String authorityId(String alias) {
+        return ratings.read(
+                state -> state.find(alias).map(AuthorityHistory::authorityId).orElse(null));
+    }
+
+    private ChangeList page(Predicate<RatingChanged> filter, @Nullable ChangeKey after, int limit) {
+        List<RatingChanged> found = changes.list(filter, after, limit + 1);
+        List<RatingChanged> shown = found.subList(0, Math.min(limit, found.size()));
+        String next = found.size() > limit ? written(ChangeKey.of(shown.get(limit - 1))) : null;
+        return new ChangeList(shown.stream().map(ChangeDetail::of).toList(), next);
+    }
+
+    private static String written(ChangeKey key) {
+        String text = key.publishedOn() + "/" + key.endedOn() + "/" + key.id();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable ChangeKey after(ParameterReader reader) {
+        String given = reader.single(ParameterReader.AFTER);
+        if (given == null) {
+            return null;
+        }
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(given), StandardCharsets.UTF_8);
+            String[] parts = text.split("/", 3);
+            if (parts.length == 3) {
+                return new ChangeKey(LocalDate.parse(parts[0]), LocalDate.parse(parts[1]), parts[2]);
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // Told below, with text of another shape.
+        }
+        reader.problem(
+                ParameterReader.AFTER, given, "is not a place in the list", "the value of next in an earlier answer");
+        return null;
+    }
+}

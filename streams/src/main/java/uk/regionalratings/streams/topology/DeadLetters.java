@@ -1,0 +1,73 @@
+package uk.regionalratings.streams.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.topics.RejectionHeaders;
+
+/**
+ * Makes the record of {@code inspection-rejected}: key, value and headers as received, and {@link RejectionHeaders}. What a
+ * compressed batch brought in can be larger than what a producer may send; then it is cut, since a dead letter that can't be
+ * sent would stop the pipeline. The whole record stays at its origin.
+ */
+final class DeadLetters {
+    /** Most bytes of key, value and headers each. Together they stay below a producer's and broker's limit of 1 MiB. */
+    static final int MOST_KEY_BYTES = 1 << 15;
+
+    static final int MOST_VALUE_BYTES = 900_000;
+    static final int MOST_HEADER_BYTES = 1 << 15;
+
+    /** Longest detail in characters: it may quote the record. */
+    static final int LONGEST_DETAIL = 1_000;
+
+    private DeadLetters() {}
+
+    static Record<byte[], Object> of(
+            Record<byte[], byte[]> received, RecordMetadata origin, InputEvent.Rejected rejected) {
+        boolean keepsHeaders = size(received.headers()) <= MOST_HEADER_BYTES;
+        byte[] key = cut(received.key(), MOST_KEY_BYTES);
+        byte[] value = cut(received.value(), MOST_VALUE_BYTES);
+        boolean whole =
+                keepsHeaders && length(key) == length(received.key()) && length(value) == length(received.value());
+
+        Headers headers = keepsHeaders ? new RecordHeaders(received.headers().toArray()) : new RecordHeaders();
+        put(headers, RejectionHeaders.REASON, rejected.reason().id());
+        put(headers, RejectionHeaders.FIELD, rejected.field());
+        put(headers, RejectionHeaders.DETAIL, detail(rejected.detail(), whole));
+        put(headers, RejectionHeaders.ORIGIN_TOPIC, origin.topic());
+        put(headers, RejectionHeaders.ORIGIN_PARTITION, String.valueOf(origin.partition()));
+        put(headers, RejectionHeaders.ORIGIN_OFFSET, String.valueOf(origin.offset()));
+        return new Record<>(key, new Rejection(value), Math.max(0, received.timestamp()), headers);
+    }
+
+    private static String detail(String detail, boolean whole) {
+        String words = detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "…";
+        return whole ? words : words + "; the record is too long for this topic and was cut: see its origin";
+    }
+
+    private static byte @Nullable [] cut(byte @Nullable [] bytes, int most) {
+        return bytes == null || bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    private static long size(Headers headers) {
+        long size = 0;
+        for (Header header : headers) {
+            size += header.key().length() + length(header.value());
+        }
+        return size;
+    }
+
+    private static void put(Headers headers, String name, String text) {
+        headers.remove(name);
+        headers.add(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,135 @@
+package uk.regionalratings.streams.topology;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.StoreBuilder;
+import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.RatingChanged;
+
+/**
+ * A global table, which every instance holds whole: its records go on to a read model. It is kept in memory alone and read again
+ * from the topic at each start; some thousands of records make that quick.
+ */
+final class ReadModelStore implements StateStore {
+    private final String name;
+    private boolean open;
+
+    private ReadModelStore(String name) {
+        this.name = name;
+    }
+
+    static StoreBuilder<ReadModelStore> builder(String name) {
+        return new Builder(name);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        // Restoring goes through the processor, which Streams uses for global stores that have one.
+        context.register(root, (key, value) -> {});
+        open = true;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+    }
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Hands each record of {@code authority-ratings} to the read model. */
+    static final class AuthorityReader implements Processor<byte[], AuthorityRatings, Void, Void> {
+        private final Consumer<AuthorityRatings> readModel;
+
+        AuthorityReader(Consumer<AuthorityRatings> readModel) {
+            this.readModel = readModel;
+        }
+
+        @Override
+        public void process(Record<byte[], AuthorityRatings> row) {
+            if (row.value() != null) {
+                readModel.accept(row.value());
+            }
+        }
+    }
+
+    /** Hands each record of {@code rating-changed} to the read model, with its place in the topic. */
+    static final class ChangeReader implements Processor<byte[], RatingChanged, Void, Void> {
+        private final ChangeListener readModel;
+        private ProcessorContext<Void, Void> context;
+
+        @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+        ChangeReader(ChangeListener readModel) {
+            this.readModel = readModel;
+        }
+
+        @Override
+        public void init(ProcessorContext<Void, Void> context) {
+            this.context = context;
+        }
+
+        @Override
+        public void process(Record<byte[], RatingChanged> row) {
+            RecordMetadata place = context.recordMetadata()
+                    .orElseThrow(() -> new IllegalStateException("a record of a topic without its place"));
+            if (row.value() != null) {
+                readModel.changed(place.partition(), place.offset(), row.value());
+            }
+        }
+    }
+
+    private record Builder(String name) implements StoreBuilder<ReadModelStore> {
+        @Override
+        public StoreBuilder<ReadModelStore> withCachingEnabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<ReadModelStore> withCachingDisabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<ReadModelStore> withLoggingEnabled(Map<String, String> config) {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<ReadModelStore> withLoggingDisabled() {
+            return this;
+        }
+
+        @Override
+        public ReadModelStore build() {
+            return new ReadModelStore(name);
+        }
+
+        @Override
+        public Map<String, String> logConfig() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return false;
+        }
+    }
+}

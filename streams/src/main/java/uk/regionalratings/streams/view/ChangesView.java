@@ -1,0 +1,145 @@
+package uk.regionalratings.streams.view;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.RatingChanged;
+
+/**
+ * The topic {@code rating-changed} in memory: the latest version of each change that holds, newest first, and every record in the
+ * order in which this process saw it. One thread adds, any number of threads read. Some thousands of facts, kept once
+ * for all readers.
+ */
+public final class ChangesView {
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<String, RatingChanged> latest = new HashMap<>();
+    private final NavigableMap<ChangeKey, RatingChanged> holding = new TreeMap<>();
+    private final List<Emission> log = new ArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private StreamPosition end = StreamPosition.BEGINNING;
+    private volatile long version;
+
+    /**
+     * Adds a record, unless it was added before: Kafka Streams reads the topic again when it has to start over. Of each
+     * change the highest version counts, in whatever order versions arrive.
+     */
+    public void changed(int partition, long offset, RatingChanged change) {
+        lock.writeLock().lock();
+        try {
+            Emission emission = new Emission(partition, offset, change);
+            if (end.isPast(emission)) {
+                return;
+            }
+            end = end.after(emission);
+            log.add(emission);
+            RatingChanged known = latest.get(change.getId());
+            if (known == null || change.getVersion() > known.getVersion()) {
+                replace(known, change);
+            }
+            version = log.size();
+        } finally {
+            lock.writeLock().unlock();
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    private void replace(@Nullable RatingChanged known, RatingChanged change) {
+        if (known != null) {
+            // A correction may move the change to another date.
+            holding.remove(ChangeKey.of(known));
+        }
+        latest.put(change.getId(), change);
+        if (!change.getRetracted()) {
+            holding.put(ChangeKey.of(change), change);
+        }
+    }
+
+    /**
+     * The changes that hold, in their latest versions, newest first.
+     *
+     * @param after only what comes after this place; null for all
+     * @param most how many at most
+     */
+    public List<RatingChanged> list(Predicate<RatingChanged> filter, @Nullable ChangeKey after, int most) {
+        return read(() -> (after == null ? holding : holding.tailMap(after, false))
+                .values().stream().filter(filter).limit(most).toList());
+    }
+
+    /** Where a reader stands who wants only what comes from now on. */
+    public Cursor end() {
+        return read(() -> new Cursor(log.size(), end));
+    }
+
+    /** Where a reader stands who has come as far as {@code position} on whatever instance. */
+    public Cursor from(StreamPosition position) {
+        // What it has had lies anywhere in this process's order, so all of it is gone through once.
+        return new Cursor(0, position);
+    }
+
+    /** Reads on from {@code cursor} to the next record that the filter lets through, or to the end. */
+    public Step next(Cursor cursor, Predicate<RatingChanged> filter) {
+        return read(() -> {
+            StreamPosition position = cursor.position();
+            for (int index = cursor.index(); index < log.size(); index++) {
+                Emission emission = log.get(index);
+                if (position.isPast(emission)) {
+                    continue;
+                }
+                position = position.after(emission);
+                if (filter.test(emission.change())) {
+                    return new Step(emission, new Cursor(index + 1, position));
+                }
+            }
+            return new Step(null, new Cursor(log.size(), position));
+        });
+    }
+
+    /** Runs {@code listener} after each record, on the thread that adds them: it must be quick and not fail. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** No longer runs {@code listener}. */
+    public void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /** Grows with every record. */
+    public long version() {
+        return version;
+    }
+
+    private <T> T read(Supplier<T> question) {
+        lock.readLock().lock();
+        try {
+            return question.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * A place in this process's order of records and what it means anywhere.
+     *
+     * @param index what the reader looks at next
+     * @param position what the reader has had
+     */
+    public record Cursor(int index, StreamPosition position) {}
+
+    /**
+     * What reading on came to.
+     *
+     * @param emission the record; null when the end was reached first
+     * @param cursor where the reader stands now
+     */
+    public record Step(@Nullable Emission emission, Cursor cursor) {}
+}

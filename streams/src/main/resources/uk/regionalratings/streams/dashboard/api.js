@@ -1,0 +1,77 @@
+// Asks the query API. Answers are kept until a change arrives, so that replaying a day twice asks once.
+
+const MOST_ANSWERS = 600;
+const MOST_TRIES = 60;
+const answers = new Map();
+
+/** Tells the page when the API keeps it waiting: event `waiting` with seconds, event `answered`. */
+export const notices = new EventTarget();
+
+/** An error answer: a problem document (RFC 9457), or no answer at all (status 0). */
+export class Problem extends Error {
+  constructor(status, title, detail) {
+    super(detail || title);
+    this.status = status;
+    this.title = title;
+  }
+}
+
+export function url(path, parameters = {}) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== '' && value !== null && value !== undefined) query.set(name, value);
+  }
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+const pause = (millis) => new Promise((done) => setTimeout(done, millis));
+
+async function problemOf(response) {
+  try {
+    const body = await response.json();
+    return new Problem(response.status, body.title ?? response.statusText, body.detail);
+  } catch {
+    return new Problem(response.status, response.statusText, `The server answered ${response.status}.`);
+  }
+}
+
+async function ask(address, accept) {
+  for (let tries = 1; ; tries++) {
+    let response;
+    try {
+      response = await fetch(address, { headers: { Accept: accept } });
+    } catch {
+      throw new Problem(0, 'No connection', 'The server can’t be reached.');
+    }
+    if (response.ok) {
+      if (tries > 1) notices.dispatchEvent(new Event('answered'));
+      return response;
+    }
+    if (response.status !== 503 || tries >= MOST_TRIES) throw await problemOf(response);
+    const seconds = Math.min(60, Number(response.headers.get('Retry-After')) || 5);
+    notices.dispatchEvent(new CustomEvent('waiting', { detail: seconds }));
+    await pause(seconds * 1000);
+  }
+}
+
+export function get(path, parameters) {
+  const address = url(path, parameters);
+  const known = answers.get(address);
+  if (known) return known;
+  const answer = ask(address, 'application/json').then((response) => response.json());
+  answers.set(address, answer);
+  if (answers.size > MOST_ANSWERS) answers.delete(answers.keys().next().value);
+  answer.catch(() => answers.delete(address));
+  return answer;
+}
+
+export function forget() {
+  answers.clear();
+}
+
+/** The API's own CSV, byte for byte. */
+export async function csv(path, parameters) {
+  const response = await ask(url(path, parameters), 'text/csv');
+  return response.blob();
+}

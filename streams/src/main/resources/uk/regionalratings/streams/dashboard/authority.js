@@ -1,0 +1,93 @@
+// One authority: what stands, since when, every inspection with its report, and what changed.
+
+import { get } from './api.js';
+import { byInspection, inspectionItem } from './changes.js';
+import { csvButton } from './download.js';
+import { el, replace, stateLink } from './dom.js';
+import { gradeChip, inspectionLink } from './parts.js';
+import { ENDED, FRAMEWORK_LABELS, judgementLabel, longDate, shortDate, SUPERSEDED } from './words.js';
+import { lanes } from './lanes.js';
+
+const MOST_CHANGES = 200;
+
+export async function showAuthority(store, model, state) {
+  const authority = await get(`/v1/authorities/${encodeURIComponent(state.authority)}`);
+  document.title = `${authority.name} · Regional Ratings`;
+  const path = `/v1/authorities/${encodeURIComponent(authority.authorityId)}`;
+  return [
+    el('p', { class: 'back' }, stateLink(store, { authority: '' }, {}, '← All authorities')),
+    el('div', { class: 'page-head' },
+      el('div', {},
+        el('h1', { tabindex: '-1' }, authority.name),
+        el('p', { class: 'scope' }, about(store, model, authority))),
+      csvButton(`Download ${authority.name} as CSV`, () => ({ path, parameters: {}, name: `authority-${authority.slug}.csv` }))),
+    standing(model, authority),
+    el('div', { class: 'columns' },
+      el('section', { class: 'card span-12', 'aria-labelledby': 'lanes-heading' },
+        el('h2', { id: 'lanes-heading' }, 'Grades since the first inspection'), lanes(model, authority)),
+      el('section', { class: 'card span-7', 'aria-labelledby': 'inspections-heading' },
+        el('h2', { id: 'inspections-heading' }, 'Inspections'), inspections(model, authority)),
+      el('section', { class: 'card span-5', 'aria-labelledby': 'changes-heading' },
+        el('h2', { id: 'changes-heading' }, 'Changes'), changes(store, model, authority))),
+  ];
+}
+
+function about(store, model, authority) {
+  const name = (id) => model.areas.find((area) => area.area === id)?.name ?? id;
+  const parts = [stateLink(store, { authority: '', area: authority.region }, {}, name(authority.region)),
+    authority.serviceProvider ? `. Services run by ${authority.serviceProvider}` : '. Runs its services itself'];
+  if (authority.establishedOn) parts.push(`. Established ${longDate(authority.establishedOn)}`);
+  if (authority.abolishedOn) {
+    const heirs = authority.successorIds.map((id) => model.authorities.find((one) => one.authorityId === id)?.name ?? id);
+    parts.push(`. Abolished ${longDate(authority.abolishedOn)}${heirs.length ? `; succeeded by ${heirs.join(' and ')}, which inherit no grade` : ''}`);
+  }
+  parts.push(`. Code ${authority.authorityId}${authority.gssCode ? `, ${authority.gssCode}` : ''}.`);
+  return parts;
+}
+
+function standing(model, authority) {
+  const card = (judgement) => {
+    const rating = authority.ratings[judgement.id];
+    const inspection = rating && authority.inspections.find((one) => one.inspectionId === rating.inspectionId);
+    return el('li', { class: `standing${judgement.current ? '' : ' past'}` },
+      el('h3', {}, judgement.label),
+      !judgement.current && ENDED[judgement.id] && el('span', { class: 'ended' }, ENDED[judgement.id]),
+      el('p', {}, gradeChip(model.words, rating?.grade)),
+      rating ? el('p', { class: 'fine' }, `Published ${shortDate(rating.publishedOn)} `, inspectionLink(inspection?.reportUrl, shortDate(rating.publishedOn)))
+        : el('p', { class: 'fine' }, 'No inspection makes this judgement.'),
+      rating?.superseded && el('p', { class: 'fine' }, el('span', { class: 'flag', title: SUPERSEDED }, 'superseded'), ' a later inspection did not make this judgement'));
+  };
+  const known = model.words.judgements.filter((judgement) => judgement.current || authority.ratings[judgement.id]);
+  const list = (judgements) => el('ul', { class: 'standings' }, judgements.map(card));
+  const past = known.filter((one) => !one.current);
+  return el('section', { 'aria-labelledby': 'standing-heading' },
+    el('h2', { id: 'standing-heading', class: 'overline' }, authority.abolishedOn ? 'Grades it ended with' : 'Standing today'),
+    list(known.filter((one) => one.current)),
+    past.length > 0 && [el('h2', { class: 'overline' }, 'Judgements no longer made'), list(past)]);
+}
+
+function inspections(model, authority) {
+  if (authority.inspections.length === 0) return el('p', { class: 'empty' }, 'No graded inspection has been published yet.');
+  const newest = [...authority.inspections].reverse();
+  const made = model.words.judgements.filter((judgement) => newest.some((one) => one.grades[judgement.id]));
+  return el('ol', { class: 'inspections' }, newest.map((one) => el('li', {},
+    el('p', { class: 'news-head' },
+      el('b', {}, shortDate(one.publishedOn)),
+      el('span', { class: 'muted' }, FRAMEWORK_LABELS[one.framework] ?? one.framework),
+      inspectionLink(one.reportUrl, `${authority.name}, ${shortDate(one.publishedOn)}`)),
+    el('p', { class: 'fine' }, `Fieldwork ${shortDate(one.startedOn)} to ${shortDate(one.endedOn)}${one.revision > 1 ? `; corrected, revision ${one.revision}` : ''}`),
+    el('dl', { class: 'graded' }, made.filter((judgement) => one.grades[judgement.id]).map((judgement) => el('div', {},
+      el('dt', {}, judgementLabel(model.words, judgement.id)), el('dd', {}, gradeChip(model.words, one.grades[judgement.id]))))),
+    !one.grades.overall_effectiveness && el('p', { class: 'fine' }, 'No overall grade: this framework does not give one.'))));
+}
+
+function changes(store, model, authority) {
+  const place = el('div', {}, el('p', { class: 'fine' }, 'Loading…'));
+  get('/v1/changes', { authority: authority.authorityId, limit: MOST_CHANGES }).then((answer) => {
+    const groups = byInspection(answer.changes, model.words);
+    replace(place, groups.length === 0 ? el('p', { class: 'fine' }, 'Nothing has changed yet.')
+      : el('ol', { class: 'feed' }, groups.map((group) => inspectionItem(group, model.words, store, { named: false }))));
+  }).catch((problem) => replace(place, el('p', { class: 'fine' },
+    problem.status === 404 ? 'This server does not offer changes.' : `The changes are not available: ${problem.message}`)));
+  return place;
+}

@@ -1,0 +1,145 @@
+// Wires the page: state from the address, data from the API, views into their places.
+
+import { forget, get, notices } from './api.js';
+import { showAuthority } from './authority.js';
+import { $, el, replace, settled } from './dom.js';
+import { createFeed } from './feed.js';
+import { createOverview } from './overview.js';
+import { createStore, DEFAULTS } from './state.js';
+import { isDate } from './words.js';
+
+const model = { words: null, areas: [], authorities: [], days: [], today: '' };
+let overview;
+let feed;
+let turn = 0;
+
+const store = createStore((state, before) => render(state, before));
+
+function problems(state) {
+  const known = (list, id) => list.some((one) => (one.id ?? one.area) === id);
+  if (!known(model.areas, state.area)) return `There is no area “${state.area}”. The areas are ${model.areas.map((one) => one.area).join(', ')}.`;
+  if (!known(model.words.judgements, state.judgement)) return `There is no judgement “${state.judgement}”.`;
+  if (!['any', 'ilacs', 'sif'].includes(state.framework)) return `There is no framework “${state.framework}”; use any, ilacs or sif.`;
+  if (state.asOf && !isDate(state.asOf)) return `“${state.asOf}” is not a date; write it like 2021-08-20.`;
+  return null;
+}
+
+function show(part) {
+  for (const id of ['overview', 'authority', 'failure']) $(id).hidden = id !== part;
+}
+
+function fail(title, detail, again) {
+  show('failure');
+  replace($('failure'),
+    el('h1', {}, title),
+    el('p', {}, detail),
+    el('p', { class: 'actions' },
+      again && el('button', { type: 'button', class: 'primary', onclick: again }, 'Try again'),
+      el('button', { type: 'button', class: again ? 'quiet' : 'primary', onclick: () => store.set({ ...DEFAULTS }) }, 'Start afresh')));
+  document.title = `${title} · Regional Ratings`;
+  ready();
+}
+
+async function render(state, before) {
+  const mine = ++turn;
+  if (!model.words) return;
+  const wrong = problems(state);
+  if (wrong) {
+    fail('That link can’t be shown', wrong);
+    return;
+  }
+  try {
+    if (state.authority) {
+      const prepared = await showAuthority(store, model, state);
+      if (mine !== turn) return;
+      replace($('authority'), prepared);
+      show('authority');
+      if (before && before.authority !== state.authority) {
+        scrollTo(0, 0);
+        $('authority').querySelector('h1').focus({ preventScroll: true });
+      }
+    } else {
+      const draw = await overview.prepare(state);
+      if (mine !== turn) return;
+      show('overview');
+      draw(before);
+      feed.follow(state);
+      if (before?.authority) overview.returnFrom(before.authority);
+    }
+    $('banner').hidden = true;
+    ready();
+  } catch (problem) {
+    if (mine !== turn) return;
+    console.info('could not show the ratings:', problem.message);
+    fail(problem.title ?? 'Something went wrong', problem.message, problem.status === 404 ? null : start);
+  }
+}
+
+function ready() {
+  if (document.documentElement.dataset.ready) return;
+  document.documentElement.dataset.ready = 'true';
+  performance.mark('ready');
+}
+
+/** All that the counts depend on: two equal ones need no drawing, which would take the reader's place away. */
+const facts = () => JSON.stringify([model.today, model.areas, model.authorities]);
+
+/**
+ * New facts: every count may have changed, and a day may have joined those that the slider visits. A change may be told a
+ * moment before the counts show it, so that they are asked for twice; an answer that is still the same costs almost nothing.
+ */
+function refresh() {
+  refreshSoon();
+  refreshAgain();
+}
+
+const refreshSoon = settled(reload, 150);
+const refreshAgain = settled(reload, 1200);
+
+async function reload() {
+  if (!model.words) return;
+  forget();
+  const before = facts();
+  try {
+    await loadReference();
+  } catch (problem) {
+    console.info('could not refresh the ratings:', problem.message);
+    return;
+  }
+  feed.again();
+  if (facts() !== before) render(store.get(), store.get());
+}
+
+async function loadReference() {
+  const [areas, list, now] = await Promise.all([get('/v1/areas'), get('/v1/authorities'), get('/v1/areas/england/ratings')]);
+  model.areas = areas.areas;
+  model.authorities = list.authorities;
+  model.today = now.asOf;
+  const days = new Set(list.authorities.flatMap((one) => one.inspections.map((inspection) => inspection.publishedOn)));
+  model.days = [...days].filter((day) => day < now.asOf).sort();
+  model.days.push(now.asOf);
+}
+
+async function start() {
+  try {
+    const [words] = await Promise.all([get('/assets/vocabulary.json'), loadReference()]);
+    model.words = words;
+  } catch (problem) {
+    fail(problem.title ?? 'Something went wrong', problem.message, start);
+    return;
+  }
+  overview ??= createOverview(store, model);
+  feed ??= createFeed(store, model, refresh);
+  render(store.get());
+}
+
+notices.addEventListener('waiting', (event) => {
+  $('banner').hidden = false;
+  replace($('banner'), el('p', { class: 'wrap' },
+    `The ratings are still being counted. Asking again every ${event.detail} seconds.`));
+});
+notices.addEventListener('answered', () => ($('banner').hidden = true));
+document.addEventListener('themechange', () => overview?.repaint());
+window.addEventListener('beforeprint', () => overview?.print(true));
+window.addEventListener('afterprint', () => overview?.print(false));
+start();

@@ -1,0 +1,57 @@
+// What the page shows, kept in its address: a copied link shows the same, and back and forward work.
+
+export const DEFAULTS = Object.freeze({
+  judgement: 'overall_effectiveness',
+  framework: 'any',
+  area: 'england',
+  asOf: '', // today
+  grade: '',
+  region: '',
+  find: '',
+  sort: 'name',
+  authority: '',
+});
+
+export function parse(search) {
+  const given = new URLSearchParams(search);
+  const state = { ...DEFAULTS };
+  for (const name of Object.keys(DEFAULTS)) {
+    const value = given.get(name);
+    if (value) state[name] = value.slice(0, 200);
+  }
+  return state;
+}
+
+export function address(state) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(state)) {
+    if (value !== DEFAULTS[name]) query.set(name, value);
+  }
+  const text = query.toString();
+  return text ? `/?${text}` : '/';
+}
+
+/** Holds the state and tells of each change. `passing` changes (dragging, playing, typing) leave no trail in the history. */
+export function createStore(onChange) {
+  let state = parse(location.search);
+
+  function move(next) {
+    const before = state;
+    state = Object.freeze(next);
+    onChange(state, before);
+  }
+
+  window.addEventListener('popstate', () => move(parse(location.search)));
+
+  return {
+    get: () => state,
+    href: (patch) => address({ ...state, ...patch }),
+    set(patch, { passing = false } = {}) {
+      const next = { ...state, ...patch };
+      if (address(next) === address(state)) return;
+      if (passing) history.replaceState(null, '', address(next));
+      else history.pushState(null, '', address(next));
+      move(next);
+    },
+  };
+}

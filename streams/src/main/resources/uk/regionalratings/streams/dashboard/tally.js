@@ -1,0 +1,35 @@
+// Adds up the rows of /v1/areas/england/authorities, so that every part of the page shows the same day.
+
+import { NOT_RATED } from './words.js';
+
+export function tally(rows, words) {
+  const counts = Object.fromEntries(words.grades.map((grade) => [grade.id, 0]));
+  const sum = { counts, notRated: 0, superseded: 0, authorities: rows.length, rated: 0 };
+  for (const row of rows) {
+    if (row.grade) {
+      counts[row.grade] = (counts[row.grade] ?? 0) + 1;
+      sum.rated++;
+    } else {
+      sum.notRated++;
+    }
+    if (row.superseded) sum.superseded++;
+  }
+  return sum;
+}
+
+/** Fraction of the rated authorities; 0 when none is rated. */
+export const share = (sum, ...grades) =>
+  sum.rated === 0 ? 0 : grades.reduce((total, grade) => total + (sum.counts[grade] ?? 0), 0) / sum.rated;
+
+export function rowsOf(rows, area) {
+  const regions = new Set(area.regions);
+  return rows.filter((row) => regions.has(row.region));
+}
+
+/** The segments of a stacked bar: grades, then those not rated. */
+export function segments(sum, words) {
+  return [
+    ...words.grades.map((grade) => ({ id: grade.id, label: grade.label, count: sum.counts[grade.id] ?? 0 })),
+    { id: NOT_RATED, label: 'Not rated', count: sum.notRated },
+  ];
+}

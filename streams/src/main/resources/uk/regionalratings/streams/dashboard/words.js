@@ -1,0 +1,57 @@
+// Grades, judgements, areas and dates as a page prints them.
+
+export const LETTERS = { OUTSTANDING: 'O', GOOD: 'G', REQUIRES_IMPROVEMENT: 'R', INADEQUATE: 'I' };
+export const NOT_RATED = 'not_rated';
+export const FAMILIES = [
+  { id: 'any', label: 'Any' },
+  { id: 'ilacs', label: 'ILACS' },
+  { id: 'sif', label: 'SIF' },
+];
+export const FRAMEWORK_LABELS = {
+  SIF: 'SIF',
+  SIF_REINSPECTION: 'SIF re-inspection',
+  ILACS: 'ILACS',
+  ILACS_2026: 'ILACS (from April 2026)',
+};
+export const ENDED = {
+  overall_effectiveness: 'until April 2026',
+  in_care_and_care_leavers: 'until January 2023',
+  adoption: 'SIF only',
+};
+export const SUPERSEDED = 'Superseded: the grade stands, but a later inspection did not make this judgement.';
+export const UNRATED = 'Not rated: no inspection published by then makes this judgement under this framework.';
+
+const LONG = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+export const longDate = (iso) => LONG.format(new Date(`${iso}T00:00:00Z`));
+export const shortDate = (iso) => SHORT.format(new Date(`${iso}T00:00:00Z`));
+export const seconds = (iso) => Date.parse(`${iso}T00:00:00Z`) / 1000;
+export const isoDate = (secondsSinceEpoch) => new Date(secondsSinceEpoch * 1000).toISOString().slice(0, 10);
+export const isDate = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+export const percent = (share) => `${Math.round(share * 100)}%`;
+export const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
+/** An area's name inside a sentence: "the North", "the East of England", "London". */
+export function inSentence(name) {
+  if (name.startsWith('The ')) return `the ${name.slice(4)}`;
+  return /^(North|South|East|West)\b/.test(name) ? `the ${name}` : name;
+}
+
+export function gradeLabel(words, grade) {
+  return words.grades.find((known) => known.id === grade)?.label ?? (grade ? grade : 'Not rated');
+}
+
+export function judgementLabel(words, judgement) {
+  return words.judgements.find((known) => known.id === judgement)?.label ?? judgement;
+}
+
+const SMALL_WORDS = new Set(['and', 'of', 'the', 'upon', 'with', 'on']);
+
+/** Up to four letters for a tile: the first ones of a single word, the initials of several. */
+export function shortName(name) {
+  const parts = name.replace(/[,.()]/g, ' ').split(/[\s-]+/).filter((part) => part && !SMALL_WORDS.has(part.toLowerCase()));
+  if (parts.length === 1) return parts[0].slice(0, 4);
+  if (parts.length === 2) return parts[0].slice(0, 1) + parts[1].slice(0, 3);
+  return parts.map((part) => part[0].toUpperCase()).join('').slice(0, 4);
+}

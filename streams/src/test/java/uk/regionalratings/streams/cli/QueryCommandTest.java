@@ -1,0 +1,164 @@
+package uk.regionalratings.streams.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import uk.regionalratings.streams.BundledHistory;
+import uk.regionalratings.streams.http.QueryApi;
+import uk.regionalratings.streams.query.QueryService;
+import uk.regionalratings.streams.topology.PublishedChanges;
+
+/** The terminal against a running API with the real history. */
+class QueryCommandTest {
+    private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), ZoneOffset.UTC);
+    private static final AtomicReference<Optional<String>> NOT_READY = new AtomicReference<>(Optional.empty());
+    private static final QueryApi API =
+            new QueryApi(new QueryService(BundledHistory.view(), PublishedChanges.view(), NOT_READY::get, TODAY));
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void start() {
+        API.start(0);
+    }
+
+    @AfterAll
+    static void stop() {
+        API.close();
+    }
+
+    private int ask(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--server", "http://127.0.0.1:" + API.port()));
+        return execute(all);
+    }
+
+    private int execute(List<String> arguments) {
+        return new CommandLine(new QueryCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void printsTheHeadlineAnswerAsATable() {
+        assertThat(ask("ratings", "--framework", "ilacs", "--as-of", "2021-08-20"))
+                .isZero();
+
+        assertThat(out.toString().lines().toList())
+                .startsWith(
+                        "england, overall effectiveness, framework ilacs, as of 2021-08-20",
+                        "",
+                        "grade                 authorities  share of the rated",
+                        "outstanding                    18               17.6%",
+                        "good                           36               35.3%");
+    }
+
+    @Test
+    void reproducesAnOfficialFigure() {
+        assertThat(ask("ratings", "--as-of", "2024-06-30", "--inspected-by", "2024-03-31", "--area", "london"))
+                .isZero();
+
+        assertThat(out.toString()).contains("Good or outstanding: 84.8%");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "areas",
+                "ratings",
+                "timeline --interval year --from 2018-01-01 --area north",
+                "authorities --area north --grade outstanding",
+                "authority sunderland",
+                "changes --authority sunderland --direction improved --limit 2"
+            })
+    void answersEachQuestionInEachForm(String question) throws IOException {
+        String[] arguments = question.split(" ");
+        assertThat(ask(arguments)).isZero();
+        assertThat(out.toString().lines().count()).isGreaterThan(2);
+
+        out.getBuffer().setLength(0);
+        assertThat(ask(with(arguments, "--json"))).isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).isObject()).isTrue();
+
+        out.getBuffer().setLength(0);
+        assertThat(ask(with(arguments, "--csv"))).isZero();
+        assertThat(out.toString()).matches("(?s)(area|authorityId|id),.*\r\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private static String[] with(String[] arguments, String more) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.add(more);
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void saysWhichChangeWasTheFirstInEngland() {
+        assertThat(ask("changes", "--authority", "394", "--judgement", "overall_effectiveness", "--limit", "2"))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("2021-08-20", "inadequate", "first in England")
+                .contains("More: --after ");
+    }
+
+    @Test
+    void passesOnWhatTheServerSaysOfAWrongQuestion() {
+        assertThat(ask("ratings", "--area", "wales")).isEqualTo(2);
+        assertThat(ask("ratings", "--judgement", "overall", "--as-of", "never")).isEqualTo(2);
+        assertThat(ask("authority", "car/diff")).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("there is no area \"wales\"; the areas are england", "judgement: \"overall\" is not a known")
+                .contains("asOf: \"never\"", "car/diff")
+                .doesNotContain("Exception", "{");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void failsWhenTheServerIsNotReady() {
+        NOT_READY.set(Optional.of("the state is being restored"));
+        try {
+            assertThat(ask("ratings")).isEqualTo(1);
+        } finally {
+            NOT_READY.set(Optional.empty());
+        }
+        assertThat(err.toString()).contains("the state is being restored");
+    }
+
+    @Test
+    void saysWhatToDoWhenNobodyListens() {
+        assertThat(execute(List.of("ratings", "--server", "http://127.0.0.1:1")))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("127.0.0.1:1 can't be reached", "ratings demo", "RATINGS_SERVER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "nonsense", "ratings --nonsense", "ratings --json --csv", "areas --server ::", "authority"})
+    void refusesWrongUsage(String arguments) {
+        assertThat(execute(arguments.isEmpty() ? List.of() : Arrays.asList(arguments.split(" "))))
+                .isEqualTo(2);
+        assertThat(err.toString()).isNotEmpty();
+    }
+}

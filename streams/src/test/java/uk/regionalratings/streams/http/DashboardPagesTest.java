@@ -1,0 +1,117 @@
+package uk.regionalratings.streams.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.regionalratings.streams.http.Client.header;
+import static uk.regionalratings.streams.http.Client.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.streams.BundledHistory;
+import uk.regionalratings.streams.query.QueryService;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** The page and its parts as they are served. */
+class DashboardPagesTest {
+    private static final QueryApi API =
+            new QueryApi(new QueryService(BundledHistory.view(), Optional::empty, Clock.systemUTC()));
+    private static final Pattern REFERENCE = Pattern.compile("/assets/[\\w.-]+|(?<=from '\\./)[\\w.-]+");
+    private static Client client;
+
+    @BeforeAll
+    static void start() {
+        API.start(0);
+        client = new Client(API.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        API.close();
+    }
+
+    @Test
+    void servesThePageWithAPolicyThatAllowsNoOtherHost() {
+        HttpResponse<String> page = client.get("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(header(page, "Content-Type")).startsWith("text/html");
+        assertThat(page.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self'")
+                .doesNotContain("unsafe")
+                .doesNotContain("http");
+    }
+
+    @Test
+    void servesEverythingThatThePageAndItsModulesName() {
+        Set<String> names = new LinkedHashSet<>(List.of("main.js"));
+        names.addAll(references(client.get("/").body()));
+        for (List<String> open = List.copyOf(names); !open.isEmpty(); ) {
+            Set<String> found = new LinkedHashSet<>();
+            for (String name : open) {
+                HttpResponse<String> asset = client.get("/assets/" + name);
+                assertThat(asset.statusCode()).as(name).isEqualTo(200);
+                if (name.endsWith(".js") || name.endsWith(".css")) {
+                    found.addAll(references(asset.body()));
+                }
+            }
+            open = found.stream().filter(names::add).toList();
+        }
+
+        assertThat(names).contains("uplot.js", "inter.woff2", "vocabulary.json", "feed.js", "print.css");
+    }
+
+    private static List<String> references(String text) {
+        Matcher matcher = REFERENCE.matcher(text);
+        return matcher.results()
+                .map(found -> found.group().replace("/assets/", ""))
+                .toList();
+    }
+
+    @Test
+    void sparesABrowserWhatItHas() {
+        HttpResponse<String> first = client.get("/assets/main.js");
+
+        HttpResponse<String> second = client.get("/assets/main.js", "If-None-Match", header(first, "ETag"));
+
+        assertThat(header(first, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.body()).isEmpty();
+    }
+
+    @Test
+    void compresses() {
+        HttpResponse<String> script = client.get("/assets/uplot.js", "Accept-Encoding", "gzip");
+
+        assertThat(header(script, "Content-Encoding")).isEqualTo("gzip");
+    }
+
+    @Test
+    void tellsThePageTheWordsOfTheVocabulary() {
+        JsonNode words = json(client.get("/assets/vocabulary.json"));
+
+        assertThat(words.required("judgements").findValuesAsText("id")).containsExactlyElementsOf(Judgement.ids());
+        assertThat(words.required("judgements"))
+                .filteredOn(judgement -> judgement.required("current").asBoolean())
+                .extracting(judgement -> judgement.required("id").asText())
+                .containsExactly("impact_of_leaders", "help_and_protection", "in_care", "care_leavers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/assets/absent.js", "/assets/..%2fapp", "/assets/.hidden", "/assets/main", "/assets/"})
+    void servesNothingElse(String path) {
+        assertThat(client.get(path).statusCode()).isIn(400, 404);
+    }
+}

@@ -1,0 +1,58 @@
+package uk.regionalratings.streams.topology;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.view.ChangesView;
+import uk.regionalratings.streams.view.Emission;
+
+/** What the topology publishes of the bundled real history, as it would lie in a topic of four partitions. */
+public final class PublishedChanges {
+    private static final int PARTITIONS = 4;
+    private static final List<Emission> ALL = replay();
+
+    private PublishedChanges() {}
+
+    /** Every record in the order of publication, with gaps between offsets as transactions leave them. */
+    public static List<Emission> emissions() {
+        return ALL;
+    }
+
+    /** A view that holds all of it. */
+    public static ChangesView view() {
+        ChangesView view = new ChangesView();
+        ALL.forEach(emission -> view.changed(emission.partition(), emission.offset(), emission.change()));
+        return view;
+    }
+
+    private static List<Emission> replay() {
+        try {
+            Path stateDir = Files.createTempDirectory("published-changes");
+            try (PipelineDriver pipeline = new PipelineDriver(stateDir)) {
+                ReferenceFiles.bundledAuthorities().forEach(authority -> pipeline.register(authority, 1));
+                RealHistory.inspections().forEach(pipeline::publish);
+                return placed(pipeline.newChanges());
+            } finally {
+                Files.deleteIfExists(stateDir.resolve("ratings"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Emission> placed(List<RatingChanged> changes) {
+        long[] next = new long[PARTITIONS];
+        List<Emission> placed = new ArrayList<>();
+        for (RatingChanged change : changes) {
+            int partition = Math.floorMod(change.getAuthorityId().hashCode(), PARTITIONS);
+            placed.add(new Emission(partition, next[partition], change));
+            next[partition] += placed.size() % 5 == 0 ? 2 : 1;
+        }
+        return List.copyOf(placed);
+    }
+}

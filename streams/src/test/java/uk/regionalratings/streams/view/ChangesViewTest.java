@@ -1,0 +1,123 @@
+package uk.regionalratings.streams.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.streams.topology.PublishedChanges;
+
+/** Which changes hold, whatever arrives in whatever order, and where readers of the log stand. */
+class ChangesViewTest {
+    private static final List<Emission> ALL = PublishedChanges.emissions();
+
+    private final ChangesView view = new ChangesView();
+    private long offset;
+
+    private void publish(RatingChanged example, int version, boolean retracted) {
+        view.changed(
+                0,
+                offset++,
+                RatingChanged.newBuilder(example)
+                        .setVersion(version)
+                        .setRetracted(retracted)
+                        .build());
+    }
+
+    private List<RatingChanged> listed() {
+        return view.list(any -> true, null, Integer.MAX_VALUE);
+    }
+
+    @Test
+    void keepsTheHighestVersionOfEachChangeInWhateverOrderTheyArrive() {
+        RatingChanged change = ALL.get(0).change();
+        publish(change, 3, false);
+        publish(change, 1, false);
+        publish(change, 2, true);
+
+        assertThat(listed()).extracting(RatingChanged::getVersion).containsExactly(3);
+    }
+
+    @Test
+    void listsNoChangeThatWasRetractedUntilItHoldsAgain() {
+        RatingChanged change = ALL.get(0).change();
+        publish(change, 1, false);
+        publish(change, 2, true);
+        assertThat(listed()).isEmpty();
+
+        publish(change, 3, false);
+        assertThat(listed()).extracting(RatingChanged::getVersion).containsExactly(3);
+    }
+
+    @Test
+    void movesAChangeWhoseDatesWereCorrected() {
+        RatingChanged change = ALL.get(0).change();
+        publish(change, 1, false);
+        publish(
+                RatingChanged.newBuilder(change)
+                        .setPublishedOn(change.getPublishedOn().plusDays(3))
+                        .build(),
+                2,
+                false);
+
+        assertThat(listed()).hasSize(1);
+    }
+
+    @Test
+    void listsTheSameWhateverTheOrderOfArrival() {
+        List<RatingChanged> expected = PublishedChanges.view().list(any -> true, null, Integer.MAX_VALUE);
+        List<Emission> shuffled = new ArrayList<>(ALL);
+        Collections.shuffle(shuffled, new Random(20210820));
+        shuffled.forEach(emission -> view.changed(0, offset++, emission.change()));
+
+        assertThat(listed()).isEqualTo(expected).hasSizeGreaterThan(2_000);
+        assertThat(listed()).extracting(RatingChanged::getPublishedOn).isSortedAccordingTo(Collections.reverseOrder());
+    }
+
+    @Test
+    void addsNoRecordTwice() {
+        for (int time = 0; time < 2; time++) {
+            ALL.forEach(emission -> view.changed(emission.partition(), emission.offset(), emission.change()));
+        }
+
+        assertThat(view.version()).isEqualTo(ALL.size());
+    }
+
+    @Test
+    void givesAReaderFromAnotherInstanceExactlyTheRest() {
+        // Given: this instance saw the partitions one after the other, as it does when it starts
+        ALL.stream()
+                .sorted((a, b) -> Integer.compare(a.partition(), b.partition()))
+                .forEach(emission -> view.changed(emission.partition(), emission.offset(), emission.change()));
+        StreamPosition position = StreamPosition.BEGINNING;
+        int had = ALL.size() / 3;
+        for (Emission emission : ALL.subList(0, had)) {
+            position = position.after(emission);
+        }
+
+        // When
+        List<Emission> rest = new ArrayList<>();
+        ChangesView.Cursor cursor =
+                view.from(StreamPosition.parse(position.toString()).orElseThrow());
+        for (ChangesView.Step step = view.next(cursor, any -> true);
+                step.emission() != null;
+                step = view.next(step.cursor(), any -> true)) {
+            rest.add(step.emission());
+        }
+
+        // Then
+        assertThat(rest).containsExactlyInAnyOrderElementsOf(ALL.subList(had, ALL.size()));
+        assertThat(view.next(view.end(), any -> true).emission()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "1.", "-1", "1,2", "1234567890123456789", "x", "1..2"})
+    void readsNoPositionThatWasNeverWritten(String written) {
+        assertThat(StreamPosition.parse(written)).isEmpty();
+    }
+}
