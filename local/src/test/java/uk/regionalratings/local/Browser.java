@@ -30,7 +30,7 @@ import org.openqa.selenium.logging.LogEntry;
 
 /** A headless Chromium with a profile of its own, and what the tests ask of it. */
 final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path profile;

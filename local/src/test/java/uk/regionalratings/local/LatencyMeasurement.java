@@ -29,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.regionalratings.contract.ContractMapping;
@@ -48,7 +49,7 @@ import uk.regionalratings.vocabulary.Judgement;
 /**
  * From just before the send of one inspection to the moment at which the query API shows it over HTTP, and at which a consumer has its
  * rating change: on the demo's stack, exactly-once, one event at a time. Not part of the build:
- * {@code mvn verify -Dit.test=LatencyMeasurement -Dcommits=100,50,25 -Devents=1000}.
+ * {@code mvn verify -Dit.test=LatencyMeasurement -Dintervals=100/100,50/10 -Devents=1000}.
  */
 class LatencyMeasurement {
     private static final int EVENTS = Integer.getInteger("events", 1_000);
@@ -59,38 +60,41 @@ class LatencyMeasurement {
     private final Random random = new Random(2021);
     private final Map<String, Integer> corrections = new HashMap<>();
 
-    static List<String> commits() {
-        return List.of(System.getProperty("commits", "100").split(","));
+    static List<String> intervals() {
+        return List.of(System.getProperty("intervals", "100/100").split(","));
     }
 
     @ParameterizedTest
-    @MethodSource("commits")
-    void fromPublishToVisible(String commitMillis) throws Exception {
+    @MethodSource("intervals")
+    void fromPublishToVisible(String intervals) throws Exception {
         try (LocalStack stack = LocalStack.start(LocalStack.Settings.temporary())) {
             Settings settings = Pipeline.settings(stack);
             Pipeline.setUp(settings);
-            try (StreamsProcess streams = new StreamsProcess(streams(stack, commitMillis), Clock.systemUTC())) {
+            try (StreamsProcess streams = new StreamsProcess(streams(stack, intervals), Clock.systemUTC())) {
                 streams.start();
                 DemoHistory.publish(settings);
                 try (CatchUp catchUp = new CatchUp(settings, streams.applicationId())) {
                     catchUp.await(streams.view(), Duration.ofMinutes(3));
                 }
-                measure(settings, streams.port(), commitMillis);
+                measure(settings, streams.port(), intervals);
             }
         }
     }
 
-    private static StreamsSettings streams(LocalStack stack, String commitMillis) {
+    private static StreamsSettings streams(LocalStack stack, String intervals) {
         Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
         Path state = stack.dataDirectory().resolve("streams");
         own.put(StreamsSettings.STATE_DIR, state.toString());
         own.put(StreamsSettings.HTTP_PORT, "0");
         own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        own.put("commit.interval.ms", commitMillis);
+        String[] commitAndPoll = intervals.split("/", 2);
+        own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitAndPoll[0]);
+        // A thread with nothing to do waits so long for records before it looks whether a commit is due.
+        own.put(StreamsConfig.POLL_MS_CONFIG, commitAndPoll[1]);
         return StreamsSettings.load(null, Map.of(), own);
     }
 
-    private void measure(Settings settings, int port, String commitMillis) throws Exception {
+    private void measure(Settings settings, int port, String intervals) throws Exception {
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
         Map<String, Object> reading = settings.kafkaClient();
         reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -120,8 +124,8 @@ class LatencyMeasurement {
                 }
             }
         }
-        report(commitMillis, "query API over HTTP", visible);
-        report(commitMillis, "rating-changed at a consumer (upper bound)", announced);
+        report(intervals, "query API over HTTP", visible);
+        report(intervals, "rating-changed at a consumer (upper bound)", announced);
     }
 
     private static void toTheEnd(Consumer<byte[], byte[]> changes) {
@@ -190,13 +194,13 @@ class LatencyMeasurement {
         return System.nanoTime();
     }
 
-    private static void report(String commitMillis, String what, long[] nanos) {
+    private static void report(String intervals, String what, long[] nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         System.out.printf(
                 Locale.ROOT,
-                "commit.interval.ms %s, %s, %d events: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, max %.0f ms%n",
-                commitMillis,
+                "commit.interval.ms/poll.ms %s, %s, %d events: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms, max %.0f ms%n",
+                intervals,
                 what,
                 sorted.length,
                 at(sorted, 0.5),

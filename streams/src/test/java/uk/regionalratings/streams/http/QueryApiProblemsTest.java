@@ -119,7 +119,8 @@ class QueryApiProblemsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/v1", "/v1/areas/england", "/v2/areas", "/favicon.ico", "/v1/areas/england/ratings/x"})
+            strings = {"/assets", "/v1", "/v1/areas/england", "/v2/areas", "/favicon.ico", "/v1/areas/england/ratings/x"
+            })
     void knowsNoSuchPath(String path) {
         JsonNode problem = problem(client.get(path), 404);
 
