@@ -85,7 +85,8 @@ final class DemoReport {
 
     void serving(StreamsProcess streams) {
         line("Serving: %s", streams.describe());
-        line("  http://127.0.0.1:%d/v1/areas/north/ratings?asOf=2021-08-20&framework=ilacs", streams.port());
+        line("  dashboard  http://127.0.0.1:%d/", streams.port());
+        line("  API        http://127.0.0.1:%d/docs", streams.port());
         line("Inspection data: Ofsted, Open Government Licence v3.0. Ctrl-C ends.");
     }
 
