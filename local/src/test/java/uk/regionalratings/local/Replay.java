@@ -44,6 +44,8 @@ final class Replay implements AutoCloseable {
         // The broker goes away and comes back; nothing may be given up in between.
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 300_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 300_000);
+        // With several requests under way a restart of the broker once left a batch waiting until it expired.
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         ticking = sender.scheduleWithFixedDelay(() -> send(PER_TICK), 0, TICK_MS, TimeUnit.MILLISECONDS);
     }
