@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.service.Json;
 import uk.regionalratings.streams.query.ChangeDetail;
 import uk.regionalratings.streams.query.ChangeQueries;
 import uk.regionalratings.streams.query.QueryParameters;

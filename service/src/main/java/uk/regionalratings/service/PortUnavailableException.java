@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.http;
+package uk.regionalratings.service;
 
 /** A server could not be started on its port; the message names host and port and says what to do. */
 public final class PortUnavailableException extends RuntimeException {

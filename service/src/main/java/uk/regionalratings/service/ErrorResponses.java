@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.http;
+package uk.regionalratings.service;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns every failure of a request into a problem document. */
-final class ErrorResponses {
+public final class ErrorResponses {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
 
     private final String hint;
@@ -29,7 +29,7 @@ final class ErrorResponses {
     }
 
     /** Sends the document. */
-    static void send(Context context, Problem problem) {
+    public static void send(Context context, Problem problem) {
         context.status(problem.status());
         context.header(Header.CACHE_CONTROL, "no-store");
         context.contentType(Problem.CONTENT_TYPE);

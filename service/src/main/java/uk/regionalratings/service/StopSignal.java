@@ -1,4 +1,4 @@
-package uk.regionalratings.local;
+package uk.regionalratings.service;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Lets a command end in order when it is told to by Ctrl-C or a termination signal. To be the outermost resource of a command:
  * the JVM is held until everything inside is closed.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
     /** Longer than Kafka Streams, broker and registry take together, however busy the machine. */
     private static final long CLOSING_SECONDS = 60;
 
@@ -17,7 +17,8 @@ final class StopSignal implements AutoCloseable {
 
     private StopSignal() {}
 
-    static StopSignal install() {
+    /** Takes over what happens on Ctrl-C and on a termination signal. */
+    public static StopSignal install() {
         StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
@@ -35,12 +36,12 @@ final class StopSignal implements AutoCloseable {
     }
 
     /** Whether the command has been told to end. */
-    boolean isGiven() {
+    public boolean isGiven() {
         return told.getCount() == 0;
     }
 
     /** Waits until the command is told to end. */
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         told.await();
     }
 

@@ -8,10 +8,11 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.streams.BundledHistory;
 
-/** Asks a running management API. */
-class ManagementApiTest {
+/** Asks a running management API about a view. */
+class ViewMetersTest {
     @Test
     void tellsHealthReadinessAndMetrics() {
         try (ManagementApi api = new ManagementApi(

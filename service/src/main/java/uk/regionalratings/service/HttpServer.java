@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.http;
+package uk.regionalratings.service;
 
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -13,11 +13,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /** A Javalin server with the limits and the error documents that all our endpoints share. */
-final class HttpServer implements AutoCloseable {
+public final class HttpServer implements AutoCloseable {
     /** A question fits easily; more would only fill memory. Jetty refuses a longer request line or more headers. */
     private static final int MOST_HEADER_BYTES = 8 * 1024;
-    /** No endpoint reads a body. */
-    private static final long MOST_BODY_BYTES = 1024;
+    /** Who may connect unless told otherwise: programs on this machine. */
+    public static final String LOOPBACK = "127.0.0.1";
+    /** For servers that read no body. */
+    private static final long HARDLY_ANY_BODY_BYTES = 1024;
     /** A connection that says nothing for so long is closed. */
     private static final long IDLE_MILLIS = 30_000;
     /** How long requests under way may take when the server stops; an answer takes milliseconds. */
@@ -35,7 +37,7 @@ final class HttpServer implements AutoCloseable {
      * @param name for messages and thread names
      * @param hint where to look, for those who ask for a path that is not there
      */
-    HttpServer(String name, String hint, int mostThreads, Consumer<RoutesConfig> routes) {
+    public HttpServer(String name, String hint, int mostThreads, Consumer<RoutesConfig> routes) {
         this.name = name;
         this.hint = hint;
         this.mostThreads = mostThreads;
@@ -48,7 +50,7 @@ final class HttpServer implements AutoCloseable {
      * @param port 0 for any that is free
      * @throws PortUnavailableException when somebody else listens there
      */
-    synchronized void start(String host, int port) {
+    public synchronized void start(String host, int port) {
         if (javalin != null) {
             throw new IllegalStateException(name + " is running already");
         }
@@ -66,7 +68,7 @@ final class HttpServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.GZIP;
         config.http.prefer405over404 = true;
-        config.http.maxRequestSize = MOST_BODY_BYTES;
+        config.http.maxRequestSize = HARDLY_ANY_BODY_BYTES;
         config.jetty.threadPool = threads();
         config.jetty.modifyServer(HttpServer::limit);
         config.jetty.modifyHttpConfiguration(HttpServer::limit);
@@ -94,7 +96,7 @@ final class HttpServer implements AutoCloseable {
     }
 
     /** The port listened on, also when it was given as 0. */
-    synchronized int port() {
+    public synchronized int port() {
         if (javalin == null) {
             throw new IllegalStateException(name + " is not running");
         }

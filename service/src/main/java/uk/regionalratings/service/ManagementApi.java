@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.http;
+package uk.regionalratings.service;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
-import uk.regionalratings.streams.query.HealthCheck;
 
 /** What operators and orchestrators ask, on a port of its own: whether the process is well, and its metrics. */
 public final class ManagementApi implements AutoCloseable {
@@ -56,7 +55,7 @@ public final class ManagementApi implements AutoCloseable {
 
     /** Listens on the loopback interface. See {@link #start(String, int)}. */
     public void start(int port) {
-        start(QueryApi.LOOPBACK, port);
+        start(HttpServer.LOOPBACK, port);
     }
 
     /**

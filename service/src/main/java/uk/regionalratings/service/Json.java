@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.http;
+package uk.regionalratings.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,14 +9,15 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 
 /** Answers as JSON: fields in the order in which the records declare them, dates as YYYY-MM-DD. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(LocalDate.class, ToStringSerializer.instance))
             .build();
 
     private Json() {}
 
-    static byte[] bytes(Object value) {
+    /** The value as one JSON document, in UTF-8. */
+    public static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {

@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.query;
+package uk.regionalratings.service;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.http;
+package uk.regionalratings.service;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
