@@ -71,10 +71,10 @@ public final class Settings {
                 .define(
                         SCHEMA_REGISTRY_URL,
                         ConfigDef.Type.STRING,
-                        "http://localhost:8081",
+                        "http://localhost:8081/apis/ccompat/v7",
                         new ConfigDef.NonEmptyString(),
                         ConfigDef.Importance.HIGH,
-                        "Address of a schema registry that speaks the Confluent API.");
+                        "Address of a schema registry that speaks the Confluent API; the default is that of ./ratings local.");
     }
 
     /**

@@ -35,8 +35,16 @@ final class PartitionProgress {
         waiting++;
     }
 
-    /** @param furtherAttempts how many it took besides the first */
+    /**
+     * Ends a record; ending it once more changes nothing.
+     *
+     * @param furtherAttempts how many it took besides the first
+     */
     synchronized void end(long offset, Outcome outcome, int furtherAttempts, long at) {
+        Optional<End> before = seen.get(offset);
+        if (before == null || before.isPresent()) {
+            return;
+        }
         seen.put(offset, Optional.of(new End(outcome, furtherAttempts, at)));
         waiting--;
         if (outcome == Outcome.DELIVERED || outcome == Outcome.UNDELIVERED) {

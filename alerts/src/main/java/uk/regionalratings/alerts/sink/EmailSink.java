@@ -12,7 +12,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Date;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +27,7 @@ import uk.regionalratings.alerts.AlertLine;
 import uk.regionalratings.alerts.config.Secret;
 import uk.regionalratings.alerts.config.Section;
 import uk.regionalratings.alerts.config.Surroundings;
+import uk.regionalratings.vocabulary.LondonDates;
 
 /**
  * Sends alerts by e-mail: a few seconds after the first one, so that the judgements of one inspection come in one mail, or once a
@@ -41,6 +42,11 @@ final class EmailSink implements Sink {
     }
 
     private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    /** RFC 5322 section 3.3. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(LondonDates.ZONE);
 
     private final Session session;
     private final InternetAddress from;
@@ -159,7 +165,7 @@ final class EmailSink implements Sink {
         message.setFrom(from);
         message.setRecipients(Message.RecipientType.TO, to.toArray(new InternetAddress[0]));
         message.setSubject(text.subject(alerts), UTF_8.name());
-        message.setSentDate(Date.from(clock.instant()));
+        message.setHeader("Date", DATE.format(clock.instant()));
         // No out-of-office answers.
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setContent(text.body(alerts));

@@ -95,9 +95,8 @@ final class HttpSender implements AutoCloseable {
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
         Future<?> end = watch.schedule(request::cancel, deadline.toMillis(), TimeUnit.MILLISECONDS);
-        try (ClassicHttpResponse response = client.executeOpen(HttpHost.create(target), request, null)) {
-            judge(response);
-            readToTheEnd(response.getEntity());
+        try {
+            judge(answer(request));
         } catch (IOException e) {
             throw failed(e, request.isCancelled());
         } finally {
@@ -105,9 +104,22 @@ final class HttpSender implements AutoCloseable {
         }
     }
 
-    private static void readToTheEnd(@Nullable HttpEntity entity) throws IOException {
+    /** Status and headers, once the body has been read; of a long body only the beginning. */
+    private ClassicHttpResponse answer(HttpPost request) throws IOException {
+        ClassicHttpResponse response = client.executeOpen(HttpHost.create(target), request, null);
+        boolean whole = false;
+        try {
+            whole = readToTheEnd(response.getEntity());
+            return response;
+        } finally {
+            close(response, request, whole);
+        }
+    }
+
+    /** @return whether the end was reached */
+    private static boolean readToTheEnd(@Nullable HttpEntity entity) throws IOException {
         if (entity == null) {
-            return;
+            return true;
         }
         InputStream content = entity.getContent();
         byte[] buffer = new byte[8 * 1024];
@@ -115,9 +127,22 @@ final class HttpSender implements AutoCloseable {
         while (read < LONGEST_ANSWER) {
             int more = content.read(buffer);
             if (more < 0) {
-                return;
+                return true;
             }
             read += more;
+        }
+        return false;
+    }
+
+    private static void close(ClassicHttpResponse response, HttpPost request, boolean whole) {
+        if (!whole) {
+            // Closing alone would first read what is left, of which there may be no end.
+            request.cancel();
+        }
+        try {
+            response.close();
+        } catch (IOException e) {
+            // The answer has been read as far as it matters.
         }
     }
 

@@ -65,7 +65,16 @@ public final class AlertsSettings {
                         "Authorities instead of the bundled ones, for the names in filters.");
     }
 
-    static AlertsSettings load(
+    /**
+     * Reads the settings.
+     *
+     * @param file what the alerts file sets
+     * @param fileName what messages call it
+     * @param environment the process's environment
+     * @param options what goes above both
+     * @throws uk.regionalratings.settings.InvalidSettingsException naming everything that is wrong
+     */
+    public static AlertsSettings load(
             Map<String, String> file, String fileName, Map<String, String> environment, Map<String, String> options) {
         return new AlertsSettings(Settings.load(definition(), Set.of(), file, fileName, environment, options));
     }
