@@ -56,7 +56,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         own.commandLine()
                 .getOut()
-                .println(name + ": " + summary.delivered() + " dead letters delivered, " + summary.failed() + " kept"
+                .println(name + ": dead letters delivered: " + summary.delivered() + ", kept: " + summary.failed()
                         + (summary.failed() == 0 ? "" : " (" + summary.lastReason() + ")"));
         own.commandLine().getOut().flush();
         return summary.failed() == 0 ? AlertsCommand.DONE : AlertsCommand.FAILED;

@@ -44,8 +44,9 @@ public final class DeadLetters implements AutoCloseable {
      * @throws KafkaException when they did not take it
      */
     void keep(ConsumerRecord<byte[], byte[]> origin, String subscription, String reason, int attempts) {
-        ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(Topics.ALERT_UNDELIVERED.name(), origin.key(), origin.value());
+        // With the time of the change: the replayed alert must be the same to the last byte.
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
+                Topics.ALERT_UNDELIVERED.name(), null, origin.timestamp(), origin.key(), origin.value());
         Headers headers = letter.headers();
         origin.headers().forEach(headers::add);
         if (!origin.topic().equals(Topics.ALERT_UNDELIVERED.name())) {

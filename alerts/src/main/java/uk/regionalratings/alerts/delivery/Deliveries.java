@@ -69,7 +69,6 @@ final class Deliveries implements AutoCloseable {
     private static final class Lane {
         private final Deque<Delivery> queue = new ArrayDeque<>();
         private int attempts;
-        private Instant firstAttempt = Instant.MAX;
         private @Nullable Future<?> planned;
         private boolean running;
     }
@@ -105,8 +104,17 @@ final class Deliveries implements AutoCloseable {
     }
 
     private Duration untilDue(Delivery delivery) {
-        return Duration.between(
-                clock.instant(), cadence.due().apply(delivery.alert().publishedAt()));
+        return Duration.between(clock.instant(), due(delivery));
+    }
+
+    private Instant due(Delivery delivery) {
+        return cadence.due().apply(delivery.alert().publishedAt());
+    }
+
+    /** For how long it could have been delivered: what waited behind others for days is not tried for as long again. */
+    private Duration age(Delivery delivery) {
+        Instant due = due(delivery);
+        return Duration.between(due.isAfter(delivery.since()) ? due : delivery.since(), clock.instant());
     }
 
     /** How many have been submitted and have not ended. */
@@ -171,14 +179,10 @@ final class Deliveries implements AutoCloseable {
     }
 
     private void failed(Lane lane, List<Delivery> batch, DeliveryException failure) {
-        Instant now = clock.instant();
-        if (lane.attempts == 0) {
-            lane.firstAttempt = now;
-        }
         lane.attempts++;
         String reason = String.valueOf(failure.getMessage());
-        Duration tried = Duration.between(lane.firstAttempt, now);
-        if (failure.isWorthRetrying() && tried.compareTo(subscription.retries().giveUpAfter()) < 0) {
+        if (failure.isWorthRetrying()
+                && age(batch.get(0)).compareTo(subscription.retries().giveUpAfter()) < 0) {
             batch.forEach(delivery -> listener.failed(delivery, reason));
             planRetry(lane, failure);
             return;

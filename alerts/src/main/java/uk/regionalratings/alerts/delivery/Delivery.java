@@ -1,5 +1,6 @@
 package uk.regionalratings.alerts.delivery;
 
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import uk.regionalratings.alerts.Alert;
@@ -9,9 +10,17 @@ final class Delivery {
     private final Alert alert;
     private final ConsumerRecord<byte[], byte[]> origin;
 
-    Delivery(Alert alert, ConsumerRecord<byte[], byte[]> origin) {
+    private final Instant since;
+
+    /** @param since when it was read */
+    Delivery(Alert alert, ConsumerRecord<byte[], byte[]> origin, Instant since) {
         this.alert = alert;
         this.origin = origin;
+        this.since = since;
+    }
+
+    Instant since() {
+        return since;
     }
 
     Alert alert() {

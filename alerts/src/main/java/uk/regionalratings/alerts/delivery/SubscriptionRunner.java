@@ -185,7 +185,7 @@ public final class SubscriptionRunner implements AutoCloseable {
                 } else if (!subscription.freshness().isFresh(alert.change(), LondonDates.today(clock))) {
                     end(row, Outcome.STALE, 1);
                 } else {
-                    deliveries.submit(new Delivery(alert, row));
+                    deliveries.submit(new Delivery(alert, row, clock.instant()));
                 }
             } catch (AlertReader.UnreadableException e) {
                 LOG.error(

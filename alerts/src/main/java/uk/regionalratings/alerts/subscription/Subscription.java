@@ -21,7 +21,7 @@ public record Subscription(String name, AlertFilter filter, Freshness freshness,
      *
      * @param first the wait before the second attempt; each further one is twice as long, give or take a half
      * @param longest no wait is longer, whatever the receiver asks for
-     * @param giveUpAfter an attempt that fails so long after the first one is the last: the alert becomes a dead letter
+     * @param giveUpAfter an attempt that fails so long after the alert was read and due is the last: it becomes a dead letter
      */
     public record Retries(Duration first, Duration longest, Duration giveUpAfter) {
         public static final Retries USUAL =

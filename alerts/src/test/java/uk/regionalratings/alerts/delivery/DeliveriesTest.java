@@ -255,8 +255,8 @@ class DeliveriesTest {
 
     private void submit(String authority, int number) {
         Alert alert = Alert.of(Changes.of(authority, number), published);
-        deliveries.submit(
-                new Delivery(alert, new ConsumerRecord<>("rating-changed", 0, number, new byte[0], new byte[0])));
+        deliveries.submit(new Delivery(
+                alert, new ConsumerRecord<>("rating-changed", 0, number, new byte[0], new byte[0]), Instant.now()));
     }
 
     private static void await(BooleanSupplier condition) {
