@@ -98,7 +98,7 @@ final class HttpSender implements AutoCloseable {
         try {
             judge(answer(request));
         } catch (IOException e) {
-            throw failed(e, request.isCancelled());
+            throw failed(e, end.isDone());
         } finally {
             end.cancel(false);
         }
@@ -181,8 +181,8 @@ final class HttpSender implements AutoCloseable {
         }
     }
 
-    private DeliveryException failed(IOException failure, boolean cancelled) {
-        if (cancelled || failure instanceof InterruptedIOException) {
+    private DeliveryException failed(IOException failure, boolean late) {
+        if (late || failure instanceof InterruptedIOException) {
             return DeliveryException.temporary("no complete answer within " + deadline);
         }
         if (failure instanceof TargetPolicy.RefusedTargetException) {
