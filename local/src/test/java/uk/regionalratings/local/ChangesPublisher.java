@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +35,9 @@ final class ChangesPublisher implements AutoCloseable {
     /** Several of them are in each partition. */
     static final List<String> AUTHORITIES =
             IntStream.rangeClosed(901, 924).mapToObj(String::valueOf).toList();
+
+    /** Of London; the others are of the North East. */
+    static final Set<String> IN_LONDON = Set.of("923", "924");
 
     private final Clock clock = Clock.systemUTC();
     private final LocalDate today = LondonDates.today(clock);
@@ -74,7 +78,7 @@ final class ChangesPublisher implements AutoCloseable {
                 .setLate(false)
                 .setAuthorityId(authorityId)
                 .setAuthority("Authority " + authorityId)
-                .setRegion("north-east")
+                .setRegion(IN_LONDON.contains(authorityId) ? "london" : "north-east")
                 .setServiceProvider(null)
                 .setJudgement(Judgement.OVERALL_EFFECTIVENESS)
                 .setDirection(Direction.IMPROVED)

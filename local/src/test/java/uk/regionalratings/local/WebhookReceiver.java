@@ -49,6 +49,10 @@ final class WebhookReceiver implements AutoCloseable {
             return new Answer(429, Duration.ZERO, Map.of("Retry-After", Integer.toString(seconds)));
         }
 
+        static Answer goTo(String address) {
+            return new Answer(302, Duration.ZERO, Map.of("Location", address));
+        }
+
         static Answer slowly(Duration after) {
             return new Answer(204, after, Map.of());
         }
@@ -129,6 +133,21 @@ final class WebhookReceiver implements AutoCloseable {
         Map<String, List<String>> ids = new HashMap<>();
         authorities.forEach((id, authority) ->
                 ids.computeIfAbsent(authority, any -> new ArrayList<>()).add(id));
+        return ids;
+    }
+
+    /**
+     * The ids of all requests, by authority, one for each row of requests with the same: as often as an id comes back after another
+     * one it is there again.
+     */
+    Map<String, List<String>> inTurn() {
+        Map<String, List<String>> ids = new HashMap<>();
+        for (Receipt receipt : receipts()) {
+            List<String> before = ids.computeIfAbsent(receipt.authorityId(), any -> new ArrayList<>());
+            if (before.isEmpty() || !before.get(before.size() - 1).equals(receipt.id())) {
+                before.add(receipt.id());
+            }
+        }
         return ids;
     }
 
