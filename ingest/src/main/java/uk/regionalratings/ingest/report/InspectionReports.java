@@ -1,0 +1,124 @@
+package uk.regionalratings.ingest.report;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * Reads Ofsted's reports of graded full inspections: PDF in, the facts of an inspection out, or why not. Whatever the bytes are,
+ * it answers within bounded time and memory and throws nothing. For any number of threads.
+ */
+public final class InspectionReports {
+    private static final byte[] SIGNATURE = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+    /** A worker that does not end within its time is left alone and keeps its place until it does; so they can't pile up. */
+    private static final int MOST_WORKERS = 4;
+
+    /** How much longer than the limits' time a worker gets, since it gives up by itself when it can. */
+    private static final long GRACE_MILLIS = 2_000;
+
+    private final ReportReader reader;
+    private final ReportLimits limits;
+    private final Semaphore workers = new Semaphore(MOST_WORKERS);
+
+    /** @param directory the authorities that reports can be about */
+    public InspectionReports(AuthorityDirectory directory) {
+        this(directory, ReportLimits.USUAL);
+    }
+
+    InspectionReports(AuthorityDirectory directory, ReportLimits limits) {
+        this.reader = new ReportReader(new AuthorityNames(directory));
+        this.limits = limits;
+    }
+
+    /** Whether a source that begins with {@code start} is a PDF. */
+    public static boolean isPdf(byte[] start) {
+        return start.length >= SIGNATURE.length
+                && Arrays.equals(start, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
+    }
+
+    /** Size in bytes of the largest PDF that is read. Nobody needs to hold more of a larger one than one byte beyond. */
+    public int mostBytes() {
+        return limits.bytes();
+    }
+
+    /**
+     * Reads one report.
+     *
+     * @param pdf all of its bytes, or any more than {@link #mostBytes()} of them; not changed, and not to be changed meanwhile
+     * @param name what the source is called; a date at its end counts where the report prints none
+     * @param publishedOn the day of publication, from whoever sends the report; null when not known
+     */
+    public ReportReading read(byte[] pdf, String name, @Nullable LocalDate publishedOn) {
+        if (pdf.length > limits.bytes()) {
+            return damaged("is larger than " + limits.bytes() + " bytes; no report is");
+        }
+        try {
+            if (!workers.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
+                return damaged("can't be read now: others are taking too long");
+            }
+            FutureTask<ReportReading> task = new FutureTask<>(() -> readAndLeave(pdf, name, publishedOn));
+            Thread worker = new Thread(null, task, "report-reader");
+            worker.setDaemon(true);
+            worker.start();
+            return waitFor(task);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return damaged("was not read: the reading was interrupted");
+        }
+    }
+
+    private ReportReading waitFor(FutureTask<ReportReading> task) throws InterruptedException {
+        try {
+            return task.get(limits.time().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            return damaged("takes longer than " + limits.time().toSeconds() + " s to read");
+        } catch (ExecutionException e) {
+            return damaged("is damaged or no real PDF (" + e.getCause() + ")");
+        }
+    }
+
+    private ReportReading readAndLeave(byte[] pdf, String name, @Nullable LocalDate publishedOn) {
+        try {
+            return readHere(() -> PdfText.pages(pdf, limits), name, publishedOn);
+        } finally {
+            workers.release();
+        }
+    }
+
+    /** Reads lines that are known already. */
+    ReportReading readLines(List<List<String>> pages, String name, @Nullable LocalDate publishedOn) {
+        return readHere(() -> pages, name, publishedOn);
+    }
+
+    private ReportReading readHere(Callable<List<List<String>>> source, String name, @Nullable LocalDate publishedOn) {
+        try {
+            return ReadingTable.of(reader.read(source.call(), publishedOn, name));
+        } catch (UnclearReportException e) {
+            return new ReportReading.Refused(e.problem());
+        } catch (PdfRefusedException e) {
+            return damaged(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            return damaged("needs more memory than there is");
+        } catch (Exception | StackOverflowError | AssertionError e) {
+            // The library is made for honest files, and meets damaged ones with whatever comes of them.
+            return damaged("is damaged or no real PDF (" + e + ")");
+        }
+    }
+
+    private static ReportReading damaged(String what) {
+        return new ReportReading.Refused(new Problem(RejectionReason.UNREADABLE, "", "the PDF " + what));
+    }
+}

@@ -1,0 +1,149 @@
+package uk.regionalratings.ingest.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * The table of judgements and grades on a report's first pages. Labels are wrapped around grades and grades over lines, so no
+ * line can be read by itself. What helps: names of judgements and grades have no word in common. All lines that
+ * consist of such words are taken together; the words of names in their order must be names and nothing else, the words of
+ * grades must be as many grades, and the lines of one pair must all stand above those of the next.
+ *
+ * @param grades what each row says, "Not judged" included
+ * @param end index of the first line behind it
+ */
+record JudgementTable(Map<Judgement, GradeFound> grades, int end) {
+    private static final Set<String> HEADER_WORDS =
+            Set.of("key", "judgement", "judgements", "judgment", "grade", "grades");
+
+    /** A heading in the text has one; two or more make a table. */
+    private static final int FEWEST_ROWS = 2;
+
+    /**
+     * Finds and reads the one table in {@code lines}.
+     *
+     * @param from index of the line to begin at
+     * @throws UnclearReportException when there is none, more than one, or one that can be doubted
+     */
+    static JudgementTable find(List<String> lines, int from, Labels labels) throws UnclearReportException {
+        JudgementTable table = null;
+        for (Run run : runs(lines, from, labels)) {
+            List<Token> tokens = Token.of(lines, run.start(), run.end());
+            if (names(tokens, labels) < FEWEST_ROWS) {
+                continue;
+            }
+            if (table != null) {
+                throw unclear("there is more than one table of grades, or one that is interrupted", lines, run);
+            }
+            table = read(lines, run, labels);
+        }
+        if (table == null) {
+            throw new UnclearReportException(
+                    RejectionReason.UNCLEAR_REPORT,
+                    "",
+                    "no table of judgements and grades was found on its first pages");
+        }
+        return table;
+    }
+
+    /** How many names of judgements stand anywhere in {@code tokens}, grades left out. */
+    private static int names(List<Token> tokens, Labels labels) {
+        List<Token> words = namesOnly(tokens, labels);
+        int names = 0;
+        int position = 0;
+        while (position < words.size()) {
+            Labels.Found found = labels.at(words, position);
+            names += found == null ? 0 : 1;
+            position = found == null ? position + 1 : found.end();
+        }
+        return names;
+    }
+
+    /** Reads the table in a run of lines, which may begin with the last line of the sentence above it. */
+    private static JudgementTable read(List<String> lines, Run run, Labels labels) throws UnclearReportException {
+        for (int start = run.start(); start < run.end(); start++) {
+            Map<Judgement, GradeFound> grades = pairs(Token.of(lines, start, run.end()), labels);
+            if (grades != null && grades.size() >= FEWEST_ROWS) {
+                return new JudgementTable(grades, run.end());
+            }
+        }
+        throw unclear("the table of grades can't be read with certainty", lines, run);
+    }
+
+    /** Each judgement with its grade; null when {@code tokens} are not exactly a table. */
+    private static @Nullable Map<Judgement, GradeFound> pairs(List<Token> tokens, Labels labels) {
+        List<Labels.Found> names = labels.all(namesOnly(tokens, labels));
+        List<GradeFound> grades = GradeFound.all(gradesOnly(tokens));
+        if (names == null || grades == null || names.size() != grades.size()) {
+            return null;
+        }
+        Map<Judgement, GradeFound> pairs = new EnumMap<>(Judgement.class);
+        int lastLine = -1;
+        for (int i = 0; i < names.size(); i++) {
+            Labels.Found name = names.get(i);
+            GradeFound grade = grades.get(i);
+            if (Math.min(name.firstLine(), grade.firstLine()) <= lastLine) {
+                return null;
+            }
+            lastLine = Math.max(name.lastLine(), grade.lastLine());
+            if (pairs.put(name.judgement(), grade) != null) {
+                return null;
+            }
+        }
+        return pairs;
+    }
+
+    /** The words of names of judgements. */
+    static List<Token> namesOnly(List<Token> tokens, Labels labels) {
+        return tokens.stream().filter(token -> labels.hasWord(token.word())).toList();
+    }
+
+    /** The words of grades. */
+    static List<Token> gradesOnly(List<Token> tokens) {
+        return tokens.stream()
+                .filter(token -> GradeFound.WORDS.contains(token.word()))
+                .toList();
+    }
+
+    /** The longest stretches of lines that have nothing but words of a table. */
+    static List<Run> runs(List<String> lines, int from, Labels labels) {
+        List<Run> runs = new ArrayList<>();
+        int start = -1;
+        for (int i = from; i <= lines.size(); i++) {
+            boolean inside = i < lines.size() && isOfTable(lines.get(i), labels);
+            if (inside && start < 0) {
+                start = i;
+            } else if (!inside && start >= 0) {
+                runs.add(new Run(start, i));
+                start = -1;
+            }
+        }
+        return runs;
+    }
+
+    private static boolean isOfTable(String line, Labels labels) {
+        return Token.of(line, 0).stream().allMatch(token -> isOfTable(token, labels));
+    }
+
+    static boolean isOfTable(Token token, Labels labels) {
+        String word = token.word();
+        return labels.hasWord(word)
+                || GradeFound.WORDS.contains(word)
+                || HEADER_WORDS.contains(word)
+                || token.isNumber();
+    }
+
+    private static UnclearReportException unclear(String what, List<String> lines, Run run) {
+        return UnclearReportException.unclear(
+                "", what + ": found " + Words.quoted(String.join(" / ", lines.subList(run.start(), run.end()))));
+    }
+
+    /** Lines from {@code start} to before {@code end}. */
+    record Run(int start, int end) {}
+}

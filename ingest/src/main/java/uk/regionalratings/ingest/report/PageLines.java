@@ -1,0 +1,112 @@
+package uk.regionalratings.ingest.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+
+/** Takes the text of a document, by place on the page rather than by order in the file, line by line. */
+final class PageLines extends PDFTextStripper {
+    private final ReportLimits limits;
+    private final Deadline deadline;
+    private final List<List<String>> pages = new ArrayList<>();
+    private final StringBuilder line = new StringBuilder();
+    private int characters;
+    private int charactersOfPage;
+    private int operators;
+
+    private PageLines(ReportLimits limits, Deadline deadline) {
+        this.limits = limits;
+        this.deadline = deadline;
+        setSortByPosition(true);
+    }
+
+    /** The lines of each page, from top to bottom. */
+    static List<List<String>> of(PDDocument document, ReportLimits limits, Deadline deadline) throws IOException {
+        PageLines lines = new PageLines(limits, deadline);
+        lines.writeText(document, Writer.nullWriter());
+        return lines.pages;
+    }
+
+    @Override
+    protected void startPage(PDPage page) throws IOException {
+        deadline.check();
+        if (pages.size() >= limits.pages()) {
+            throw new PdfRefusedException("has more than " + limits.pages() + " pages");
+        }
+        pages.add(new ArrayList<>());
+    }
+
+    @Override
+    public void processPage(PDPage page) throws IOException {
+        charactersOfPage = 0;
+        super.processPage(page);
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+        if (++operators > limits.operators()) {
+            throw new PdfRefusedException("draws more than " + limits.operators() + " things");
+        }
+        if (operators % 1_000 == 0) {
+            deadline.check();
+        }
+        super.processOperator(operator, operands);
+    }
+
+    @Override
+    protected void processTextPosition(TextPosition text) {
+        characters++;
+        charactersOfPage++;
+        // Above the limits nothing is kept; the check, which may throw, comes with the next operator or line.
+        if (!isOverLimits()) {
+            super.processTextPosition(text);
+        }
+    }
+
+    private boolean isOverLimits() {
+        return charactersOfPage > limits.pageCharacters() || characters > limits.characters();
+    }
+
+    @Override
+    protected void writePage() throws IOException {
+        if (isOverLimits()) {
+            throw new PdfRefusedException("has more text than any report");
+        }
+        deadline.check();
+        super.writePage();
+    }
+
+    @Override
+    protected void writeString(String text, List<TextPosition> positions) {
+        line.append(text);
+    }
+
+    @Override
+    protected void writeWordSeparator() {
+        line.append(' ');
+    }
+
+    @Override
+    protected void writeLineSeparator() {
+        endLine();
+    }
+
+    @Override
+    protected void endPage(PDPage page) {
+        endLine();
+    }
+
+    private void endLine() {
+        if (line.length() > 0) {
+            pages.get(pages.size() - 1).add(line.toString());
+            line.setLength(0);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package uk.regionalratings.ingest.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * Places in a report's text that state a grade once more: headings ("The experiences and progress of children in care: good"),
+ * and the SIF's sentences ("The graded judgement for adoption performance is that it requires improvement"). They
+ * decide nothing; they must not disagree.
+ */
+final class Statements {
+    /** A heading in a box of its own takes five; longer stretches are contents pages and the like. */
+    private static final int MOST_LINES = 8;
+
+    private static final Set<String> LINKS = Set.of("is", "are");
+    private static final Set<String> OF_A_SENTENCE =
+            Set.of("is", "are", "that", "it", "the", "for", "about", "graded", "judgement", "judgment");
+
+    private Statements() {}
+
+    /**
+     * A judgement and a grade that stand together.
+     *
+     * @param line index of the line on which they begin
+     */
+    record Statement(Judgement judgement, GradeFound grade, int line) {}
+
+    /** All of them from line {@code from} on, in their order. */
+    static List<Statement> find(List<String> lines, int from, Labels labels) {
+        List<Statement> statements = new ArrayList<>();
+        int line = from;
+        while (line < lines.size()) {
+            Statement sentence = sentence(lines, line, labels);
+            Statement found = sentence != null ? sentence : heading(lines, line, labels);
+            if (found != null) {
+                statements.add(found);
+                line = Math.max(line, found.grade().lastLine());
+            }
+            line++;
+        }
+        return statements;
+    }
+
+    /** The heading that begins with line {@code index}, as long as it can be; null when none does. */
+    private static @Nullable Statement heading(List<String> lines, int index, Labels labels) {
+        if (!isOfHeading(lines.get(index), labels)) {
+            return null;
+        }
+        int end = index + 1;
+        while (end < lines.size() && end - index < MOST_LINES && isOfHeading(lines.get(end), labels)) {
+            end++;
+        }
+        for (int last = end; last > index; last--) {
+            List<Token> tokens = Token.of(lines, index, last).stream()
+                    .filter(token -> !LINKS.contains(token.word()))
+                    .toList();
+            Statement statement = onlyPair(tokens, labels, index);
+            if (statement != null) {
+                return statement;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Statement onlyPair(List<Token> tokens, Labels labels, int line) {
+        List<Labels.Found> names = labels.all(JudgementTable.namesOnly(tokens, labels));
+        List<GradeFound> grades = GradeFound.all(JudgementTable.gradesOnly(tokens));
+        if (names == null || grades == null || names.size() != 1 || grades.size() != 1) {
+            return null;
+        }
+        Labels.Found name = names.get(0);
+        return name.inFull() ? new Statement(name.judgement(), grades.get(0), line) : null;
+    }
+
+    private static boolean isOfHeading(String line, Labels labels) {
+        return Token.of(line, 0).stream()
+                .allMatch(token -> LINKS.contains(token.word()) || JudgementTable.isOfTable(token, labels));
+    }
+
+    /** The sentence that begins with line {@code index}; null when none does. */
+    private static @Nullable Statement sentence(List<String> lines, int index, Labels labels) {
+        if (!lines.get(index).regionMatches(true, 0, "the graded judg", 0, "the graded judg".length())) {
+            return null;
+        }
+        List<Token> tokens = Token.of(lines, index, Math.min(lines.size(), index + 3));
+        int name = past(tokens, 0);
+        Labels.Found found = labels.at(tokens, name);
+        if (found == null) {
+            return null;
+        }
+        GradeFound grade = GradeFound.at(tokens, past(tokens, found.end()));
+        return grade == null ? null : new Statement(found.judgement(), grade, index);
+    }
+
+    /** Index of the first token from {@code from} on that is more than a part of the sentence's frame. */
+    private static int past(List<Token> tokens, int from) {
+        int position = from;
+        while (position < tokens.size()
+                && OF_A_SENTENCE.contains(tokens.get(position).word())) {
+            position++;
+        }
+        return position;
+    }
+}
