@@ -35,7 +35,8 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int end) {
         JudgementTable table = null;
         for (Run run : runs(lines, from, labels)) {
             List<Token> tokens = Token.of(lines, run.start(), run.end());
-            if (names(tokens, labels) < FEWEST_ROWS) {
+            // A page of contents has the names as well, and no grades.
+            if (names(tokens, labels) < FEWEST_ROWS || gradesOnly(tokens).isEmpty()) {
                 continue;
             }
             if (table != null) {

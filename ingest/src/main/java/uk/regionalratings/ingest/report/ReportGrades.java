@@ -163,10 +163,8 @@ record ReportGrades(
                         "the table of grades says "
                                 + (inTable == null ? "nothing of it" : Words.quoted(inTable.words()))
                                 + ", further on the report says "
-                                + Words.quoted(Lines.joined(
-                                        lines,
-                                        statement.line(),
-                                        statement.grade().lastLine() + 1 - statement.line())));
+                                + Words.quoted(
+                                        Lines.joined(lines, statement.start(), statement.end() - statement.start())));
             }
             counts.merge(statement.judgement(), 1, Integer::sum);
         }

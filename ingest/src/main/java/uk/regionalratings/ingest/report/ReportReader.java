@@ -34,6 +34,9 @@ final class ReportReader {
     private static final Pattern PUBLISHED =
             Pattern.compile("report published\\s*:?\\s*(.*)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern FOOTNOTE =
+            Pattern.compile("[0-9]? ?ofsted produces this report under its power", Pattern.CASE_INSENSITIVE);
+
     /** Dates of two visits may go on in the next line. */
     private static final int MOST_LINES_OF_DATES = 3;
 
@@ -55,7 +58,8 @@ final class ReportReader {
         List<String> lines = new ArrayList<>();
         int front = 0;
         for (int page = 0; page < pages.size(); page++) {
-            lines.addAll(Lines.normalised(pages.get(page)));
+            List<String> normalised = Lines.normalised(pages.get(page));
+            lines.addAll(page < FRONT_PAGES ? withoutFootnote(normalised) : normalised);
             front = page < FRONT_PAGES ? lines.size() : front;
         }
         if (lines.isEmpty()) {
@@ -78,6 +82,16 @@ final class ReportReader {
         checkPlace(grades, authority, fieldwork.endedOn());
         return new ReportFacts(
                 authority, grades.framework(), fieldwork.startedOn(), fieldwork.endedOn(), publication, grades);
+    }
+
+    /** {@code page} without the legal note at the bottom of most SIF reports, which can stand in the midst of a table. */
+    private static List<String> withoutFootnote(List<String> page) {
+        for (int i = 0; i < page.size(); i++) {
+            if (FOOTNOTE.matcher(page.get(i)).lookingAt()) {
+                return page.subList(0, i);
+            }
+        }
+        return page;
     }
 
     private static int dateLine(List<String> front) throws UnclearReportException {

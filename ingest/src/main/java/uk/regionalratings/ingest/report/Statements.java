@@ -24,60 +24,55 @@ final class Statements {
     /**
      * A judgement and a grade that stand together.
      *
-     * @param line index of the line on which they begin
+     * @param start index of their first line
+     * @param end index of the line behind them
      */
-    record Statement(Judgement judgement, GradeFound grade, int line) {}
+    record Statement(Judgement judgement, GradeFound grade, int start, int end) {}
 
     /** All of them from line {@code from} on, in their order. */
     static List<Statement> find(List<String> lines, int from, Labels labels) {
         List<Statement> statements = new ArrayList<>();
         int line = from;
         while (line < lines.size()) {
-            Statement sentence = sentence(lines, line, labels);
-            Statement found = sentence != null ? sentence : heading(lines, line, labels);
+            int end = endOfRun(lines, line, labels);
+            Statement found = end > line ? heading(lines, line, end, labels) : sentence(lines, line, labels);
             if (found != null) {
                 statements.add(found);
-                line = Math.max(line, found.grade().lastLine());
             }
-            line++;
+            line = Math.max(end, line + 1);
         }
         return statements;
     }
 
-    /** The heading that begins with line {@code index}, as long as it can be; null when none does. */
-    private static @Nullable Statement heading(List<String> lines, int index, Labels labels) {
-        if (!isOfHeading(lines.get(index), labels)) {
-            return null;
-        }
-        int end = index + 1;
-        while (end < lines.size() && end - index < MOST_LINES && isOfHeading(lines.get(end), labels)) {
+    /** Index of the first line from {@code start} on that has more than the words of a heading; {@code start} if that one has. */
+    private static int endOfRun(List<String> lines, int start, Labels labels) {
+        int end = start;
+        while (end < lines.size() && isOfHeading(lines.get(end), labels)) {
             end++;
         }
-        for (int last = end; last > index; last--) {
-            List<Token> tokens = Token.of(lines, index, last).stream()
-                    .filter(token -> !LINKS.contains(token.word()))
-                    .toList();
-            Statement statement = onlyPair(tokens, labels, index);
-            if (statement != null) {
-                return statement;
-            }
-        }
-        return null;
+        return end;
     }
 
-    private static @Nullable Statement onlyPair(List<Token> tokens, Labels labels, int line) {
+    /** The heading in a run of lines; null when these are anything else, such as the list of an earlier inspection's grades. */
+    private static @Nullable Statement heading(List<String> lines, int start, int end, Labels labels) {
+        if (end - start > MOST_LINES) {
+            return null;
+        }
+        List<Token> tokens = Token.of(lines, start, end);
         List<Labels.Found> names = labels.all(JudgementTable.namesOnly(tokens, labels));
         List<GradeFound> grades = GradeFound.all(JudgementTable.gradesOnly(tokens));
         if (names == null || grades == null || names.size() != 1 || grades.size() != 1) {
             return null;
         }
         Labels.Found name = names.get(0);
-        return name.inFull() ? new Statement(name.judgement(), grades.get(0), line) : null;
+        return name.inFull() ? new Statement(name.judgement(), grades.get(0), start, end) : null;
     }
 
+    /** Headings are made of words; what begins with a dash is an item of a list. */
     private static boolean isOfHeading(String line, Labels labels) {
-        return Token.of(line, 0).stream()
-                .allMatch(token -> LINKS.contains(token.word()) || JudgementTable.isOfTable(token, labels));
+        return Character.isLetterOrDigit(line.codePointAt(0))
+                && Token.of(line, 0).stream()
+                        .allMatch(token -> LINKS.contains(token.word()) || JudgementTable.isOfTable(token, labels));
     }
 
     /** The sentence that begins with line {@code index}; null when none does. */
@@ -92,7 +87,7 @@ final class Statements {
             return null;
         }
         GradeFound grade = GradeFound.at(tokens, past(tokens, found.end()));
-        return grade == null ? null : new Statement(found.judgement(), grade, index);
+        return grade == null ? null : new Statement(found.judgement(), grade, index, grade.lastLine() + 1);
     }
 
     /** Index of the first token from {@code from} on that is more than a part of the sentence's frame. */
