@@ -38,6 +38,10 @@ record GradeFound(@Nullable Grade grade, String words, int firstLine, int lastLi
         return grade != null;
     }
 
+    boolean isCapitalised() {
+        return Character.isUpperCase(words.codePointAt(0));
+    }
+
     /** Whether both say the same, in whatever words. */
     boolean agreesWith(GradeFound other) {
         return grade == other.grade;

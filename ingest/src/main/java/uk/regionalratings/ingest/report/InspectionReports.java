@@ -42,10 +42,14 @@ public final class InspectionReports {
         this.limits = limits;
     }
 
-    /** Whether a source that begins with {@code start} is a PDF. */
+    /** Whether a source that begins with {@code start} is a PDF; white space and byte order marks may stand before it. */
     public static boolean isPdf(byte[] start) {
-        return start.length >= SIGNATURE.length
-                && Arrays.equals(start, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
+        int first = 0;
+        while (first < start.length && (start[first] <= ' ')) {
+            first++;
+        }
+        int end = first + SIGNATURE.length;
+        return end <= start.length && Arrays.equals(start, first, end, SIGNATURE, 0, SIGNATURE.length);
     }
 
     /** Size in bytes of the largest PDF that is read. Nobody needs to hold more of a larger one than one byte beyond. */

@@ -22,16 +22,19 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int end) {
     private static final Set<String> HEADER_WORDS =
             Set.of("key", "judgement", "judgements", "judgment", "grade", "grades");
 
-    /** A heading in the text has one; two or more make a table. */
-    private static final int FEWEST_ROWS = 2;
+    /** A heading in the text has one, and the end of the sentence above it may have another. */
+    private static final int FEWEST_ROWS = 3;
 
     /**
      * Finds and reads the one table in {@code lines}.
      *
      * @param from index of the line to begin at
+     * @param secondPage index of the first line on the second page
+     *
      * @throws UnclearReportException when there is none, more than one, or one that can be doubted
      */
-    static JudgementTable find(List<String> lines, int from, Labels labels) throws UnclearReportException {
+    static JudgementTable find(List<String> lines, int from, int secondPage, Labels labels)
+            throws UnclearReportException {
         JudgementTable table = null;
         for (Run run : runs(lines, from, labels)) {
             List<Token> tokens = Token.of(lines, run.start(), run.end());
@@ -42,7 +45,7 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int end) {
             if (table != null) {
                 throw unclear("there is more than one table of grades, or one that is interrupted", lines, run);
             }
-            table = read(lines, run, labels);
+            table = read(lines, run, secondPage, labels);
         }
         if (table == null) {
             throw new UnclearReportException(
@@ -66,12 +69,17 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int end) {
         return names;
     }
 
-    /** Reads the table in a run of lines, which may begin with the last line of the sentence above it. */
-    private static JudgementTable read(List<String> lines, Run run, Labels labels) throws UnclearReportException {
-        for (int start = run.start(); start < run.end(); start++) {
-            Map<Judgement, GradeFound> grades = pairs(Token.of(lines, start, run.end()), labels);
-            if (grades != null && grades.size() >= FEWEST_ROWS) {
-                return new JudgementTable(grades, run.end());
+    /** Reads the table in a run of lines, which may begin with the end of the paragraph above it. */
+    private static JudgementTable read(List<String> lines, Run run, int secondPage, Labels labels)
+            throws UnclearReportException {
+        boolean crossesPage = run.start() < secondPage && secondPage < run.end();
+        // A table can go on on the next page; if it does not, a heading may be first there.
+        for (int end : crossesPage ? new int[] {run.end(), secondPage} : new int[] {run.end()}) {
+            for (int start = run.start(); start < end; start++) {
+                Map<Judgement, GradeFound> grades = pairs(Token.of(lines, start, end), labels);
+                if (grades != null && grades.size() >= FEWEST_ROWS) {
+                    return new JudgementTable(grades, end);
+                }
             }
         }
         throw unclear("the table of grades can't be read with certainty", lines, run);
@@ -82,6 +90,10 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int end) {
         List<Labels.Found> names = labels.all(namesOnly(tokens, labels));
         List<GradeFound> grades = GradeFound.all(gradesOnly(tokens));
         if (names == null || grades == null || names.size() != grades.size()) {
+            return null;
+        }
+        if (grades.stream().map(GradeFound::isCapitalised).distinct().count() > 1) {
+            // A small "good" among capitals is what remains of "Requires improvement to be good".
             return null;
         }
         Map<Judgement, GradeFound> pairs = new EnumMap<>(Judgement.class);
@@ -129,7 +141,14 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int end) {
     }
 
     private static boolean isOfTable(String line, Labels labels) {
-        return Token.of(line, 0).stream().allMatch(token -> isOfTable(token, labels));
+        return !endsSentence(line) && Token.of(line, 0).stream().allMatch(token -> isOfTable(token, labels));
+    }
+
+    /** Rows and headings have no full stop; the numbers before them do. */
+    static boolean endsSentence(String line) {
+        List<Token> tokens = Token.of(line, 0);
+        Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
+        return last != null && last.endsSentence() && !last.isNumber();
     }
 
     static boolean isOfTable(Token token, Labels labels) {

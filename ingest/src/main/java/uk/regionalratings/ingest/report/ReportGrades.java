@@ -54,17 +54,23 @@ record ReportGrades(
      * Reads the grades of a report.
      *
      * @param lines all of its lines
-     * @param front how many of them are on the first pages
+     * @param front how many of them are on the first two pages
+     * @param secondPage index of the first line on the second page
      * @param from index of the first line below the dates of inspection
      * @throws UnclearReportException when the grades can't be read with certainty, or places in the report disagree
      */
     static ReportGrades read(
-            List<String> lines, int front, int from, ReportTitle.Kind kind, ReportDates.Fieldwork fieldwork)
+            List<String> lines,
+            int front,
+            int secondPage,
+            int from,
+            ReportTitle.Kind kind,
+            ReportDates.Fieldwork fieldwork)
             throws UnclearReportException {
         Labels labels = kind.labels();
         Headline headline = kind == ReportTitle.Kind.ILACS ? null : headline(lines.subList(0, front), from);
         int below = headline == null ? from : headline.grade().lastLine() + 1;
-        JudgementTable table = JudgementTable.find(lines.subList(0, front), below, labels);
+        JudgementTable table = JudgementTable.find(lines.subList(0, front), below, secondPage, labels);
         Map<Judgement, GradeFound> grades = new EnumMap<>(table.grades());
         Framework framework = framework(kind, grades, fieldwork);
         if (headline != null) {

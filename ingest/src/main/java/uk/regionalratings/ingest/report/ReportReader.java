@@ -31,6 +31,7 @@ final class ReportReader {
 
     private static final Pattern INSPECTED =
             Pattern.compile("inspection dates?\\s*:?\\s*(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GOES_ON = Pattern.compile("(?:and|to|until)\\b|[-0-9]", Pattern.CASE_INSENSITIVE);
     private static final Pattern PUBLISHED =
             Pattern.compile("report published\\s*:?\\s*(.*)", Pattern.CASE_INSENSITIVE);
 
@@ -57,19 +58,21 @@ final class ReportReader {
     ReportFacts read(List<List<String>> pages, @Nullable LocalDate told, String name) throws UnclearReportException {
         List<String> lines = new ArrayList<>();
         int front = 0;
+        int secondPage = 0;
         for (int page = 0; page < pages.size(); page++) {
             List<String> normalised = Lines.normalised(pages.get(page));
             lines.addAll(page < FRONT_PAGES ? withoutFootnote(normalised) : normalised);
             front = page < FRONT_PAGES ? lines.size() : front;
+            secondPage = page == 0 ? lines.size() : secondPage;
         }
         if (lines.isEmpty()) {
             throw new UnclearReportException(
                     RejectionReason.UNREADABLE, "", "the PDF has no text; if its pages are pictures, it can't be read");
         }
-        return read(lines, front, told, name);
+        return read(lines, front, secondPage, told, name);
     }
 
-    private ReportFacts read(List<String> lines, int front, @Nullable LocalDate told, String name)
+    private ReportFacts read(List<String> lines, int front, int secondPage, @Nullable LocalDate told, String name)
             throws UnclearReportException {
         List<String> frontLines = lines.subList(0, front);
         int dates = dateLine(frontLines);
@@ -78,7 +81,7 @@ final class ReportReader {
         Authority authority = authority(title, fieldwork.endedOn());
         PublicationDate publication = PublicationDate.choose(printedDate(frontLines, dates), told, name);
         checkPublication(fieldwork, publication);
-        ReportGrades grades = ReportGrades.read(lines, front, dates + 1, title.kind(), fieldwork);
+        ReportGrades grades = ReportGrades.read(lines, front, secondPage, dates + 1, title.kind(), fieldwork);
         checkPlace(grades, authority, fieldwork.endedOn());
         return new ReportFacts(
                 authority, grades.framework(), fieldwork.startedOn(), fieldwork.endedOn(), publication, grades);
@@ -109,10 +112,13 @@ final class ReportReader {
     }
 
     private static ReportDates.Fieldwork fieldwork(List<String> front, int dates) throws UnclearReportException {
-        for (int most = 1; most <= MOST_LINES_OF_DATES; most++) {
+        // Most lines first: dates that end with one line may still go on in the next.
+        for (int most = MOST_LINES_OF_DATES; most > 0; most--) {
             Matcher matcher = INSPECTED.matcher(Lines.joined(front, dates, most).replace('\n', ' '));
             ReportDates.Fieldwork fieldwork = matcher.matches() ? ReportDates.fieldwork(matcher.group(1)) : null;
-            if (fieldwork != null) {
+            boolean goesOn = dates + most < front.size()
+                    && GOES_ON.matcher(front.get(dates + most)).lookingAt();
+            if (fieldwork != null && !goesOn) {
                 return fieldwork;
             }
         }

@@ -58,6 +58,20 @@ final class Statements {
         if (end - start > MOST_LINES) {
             return null;
         }
+        // Lines that only have names of judgements are the end of the paragraph above.
+        for (int first = start; first < end; first++) {
+            Statement statement = onlyPair(lines, first, end, labels);
+            if (statement != null) {
+                return statement;
+            }
+            if (!JudgementTable.gradesOnly(Token.of(lines, first, first + 1)).isEmpty()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Statement onlyPair(List<String> lines, int start, int end, Labels labels) {
         List<Token> tokens = Token.of(lines, start, end);
         List<Labels.Found> names = labels.all(JudgementTable.namesOnly(tokens, labels));
         List<GradeFound> grades = GradeFound.all(JudgementTable.gradesOnly(tokens));
@@ -71,6 +85,7 @@ final class Statements {
     /** Headings are made of words; what begins with a dash is an item of a list. */
     private static boolean isOfHeading(String line, Labels labels) {
         return Character.isLetterOrDigit(line.codePointAt(0))
+                && !JudgementTable.endsSentence(line)
                 && Token.of(line, 0).stream()
                         .allMatch(token -> LINKS.contains(token.word()) || JudgementTable.isOfTable(token, labels));
     }
