@@ -141,12 +141,12 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int end) {
     }
 
     private static boolean isOfTable(String line, Labels labels) {
-        return !endsSentence(line) && Token.of(line, 0).stream().allMatch(token -> isOfTable(token, labels));
+        List<Token> tokens = Token.of(line, 0);
+        return !endsSentence(tokens) && tokens.stream().allMatch(token -> isOfTable(token, labels));
     }
 
     /** Rows and headings have no full stop; the numbers before them do. */
-    static boolean endsSentence(String line) {
-        List<Token> tokens = Token.of(line, 0);
+    static boolean endsSentence(List<Token> tokens) {
         Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
         return last != null && last.endsSentence() && !last.isNumber();
     }

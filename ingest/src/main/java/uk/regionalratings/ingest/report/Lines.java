@@ -24,6 +24,9 @@ final class Lines {
     }
 
     private static String normalised(String line) {
+        if (isPlain(line)) {
+            return line.strip();
+        }
         // Compatibility forms: ligatures become letters, raised footnote digits become digits, odd spaces become
         // spaces.
         String text = Normalizer.normalize(line, Normalizer.Form.NFKC);
@@ -31,6 +34,19 @@ final class Lines {
         text = DASHES.matcher(text).replaceAll("-");
         text = INVISIBLE.matcher(text).replaceAll("");
         return GAPS.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** Whether there is nothing to change but the ends: most lines of most reports. */
+    private static boolean isPlain(String line) {
+        char last = 'x';
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c < ' ' || c > '~' || c == '`' || (c == ' ' && last == ' ')) {
+                return false;
+            }
+            last = c;
+        }
+        return true;
     }
 
     /** {@code lines} from {@code from}, at most {@code most} of them, one after another with line feeds between. */

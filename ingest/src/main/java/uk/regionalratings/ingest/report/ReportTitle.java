@@ -33,8 +33,9 @@ record ReportTitle(String authorityName, Kind kind) {
     private static final Pattern ILACS_AROUND_NAME =
             pattern("inspection of (?<name>.+?)(?: local authority)?(?:'s?)? children's(?: social care)? services");
     private static final Pattern BOARD =
-            pattern(".*review of the effectiveness of the local safeguarding children board.*");
-    private static final Pattern FOOTNOTE = Pattern.compile("(?<=\\p{L})[0-9]$|(?<=^|\\s)[0-9]{1,3}(?=\\s|$)");
+            pattern("(?!.*inspection of).*review of the effectiveness of the local safeguarding children board.*");
+    private static final Pattern FOOTNOTE =
+            Pattern.compile("(?<=\\p{L})[0-9]{1,2}(?=\\s|$)|(?<=^|\\s)[0-9]{1,3}(?=\\s|$)");
 
     /**
      * Reads the lines above the dates.

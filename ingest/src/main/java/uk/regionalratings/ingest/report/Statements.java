@@ -84,9 +84,12 @@ final class Statements {
 
     /** Headings are made of words; what begins with a dash is an item of a list. */
     private static boolean isOfHeading(String line, Labels labels) {
-        return Character.isLetterOrDigit(line.codePointAt(0))
-                && !JudgementTable.endsSentence(line)
-                && Token.of(line, 0).stream()
+        if (!Character.isLetterOrDigit(line.codePointAt(0))) {
+            return false;
+        }
+        List<Token> tokens = Token.of(line, 0);
+        return !JudgementTable.endsSentence(tokens)
+                && tokens.stream()
                         .allMatch(token -> LINKS.contains(token.word()) || JudgementTable.isOfTable(token, labels));
     }
 

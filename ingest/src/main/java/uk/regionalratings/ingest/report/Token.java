@@ -3,8 +3,6 @@ package uk.regionalratings.ingest.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One word of a report, without the punctuation around it and the digits of a footnote glued to its end.
@@ -15,28 +13,59 @@ import java.util.regex.Pattern;
  * @param endsSentence whether a full stop follows
  */
 record Token(String text, String word, int line, boolean endsSentence) {
-    private static final Pattern BARE = Pattern.compile("[(\\[*\"']*(.*?)[)\\].,:;*\"']*");
-    private static final Pattern WITH_FOOTNOTE = Pattern.compile("(\\p{L}+)[.,:;]?[0-9]{1,2}");
-    private static final Pattern FULL_STOP = Pattern.compile(".*[.][)\"']*[0-9]{0,2}");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+([.][0-9]+)*");
+    private static final String BEFORE = "([*\"'";
+    private static final String BEHIND = ")].,:;*\"'";
 
     /** The words of one line. A line that is no more than punctuation has none. */
     static List<Token> of(String text, int line) {
         List<Token> tokens = new ArrayList<>();
-        for (String part : text.split(" ", -1)) {
-            Matcher bare = BARE.matcher(part);
-            String word = bare.matches() ? bare.group(1) : part;
-            Matcher noted = WITH_FOOTNOTE.matcher(word);
-            String kept = noted.matches() ? noted.group(1) : word;
-            if (!kept.isEmpty() && !kept.equals("-")) {
-                tokens.add(new Token(
-                        kept,
-                        kept.toLowerCase(Locale.ROOT),
-                        line,
-                        FULL_STOP.matcher(part).matches()));
-            }
+        int start = 0;
+        while (start < text.length()) {
+            int space = text.indexOf(' ', start);
+            int end = space < 0 ? text.length() : space;
+            add(text, start, end, line, tokens);
+            start = end + 1;
         }
         return tokens;
+    }
+
+    private static void add(String text, int from, int to, int line, List<Token> tokens) {
+        int start = from;
+        while (start < to && BEFORE.indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        int end = withoutPunctuation(text, start, to);
+        boolean fullStop = text.substring(end, to).contains(".");
+        int footnote = end;
+        while (footnote > start && isDigit(text.charAt(footnote - 1))) {
+            footnote--;
+        }
+        int word = withoutPunctuation(text, start, footnote);
+        boolean noted = footnote < end && end - footnote <= 2 && word > start && isAllLetters(text, start, word);
+        if (noted) {
+            fullStop |= text.substring(word, footnote).contains(".");
+            end = word;
+        }
+        String kept = text.substring(start, end);
+        if (!kept.isEmpty() && !kept.equals("-")) {
+            tokens.add(new Token(kept, kept.toLowerCase(Locale.ROOT), line, fullStop));
+        }
+    }
+
+    private static int withoutPunctuation(String text, int start, int to) {
+        int end = to;
+        while (end > start && BEHIND.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isAllLetters(String text, int start, int end) {
+        return text.substring(start, end).codePoints().allMatch(Character::isLetter);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** The words of all {@code lines} from {@code from} to before {@code to}, numbered by their index. */
@@ -50,6 +79,6 @@ record Token(String text, String word, int line, boolean endsSentence) {
 
     /** Whether it is the number of a row, a paragraph or a page: never read, since reports misnumber. */
     boolean isNumber() {
-        return NUMBER.matcher(word).matches();
+        return isDigit(word.charAt(0)) && word.chars().allMatch(c -> isDigit((char) c) || c == '.');
     }
 }
