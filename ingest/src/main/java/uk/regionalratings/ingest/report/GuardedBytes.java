@@ -8,12 +8,12 @@ final class GuardedBytes extends RandomAccessReadBuffer {
     /** Asking the time is not free; this many reads take under a millisecond. */
     private static final int READS_BETWEEN_CHECKS = 1 << 12;
 
-    private final Deadline deadline;
+    private final Guard guard;
     private int reads;
 
-    GuardedBytes(byte[] bytes, Deadline deadline) {
+    GuardedBytes(byte[] bytes, Guard guard) {
         super(bytes);
-        this.deadline = deadline;
+        this.guard = guard;
     }
 
     @Override
@@ -36,7 +36,7 @@ final class GuardedBytes extends RandomAccessReadBuffer {
 
     private void checkNowAndThen() throws IOException {
         if (++reads % READS_BETWEEN_CHECKS == 0) {
-            deadline.check();
+            guard.check();
         }
     }
 }

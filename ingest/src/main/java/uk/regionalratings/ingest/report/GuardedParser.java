@@ -40,28 +40,28 @@ final class GuardedParser extends PDFParser {
     /** Width of a row that a predictor works on, allocated at once; only pictures have wider ones. */
     private static final int MOST_COLUMNS = 1 << 16;
 
+    private final Guard guard;
     private final ReportLimits limits;
-    private final Deadline deadline;
     private long decoded;
     private long crossReferences;
 
-    GuardedParser(RandomAccessRead source, ReportLimits limits, Deadline deadline) throws IOException {
+    GuardedParser(RandomAccessRead source, Guard guard) throws IOException {
         super(source, "", null, null, IOUtils.createMemoryOnlyStreamCache());
-        this.limits = limits;
-        this.deadline = deadline;
+        this.guard = guard;
+        this.limits = guard.limits();
     }
 
     /** What an encrypted stream decodes to can't be counted before it is decrypted; Ofsted encrypts no report. */
     @Override
     protected void prepareDecryption() throws IOException {
         if (document.getEncryptionDictionary() != null) {
-            throw new PdfRefusedException("is encrypted: save it without a password or restrictions");
+            throw guard.refuse("is encrypted: save it without a password or restrictions");
         }
     }
 
     @Override
     protected COSStream parseCOSStream(COSDictionary dictionary) throws IOException {
-        deadline.check();
+        guard.check();
         COSStream stream = super.parseCOSStream(dictionary);
         // Decoding moves the position in the file, at which the parser goes on.
         long position = source.getPosition();
@@ -77,7 +77,7 @@ final class GuardedParser extends PDFParser {
         return safe;
     }
 
-    private static List<COSName> filters(COSStream stream) throws IOException {
+    private List<COSName> filters(COSStream stream) throws IOException {
         COSBase filters = stream.getFilters();
         Set<COSName> names = new LinkedHashSet<>();
         if (filters instanceof COSName name) {
@@ -85,12 +85,12 @@ final class GuardedParser extends PDFParser {
         } else if (filters instanceof COSArray array) {
             for (int i = 0; i < array.size(); i++) {
                 if (!(array.getObject(i) instanceof COSName name)) {
-                    throw new PdfRefusedException("is damaged: a stream has a filter without a name");
+                    throw guard.refuse("is damaged: a stream has a filter without a name");
                 }
                 names.add(name);
             }
         } else if (filters != null) {
-            throw new PdfRefusedException("is damaged: a stream has a filter without a name");
+            throw guard.refuse("is damaged: a stream has a filter without a name");
         }
         // In place of references: what was counted is what will be decoded.
         if (!names.isEmpty()) {
@@ -118,7 +118,7 @@ final class GuardedParser extends PDFParser {
         checkSize(size);
         decoded += size;
         if (decoded > limits.decodedBytes()) {
-            throw new PdfRefusedException("unpacks to more than " + limits.decodedBytes() + " bytes");
+            throw guard.refuse("unpacks to more than " + limits.decodedBytes() + " bytes");
         }
         if (COSName.XREF.equals(stream.getCOSName(COSName.TYPE)) || stream.containsKey(COSName.W)) {
             countCrossReferences(stream, size);
@@ -127,11 +127,11 @@ final class GuardedParser extends PDFParser {
 
     private void checkSize(long size) throws IOException {
         if (size > limits.streamBytes()) {
-            throw new PdfRefusedException("has a stream that unpacks to more than " + limits.streamBytes() + " bytes");
+            throw guard.refuse("has a stream that unpacks to more than " + limits.streamBytes() + " bytes");
         }
     }
 
-    private static void checkPredictor(COSStream stream) throws IOException {
+    private void checkPredictor(COSStream stream) throws IOException {
         COSBase parameters = stream.getDictionaryObject(COSName.DECODE_PARMS, COSName.DP);
         List<COSBase> each = new ArrayList<>();
         if (parameters instanceof COSArray array) {
@@ -143,7 +143,7 @@ final class GuardedParser extends PDFParser {
         }
         for (@Nullable COSBase one : each) {
             if (one instanceof COSDictionary dictionary && dictionary.getInt(COSName.COLUMNS, 1) > MOST_COLUMNS) {
-                throw new PdfRefusedException(
+                throw guard.refuse(
                         "is damaged: a stream claims rows of " + dictionary.getInt(COSName.COLUMNS) + " columns");
             }
         }
@@ -173,7 +173,7 @@ final class GuardedParser extends PDFParser {
         }
         crossReferences += size;
         if (crossReferences > LONGEST_CROSS_REFERENCES || !wide) {
-            throw new PdfRefusedException("is damaged: its cross-reference table can't be that of a report");
+            throw guard.refuse("is damaged: its cross-reference table can't be that of a report");
         }
     }
 

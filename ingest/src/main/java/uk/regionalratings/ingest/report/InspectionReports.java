@@ -88,7 +88,7 @@ public final class InspectionReports {
             return task.get(limits.time().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
-            return damaged("takes longer than " + limits.time().toSeconds() + " s to read");
+            return damaged(Guard.tooLong(limits.time()));
         } catch (ExecutionException e) {
             return damaged("is damaged or no real PDF (" + e.getCause() + ")");
         }

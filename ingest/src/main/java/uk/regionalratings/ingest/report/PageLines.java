@@ -1,6 +1,7 @@
 package uk.regionalratings.ingest.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,32 +14,32 @@ import org.apache.pdfbox.text.TextPosition;
 
 /** Takes the text of a document, by place on the page rather than by order in the file, line by line. */
 final class PageLines extends PDFTextStripper {
+    private final Guard guard;
     private final ReportLimits limits;
-    private final Deadline deadline;
     private final List<List<String>> pages = new ArrayList<>();
     private final StringBuilder line = new StringBuilder();
     private int characters;
     private int charactersOfPage;
     private int operators;
 
-    private PageLines(ReportLimits limits, Deadline deadline) {
-        this.limits = limits;
-        this.deadline = deadline;
+    private PageLines(Guard guard) {
+        this.guard = guard;
+        this.limits = guard.limits();
         setSortByPosition(true);
     }
 
     /** The lines of each page, from top to bottom. */
-    static List<List<String>> of(PDDocument document, ReportLimits limits, Deadline deadline) throws IOException {
-        PageLines lines = new PageLines(limits, deadline);
+    static List<List<String>> of(PDDocument document, Guard guard) throws IOException {
+        PageLines lines = new PageLines(guard);
         lines.writeText(document, Writer.nullWriter());
         return lines.pages;
     }
 
     @Override
     protected void startPage(PDPage page) throws IOException {
-        deadline.check();
+        guard.check();
         if (pages.size() >= limits.pages()) {
-            throw new PdfRefusedException("has more than " + limits.pages() + " pages");
+            throw guard.refuse("has more than " + limits.pages() + " pages");
         }
         pages.add(new ArrayList<>());
     }
@@ -52,10 +53,10 @@ final class PageLines extends PDFTextStripper {
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         if (++operators > limits.operators()) {
-            throw new PdfRefusedException("draws more than " + limits.operators() + " things");
+            throw guard.refuse("draws more than " + limits.operators() + " things");
         }
         if (operators % 1_000 == 0) {
-            deadline.check();
+            guard.check();
         }
         super.processOperator(operator, operands);
     }
@@ -64,22 +65,15 @@ final class PageLines extends PDFTextStripper {
     protected void processTextPosition(TextPosition text) {
         characters++;
         charactersOfPage++;
-        // Above the limits nothing is kept; the check, which may throw, comes with the next operator or line.
-        if (!isOverLimits()) {
-            super.processTextPosition(text);
+        if (charactersOfPage > limits.pageCharacters() || characters > limits.characters()) {
+            throw new UncheckedIOException(guard.refuse("has more text than any report"));
         }
-    }
-
-    private boolean isOverLimits() {
-        return charactersOfPage > limits.pageCharacters() || characters > limits.characters();
+        super.processTextPosition(text);
     }
 
     @Override
     protected void writePage() throws IOException {
-        if (isOverLimits()) {
-            throw new PdfRefusedException("has more text than any report");
-        }
-        deadline.check();
+        guard.check();
         super.writePage();
     }
 

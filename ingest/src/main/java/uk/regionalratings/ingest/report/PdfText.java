@@ -19,10 +19,16 @@ final class PdfText {
      *     message is for people. Damage can also show as a {@link RuntimeException} or {@link StackOverflowError}.
      */
     static List<List<String>> pages(byte[] pdf, ReportLimits limits) throws IOException {
-        Deadline deadline = Deadline.in(limits.time());
-        try (GuardedBytes bytes = new GuardedBytes(pdf, deadline);
-                PDDocument document = new GuardedParser(bytes, limits, deadline).parse()) {
-            return PageLines.of(document, limits, deadline);
+        Guard guard = new Guard(limits);
+        try (GuardedBytes bytes = new GuardedBytes(pdf, guard);
+                PDDocument document = new GuardedParser(bytes, guard).parse()) {
+            List<List<String>> pages = PageLines.of(document, guard);
+            guard.check();
+            return pages;
+        } catch (IOException | RuntimeException e) {
+            // What was refused first is the reason; the rest follows from it.
+            guard.check();
+            throw e;
         }
     }
 }

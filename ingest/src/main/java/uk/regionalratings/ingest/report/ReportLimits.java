@@ -26,5 +26,5 @@ record ReportLimits(
         Duration time) {
     /** What is in force outside tests. */
     static final ReportLimits USUAL =
-            new ReportLimits(16 << 20, 8 << 20, 64 << 20, 300, 50_000, 2_000_000, 5_000_000, Duration.ofSeconds(20));
+            new ReportLimits(16 << 20, 8 << 20, 32 << 20, 300, 50_000, 1_000_000, 1_000_000, Duration.ofSeconds(20));
 }
