@@ -21,6 +21,8 @@ final class RecordReaders {
     private static final Pattern HTML_TITLE =
             Pattern.compile("<title>\\s*(.{1,200}?)\\s*</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final Pattern GAPS = Pattern.compile("\\s+");
+
     private final InspectionReports reports;
 
     RecordReaders(InspectionReports reports) {
@@ -51,8 +53,8 @@ final class RecordReaders {
         String text = new String(start, StandardCharsets.UTF_8);
         Matcher title = HTML_TITLE.matcher(text);
         if (text.stripLeading().startsWith("<") && title.find()) {
-            throw new UnusableSourceException(
-                    "is no report but a web page called " + Quoted.of(title.group(1)) + ": download the report again");
+            throw new UnusableSourceException("is no report but a web page called "
+                    + Quoted.of(GAPS.matcher(title.group(1)).replaceAll(" ")) + ": download the report again");
         }
     }
 

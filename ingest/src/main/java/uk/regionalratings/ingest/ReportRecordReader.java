@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.ingest.report.ReportReading;
+import uk.regionalratings.vocabulary.Problem;
 
 /** Reads the one record of a report PDF: the inspection that it tells of. */
 final class ReportRecordReader implements RecordReader {
@@ -37,7 +38,10 @@ final class ReportRecordReader implements RecordReader {
             understanding = understood.table();
             return new SourceRecord.Legible(1, kept, understood.fields(), List.of());
         }
-        return new SourceRecord.Malformed(1, kept, ((ReportReading.Refused) reading).problem());
+        Problem problem = ((ReportReading.Refused) reading).problem();
+        // It quotes the report, which may hold anything.
+        Problem printable = new Problem(problem.reason(), problem.field(), Quoted.clean(problem.message()));
+        return new SourceRecord.Malformed(1, kept, printable);
     }
 
     @Override

@@ -21,6 +21,10 @@ final class Guard {
         return limits;
     }
 
+    boolean hasRefused() {
+        return refusal != null;
+    }
+
     /** @throws PdfRefusedException when time is up, whoever waits has given up, or anything was refused before */
     void check() throws PdfRefusedException {
         if (refusal != null) {
@@ -31,7 +35,7 @@ final class Guard {
         }
     }
 
-    /** Remembers why the PDF is not read on. */
+    /** Remembers why the PDF is not read on; the first reason stays. */
     PdfRefusedException refuse(String what) {
         PdfRefusedException first = refusal == null ? new PdfRefusedException(what) : refusal;
         refusal = first;

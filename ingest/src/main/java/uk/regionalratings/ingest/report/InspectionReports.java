@@ -28,6 +28,9 @@ public final class InspectionReports {
     /** How much longer than the limits' time a worker gets, since it gives up by itself when it can. */
     private static final long GRACE_MILLIS = 2_000;
 
+    /** Of the PDF library's own messages, which can quote the file. */
+    private static final int LONGEST_MESSAGE = 200;
+
     private final ReportReader reader;
     private final ReportLimits limits;
     private final Semaphore workers = new Semaphore(MOST_WORKERS);
@@ -66,11 +69,11 @@ public final class InspectionReports {
      */
     public ReportReading read(byte[] pdf, String name, @Nullable LocalDate publishedOn) {
         if (pdf.length > limits.bytes()) {
-            return damaged("is larger than " + limits.bytes() + " bytes; no report is");
+            return refused("is larger than " + limits.bytes() + " bytes; no report is");
         }
         try {
             if (!workers.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
-                return damaged("can't be read now: others are taking too long");
+                return refused("can't be read now: others are taking too long");
             }
             FutureTask<ReportReading> task = new FutureTask<>(() -> readAndLeave(pdf, name, publishedOn));
             Thread worker = new Thread(null, task, "report-reader");
@@ -79,7 +82,7 @@ public final class InspectionReports {
             return waitFor(task);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return damaged("was not read: the reading was interrupted");
+            return refused("was not read: the reading was interrupted");
         }
     }
 
@@ -88,9 +91,9 @@ public final class InspectionReports {
             return task.get(limits.time().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
-            return damaged(Guard.tooLong(limits.time()));
+            return refused(Guard.tooLong(limits.time()));
         } catch (ExecutionException e) {
-            return damaged("is damaged or no real PDF (" + e.getCause() + ")");
+            return broken(e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -113,16 +116,24 @@ public final class InspectionReports {
         } catch (UnclearReportException e) {
             return new ReportReading.Refused(e.problem());
         } catch (PdfRefusedException e) {
-            return damaged(String.valueOf(e.getMessage()));
+            return refused(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            return damaged("needs more memory than there is");
+            return refused("needs more memory than there is");
         } catch (Exception | StackOverflowError | AssertionError e) {
             // The library is made for honest files, and meets damaged ones with whatever comes of them.
-            return damaged("is damaged or no real PDF (" + e + ")");
+            return broken(e);
         }
     }
 
-    private static ReportReading damaged(String what) {
+    private static ReportReading broken(Throwable e) {
+        String message = e.getMessage() == null
+                ? ""
+                : ": " + e.getMessage().lines().findFirst().orElse("");
+        String shown = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
+        return refused("is damaged or no real PDF (" + e.getClass().getSimpleName() + shown + ")");
+    }
+
+    private static ReportReading refused(String what) {
         return new ReportReading.Refused(new Problem(RejectionReason.UNREADABLE, "", "the PDF " + what));
     }
 }

@@ -14,6 +14,9 @@ import org.apache.pdfbox.text.TextPosition;
 
 /** Takes the text of a document, by place on the page rather than by order in the file, line by line. */
 final class PageLines extends PDFTextStripper {
+    /** Asking the time is not free; this many steps take about a millisecond. */
+    private static final int OPERATORS_BETWEEN_CHECKS = 1_000;
+
     private final Guard guard;
     private final ReportLimits limits;
     private final List<List<String>> pages = new ArrayList<>();
@@ -53,10 +56,10 @@ final class PageLines extends PDFTextStripper {
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         if (++operators > limits.operators()) {
-            throw guard.refuse("draws more than " + limits.operators() + " things");
+            guard.refuse("draws more than " + limits.operators() + " things");
         }
-        if (operators % 1_000 == 0) {
-            guard.check();
+        if (operators % OPERATORS_BETWEEN_CHECKS == 0 || guard.hasRefused()) {
+            end();
         }
         super.processOperator(operator, operands);
     }
@@ -66,9 +69,19 @@ final class PageLines extends PDFTextStripper {
         characters++;
         charactersOfPage++;
         if (charactersOfPage > limits.pageCharacters() || characters > limits.characters()) {
-            throw new UncheckedIOException(guard.refuse("has more text than any report"));
+            guard.refuse("has more text than any report");
+            end();
         }
         super.processTextPosition(text);
+    }
+
+    /** Ends the reading if it is to end. An {@link IOException} would end only the innermost of many forms in forms. */
+    private void end() {
+        try {
+            guard.check();
+        } catch (PdfRefusedException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -64,6 +64,34 @@ class HostilePdfTest {
                         assertThat(answers.get(name)[2]).as(name).contains(reason));
     }
 
+    @Test
+    @Timeout(60)
+    void givesUpWhenTimeIsUpAndReadsTheNextOne() {
+        // Given
+        ReportLimits usual = ReportLimits.USUAL;
+        ReportLimits oneSecond = new ReportLimits(
+                usual.bytes(),
+                usual.streamBytes(),
+                usual.decodedBytes(),
+                usual.pages(),
+                usual.pageCharacters(),
+                usual.characters(),
+                Integer.MAX_VALUE,
+                Duration.ofSeconds(1));
+        InspectionReports reports = new InspectionReports(RealReports.DIRECTORY, oneSecond);
+        SampleReport report = ReportFuzzTest.sample(new Random(1));
+
+        // When: more of them than may be read at once
+        for (int i = 0; i < 5; i++) {
+            ReportReading reading = reports.read(HostilePdfs.forms(20, 10), "a.pdf", null);
+            assertThat(reading.toString()).contains("takes longer than 1 s to read");
+        }
+
+        // Then
+        assertThat(reports.read(SamplePdf.of(report), report.name(), null))
+                .isInstanceOf(ReportReading.Understood.class);
+    }
+
     /** A few thousand PDFs of which bytes are flipped, lost, doubled or cut off. */
     @Test
     @Timeout(300)

@@ -183,7 +183,7 @@ final class HostilePdfs {
     }
 
     /** A page that draws a form, which draws the next one many times, and so on. */
-    private static byte[] forms(int depth, int times) {
+    static byte[] forms(int depth, int times) {
         List<byte[]> streams = new ArrayList<>();
         streams.add(stream("", "/A Do".getBytes(StandardCharsets.US_ASCII)));
         streams.add(FONT.getBytes(StandardCharsets.US_ASCII));

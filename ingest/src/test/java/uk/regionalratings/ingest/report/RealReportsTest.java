@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.vocabulary.Grade;
@@ -76,5 +77,62 @@ class RealReportsTest {
             return Grade.REQUIRES_IMPROVEMENT;
         }
         return Grade.valueOf(lower.toUpperCase(Locale.ROOT));
+    }
+
+    @Test
+    void rejectsTheTwoFilesThatAreNoInspectionsForWhatTheyAre() throws IOException {
+        // Given
+        List<Path> odd = new ArrayList<>(RealReports.all());
+        odd.removeAll(RealReports.expected().keySet());
+
+        // When
+        Map<String, Boolean> isPdf = new HashMap<>();
+        List<String> reasons = new ArrayList<>();
+        for (Path file : odd) {
+            byte[] bytes = Files.readAllBytes(file);
+            isPdf.put(RealReports.shortName(file), InspectionReports.isPdf(bytes));
+            if (InspectionReports.isPdf(bytes)) {
+                ReportReading.Refused refused = (ReportReading.Refused) read(file);
+                reasons.add(refused.problem().reason() + " " + refused.problem().message());
+            }
+        }
+
+        // Then: the other one is a web page, which never gets as far as here
+        assertThat(isPdf.values()).containsExactlyInAnyOrder(true, false);
+        assertThat(reasons)
+                .singleElement()
+                .asString()
+                .startsWith("NOT_A_FULL_INSPECTION is the review of a safeguarding children board");
+    }
+
+    /** The texts of the real reports with one line or word lost, doubled, moved or broken. */
+    @Test
+    void neverReadsAWrongGradeFromADamagedRealText() throws IOException {
+        int inputs = 0;
+        int understood = 0;
+        for (Path file : RealReports.expected().keySet()) {
+            List<List<String>> pages = PdfText.pages(Files.readAllBytes(file), ReportLimits.USUAL);
+            Map<String, String> truth = readGrades(pages, file);
+            for (int seed = 0; seed < 100; seed++) {
+                Map<String, String> grades = readGrades(TextChanges.damaged(pages, new Random(seed), 1), file);
+                inputs++;
+                if (!grades.isEmpty()) {
+                    understood++;
+                    assertThat(grades).as("%s, seed %d", file, seed).isEqualTo(truth);
+                }
+            }
+        }
+        System.out.println(inputs + " damaged texts of real reports: " + understood + " understood, none wrongly");
+    }
+
+    /** Grades by judgement; empty when it was not understood. */
+    private Map<String, String> readGrades(List<List<String>> pages, Path file) {
+        ReportReading reading = reports.readLines(pages, file.toString(), null);
+        if (!(reading instanceof ReportReading.Understood understood)) {
+            return Map.of();
+        }
+        Map<String, String> grades = withGrades(understood.fields());
+        grades.keySet().retainAll(Judgement.ids());
+        return grades;
     }
 }
