@@ -117,6 +117,10 @@ class ReportFuzzTest {
 
     /** Any layout, any wrapping, any grades that Ofsted's own rules allow. */
     static SampleReport sample(Random random) {
+        return sample(random, new Wrapping(22 + random.nextInt(60), 12 + random.nextInt(30), random.nextBoolean()));
+    }
+
+    static SampleReport sample(Random random, Wrapping wrapping) {
         Framework framework = Framework.values()[random.nextInt(Framework.values().length)];
         boolean combined = random.nextBoolean();
         Map<Judgement, Grade> grades = new EnumMap<>(Judgement.class);
@@ -132,7 +136,6 @@ class ReportFuzzTest {
             Collections.shuffle(parts, random);
             grades.put(OVERALL_EFFECTIVENESS, parts.get(0));
         }
-        Wrapping wrapping = new Wrapping(22 + random.nextInt(60), 12 + random.nextInt(30), random.nextBoolean());
         return SampleReport.of(framework, combined, grades, wrapping, NAMES.get(random.nextInt(NAMES.size())));
     }
 
