@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import uk.regionalratings.service.StopSignal;
 
 /** {@code ./ratings local}: a broker and a schema registry, with topics and schemas in place. */
 @Command(

@@ -3,6 +3,7 @@ package uk.regionalratings.local;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import uk.regionalratings.alerts.app.AlertsCommand;
 import uk.regionalratings.ingest.IngestCommand;
 import uk.regionalratings.streams.app.StreamsCommand;
 import uk.regionalratings.streams.cli.QueryCommand;
@@ -20,6 +21,7 @@ import uk.regionalratings.streams.cli.QueryCommand;
             SetupCommand.class,
             IngestCommand.class,
             StreamsCommand.class,
+            AlertsCommand.class,
             QueryCommand.class,
             HelpCommand.class
         },

@@ -46,7 +46,12 @@ class ArchitectureTest {
             .resideInAnyPackage(VOCABULARY, RULES, TOPOLOGY, VIEW, QUERY)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", ROOT + "streams.http..")
+            .resideInAnyPackage(
+                    "io.javalin..",
+                    "org.eclipse.jetty..",
+                    "jakarta.servlet..",
+                    ROOT + "streams.http..",
+                    ROOT + "service..")
             .because("a topology or a query must not know that somebody asks over HTTP");
 
     @ArchTest
@@ -72,17 +77,25 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("uk.regionalratings..")
             .layer("schemas")
             .definedBy(VOCABULARY, ROOT + "contract..", ROOT + "reference..", ROOT + "settings..", ROOT + "topics..")
+            .layer("service")
+            .definedBy(ROOT + "service..")
             .layer("ingest")
             .definedBy(ROOT + "ingest..")
             .layer("streams")
             .definedBy(ROOT + "streams..")
+            .layer("alerts")
+            .definedBy(ROOT + "alerts..")
             .layer("local")
             .definedBy(ROOT + "local..")
             .whereLayer("local")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("service")
+            .mayOnlyBeAccessedByLayers("ingest", "streams", "alerts", "local")
             .whereLayer("ingest")
             .mayOnlyBeAccessedByLayers("local")
             .whereLayer("streams")
+            .mayOnlyBeAccessedByLayers("local")
+            .whereLayer("alerts")
             .mayOnlyBeAccessedByLayers("local");
 
     @ArchTest

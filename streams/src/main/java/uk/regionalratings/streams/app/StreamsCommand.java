@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import uk.regionalratings.reference.ReferenceFileException;
+import uk.regionalratings.service.PortUnavailableException;
 import uk.regionalratings.settings.InvalidSettingsException;
-import uk.regionalratings.streams.http.PortUnavailableException;
 
 /** {@code ./ratings streams}: applies events and answers queries until it is told to stop. */
 @Command(

@@ -14,8 +14,8 @@ import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.settings.Settings;
-import uk.regionalratings.streams.http.ManagementApi;
 import uk.regionalratings.streams.http.QueryApi;
 import uk.regionalratings.streams.http.ViewMeters;
 import uk.regionalratings.streams.query.QueryService;
@@ -95,7 +95,7 @@ public final class StreamsProcess implements AutoCloseable {
     /**
      * Starts everything; returns when the table that queries read is in memory. A failed start leaves nothing behind.
      *
-     * @throws uk.regionalratings.streams.http.PortUnavailableException when a port is in use
+     * @throws uk.regionalratings.service.PortUnavailableException when a port is in use
      */
     public void start() {
         Settings own = settings.settings();

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
+import uk.regionalratings.service.ErrorResponses;
+import uk.regionalratings.service.Json;
+import uk.regionalratings.service.Problem;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
 
@@ -77,9 +80,9 @@ final class AnswerHandler<T> implements Handler {
     private void refuse(Context context, QueryResult<T> result) {
         String path = context.path();
         if (result instanceof QueryResult.Invalid<T> invalid) {
-            ErrorResponses.send(context, Problem.invalidParameters(invalid.problems(), path));
+            ErrorResponses.send(context, QueryProblems.invalidParameters(invalid.problems(), path));
         } else if (result instanceof QueryResult.NotFound<T> missing) {
-            ErrorResponses.send(context, Problem.notFound(missing.kind(), missing.given(), missing.hint(), path));
+            ErrorResponses.send(context, QueryProblems.notFound(missing.kind(), missing.given(), missing.hint(), path));
         } else if (result instanceof QueryResult.Unavailable<T> unavailable) {
             context.header(Header.RETRY_AFTER, RETRY_AFTER);
             ErrorResponses.send(context, Problem.unavailable(unavailable.reason(), path));

@@ -17,6 +17,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.service.ErrorResponses;
+import uk.regionalratings.service.Problem;
 import uk.regionalratings.streams.query.ChangeQueries;
 import uk.regionalratings.streams.query.ParameterProblem;
 import uk.regionalratings.streams.query.QueryParameters;
@@ -58,7 +60,7 @@ final class ChangeStreams implements Handler, AutoCloseable {
     public void handle(Context context) {
         QueryParameters parameters = QueryParameters.of(context.queryParamMap());
         if (queries.filter(parameters) instanceof QueryResult.Invalid<?> invalid) {
-            ErrorResponses.send(context, Problem.invalidParameters(invalid.problems(), context.path()));
+            ErrorResponses.send(context, QueryProblems.invalidParameters(invalid.problems(), context.path()));
             return;
         }
         String lastId = context.header(LAST_EVENT_ID);
@@ -67,7 +69,7 @@ final class ChangeStreams implements Handler, AutoCloseable {
         if (lastId != null && !lastId.isBlank() && position.isEmpty()) {
             ParameterProblem problem = new ParameterProblem(
                     LAST_EVENT_ID, lastId, "is not an id of this stream", "the id of an event received, or none");
-            ErrorResponses.send(context, Problem.invalidParameters(List.of(problem), context.path()));
+            ErrorResponses.send(context, QueryProblems.invalidParameters(List.of(problem), context.path()));
             return;
         }
         if (closed || open.size() >= MOST_STREAMS) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
+import uk.regionalratings.service.Json;
 
 /**
  * The dashboard: one page at {@code /} and what it loads from {@code /assets/}, all from the class path. The page asks the

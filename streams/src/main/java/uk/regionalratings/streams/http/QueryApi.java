@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
+import uk.regionalratings.service.HttpServer;
+import uk.regionalratings.service.PortUnavailableException;
 import uk.regionalratings.streams.query.AuthorityList;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
@@ -16,9 +18,6 @@ import uk.regionalratings.streams.query.QueryService;
 
 /** The query API (DESIGN.md section 4) over HTTP, and the dashboard. Reads only; the API is open to pages of any origin. */
 public final class QueryApi implements AutoCloseable {
-    /** Who may connect unless told otherwise: programs on this machine. */
-    public static final String LOOPBACK = "127.0.0.1";
-
     private static final String METHODS = "GET, HEAD, OPTIONS";
     /** Far beyond any sensible question; Jetty's own limit comes later. */
     private static final int MOST_URL_CHARACTERS = 2_000;
@@ -44,7 +43,7 @@ public final class QueryApi implements AutoCloseable {
 
     /** Listens on the loopback interface. See {@link #start(String, int)}. */
     public void start(int port) {
-        start(LOOPBACK, port);
+        start(HttpServer.LOOPBACK, port);
     }
 
     /**

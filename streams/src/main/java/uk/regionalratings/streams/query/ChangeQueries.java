@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.ChangeDetail;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.view.ChangeKey;
@@ -22,12 +24,12 @@ public final class ChangeQueries {
 
     private final RatingsView ratings;
     private final ChangesView changes;
-    private final HealthCheck readiness;
+    private final Supplier<Optional<String>> unreadiness;
 
-    ChangeQueries(RatingsView ratings, ChangesView changes, HealthCheck readiness) {
+    ChangeQueries(RatingsView ratings, ChangesView changes, Supplier<Optional<String>> unreadiness) {
         this.ratings = ratings;
         this.changes = changes;
-        this.readiness = readiness;
+        this.unreadiness = unreadiness;
     }
 
     /** Every record of the topic, for a stream. */
@@ -54,7 +56,7 @@ public final class ChangeQueries {
         if (!reader.problems().isEmpty()) {
             return new QueryResult.Invalid<>(reader.problems());
         }
-        Optional<String> notReady = readiness.problem();
+        Optional<String> notReady = unreadiness.get();
         if (notReady.isPresent()) {
             return new QueryResult.Unavailable<>(notReady.get());
         }

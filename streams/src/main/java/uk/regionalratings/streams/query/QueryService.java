@@ -33,24 +33,24 @@ public final class QueryService {
 
     private final RatingsView view;
     private final ChangesView changes;
-    private final HealthCheck readiness;
+    private final Supplier<Optional<String>> unreadiness;
     private final Clock clock;
     private final AtomicReference<State> lastState =
             new AtomicReference<>(new State(-1, LocalDate.EPOCH, Instant.EPOCH));
 
     /** Answers about ratings alone: there are no changes. */
-    public QueryService(RatingsView view, HealthCheck readiness, Clock clock) {
-        this(view, new ChangesView(), readiness, clock);
+    public QueryService(RatingsView view, Supplier<Optional<String>> unreadiness, Clock clock) {
+        this(view, new ChangesView(), unreadiness, clock);
     }
 
     /**
-     * @param readiness empty once the views hold everything that was published before the process started
+     * @param unreadiness why there are no answers yet; empty once the views hold everything that was published before the process started
      * @param clock tells what is today
      */
-    public QueryService(RatingsView view, ChangesView changes, HealthCheck readiness, Clock clock) {
+    public QueryService(RatingsView view, ChangesView changes, Supplier<Optional<String>> unreadiness, Clock clock) {
         this.view = view;
         this.changes = changes;
-        this.readiness = readiness;
+        this.unreadiness = unreadiness;
         this.clock = clock;
     }
 
@@ -82,7 +82,7 @@ public final class QueryService {
 
     /** Answers about rating changes. */
     public ChangeQueries changes() {
-        return new ChangeQueries(view, changes, readiness);
+        return new ChangeQueries(view, changes, unreadiness);
     }
 
     /** The areas; known from the start. */
@@ -215,7 +215,7 @@ public final class QueryService {
         if (!reader.problems().isEmpty()) {
             return new QueryResult.Invalid<>(reader.problems());
         }
-        Optional<String> notReady = readiness.problem();
+        Optional<String> notReady = unreadiness.get();
         if (notReady.isPresent()) {
             return new QueryResult.Unavailable<>(notReady.get());
         }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.service.PortUnavailableException;
 import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.Recount;
 import uk.regionalratings.streams.query.QueryService;

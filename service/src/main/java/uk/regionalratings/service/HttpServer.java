@@ -1,0 +1,114 @@
+package uk.regionalratings.service;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.util.JavalinBindException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** A Javalin server with the limits and the error documents that all our endpoints share. */
+public final class HttpServer implements AutoCloseable {
+    /** A question fits easily; more would only fill memory. Jetty refuses a longer request line or more headers. */
+    private static final int MOST_HEADER_BYTES = 8 * 1024;
+    /** Who may connect unless told otherwise: programs on this machine. */
+    public static final String LOOPBACK = "127.0.0.1";
+    /** For servers that read no body. */
+    private static final long HARDLY_ANY_BODY_BYTES = 1024;
+    /** A connection that says nothing for so long is closed. */
+    private static final long IDLE_MILLIS = 30_000;
+    /** How long requests under way may take when the server stops; an answer takes milliseconds. */
+    private static final long STOP_MILLIS = 5_000;
+    /** Jetty itself takes about three threads. */
+    private static final int FEWEST_THREADS = 4;
+
+    private final String name;
+    private final String hint;
+    private final int mostThreads;
+    private final Consumer<RoutesConfig> routes;
+    private @Nullable Javalin javalin;
+
+    /**
+     * @param name for messages and thread names
+     * @param hint where to look, for those who ask for a path that is not there
+     */
+    public HttpServer(String name, String hint, int mostThreads, Consumer<RoutesConfig> routes) {
+        this.name = name;
+        this.hint = hint;
+        this.mostThreads = mostThreads;
+        this.routes = routes;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any that is free
+     * @throws PortUnavailableException when somebody else listens there
+     */
+    public synchronized void start(String host, int port) {
+        if (javalin != null) {
+            throw new IllegalStateException(name + " is running already");
+        }
+        Javalin starting = Javalin.create(this::configure);
+        try {
+            starting.start(host, port);
+        } catch (JavalinBindException e) {
+            throw new PortUnavailableException(name, host, port, e);
+        }
+        javalin = starting;
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.GZIP;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = HARDLY_ANY_BODY_BYTES;
+        config.jetty.threadPool = threads();
+        config.jetty.modifyServer(HttpServer::limit);
+        config.jetty.modifyHttpConfiguration(HttpServer::limit);
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ProblemErrorHandler()));
+        new ErrorResponses(hint).register(config.routes);
+        routes.accept(config.routes);
+    }
+
+    private QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(mostThreads, FEWEST_THREADS);
+        threads.setName(name);
+        return threads;
+    }
+
+    private static void limit(Server server) {
+        server.setErrorHandler(new ProblemErrorHandler());
+        server.setHandler(new GracefulHandler());
+        server.setStopTimeout(STOP_MILLIS);
+    }
+
+    private static void limit(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(MOST_HEADER_BYTES);
+        http.setIdleTimeout(IDLE_MILLIS);
+    }
+
+    /** The port listened on, also when it was given as 0. */
+    public synchronized int port() {
+        if (javalin == null) {
+            throw new IllegalStateException(name + " is not running");
+        }
+        return javalin.port();
+    }
+
+    /** Finishes the requests under way, takes no new ones and stops. */
+    @Override
+    public synchronized void close() {
+        if (javalin != null) {
+            javalin.stop();
+            javalin = null;
+        }
+    }
+}

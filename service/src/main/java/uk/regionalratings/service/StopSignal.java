@@ -1,0 +1,55 @@
+package uk.regionalratings.service;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a command end in order when it is told to by Ctrl-C or a termination signal. To be the outermost resource of a command:
+ * the JVM is held until everything inside is closed.
+ */
+public final class StopSignal implements AutoCloseable {
+    /** Longer than Kafka Streams, broker and registry take together, however busy the machine. */
+    private static final long CLOSING_SECONDS = 60;
+
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::onSignal, "stop-signal");
+
+    private StopSignal() {}
+
+    /** Takes over what happens on Ctrl-C and on a termination signal. */
+    public static StopSignal install() {
+        StopSignal signal = new StopSignal();
+        Runtime.getRuntime().addShutdownHook(signal.hook);
+        return signal;
+    }
+
+    private void onSignal() {
+        told.countDown();
+        try {
+            if (!closed.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("not everything could be closed within " + CLOSING_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the command has been told to end. */
+    public boolean isGiven() {
+        return told.getCount() == 0;
+    }
+
+    /** Waits until the command is told to end. */
+    public void await() throws InterruptedException {
+        told.await();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        if (!isGiven()) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+}
