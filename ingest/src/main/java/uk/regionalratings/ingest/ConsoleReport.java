@@ -40,6 +40,15 @@ final class ConsoleReport implements IngestReport {
         err.println(source + ": " + remark);
     }
 
+    /** Only where nothing is sent: then the reading is what one wants to see. */
+    @Override
+    public void understood(String source, String table) {
+        if (dryRun) {
+            out.println(source + ":");
+            out.print(table);
+        }
+    }
+
     @Override
     public void finished(IngestSummary summary) {
         endOfSource(summary.source());

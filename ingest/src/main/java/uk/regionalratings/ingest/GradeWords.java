@@ -24,8 +24,12 @@ final class GradeWords {
         return switch (words.toLowerCase(Locale.ROOT)) {
             case "outstanding" -> Optional.of(Grade.OUTSTANDING);
             case "good" -> Optional.of(Grade.GOOD);
-            case "requires_improvement", "requires improvement", "requires improvement to be good" ->
-                Optional.of(Grade.REQUIRES_IMPROVEMENT);
+            // "Require" is a headline's: "Children's services in Brent require improvement to be good".
+            case "requires_improvement",
+                    "requires improvement",
+                    "requires improvement to be good",
+                    "require improvement",
+                    "require improvement to be good" -> Optional.of(Grade.REQUIRES_IMPROVEMENT);
             case "inadequate" -> Optional.of(Grade.INADEQUATE);
             default -> Optional.empty();
         };

@@ -1,6 +1,7 @@
 package uk.regionalratings.ingest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
+import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.Authority;
@@ -21,12 +23,14 @@ import uk.regionalratings.vocabulary.Problem;
 public final class Ingest implements AutoCloseable {
     private static final long PROGRESS_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
+    private final RecordReaders readers;
     private final InspectionValidator validator;
     private final EventPublisher publisher;
     private final IngestReport report;
     private final LongSupplier nanoTime;
 
     Ingest(InspectionValidator validator, EventPublisher publisher, IngestReport report, LongSupplier nanoTime) {
+        this.readers = new RecordReaders(new InspectionReports(validator.directory()));
         this.validator = validator;
         this.publisher = publisher;
         this.report = report;
@@ -60,8 +64,8 @@ public final class Ingest implements AutoCloseable {
         long start = nanoTime.getAsLong();
         long before = publisher.acknowledgedInspections();
         Counts counts = new Counts(start);
-        try (LineReader lines = new LineReader(source.content().open())) {
-            read(source, lines, counts);
+        try (InputStream content = source.content().open()) {
+            read(source, readers.open(source, content), counts);
         } catch (UnusableSourceException e) {
             throw new UnusableSourceException(source.name() + ": " + e.getMessage(), e);
         } catch (IOException e) {
@@ -76,12 +80,15 @@ public final class Ingest implements AutoCloseable {
         return summary;
     }
 
-    private void read(IngestSource source, LineReader lines, Counts counts) throws IOException {
-        RecordReader reader = RecordReaders.open(lines);
+    private void read(IngestSource source, RecordReader reader, Counts counts) throws IOException {
         reader.remarks().forEach(remark -> report.remark(source.name(), remark));
         String eventSource = source.eventSource();
         for (SourceRecord next = reader.next(); next != null; next = reader.next()) {
             counts.read++;
+            String understanding = reader.understanding();
+            if (understanding != null) {
+                report.understood(source.name(), understanding);
+            }
             Validation validation = validate(next);
             if (validation instanceof Validation.Valid valid) {
                 publisher.publish(valid.inspection(), eventSource);

@@ -2,6 +2,7 @@ package uk.regionalratings.ingest;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +28,9 @@ import uk.regionalratings.vocabulary.Authority;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Publishes the inspections of files. Each file is CSV with a header line or NDJSON, whatever its name."
-                        + " Records that can't be used are reported and sent to the topic inspection-rejected.",
+                "Publishes the inspections of files. Each file is CSV with a header line, NDJSON, or Ofsted's report of one"
+                        + " inspection as PDF, whatever its name. Records that can't be used, and reports that can't be"
+                        + " read with certainty, are reported and sent to the topic inspection-rejected.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:everything was accepted",
@@ -46,8 +48,19 @@ public final class IngestCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--dry-run", description = "Read and validate only; contact neither Kafka nor the schema registry.")
+    @Option(
+            names = "--dry-run",
+            description = "Read and validate only, and show how reports were read; contact neither Kafka nor the schema"
+                    + " registry.")
     private boolean dryRun;
+
+    @Option(
+            names = "--published",
+            paramLabel = "YYYY-MM-DD",
+            description =
+                    "When the report was published, for one PDF that does not print it and whose name does not end"
+                            + " with it as in \"20 august 2021.pdf\".")
+    private @Nullable LocalDate published;
 
     @Option(names = "--reference", description = "Publish the authorities as well, before any file.")
     private boolean reference;
@@ -110,6 +123,9 @@ public final class IngestCommand implements Callable<Integer> {
         if (areas != null && authorities == null) {
             throw new ParameterException(commandSpec.commandLine(), "--areas is of use only with --authorities");
         }
+        if (published != null && files.size() != 1) {
+            throw new ParameterException(commandSpec.commandLine(), "--published is about one report: name one file");
+        }
         return commandSpec;
     }
 
@@ -140,7 +156,7 @@ public final class IngestCommand implements Callable<Integer> {
         boolean failed = false;
         for (Path file : files) {
             try {
-                total = total.plus(ingest.run(IngestSource.file(file)));
+                total = total.plus(ingest.run(IngestSource.file(file).publishedOn(published)));
             } catch (UnusableSourceException e) {
                 report.failed(e);
                 failed = true;

@@ -23,6 +23,13 @@ public interface IngestReport {
     /** Something about the source as a whole, such as columns that are not read. */
     default void remark(String source, String remark) {}
 
+    /**
+     * A report for people has been read with certainty; validation is still to come.
+     *
+     * @param table what was found and where, in several lines for a person
+     */
+    default void understood(String source, String table) {}
+
     /** The source has been read. */
     default void finished(IngestSummary summary) {}
 }

@@ -6,6 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.ReferenceFiles;
 
 /**
@@ -13,8 +15,10 @@ import uk.regionalratings.reference.ReferenceFiles;
  *
  * @param name what messages and the origin headers of rejected records call it
  * @param content opens it
+ * @param publishedOn the day on which a report PDF was published, from whoever sends it; null when not known. Data carry their
+ *     own dates and do not look at it
  */
-public record IngestSource(String name, Content content) {
+public record IngestSource(String name, Content content, @Nullable LocalDate publishedOn) {
     /** Opens a source for one reading. */
     @FunctionalInterface
     public interface Content {
@@ -23,6 +27,16 @@ public record IngestSource(String name, Content content) {
 
     public IngestSource {
         name = Quoted.clean(name);
+    }
+
+    /** A source that says itself when it was published, or has a name that does. */
+    public IngestSource(String name, Content content) {
+        this(name, content, null);
+    }
+
+    /** The same source, a report that was published on {@code day}; null to leave that to the report and its name. */
+    public IngestSource publishedOn(@Nullable LocalDate day) {
+        return new IngestSource(name, content, day);
     }
 
     /** A file, called as the user called it. */

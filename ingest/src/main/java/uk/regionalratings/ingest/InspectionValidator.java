@@ -23,6 +23,11 @@ final class InspectionValidator {
         this.clock = clock;
     }
 
+    /** The authorities that inspections can be about. */
+    AuthorityDirectory directory() {
+        return directory;
+    }
+
     Validation validate(SourceRecord.Legible sourceRecord) {
         InspectionFields fields = new InspectionFields(sourceRecord, directory);
         Inspection inspection = fields.inspection();

@@ -15,4 +15,12 @@ interface RecordReader {
 
     /** What the reader noticed about the source as a whole, for the summary; empty when nothing. */
     List<String> remarks();
+
+    /**
+     * How a source made for people was understood, in several lines for a person to compare; null for data, and before the
+     * record has been read.
+     */
+    default @Nullable String understanding() {
+        return null;
+    }
 }

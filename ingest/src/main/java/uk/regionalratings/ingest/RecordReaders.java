@@ -1,18 +1,64 @@
 package uk.regionalratings.ingest;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import uk.regionalratings.ingest.report.InspectionReports;
 
 /** Chooses how to read a source by what it holds, never by its name. */
 final class RecordReaders {
-    private static final String ACCEPTED = "give CSV with a header line, or one JSON object on each line, in UTF-8";
+    private static final String ACCEPTED =
+            "give CSV with a header line, or one JSON object on each line, in UTF-8, or a report PDF";
 
-    private RecordReaders() {}
+    /** How much of a source is looked at to see what it is; enough for the title of an HTML page. */
+    private static final int START = 1 << 13;
 
-    /** @throws UnusableSourceException when the source is empty or neither CSV nor NDJSON; the message does not name it */
-    static RecordReader open(LineReader lines) throws IOException {
+    private static final Pattern HTML_TITLE =
+            Pattern.compile("<title>\\s*(.{1,200}?)\\s*</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern GAPS = Pattern.compile("\\s+");
+
+    private final InspectionReports reports;
+
+    RecordReaders(InspectionReports reports) {
+        this.reports = reports;
+    }
+
+    /**
+     * A reader for what {@code content} holds.
+     *
+     * @param source where it comes from; what it is called says nothing about its format
+     * @param content not read yet; closed by the caller
+     * @throws UnusableSourceException when it is empty or of no known format; the message does not name it
+     */
+    RecordReader open(IngestSource source, InputStream content) throws IOException {
+        BufferedInputStream peekable = new BufferedInputStream(content, START);
+        peekable.mark(START);
+        byte[] start = peekable.readNBytes(START);
+        peekable.reset();
+        if (InspectionReports.isPdf(start)) {
+            return new ReportRecordReader(reports, source, peekable);
+        }
+        refusePage(start);
+        return ofLines(new LineReader(peekable));
+    }
+
+    /** Sites answer with a page that says "not found", and downloads save it under the report's name. */
+    private static void refusePage(byte[] start) {
+        String text = new String(start, StandardCharsets.UTF_8);
+        Matcher title = HTML_TITLE.matcher(text);
+        if (text.stripLeading().startsWith("<") && title.find()) {
+            throw new UnusableSourceException("is no report but a web page called "
+                    + Quoted.of(GAPS.matcher(title.group(1)).replaceAll(" ")) + ": download the report again");
+        }
+    }
+
+    private static RecordReader ofLines(LineReader lines) throws IOException {
         Line first = lines.nextNotBlank();
         if (first == null) {
             throw new UnusableSourceException("is empty: " + ACCEPTED);
@@ -24,9 +70,6 @@ final class RecordReaders {
     }
 
     private static void refuseOtherFormats(byte[] start) {
-        if (begins(start, "%PDF-")) {
-            throw refused("is a PDF");
-        }
         if (begins(start, "PK\u0003\u0004")) {
             throw refused("is a ZIP archive or a spreadsheet (.xlsx, .ods)");
         }

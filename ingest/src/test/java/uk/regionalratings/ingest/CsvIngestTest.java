@@ -271,7 +271,6 @@ class CsvIngestTest {
             quoteCharacter = '`',
             textBlock =
                     """
-            %PDF-1.7,        is a PDF
             [{}],            is a JSON array
             <!DOCTYPE html>, is an HTML or XML page
             `PK\3\4`,        is a ZIP archive

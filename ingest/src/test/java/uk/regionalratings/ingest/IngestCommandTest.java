@@ -95,7 +95,9 @@ class IngestCommandTest {
         // Then
         assertThat(err.toString().lines())
                 .containsExactly(
-                        empty + ": is empty: give CSV with a header line, or one JSON object on each line, in UTF-8",
+                        empty
+                                + ": is empty: give CSV with a header line, or one JSON object on each line, in UTF-8, or a"
+                                + " report PDF",
                         missing + ": can't be read (there is no such file)");
         assertThat(out.toString()).endsWith("total: 3 read, 3 would be sent, 0 would be rejected\n");
         assertThat(exitCode).isOne();

@@ -43,6 +43,11 @@ public final class AuthorityDirectory {
         }
     }
 
+    /** All of them, in the order given. */
+    public List<Authority> authorities() {
+        return authorities;
+    }
+
     /** The authority that {@code alias} names, if there is one. */
     public Optional<Authority> find(String alias) {
         return Optional.ofNullable(byAlias.get(normalised(alias)));

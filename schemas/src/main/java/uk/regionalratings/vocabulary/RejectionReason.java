@@ -47,6 +47,10 @@ public enum RejectionReason {
     BAD_TEXT("shorten or clean the text"),
     /** The record's timestamp is missing or negative. */
     BAD_TIMESTAMP("send the record with the time of publishing as its timestamp"),
+    /** A report that contradicts itself, or whose grades can't be read with certainty. */
+    UNCLEAR_REPORT("read the report yourself and send the inspection as CSV or JSON"),
+    /** A report of something else: a focused visit, a review of a safeguarding board, another service. */
+    NOT_A_FULL_INSPECTION("send only reports of graded full inspections of a local authority's children's services"),
     /** The same revision of the same inspection is already known with other content. */
     CONFLICTING_REVISION("send the correction with the next revision number");
 

@@ -1,0 +1,155 @@
+package uk.regionalratings.ingest.report;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * Reads Ofsted's reports of graded full inspections: PDF in, the facts of an inspection out, or why not. Whatever the bytes are,
+ * it answers within bounded time and memory and throws nothing. For any number of threads.
+ */
+public final class InspectionReports {
+    private static final byte[] SIGNATURE = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+    /** A worker that does not end within its time is left alone and keeps its place until it does; so they can't pile up. */
+    private static final int MOST_WORKERS = 4;
+
+    /** One for the process, as its memory is. */
+    private static final Semaphore WORKERS = new Semaphore(MOST_WORKERS);
+
+    /** How much longer than the limits' time a worker gets, since it gives up by itself when it can. */
+    private static final long GRACE_MILLIS = 2_000;
+
+    /** Of the PDF library's own messages, which can quote the file. */
+    private static final int LONGEST_MESSAGE = 200;
+
+    private final ReportReader reader;
+    private final ReportLimits limits;
+
+    /** @param directory the authorities that reports can be about */
+    public InspectionReports(AuthorityDirectory directory) {
+        this(directory, ReportLimits.USUAL);
+    }
+
+    InspectionReports(AuthorityDirectory directory, ReportLimits limits) {
+        this.reader = new ReportReader(new AuthorityNames(directory));
+        this.limits = limits;
+    }
+
+    /** Whether a source that begins with {@code start} is a PDF; white space and byte order marks may stand before it. */
+    public static boolean isPdf(byte[] start) {
+        int first = 0;
+        while (first < start.length && (start[first] <= ' ')) {
+            first++;
+        }
+        int end = first + SIGNATURE.length;
+        return end <= start.length && Arrays.equals(start, first, end, SIGNATURE, 0, SIGNATURE.length);
+    }
+
+    /** Size in bytes of the largest PDF that is read. Nobody needs to hold more of a larger one than one byte beyond. */
+    public int mostBytes() {
+        return limits.bytes();
+    }
+
+    /**
+     * Reads one report.
+     *
+     * @param pdf all of its bytes, or any more than {@link #mostBytes()} of them; not changed, and not to be changed meanwhile
+     * @param name what the source is called; a date at its end counts where the report prints none
+     * @param publishedOn the day of publication, from whoever sends the report; null when not known
+     */
+    public ReportReading read(byte[] pdf, String name, @Nullable LocalDate publishedOn) {
+        if (pdf.length > limits.bytes()) {
+            return refused("is larger than " + limits.bytes() + " bytes; no report is");
+        }
+        try {
+            if (!WORKERS.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
+                return refused("can't be read now: others are taking too long");
+            }
+            return waitFor(start(() -> readHere(() -> PdfText.pages(pdf, limits), name, publishedOn)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return refused("was not read: the reading was interrupted");
+        }
+    }
+
+    /** Starts a worker, which leaves its place when it ends, whether anyone still waits for it or not. */
+    private static FutureTask<ReportReading> start(Callable<ReportReading> work) {
+        FutureTask<ReportReading> task = new FutureTask<>(work);
+        Runnable workAndLeave = () -> {
+            try {
+                task.run();
+            } finally {
+                WORKERS.release();
+            }
+        };
+        Thread worker = new Thread(null, workAndLeave, "report-reader");
+        worker.setDaemon(true);
+        boolean started = false;
+        try {
+            worker.start();
+            started = true;
+        } finally {
+            if (!started) {
+                WORKERS.release();
+            }
+        }
+        return task;
+    }
+
+    private ReportReading waitFor(FutureTask<ReportReading> task) throws InterruptedException {
+        try {
+            return task.get(limits.time().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return refused(Guard.tooLong(limits.time()));
+        } catch (ExecutionException e) {
+            return broken(e.getCause() == null ? e : e.getCause());
+        } finally {
+            // Interrupts it if it has not ended.
+            task.cancel(true);
+        }
+    }
+
+    /** Reads lines that are known already. */
+    ReportReading readLines(List<List<String>> pages, String name, @Nullable LocalDate publishedOn) {
+        return readHere(() -> pages, name, publishedOn);
+    }
+
+    private ReportReading readHere(Callable<List<List<String>>> source, String name, @Nullable LocalDate publishedOn) {
+        try {
+            return ReadingTable.of(reader.read(source.call(), publishedOn, name));
+        } catch (UnclearReportException e) {
+            return new ReportReading.Refused(e.problem());
+        } catch (PdfRefusedException e) {
+            return refused(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            return refused("needs more memory than there is");
+        } catch (Exception | StackOverflowError | AssertionError e) {
+            // The library is made for honest files, and meets damaged ones with whatever comes of them.
+            return broken(e);
+        }
+    }
+
+    private static ReportReading broken(Throwable e) {
+        String message = e.getMessage() == null
+                ? ""
+                : ": " + e.getMessage().lines().findFirst().orElse("");
+        String shown = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
+        return refused("is damaged or no real PDF (" + e.getClass().getSimpleName() + shown + ")");
+    }
+
+    private static ReportReading refused(String what) {
+        return new ReportReading.Refused(new Problem(RejectionReason.UNREADABLE, "", "the PDF " + what));
+    }
+}

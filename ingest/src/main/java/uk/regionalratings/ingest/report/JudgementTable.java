@@ -1,0 +1,169 @@
+package uk.regionalratings.ingest.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * The table of judgements and grades on a report's first pages. Labels are wrapped around grades and grades over lines, so no
+ * line can be read by itself. What helps: names of judgements and grades have no word in common. All lines that
+ * consist of such words are taken together; the words of names in their order must be names and nothing else, the words of
+ * grades must be as many grades, and the lines of one pair must all stand above those of the next.
+ *
+ * @param grades what each row says, "Not judged" included
+ * @param end index of the first line behind it
+ */
+record JudgementTable(Map<Judgement, GradeFound> grades, int end) {
+    private static final Set<String> HEADER_WORDS =
+            Set.of("key", "judgement", "judgements", "judgment", "grade", "grades");
+
+    /** A heading in the text has one, and the end of the sentence above it may have another. */
+    private static final int FEWEST_ROWS = 3;
+
+    /**
+     * Finds and reads the one table in {@code lines}.
+     *
+     * @param from index of the line to begin at
+     * @param secondPage index of the first line on the second page
+     *
+     * @throws UnclearReportException when there is none, more than one, or one that can be doubted
+     */
+    static JudgementTable find(List<String> lines, int from, int secondPage, Labels labels)
+            throws UnclearReportException {
+        JudgementTable table = null;
+        for (Run run : runs(lines, from, labels)) {
+            List<Token> tokens = Token.of(lines, run.start(), run.end());
+            // A page of contents has the names as well, and no grades.
+            if (names(tokens, labels) < FEWEST_ROWS || gradesOnly(tokens).isEmpty()) {
+                continue;
+            }
+            if (table != null) {
+                throw unclear("there is more than one table of grades, or one that is interrupted", lines, run);
+            }
+            table = read(lines, run, secondPage, labels);
+        }
+        if (table == null) {
+            throw new UnclearReportException(
+                    RejectionReason.UNCLEAR_REPORT,
+                    "",
+                    "no table of judgements and grades was found on its first pages");
+        }
+        return table;
+    }
+
+    /** How many names of judgements stand anywhere in {@code tokens}, grades left out. */
+    private static int names(List<Token> tokens, Labels labels) {
+        List<Token> words = namesOnly(tokens, labels);
+        int names = 0;
+        int position = 0;
+        while (position < words.size()) {
+            Labels.Found found = labels.at(words, position);
+            names += found == null ? 0 : 1;
+            position = found == null ? position + 1 : found.end();
+        }
+        return names;
+    }
+
+    /** Reads the table in a run of lines, which may begin with the end of the paragraph above it. */
+    private static JudgementTable read(List<String> lines, Run run, int secondPage, Labels labels)
+            throws UnclearReportException {
+        boolean crossesPage = run.start() < secondPage && secondPage < run.end();
+        // A table can go on on the next page; if it does not, a heading may be first there.
+        for (int end : crossesPage ? new int[] {run.end(), secondPage} : new int[] {run.end()}) {
+            for (int start = run.start(); start < end; start++) {
+                Map<Judgement, GradeFound> grades = pairs(Token.of(lines, start, end), labels);
+                if (grades != null && grades.size() >= FEWEST_ROWS) {
+                    return new JudgementTable(grades, end);
+                }
+            }
+        }
+        throw unclear("the table of grades can't be read with certainty", lines, run);
+    }
+
+    /** Each judgement with its grade; null when {@code tokens} are not exactly a table. */
+    private static @Nullable Map<Judgement, GradeFound> pairs(List<Token> tokens, Labels labels) {
+        List<Labels.Found> names = labels.all(namesOnly(tokens, labels));
+        List<GradeFound> grades = GradeFound.all(gradesOnly(tokens));
+        if (names == null || grades == null || names.size() != grades.size()) {
+            return null;
+        }
+        if (grades.stream().map(GradeFound::isCapitalised).distinct().count() > 1) {
+            // A small "good" among capitals is what remains of "Requires improvement to be good".
+            return null;
+        }
+        Map<Judgement, GradeFound> pairs = new EnumMap<>(Judgement.class);
+        int lastLine = -1;
+        for (int i = 0; i < names.size(); i++) {
+            Labels.Found name = names.get(i);
+            GradeFound grade = grades.get(i);
+            if (Math.min(name.firstLine(), grade.firstLine()) <= lastLine) {
+                return null;
+            }
+            lastLine = Math.max(name.lastLine(), grade.lastLine());
+            if (pairs.put(name.judgement(), grade) != null) {
+                return null;
+            }
+        }
+        return pairs;
+    }
+
+    /** The words of names of judgements. */
+    static List<Token> namesOnly(List<Token> tokens, Labels labels) {
+        return tokens.stream().filter(token -> labels.hasWord(token.word())).toList();
+    }
+
+    /** The words of grades. */
+    static List<Token> gradesOnly(List<Token> tokens) {
+        return tokens.stream()
+                .filter(token -> GradeFound.WORDS.contains(token.word()))
+                .toList();
+    }
+
+    /** The longest stretches of lines that have nothing but words of a table. */
+    static List<Run> runs(List<String> lines, int from, Labels labels) {
+        List<Run> runs = new ArrayList<>();
+        int start = -1;
+        for (int i = from; i <= lines.size(); i++) {
+            boolean inside = i < lines.size() && isOfTable(lines.get(i), labels);
+            if (inside && start < 0) {
+                start = i;
+            } else if (!inside && start >= 0) {
+                runs.add(new Run(start, i));
+                start = -1;
+            }
+        }
+        return runs;
+    }
+
+    private static boolean isOfTable(String line, Labels labels) {
+        List<Token> tokens = Token.of(line, 0);
+        return !endsSentence(tokens) && tokens.stream().allMatch(token -> isOfTable(token, labels));
+    }
+
+    /** Rows and headings have no full stop; the numbers before them do. */
+    static boolean endsSentence(List<Token> tokens) {
+        Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
+        return last != null && last.endsSentence() && !last.isNumber();
+    }
+
+    static boolean isOfTable(Token token, Labels labels) {
+        String word = token.word();
+        return labels.hasWord(word)
+                || GradeFound.WORDS.contains(word)
+                || HEADER_WORDS.contains(word)
+                || token.isNumber();
+    }
+
+    private static UnclearReportException unclear(String what, List<String> lines, Run run) {
+        return UnclearReportException.unclear(
+                "", what + ": found " + Words.quoted(String.join(" / ", lines.subList(run.start(), run.end()))));
+    }
+
+    /** Lines from {@code start} to before {@code end}. */
+    record Run(int start, int end) {}
+}

@@ -1,0 +1,121 @@
+package uk.regionalratings.ingest.report;
+
+import static uk.regionalratings.vocabulary.Judgement.ADOPTION;
+import static uk.regionalratings.vocabulary.Judgement.CARE_LEAVERS;
+import static uk.regionalratings.vocabulary.Judgement.HELP_AND_PROTECTION;
+import static uk.regionalratings.vocabulary.Judgement.IMPACT_OF_LEADERS;
+import static uk.regionalratings.vocabulary.Judgement.IN_CARE;
+import static uk.regionalratings.vocabulary.Judgement.IN_CARE_AND_CARE_LEAVERS;
+import static uk.regionalratings.vocabulary.Judgement.OVERALL_EFFECTIVENESS;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** How the reports of one family call the judgements, in tables and in headings. */
+final class Labels {
+    static final Labels SIF = new Labels(List.of(
+            new Label(HELP_AND_PROTECTION, "children who need help and protection"),
+            new Label(IN_CARE, "children looked after and achieving permanence"),
+            new Label(ADOPTION, "adoption performance"),
+            new Label(CARE_LEAVERS, "care leavers"),
+            new Label(IMPACT_OF_LEADERS, "leadership management and governance")));
+
+    static final Labels ILACS = new Labels(List.of(
+            new Label(IMPACT_OF_LEADERS, "impact of leaders on social work practice with children and families"),
+            new Label(HELP_AND_PROTECTION, "children who need help and protection"),
+            new Label(IN_CARE_AND_CARE_LEAVERS, "children in care and care leavers"),
+            new Label(IN_CARE, "children in care"),
+            new Label(CARE_LEAVERS, "care leavers"),
+            // So it stands in a real report.
+            new Label(CARE_LEAVERS, "children care leavers"),
+            new Label(OVERALL_EFFECTIVENESS, "overall effectiveness")));
+
+    /** What may stand before the name of a judgement; says nothing. Longest first. */
+    private static final List<List<String>> OPENINGS = List.of(
+            List.of("the", "experiences", "and", "progress", "of"),
+            List.of("the", "experience", "and", "progress", "of"),
+            List.of("experiences", "and", "progress", "of"),
+            List.of("experience", "and", "progress", "of"),
+            List.of("the"),
+            List.of());
+
+    private static final Set<Judgement> STAND_ALONE = EnumSet.of(IMPACT_OF_LEADERS, ADOPTION, OVERALL_EFFECTIVENESS);
+
+    private final List<Label> labels;
+    private final Set<String> words = new HashSet<>();
+
+    private Labels(List<Label> labels) {
+        // "Children in care and care leavers" must not be read as "children in care" with something behind it.
+        this.labels = labels.stream()
+                .sorted(Comparator.comparing((Label label) -> label.words().size())
+                        .reversed())
+                .toList();
+        labels.forEach(label -> words.addAll(label.words()));
+        words.addAll(List.of("the", "experiences", "experience", "and", "progress", "of"));
+    }
+
+    /** Whether the names of judgements have this word. */
+    boolean hasWord(String word) {
+        return words.contains(word);
+    }
+
+    /** The name of a judgement that begins at {@code position}, as long as it can be; null when none does. */
+    @Nullable
+    Found at(List<Token> tokens, int position) {
+        for (List<String> opening : OPENINGS) {
+            if (Phrases.standsAt(opening, tokens, position)) {
+                int start = position + opening.size();
+                for (Label label : labels) {
+                    if (Phrases.standsAt(label.words(), tokens, start)) {
+                        int end = start + label.words().size();
+                        return new Found(
+                                label.judgement(),
+                                opening.contains("progress") || STAND_ALONE.contains(label.judgement()),
+                                end,
+                                tokens.get(position).line(),
+                                tokens.get(end - 1).line());
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The names that {@code tokens} consist of, from first to last word; null when they are anything else. */
+    @Nullable
+    List<Found> all(List<Token> tokens) {
+        List<Found> all = new ArrayList<>();
+        int position = 0;
+        while (position < tokens.size()) {
+            Found found = at(tokens, position);
+            if (found == null) {
+                return null;
+            }
+            all.add(found);
+            position = found.end();
+        }
+        return all;
+    }
+
+    private record Label(Judgement judgement, List<String> words) {
+        Label(Judgement judgement, String text) {
+            this(judgement, List.of(text.split(" ")));
+        }
+    }
+
+    /**
+     * The name of a judgement where it stands.
+     *
+     * @param inFull whether it can be nothing else: "care leavers" by itself is part of many sentences
+     * @param end index of the token behind it
+     * @param firstLine index of the line on which it begins
+     * @param lastLine index of the line on which it ends
+     */
+    record Found(Judgement judgement, boolean inFull, int end, int firstLine, int lastLine) {}
+}

@@ -1,0 +1,70 @@
+package uk.regionalratings.ingest.report;
+
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * The day of publication and who says so. SIF reports print it, ILACS reports do not.
+ *
+ * @param day the day
+ * @param origin where it stands, in words: "printed in the report"
+ */
+record PublicationDate(LocalDate day, String origin) {
+    private static final Pattern END_OF_NAME = Pattern.compile(
+            "(?:^|.*[^0-9\\p{L}])([0-9]{1,2}[ _-][a-z]+[ _-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[.]pdf)?",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ISO = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    /**
+     * Decides between what is known: the report itself, then whoever sends it, then its name, which a later upload may
+     * have changed.
+     *
+     * @param printed what the report prints; null when it prints none
+     * @param told what whoever sends it says; null when nothing
+     * @param name the source's name, with or without folders
+     * @throws UnclearReportException when two disagree who should not, or nobody says
+     */
+    static PublicationDate choose(@Nullable LocalDate printed, @Nullable LocalDate told, String name)
+            throws UnclearReportException {
+        if (printed != null) {
+            if (told != null && !told.equals(printed)) {
+                throw UnclearReportException.unclear(
+                        ReportReader.PUBLISHED_ON,
+                        "the report says that it was published on " + printed + ", whoever sends it says " + told
+                                + ": leave the date out, or correct it");
+            }
+            LocalDate named = ofName(name);
+            boolean differs = named != null && !named.equals(printed);
+            return new PublicationDate(printed, "printed in the report" + (differs ? "; its name says " + named : ""));
+        }
+        if (told != null) {
+            return new PublicationDate(told, "given with the report");
+        }
+        LocalDate named = ofName(name);
+        if (named == null) {
+            throw new UnclearReportException(
+                    RejectionReason.MISSING_FIELD,
+                    ReportReader.PUBLISHED_ON,
+                    "the report does not print when it was published, and its name does not end with the date as in"
+                            + " \"20 august 2021.pdf\": say it with --published YYYY-MM-DD");
+        }
+        return new PublicationDate(named, "from the name of the file");
+    }
+
+    private static @Nullable LocalDate ofName(String name) {
+        String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        Matcher matcher = END_OF_NAME.matcher(file);
+        if (!matcher.matches()) {
+            return null;
+        }
+        String date = matcher.group(1);
+        if (ISO.matcher(date).matches()) {
+            String[] parts = date.split("-", -1);
+            return ReportDates.single(parts[2] + "/" + parts[1] + "/" + parts[0]);
+        }
+        return ReportDates.single(date.replace('_', ' ').replace('-', ' '));
+    }
+}

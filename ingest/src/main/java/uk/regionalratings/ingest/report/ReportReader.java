@@ -1,0 +1,184 @@
+package uk.regionalratings.ingest.report;
+
+import static uk.regionalratings.ingest.report.UnclearReportException.unclear;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * Lines of a report to the facts of its inspection. The title says whose inspection it was and of which kind, the lines below
+ * it say when, the table gives the grades; what the rest of the report repeats must agree. It knows nothing of PDF.
+ */
+final class ReportReader {
+    static final String PUBLISHED_ON = "published_on";
+    private static final String STARTED_ON = "started_on";
+    private static final String AUTHORITY_ID = "authority_id";
+
+    /** Title, dates and table stand on the first page, in a few reports on the first two; the longest have 80 lines there. */
+    private static final int FRONT_PAGES = 2;
+
+    private static final int MOST_LINES_ABOVE_DATES = 40;
+
+    /** Publication follows inspection by 18 to 214 days; a whole year is another inspection's date. */
+    private static final int LONGEST_TO_PUBLICATION_DAYS = 366;
+
+    private static final Pattern INSPECTED =
+            Pattern.compile("inspection dates?\\s*:?\\s*(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GOES_ON = Pattern.compile("(?:and|to|until)\\b|[-0-9]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PUBLISHED =
+            Pattern.compile("report published\\s*:?\\s*(.*)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern FOOTNOTE =
+            Pattern.compile("[0-9]? ?ofsted produces this report under its power", Pattern.CASE_INSENSITIVE);
+
+    /** Dates of two visits may go on in the next line. */
+    private static final int MOST_LINES_OF_DATES = 3;
+
+    private final AuthorityNames names;
+
+    ReportReader(AuthorityNames names) {
+        this.names = names;
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @param pages the lines of each page, from top to bottom
+     * @param told the day of publication that whoever sends the report says; null when not
+     * @param name what the source is called
+     * @throws UnclearReportException when it is no report of a graded full inspection, or can't be read with certainty
+     */
+    ReportFacts read(List<List<String>> pages, @Nullable LocalDate told, String name) throws UnclearReportException {
+        List<String> lines = new ArrayList<>();
+        int front = 0;
+        int secondPage = 0;
+        for (int page = 0; page < pages.size(); page++) {
+            List<String> normalised = Lines.normalised(pages.get(page));
+            lines.addAll(page < FRONT_PAGES ? withoutFootnote(normalised) : normalised);
+            front = page < FRONT_PAGES ? lines.size() : front;
+            secondPage = page == 0 ? lines.size() : secondPage;
+        }
+        if (lines.isEmpty()) {
+            throw new UnclearReportException(
+                    RejectionReason.UNREADABLE, "", "the PDF has no text; if its pages are pictures, it can't be read");
+        }
+        return read(lines, front, secondPage, told, name);
+    }
+
+    private ReportFacts read(List<String> lines, int front, int secondPage, @Nullable LocalDate told, String name)
+            throws UnclearReportException {
+        List<String> frontLines = lines.subList(0, front);
+        int dates = dateLine(frontLines);
+        ReportTitle title = ReportTitle.read(frontLines.subList(0, dates));
+        ReportDates.Fieldwork fieldwork = fieldwork(frontLines, dates);
+        Authority authority = authority(title, fieldwork.endedOn());
+        PublicationDate publication = PublicationDate.choose(printedDate(frontLines, dates), told, name);
+        checkPublication(fieldwork, publication);
+        ReportGrades grades = ReportGrades.read(lines, front, secondPage, dates + 1, title.kind(), fieldwork);
+        checkPlace(grades, authority, fieldwork.endedOn());
+        return new ReportFacts(
+                authority, grades.framework(), fieldwork.startedOn(), fieldwork.endedOn(), publication, grades);
+    }
+
+    /** {@code page} without the legal note at the bottom of most SIF reports, which can stand in the midst of a table. */
+    private static List<String> withoutFootnote(List<String> page) {
+        for (int i = 0; i < page.size(); i++) {
+            if (FOOTNOTE.matcher(page.get(i)).lookingAt()) {
+                return page.subList(0, i);
+            }
+        }
+        return page;
+    }
+
+    private static int dateLine(List<String> front) throws UnclearReportException {
+        int most = Math.min(front.size(), MOST_LINES_ABOVE_DATES);
+        for (int i = 0; i < most; i++) {
+            if (INSPECTED.matcher(front.get(i)).matches()) {
+                return i;
+            }
+        }
+        throw new UnclearReportException(
+                RejectionReason.NOT_A_FULL_INSPECTION,
+                "",
+                "is not a report of a graded full inspection: no line \"Inspection dates: …\" at its beginning, which is "
+                        + Words.quoted(Lines.joined(front, 0, 5)));
+    }
+
+    private static ReportDates.Fieldwork fieldwork(List<String> front, int dates) throws UnclearReportException {
+        // Most lines first: dates that end with one line may still go on in the next.
+        for (int most = MOST_LINES_OF_DATES; most > 0; most--) {
+            Matcher matcher = INSPECTED.matcher(Lines.joined(front, dates, most).replace('\n', ' '));
+            ReportDates.Fieldwork fieldwork = matcher.matches() ? ReportDates.fieldwork(matcher.group(1)) : null;
+            boolean goesOn = dates + most < front.size()
+                    && GOES_ON.matcher(front.get(dates + most)).lookingAt();
+            if (fieldwork != null && !goesOn) {
+                return fieldwork;
+            }
+        }
+        throw new UnclearReportException(
+                RejectionReason.BAD_DATE,
+                STARTED_ON,
+                "the dates of inspection can't be read: found " + Words.quoted(front.get(dates)));
+    }
+
+    private Authority authority(ReportTitle title, LocalDate day) throws UnclearReportException {
+        Authority authority = names.find(title.authorityName(), day);
+        if (authority == null) {
+            throw new UnclearReportException(
+                    RejectionReason.UNKNOWN_AUTHORITY,
+                    AUTHORITY_ID,
+                    Words.quoted(title.authorityName()) + ", as the title says, is no authority that existed on "
+                            + day);
+        }
+        return authority;
+    }
+
+    /** The day that the report prints below its dates of inspection; null when it prints none. */
+    private static @Nullable LocalDate printedDate(List<String> front, int dates) throws UnclearReportException {
+        for (int i = dates; i < Math.min(front.size(), dates + MOST_LINES_OF_DATES + 1); i++) {
+            Matcher matcher = PUBLISHED.matcher(front.get(i));
+            if (matcher.matches()) {
+                LocalDate day = ReportDates.single(matcher.group(1));
+                if (day == null) {
+                    throw new UnclearReportException(
+                            RejectionReason.BAD_DATE,
+                            PUBLISHED_ON,
+                            "the date of publication can't be read: found " + Words.quoted(front.get(i)));
+                }
+                return day;
+            }
+        }
+        return null;
+    }
+
+    private static void checkPublication(ReportDates.Fieldwork fieldwork, PublicationDate publication)
+            throws UnclearReportException {
+        long days = ChronoUnit.DAYS.between(fieldwork.endedOn(), publication.day());
+        if (days < 0 || days > LONGEST_TO_PUBLICATION_DAYS) {
+            throw new UnclearReportException(
+                    RejectionReason.DATES_OUT_OF_ORDER,
+                    PUBLISHED_ON,
+                    publication.day() + " (" + publication.origin() + ") does not follow the end of the inspection on "
+                            + fieldwork.endedOn() + " within a year");
+        }
+    }
+
+    /** The sentence that grades the services as a whole must be about the authority of the title. */
+    private void checkPlace(ReportGrades grades, Authority authority, LocalDate day) throws UnclearReportException {
+        String place = grades.place();
+        Authority other = place == null ? null : names.find(place, day);
+        if (other != null && !other.equals(authority)) {
+            throw unclear(
+                    AUTHORITY_ID,
+                    "the title is about " + authority.name() + ", but the report grades the services in "
+                            + Words.quoted(String.valueOf(place)));
+        }
+    }
+}
