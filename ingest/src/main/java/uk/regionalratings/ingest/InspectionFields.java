@@ -9,6 +9,7 @@ import static uk.regionalratings.ingest.InspectionField.REPORT_URL;
 import static uk.regionalratings.ingest.InspectionField.REVISION;
 import static uk.regionalratings.ingest.InspectionField.STARTED_ON;
 import static uk.regionalratings.ingest.InspectionField.WITHDRAWN;
+import static uk.regionalratings.ingest.InspectionField.WITHDRAWN_REASON;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -88,6 +89,7 @@ final class InspectionFields {
                 authorityId == null ? NO_AUTHORITY : authorityId,
                 revision,
                 withdrawn,
+                optional(WITHDRAWN_REASON.column()),
                 framework,
                 startedOn,
                 endedOn,
