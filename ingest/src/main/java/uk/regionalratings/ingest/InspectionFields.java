@@ -62,8 +62,7 @@ final class InspectionFields {
 
     /** Whether something stands where a grade should and is none. */
     boolean hasUnreadableGrades() {
-        return faulty.contains(NdjsonRecordReader.GRADES)
-                || Judgement.ids().stream().anyMatch(faulty::contains);
+        return faulty.contains(JsonRecords.GRADES) || Judgement.ids().stream().anyMatch(faulty::contains);
     }
 
     /**

@@ -1,0 +1,25 @@
+package uk.regionalratings.ingest;
+
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Inspection;
+
+/** One record of a source, and what its validation said. */
+public sealed interface CheckedRecord {
+    /** Where it begins; 1 for the first line. */
+    long line();
+
+    /** It can be published. */
+    record Valid(long line, Inspection inspection) implements CheckedRecord {}
+
+    /**
+     * It can't.
+     *
+     * @param inspectionId what stands in its field for the identity, shortened when it is long; null when that can't be told
+     */
+    record Invalid(Rejection rejection, @Nullable String inspectionId) implements CheckedRecord {
+        @Override
+        public long line() {
+            return rejection.line();
+        }
+    }
+}
