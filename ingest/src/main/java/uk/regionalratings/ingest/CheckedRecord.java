@@ -8,8 +8,13 @@ public sealed interface CheckedRecord {
     /** Where it begins; 1 for the first line. */
     long line();
 
-    /** It can be published. */
-    record Valid(long line, Inspection inspection) implements CheckedRecord {}
+    /**
+     * It can be published.
+     *
+     * @param original its bytes as received
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Valid(long line, byte[] original, Inspection inspection) implements CheckedRecord {}
 
     /**
      * It can't.

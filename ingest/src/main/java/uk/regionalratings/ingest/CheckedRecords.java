@@ -47,7 +47,8 @@ public final class CheckedRecords {
             Validation validation = validator.validate(legible);
             return validation instanceof Validation.Invalid invalid
                     ? rejected(next, legible.fields(), invalid.problems())
-                    : new CheckedRecord.Valid(next.line(), ((Validation.Valid) validation).inspection());
+                    : new CheckedRecord.Valid(
+                            next.line(), next.original(), ((Validation.Valid) validation).inspection());
         }
         return rejected(next, Map.of(), List.of(((SourceRecord.Malformed) next).problem()));
     }
