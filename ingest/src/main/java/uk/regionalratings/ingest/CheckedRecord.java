@@ -12,9 +12,10 @@ public sealed interface CheckedRecord {
      * It can be published.
      *
      * @param original its bytes as received
+     * @param saysRevision whether it says its revision itself; 1 is taken where it does not
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Valid(long line, byte[] original, Inspection inspection) implements CheckedRecord {}
+    record Valid(long line, byte[] original, Inspection inspection, boolean saysRevision) implements CheckedRecord {}
 
     /**
      * It can't.

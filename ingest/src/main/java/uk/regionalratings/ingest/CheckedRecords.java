@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Problem;
 
 /** Reads the records of one source, one at a time and in constant memory, and validates each. */
@@ -45,10 +46,12 @@ public final class CheckedRecords {
         }
         if (next instanceof SourceRecord.Legible legible) {
             Validation validation = validator.validate(legible);
-            return validation instanceof Validation.Invalid invalid
-                    ? rejected(next, legible.fields(), invalid.problems())
-                    : new CheckedRecord.Valid(
-                            next.line(), next.original(), ((Validation.Valid) validation).inspection());
+            if (validation instanceof Validation.Invalid invalid) {
+                return rejected(next, legible.fields(), invalid.problems());
+            }
+            String revision = legible.fields().getOrDefault(InspectionField.REVISION.column(), "");
+            Inspection inspection = ((Validation.Valid) validation).inspection();
+            return new CheckedRecord.Valid(next.line(), next.original(), inspection, !revision.isBlank());
         }
         return rejected(next, Map.of(), List.of(((SourceRecord.Malformed) next).problem()));
     }

@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import uk.regionalratings.ingest.IngestCommand;
+import uk.regionalratings.ingest.gateway.GatewayCommand;
 import uk.regionalratings.streams.app.StreamsCommand;
 import uk.regionalratings.streams.cli.QueryCommand;
 
@@ -19,6 +20,7 @@ import uk.regionalratings.streams.cli.QueryCommand;
             LocalCommand.class,
             SetupCommand.class,
             IngestCommand.class,
+            GatewayCommand.class,
             StreamsCommand.class,
             QueryCommand.class,
             HelpCommand.class

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * the JVM is held until everything inside is closed.
  */
 public final class StopSignal implements AutoCloseable {
-    /** Longer than Kafka Streams, broker and registry take together, however busy the machine. */
-    private static final long CLOSING_SECONDS = 60;
+    /** Longer than Kafka Streams, broker and registry, or the last requests of a gateway, take together, however busy the machine. */
+    private static final long CLOSING_SECONDS = 90;
 
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
