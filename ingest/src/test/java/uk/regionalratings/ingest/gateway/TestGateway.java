@@ -118,9 +118,14 @@ final class TestGateway implements AutoCloseable {
         return settings;
     }
 
+    /** As on a termination signal; what Kafka holds back it goes on holding back. */
+    void stop() {
+        api.close();
+    }
+
     @Override
     public void close() {
         kafka.confirm();
-        api.close();
+        stop();
     }
 }
