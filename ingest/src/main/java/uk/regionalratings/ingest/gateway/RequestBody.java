@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
@@ -20,6 +21,8 @@ import uk.regionalratings.ingest.gateway.BodyException.Kind;
  */
 final class RequestBody extends InputStream {
     private static final int GZIP_BUFFER = 1 << 13;
+    /** For clients that are nearly done; others lose the answer. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final InputStream received;
     private final Timed timed = new Timed();
@@ -27,7 +30,7 @@ final class RequestBody extends InputStream {
     private @Nullable InputStream unpacked;
     private final BodyLimits limits;
     private final MessageDigest digest = Hashes.sha256();
-    private final long deadline;
+    private long deadline;
     private final long declared;
     private long length;
 
@@ -133,10 +136,11 @@ final class RequestBody extends InputStream {
     }
 
     /**
-     * Reads and drops what is left, within the limits once more: a client that is still sending hears an answer only when it is
-     * done, and loses it when the connection is closed before.
+     * Reads and drops what is left, for a while: a client that is still sending hears an answer only when it is done, and
+     * loses it when the connection is closed before.
      */
     void drain() {
+        deadline = System.nanoTime() + GRACE.toNanos();
         byte[] dropped = new byte[GZIP_BUFFER];
         long left = limits.bytes();
         try {
