@@ -101,9 +101,17 @@ final class Feed {
                 .DELETE());
     }
 
+    /** Sends again while the gateway asks for it. */
     private HttpResponse<String> unchecked(HttpRequest.Builder request) {
+        request.header("Authorization", "Bearer " + token);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            return send(request.header("Authorization", "Bearer " + token));
+            HttpResponse<String> answer = send(request);
+            while (answer.statusCode() == 503 && System.nanoTime() - deadline < 0) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                answer = send(request);
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
