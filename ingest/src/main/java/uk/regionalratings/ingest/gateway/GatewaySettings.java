@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.Causes;
 import uk.regionalratings.ingest.IngestException;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
@@ -177,14 +178,22 @@ final class GatewaySettings {
         return new FeedAuthentication(tokens);
     }
 
+    /** @throws IngestException when the files can't be used together */
     AuthorityDirectory authorities() {
         String file = settings.optionalText(AUTHORITIES_FILE);
         String areasFile = settings.optionalText(AREAS_FILE);
         if (file == null) {
+            if (areasFile != null) {
+                throw new IngestException(AREAS_FILE + " is of use only with " + AUTHORITIES_FILE, null);
+            }
             return new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
         }
         Areas areas = areasFile == null ? ReferenceFiles.bundledAreas() : ReferenceFiles.areas(Path.of(areasFile));
-        return new AuthorityDirectory(ReferenceFiles.authorities(Path.of(file), areas));
+        try {
+            return new AuthorityDirectory(ReferenceFiles.authorities(Path.of(file), areas));
+        } catch (IllegalArgumentException e) {
+            throw new IngestException("the authorities can't be told apart: " + Causes.describe(e), e);
+        }
     }
 
     BodyLimits bodyLimits() {
