@@ -2,6 +2,7 @@ package uk.regionalratings.ingest.gateway;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -23,6 +24,9 @@ final class Admission {
     private static final String REQUEST_ID = "X-Request-Id";
 
     private static final int REQUEST_ID_BYTES = 8;
+
+    /** What logs and metrics call a request whose client went away before its answer, as several servers do. */
+    private static final int CLIENT_GONE = 499;
 
     private final FeedAuthentication authentication;
     private final FeedRates rates;
@@ -85,6 +89,10 @@ final class Admission {
         } catch (Refusal e) {
             status = e.status();
             throw e;
+        } catch (IOException e) {
+            // Bodies tell what is wrong with them in other ways: this is an answer that nobody is there to read.
+            status = CLIENT_GONE;
+            LOG.debug("the client of {} has gone", id, e);
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             meters.request(feed, context.method().name(), status == 0 ? 500 : status, took);

@@ -147,7 +147,7 @@ final class CorrectionsHandler {
         Inspection withdrawal = known.withdrawal(revision, reason);
         List<Problem> problems = InspectionCheck.problems(withdrawal, LondonDates.today(clock));
         if (!problems.isEmpty()) {
-            throw badParameter(problems.get(0).toString());
+            throw badParameter("reason " + problems.get(0).message());
         }
         return published(context, feed, withdrawal);
     }
@@ -193,6 +193,13 @@ final class CorrectionsHandler {
     }
 
     private Answer published(Context context, String feed, Inspection inspection) {
+        if (current.contradicts(inspection)) {
+            throw Refusal.unavailable(
+                    "not-ready",
+                    "revision " + inspection.revision()
+                            + " was accepted a moment ago, which the tables do not tell of yet",
+                    AnswerForm.RETRY_AFTER_SECONDS);
+        }
         Answer answer = confirmed(feed, send(() -> intake.publish(1, inspection, feed)));
         context.header(Header.ETAG, tag(inspection));
         return answer;

@@ -58,6 +58,11 @@ final class CurrentInspections {
                                 + " is known; what another gateway has just accepted is known when the topology has applied it"));
     }
 
+    /** Whether this gateway remembers the same revision with other content. */
+    boolean contradicts(Inspection inspection) {
+        return recent.find(inspection) == RecentInspections.Known.OTHER;
+    }
+
     /** Makes a correction while no other one of the same inspection is made here. */
     <T> T exclusively(String inspectionId, Supplier<T> correction) {
         Lock lock = locks[Math.floorMod(inspectionId.hashCode(), LOCKS)];

@@ -110,12 +110,13 @@ public final class GatewayCommand implements Callable<Integer> {
     }
 
     private int run(CommandSpec command, GatewaySettings settings) throws InterruptedException {
-        try (StopSignal stop = StopSignal.install();
-                GatewayProcess process = new GatewayProcess(settings, clock)) {
-            process.start();
-            command.commandLine().getOut().println(process.describe());
-            command.commandLine().getOut().flush();
-            stop.await();
+        try (StopSignal stop = StopSignal.install()) {
+            try (GatewayProcess process = new GatewayProcess(settings, clock)) {
+                process.start();
+                command.commandLine().getOut().println(process.describe());
+                command.commandLine().getOut().flush();
+                stop.await();
+            }
             stop.endWith(DONE);
             return DONE;
         }

@@ -16,6 +16,7 @@ import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.service.HttpServer;
+import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.Areas;
 
@@ -155,16 +156,20 @@ final class GatewaySettings {
         return Duration.ofMillis(settings.number(name));
     }
 
-    /** @throws IngestException when everybody on the network could send */
+    /**
+     * Who may send.
+     *
+     * @throws InvalidSettingsException when everybody on the network could
+     * @throws IngestException when the tokens file can't be used
+     */
     FeedAuthentication authentication() {
         String file = settings.optionalText(TOKENS_FILE);
         if (file == null) {
             if (!FeedAuthentication.isLoopback(host())) {
-                throw new IngestException(
-                        "anybody could send: without " + TOKENS_FILE + " the gateway listens on the loopback interface"
-                                + " only, and " + HTTP_HOST + " is " + host()
-                                + "; make a token with ./ratings gateway token NAME",
-                        null);
+                throw new InvalidSettingsException(
+                        List.of("anybody could send: without " + TOKENS_FILE + " the gateway listens on the loopback"
+                                + " interface only, and " + HTTP_HOST + " is " + host()
+                                + "; make a token with ./ratings gateway token NAME"));
             }
             return new FeedAuthentication(null);
         }
@@ -184,7 +189,7 @@ final class GatewaySettings {
         String areasFile = settings.optionalText(AREAS_FILE);
         if (file == null) {
             if (areasFile != null) {
-                throw new IngestException(AREAS_FILE + " is of use only with " + AUTHORITIES_FILE, null);
+                throw new InvalidSettingsException(List.of(AREAS_FILE + " is of use only with " + AUTHORITIES_FILE));
             }
             return new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
         }

@@ -22,6 +22,11 @@ final class InspectionsHandler implements Admission.FeedHandler {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String REPLAYED = "Idempotency-Replayed";
 
+    private static final Answer.Stop KAFKA_SLOW = new Answer.Stop(
+            HttpStatus.SERVICE_UNAVAILABLE_503,
+            "kafka-slow",
+            "Kafka does not keep up: what follows was not read; send it again later");
+
     private final InspectionValidator validator;
     private final Intake intake;
     private final IdempotencyKeys keys;
@@ -123,8 +128,16 @@ final class InspectionsHandler implements Admission.FeedHandler {
                             "a body may hold " + limits.records() + " records: send what begins at line " + next.line()
                                     + " in another");
                 }
-                pending.add(intake.take(next, feed, origin));
+                PendingResult result = intake.take(next, feed, origin);
+                pending.add(result);
+                if (result.hasFailed()) {
+                    // The producer has waited for its buffer, or for any broker, as long as it may: the next would,
+                    // too.
+                    return KAFKA_SLOW;
+                }
             }
+            // What follows the last record counts, too: its length, and the fingerprint of the whole.
+            body.readAll();
             return null;
         } catch (UnusableSourceException e) {
             return new Answer.Stop(HttpStatus.BAD_REQUEST_400, "unusable-body", "the body " + e.getMessage());
@@ -133,10 +146,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
         } catch (IOException e) {
             throw new IllegalStateException("a body fails in an unknown way", e);
         } catch (InFlight.NoRoomException e) {
-            return new Answer.Stop(
-                    HttpStatus.SERVICE_UNAVAILABLE_503,
-                    "kafka-slow",
-                    "Kafka does not keep up: what follows was not read; send it again later");
+            return KAFKA_SLOW;
         }
     }
 }

@@ -23,6 +23,11 @@ final class PendingResult {
         return new PendingResult(result, DONE);
     }
 
+    /** Whether it is known already that Kafka did not take it. */
+    boolean hasFailed() {
+        return delivery.isCompletedExceptionally();
+    }
+
     /** @param deadline on the clock of {@link System#nanoTime()}; what is not confirmed by then counts as failed */
     RecordResult await(long deadline) {
         try {

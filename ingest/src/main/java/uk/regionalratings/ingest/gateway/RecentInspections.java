@@ -62,7 +62,7 @@ final class RecentInspections {
         return inspection.revision() + "/" + inspection.inspectionId();
     }
 
-    /** 64 bits of a strong hash: among a million, two are alike with a chance of one in thirty million. */
+    /** 64 bits of a strong hash: two contents of one revision are never taken for the same in practice. */
     private static long contentOf(Inspection inspection) {
         return ByteBuffer.wrap(Hashes.sha256(inspection.toString())).getLong();
     }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.gateway.BodyException.Kind;
@@ -188,6 +189,12 @@ final class RequestBody extends InputStream {
             } catch (IOException e) {
                 failure = e;
                 throw e;
+            } catch (RuntimeException e) {
+                if (!(e instanceof HttpException)) {
+                    throw e;
+                }
+                failure = new BodyException(Kind.CORRUPT, "the body is not what its Transfer-Encoding says", e);
+                throw failure;
             }
         }
 

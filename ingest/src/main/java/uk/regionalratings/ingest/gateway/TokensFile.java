@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,14 @@ final class TokensFile {
 
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(500).toNanos();
 
+    /** The coarsest clock of a file system. */
+    private static final long SETTLING_MILLIS = 2_000;
+
     private final Path file;
     private final LongSupplier nanoTime;
     private long lookedAt;
     private @Nullable Version version;
+    private @Nullable List<String> lines;
     private Tokens tokens = Tokens.none();
     private @Nullable String problem;
 
@@ -57,7 +62,7 @@ final class TokensFile {
                     new Version(attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey()));
             if (!now.equals(version)) {
                 read();
-                version = now;
+                version = isSettled(attributes) ? now : null;
             }
             problem = null;
         } catch (IOException | UncheckedIOException e) {
@@ -66,13 +71,23 @@ final class TokensFile {
             }
             problem = "the tokens file can't be read";
             tokens = Tokens.none();
+            lines = null;
             version = null;
         }
     }
 
+    /** A second change within the same tick of the file system's clock would look like no change. */
+    private static boolean isSettled(BasicFileAttributes attributes) {
+        return attributes.lastModifiedTime().toMillis() < System.currentTimeMillis() - SETTLING_MILLIS;
+    }
+
     private void read() throws IOException {
-        tokens = Tokens.parse(Files.readAllLines(file));
-        LOG.info("{} tokens in {}", tokens.size(), file);
-        tokens.problems().forEach(line -> LOG.error("{}: {}", file, line));
+        List<String> now = Files.readAllLines(file);
+        if (!now.equals(lines)) {
+            lines = now;
+            tokens = Tokens.parse(now);
+            LOG.info("{} tokens in {}", tokens.size(), file);
+            tokens.problems().forEach(line -> LOG.error("{}: {}", file, line));
+        }
     }
 }

@@ -54,6 +54,20 @@ class BackPressureTest {
         }
     }
 
+    /** Each further record would wait as long as the first. */
+    @Test
+    void stopsReadingAtTheFirstRecordThatTheProducerDoesNotTake() {
+        try (TestGateway gateway = TestGateway.open()) {
+            gateway.kafka.down(true);
+
+            HttpResponse<String> answer = gateway.client().post(NDJSON, Samples.ndjson("a", 50));
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(summary(answer)).isEqualTo("1 read, 0 accepted, 0 duplicate, 0 rejected, 1 failed");
+            assertThat(json(answer).at("/summary/incomplete").asText()).startsWith("Kafka does not keep up");
+        }
+    }
+
     @Test
     void countsWhatIsNotConfirmedInTimeAsFailed() {
         try (TestGateway gateway = TestGateway.with("delivery.timeout.ms", 1)) {

@@ -180,6 +180,20 @@ class BodyLimitsTest {
     }
 
     @Test
+    void saysWhenABodyIsNotInChunks() throws IOException {
+        try (TestGateway gateway = TestGateway.open();
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            OutputStream out = begin(socket, Samples.ndjson("a", 2));
+            Awaitility.await().until(() -> gateway.kafka.published().size() == 2);
+            out.write("no chunk\r\n".getBytes(UTF_8));
+            out.flush();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    @Test
     void keepsWhatCameBeforeAClientWentAway() throws IOException {
         try (TestGateway gateway = TestGateway.open()) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {

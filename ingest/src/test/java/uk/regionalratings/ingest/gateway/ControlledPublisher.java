@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.TimeoutException;
 import uk.regionalratings.ingest.EventPublisher;
@@ -35,12 +36,12 @@ final class ControlledPublisher implements EventPublisher {
         held.clear();
     }
 
-    /** From now on such inspections are not delivered. */
+    /** From now on such inspections are taken, but not delivered. */
     void lose(Predicate<Inspection> which) {
         lost = which;
     }
 
-    /** Whether nothing at all is delivered. */
+    /** Whether nothing at all is taken. */
     void down(boolean now) {
         down = now;
     }
@@ -63,8 +64,15 @@ final class ControlledPublisher implements EventPublisher {
 
     @Override
     public synchronized CompletionStage<Void> publish(Inspection inspection, String eventSource) {
-        if (down || lost.test(inspection)) {
+        if (down) {
             return CompletableFuture.failedStage(new TimeoutException("no answer"));
+        }
+        if (lost.test(inspection)) {
+            return CompletableFuture.runAsync(
+                    () -> {
+                        throw new TimeoutException("expired");
+                    },
+                    CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
         }
         published.add(inspection);
         sources.add(eventSource);

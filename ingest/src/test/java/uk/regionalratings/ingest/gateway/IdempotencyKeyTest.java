@@ -67,6 +67,18 @@ class IdempotencyKeyTest {
     }
 
     @Test
+    void comparesTheWholeBodyAlsoWhereNotAllOfItIsARecord() {
+        String tooLong = "{\"inspectionId\":\"" + "x".repeat(2 << 20) + "\"}";
+
+        HttpResponse<String> first = client.post(JSON, tooLong, KEY, "one");
+        HttpResponse<String> again = client.post(JSON, tooLong, KEY, "one");
+
+        assertThat(first.statusCode()).isEqualTo(422);
+        assertThat(header(again, "Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
     void saysThatTheFirstRequestIsUnderWay() {
         // Given
         gateway.kafka.hold();
