@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import uk.regionalratings.alerts.app.AlertsProcess;
 import uk.regionalratings.service.StopSignal;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
@@ -27,7 +28,7 @@ import uk.regionalratings.vocabulary.LondonDates;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Runs the whole pipeline on this machine: broker, schema registry, topology and query API. Replays the"
+                "Runs the whole pipeline on this machine: broker, schema registry, topology, query API and alerts. Replays the"
                         + " real history through it, prints the headline answers, then serves until Ctrl-C.")
 final class DemoCommand implements Callable<Integer> {
     private static final Duration CATCH_UP = Duration.ofMinutes(3);
@@ -106,6 +107,16 @@ final class DemoCommand implements Callable<Integer> {
         report.headlines(new HeadlineAnswers(streams.port()), LondonDates.today(Clock.systemUTC()));
         report.sunderland(LatestChanges.read(settings));
         if (!exitWhenDone) {
+            serve(out, report, stack, streams, stop);
+        }
+    }
+
+    private static void serve(
+            PrintWriter out, DemoReport report, LocalStack stack, StreamsProcess streams, StopSignal stop)
+            throws InterruptedException {
+        try (AlertsProcess alerts = new AlertsProcess(DemoAlerts.printedTo(out, stack), Clock.systemUTC())) {
+            alerts.start();
+            alerts.awaitReady();
             report.serving(streams);
             stop.await();
         }

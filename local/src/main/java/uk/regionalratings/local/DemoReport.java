@@ -87,7 +87,9 @@ final class DemoReport {
         line("Serving: %s", streams.describe());
         line("  dashboard  http://127.0.0.1:%d/", streams.port());
         line("  API        http://127.0.0.1:%d/docs", streams.port());
+        line("  alerts     appear below when a rating changes: ./ratings ingest FILE in another terminal");
         line("Inspection data: Ofsted, Open Government Licence v3.0. Ctrl-C ends.");
+        line("");
     }
 
     private void line(String format, Object... values) {

@@ -3,6 +3,7 @@ package uk.regionalratings.local;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import uk.regionalratings.alerts.app.AlertsCommand;
 import uk.regionalratings.ingest.IngestCommand;
 import uk.regionalratings.ingest.gateway.GatewayCommand;
 import uk.regionalratings.streams.app.StreamsCommand;
@@ -22,6 +23,7 @@ import uk.regionalratings.streams.cli.QueryCommand;
             IngestCommand.class,
             GatewayCommand.class,
             StreamsCommand.class,
+            AlertsCommand.class,
             QueryCommand.class,
             HelpCommand.class
         },

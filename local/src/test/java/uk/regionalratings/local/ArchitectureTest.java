@@ -99,15 +99,19 @@ class ArchitectureTest {
             .definedBy(ROOT + "ingest..")
             .layer("streams")
             .definedBy(ROOT + "streams..")
+            .layer("alerts")
+            .definedBy(ROOT + "alerts..")
             .layer("local")
             .definedBy(ROOT + "local..")
             .whereLayer("local")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("service")
-            .mayOnlyBeAccessedByLayers("ingest", "streams", "local")
+            .mayOnlyBeAccessedByLayers("ingest", "streams", "alerts", "local")
             .whereLayer("ingest")
             .mayOnlyBeAccessedByLayers("local")
             .whereLayer("streams")
+            .mayOnlyBeAccessedByLayers("local")
+            .whereLayer("alerts")
             .mayOnlyBeAccessedByLayers("local");
 
     @ArchTest

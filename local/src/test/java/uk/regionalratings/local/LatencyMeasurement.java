@@ -81,7 +81,7 @@ class LatencyMeasurement {
         }
     }
 
-    private static StreamsSettings streams(LocalStack stack, String intervals) {
+    static StreamsSettings streams(LocalStack stack, String intervals) {
         Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
         Path state = stack.dataDirectory().resolve("streams");
         own.put(StreamsSettings.STATE_DIR, state.toString());
@@ -194,7 +194,7 @@ class LatencyMeasurement {
         return System.nanoTime();
     }
 
-    private static void report(String intervals, String what, long[] nanos) {
+    static void report(String intervals, String what, long[] nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         System.out.printf(

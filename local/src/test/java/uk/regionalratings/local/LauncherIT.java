@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.vocabulary.LondonDates;
 
 /** What the commands promise to whoever starts and ends them, each tried in a process of its own. */
 class LauncherIT {
@@ -108,6 +111,39 @@ class LauncherIT {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    @Test
+    void theDemoTellsWhatOneMoreInspectionChanged() throws Exception {
+        // Given
+        Jvm demo = freePorts("demo");
+        Process serving = start(demo);
+        awaitOutput(serving, demo, "Ctrl-C ends");
+        Matcher addresses =
+                Pattern.compile("broker +(\\S+)\\s+registry +(\\S+)").matcher(demo.output());
+        assertThat(addresses.find()).isTrue();
+        String usual = String.valueOf(Settings.common().defaultValues().get(Settings.SCHEMA_REGISTRY_URL));
+        assertThat(URI.create(addresses.group(2)).getPath())
+                .as("another terminal finds the registry without being told")
+                .isEqualTo(URI.create(usual).getPath());
+        Path file = directory.resolve("one-more.csv");
+        Files.writeString(
+                file,
+                "inspection_id,authority_id,framework,started_on,ended_on,published_on,help_and_protection\n"
+                        + "394-one-more,sunderland,ILACS_2026,2026-05-11,2026-05-15,"
+                        + LondonDates.today(Clock.systemUTC()) + ",GOOD\n");
+
+        // When
+        Jvm ingest = ratings(
+                Map.of(
+                        "RATINGS_BOOTSTRAP_SERVERS", addresses.group(1),
+                        "RATINGS_SCHEMA_REGISTRY_URL", addresses.group(2)),
+                "ingest",
+                file.toString());
+        assertThat(exitCode(start(ingest))).isZero();
+
+        // Then
+        awaitOutput(serving, demo, "Sunderland: help and protection Outstanding -> Good (-1); now ");
     }
 
     @ParameterizedTest(name = "{0} {1}")

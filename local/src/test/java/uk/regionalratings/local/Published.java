@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
+import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.ContractViolation;
 import uk.regionalratings.contract.InputTally;
@@ -30,6 +32,7 @@ import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.UndeliveredHeaders;
 import uk.regionalratings.vocabulary.Inspection;
 
 /** Reads what the pipeline has published and committed, whole topics at a time. */
@@ -108,6 +111,26 @@ final class Published implements AutoCloseable {
         }
         return reasons;
     }
+
+    /** Every dead letter of the alerts, in order within each authority. */
+    List<Undelivered> undelivered() {
+        return records(Topics.ALERT_UNDELIVERED.name()).stream()
+                .map(row -> new Undelivered(
+                        header(row, UndeliveredHeaders.SUBSCRIPTION),
+                        header(row, UndeliveredHeaders.REASON),
+                        Alert.of(
+                                serdes.ratingChanged().deserializer().deserialize(row.topic(), row.value()),
+                                Instant.ofEpochMilli(row.timestamp()))))
+                .toList();
+    }
+
+    /**
+     * A dead letter.
+     *
+     * @param subscription whose alert it was
+     * @param reason why it could not be delivered
+     */
+    record Undelivered(String subscription, String reason, Alert alert) {}
 
     private static String header(ConsumerRecord<?, ?> row, String name) {
         Header header = row.headers().lastHeader(name);

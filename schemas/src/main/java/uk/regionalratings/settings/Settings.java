@@ -71,10 +71,10 @@ public final class Settings {
                 .define(
                         SCHEMA_REGISTRY_URL,
                         ConfigDef.Type.STRING,
-                        "http://localhost:8081",
+                        "http://localhost:8081/apis/ccompat/v7",
                         new ConfigDef.NonEmptyString(),
                         ConfigDef.Importance.HIGH,
-                        "Address of a schema registry that speaks the Confluent API.");
+                        "Address of a schema registry that speaks the Confluent API; the default is that of ./ratings local.");
     }
 
     /**
@@ -94,15 +94,42 @@ public final class Settings {
             Map<String, String> environment,
             Map<String, String> options) {
         List<String> problems = new ArrayList<>();
+        Map<String, String> settings = file == null ? Map.of() : readFile(file, problems);
+        return load(definition, furtherClientKeys, settings, String.valueOf(file), environment, options, problems);
+    }
+
+    /**
+     * Reads and checks settings that a file of another format holds; otherwise as {@link #load(ConfigDef, Set, Path, Map,
+     * Map)}.
+     *
+     * @param file the settings of the file
+     * @param fileName what messages call it
+     */
+    public static Settings load(
+            ConfigDef definition,
+            Set<String> furtherClientKeys,
+            Map<String, String> file,
+            String fileName,
+            Map<String, String> environment,
+            Map<String, String> options) {
+        return load(definition, furtherClientKeys, file, fileName, environment, options, new ArrayList<>());
+    }
+
+    private static Settings load(
+            ConfigDef definition,
+            Set<String> furtherClientKeys,
+            Map<String, String> file,
+            String fileName,
+            Map<String, String> environment,
+            Map<String, String> options,
+            List<String> problems) {
         Set<String> clientKeys = new TreeSet<>(furtherClientKeys);
         clientKeys.addAll(AdminClientConfig.configNames());
         clientKeys.addAll(ProducerConfig.configNames());
         clientKeys.addAll(ConsumerConfig.configNames());
 
         Map<String, Given> given = new TreeMap<>();
-        if (file != null) {
-            readFile(file, given, problems);
-        }
+        file.forEach((key, value) -> given.put(key, new Given(value, fileName)));
         readEnvironment(environment, given);
         options.forEach((key, value) -> given.put(key, new Given(value, "the command line")));
 
@@ -134,17 +161,18 @@ public final class Settings {
         return values;
     }
 
-    private static void readFile(Path file, Map<String, Given> given, List<String> problems) {
+    private static Map<String, String> readFile(Path file, List<String> problems) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             problems.add("the configuration file " + file + " can't be read: " + e.getMessage());
         }
+        Map<String, String> settings = new HashMap<>();
         properties
                 .stringPropertyNames()
-                .forEach(key ->
-                        given.put(key, new Given(properties.getProperty(key).strip(), file.toString())));
+                .forEach(key -> settings.put(key, properties.getProperty(key).strip()));
+        return settings;
     }
 
     private static void readEnvironment(Map<String, String> environment, Map<String, Given> given) {

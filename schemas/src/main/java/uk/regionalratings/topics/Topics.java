@@ -39,6 +39,12 @@ public final class Topics {
     public static final Topic RATING_CHANGED =
             new Topic("rating-changed", PARTITIONS, Topic.Kind.FACTS, RatingChanged.getClassSchema());
 
+    /**
+     * Dead letters of the alerts: the bytes of the rating change as received, with {@link UndeliveredHeaders}, for
+     * the replay. Key: authorityId.
+     */
+    public static final Topic ALERT_UNDELIVERED = new Topic("alert-undelivered", PARTITIONS, Topic.Kind.FACTS, null);
+
     private Topics() {}
 
     /** Every topic of the catalogue. */
@@ -49,6 +55,7 @@ public final class Topics {
                 INSPECTION_REJECTED,
                 AUTHORITY_RATINGS,
                 AREA_RATINGS,
-                RATING_CHANGED);
+                RATING_CHANGED,
+                ALERT_UNDELIVERED);
     }
 }

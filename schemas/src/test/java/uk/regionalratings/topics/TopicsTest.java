@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class TopicsTest {
-    static final Iterable<Topic> FACTS =
-            List.of(Topics.INSPECTION_PUBLISHED, Topics.INSPECTION_REJECTED, Topics.RATING_CHANGED);
+    static final Iterable<Topic> FACTS = List.of(
+            Topics.INSPECTION_PUBLISHED, Topics.INSPECTION_REJECTED, Topics.RATING_CHANGED, Topics.ALERT_UNDELIVERED);
 
     static final Iterable<Topic> TABLES =
             List.of(Topics.AUTHORITY_REGISTERED, Topics.AUTHORITY_RATINGS, Topics.AREA_RATINGS);

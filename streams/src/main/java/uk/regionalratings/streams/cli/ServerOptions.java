@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import uk.regionalratings.service.TextTable;
 
 /** Whom to ask, and in which form to print the answer. */
 final class ServerOptions {

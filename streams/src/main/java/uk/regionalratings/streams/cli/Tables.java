@@ -2,6 +2,7 @@ package uk.regionalratings.streams.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import uk.regionalratings.service.TextTable;
 import uk.regionalratings.vocabulary.Grade;
 
 /** How each answer looks in a terminal. */

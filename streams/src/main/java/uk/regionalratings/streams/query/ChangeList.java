@@ -2,6 +2,7 @@ package uk.regionalratings.streams.query;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.ChangeDetail;
 
 /**
  * Rating changes that hold, in their latest versions.

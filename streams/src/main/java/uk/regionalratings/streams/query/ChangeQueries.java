@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.ChangeDetail;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.view.ChangeKey;

@@ -1,16 +1,15 @@
-package uk.regionalratings.streams.query;
+package uk.regionalratings.contract;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.contract.AreaCounts;
-import uk.regionalratings.contract.GradeCount;
-import uk.regionalratings.contract.RatingChanged;
 
 /**
- * What one inspection did to one judgement of one authority. Constants of the contract that this version does not know are
+ * What one inspection did to one judgement of one authority, as the outside contract tells it in JSON (DESIGN.md section
+ * 4): the query API and the alerts. Constants of the contract that this version does not know are
  * told as {@code UNKNOWN}.
  *
  * @param id stable for ever
@@ -33,6 +32,7 @@ import uk.regionalratings.contract.RatingChanged;
  * @param firstOfItsKind whether no earlier change in England went from this grade to that for this judgement
  * @param counts the counts of every area of the authority on the day of publication by area, then by family, as known then
  */
+@NullMarked
 public record ChangeDetail(
         String id,
         int version,
@@ -54,7 +54,7 @@ public record ChangeDetail(
         boolean firstOfItsKind,
         Map<String, Map<String, AreaNumbers>> counts) {
     /**
-     * The counts of one area in one family of frameworks; see {@link RatingsOfArea} for their meaning.
+     * The counts of one area in one family of frameworks; the grades and {@code notRated} add up to {@code authorities}.
      *
      * @param counts authorities by standing grade
      * @param superseded how many of the standing grades are superseded

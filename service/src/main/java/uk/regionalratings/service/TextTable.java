@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.cli;
+package uk.regionalratings.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Lines of text and columns that line up; numbers stand to the right. */
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
 
     private final List<String> before = new ArrayList<>();
@@ -15,7 +15,7 @@ final class TextTable {
     private final List<String> after = new ArrayList<>();
 
     /** @param columns the headings; one that begins with # is of numbers */
-    TextTable(String... columns) {
+    public TextTable(String... columns) {
         List<String> headings = new ArrayList<>();
         for (String column : columns) {
             numeric.add(column.startsWith("#"));
@@ -24,17 +24,20 @@ final class TextTable {
         rows.add(headings);
     }
 
-    TextTable line(String text) {
+    /** Adds a line above the columns. */
+    public TextTable line(String text) {
         before.add(text);
         return this;
     }
 
-    TextTable footer(String text) {
+    /** Adds a line below them. */
+    public TextTable footer(String text) {
         after.add(text);
         return this;
     }
 
-    TextTable row(Object... cells) {
+    /** Adds a row with a cell for each column. */
+    public TextTable row(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
             row.add(cell instanceof JsonNode node ? text(node) : String.valueOf(cell));
@@ -50,7 +53,8 @@ final class TextTable {
         return node.isBoolean() ? node.asBoolean() ? "yes" : "" : node.asText();
     }
 
-    String render() {
+    /** The whole, ending with a line break. */
+    public String render() {
         List<String> lines = new ArrayList<>(before);
         if (!before.isEmpty()) {
             lines.add("");

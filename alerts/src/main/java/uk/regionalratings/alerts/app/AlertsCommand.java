@@ -1,0 +1,105 @@
+package uk.regionalratings.alerts.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import uk.regionalratings.alerts.config.AlertsFileException;
+import uk.regionalratings.alerts.config.HostNames;
+import uk.regionalratings.alerts.subscription.AlertsFile;
+import uk.regionalratings.alerts.subscription.Subscription;
+import uk.regionalratings.reference.ReferenceFileException;
+import uk.regionalratings.service.PortUnavailableException;
+import uk.regionalratings.settings.InvalidSettingsException;
+
+/** {@code ./ratings alerts}: tells subscribers of rating changes until it is told to stop. */
+@Command(
+        name = "alerts",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Tells the subscribers of an alerts file of rating changes, until Ctrl-C or a termination signal.",
+        subcommands = {TestCommand.class, StatusCommand.class, ReplayCommand.class},
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed",
+            "2:wrong usage, or an alerts file that can't be used",
+            "130, 143:ended by Ctrl-C or a termination signal"
+        })
+public final class AlertsCommand implements Callable<Integer> {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            scope = ScopeType.INHERIT,
+            description = "The alerts file: subscriptions and settings, in YAML.")
+    private @Nullable Path config;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        AlertsFile file = file();
+        PrintWriter out = commandSpec().commandLine().getOut();
+        try (AlertsProcess process = new AlertsProcess(file, Clock.systemUTC())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop-on-signal"));
+            process.start();
+            out.println(process.describe());
+            out.flush();
+            process.awaitEnd();
+            return DONE;
+        } catch (AlertsStartException | PortUnavailableException e) {
+            commandSpec().commandLine().getErr().println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    /** The alerts file, with this machine's environment around it. */
+    AlertsFile file() {
+        Path file = config;
+        if (file == null) {
+            throw new IllegalStateException("to be run by picocli");
+        }
+        try {
+            PrintWriter out = commandSpec().commandLine().getOut();
+            return AlertsFile.read(
+                    file, new AlertsFile.Context(System.getenv(), Map.of(), out, HostNames.OF_THIS_MACHINE));
+        } catch (AlertsFileException | InvalidSettingsException | ReferenceFileException e) {
+            throw new ParameterException(commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The subscription of this name. */
+    Subscription subscription(AlertsFile file, String name) {
+        return file.find(name)
+                .orElseThrow(() -> new ParameterException(
+                        commandSpec().commandLine(),
+                        "there is no subscription \"" + name + "\"; there are "
+                                + String.join(
+                                        ", ",
+                                        file.subscriptions().stream()
+                                                .map(Subscription::name)
+                                                .toList())));
+    }
+
+    private CommandSpec commandSpec() {
+        CommandSpec given = spec;
+        if (given == null) {
+            throw new IllegalStateException("to be run by picocli");
+        }
+        return given;
+    }
+}

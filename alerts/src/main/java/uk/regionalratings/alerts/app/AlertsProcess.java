@@ -1,0 +1,136 @@
+package uk.regionalratings.alerts.app;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import uk.regionalratings.alerts.delivery.AlertReader;
+import uk.regionalratings.alerts.delivery.DeadLetters;
+import uk.regionalratings.alerts.delivery.SubscriptionRunner;
+import uk.regionalratings.alerts.subscription.AlertsFile;
+import uk.regionalratings.alerts.subscription.AlertsSettings;
+import uk.regionalratings.service.ManagementApi;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.Topics;
+
+/** Serves every subscription of an alerts file until it is closed. Several instances share the work. */
+public final class AlertsProcess implements AutoCloseable {
+    private static final long CONNECTING_SECONDS = 30;
+
+    private final AlertsFile file;
+    private final DeadLetters deadLetters;
+    private final List<SubscriptionRunner> runners = new ArrayList<>();
+    private final ManagementApi managementApi;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    public AlertsProcess(AlertsFile file, Clock clock) {
+        this.file = file;
+        Settings settings = file.settings().settings();
+        this.deadLetters = DeadLetters.open(settings);
+        AlertReader reader = new AlertReader(new ContractSerdes(RegistryClients.open(settings)));
+        file.subscriptions()
+                .forEach(subscription -> runners.add(new SubscriptionRunner(
+                        subscription,
+                        () -> new KafkaConsumer<>(
+                                file.settings().consumer(file.settings().group(subscription.name())),
+                                new ByteArrayDeserializer(),
+                                new ByteArrayDeserializer()),
+                        reader,
+                        deadLetters,
+                        clock)));
+        this.managementApi = new ManagementApi(
+                Optional::empty,
+                this::whyNotReady,
+                runners.stream().map(SubscriptionRunner::meters).toList());
+    }
+
+    private Optional<String> whyNotReady() {
+        return runners.stream().flatMap(runner -> runner.problem().stream()).findFirst();
+    }
+
+    /**
+     * Starts everything. A failed start leaves nothing behind.
+     *
+     * @throws AlertsStartException when the brokers can't be reached or lack the topics
+     * @throws uk.regionalratings.service.PortUnavailableException when the management port is in use
+     */
+    public void start() {
+        Settings settings = file.settings().settings();
+        try {
+            requireTopics(settings);
+            managementApi.start(
+                    settings.text(AlertsSettings.HTTP_HOST), settings.number(AlertsSettings.MANAGEMENT_PORT));
+            runners.forEach(SubscriptionRunner::start);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static void requireTopics(Settings settings) {
+        String brokers = settings.text(Settings.BOOTSTRAP_SERVERS);
+        try (Admin admin = Admin.create(settings.kafkaClient())) {
+            Set<String> present = admin.listTopics().names().get(CONNECTING_SECONDS, TimeUnit.SECONDS);
+            for (var topic : List.of(Topics.RATING_CHANGED, Topics.ALERT_UNDELIVERED)) {
+                if (!present.contains(topic.name())) {
+                    throw new AlertsStartException(
+                            "the brokers " + brokers + " have no topic " + topic.name() + ": run ./ratings setup");
+                }
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new AlertsStartException(
+                    "can't reach the brokers " + brokers + " (" + cause + "): start them, or set bootstrap.servers", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AlertsStartException("interrupted while looking for the topics", e);
+        }
+    }
+
+    /** Waits until every subscription knows its position: what is published from now on is told. */
+    public void awaitReady() throws InterruptedException {
+        boolean closed = false;
+        while (!closed && whyNotReady().isPresent()) {
+            closed = ended.await(20, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The port of health and metrics. */
+    public int managementPort() {
+        return managementApi.port();
+    }
+
+    /** What it does, as a line for a person. */
+    public String describe() {
+        String names = String.join(
+                ", ",
+                file.subscriptions().stream()
+                        .map(one -> one.name() + " (" + one.sink().describe() + ")")
+                        .toList());
+        return "serving " + names + "; health and metrics on http://"
+                + file.settings().settings().text(AlertsSettings.HTTP_HOST) + ":" + managementPort();
+    }
+
+    /** Waits until {@link #close()}. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    @Override
+    public void close() {
+        runners.parallelStream().forEach(SubscriptionRunner::close);
+        managementApi.close();
+        deadLetters.close();
+        ended.countDown();
+    }
+}

@@ -1,0 +1,64 @@
+package uk.regionalratings.alerts.app;
+
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import uk.regionalratings.alerts.delivery.AlertReader;
+import uk.regionalratings.alerts.delivery.DeadLetters;
+import uk.regionalratings.alerts.delivery.Replay;
+import uk.regionalratings.alerts.subscription.AlertsFile;
+import uk.regionalratings.alerts.subscription.AlertsSettings;
+import uk.regionalratings.alerts.subscription.Subscription;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegistryClients;
+
+/** {@code ./ratings alerts replay}: tries a subscription's dead letters again. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Delivers the dead letters of a subscription once its receiver is well again, with the same ids.")
+final class ReplayCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable AlertsCommand alerts;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "SUBSCRIPTION", description = "Its name in the alerts file.")
+    private String name = "";
+
+    @Override
+    public Integer call() throws InterruptedException {
+        AlertsCommand parent = alerts;
+        CommandSpec own = spec;
+        if (parent == null || own == null) {
+            throw new IllegalStateException("to be run by picocli");
+        }
+        AlertsFile file = parent.file();
+        Subscription subscription = parent.subscription(file, name);
+        AlertsSettings settings = file.settings();
+        AlertReader reader = new AlertReader(new ContractSerdes(RegistryClients.open(settings.settings())));
+        Replay.Summary summary;
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                        settings.consumer(settings.group(name) + ".replay"),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+                DeadLetters deadLetters = DeadLetters.open(settings.settings());
+                Replay replay = new Replay(subscription, consumer, reader, deadLetters)) {
+            summary = replay.run();
+        }
+        own.commandLine()
+                .getOut()
+                .println(name + ": dead letters delivered: " + summary.delivered() + ", kept: " + summary.failed()
+                        + (summary.failed() == 0 ? "" : " (" + summary.lastReason() + ")"));
+        own.commandLine().getOut().flush();
+        return summary.failed() == 0 ? AlertsCommand.DONE : AlertsCommand.FAILED;
+    }
+}

@@ -1,0 +1,58 @@
+package uk.regionalratings.alerts.app;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import uk.regionalratings.alerts.Alert;
+import uk.regionalratings.contract.AreaCounts;
+import uk.regionalratings.contract.Direction;
+import uk.regionalratings.contract.Family;
+import uk.regionalratings.contract.Framework;
+import uk.regionalratings.contract.Grade;
+import uk.regionalratings.contract.GradeCount;
+import uk.regionalratings.contract.Judgement;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.vocabulary.LondonDates;
+
+/** A made-up change of an authority that does not exist, so that nobody takes it for news. */
+final class SampleAlert {
+    private static final String AUTHORITY = "000";
+
+    private SampleAlert() {}
+
+    static Alert create(Clock clock) {
+        LocalDate today = LondonDates.today(clock);
+        String inspection = AUTHORITY + "-sample";
+        RatingChanged change = RatingChanged.newBuilder()
+                .setId(AUTHORITY + "/overall_effectiveness/" + inspection)
+                .setVersion(1)
+                .setRetracted(false)
+                .setLate(false)
+                .setAuthorityId(AUTHORITY)
+                .setAuthority("Sampleshire (does not exist)")
+                .setRegion("north-east")
+                .setServiceProvider(null)
+                .setJudgement(Judgement.OVERALL_EFFECTIVENESS)
+                .setDirection(Direction.IMPROVED)
+                .setFrom(Grade.REQUIRES_IMPROVEMENT)
+                .setTo(Grade.GOOD)
+                .setSteps(1)
+                .setFramework(Framework.ILACS)
+                .setInspectionId(inspection)
+                .setEndedOn(today.minusDays(42))
+                .setPublishedOn(today)
+                .setReportUrl(null)
+                .setPreviousInspectionId(null)
+                .setPreviousPublishedOn(null)
+                .setPreviousReportUrl(null)
+                .setFirstOfItsKind(false)
+                .setCounts(List.of(counts("england", Family.ILACS), counts("england", Family.ANY)))
+                .build();
+        return new Alert(change, "sample_" + UUID.randomUUID(), clock.instant(), true);
+    }
+
+    private static AreaCounts counts(String area, Family family) {
+        return new AreaCounts(area, family, List.of(new GradeCount(Grade.GOOD, 1)), 0, 0, 1);
+    }
+}

@@ -1,0 +1,96 @@
+package uk.regionalratings.alerts.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import uk.regionalratings.alerts.delivery.Outcome;
+import uk.regionalratings.alerts.delivery.SubscriptionStatus;
+import uk.regionalratings.alerts.delivery.Tally;
+import uk.regionalratings.alerts.subscription.AlertsFile;
+import uk.regionalratings.service.Json;
+import uk.regionalratings.service.TextTable;
+import uk.regionalratings.vocabulary.LondonDates;
+
+/** {@code ./ratings alerts status}: where every subscription stands. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description =
+                "Tells where every subscription stands: whether it is served, its lag, and what became of its alerts.")
+final class StatusCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss", Locale.UK).withZone(LondonDates.ZONE);
+
+    @ParentCommand
+    private @Nullable AlertsCommand alerts;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--json", description = "Print JSON instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        AlertsCommand parent = alerts;
+        CommandSpec own = spec;
+        if (parent == null || own == null) {
+            throw new IllegalStateException("to be run by picocli");
+        }
+        AlertsFile file = parent.file();
+        Map<String, String> groups = new LinkedHashMap<>();
+        file.subscriptions()
+                .forEach(one -> groups.put(one.name(), file.settings().group(one.name())));
+        try (Admin admin = Admin.create(file.settings().settings().kafkaClient())) {
+            List<SubscriptionStatus> all = SubscriptionStatus.read(admin, groups);
+            own.commandLine().getOut().print(json ? new String(Json.bytes(all), UTF_8) + "\n" : table(all));
+            own.commandLine().getOut().flush();
+        }
+        return AlertsCommand.DONE;
+    }
+
+    private static String table(List<SubscriptionStatus> all) {
+        TextTable table = new TextTable(
+                "subscription",
+                "served by",
+                "#lag",
+                "#waiting",
+                "#delivered",
+                "#retries",
+                "#dead letters",
+                "#stale",
+                "#filtered",
+                "last delivery");
+        for (SubscriptionStatus one : all) {
+            Tally tally = one.tally();
+            table.row(
+                    one.subscription(),
+                    one.begun() ? one.instances() == 0 ? "nobody" : one.instances() + " running" : "not begun",
+                    one.lag(),
+                    tally.waiting(),
+                    tally.of(Outcome.DELIVERED),
+                    tally.retries(),
+                    tally.of(Outcome.UNDELIVERED),
+                    tally.of(Outcome.STALE),
+                    tally.of(Outcome.FILTERED),
+                    tally.lastDelivered() == 0 ? "-" : TIME.format(Instant.ofEpochMilli(tally.lastDelivered())));
+            if (tally.trouble() != null) {
+                table.footer(one.subscription() + ": " + tally.trouble());
+            }
+        }
+        return table.render();
+    }
+}

@@ -1,0 +1,5 @@
+/** The process and its command line. */
+@NullMarked
+package uk.regionalratings.alerts.app;
+
+import org.jspecify.annotations.NullMarked;

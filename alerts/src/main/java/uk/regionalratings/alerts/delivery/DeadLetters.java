@@ -1,0 +1,84 @@
+package uk.regionalratings.alerts.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.topics.RejectionHeaders;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.UndeliveredHeaders;
+
+/** Keeps what could not be delivered on {@code alert-undelivered}, for the replay. */
+public final class DeadLetters implements AutoCloseable {
+    private final Producer<byte[], byte[]> producer;
+
+    DeadLetters(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** Dead letters of a process with these settings. */
+    public static DeadLetters open(Settings settings) {
+        Map<String, Object> config = settings.kafkaClient();
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // Somebody waits for each: there is nothing to gather.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return new DeadLetters(new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    /**
+     * Returns when the brokers have it.
+     *
+     * @param origin the record that could not be delivered: of {@code rating-changed}, or a dead letter that is replayed
+     * @throws KafkaException when they did not take it
+     */
+    void keep(ConsumerRecord<byte[], byte[]> origin, String subscription, String reason, int attempts) {
+        // With the time of the change: the replayed alert must be the same to the last byte.
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
+                Topics.ALERT_UNDELIVERED.name(), null, origin.timestamp(), origin.key(), origin.value());
+        Headers headers = letter.headers();
+        origin.headers().forEach(headers::add);
+        if (!origin.topic().equals(Topics.ALERT_UNDELIVERED.name())) {
+            put(headers, RejectionHeaders.ORIGIN_TOPIC, origin.topic());
+            put(headers, RejectionHeaders.ORIGIN_PARTITION, Integer.toString(origin.partition()));
+            put(headers, RejectionHeaders.ORIGIN_OFFSET, Long.toString(origin.offset()));
+        }
+        put(headers, UndeliveredHeaders.SUBSCRIPTION, subscription);
+        put(headers, UndeliveredHeaders.REASON, reason);
+        put(headers, UndeliveredHeaders.ATTEMPTS, Integer.toString(attempts));
+        try {
+            producer.send(letter).get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the dead letter was not taken: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while a dead letter was being kept", e);
+        }
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        headers.remove(name).add(name, value.getBytes(UTF_8));
+    }
+
+    /** The text of a header; null when it is not there. */
+    static @Nullable String header(ConsumerRecord<?, ?> letter, String name) {
+        Header header = letter.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,262 @@
+package uk.regionalratings.alerts.delivery;
+
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.alerts.Alert;
+import uk.regionalratings.alerts.sink.Cadence;
+import uk.regionalratings.alerts.sink.DeliveryException;
+import uk.regionalratings.alerts.subscription.Subscription;
+
+/**
+ * Delivers the alerts of one subscription: those of one authority in order, each when the one before has ended; those of
+ * different authorities beside one another, so that one which a receiver refuses holds up no other. A sink that gathers has one
+ * queue for all.
+ */
+final class Deliveries implements AutoCloseable {
+    /** At most so many wait; a digest that would be longer goes early. */
+    static final int MOST_WAITING = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+
+    /** Receivers are waited for, not computed for: a few threads keep a fast one busy and a slow one is left alone. */
+    private static final int THREADS = 4;
+
+    private static final String ALL = "";
+
+    private final Subscription subscription;
+    private final Cadence cadence;
+    private final Listener listener;
+    private final Clock clock;
+    private final IntervalFunction waits;
+    private final ScheduledThreadPoolExecutor workers;
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private int waiting;
+    private int busy;
+
+    /** Told how deliveries go, from several threads. */
+    interface Listener {
+        /** The receiver took it. */
+        void delivered(Delivery delivery, int attempts);
+
+        /** An attempt failed; there will be another. */
+        void failed(Delivery delivery, String reason);
+
+        /**
+         * There will be no further attempt. When this throws, the attempt counts as one that failed for now: nothing is given up
+         * that is not kept elsewhere.
+         */
+        void undelivered(Delivery delivery, String reason, int attempts);
+    }
+
+    /** What goes one after the other. */
+    private static final class Lane {
+        private final Deque<Delivery> queue = new ArrayDeque<>();
+        private int attempts;
+        private @Nullable Future<?> planned;
+        private boolean running;
+    }
+
+    Deliveries(Subscription subscription, Listener listener, Clock clock) {
+        this.subscription = subscription;
+        this.cadence = subscription.sink().cadence();
+        this.listener = listener;
+        this.clock = clock;
+        Subscription.Retries retries = subscription.retries();
+        this.waits = IntervalFunction.ofExponentialRandomBackoff(retries.first(), 2.0, 0.5, retries.longest());
+        this.workers = new ScheduledThreadPoolExecutor(THREADS, work -> {
+            Thread thread = new Thread(work, "alerts-" + subscription.name());
+            thread.setDaemon(true);
+            return thread;
+        });
+        workers.setRemoveOnCancelPolicy(true);
+    }
+
+    synchronized void submit(Delivery delivery) {
+        Lane lane = lanes.computeIfAbsent(lane(delivery.alert()), any -> new Lane());
+        lane.queue.add(delivery);
+        waiting++;
+        if (lane.planned == null && !lane.running) {
+            plan(lane, untilDue(delivery));
+        } else if (waiting == MOST_WAITING && cadence.gathers() && lane.attempts == 0 && !lane.running) {
+            plan(lane, Duration.ZERO);
+        }
+    }
+
+    private String lane(Alert alert) {
+        return cadence.gathers() ? ALL : alert.change().getAuthorityId();
+    }
+
+    private Duration untilDue(Delivery delivery) {
+        return Duration.between(clock.instant(), due(delivery));
+    }
+
+    private Instant due(Delivery delivery) {
+        return cadence.due().apply(delivery.alert().publishedAt());
+    }
+
+    /** For how long it could have been delivered: what waited behind others for days is not tried for as long again. */
+    private Duration age(Delivery delivery) {
+        Instant due = due(delivery);
+        return Duration.between(due.isAfter(delivery.since()) ? due : delivery.since(), clock.instant());
+    }
+
+    /** How many have been submitted and have not ended. */
+    synchronized int waiting() {
+        return waiting;
+    }
+
+    private void plan(Lane lane, Duration wait) {
+        if (lane.planned != null) {
+            lane.planned.cancel(false);
+        }
+        try {
+            lane.planned = workers.schedule(() -> run(lane), Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // Closing: what waits is told again after the next start.
+            lane.planned = null;
+        }
+    }
+
+    private void run(Lane lane) {
+        List<Delivery> batch = take(lane);
+        if (!batch.isEmpty()) {
+            attempt(lane, batch);
+        }
+        goOn(lane);
+    }
+
+    private synchronized List<Delivery> take(Lane lane) {
+        lane.planned = null;
+        List<Delivery> batch = new ArrayList<>();
+        boolean full = waiting >= MOST_WAITING;
+        for (Delivery delivery : lane.queue) {
+            if (batch.size() == cadence.most()
+                    || (!full
+                            && !untilDue(delivery).isNegative()
+                            && !untilDue(delivery).isZero())) {
+                break;
+            }
+            batch.add(delivery);
+        }
+        if (!batch.isEmpty()) {
+            lane.running = true;
+            busy++;
+        }
+        return batch;
+    }
+
+    private void attempt(Lane lane, List<Delivery> batch) {
+        try {
+            subscription.sink().deliver(batch.stream().map(Delivery::alert).toList());
+            int attempts = lane.attempts + 1;
+            batch.forEach(delivery -> listener.delivered(delivery, attempts));
+            ended(lane, batch);
+        } catch (DeliveryException e) {
+            failed(lane, batch, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("Subscription {}: the sink failed", subscription.name(), e);
+            failed(lane, batch, DeliveryException.temporary("the sink failed: " + e));
+        }
+    }
+
+    private void failed(Lane lane, List<Delivery> batch, DeliveryException failure) {
+        lane.attempts++;
+        String reason = String.valueOf(failure.getMessage());
+        if (failure.isWorthRetrying()
+                && age(batch.get(0)).compareTo(subscription.retries().giveUpAfter()) < 0) {
+            batch.forEach(delivery -> listener.failed(delivery, reason));
+            planRetry(lane, failure);
+            return;
+        }
+        try {
+            int attempts = lane.attempts;
+            batch.forEach(delivery -> listener.undelivered(delivery, reason, attempts));
+            ended(lane, batch);
+        } catch (RuntimeException e) {
+            LOG.error("Subscription {}: can't keep a dead letter", subscription.name(), e);
+            planRetry(lane, DeliveryException.temporary("can't keep a dead letter: " + e.getMessage()));
+        }
+    }
+
+    private synchronized void planRetry(Lane lane, DeliveryException failure) {
+        // The doubling overflows long before anybody counts so far.
+        Duration wait = Duration.ofMillis(waits.apply(Math.min(lane.attempts, 40)));
+        Duration asked = failure.retryAfter().orElse(Duration.ZERO);
+        Duration longest = subscription.retries().longest();
+        Duration polite = asked.compareTo(longest) > 0 ? longest : asked;
+        plan(lane, polite.compareTo(wait) > 0 ? polite : wait);
+    }
+
+    private synchronized void ended(Lane lane, List<Delivery> batch) {
+        lane.attempts = 0;
+        for (Delivery delivery : batch) {
+            if (lane.queue.remove(delivery)) {
+                waiting--;
+            }
+        }
+    }
+
+    private synchronized void goOn(Lane lane) {
+        if (lane.running) {
+            lane.running = false;
+            busy--;
+            notifyAll();
+        }
+        Delivery head = lane.queue.peek();
+        if (head == null) {
+            if (lane.planned != null) {
+                lane.planned.cancel(false);
+            }
+            lanes.values().remove(lane);
+        } else if (lane.planned == null && !Thread.currentThread().isInterrupted()) {
+            plan(lane, waiting >= MOST_WAITING ? Duration.ZERO : untilDue(head));
+        }
+    }
+
+    /** Forgets what came from these partitions: another instance has them now. What is being sent is sent to its end. */
+    synchronized void forget(Collection<TopicPartition> partitions) {
+        for (Lane lane : lanes.values()) {
+            int before = lane.queue.size();
+            lane.queue.removeIf(delivery -> partitions.contains(delivery.partition()));
+            waiting -= before - lane.queue.size();
+        }
+    }
+
+    /** Waits until nothing is being sent, so that it need not be sent again by others; not for ever. */
+    synchronized void awaitCalm(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (busy > 0) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return;
+            }
+            wait(left);
+        }
+    }
+
+    /** Begins nothing any more. What is being sent is sent to its end; see {@link #awaitCalm}. */
+    @Override
+    public void close() {
+        workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        workers.shutdown();
+    }
+}

@@ -1,0 +1,91 @@
+package uk.regionalratings.alerts.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.service.Json;
+
+/**
+ * What became of everything before a position of one partition: {@code delivered + filtered + stale + undelivered} is the number of
+ * rating changes since the subscription began. Kept in the metadata of the committed position, so that both move together
+ * through crashes.
+ *
+ * @param outcomes how many ended in each way
+ * @param retries how many further attempts that took
+ * @param lastDelivered when the receiver last took one, in milliseconds since the epoch; 0 for never
+ * @param waiting how many have been read and are not delivered yet
+ * @param trouble why the latest attempt failed; null while attempts succeed
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Tally(
+        Map<Outcome, Long> outcomes, long retries, long lastDelivered, int waiting, @Nullable String trouble) {
+    /** A broker takes 4,096 bytes by default. */
+    private static final int LONGEST_TROUBLE = 300;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    static final Tally NONE = new Tally(Map.of(), 0, 0, 0, null);
+
+    /** How many ended so. */
+    public long of(Outcome outcome) {
+        return outcomes.getOrDefault(outcome, 0L);
+    }
+
+    /** With one more change that ended. */
+    Tally plus(Outcome outcome, int furtherAttempts, long at) {
+        Map<Outcome, Long> more = new EnumMap<>(Outcome.class);
+        more.putAll(outcomes);
+        more.merge(outcome, 1L, Long::sum);
+        return new Tally(
+                more,
+                retries + furtherAttempts,
+                outcome == Outcome.DELIVERED ? Math.max(lastDelivered, at) : lastDelivered,
+                waiting,
+                trouble);
+    }
+
+    /** With the present state of delivery. */
+    Tally with(int nowWaiting, @Nullable String nowTrouble) {
+        return new Tally(outcomes, retries, lastDelivered, nowWaiting, nowTrouble);
+    }
+
+    /** Of two partitions together. */
+    public Tally plus(Tally other) {
+        Map<Outcome, Long> sum = new EnumMap<>(Outcome.class);
+        sum.putAll(outcomes);
+        other.outcomes.forEach((outcome, number) -> sum.merge(outcome, number, Long::sum));
+        return new Tally(
+                sum,
+                retries + other.retries,
+                Math.max(lastDelivered, other.lastDelivered),
+                waiting + other.waiting,
+                trouble == null ? other.trouble : trouble);
+    }
+
+    String toMetadata() {
+        String text = trouble;
+        Tally shown = text == null || text.length() <= LONGEST_TROUBLE
+                ? this
+                : with(waiting, text.substring(0, LONGEST_TROUBLE) + "…");
+        return new String(Json.bytes(shown), UTF_8);
+    }
+
+    /** Nothing counted when the metadata is of another program's making. */
+    public static Tally ofMetadata(@Nullable String metadata) {
+        if (metadata == null || metadata.isBlank()) {
+            return NONE;
+        }
+        try {
+            return MAPPER.readValue(metadata, Tally.class);
+        } catch (JsonProcessingException e) {
+            return NONE;
+        }
+    }
+}

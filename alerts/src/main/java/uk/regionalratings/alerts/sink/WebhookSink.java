@@ -1,0 +1,64 @@
+package uk.regionalratings.alerts.sink;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import uk.regionalratings.alerts.Alert;
+import uk.regionalratings.alerts.AlertDocument;
+import uk.regionalratings.alerts.AlertLine;
+import uk.regionalratings.alerts.config.Secret;
+import uk.regionalratings.alerts.config.Section;
+import uk.regionalratings.alerts.config.Surroundings;
+
+/** Posts each alert as the Standard Webhooks specification says (standardwebhooks.com). */
+final class WebhookSink implements Sink {
+    private final HttpTarget target;
+    private final WebhookSignature signature;
+    private final AlertLine line;
+    private final Clock clock = Clock.systemUTC();
+
+    private WebhookSink(HttpTarget target, WebhookSignature signature, AlertLine line) {
+        this.target = target;
+        this.signature = signature;
+        this.line = line;
+    }
+
+    static Sink read(Section section, Surroundings surroundings) {
+        HttpTarget target = HttpTarget.read(section, "url", Optional.of(section.text("url")), surroundings);
+        return new WebhookSink(target, signature(section, surroundings), surroundings.line());
+    }
+
+    private static WebhookSignature signature(Section section, Surroundings surroundings) {
+        List<Secret> secrets = surroundings.secrets(section, "secrets");
+        if (secrets.isEmpty()) {
+            section.problem(
+                    "secrets",
+                    "give one, or two while the receiver changes from one to the other: env or file" + " with "
+                            + WebhookSignature.FORM);
+        }
+        try {
+            return new WebhookSignature(secrets);
+        } catch (IllegalArgumentException e) {
+            section.problem("secrets", String.valueOf(e.getMessage()));
+            return new WebhookSignature(List.of());
+        }
+    }
+
+    @Override
+    public void deliver(List<Alert> alerts) throws DeliveryException {
+        for (Alert alert : alerts) {
+            byte[] body = AlertDocument.bytes(alert, line);
+            target.post(body, signature.headers(alert.deliveryId(), clock.instant(), body));
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "webhook " + target.host();
+    }
+
+    @Override
+    public void close() {
+        target.close();
+    }
+}

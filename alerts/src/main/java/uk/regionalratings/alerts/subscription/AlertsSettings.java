@@ -1,0 +1,122 @@
+package uk.regionalratings.alerts.subscription;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.config.ConfigDef;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.vocabulary.Areas;
+
+/** The settings of {@code ./ratings alerts}, besides its subscriptions. */
+public final class AlertsSettings {
+    public static final String GROUP_PREFIX = "group.prefix";
+    public static final String HTTP_HOST = "http.host";
+    public static final String MANAGEMENT_PORT = "management.port";
+    public static final String AREAS_FILE = "areas.file";
+    public static final String AUTHORITIES_FILE = "authorities.file";
+
+    private final Settings settings;
+
+    private AlertsSettings(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** What this process understands besides the settings of Kafka's clients. */
+    public static ConfigDef definition() {
+        return Settings.common()
+                .define(
+                        GROUP_PREFIX,
+                        ConfigDef.Type.STRING,
+                        "regional-ratings-alerts",
+                        new ConfigDef.NonEmptyString(),
+                        ConfigDef.Importance.MEDIUM,
+                        "Begins the name of each subscription's consumer group, which holds its position.")
+                .define(
+                        HTTP_HOST,
+                        ConfigDef.Type.STRING,
+                        "127.0.0.1",
+                        new ConfigDef.NonEmptyString(),
+                        ConfigDef.Importance.MEDIUM,
+                        "Address that the management port listens on; loopback unless changed.")
+                .define(
+                        MANAGEMENT_PORT,
+                        ConfigDef.Type.INT,
+                        8091,
+                        ConfigDef.Range.between(0, 65_535),
+                        ConfigDef.Importance.MEDIUM,
+                        "Port of health and metrics; 0 for a free one.")
+                .define(
+                        AREAS_FILE,
+                        ConfigDef.Type.STRING,
+                        null,
+                        ConfigDef.Importance.LOW,
+                        "Areas instead of the bundled ones; the same as those of ./ratings streams.")
+                .define(
+                        AUTHORITIES_FILE,
+                        ConfigDef.Type.STRING,
+                        null,
+                        ConfigDef.Importance.LOW,
+                        "Authorities instead of the bundled ones, for the names in filters.");
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param file what the alerts file sets
+     * @param fileName what messages call it
+     * @param environment the process's environment
+     * @param options what goes above both
+     * @throws uk.regionalratings.settings.InvalidSettingsException naming everything that is wrong
+     */
+    public static AlertsSettings load(
+            Map<String, String> file, String fileName, Map<String, String> environment, Map<String, String> options) {
+        return new AlertsSettings(Settings.load(definition(), Set.of(), file, fileName, environment, options));
+    }
+
+    /** The settings themselves. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The consumer group of a subscription. */
+    public String group(String subscription) {
+        return settings.text(GROUP_PREFIX) + "." + subscription;
+    }
+
+    /** What a consumer of a group of ours is configured with: reads committed records, and commits when told to. */
+    public Map<String, Object> consumer(String group) {
+        Map<String, Object> config = settings.kafkaClient();
+        // A killed instance's subscriptions go to the others after this time rather than Kafka's 45 s; brokers allow no
+        // less than 6 s.
+        config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+        config.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
+        // Partitions that stay go on being served while others move.
+        config.putIfAbsent(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Only for a topic that was deleted and made anew: the freshness window then keeps the noise down.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return config;
+    }
+
+    Areas areas() {
+        String file = settings.optionalText(AREAS_FILE);
+        return file == null ? ReferenceFiles.bundledAreas() : ReferenceFiles.areas(Path.of(file));
+    }
+
+    AuthorityDirectory authorities(Areas areas) {
+        @Nullable String file = settings.optionalText(AUTHORITIES_FILE);
+        return new AuthorityDirectory(
+                file == null ? ReferenceFiles.bundledAuthorities() : ReferenceFiles.authorities(Path.of(file), areas));
+    }
+}

@@ -1,0 +1,67 @@
+package uk.regionalratings.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a file sink has written so far.
+ *
+ * @param alerts every whole line, in order
+ * @param broken lines that are no JSON: a process was killed in the middle of them
+ */
+record AlertLines(List<JsonNode> alerts, int broken) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Nothing when there is no such file. */
+    static AlertLines read(Path file) {
+        if (!Files.exists(file)) {
+            return new AlertLines(List.of(), 0);
+        }
+        try {
+            List<String> lines = Files.readAllLines(file);
+            List<JsonNode> alerts =
+                    lines.stream().flatMap(line -> parse(line).stream()).toList();
+            return new AlertLines(alerts, lines.size() - alerts.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<JsonNode> parse(String line) {
+        try {
+            return Optional.of(JSON.readTree(line));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The latest version of each change, by its id. */
+    Map<String, JsonNode> latest() {
+        Map<String, JsonNode> latest = new LinkedHashMap<>();
+        for (JsonNode alert : alerts) {
+            JsonNode change = alert.required("data");
+            latest.merge(
+                    change.required("id").asText(),
+                    alert,
+                    (known, arrived) -> version(arrived) > version(known) ? arrived : known);
+        }
+        return latest;
+    }
+
+    private static int version(JsonNode alert) {
+        return alert.required("data").required("version").asInt();
+    }
+
+    /** How many lines there are, broken ones included. */
+    int size() {
+        return alerts.size() + broken;
+    }
+}

@@ -1,0 +1,62 @@
+package uk.regionalratings.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+
+/**
+ * What a command of the launcher said, run in this JVM.
+ *
+ * @param exitCode 0 when done
+ * @param output what it wrote
+ * @param errors what it complained of
+ */
+record CommandRun(int exitCode, String output, String errors) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Runs {@code ./ratings} with these arguments. */
+    static CommandRun of(String... arguments) {
+        StringWriter output = new StringWriter();
+        StringWriter errors = new StringWriter();
+        CommandLine commandLine =
+                RatingsCli.commandLine().setOut(new PrintWriter(output, true)).setErr(new PrintWriter(errors, true));
+        int exitCode = commandLine.execute(arguments);
+        return new CommandRun(exitCode, output.toString(), errors.toString());
+    }
+
+    /** What {@code alerts status --json} says of each subscription of an alerts file. */
+    static Map<String, JsonNode> alertsStatus(Path alertsFile) {
+        CommandRun run = of("alerts", "status", "--json", "--config", alertsFile.toString());
+        if (run.exitCode != 0) {
+            throw new AssertionError("alerts status ended with " + run.exitCode + ": " + run.errors);
+        }
+        try {
+            Map<String, JsonNode> all = new LinkedHashMap<>();
+            JSON.readTree(run.output)
+                    .forEach(one -> all.put(one.required("subscription").asText(), one));
+            return all;
+        } catch (IOException e) {
+            throw new AssertionError("no JSON: " + run.output, e);
+        }
+    }
+
+    /** How many changes ended in {@code outcome}, of a subscription's status. */
+    static long ended(JsonNode status, String outcome) {
+        return status.required("tally").required("outcomes").path(outcome).asLong();
+    }
+
+    /** How many changes ended in any way, of a subscription's status. */
+    static long ended(JsonNode status) {
+        long sum = 0;
+        for (JsonNode outcome : status.required("tally").required("outcomes")) {
+            sum += outcome.asLong();
+        }
+        return sum;
+    }
+}

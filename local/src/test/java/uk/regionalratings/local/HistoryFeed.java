@@ -1,0 +1,85 @@
+package uk.regionalratings.local;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import uk.regionalratings.ingest.Ingest;
+import uk.regionalratings.ingest.IngestReport;
+import uk.regionalratings.ingest.IngestSource;
+import uk.regionalratings.ingest.IngestSummary;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.vocabulary.Authority;
+
+/** Publishes parts of the bundled history, and news, the way that any file goes in. */
+final class HistoryFeed {
+    /** A column of the file; none before it holds a comma. */
+    private static final int PUBLISHED_ON = 5;
+
+    private final List<Authority> authorities = ReferenceFiles.bundledAuthorities();
+    private final Clock clock = Clock.systemUTC();
+    private final Settings settings;
+
+    HistoryFeed(Settings settings) {
+        this.settings = settings;
+    }
+
+    void registerAuthorities() {
+        IngestSource origin = new IngestSource("authorities.csv", () -> {
+            throw new IllegalStateException("read already");
+        });
+        try (Ingest ingest = open()) {
+            ingest.register(authorities, origin, clock.millis());
+        }
+    }
+
+    /** Publishes what Ofsted published from one day on and before another. */
+    IngestSummary publish(LocalDate from, LocalDate before) {
+        try (BufferedReader file =
+                new BufferedReader(new InputStreamReader(ReferenceFiles.sampleHistory(), StandardCharsets.UTF_8))) {
+            String header = file.readLine();
+            String rows = file.lines()
+                    .filter(row -> {
+                        LocalDate day = LocalDate.parse(row.split(",", PUBLISHED_ON + 2)[PUBLISHED_ON]);
+                        return !day.isBefore(from) && day.isBefore(before);
+                    })
+                    .collect(Collectors.joining("\n"));
+            return publish("part.csv", header + "\n" + rows + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Publishes one inspection of a day; returns its identity. */
+    String publishNews(String authorityId, LocalDate day) {
+        String id = authorityId + "-" + day;
+        String inspection =
+                """
+                {"inspectionId":"%s","authorityId":"%s","framework":"ILACS_2026","startedOn":"%s","endedOn":"%s",\
+                "publishedOn":"%s","grades":{"impact_of_leaders":"GOOD","help_and_protection":"GOOD","in_care":"GOOD",\
+                "care_leavers":"OUTSTANDING"}}
+                """
+                        .formatted(id, authorityId, day.minusDays(40), day.minusDays(30), day);
+        publish("news.ndjson", inspection);
+        return id;
+    }
+
+    private IngestSummary publish(String name, String content) {
+        try (Ingest ingest = open()) {
+            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+            return ingest.run(new IngestSource(name, () -> new ByteArrayInputStream(bytes)));
+        }
+    }
+
+    private Ingest open() {
+        return Ingest.open(settings, new AuthorityDirectory(authorities), clock, IngestReport.SILENT);
+    }
+}
