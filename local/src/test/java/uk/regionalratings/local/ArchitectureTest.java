@@ -55,6 +55,22 @@ class ArchitectureTest {
             .because("a topology or a query must not know that somebody asks over HTTP");
 
     @ArchTest
+    static final ArchRule OF_INGEST_ONLY_THE_GATEWAY_KNOWS_THE_WEB_SERVER = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "ingest..")
+            .and()
+            .resideOutsideOfPackage(ROOT + "ingest.gateway..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.javalin..",
+                    "org.eclipse.jetty..",
+                    "jakarta.servlet..",
+                    ROOT + "ingest.gateway..",
+                    ROOT + "service..")
+            .because("records are read and validated in the same way wherever they come from");
+
+    @ArchTest
     static final ArchRule QUERIES_DO_NOT_KNOW_KAFKA = noClasses()
             .that()
             .resideInAnyPackage(QUERY, ROOT + "streams.http..")
