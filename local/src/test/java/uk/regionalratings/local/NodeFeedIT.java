@@ -8,19 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import uk.regionalratings.settings.Settings;
-import uk.regionalratings.streams.app.StreamsProcess;
-import uk.regionalratings.streams.app.StreamsSettings;
 
 /** The example feed in Node.js, with public libraries alone, against the embedded broker and registry. */
 class NodeFeedIT {
@@ -32,8 +26,7 @@ class NodeFeedIT {
     @TempDir
     private static Path directory;
 
-    private static LocalStack stack;
-    private static StreamsProcess streams;
+    private static RunningPipeline pipeline;
 
     @BeforeAll
     static void installTheExampleAndStartThePipeline() throws Exception {
@@ -48,27 +41,14 @@ class NodeFeedIT {
         assumeTrue(install.exit == 0 || System.getenv("CI") != null, "npm can't install: " + install.output);
         assertThat(install.exit).as(install.output).isZero();
 
-        stack = LocalStack.start(LocalStack.Settings.temporary());
-        Settings settings = Pipeline.settings(stack);
-        Pipeline.setUp(settings);
-        Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
-        own.put(
-                StreamsSettings.STATE_DIR,
-                stack.dataDirectory().resolve("streams").toString());
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        streams = new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
-        streams.start();
-        DemoHistory.register(settings);
+        pipeline = new RunningPipeline();
+        DemoHistory.register(pipeline.settings());
     }
 
     @AfterAll
     static void stop() {
-        if (streams != null) {
-            streams.close();
-        }
-        if (stack != null) {
-            stack.close();
+        if (pipeline != null) {
+            pipeline.close();
         }
     }
 
@@ -131,9 +111,11 @@ class NodeFeedIT {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        if (stack != null) {
-            builder.environment().put("RATINGS_BOOTSTRAP_SERVERS", stack.bootstrapServers());
-            builder.environment().put("RATINGS_SCHEMA_REGISTRY_URL", stack.registryUrl());
+        if (pipeline != null) {
+            builder.environment()
+                    .put("RATINGS_BOOTSTRAP_SERVERS", pipeline.stack().bootstrapServers());
+            builder.environment()
+                    .put("RATINGS_SCHEMA_REGISTRY_URL", pipeline.stack().registryUrl());
         }
         Process process = builder.start();
         try (var in = process.outputWriter()) {
