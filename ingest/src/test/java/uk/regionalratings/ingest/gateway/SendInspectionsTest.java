@@ -224,7 +224,8 @@ class SendInspectionsTest {
         HttpResponse<String> answer = client.post(type, Samples.json("a", 1));
 
         assertThat(answer.statusCode()).isEqualTo(415);
-        assertThat(header(answer, "Accept-Post")).isEqualTo("application/json, application/x-ndjson, text/csv, application/pdf");
+        assertThat(header(answer, "Accept-Post"))
+                .isEqualTo("application/json, application/x-ndjson, text/csv, application/pdf");
     }
 
     @Test
