@@ -60,7 +60,8 @@ public final class CheckedRecords {
             named.add(new Problem(problem.reason(), nameInSource(problem.field()), problem.message()));
         }
         String authority = fields.get(InspectionField.AUTHORITY_ID.column());
-        Rejection rejection = new Rejection(source, next.line(), next.original(), authority, named);
+        Rejection rejection =
+                new Rejection(source, next.line(), reader.place(next.line()), next.original(), authority, named);
         return new CheckedRecord.Invalid(rejection, shortened(fields.get(InspectionField.INSPECTION_ID.column())));
     }
 

@@ -1,7 +1,9 @@
 package uk.regionalratings.ingest;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
@@ -11,10 +13,10 @@ final class CsvRecordReader implements RecordReader {
     private static final int ANY_WIDTH = 0;
 
     private final CsvRowReader rows;
-    private final CsvHeader header;
+    private final Header header;
 
     /** @throws UnusableSourceException when the header can't be used; the message does not name the source */
-    CsvRecordReader(LineReader lines) throws IOException {
+    CsvRecordReader(LineReader lines, Headers headers) throws IOException {
         rows = new CsvRowReader(lines);
         CsvRow first = rows.next(ANY_WIDTH);
         if (first == null) {
@@ -23,7 +25,7 @@ final class CsvRecordReader implements RecordReader {
         if (first.problem() != null) {
             throw new UnusableSourceException("has a header line that can't be read: " + first.problem());
         }
-        header = new CsvHeader(first.fields());
+        header = headers.read(first.fields());
     }
 
     @Override
@@ -36,7 +38,9 @@ final class CsvRecordReader implements RecordReader {
             Problem problem = new Problem(RejectionReason.UNREADABLE, "", row.problem());
             return new SourceRecord.Malformed(row.line(), row.original(), problem);
         }
-        return new SourceRecord.Legible(row.line(), row.original(), header.fields(row.fields()), List.of());
+        List<Problem> problems = new ArrayList<>();
+        Map<String, String> fields = header.fields(row.fields(), problems);
+        return new SourceRecord.Legible(row.line(), row.original(), fields, problems);
     }
 
     @Override

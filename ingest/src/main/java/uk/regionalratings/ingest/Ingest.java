@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.function.LongSupplier;
 import uk.regionalratings.ingest.report.InspectionReports;
+import uk.regionalratings.ingest.sheet.SheetException;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.Authority;
@@ -28,7 +29,17 @@ public final class Ingest implements AutoCloseable {
     private final Deliveries deliveries = new Deliveries();
 
     Ingest(InspectionValidator validator, EventPublisher publisher, IngestReport report, LongSupplier nanoTime) {
-        this.readers = new RecordReaders(new InspectionReports(validator.directory()));
+        this(validator, ColumnNames.bundled(), publisher, report, nanoTime);
+    }
+
+    private Ingest(
+            InspectionValidator validator,
+            ColumnNames columns,
+            EventPublisher publisher,
+            IngestReport report,
+            LongSupplier nanoTime) {
+        AuthorityDirectory directory = validator.directory();
+        this.readers = new RecordReaders(new InspectionReports(directory), new Headers(columns, directory));
         this.validator = validator;
         this.publisher = publisher;
         this.report = report;
@@ -42,13 +53,26 @@ public final class Ingest implements AutoCloseable {
      * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
      */
     public static Ingest open(Settings settings, AuthorityDirectory directory, Clock clock, IngestReport report) {
+        return open(settings, directory, ColumnNames.bundled(), clock, report);
+    }
+
+    /**
+     * An ingest that publishes to Kafka.
+     *
+     * @param directory the authorities that inspections can be about
+     * @param columns what lists call their columns
+     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     */
+    public static Ingest open(
+            Settings settings, AuthorityDirectory directory, ColumnNames columns, Clock clock, IngestReport report) {
         EventPublisher publisher = KafkaConnection.open(settings, clock);
-        return new Ingest(new InspectionValidator(directory, clock), publisher, report, System::nanoTime);
+        return new Ingest(new InspectionValidator(directory, clock), columns, publisher, report, System::nanoTime);
     }
 
     /** An ingest that reads and validates, and contacts nobody. */
-    public static Ingest dryRun(AuthorityDirectory directory, Clock clock, IngestReport report) {
-        return new Ingest(new InspectionValidator(directory, clock), new DryRunPublisher(), report, System::nanoTime);
+    public static Ingest dryRun(AuthorityDirectory directory, ColumnNames columns, Clock clock, IngestReport report) {
+        InspectionValidator validator = new InspectionValidator(directory, clock);
+        return new Ingest(validator, columns, new DryRunPublisher(), report, System::nanoTime);
     }
 
     /**
@@ -128,6 +152,9 @@ public final class Ingest implements AutoCloseable {
     private static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
+        }
+        if (e instanceof SheetException) {
+            return String.valueOf(e.getMessage());
         }
         return e instanceof AccessDeniedException ? "access is denied" : Causes.describe(e);
     }

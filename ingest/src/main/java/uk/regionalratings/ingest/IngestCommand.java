@@ -28,8 +28,8 @@ import uk.regionalratings.vocabulary.Authority;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Publishes the inspections of files. Each file is CSV with a header line, NDJSON, or Ofsted's report of one"
-                        + " inspection as PDF, whatever its name. Records that can't be used, and reports that can't be"
+                "Publishes the inspections of files. Each file is CSV with a header line, NDJSON, an Excel workbook (.xlsx),"
+                        + " or Ofsted's report of one inspection as PDF, whatever its name. Records that can't be used, and reports that can't be"
                         + " read with certainty, are reported and sent to the topic inspection-rejected.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -77,6 +77,14 @@ public final class IngestCommand implements Callable<Integer> {
             description = "Areas with the regions that the authorities file names; only with --authorities.")
     private @Nullable Path areas;
 
+    @Option(
+            names = "--columns",
+            paramLabel = "FILE",
+            description =
+                    "More names that lists give to columns, as CSV with the columns column and alias; they come before"
+                            + " the bundled ones.")
+    private @Nullable Path columns;
+
     @Parameters(paramLabel = "FILE", description = "Files of inspections.", arity = "0..*")
     private List<Path> files = List.of();
 
@@ -98,9 +106,10 @@ public final class IngestCommand implements Callable<Integer> {
             Settings settings = Settings.load(Settings.common(), Set.of(), config, environment, Map.of());
             List<Authority> known = readAuthorities();
             AuthorityDirectory directory = directory(known);
+            ColumnNames names = columns == null ? ColumnNames.bundled() : ColumnNames.withFile(columns);
             try (Ingest ingest = dryRun
-                    ? Ingest.dryRun(directory, clock, report)
-                    : Ingest.open(settings, directory, clock, report)) {
+                    ? Ingest.dryRun(directory, names, clock, report)
+                    : Ingest.open(settings, directory, names, clock, report)) {
                 return run(ingest, known, report);
             }
         } catch (InvalidSettingsException e) {

@@ -197,7 +197,7 @@ final class InspectionFields {
     }
 
     private @Nullable String optional(String field) {
-        String text = texts.get(field);
+        String text = faulty.contains(field) ? null : texts.get(field);
         if (text == null) {
             return null;
         }

@@ -13,6 +13,11 @@ interface RecordReader {
     /** How the source calls a field of the CSV form: {@code authorityId} for {@code authority_id}. */
     String nameInSource(String field);
 
+    /** Where in the source a record stands, for people: the line, in a workbook with the sheet before it. */
+    default String place(long line) {
+        return Long.toString(line);
+    }
+
     /** What the reader noticed about the source as a whole, for the summary; empty when nothing. */
     List<String> remarks();
 

@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import uk.regionalratings.ingest.report.InspectionReports;
+import uk.regionalratings.ingest.sheet.Workbook;
 
 /** Chooses how to read a source by what it holds, never by its name. */
 final class RecordReaders {
-    private static final String ACCEPTED =
-            "give CSV with a header line, or one JSON object on each line, in UTF-8, or a report PDF";
+    static final String ACCEPTED =
+            "give CSV with a header line, or one JSON object on each line, in UTF-8, an .xlsx workbook, or a"
+                    + " report PDF";
 
     /** How much of a source is looked at to see what it is; enough for the title of an HTML page. */
     private static final int START = 1 << 13;
+
+    private static final String ZIP = "PK\u0003\u0004";
 
     private static final Pattern HTML_TITLE =
             Pattern.compile("<title>\\s*(.{1,200}?)\\s*</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -24,9 +28,11 @@ final class RecordReaders {
     private static final Pattern GAPS = Pattern.compile("\\s+");
 
     private final InspectionReports reports;
+    private final Headers headers;
 
-    RecordReaders(InspectionReports reports) {
+    RecordReaders(InspectionReports reports, Headers headers) {
         this.reports = reports;
+        this.headers = headers;
     }
 
     /**
@@ -44,6 +50,10 @@ final class RecordReaders {
         if (InspectionReports.isPdf(start)) {
             return new ReportRecordReader(reports, source, peekable);
         }
+        if (begins(start, ZIP)) {
+            // One byte more than a workbook may have tells that it has too many, whatever the size of the rest.
+            return new SheetRecordReader(peekable.readNBytes(Workbook.mostBytes() + 1), headers);
+        }
         refusePage(start);
         return ofLines(new LineReader(peekable));
     }
@@ -58,7 +68,7 @@ final class RecordReaders {
         }
     }
 
-    private static RecordReader ofLines(LineReader lines) throws IOException {
+    private RecordReader ofLines(LineReader lines) throws IOException {
         Line first = lines.nextNotBlank();
         if (first == null) {
             throw new UnusableSourceException("is empty: " + ACCEPTED);
@@ -66,12 +76,12 @@ final class RecordReaders {
         byte[] start = first.bytes();
         refuseOtherFormats(start);
         lines.pushBack(List.of(first));
-        return firstCharacter(start) == '{' ? new NdjsonRecordReader(lines) : new CsvRecordReader(lines);
+        return firstCharacter(start) == '{' ? new NdjsonRecordReader(lines) : new CsvRecordReader(lines, headers);
     }
 
     private static void refuseOtherFormats(byte[] start) {
-        if (begins(start, "PK\u0003\u0004")) {
-            throw refused("is a ZIP archive or a spreadsheet (.xlsx, .ods)");
+        if (begins(start, "\u00d0\u00cf\u0011\u00e0")) {
+            throw refused("is an old workbook (.xls) or one with a password; save it as .xlsx without password");
         }
         if (begins(start, "\u001f\u008b")) {
             throw refused("is compressed with gzip; unpack it");

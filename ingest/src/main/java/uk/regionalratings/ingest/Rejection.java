@@ -10,12 +10,19 @@ import uk.regionalratings.vocabulary.Problem;
  *
  * @param source the name of its source
  * @param line where it begins
+ * @param place the line as people are to be told it, in a workbook with the sheet before it
  * @param original its bytes as received
  * @param authority what stands in its authority field, as received; null when that can't be told
  * @param problems what was found; at least one, and the first gives the reason code; fields are named as in the source
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Rejection(String source, long line, byte[] original, @Nullable String authority, List<Problem> problems) {
+public record Rejection(
+        String source, long line, String place, byte[] original, @Nullable String authority, List<Problem> problems) {
+    /** A record that stands in a line of its own. */
+    public Rejection(String source, long line, byte[] original, @Nullable String authority, List<Problem> problems) {
+        this(source, line, Long.toString(line), original, authority, problems);
+    }
+
     /** The problem that gives the reason code. */
     public Problem first() {
         return problems.get(0);
@@ -32,6 +39,6 @@ public record Rejection(String source, long line, byte[] original, @Nullable Str
         String field = first.field().isEmpty() ? "" : first.field() + ": ";
         String further =
                 problems.stream().skip(1).map(problem -> "; " + problem).collect(Collectors.joining());
-        return source + ":" + line + ": " + field + first.reason().id() + " - " + first.message() + further;
+        return source + ":" + place + ": " + field + first.reason().id() + " - " + first.message() + further;
     }
 }

@@ -21,7 +21,7 @@ public enum SourceFormat {
         return switch (this) {
             case JSON -> new JsonDocumentReader(content);
             case NDJSON -> new NdjsonRecordReader(new LineReader(content));
-            case CSV -> new CsvRecordReader(new LineReader(content));
+            case CSV -> new CsvRecordReader(new LineReader(content), new Headers(ColumnNames.bundled(), directory));
             case PDF -> new ReportRecordReader(new InspectionReports(directory), source, content);
         };
     }

@@ -274,7 +274,7 @@ class CsvIngestTest {
                     """
             [{}],            is a JSON array
             <!DOCTYPE html>, is an HTML or XML page
-            `PK\3\4`,        is a ZIP archive
+            `PK\3\4`,        is a damaged ZIP archive
             a\0b,            is not text
             """)
     void saysWhatAFileOfAnotherKindIs(String text, String what) {

@@ -21,7 +21,11 @@ record Reading(IngestSummary summary, RecordingPublisher sent, List<String> rema
     }
 
     static Reading of(byte[] bytes) {
-        RecordingPublisher publisher = new RecordingPublisher();
+        return of(bytes, new RecordingPublisher());
+    }
+
+    /** Reads into a publisher that the caller keeps, whatever the end. */
+    static Reading of(byte[] bytes, RecordingPublisher publisher) {
         List<String> remarks = new ArrayList<>();
         IngestReport report = new IngestReport() {
             @Override

@@ -12,10 +12,10 @@ import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
- * Finds an authority by the name that a report gives it: "Trafford Metropolitan Borough Council", "City of London". The
+ * Finds an authority by the name that a report or a list gives it: "Trafford Metropolitan Borough Council", "City of London". The
  * name must be the authority's exactly once what kind of council it is has been left out; nothing is matched by likeness.
  */
-final class AuthorityNames {
+public final class AuthorityNames {
     private static final String KINDS =
             "the|royal|london|metropolitan|borough|county|city|district|unitary|council|authority"
                     + "|local|corporation|mbc|of|and";
@@ -31,7 +31,8 @@ final class AuthorityNames {
     /** More than one where a successor took over the name. */
     private final Map<String, List<Authority>> byName = new HashMap<>();
 
-    AuthorityNames(AuthorityDirectory directory) {
+    /** @param directory the authorities that can be meant */
+    public AuthorityNames(AuthorityDirectory directory) {
         for (Authority authority : directory.authorities()) {
             String name = plain(IN_BRACKETS.matcher(authority.name()).replaceAll(" "));
             byName.computeIfAbsent(name, unused -> new ArrayList<>()).add(authority);
@@ -39,8 +40,7 @@ final class AuthorityNames {
     }
 
     /** The authority of this name that existed on {@code day}; null when there is none, or more than one. */
-    @Nullable
-    Authority find(String name, LocalDate day) {
+    public @Nullable Authority find(String name, LocalDate day) {
         String full = plain(name);
         String front = KINDS_BEHIND.matcher(full).replaceAll("");
         String bare = KINDS_BEFORE.matcher(front).replaceAll("");

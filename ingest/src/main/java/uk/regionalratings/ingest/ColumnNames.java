@@ -1,0 +1,124 @@
+package uk.regionalratings.ingest;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * What the sector's lists call the columns of the native form: "Date published" is {@code published_on}. Names are alike when
+ * their letters and digits are.
+ */
+public final class ColumnNames {
+    private static final String BUNDLED = "columns.csv";
+    private static final String COLUMN = "column";
+    private static final String ALIAS = "alias";
+    private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    /** Said of a column in a file of one's own, a bundled name means nothing any more. */
+    private static final String NOT_READ = "-";
+
+    private final Map<String, String> columns;
+
+    private ColumnNames(Map<String, String> columns) {
+        this.columns = Map.copyOf(columns);
+    }
+
+    /** The names that the software knows. */
+    public static ColumnNames bundled() {
+        Map<String, String> columns = new HashMap<>();
+        try (InputStream in = ColumnNames.class.getResourceAsStream(BUNDLED)) {
+            if (in == null) {
+                throw new IllegalStateException("the software lacks " + BUNDLED);
+            }
+            read(BUNDLED, new InputStreamReader(in, StandardCharsets.UTF_8), columns);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ColumnNames(columns);
+    }
+
+    /**
+     * The bundled names and those of a file, which win.
+     *
+     * @param file CSV with the columns {@code column} and {@code alias}; {@code -} as the column: not to be read
+     * @throws IngestException when it can't be read or names a column that there is not
+     */
+    public static ColumnNames withFile(Path file) {
+        Map<String, String> columns = new HashMap<>(bundled().columns);
+        Map<String, String> own = new HashMap<>();
+        try (Reader text = Files.newBufferedReader(file)) {
+            read(file.toString(), text, own);
+        } catch (IOException e) {
+            throw new IngestException(file + ": can't be read (" + Causes.describe(e) + ")", e);
+        }
+        columns.putAll(own);
+        columns.values().removeIf(NOT_READ::equals);
+        return new ColumnNames(columns);
+    }
+
+    /** The column of the native form that a list calls so, if there is one; native names are known as well. */
+    Optional<String> columnOf(String name) {
+        return Optional.ofNullable(columns.get(plain(name)));
+    }
+
+    private static void read(String source, Reader text, Map<String, String> columns) throws IOException {
+        try (CsvReader<NamedCsvRecord> csv =
+                CsvReader.builder().allowUnclosedQuote(false).ofNamedCsvRecord(text)) {
+            for (NamedCsvRecord row : csv) {
+                put(source, row, columns);
+            }
+        } catch (CsvParseException | UncheckedIOException e) {
+            throw new IngestException(source + ": is no CSV in UTF-8 (" + Causes.describe(e) + ")", e);
+        }
+    }
+
+    private static void put(String source, NamedCsvRecord row, Map<String, String> columns) {
+        String place = source + ":" + row.getStartingLineNumber() + ": ";
+        if (row.findField(COLUMN).isEmpty() || row.findField(ALIAS).isEmpty()) {
+            throw new IngestException(place + "must have the columns " + COLUMN + " and " + ALIAS, null);
+        }
+        String column = row.getField(COLUMN).strip().toLowerCase(Locale.ROOT);
+        String alias = plain(row.getField(ALIAS));
+        boolean known = column.equals(NOT_READ)
+                || InspectionField.ofColumn(column).isPresent()
+                || Judgement.ofId(column).isPresent();
+        if (!known) {
+            throw new IngestException(place + Quoted.of(column) + " is not a column: use one of " + all(), null);
+        }
+        if (alias.isEmpty()) {
+            throw new IngestException(place + "the alias has no letters and no digits", null);
+        }
+        String other = columns.put(alias, column);
+        if (other != null && !other.equals(column)) {
+            throw new IngestException(
+                    place + Quoted.of(row.getField(ALIAS)) + " can't mean both " + other + " and " + column, null);
+        }
+    }
+
+    private static String all() {
+        List<String> fields =
+                Stream.of(InspectionField.values()).map(InspectionField::column).toList();
+        return String.join(", ", fields) + ", " + String.join(", ", Judgement.ids()) + ", or " + NOT_READ;
+    }
+
+    /** Letters and digits alone, in lower case. */
+    static String plain(String name) {
+        return NOT_OF_A_NAME.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+    }
+}

@@ -1,0 +1,43 @@
+package uk.regionalratings.ingest;
+
+import java.util.List;
+import java.util.Locale;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** Recognises header rows: of the native form, which is taken as written, or of a list. */
+final class Headers {
+    private final ColumnNames columns;
+    private final ListAuthorities authorities;
+
+    Headers(ColumnNames columns, AuthorityDirectory directory) {
+        this.columns = columns;
+        this.authorities = new ListAuthorities(directory);
+    }
+
+    /**
+     * What a header row says. A row with all columns of the native form is native, whatever else it has; so is one
+     * without a single name of a list's own, so that a native file that lacks a column is told which.
+     *
+     * @throws UnusableSourceException when columns are missing or there twice; the message does not name the source
+     */
+    Header read(List<String> names) {
+        boolean complete = NativeHeader.isComplete(names);
+        return complete || names.stream().noneMatch(this::isOfLists)
+                ? new NativeHeader(names)
+                : new ListHeader(names, columns, authorities);
+    }
+
+    /** How many of the names mean something to us: where no row is a header, the one with the most was meant to be. */
+    long known(List<String> names) {
+        return names.stream().filter(name -> columns.columnOf(name).isPresent()).count();
+    }
+
+    private boolean isOfLists(String name) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        boolean isNative = InspectionField.ofColumn(lower).isPresent()
+                || Judgement.ofId(lower).isPresent()
+                || lower.equals("authority");
+        return !isNative && columns.columnOf(name).isPresent();
+    }
+}

@@ -1,0 +1,84 @@
+package uk.regionalratings.ingest;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.report.AuthorityNames;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * Finds the authority of a row by everything that the row says of it: codes, numbers and names. What is said may lack
+ * something, never contradict itself.
+ */
+final class ListAuthorities {
+    private static final Pattern HAS_DIGIT = Pattern.compile("[0-9]");
+    private static final String FIELD = InspectionField.AUTHORITY_ID.column();
+
+    private final AuthorityDirectory directory;
+    private final AuthorityNames names;
+
+    ListAuthorities(AuthorityDirectory directory) {
+        this.directory = directory;
+        this.names = new AuthorityNames(directory);
+    }
+
+    /**
+     * The authority that is meant, or null.
+     *
+     * @param said the row's words for it, blank ones among them
+     * @param day on which it must have existed under a name; null when not known, and then names find nothing
+     * @param problems takes why there is none; a row that says nothing at all is no problem of ours
+     */
+    @Nullable
+    Authority find(List<String> said, @Nullable LocalDate day, List<Problem> problems) {
+        Authority found = null;
+        String foundBy = "";
+        String unknownName = null;
+        for (String text :
+                said.stream().map(String::strip).filter(s -> !s.isEmpty()).toList()) {
+            Authority authority = find(text, day);
+            if (authority == null && HAS_DIGIT.matcher(text).find()) {
+                return unknown(text, problems);
+            }
+            if (authority == null) {
+                unknownName = text;
+            } else if (found != null && !found.authorityId().equals(authority.authorityId())) {
+                problems.add(new Problem(
+                        RejectionReason.UNKNOWN_AUTHORITY,
+                        FIELD,
+                        Quoted.of(foundBy) + " and " + Quoted.of(text) + " are different authorities: "
+                                + found.authorityId() + " and " + authority.authorityId()));
+                return null;
+            } else {
+                found = authority;
+                foundBy = text;
+            }
+        }
+        // Names have many forms, codes have one: a name that nobody knows is let pass beside a code that everybody
+        // does.
+        return found == null && unknownName != null ? unknown(unknownName, problems) : found;
+    }
+
+    private @Nullable Authority find(String text, @Nullable LocalDate day) {
+        Optional<Authority> byAlias = directory.find(text);
+        if (byAlias.isPresent() || day == null) {
+            return byAlias.orElse(null);
+        }
+        return names.find(text, day);
+    }
+
+    private @Nullable Authority unknown(String text, List<Problem> problems) {
+        String hint = directory
+                .nearest(text)
+                .map(near -> "did you mean " + Quoted.of(near.slug()) + " (" + near.authorityId() + ")?")
+                .orElse(RejectionReason.UNKNOWN_AUTHORITY.remedy());
+        problems.add(new Problem(
+                RejectionReason.UNKNOWN_AUTHORITY, FIELD, Quoted.of(text) + " is not an authority: " + hint));
+        return null;
+    }
+}

@@ -1,0 +1,91 @@
+package uk.regionalratings.ingest;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/** Reads what lists write of the framework. Where their words can mean two, row and date must agree on one, or it is none. */
+final class ListFrameworks {
+    private static final String FIELD = InspectionField.FRAMEWORK.column();
+
+    /** Inspections that began from this day on make no overall judgement. */
+    private static final LocalDate REFORM = LocalDate.of(2026, 4, 1);
+
+    private ListFrameworks() {}
+
+    /**
+     * The framework that is meant; null when that can't be known, and {@code problems} then says why.
+     *
+     * @param overall whether the row has a grade for overall effectiveness
+     * @param started when fieldwork began; null when not known
+     */
+    static @Nullable Framework parse(
+            String text, boolean overall, @Nullable LocalDate started, List<Problem> problems) {
+        Optional<Framework> exact = exact(text);
+        if (exact.isPresent()) {
+            return exact.get();
+        }
+        return switch (ColumnNames.plain(text)) {
+            case "sif", "singleinspection", "singleinspectionframework" -> Framework.SIF;
+            case "sifreinspection", "singleinspectionreinspection" -> Framework.SIF_REINSPECTION;
+            case "ilacs",
+                    "inspectionoflocalauthoritychildrensservices",
+                    "inspectionoflocalauthoritychildrensservicesilacs",
+                    "inspectinglocalauthoritychildrensservices",
+                    "standard",
+                    "short",
+                    "standardinspection",
+                    "shortinspection",
+                    "ilacsstandard",
+                    "ilacsshort",
+                    "ilacsstandardinspection",
+                    "ilacsshortinspection" -> ilacs(text, overall, started, problems);
+            case "focusedvisit",
+                    "ilacsfocusedvisit",
+                    "monitoringvisit",
+                    "ilacsmonitoringvisit",
+                    "jtai",
+                    "jointtargetedareainspection" -> notFull(text, problems);
+            default -> unknown(text, "is not a framework that is known for certain", problems);
+        };
+    }
+
+    /** The vocabulary's own words, "ILACS" aside, which lists write for both forms of it. */
+    private static Optional<Framework> exact(String text) {
+        return Framework.ofId(text.toUpperCase(Locale.ROOT)).filter(framework -> framework != Framework.ILACS);
+    }
+
+    private static @Nullable Framework ilacs(
+            String text, boolean overall, @Nullable LocalDate started, List<Problem> problems) {
+        if (started == null) {
+            return overall
+                    ? Framework.ILACS
+                    : unknown(text, "can't be told from ILACS_2026 without a start date", problems);
+        }
+        boolean reformed = !started.isBefore(REFORM);
+        if (reformed && overall) {
+            return unknown(
+                    text, "can't be told: it began after the reform of April 2026 and has an overall grade", problems);
+        }
+        return reformed ? Framework.ILACS_2026 : Framework.ILACS;
+    }
+
+    private static @Nullable Framework notFull(String text, List<Problem> problems) {
+        problems.add(new Problem(
+                RejectionReason.NOT_A_FULL_INSPECTION, FIELD, Quoted.of(text) + " is not a graded full inspection"));
+        return null;
+    }
+
+    private static @Nullable Framework unknown(String text, String why, List<Problem> problems) {
+        problems.add(new Problem(
+                RejectionReason.UNKNOWN_FRAMEWORK,
+                FIELD,
+                Quoted.of(text) + " " + why + ": use SIF, SIF_REINSPECTION, ILACS or ILACS_2026"));
+        return null;
+    }
+}

@@ -1,0 +1,97 @@
+package uk.regionalratings.ingest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.Problem;
+
+/**
+ * The columns of a list as the sector passes them on, known by the names that people give them. What stands below is
+ * read as people write it, by {@link ListRow}.
+ */
+final class ListHeader implements Header {
+    private static final String AUTHORITY = InspectionField.AUTHORITY_ID.column();
+    private static final String INSPECTION = InspectionField.INSPECTION_ID.column();
+
+    private final List<String> names;
+    private final List<String> fields = new ArrayList<>();
+    private final Map<String, String> namesInSource = new HashMap<>();
+    private final ListAuthorities authorities;
+
+    /** @throws UnusableSourceException when columns are missing or there twice; the message does not name the source */
+    ListHeader(List<String> header, ColumnNames columns, ListAuthorities authorities) {
+        this.names = header.stream().map(String::strip).toList();
+        this.authorities = authorities;
+        Set<String> twice = new LinkedHashSet<>();
+        for (String name : names) {
+            String field = columns.columnOf(name).orElse("");
+            fields.add(field);
+            // Lists give an authority's name beside its code; every other fact stands there once.
+            if (!field.isEmpty() && namesInSource.putIfAbsent(field, name) != null && !field.equals(AUTHORITY)) {
+                twice.add(name);
+            }
+        }
+        refuseMissing();
+        if (!twice.isEmpty()) {
+            throw new UnusableSourceException("has more than one column for the same: " + String.join(", ", twice));
+        }
+    }
+
+    private void refuseMissing() {
+        List<String> missing = new ArrayList<>(InspectionField.requiredColumns());
+        missing.remove(INSPECTION);
+        missing.removeAll(fields);
+        if (Judgement.ids().stream().noneMatch(fields::contains)) {
+            missing.add("at least one judgement");
+        }
+        if (!missing.isEmpty()) {
+            throw new UnusableSourceException("lacks columns for: " + String.join(", ", missing) + "; its header has "
+                    + Quoted.of(String.join(",", names)) + ": see --columns for other names");
+        }
+    }
+
+    @Override
+    public int width() {
+        return names.size();
+    }
+
+    @Override
+    public List<String> ignored() {
+        List<String> ignored = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (fields.get(i).isEmpty() && !names.get(i).isEmpty()) {
+                ignored.add(names.get(i));
+            }
+        }
+        return ignored;
+    }
+
+    @Override
+    public String nameInSource(String field) {
+        return Quoted.clean(namesInSource.getOrDefault(field, field));
+    }
+
+    @Override
+    public Map<String, String> fields(List<String> row, List<Problem> problems) {
+        Map<String, String> texts = new HashMap<>();
+        List<String> authority = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String field = fields.get(i);
+            if (field.equals(AUTHORITY)) {
+                authority.add(row.get(i));
+            } else if (!field.isEmpty()) {
+                texts.put(field, row.get(i));
+            }
+        }
+        return new ListRow(texts, problems).nativeFields(authority, authorities, namesInSource.containsKey(INSPECTION));
+    }
+
+    @Override
+    public String fieldAt(int column) {
+        return fields.get(column);
+    }
+}

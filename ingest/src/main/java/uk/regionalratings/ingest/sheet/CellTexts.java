@@ -1,0 +1,74 @@
+package uk.regionalratings.ingest.sheet;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words what a cell holds. Of a formula it takes the value that the spreadsheet computed last. */
+final class CellTexts {
+    private final SharedTexts texts;
+    private final CellFormats formats;
+    private final boolean from1904;
+
+    CellTexts(SharedTexts texts, CellFormats formats, boolean from1904) {
+        this.texts = texts;
+        this.formats = formats;
+        this.from1904 = from1904;
+    }
+
+    /** Reads the cell that {@code part} stands at the beginning of, and goes to its end. */
+    Cell read(XmlPart part) throws IOException {
+        String type = part.attribute("t");
+        int format = Numbers.wholeOr(part.attribute("s"), 0);
+        String value = null;
+        String inline = null;
+        while (part.nextTag() && !part.isEnd("c")) {
+            if (part.isStart("v")) {
+                value = part.text();
+            } else if (part.isStart("is")) {
+                inline = SharedTexts.rich(part, "is");
+            } else if (part.isStart("f")) {
+                part.text();
+            }
+        }
+        if (inline != null) {
+            return Cell.of(inline);
+        }
+        return value == null || value.isBlank() ? Cell.BLANK : of(type, format, value);
+    }
+
+    private Cell of(@Nullable String type, int format, String value) {
+        if (type == null) {
+            return number(value, format);
+        }
+        return switch (type) {
+            case "n" -> number(value, format);
+            case "s" -> shared(value.strip());
+            case "str", "inlineStr" -> Cell.of(SharedTexts.unescaped(value));
+            case "b" -> truth(value.strip());
+            case "d" -> Cell.of(value.strip().replaceFirst("T00:00(:00(\\.0+)?)?Z?$", ""));
+            case "e" -> Cell.faulty("holds the error " + shortened(value.strip()));
+            default -> Cell.faulty("is of a kind that is not known");
+        };
+    }
+
+    private Cell number(String value, int format) {
+        return formats.isDate(format) ? Numbers.date(value.strip(), from1904) : Numbers.number(value.strip());
+    }
+
+    private Cell shared(String number) {
+        String text = texts.get(Numbers.wholeOr(number, -1));
+        return text == null ? Cell.faulty("refers to a text that the workbook does not hold") : Cell.of(text);
+    }
+
+    private static Cell truth(String value) {
+        return switch (value) {
+            case "1", "true" -> Cell.of("true");
+            case "0", "false" -> Cell.of("false");
+            default -> Cell.faulty("holds a truth value that is none");
+        };
+    }
+
+    private static String shortened(String error) {
+        return error.length() <= 20 ? error : error.substring(0, 20);
+    }
+}

@@ -1,0 +1,17 @@
+package uk.regionalratings.ingest.sheet;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A workbook, or the rest of a sheet, can't be read. The message goes on from the name of the file. */
+public final class SheetException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    SheetException(String message) {
+        this(message, null);
+    }
+
+    SheetException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
