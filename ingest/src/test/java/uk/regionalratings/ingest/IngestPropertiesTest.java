@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -30,6 +31,9 @@ class IngestPropertiesTest {
             "grades":{"overall_effectiveness":"OUTSTANDING"},"reportUrl":"https://example.org/1"}
             """;
 
+    /** What the README of the module promises. */
+    private static final long LONGEST_FIELD_LINES = 100;
+
     @Property(tries = 500)
     void anyBytesAreReadOrRefused(@ForAll @Size(max = 400) byte[] bytes) {
         holds(bytes);
@@ -50,8 +54,11 @@ class IngestPropertiesTest {
         // When
         Reading reading = holds(csv);
 
-        // Then a damage costs the line that it hits, or joins two lines to one, or opens quotes around two
-        assertThat(reading.summary().accepted()).isGreaterThanOrEqualTo(488 - 2L * damages);
+        // Then a damage costs the line that it hits, or joins two lines to one; two quotation marks, each where a field
+        // may
+        // begin or end, make one field of all the lines between them, as many as a field may have
+        long inQuotes = quotationMarks(csv) / 2 * LONGEST_FIELD_LINES;
+        assertThat(reading.summary().accepted()).isGreaterThanOrEqualTo(488 - 2L * damages - inQuotes);
     }
 
     @Property(tries = 300)
@@ -64,6 +71,10 @@ class IngestPropertiesTest {
 
         // Then
         assertThat(reading.summary().accepted()).isGreaterThanOrEqualTo(50 - 2L * damages);
+    }
+
+    private static long quotationMarks(byte[] csv) {
+        return IntStream.range(0, csv.length).filter(i -> csv[i] == '"').count();
     }
 
     private static Reading holds(byte[] bytes) {
