@@ -1,15 +1,10 @@
 package uk.regionalratings.alerts.app;
 
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import uk.regionalratings.alerts.delivery.AlertReader;
 import uk.regionalratings.alerts.delivery.DeadLetters;
 import uk.regionalratings.alerts.delivery.Replay;
@@ -24,25 +19,14 @@ import uk.regionalratings.topics.RegistryClients;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = "Delivers the dead letters of a subscription once its receiver is well again, with the same ids.")
-final class ReplayCommand implements Callable<Integer> {
-    @ParentCommand
-    private @Nullable AlertsCommand alerts;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class ReplayCommand extends Subcommand {
     @Parameters(paramLabel = "SUBSCRIPTION", description = "Its name in the alerts file.")
     private String name = "";
 
     @Override
     public Integer call() throws InterruptedException {
-        AlertsCommand parent = alerts;
-        CommandSpec own = spec;
-        if (parent == null || own == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
-        AlertsFile file = parent.file();
-        Subscription subscription = parent.subscription(file, name);
+        AlertsFile file = alerts().file();
+        Subscription subscription = alerts().subscription(file, name);
         AlertsSettings settings = file.settings();
         AlertReader reader = new AlertReader(new ContractSerdes(RegistryClients.open(settings.settings())));
         Replay.Summary summary;
@@ -54,11 +38,9 @@ final class ReplayCommand implements Callable<Integer> {
                 Replay replay = new Replay(subscription, consumer, reader, deadLetters)) {
             summary = replay.run();
         }
-        own.commandLine()
-                .getOut()
-                .println(name + ": dead letters delivered: " + summary.delivered() + ", kept: " + summary.failed()
-                        + (summary.failed() == 0 ? "" : " (" + summary.lastReason() + ")"));
-        own.commandLine().getOut().flush();
+        out().println(name + ": dead letters delivered: " + summary.delivered() + ", kept: " + summary.failed()
+                + (summary.failed() == 0 ? "" : " (" + summary.lastReason() + ")"));
+        out().flush();
         return summary.failed() == 0 ? AlertsCommand.DONE : AlertsCommand.FAILED;
     }
 }

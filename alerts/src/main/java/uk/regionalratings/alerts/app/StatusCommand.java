@@ -8,14 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import uk.regionalratings.alerts.delivery.Outcome;
 import uk.regionalratings.alerts.delivery.SubscriptionStatus;
 import uk.regionalratings.alerts.delivery.Tally;
@@ -30,34 +25,23 @@ import uk.regionalratings.vocabulary.LondonDates;
         mixinStandardHelpOptions = true,
         description =
                 "Tells where every subscription stands: whether it is served, its lag, and what became of its alerts.")
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand extends Subcommand {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss", Locale.UK).withZone(LondonDates.ZONE);
-
-    @ParentCommand
-    private @Nullable AlertsCommand alerts;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
 
     @Override
     public Integer call() {
-        AlertsCommand parent = alerts;
-        CommandSpec own = spec;
-        if (parent == null || own == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
-        AlertsFile file = parent.file();
+        AlertsFile file = alerts().file();
         Map<String, String> groups = new LinkedHashMap<>();
         file.subscriptions()
                 .forEach(one -> groups.put(one.name(), file.settings().group(one.name())));
         try (Admin admin = Admin.create(file.settings().settings().kafkaClient())) {
             List<SubscriptionStatus> all = SubscriptionStatus.read(admin, groups);
-            own.commandLine().getOut().print(json ? new String(Json.bytes(all), UTF_8) + "\n" : table(all));
-            own.commandLine().getOut().flush();
+            out().print(json ? new String(Json.bytes(all), UTF_8) + "\n" : table(all));
+            out().flush();
         }
         return AlertsCommand.DONE;
     }
