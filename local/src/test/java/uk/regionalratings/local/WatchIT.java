@@ -54,6 +54,8 @@ class WatchIT {
         Random random = new Random(seed);
         DroppedFiles files = new DroppedFiles(Directories.create(directory.resolve("outside")), folder, random);
         try (LocalStack stack = LocalStack.start(new LocalStack.Settings(0, 0, directory.resolve("stack")))) {
+            Settings settings = Pipeline.settings(stack);
+            Pipeline.setUp(settings);
             Jvm feed = feed(folder, stack);
 
             // When
@@ -70,7 +72,7 @@ class WatchIT {
             assertThat(waiting(folder)).as(feed.output()).isEmpty();
             assertThat(feed.output()).doesNotContain("Exception");
             verifyFiles(files, folder);
-            Published published = published(stack);
+            Published published = published(settings);
             assertThat(published.identities().equals(files.good()))
                     .as("the topic holds the good records and no others")
                     .isTrue();
@@ -163,17 +165,7 @@ class WatchIT {
      */
     private record Published(Set<String> identities, long events) {}
 
-    private static Published published(LocalStack stack) {
-        Settings settings = Settings.load(
-                Settings.common(),
-                Set.of(),
-                null,
-                Map.of(),
-                Map.of(
-                        Settings.BOOTSTRAP_SERVERS,
-                        stack.bootstrapServers(),
-                        Settings.SCHEMA_REGISTRY_URL,
-                        stack.registryUrl()));
+    private static Published published(Settings settings) {
         String topic = Topics.INSPECTION_PUBLISHED.name();
         var deserializer = new ContractSerdes(RegistryClients.open(settings))
                 .inspectionPublished()
