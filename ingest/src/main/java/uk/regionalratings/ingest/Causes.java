@@ -3,11 +3,11 @@ package uk.regionalratings.ingest;
 import java.util.concurrent.ExecutionException;
 
 /** Finds words for an exception in its causes. */
-final class Causes {
+public final class Causes {
     private Causes() {}
 
     /** The message nearest to the root, in one line; with the exception's name where it is no sentence by itself. */
-    static String describe(Throwable exception) {
+    public static String describe(Throwable exception) {
         Throwable current = exception;
         String message = null;
         for (int depth = 0; current != null && depth < 10; depth++) {

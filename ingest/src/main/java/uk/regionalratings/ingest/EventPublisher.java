@@ -1,26 +1,27 @@
 package uk.regionalratings.ingest;
 
+import java.util.concurrent.CompletionStage;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * Where events go. Sending does not wait for the broker; {@link #flush} does. Every method throws {@link IngestException}
- * once an event could not be delivered.
+ * Where events go. Sending does not wait for the broker: each event has a stage of its own, which completes when all replicas
+ * have it, or exceptionally when it could not be delivered; then it may be there all the same, and sending it again does no
+ * harm. Nothing else throws for what happens to an event. Stages complete on the sender's thread: what depends on them must
+ * be quick. Safe for use by several threads.
  */
-interface EventPublisher extends AutoCloseable {
+public interface EventPublisher extends AutoCloseable {
     /** @param eventSource the source attribute of the CloudEvent */
-    void publish(Inspection inspection, String eventSource);
+    CompletionStage<Void> publish(Inspection inspection, String eventSource);
 
-    void reject(Rejection rejection);
+    /** Sends a record that can't be published to the rejected topic. */
+    CompletionStage<Void> reject(Rejection rejection);
 
     /** @param revision the highest one of an authority holds */
-    void register(Authority authority, long revision, String eventSource);
+    CompletionStage<Void> register(Authority authority, long revision, String eventSource);
 
-    /** Returns when everything sent so far is acknowledged. */
+    /** Returns when the stage of everything sent so far is completed. */
     void flush();
-
-    /** How many inspections have been acknowledged since the publisher was opened. */
-    long acknowledgedInspections();
 
     /** Whether anything leaves this process. */
     boolean isDryRun();

@@ -6,9 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import uk.regionalratings.ingest.report.InspectionReports;
@@ -16,7 +14,6 @@ import uk.regionalratings.ingest.sheet.SheetException;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.Authority;
-import uk.regionalratings.vocabulary.Problem;
 
 /**
  * The way in for inspections: reads a source record by record, in constant memory, validates each and sends it to
@@ -30,6 +27,7 @@ public final class Ingest implements AutoCloseable {
     private final EventPublisher publisher;
     private final IngestReport report;
     private final LongSupplier nanoTime;
+    private final Deliveries deliveries = new Deliveries();
 
     Ingest(InspectionValidator validator, EventPublisher publisher, IngestReport report, LongSupplier nanoTime) {
         this(validator, ColumnNames.bundled(), publisher, report, nanoTime);
@@ -96,18 +94,18 @@ public final class Ingest implements AutoCloseable {
      */
     IngestSummary run(IngestSource source, BooleanSupplier stop) {
         long start = nanoTime.getAsLong();
-        long before = publisher.acknowledgedInspections();
+        long before = deliveries.acknowledged();
         Counts counts = new Counts(start);
         try (InputStream content = source.content().open()) {
             read(source, readers.open(source, content), counts, stop);
         } catch (UnusableSourceException e) {
             throw new UnusableSourceException(source.name() + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            publisher.flush();
+            awaitDeliveries();
             throw new UnusableSourceException(unreadable(source, counts, e), e);
         }
-        publisher.flush();
-        long accepted = publisher.acknowledgedInspections() - before;
+        awaitDeliveries();
+        long accepted = deliveries.acknowledged() - before;
         Duration took = Duration.ofNanos(nanoTime.getAsLong() - start);
         IngestSummary summary = new IngestSummary(source.name(), counts.read, accepted, counts.rejected, took);
         report.finished(summary);
@@ -116,48 +114,37 @@ public final class Ingest implements AutoCloseable {
 
     private void read(IngestSource source, RecordReader reader, Counts counts, BooleanSupplier stop)
             throws IOException {
-        reader.remarks().forEach(remark -> report.remark(source.name(), remark));
+        CheckedRecords records = new CheckedRecords(source.name(), reader, validator);
+        records.remarks().forEach(remark -> report.remark(source.name(), remark));
         String eventSource = source.eventSource();
-        for (SourceRecord next = reader.next(); next != null; next = reader.next()) {
+        for (CheckedRecord next = records.next(); next != null; next = records.next()) {
             counts.read++;
             String understanding = reader.understanding();
             if (understanding != null) {
                 report.understood(source.name(), understanding);
             }
-            Validation validation = validate(next);
-            if (validation instanceof Validation.Valid valid) {
-                publisher.publish(valid.inspection(), eventSource);
-            } else if (validation instanceof Validation.Invalid invalid) {
+            if (next instanceof CheckedRecord.Valid valid) {
+                deliveries.inspection(publisher.publish(valid.inspection(), eventSource));
+            } else if (next instanceof CheckedRecord.Invalid invalid) {
                 counts.rejected++;
-                reject(source, reader, next, invalid.problems());
+                reject(invalid.rejection());
             }
             reportProgress(source, counts);
             if (stop.getAsBoolean()) {
-                publisher.flush();
+                awaitDeliveries();
                 throw new IngestStoppedException(source.name() + ": stopped after " + counts.read + " records");
             }
         }
     }
 
-    private Validation validate(SourceRecord next) {
-        if (next instanceof SourceRecord.Legible legible) {
-            return validator.validate(legible);
-        }
-        return new Validation.Invalid(List.of(((SourceRecord.Malformed) next).problem()));
+    private void reject(Rejection rejection) {
+        deliveries.other(publisher.reject(rejection));
+        report.rejected(rejection.source(), rejection.line(), rejection.problems(), rejection.inOneLine());
     }
 
-    private void reject(IngestSource source, RecordReader reader, SourceRecord next, List<Problem> problems) {
-        List<Problem> named = new ArrayList<>();
-        for (Problem problem : problems) {
-            named.add(new Problem(problem.reason(), reader.nameInSource(problem.field()), problem.message()));
-        }
-        String authority = next instanceof SourceRecord.Legible legible
-                ? legible.fields().get(InspectionField.AUTHORITY_ID.column())
-                : null;
-        Rejection rejection =
-                new Rejection(source.name(), next.line(), reader.place(next.line()), next.original(), authority, named);
-        publisher.reject(rejection);
-        report.rejected(source.name(), next.line(), named, rejection.inOneLine());
+    private void awaitDeliveries() {
+        publisher.flush();
+        deliveries.throwFailure();
     }
 
     private void reportProgress(IngestSource source, Counts counts) {
@@ -197,9 +184,9 @@ public final class Ingest implements AutoCloseable {
      */
     public void register(Collection<Authority> authorities, IngestSource origin, long revision) {
         for (Authority authority : authorities) {
-            publisher.register(authority, revision, origin.eventSource());
+            deliveries.other(publisher.register(authority, revision, origin.eventSource()));
         }
-        publisher.flush();
+        awaitDeliveries();
     }
 
     /** Whether this ingest contacts nobody. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public class IngestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    IngestException(String message, @Nullable Throwable cause) {
+    public IngestException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

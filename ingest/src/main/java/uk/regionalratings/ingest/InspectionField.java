@@ -12,6 +12,7 @@ enum InspectionField {
     AUTHORITY_ID(true),
     REVISION(false),
     WITHDRAWN(false),
+    WITHDRAWN_REASON(false),
     FRAMEWORK(true),
     STARTED_ON(true),
     ENDED_ON(true),

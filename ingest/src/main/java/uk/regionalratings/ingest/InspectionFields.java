@@ -9,6 +9,7 @@ import static uk.regionalratings.ingest.InspectionField.REPORT_URL;
 import static uk.regionalratings.ingest.InspectionField.REVISION;
 import static uk.regionalratings.ingest.InspectionField.STARTED_ON;
 import static uk.regionalratings.ingest.InspectionField.WITHDRAWN;
+import static uk.regionalratings.ingest.InspectionField.WITHDRAWN_REASON;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -61,8 +62,7 @@ final class InspectionFields {
 
     /** Whether something stands where a grade should and is none. */
     boolean hasUnreadableGrades() {
-        return faulty.contains(NdjsonRecordReader.GRADES)
-                || Judgement.ids().stream().anyMatch(faulty::contains);
+        return faulty.contains(JsonRecords.GRADES) || Judgement.ids().stream().anyMatch(faulty::contains);
     }
 
     /**
@@ -88,6 +88,7 @@ final class InspectionFields {
                 authorityId == null ? NO_AUTHORITY : authorityId,
                 revision,
                 withdrawn,
+                optional(WITHDRAWN_REASON.column()),
                 framework,
                 startedOn,
                 endedOn,

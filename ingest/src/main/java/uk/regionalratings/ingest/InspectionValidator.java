@@ -13,12 +13,12 @@ import uk.regionalratings.vocabulary.RejectionReason;
  * Turns the texts of a record into an inspection, or says everything that is wrong with it: first field by field, then of
  * the facts among themselves as far as the fields could be read.
  */
-final class InspectionValidator {
+public final class InspectionValidator {
     private final AuthorityDirectory directory;
     private final Clock clock;
 
     /** @param clock says what day it is: nothing can have been published later */
-    InspectionValidator(AuthorityDirectory directory, Clock clock) {
+    public InspectionValidator(AuthorityDirectory directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
     }

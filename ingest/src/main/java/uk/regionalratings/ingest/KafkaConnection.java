@@ -27,7 +27,7 @@ import uk.regionalratings.topics.Topics;
  * Opens the publisher after asking broker and registry whether they are there and hold what we need: a producer by itself
  * would retry in silence for minutes.
  */
-final class KafkaConnection {
+public final class KafkaConnection {
     /** How long broker and registry each have to answer. Long enough for a slow handshake, short enough to wait for. */
     private static final int ANSWER_MS = 10_000;
 
@@ -39,12 +39,24 @@ final class KafkaConnection {
 
     /** @throws IngestException when broker or registry can't be reached, or lack topics or schemas */
     static EventPublisher open(Settings settings, Clock clock) {
+        return open(settings, new ContractSerdes(RegistryClients.open(settings)), clock, Map.of());
+    }
+
+    /**
+     * Opens the publisher of a process that tunes its producer.
+     *
+     * @param preferred producer settings that take the place of this module's; the user's go above them
+     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     */
+    public static EventPublisher open(
+            Settings settings, ContractSerdes serdes, Clock clock, Map<String, Object> preferred) {
         checkBroker(settings);
-        ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
         checkRegistry(serdes, settings.text(Settings.SCHEMA_REGISTRY_URL));
+        Map<String, Object> config = new HashMap<>(preferred);
+        config.putAll(settings.kafkaClient());
         try {
             KafkaProducer<String, byte[]> producer =
-                    new KafkaProducer<>(producerConfig(settings), new StringSerializer(), new ByteArraySerializer());
+                    new KafkaProducer<>(producerConfig(config), new StringSerializer(), new ByteArraySerializer());
             return new KafkaEventPublisher(producer, serdes, clock);
         } catch (KafkaException e) {
             throw new IngestException("the Kafka producer does not start: " + Causes.describe(e), e);
@@ -101,8 +113,9 @@ final class KafkaConnection {
                 cause);
     }
 
-    static Map<String, Object> producerConfig(Settings settings) {
-        Map<String, Object> config = new HashMap<>(settings.kafkaClient());
+    /** @param given what the process and its user set */
+    static Map<String, Object> producerConfig(Map<String, Object> given) {
+        Map<String, Object> config = new HashMap<>(given);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "ratings-ingest");

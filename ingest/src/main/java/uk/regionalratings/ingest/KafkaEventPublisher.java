@@ -6,8 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -25,10 +26,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
-/**
- * Sends events through one Kafka producer, whose own buffer holds back a source that is faster than the broker. The first
- * delivery that fails is remembered and thrown by the next call: the run stops and nothing is counted that no broker has.
- */
+/** Sends events through one Kafka producer, whose own buffer holds back a source that is faster than the broker. */
 final class KafkaEventPublisher implements EventPublisher {
     /** How much of a rejected record goes to the rejected topic; far below the broker's limit of 1 MiB. */
     static final int LONGEST_ORIGINAL = 1 << 16;
@@ -36,15 +34,13 @@ final class KafkaEventPublisher implements EventPublisher {
     /** Longest text of a header: the words about a record need not be longer than the record. */
     private static final int LONGEST_DETAIL = 4_000;
 
-    /** A failed run does not wait for what can't be delivered; a good one has nothing under way when it closes. */
+    /** Whoever waits for its events does so before closing; what can't be delivered is not waited for. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Producer<String, byte[]> producer;
     private final Serializer<InspectionPublished> inspections;
     private final Serializer<AuthorityRegistered> authorities;
     private final Clock clock;
-    private final AtomicLong acknowledged = new AtomicLong();
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /** @param producer idempotent, with acknowledgement by all replicas; closed with the publisher */
     KafkaEventPublisher(Producer<String, byte[]> producer, ContractSerdes serdes, Clock clock) {
@@ -55,8 +51,8 @@ final class KafkaEventPublisher implements EventPublisher {
     }
 
     @Override
-    public void publish(Inspection inspection, String eventSource) {
-        sending(() -> {
+    public CompletionStage<Void> publish(Inspection inspection, String eventSource) {
+        return send(() -> {
             byte[] value =
                     inspections.serialize(Topics.INSPECTION_PUBLISHED.name(), ContractMapping.toEvent(inspection));
             var event = eventOf(Topics.INSPECTION_PUBLISHED, inspection.authorityId(), value);
@@ -67,13 +63,13 @@ final class KafkaEventPublisher implements EventPublisher {
                     inspection.inspectionId() + "/" + inspection.revision(),
                     inspection.inspectionId(),
                     Instant.ofEpochMilli(event.timestamp()));
-            send(event, acknowledged);
+            return event;
         });
     }
 
     @Override
-    public void register(Authority authority, long revision, String eventSource) {
-        sending(() -> {
+    public CompletionStage<Void> register(Authority authority, long revision, String eventSource) {
+        return send(() -> {
             byte[] value = authorities.serialize(
                     Topics.AUTHORITY_REGISTERED.name(), ContractMapping.toEvent(authority, revision));
             var event = eventOf(Topics.AUTHORITY_REGISTERED, authority.authorityId(), value);
@@ -84,13 +80,13 @@ final class KafkaEventPublisher implements EventPublisher {
                     authority.authorityId() + "/" + revision,
                     authority.authorityId(),
                     Instant.ofEpochMilli(event.timestamp()));
-            send(event, new AtomicLong());
+            return event;
         });
     }
 
     @Override
-    public void reject(Rejection rejection) {
-        sending(() -> {
+    public CompletionStage<Void> reject(Rejection rejection) {
+        return send(() -> {
             byte[] original = rejection.original();
             byte[] value = original.length > LONGEST_ORIGINAL ? Arrays.copyOf(original, LONGEST_ORIGINAL) : original;
             var letter = eventOf(Topics.INSPECTION_REJECTED, key(rejection), value);
@@ -100,7 +96,7 @@ final class KafkaEventPublisher implements EventPublisher {
             put(headers, RejectionHeaders.DETAIL, shortened(rejection.detail()));
             put(headers, RejectionHeaders.ORIGIN_FILE, rejection.source());
             put(headers, RejectionHeaders.ORIGIN_LINE, Long.toString(rejection.line()));
-            send(letter, new AtomicLong());
+            return letter;
         });
     }
 
@@ -121,51 +117,26 @@ final class KafkaEventPublisher implements EventPublisher {
         return new ProducerRecord<>(topic.name(), null, clock.millis(), key, value);
     }
 
-    private void send(ProducerRecord<String, byte[]> event, AtomicLong counter) {
-        var unused = producer.send(event, (metadata, exception) -> {
-            if (exception == null) {
-                counter.incrementAndGet();
-            } else {
-                failure.compareAndSet(null, exception);
-            }
-        });
+    /** Whatever goes wrong, before or after the producer has taken the event, is told by its stage. */
+    private CompletionStage<Void> send(Supplier<ProducerRecord<String, byte[]>> event) {
+        CompletableFuture<Void> delivery = new CompletableFuture<>();
+        try {
+            var unused = producer.send(event.get(), (metadata, exception) -> {
+                if (exception == null) {
+                    delivery.complete(null);
+                } else {
+                    delivery.completeExceptionally(exception);
+                }
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            delivery.completeExceptionally(e);
+        }
+        return delivery;
     }
 
     @Override
     public void flush() {
-        sending(producer::flush);
-        throwFailure();
-    }
-
-    /** Whatever goes wrong while sending ends the run in the same words. */
-    private void sending(Runnable step) {
-        throwFailure();
-        try {
-            step.run();
-        } catch (KafkaException | IllegalStateException e) {
-            throw failed(e);
-        }
-    }
-
-    private void throwFailure() {
-        Exception first = failure.get();
-        if (first != null) {
-            throw failed(first);
-        }
-    }
-
-    private IngestException failed(Exception cause) {
-        return new IngestException(
-                "sending to Kafka failed after " + acknowledged.get() + " acknowledged inspections ("
-                        + Causes.describe(cause)
-                        + "): check the brokers and the schema registry and run the command again; what is there already"
-                        + " is recognised and not counted twice",
-                cause);
-    }
-
-    @Override
-    public long acknowledgedInspections() {
-        return acknowledged.get();
+        producer.flush();
     }
 
     @Override

@@ -112,7 +112,7 @@ final class LineReader implements AutoCloseable {
         return new Line(linesRead, linesRead == 1 ? withoutByteOrderMark(kept) : kept, tooLong);
     }
 
-    private static byte[] withoutByteOrderMark(byte[] bytes) {
+    static byte[] withoutByteOrderMark(byte[] bytes) {
         boolean marked =
                 bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;

@@ -1,43 +1,12 @@
 package uk.regionalratings.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.vocabulary.Judgement;
-import uk.regionalratings.vocabulary.Problem;
-import uk.regionalratings.vocabulary.RejectionReason;
 
-/**
- * Reads one JSON object from each line, with the names of the outside API. A property that nobody knows rejects the record:
- * in a machine's output it is a misspelling or news that we would lose.
- */
+/** Reads one JSON object from each line. */
 final class NdjsonRecordReader implements RecordReader {
-    static final String GRADES = "grades";
-
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(10)
-                            .maxNameLength(1_000)
-                            .maxNumberLength(100)
-                            .maxStringLength(1 << 16)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     private final LineReader lines;
-    private final StrictUtf8 utf8 = new StrictUtf8();
 
     NdjsonRecordReader(LineReader lines) {
         this.lines = lines;
@@ -49,106 +18,14 @@ final class NdjsonRecordReader implements RecordReader {
         if (line == null) {
             return null;
         }
-        if (line.tooLong()) {
-            return malformed(line, "the line is longer than " + LineReader.LONGEST + " bytes");
-        }
-        String text = utf8.decode(line.bytes());
-        if (text == null) {
-            return malformed(line, "is not in UTF-8");
-        }
-        try {
-            JsonNode json = JSON.readTree(text);
-            return json.isObject()
-                    ? readable(line, json)
-                    : malformed(line, "must be a JSON object, with all of it on one line");
-        } catch (JsonProcessingException e) {
-            return malformed(
-                    line,
-                    "is not a JSON object with all of it on one line (" + Quoted.clean(e.getOriginalMessage()) + ")");
-        }
-    }
-
-    private static SourceRecord malformed(Line line, String message) {
-        Problem problem = new Problem(RejectionReason.UNREADABLE, "", message);
-        return new SourceRecord.Malformed(line.number(), line.bytes(), problem);
-    }
-
-    private static SourceRecord readable(Line line, JsonNode json) {
-        Map<String, String> fields = new HashMap<>();
-        List<Problem> problems = new ArrayList<>();
-        json.properties().forEach(property -> {
-            String name = property.getKey();
-            JsonNode value = property.getValue();
-            if (name.equals(GRADES)) {
-                readGrades(value, fields, problems);
-            } else {
-                InspectionField.ofProperty(name)
-                        .ifPresentOrElse(
-                                field -> readField(field, value, fields, problems), () -> problems.add(unknown(name)));
-            }
-        });
-        return new SourceRecord.Legible(line.number(), line.bytes(), fields, problems);
-    }
-
-    private static void readField(
-            InspectionField field, JsonNode value, Map<String, String> fields, List<Problem> problems) {
-        if (value.isNull()) {
-            return;
-        }
-        boolean rightType =
-                switch (field) {
-                    case REVISION -> value.isIntegralNumber();
-                    case WITHDRAWN -> value.isBoolean();
-                    default -> value.isTextual();
-                };
-        if (rightType) {
-            fields.put(field.column(), value.asText());
-        } else {
-            String type =
-                    switch (field) {
-                        case REVISION -> "a whole number";
-                        case WITHDRAWN -> "true or false";
-                        default -> "a text";
-                    };
-            problems.add(new Problem(RejectionReason.UNREADABLE, field.column(), "must be " + type));
-        }
-    }
-
-    private static void readGrades(JsonNode grades, Map<String, String> fields, List<Problem> problems) {
-        if (!grades.isObject()) {
-            problems.add(new Problem(
-                    RejectionReason.UNREADABLE, GRADES, "must be an object of judgements and their grades"));
-            return;
-        }
-        grades.properties().forEach(given -> {
-            String judgement = given.getKey();
-            JsonNode grade = given.getValue();
-            if (Judgement.ofId(judgement).isEmpty()) {
-                problems.add(new Problem(
-                        RejectionReason.UNKNOWN_JUDGEMENT,
-                        GRADES,
-                        Quoted.of(judgement) + " is not a judgement: use " + String.join(", ", Judgement.ids())));
-            } else if (grade.isTextual()) {
-                fields.put(judgement, grade.textValue());
-            } else if (!grade.isNull()) {
-                problems.add(new Problem(RejectionReason.UNREADABLE, judgement, "must be a text"));
-            }
-        });
-    }
-
-    private static Problem unknown(String property) {
-        return new Problem(
-                RejectionReason.UNREADABLE,
-                "",
-                Quoted.of(property) + " is not a property of an inspection: correct it or leave it out");
+        return line.tooLong()
+                ? JsonRecords.tooLong(line)
+                : JsonRecords.read(line.number(), line.bytes(), JsonRecords.Extent.LINE);
     }
 
     @Override
     public String nameInSource(String field) {
-        if (Judgement.ofId(field).isPresent()) {
-            return GRADES + "." + field;
-        }
-        return InspectionField.ofColumn(field).map(InspectionField::property).orElse(field);
+        return JsonRecords.nameInSource(field);
     }
 
     @Override

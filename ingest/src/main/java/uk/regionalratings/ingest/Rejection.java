@@ -16,20 +16,25 @@ import uk.regionalratings.vocabulary.Problem;
  * @param problems what was found; at least one, and the first gives the reason code; fields are named as in the source
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Rejection(
+public record Rejection(
         String source, long line, String place, byte[] original, @Nullable String authority, List<Problem> problems) {
+    /** A record that stands in a line of its own. */
+    public Rejection(String source, long line, byte[] original, @Nullable String authority, List<Problem> problems) {
+        this(source, line, Long.toString(line), original, authority, problems);
+    }
+
     /** The problem that gives the reason code. */
-    Problem first() {
+    public Problem first() {
         return problems.get(0);
     }
 
     /** All that was found, in words. */
-    String detail() {
+    public String detail() {
         return problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
     }
 
     /** {@code inspections.csv:12: published_on: bad-date - "2021-02-30" is not a day of the calendar; …} */
-    String inOneLine() {
+    public String inOneLine() {
         Problem first = first();
         String field = first.field().isEmpty() ? "" : first.field() + ": ";
         String further =

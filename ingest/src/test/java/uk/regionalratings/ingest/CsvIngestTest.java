@@ -128,8 +128,8 @@ class CsvIngestTest {
         // Given
         String csv =
                 """
-                Authority,inspection_id,framework,started_on,ended_on,published_on,revision,withdrawn,in_care,report_url
-                E08000024,a-1,ilacs,2021-06-28,2021-07-09,2021-08-20,3,TRUE, Requires  improvement to be GOOD ,https://example.org/é
+                Authority,inspection_id,framework,started_on,ended_on,published_on,revision,withdrawn,withdrawn_reason,in_care,report_url
+                E08000024,a-1,ilacs,2021-06-28,2021-07-09,2021-08-20,3,TRUE,"sent, but not meant", Requires  improvement to be GOOD ,https://example.org/é
                 """;
 
         // When
@@ -139,6 +139,7 @@ class CsvIngestTest {
         assertThat(inspection.authorityId()).isEqualTo("394");
         assertThat(inspection.revision()).isEqualTo(3);
         assertThat(inspection.withdrawn()).isTrue();
+        assertThat(inspection.withdrawnReason()).isEqualTo("sent, but not meant");
         assertThat(inspection.reportUrl()).isEqualTo("https://example.org/é");
         assertThat(inspection.grades())
                 .containsOnly(Map.entry(

@@ -21,7 +21,8 @@ class KafkaConnectionTest {
     @Test
     void startsAnIdempotentProducerAndLeavesTuningToTheUser() {
         // Given
-        Map<String, Object> config = KafkaConnection.producerConfig(settings(Map.of("linger.ms", "5")));
+        Map<String, Object> config = KafkaConnection.producerConfig(
+                settings(Map.of("linger.ms", "5")).kafkaClient());
 
         // When it does not refuse the combination
         try (KafkaProducer<String, byte[]> producer =

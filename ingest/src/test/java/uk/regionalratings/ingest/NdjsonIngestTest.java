@@ -42,6 +42,19 @@ class NdjsonIngestTest {
                         "https://example.org/1"));
     }
 
+    @Test
+    void readsWhyAnInspectionWasWithdrawn() {
+        // When
+        Reading reading = Reading.of(
+                GOOD.replace("\"withdrawn\":false", "\"withdrawn\":true,\"withdrawnReason\":\"wrong council\""));
+
+        // Then
+        assertThat(reading.sent().published)
+                .singleElement()
+                .extracting(Inspection::withdrawn, Inspection::withdrawnReason)
+                .containsExactly(true, "wrong council");
+    }
+
     /** One thing is replaced in a good line, which then stands between two good ones. */
     @ParameterizedTest
     @CsvSource(
@@ -53,6 +66,7 @@ class NdjsonIngestTest {
             "revision":2         | "revision":99999999999999999999 | revision: bad-number - "99999999999999999999" is not a whole number from 1 to 999999999
             "revision":2         | "revision":-1                   | revision: bad-number - "-1" is not a whole number from 1 to 999999999
             false                | "false"                         | withdrawn: unreadable - must be true or false
+            false                | false,"withdrawnReason":"x"     | withdrawnReason: bad-text - must be left out of an inspection that is not withdrawn
             "sunderland"         | 394                             | authorityId: unreadable - must be a text
             "sunderland"         | null                            | authorityId: missing-field - is empty
             "inspectionId"       | "inspection_id"                 | unreadable - "inspection_id" is not a property of an inspection: correct it or leave it out; inspectionId: is empty

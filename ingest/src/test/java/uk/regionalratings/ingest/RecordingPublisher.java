@@ -2,6 +2,8 @@ package uk.regionalratings.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -11,28 +13,25 @@ final class RecordingPublisher implements EventPublisher {
     final List<Rejection> rejected = new ArrayList<>();
 
     @Override
-    public void publish(Inspection inspection, String eventSource) {
+    public CompletionStage<Void> publish(Inspection inspection, String eventSource) {
         published.add(inspection);
+        return CompletableFuture.completedStage(null);
     }
 
     @Override
-    public void reject(Rejection rejection) {
+    public CompletionStage<Void> reject(Rejection rejection) {
         rejected.add(rejection);
+        return CompletableFuture.completedStage(null);
     }
 
     @Override
-    public void register(Authority authority, long revision, String eventSource) {
+    public CompletionStage<Void> register(Authority authority, long revision, String eventSource) {
         throw new UnsupportedOperationException();
     }
 
     @Override
     public void flush() {
         // Everything is there already.
-    }
-
-    @Override
-    public long acknowledgedInspections() {
-        return published.size();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package uk.regionalratings.local;
 
 import java.time.Clock;
-import java.util.List;
 import uk.regionalratings.ingest.Ingest;
 import uk.regionalratings.ingest.IngestReport;
 import uk.regionalratings.ingest.IngestSource;
@@ -9,21 +8,35 @@ import uk.regionalratings.ingest.IngestSummary;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
-import uk.regionalratings.vocabulary.Authority;
 
 /** Publishes the bundled reference data and the bundled history, the way that any file goes in. */
 final class DemoHistory {
     private DemoHistory() {}
 
     static IngestSummary publish(Settings settings) {
-        List<Authority> authorities = ReferenceFiles.bundledAuthorities();
-        Clock clock = Clock.systemUTC();
-        try (Ingest ingest = Ingest.open(settings, new AuthorityDirectory(authorities), clock, IngestReport.SILENT)) {
-            IngestSource origin = new IngestSource("sample-history/authorities.csv", () -> {
-                throw new IllegalStateException("read already");
-            });
-            ingest.register(authorities, origin, clock.millis());
+        try (Ingest ingest = open(settings)) {
+            register(ingest);
             return ingest.run(IngestSource.sampleHistory());
         }
+    }
+
+    /** Publishes the reference data alone. */
+    static void register(Settings settings) {
+        try (Ingest ingest = open(settings)) {
+            register(ingest);
+        }
+    }
+
+    private static Ingest open(Settings settings) {
+        AuthorityDirectory directory = new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
+        return Ingest.open(settings, directory, Clock.systemUTC(), IngestReport.SILENT);
+    }
+
+    private static void register(Ingest ingest) {
+        IngestSource origin = new IngestSource("sample-history/authorities.csv", () -> {
+            throw new IllegalStateException("read already");
+        });
+        ingest.register(
+                ReferenceFiles.bundledAuthorities(), origin, Clock.systemUTC().millis());
     }
 }

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import uk.regionalratings.alerts.app.AlertsCommand;
 import uk.regionalratings.ingest.IngestCommand;
+import uk.regionalratings.ingest.gateway.GatewayCommand;
 import uk.regionalratings.streams.app.StreamsCommand;
 import uk.regionalratings.streams.cli.QueryCommand;
 
@@ -20,6 +21,7 @@ import uk.regionalratings.streams.cli.QueryCommand;
             LocalCommand.class,
             SetupCommand.class,
             IngestCommand.class,
+            GatewayCommand.class,
             StreamsCommand.class,
             AlertsCommand.class,
             QueryCommand.class,

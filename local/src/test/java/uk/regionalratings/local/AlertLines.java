@@ -1,16 +1,15 @@
 package uk.regionalratings.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a file sink has written so far.
@@ -26,20 +25,22 @@ record AlertLines(List<JsonNode> alerts, int broken) {
         if (!Files.exists(file)) {
             return new AlertLines(List.of(), 0);
         }
-        List<JsonNode> alerts = new ArrayList<>();
-        int broken = 0;
         try {
-            for (String line : Files.readAllLines(file)) {
-                try {
-                    alerts.add(JSON.readTree(line));
-                } catch (JsonProcessingException e) {
-                    broken++;
-                }
-            }
+            List<String> lines = Files.readAllLines(file);
+            List<JsonNode> alerts =
+                    lines.stream().flatMap(line -> parse(line).stream()).toList();
+            return new AlertLines(alerts, lines.size() - alerts.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new AlertLines(alerts, broken);
+    }
+
+    private static Optional<JsonNode> parse(String line) {
+        try {
+            return Optional.of(JSON.readTree(line));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The latest version of each change, by its id. */

@@ -3,8 +3,6 @@ package uk.regionalratings.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,28 +81,21 @@ class AlertsCrashIT {
         }
     }
 
-    private Path writeAlertsFile(LocalStack stack) throws IOException {
-        Files.writeString(directory.resolve("hook.secret"), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-        // Timeouts as short as a busy machine allows, so that many kills fit in little time.
-        return Files.writeString(
-                directory.resolve("alerts.yaml"),
+    private Path writeAlertsFile(LocalStack stack) {
+        String subscriptions =
                 """
-                settings:
-                  bootstrap.servers: %s
-                  schema.registry.url: %s
-                  management.port: 0
-                  session.timeout.ms: 3000
-                  heartbeat.interval.ms: 500
-                subscriptions:
                   hook:
                     start: 2014-01-01
                     retry: {first: PT0.05S, longest: PT2S, giveUpAfter: PT1H}
-                    sink: {type: webhook, url: '%s', timeout: PT5S, secrets: {file: hook.secret}}
+                    sink: {type: webhook, url: '%s', timeout: PT5S, secrets: {file: %s}}
                   log:
                     start: 2014-01-01
                     sink: {type: file, path: log.ndjson}
                 """
-                        .formatted(stack.bootstrapServers(), stack.registryUrl(), receiver.url()));
+                        .formatted(receiver.url(), AlertsFiles.SECRET);
+        // As short as a busy machine allows, so that many kills fit in little time.
+        return AlertsFiles.write(
+                directory, stack, subscriptions, "session.timeout.ms: 3000", "heartbeat.interval.ms: 500");
     }
 
     /** Returns how many of the kills hit a process that was delivering. */

@@ -3,11 +3,6 @@ package uk.regionalratings.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.alerts.app.AlertsProcess;
 import uk.regionalratings.alerts.config.HostNames;
-import uk.regionalratings.alerts.subscription.AlertsFile;
 import uk.regionalratings.local.ChangesRecount.Change;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
@@ -38,6 +32,15 @@ class AlertsIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String EVERYTHING = "everything";
     private static final String NEWS = "news";
+    private static final String SUBSCRIPTIONS =
+            """
+              everything:
+                start: 2014-01-01
+                filter: {include: [late, retracted]}
+                sink: {type: file, path: everything.ndjson}
+              news:
+                sink: {type: file, path: news.ndjson}
+            """;
 
     @TempDir
     private static Path directory;
@@ -61,12 +64,8 @@ class AlertsIT {
         Pipeline.setUp(settings);
         streams = new StreamsProcess(streamsSettings(), Clock.systemUTC());
         streams.start();
-        alertsFile = writeAlertsFile();
-        PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        alerts = new AlertsProcess(
-                AlertsFile.read(
-                        alertsFile, new AlertsFile.Context(Map.of(), Map.of(), nowhere, HostNames.OF_THIS_MACHINE)),
-                Clock.systemUTC());
+        alertsFile = AlertsFiles.write(directory, stack, SUBSCRIPTIONS);
+        alerts = new AlertsProcess(AlertsFiles.read(alertsFile, HostNames.OF_THIS_MACHINE), Clock.systemUTC());
         alerts.start();
         alerts.awaitReady();
         publishInOrder();
@@ -98,25 +97,6 @@ class AlertsIT {
         own.put(StreamsSettings.HTTP_PORT, "0");
         own.put(StreamsSettings.MANAGEMENT_PORT, "0");
         return StreamsSettings.load(null, Map.of(), own);
-    }
-
-    private static Path writeAlertsFile() throws IOException {
-        return Files.writeString(
-                directory.resolve("alerts.yaml"),
-                """
-                settings:
-                  bootstrap.servers: %s
-                  schema.registry.url: %s
-                  management.port: 0
-                subscriptions:
-                  everything:
-                    start: 2014-01-01
-                    filter: {include: [late, retracted]}
-                    sink: {type: file, path: everything.ndjson}
-                  news:
-                    sink: {type: file, path: news.ndjson}
-                """
-                        .formatted(stack.bootstrapServers(), stack.registryUrl()));
     }
 
     private static Path told(String subscription) {

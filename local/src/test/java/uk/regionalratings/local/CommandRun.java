@@ -1,8 +1,8 @@
 package uk.regionalratings.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ record CommandRun(int exitCode, String output, String errors) {
             JSON.readTree(run.output)
                     .forEach(one -> all.put(one.required("subscription").asText(), one));
             return all;
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new AssertionError("no JSON: " + run.output, e);
         }
     }

@@ -8,9 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -20,36 +17,20 @@ import uk.regionalratings.ingest.IngestSource;
 import uk.regionalratings.ingest.IngestSummary;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
-import uk.regionalratings.settings.Settings;
-import uk.regionalratings.streams.app.StreamsProcess;
-import uk.regionalratings.streams.app.StreamsSettings;
 
 /** The whole pipeline with the real history, started once for all browser tests of this JVM. */
 final class DashboardStack implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
-    private final LocalStack stack = LocalStack.start(LocalStack.Settings.temporary());
-    private final Settings settings = Pipeline.settings(stack);
-    private final StreamsProcess streams;
+    private final RunningPipeline pipeline = new RunningPipeline();
 
     private DashboardStack() {
-        Pipeline.setUp(settings);
-        Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
-        own.put(
-                StreamsSettings.STATE_DIR,
-                stack.dataDirectory().resolve("streams").toString());
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        streams = new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
-        streams.start();
-        DemoHistory.publish(settings);
-        try (CatchUp catchUp = new CatchUp(settings, streams.applicationId())) {
-            catchUp.await(streams.view(), Duration.ofMinutes(3));
-        }
+        DemoHistory.publish(pipeline.settings());
+        pipeline.catchUp();
     }
 
     /** Where the dashboard is, without a slash at the end. */
     String url() {
-        return "http://127.0.0.1:" + streams.port();
+        return pipeline.url();
     }
 
     /** The query API's answer to {@code path}, whatever its status. */
@@ -68,7 +49,7 @@ final class DashboardStack implements AutoCloseable {
     /** Publishes one inspection, given as a line of NDJSON, the way that any file goes in. */
     IngestSummary publish(String inspection) {
         AuthorityDirectory directory = new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
-        try (Ingest ingest = Ingest.open(settings, directory, Clock.systemUTC(), IngestReport.SILENT)) {
+        try (Ingest ingest = Ingest.open(pipeline.settings(), directory, Clock.systemUTC(), IngestReport.SILENT)) {
             byte[] content = inspection.getBytes(StandardCharsets.UTF_8);
             return ingest.run(new IngestSource("new.ndjson", () -> new ByteArrayInputStream(content)));
         }
@@ -76,8 +57,7 @@ final class DashboardStack implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close();
-        stack.close();
+        pipeline.close();
     }
 
     /** Hands the one stack to test classes; JUnit closes it after the last of them. */

@@ -205,7 +205,7 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"streams", "setup", "ingest"})
+    @CsvSource({"streams", "setup", "ingest", "gateway"})
     void settingsThatAreNotUnderstoodAreAllNamed(String command) throws Exception {
         Path config = directory.resolve("ratings.properties");
         Files.writeString(config, "bootstrap.severs=localhost:9092\nacks=1\n");

@@ -19,7 +19,10 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import uk.regionalratings.alerts.Alert;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.ContractViolation;
 import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.topology.Names;
@@ -30,6 +33,7 @@ import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.UndeliveredHeaders;
+import uk.regionalratings.vocabulary.Inspection;
 
 /** Reads what the pipeline has published and committed, whole topics at a time. */
 final class Published implements AutoCloseable {
@@ -46,6 +50,30 @@ final class Published implements AutoCloseable {
     /** How many records the topic holds. */
     long size(Topic topic) {
         return records(topic.name()).size();
+    }
+
+    /** The offsets reached, added up: what the topic holds, and transaction markers. */
+    long end(Topic topic) {
+        return consumer.endOffsets(partitions(topic.name())).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** Every inspection published, repetitions included. */
+    List<Inspection> inspections() {
+        String topic = Topics.INSPECTION_PUBLISHED.name();
+        return records(topic).stream()
+                .map(row ->
+                        inspection(serdes.inspectionPublished().deserializer().deserialize(topic, row.value())))
+                .toList();
+    }
+
+    private static Inspection inspection(InspectionPublished event) {
+        try {
+            return ContractMapping.toInspection(event);
+        } catch (ContractViolation e) {
+            throw new AssertionError(e);
+        }
     }
 
     PublishedTables tables() {
@@ -123,9 +151,7 @@ final class Published implements AutoCloseable {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
+        List<TopicPartition> partitions = partitions(topic);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -134,6 +160,12 @@ final class Published implements AutoCloseable {
             consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }
         return records;
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
     }
 
     @Override

@@ -9,8 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,11 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.ingest.IngestSummary;
-import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.Recount;
 import uk.regionalratings.streams.Recount.Tally;
-import uk.regionalratings.streams.app.StreamsProcess;
-import uk.regionalratings.streams.app.StreamsSettings;
 
 /** The real history through the real broker, registry, ingest, topology and HTTP, held against a recount from the files. */
 class RealHistoryIT {
@@ -32,42 +27,26 @@ class RealHistoryIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static LocalStack stack;
-    private static StreamsProcess streams;
+    private static RunningPipeline pipeline;
     private static IngestSummary ingested;
 
     @BeforeAll
     static void replayTheRealHistory() {
-        stack = LocalStack.start(LocalStack.Settings.temporary());
-        Settings settings = Pipeline.settings(stack);
-        Pipeline.setUp(settings);
-        Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
-        own.put(
-                StreamsSettings.STATE_DIR,
-                stack.dataDirectory().resolve("streams").toString());
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        streams = new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
-        streams.start();
-        ingested = DemoHistory.publish(settings);
-        try (CatchUp catchUp = new CatchUp(settings, streams.applicationId())) {
-            catchUp.await(streams.view(), Duration.ofMinutes(3));
-        }
+        pipeline = new RunningPipeline();
+        ingested = DemoHistory.publish(pipeline.settings());
+        pipeline.catchUp();
     }
 
     @AfterAll
     static void stop() {
-        try (LocalStack closed = stack;
-                StreamsProcess first = streams) {
-            assertThat(closed).isNotSameAs(first);
-        }
+        pipeline.close();
     }
 
     @Test
     void everyRecordIsApplied() throws IOException, InterruptedException {
         assertThat(ingested.accepted()).isEqualTo(488);
 
-        String metrics = get("http://127.0.0.1:" + streams.managementPort() + "/metrics");
+        String metrics = get("http://127.0.0.1:" + pipeline.streams().managementPort() + "/metrics");
 
         assertThat(metrics)
                 .contains("ratings_input_records{outcome=\"received\"} 646.0")
@@ -99,7 +78,7 @@ class RealHistoryIT {
 
     private static Map<LocalDate, JsonNode> timeline(String area, String family, String judgement)
             throws IOException, InterruptedException {
-        JsonNode answer = JSON.readTree(get("http://127.0.0.1:" + streams.port() + "/v1/areas/" + area
+        JsonNode answer = JSON.readTree(get(pipeline.url() + "/v1/areas/" + area
                 + "/timeline?interval=day&from=2014-02-10&to=2026-08-21&framework=" + family + "&judgement="
                 + judgement));
         Map<LocalDate, JsonNode> days = new HashMap<>();

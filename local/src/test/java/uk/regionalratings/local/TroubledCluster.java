@@ -7,16 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.awaitility.Awaitility;
 import uk.regionalratings.settings.Settings;
 
 /** A broker and two instances of the streams process, each in a JVM that can be killed; and a registry that stays. */
@@ -31,42 +28,25 @@ final class TroubledCluster implements AutoCloseable {
             "RATINGS_TRANSACTION_TIMEOUT_MS", "4000");
 
     private final Path directory;
-    private final EmbeddedRegistry registry;
-    private final Jvm broker;
+    private final TroubledBroker broker;
     private final List<Jvm> instances = new ArrayList<>();
     private final Process[] running = new Process[INSTANCES];
-    private final Settings settings;
     private final Admin admin;
-    private Process brokerRunning;
 
     TroubledCluster(Path directory) {
         this.directory = directory;
         Path temporary = Directories.create(directory.resolve("tmp"));
-        int port = Ports.free(1).get(0);
-        registry = new EmbeddedRegistry(0, directory);
-        registry.start();
-        broker = new Jvm(
-                temporary,
-                directory.resolve("broker.log"),
-                Map.of(),
-                BrokerProcess.class,
-                List.of(String.valueOf(port), directory.resolve("broker").toString()));
-        startBroker();
-        Map<String, String> addresses = Map.of(
-                Settings.BOOTSTRAP_SERVERS, Ports.HOST + ":" + port, Settings.SCHEMA_REGISTRY_URL, registry.url());
-        settings = Settings.load(Settings.common(), Set.of(), null, Map.of(), addresses);
-        Pipeline.setUp(settings);
-        admin = Admin.create(settings.kafkaClient());
+        broker = new TroubledBroker(directory, temporary);
+        admin = Admin.create(broker.settings().kafkaClient());
         for (int i = 0; i < INSTANCES; i++) {
-            instances.add(instance(i, temporary, addresses));
+            instances.add(instance(i, temporary));
             startInstance(i);
         }
     }
 
-    private Jvm instance(int number, Path temporary, Map<String, String> addresses) {
+    private Jvm instance(int number, Path temporary) {
         Map<String, String> environment = new HashMap<>(TIMEOUTS);
-        addresses.forEach((key, value) ->
-                environment.put("RATINGS_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        environment.putAll(broker.environment());
         environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
         List<String> arguments = List.of(
                 "streams",
@@ -85,30 +65,19 @@ final class TroubledCluster implements AutoCloseable {
     }
 
     Settings settings() {
-        return settings;
+        return broker.settings();
     }
 
     void startBroker() {
-        int before = count(broker.output());
-        brokerRunning = broker.start();
-        Awaitility.await("broker")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> !brokerRunning.isAlive() || count(broker.output()) > before);
-        assertThat(brokerRunning.isAlive())
-                .as("the broker starts: %s", broker.output())
-                .isTrue();
-    }
-
-    private static int count(String output) {
-        return output.split(BrokerProcess.READY, -1).length;
+        broker.start();
     }
 
     void killBroker() {
-        Jvm.kill(brokerRunning);
+        broker.kill();
     }
 
     void stopBroker() {
-        Jvm.stop(brokerRunning);
+        broker.stop();
     }
 
     void startInstance(int number) {
@@ -163,7 +132,7 @@ final class TroubledCluster implements AutoCloseable {
 
     /** Fails when a process has ended that nobody killed. */
     void requireAlive() {
-        assertThat(brokerRunning.isAlive()).as("the broker runs").isTrue();
+        broker.requireAlive();
         for (int i = 0; i < INSTANCES; i++) {
             assertThat(running[i].isAlive())
                     .as("instance %d runs; it wrote: %s", i, tail(i))
@@ -187,7 +156,6 @@ final class TroubledCluster implements AutoCloseable {
         if (admin != null) {
             admin.close(Duration.ZERO);
         }
-        Jvm.kill(brokerRunning);
-        registry.close();
+        broker.close();
     }
 }

@@ -85,24 +85,22 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     private void receive(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            JsonNode change = JSON.readTree(body).required("data");
-            Answer answer = answers.get();
-            Receipt receipt = new Receipt(
-                    exchange.getRequestHeaders().getFirst("webhook-id"),
-                    change.required("authorityId").asText(),
-                    new String(body, StandardCharsets.UTF_8),
-                    Instant.now(),
-                    answer.status());
-            synchronized (receipts) {
-                receipts.add(receipt);
-            }
-            LockSupport.parkNanos(answer.after().toNanos());
-            answer.headers()
-                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-            exchange.sendResponseHeaders(answer.status(), -1);
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        JsonNode change = JSON.readTree(body).required("data");
+        Answer answer = answers.get();
+        Receipt receipt = new Receipt(
+                exchange.getRequestHeaders().getFirst("webhook-id"),
+                change.required("authorityId").asText(),
+                new String(body, StandardCharsets.UTF_8),
+                Instant.now(),
+                answer.status());
+        synchronized (receipts) {
+            receipts.add(receipt);
         }
+        LockSupport.parkNanos(answer.after().toNanos());
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        // Without a body this ends the exchange; to close it besides would close the connection.
+        exchange.sendResponseHeaders(answer.status(), -1);
     }
 
     /** From now on answers so. */

@@ -30,6 +30,7 @@ public final class ContractMapping {
                 .setAuthorityId(inspection.authorityId())
                 .setRevision(inspection.revision())
                 .setWithdrawn(inspection.withdrawn())
+                .setWithdrawnReason(inspection.withdrawnReason())
                 .setFramework(Framework.valueOf(inspection.framework().name()))
                 .setStartedOn(inspection.startedOn())
                 .setEndedOn(inspection.endedOn())
@@ -68,6 +69,7 @@ public final class ContractMapping {
                 event.getAuthorityId(),
                 event.getRevision(),
                 event.getWithdrawn(),
+                event.getWithdrawnReason(),
                 uk.regionalratings.vocabulary.Framework.valueOf(
                         event.getFramework().name()),
                 event.getStartedOn(),

@@ -6,7 +6,8 @@ import java.util.List;
 public final class InvalidSettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    InvalidSettingsException(List<String> problems) {
+    /** @param problems what is wrong, each in words that name its setting */
+    public InvalidSettingsException(List<String> problems) {
         super("can't start with these settings:" + System.lineSeparator() + "  - "
                 + String.join(System.lineSeparator() + "  - ", problems));
     }

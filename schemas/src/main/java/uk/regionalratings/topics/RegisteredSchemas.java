@@ -30,6 +30,19 @@ public final class RegisteredSchemas {
     }
 
     /**
+     * Asks the registry for something that no client keeps, to learn whether it answers.
+     *
+     * @throws IOException when it does not; the cause tells why
+     */
+    public static void requireReachable(ContractSerdes serdes) throws IOException {
+        try {
+            var unused = serdes.registry().getAllSubjects();
+        } catch (RestClientException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /**
      * Looks up the schema of each topic that has one.
      *
      * @throws MissingSchemaException for the first one that is not registered

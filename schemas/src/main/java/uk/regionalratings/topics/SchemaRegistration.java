@@ -39,18 +39,21 @@ public final class SchemaRegistration {
      * @throws UncheckedIOException when the registry can't be reached
      */
     public static void register(SchemaRegistryClient registry) {
-        subjects().forEach((subject, schema) -> {
-            try {
-                registry.register(subject, new AvroSchema(schema));
-                registry.updateCompatibility(subject, COMPATIBILITY);
-            } catch (RestClientException e) {
-                throw new IllegalStateException(
-                        "the schema registry refuses subject " + subject + ": " + e.getMessage()
-                                + "; compare the schema with the registered one and make the change compatible",
-                        e);
-            } catch (IOException e) {
-                throw new UncheckedIOException("the schema registry can't be reached: " + e.getMessage(), e);
-            }
-        });
+        subjects().forEach((subject, schema) -> register(registry, subject, schema));
+    }
+
+    /** Registers one schema; otherwise as {@link #register(SchemaRegistryClient)}. */
+    public static void register(SchemaRegistryClient registry, String subject, Schema schema) {
+        try {
+            registry.register(subject, new AvroSchema(schema));
+            registry.updateCompatibility(subject, COMPATIBILITY);
+        } catch (RestClientException e) {
+            throw new IllegalStateException(
+                    "the schema registry refuses subject " + subject + ": " + e.getMessage()
+                            + "; compare the schema with the registered one and make the change compatible",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the schema registry can't be reached: " + e.getMessage(), e);
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorityId the authority's 3-digit DfE code
  * @param revision 1 for the first publication; the highest revision of an inspection is the one that holds
  * @param withdrawn whether Ofsted has taken the report back; a withdrawn inspection counts nowhere
+ * @param withdrawnReason why, in words; null when it was not withdrawn or when no reason is known
  * @param framework the rules it was made under
  * @param startedOn first day of fieldwork
  * @param endedOn last day of fieldwork
@@ -27,6 +28,7 @@ public record Inspection(
         String authorityId,
         int revision,
         boolean withdrawn,
+        @Nullable String withdrawnReason,
         Framework framework,
         LocalDate startedOn,
         LocalDate endedOn,
@@ -46,6 +48,68 @@ public record Inspection(
         EnumMap<Judgement, GradeGiven> copy = new EnumMap<>(Judgement.class);
         copy.putAll(grades);
         grades = Collections.unmodifiableMap(copy);
+    }
+
+    /** An inspection of which no reason for a withdrawal is known. */
+    public Inspection(
+            String inspectionId,
+            String authorityId,
+            int revision,
+            boolean withdrawn,
+            Framework framework,
+            LocalDate startedOn,
+            LocalDate endedOn,
+            LocalDate publishedOn,
+            Map<Judgement, GradeGiven> grades,
+            @Nullable String reportUrl) {
+        this(
+                inspectionId,
+                authorityId,
+                revision,
+                withdrawn,
+                null,
+                framework,
+                startedOn,
+                endedOn,
+                publishedOn,
+                grades,
+                reportUrl);
+    }
+
+    /** The same facts under another revision. */
+    public Inspection withRevision(int other) {
+        return new Inspection(
+                inspectionId,
+                authorityId,
+                other,
+                withdrawn,
+                withdrawnReason,
+                framework,
+                startedOn,
+                endedOn,
+                publishedOn,
+                grades,
+                reportUrl);
+    }
+
+    /**
+     * The revision that takes this inspection back, with all its other facts as they were.
+     *
+     * @param withdrawal its revision, greater than this one's
+     */
+    public Inspection withdrawal(int withdrawal, String reason) {
+        return new Inspection(
+                inspectionId,
+                authorityId,
+                withdrawal,
+                true,
+                reason,
+                framework,
+                startedOn,
+                endedOn,
+                publishedOn,
+                grades,
+                reportUrl);
     }
 
     /** The grade that this report gives for {@code judgement}, if it makes it. */

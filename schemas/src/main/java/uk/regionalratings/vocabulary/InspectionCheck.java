@@ -30,6 +30,9 @@ public final class InspectionCheck {
     /** Earlier dates are slips of the keyboard: councils' duties to children rest on the Children Act 1989. */
     static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
 
+    /** Longest reason for a withdrawal, in characters: a sentence or two. */
+    static final int LONGEST_REASON = 500;
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
 
     private InspectionCheck() {}
@@ -42,6 +45,7 @@ public final class InspectionCheck {
     public static List<Problem> problems(Inspection inspection, LocalDate today) {
         List<Problem> problems = new ArrayList<>();
         checkIdentity(inspection, problems);
+        checkWithdrawal(inspection, problems);
         checkDates(inspection, today, problems);
         checkGrades(inspection, problems);
         return problems;
@@ -71,6 +75,29 @@ public final class InspectionCheck {
         }
     }
 
+    private static void checkWithdrawal(Inspection inspection, List<Problem> problems) {
+        String reason = inspection.withdrawnReason();
+        if (reason == null) {
+            return;
+        }
+        if (!inspection.withdrawn()) {
+            problems.add(new Problem(
+                    BAD_TEXT, "withdrawn_reason", "must be left out of an inspection that is not withdrawn"));
+        }
+        boolean legible = reason.codePoints().noneMatch(InspectionCheck::isUnprintable);
+        if (reason.isBlank() || reason.length() > LONGEST_REASON || !legible) {
+            problems.add(new Problem(
+                    BAD_TEXT,
+                    "withdrawn_reason",
+                    "must be 1 to " + LONGEST_REASON + " characters, on one line and without control characters"));
+        }
+    }
+
+    /** Control characters, and half a character, which no encoder can write. */
+    private static boolean isUnprintable(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
     /** Only web addresses are let in, since pages and alerts turn them into links. */
     private static boolean isWebAddress(String url) {
         return (url.startsWith("https://") || url.startsWith("http://"))
@@ -78,13 +105,7 @@ public final class InspectionCheck {
     }
 
     private static boolean isUnsafeInLink(int codePoint) {
-        return codePoint <= ' '
-                || codePoint == '"'
-                || codePoint == '<'
-                || codePoint == '>'
-                || Character.isISOControl(codePoint)
-                // Half a character: no encoder can write it.
-                || Character.getType(codePoint) == Character.SURROGATE;
+        return codePoint <= ' ' || codePoint == '"' || codePoint == '<' || codePoint == '>' || isUnprintable(codePoint);
     }
 
     private static void checkDates(Inspection inspection, LocalDate today, List<Problem> problems) {

@@ -42,7 +42,7 @@ class SchemaCompatibilityTest {
         String newest = versions.isEmpty() ? "" : text(versions.get(versions.size() - 1));
         assertThat(text(current))
                 .as(
-                        "The schema of %s has changed. Was that meant? Then add schemas/src/test/resources/frozen/%s/%d.avsc with"
+                        "The schema of %s has changed. Was that meant? Then add schemas/contracts/%s/%d.avsc with"
                                 + " its text below; never change a released version.",
                         subject, subject, versions.size() + 1)
                 .isEqualTo(newest);

@@ -96,6 +96,19 @@ class InspectionCheckTest {
     }
 
     @Test
+    void onlyAWithdrawnReportHasAReasonInOneLegibleLine() {
+        Inspection published = inspection("i", "394", 1, Framework.ILACS, DAY, DAY, DAY, GRADES, null);
+        assertProblems(published.withdrawal(2, "published by mistake"));
+        assertProblems(published.withdrawal(2, "x".repeat(501)), RejectionReason.BAD_TEXT);
+        assertProblems(published.withdrawal(2, "two\nlines"), RejectionReason.BAD_TEXT);
+        assertProblems(published.withdrawal(2, "\ud83d"), RejectionReason.BAD_TEXT);
+        assertProblems(published.withdrawal(2, " "), RejectionReason.BAD_TEXT);
+        Inspection standing =
+                new Inspection("i", "394", 1, false, "why", Framework.ILACS, DAY, DAY, DAY, published.grades(), null);
+        assertProblems(standing, RejectionReason.BAD_TEXT);
+    }
+
+    @Test
     void namesEverythingThatIsWrong() {
         assertProblems(
                 inspection("", "x", 0, Framework.ILACS, DAY, DAY, DAY.plusDays(1), Map.of(), "x"),

@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -20,27 +21,37 @@ public final class HttpServer implements AutoCloseable {
     public static final String LOOPBACK = "127.0.0.1";
     /** For servers that read no body. */
     private static final long HARDLY_ANY_BODY_BYTES = 1024;
-    /** A connection that says nothing for so long is closed. */
-    private static final long IDLE_MILLIS = 30_000;
-    /** How long requests under way may take when the server stops; an answer takes milliseconds. */
-    private static final long STOP_MILLIS = 5_000;
+    /** Once there are as many connections as allowed, those that say nothing for so long make room. */
+    private static final long IDLE_WHEN_FULL_MILLIS = 1_000;
     /** Jetty itself takes about three threads. */
     private static final int FEWEST_THREADS = 4;
 
     private final String name;
     private final String hint;
-    private final int mostThreads;
+    private final HttpLimits limits;
     private final Consumer<RoutesConfig> routes;
     private @Nullable Javalin javalin;
 
     /**
+     * A server that reads no bodies, not started yet.
+     *
      * @param name for messages and thread names
      * @param hint where to look, for those who ask for a path that is not there
      */
     public HttpServer(String name, String hint, int mostThreads, Consumer<RoutesConfig> routes) {
+        this(name, hint, HttpLimits.reading(mostThreads), routes);
+    }
+
+    /**
+     * A server that is not started yet. Handlers that read a body read it as a stream and limit it themselves.
+     *
+     * @param name for messages and thread names
+     * @param hint where to look, for those who ask for a path that is not there
+     */
+    public HttpServer(String name, String hint, HttpLimits limits, Consumer<RoutesConfig> routes) {
         this.name = name;
         this.hint = hint;
-        this.mostThreads = mostThreads;
+        this.limits = limits;
         this.routes = routes;
     }
 
@@ -70,29 +81,32 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = HARDLY_ANY_BODY_BYTES;
         config.jetty.threadPool = threads();
-        config.jetty.modifyServer(HttpServer::limit);
-        config.jetty.modifyHttpConfiguration(HttpServer::limit);
+        config.jetty.modifyServer(this::limit);
+        config.jetty.modifyHttpConfiguration(this::limit);
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ProblemErrorHandler()));
         new ErrorResponses(hint).register(config.routes);
         routes.accept(config.routes);
     }
 
     private QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool(mostThreads, FEWEST_THREADS);
+        QueuedThreadPool threads = new QueuedThreadPool(limits.threads(), FEWEST_THREADS);
         threads.setName(name);
         return threads;
     }
 
-    private static void limit(Server server) {
+    private void limit(Server server) {
         server.setErrorHandler(new ProblemErrorHandler());
         server.setHandler(new GracefulHandler());
-        server.setStopTimeout(STOP_MILLIS);
+        server.setStopTimeout(limits.stop().toMillis());
+        NetworkConnectionLimit connections = new NetworkConnectionLimit(limits.connections(), server);
+        connections.setEndPointIdleTimeout(IDLE_WHEN_FULL_MILLIS);
+        server.addBean(connections);
     }
 
-    private static void limit(HttpConfiguration http) {
+    private void limit(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MOST_HEADER_BYTES);
-        http.setIdleTimeout(IDLE_MILLIS);
+        http.setIdleTimeout(limits.idle().toMillis());
     }
 
     /** The port listened on, also when it was given as 0. */

@@ -3,17 +3,20 @@ package uk.regionalratings.service;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a command end in order when it is told to by Ctrl-C or a termination signal. To be the outermost resource of a command:
  * the JVM is held until everything inside is closed.
  */
 public final class StopSignal implements AutoCloseable {
-    /** Longer than Kafka Streams, broker and registry take together, however busy the machine. */
-    private static final long CLOSING_SECONDS = 60;
+    /** Longer than Kafka Streams, broker and registry, or the last requests of a gateway, take together, however busy the machine. */
+    private static final long CLOSING_SECONDS = 90;
 
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Integer> exitCode = new AtomicReference<>();
     private final Thread hook = new Thread(this::onSignal, "stop-signal");
 
     private StopSignal() {}
@@ -30,6 +33,13 @@ public final class StopSignal implements AutoCloseable {
         try {
             if (!closed.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("not everything could be closed within " + CLOSING_SECONDS + " s");
+                return;
+            }
+            Integer code = exitCode.get();
+            if (code != null) {
+                System.out.flush();
+                // The exit code of a JVM that is ending already can be set in no other way.
+                Runtime.getRuntime().halt(code);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -49,6 +59,14 @@ public final class StopSignal implements AutoCloseable {
     /** Waits until the command is told to end, at most {@code time}; whether it is. */
     public boolean await(Duration time) throws InterruptedException {
         return told.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Ends the process with this code, once everything is closed, where a signal alone would end it with 130 or 143. For
+     * commands whose orderly end says something: that nothing was left undone.
+     */
+    public void endWith(int code) {
+        exitCode.set(code);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package uk.regionalratings.alerts.delivery;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -9,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far one subscription is in one partition. Alerts of different authorities end in any order; the position is before the
- * first that has not ended, so that none is lost, and what ended beyond it is told again after a crash. Used by the
- * thread that reads and by those that deliver.
+ * first that has not ended, so that none is lost, and travels with what has ended beyond it, so that little is told again after a
+ * crash. Used by the thread that reads and by those that deliver.
  */
 final class PartitionProgress {
+    /** The metadata of a position has room for so many; what ended beyond these may be told again. */
+    private static final int MOST_AHEAD = 300;
+
     /** Empty while on its way. */
     private final NavigableMap<Long, Optional<End>> seen = new TreeMap<>();
+
+    /** What had ended when the position was committed, and has not been read again yet. */
+    private final NavigableMap<Long, Outcome> known = new TreeMap<>();
 
     private long next;
     private Tally tally;
@@ -28,11 +37,19 @@ final class PartitionProgress {
     PartitionProgress(long next, Tally tally) {
         this.next = next;
         this.tally = tally;
+        tally.ahead()
+                .forEach((outcome, distances) -> distances.forEach(distance -> known.put(next + distance, outcome)));
     }
 
-    synchronized void begin(long offset) {
+    /** @return whether it is still to be delivered; what had ended before a restart has now ended again */
+    synchronized boolean begin(long offset) {
         seen.put(offset, Optional.empty());
         waiting++;
+        Outcome before = known.remove(offset);
+        if (before != null) {
+            end(offset, before, 0, tally.lastDelivered());
+        }
+        return before == null;
     }
 
     /**
@@ -85,6 +102,19 @@ final class PartitionProgress {
 
     synchronized OffsetAndMetadata position() {
         long offset = seen.isEmpty() ? next : seen.firstKey();
-        return new OffsetAndMetadata(offset, tally.with(waiting, trouble).toMetadata());
+        return new OffsetAndMetadata(
+                offset, tally.with(waiting, trouble, ahead(offset)).toMetadata());
+    }
+
+    /** What was sent somewhere; the rest is decided again in the same way. */
+    private Map<Outcome, List<Long>> ahead(long offset) {
+        Map<Outcome, List<Long>> ahead = new EnumMap<>(Outcome.class);
+        NavigableMap<Long, Outcome> ended = new TreeMap<>(known.tailMap(offset, true));
+        seen.forEach((one, end) -> end.ifPresent(how -> ended.put(one, how.outcome)));
+        ended.values().removeIf(outcome -> outcome != Outcome.DELIVERED && outcome != Outcome.UNDELIVERED);
+        ended.entrySet().stream().limit(MOST_AHEAD).forEach(one -> ahead.computeIfAbsent(
+                        one.getValue(), any -> new ArrayList<>())
+                .add(one.getKey() - offset));
+        return ahead;
     }
 }

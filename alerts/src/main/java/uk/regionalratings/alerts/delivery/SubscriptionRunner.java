@@ -177,7 +177,9 @@ public final class SubscriptionRunner implements AutoCloseable {
         }
 
         private void accept(ConsumerRecord<byte[], byte[]> row, PartitionProgress progress) {
-            progress.begin(row.offset());
+            if (!progress.begin(row.offset())) {
+                return;
+            }
             try {
                 Alert alert = reader.read(row);
                 if (!subscription.filter().matches(alert.change())) {

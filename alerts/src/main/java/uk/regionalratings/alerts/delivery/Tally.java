@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.service.Json;
@@ -21,17 +22,40 @@ import uk.regionalratings.service.Json;
  * @param lastDelivered when the receiver last took one, in milliseconds since the epoch; 0 for never
  * @param waiting how many have been read and are not delivered yet
  * @param trouble why the latest attempt failed; null while attempts succeed
+ * @param ahead which changes beyond the position have been delivered or kept as dead letters already, by their distance from
+ *     it: they are not told again
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Tally(
-        Map<Outcome, Long> outcomes, long retries, long lastDelivered, int waiting, @Nullable String trouble) {
+        Map<Outcome, Long> outcomes,
+        long retries,
+        long lastDelivered,
+        int waiting,
+        @Nullable String trouble,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Outcome, List<Long>> ahead) {
     /** A broker takes 4,096 bytes by default. */
     private static final int LONGEST_TROUBLE = 300;
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    static final Tally NONE = new Tally(Map.of(), 0, 0, 0, null);
+    static final Tally NONE = new Tally(Map.of(), 0, 0, 0, null, Map.of());
+
+    /** What the metadata leaves out is empty. */
+    public Tally(
+            @Nullable Map<Outcome, Long> outcomes,
+            long retries,
+            long lastDelivered,
+            int waiting,
+            @Nullable String trouble,
+            @Nullable Map<Outcome, List<Long>> ahead) {
+        this.outcomes = outcomes == null ? Map.of() : Map.copyOf(outcomes);
+        this.retries = retries;
+        this.lastDelivered = lastDelivered;
+        this.waiting = waiting;
+        this.trouble = trouble;
+        this.ahead = ahead == null ? Map.of() : Map.copyOf(ahead);
+    }
 
     /** How many ended so. */
     public long of(Outcome outcome) {
@@ -48,12 +72,13 @@ public record Tally(
                 retries + furtherAttempts,
                 outcome == Outcome.DELIVERED ? Math.max(lastDelivered, at) : lastDelivered,
                 waiting,
-                trouble);
+                trouble,
+                ahead);
     }
 
     /** With the present state of delivery. */
-    Tally with(int nowWaiting, @Nullable String nowTrouble) {
-        return new Tally(outcomes, retries, lastDelivered, nowWaiting, nowTrouble);
+    Tally with(int nowWaiting, @Nullable String nowTrouble, Map<Outcome, List<Long>> nowAhead) {
+        return new Tally(outcomes, retries, lastDelivered, nowWaiting, nowTrouble, nowAhead);
     }
 
     /** Of two partitions together. */
@@ -66,14 +91,15 @@ public record Tally(
                 retries + other.retries,
                 Math.max(lastDelivered, other.lastDelivered),
                 waiting + other.waiting,
-                trouble == null ? other.trouble : trouble);
+                trouble == null ? other.trouble : trouble,
+                Map.of());
     }
 
     String toMetadata() {
         String text = trouble;
         Tally shown = text == null || text.length() <= LONGEST_TROUBLE
                 ? this
-                : with(waiting, text.substring(0, LONGEST_TROUBLE) + "…");
+                : with(waiting, text.substring(0, LONGEST_TROUBLE) + "…", ahead);
         return new String(Json.bytes(shown), UTF_8);
     }
 

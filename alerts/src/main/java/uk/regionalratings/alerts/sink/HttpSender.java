@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -94,11 +95,18 @@ final class HttpSender implements AutoCloseable {
         HttpPost request = new HttpPost(target);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
-        Future<?> end = watch.schedule(request::cancel, deadline.toMillis(), TimeUnit.MILLISECONDS);
+        AtomicBoolean late = new AtomicBoolean();
+        Future<?> end = watch.schedule(
+                () -> {
+                    late.set(true);
+                    request.cancel();
+                },
+                deadline.toMillis(),
+                TimeUnit.MILLISECONDS);
         try {
             judge(answer(request));
         } catch (IOException e) {
-            throw failed(e, end.isDone());
+            throw failed(e, late.get());
         } finally {
             end.cancel(false);
         }

@@ -1,5 +1,6 @@
 package uk.regionalratings.alerts.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -62,6 +63,69 @@ class PartitionProgressTest {
         assertThat(Tally.ofMetadata(progress.position().metadata()).retries()).isEqualTo(2L * RECORDS);
     }
 
+    @RepeatedTest(50)
+    void whatWasDeliveredBeyondThePositionIsNotToldAgainAfterARestart(RepetitionInfo repetition) {
+        // Given
+        Random random = new Random(repetition.getCurrentRepetition());
+        PartitionProgress before = new PartitionProgress(0, Tally.NONE);
+        Map<Long, Outcome> ended = new HashMap<>();
+        for (long offset = 0; offset < RECORDS; offset++) {
+            assertThat(before.begin(offset)).isTrue();
+        }
+        before.reached(RECORDS);
+        for (long offset = 0; offset < RECORDS; offset++) {
+            if (random.nextInt(4) > 0) {
+                Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
+                before.end(offset, outcome, 0, offset);
+                ended.put(offset, outcome);
+            }
+        }
+
+        // When: twice, the second time in the middle of reading again
+        OffsetAndMetadata first = before.position();
+        PartitionProgress between = new PartitionProgress(first.offset(), Tally.ofMetadata(first.metadata()));
+        between.begin(first.offset());
+        between.reached(first.offset() + 1);
+        OffsetAndMetadata second = between.position();
+        PartitionProgress after = new PartitionProgress(second.offset(), Tally.ofMetadata(second.metadata()));
+
+        // Then
+        assertThat(second.offset()).isEqualTo(first.offset());
+        for (long offset = second.offset(); offset < RECORDS; offset++) {
+            Outcome how = ended.get(offset);
+            boolean told = how == Outcome.DELIVERED || how == Outcome.UNDELIVERED;
+            assertThat(after.begin(offset)).isEqualTo(!told);
+            if (!told) {
+                after.end(offset, Outcome.FILTERED, 0, 0);
+            }
+        }
+        after.reached(RECORDS);
+        Tally tally = Tally.ofMetadata(after.position().metadata());
+        assertThat(after.position().offset()).isEqualTo(RECORDS);
+        assertThat(tally.outcomes().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(RECORDS);
+        for (Outcome sent : List.of(Outcome.DELIVERED, Outcome.UNDELIVERED)) {
+            assertThat(tally.of(sent))
+                    .isEqualTo(ended.values().stream().filter(sent::equals).count());
+        }
+        assertThat(tally.ahead()).isEmpty();
+        assertThat(tally.waiting()).isZero();
+    }
+
+    @Test
+    void thePositionFitsIntoWhatABrokerTakesHoweverMuchHasEndedBeyondIt() {
+        PartitionProgress progress = new PartitionProgress(1_000_000_000L, Tally.NONE);
+        for (long i = 0; i < 5_000; i++) {
+            progress.begin(1_000_000_000L + 50 * i);
+        }
+        for (long i = 1; i < 5_000; i++) {
+            progress.end(1_000_000_000L + 50 * i, Outcome.DELIVERED, 0, Long.MAX_VALUE);
+        }
+        progress.failed("ü".repeat(1_000));
+
+        assertThat(progress.position().metadata().getBytes(UTF_8).length).isLessThan(4_096);
+    }
+
     @Test
     void newsIsToldOnceUnlessItDidNotArrive() {
         PartitionProgress progress = new PartitionProgress(5, Tally.NONE);
@@ -77,7 +141,7 @@ class PartitionProgressTest {
 
     @Test
     void theMetadataStaysSmallAndForeignMetadataCountsForNothing() {
-        Tally troubled = Tally.NONE.with(7, "x".repeat(10_000));
+        Tally troubled = Tally.NONE.with(7, "x".repeat(10_000), Map.of());
 
         assertThat(troubled.toMetadata().length()).isLessThan(1_000);
         assertThat(Tally.ofMetadata("of another program")).isEqualTo(Tally.NONE);

@@ -25,6 +25,9 @@ public final class InspectionReports {
     /** A worker that does not end within its time is left alone and keeps its place until it does; so they can't pile up. */
     private static final int MOST_WORKERS = 4;
 
+    /** One for the process, as its memory is. */
+    private static final Semaphore WORKERS = new Semaphore(MOST_WORKERS);
+
     /** How much longer than the limits' time a worker gets, since it gives up by itself when it can. */
     private static final long GRACE_MILLIS = 2_000;
 
@@ -33,7 +36,6 @@ public final class InspectionReports {
 
     private final ReportReader reader;
     private final ReportLimits limits;
-    private final Semaphore workers = new Semaphore(MOST_WORKERS);
 
     /** @param directory the authorities that reports can be about */
     public InspectionReports(AuthorityDirectory directory) {
@@ -72,36 +74,50 @@ public final class InspectionReports {
             return refused("is larger than " + limits.bytes() + " bytes; no report is");
         }
         try {
-            if (!workers.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!WORKERS.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
                 return refused("can't be read now: others are taking too long");
             }
-            FutureTask<ReportReading> task = new FutureTask<>(() -> readAndLeave(pdf, name, publishedOn));
-            Thread worker = new Thread(null, task, "report-reader");
-            worker.setDaemon(true);
-            worker.start();
-            return waitFor(task);
+            return waitFor(start(() -> readHere(() -> PdfText.pages(pdf, limits), name, publishedOn)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return refused("was not read: the reading was interrupted");
         }
     }
 
+    /** Starts a worker, which leaves its place when it ends, whether anyone still waits for it or not. */
+    private static FutureTask<ReportReading> start(Callable<ReportReading> work) {
+        FutureTask<ReportReading> task = new FutureTask<>(work);
+        Runnable workAndLeave = () -> {
+            try {
+                task.run();
+            } finally {
+                WORKERS.release();
+            }
+        };
+        Thread worker = new Thread(null, workAndLeave, "report-reader");
+        worker.setDaemon(true);
+        boolean started = false;
+        try {
+            worker.start();
+            started = true;
+        } finally {
+            if (!started) {
+                WORKERS.release();
+            }
+        }
+        return task;
+    }
+
     private ReportReading waitFor(FutureTask<ReportReading> task) throws InterruptedException {
         try {
             return task.get(limits.time().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            task.cancel(true);
             return refused(Guard.tooLong(limits.time()));
         } catch (ExecutionException e) {
             return broken(e.getCause() == null ? e : e.getCause());
-        }
-    }
-
-    private ReportReading readAndLeave(byte[] pdf, String name, @Nullable LocalDate publishedOn) {
-        try {
-            return readHere(() -> PdfText.pages(pdf, limits), name, publishedOn);
         } finally {
-            workers.release();
+            // Interrupts it if it has not ended.
+            task.cancel(true);
         }
     }
 

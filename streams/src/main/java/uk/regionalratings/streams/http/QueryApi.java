@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
+import uk.regionalratings.service.DocsRoutes;
 import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.service.PortUnavailableException;
 import uk.regionalratings.streams.query.AuthorityList;
@@ -100,7 +101,7 @@ public final class QueryApi implements AutoCloseable {
                 (context, given) -> service.authority(context.pathParam("alias"), given),
                 authority -> CsvTables.authorities(new AuthorityList(List.of(authority))));
         changes.register(routes);
-        DocsRoutes.register(routes);
+        DocsRoutes.register(routes, DocsRoutes.resource(QueryApi.class, "openapi.json"));
     }
 
     private <T> void resource(

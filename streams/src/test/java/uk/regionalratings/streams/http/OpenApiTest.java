@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.service.OpenApiContract;
 import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.PublishedChanges;
@@ -153,7 +154,9 @@ class OpenApiTest {
         Set<String> unseen = new TreeSet<>(contract.documented());
         unseen.removeAll(contract.seen());
         // The live stream has tests of its own: these two never end, or need a thousand clients.
-        assertThat(unseen).containsExactly(STREAM + " 200 text/event-stream", STREAM + " 503 application/problem+json");
+        assertThat(unseen)
+                .containsExactly(
+                        "GET " + STREAM + " 200 text/event-stream", "GET " + STREAM + " 503 application/problem+json");
     }
 
     private static void exerciseStream() {
@@ -177,7 +180,7 @@ class OpenApiTest {
 
             assertThat(response.statusCode()).as(address).isLessThan(500);
             if (response.statusCode() != 404 || path.contains("{")) {
-                contract.judge(path, response);
+                contract.judge("GET", path, response);
             }
             answers += response.statusCode() == 200 ? 1 : 0;
         }
@@ -269,7 +272,7 @@ class OpenApiTest {
 
     private static HttpResponse<String> judged(String path, String address, String... headers) {
         HttpResponse<String> response = client.get(address, headers);
-        contract.judge(path, response);
+        contract.judge("GET", path, response);
         return response;
     }
 

@@ -1,9 +1,10 @@
-package uk.regionalratings.streams.http;
+package uk.regionalratings.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -15,14 +16,17 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The OpenAPI document as a judge of responses, which remembers what it has seen. */
-final class OpenApiContract {
+public final class OpenApiContract {
     private static final String LOCATION = "https://regional-ratings.example/openapi.json";
+    private static final List<String> METHODS = List.of("get", "post", "put", "delete");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final JsonNode document;
@@ -30,7 +34,7 @@ final class OpenApiContract {
     private final Map<String, JsonSchema> schemas = new TreeMap<>();
     private final Set<String> seen = new TreeSet<>();
 
-    OpenApiContract(String text) {
+    public OpenApiContract(String text) {
         try {
             this.document = MAPPER.readTree(text);
         } catch (IOException e) {
@@ -41,42 +45,53 @@ final class OpenApiContract {
                 builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(LOCATION, text))));
     }
 
-    JsonNode document() {
+    public JsonNode document() {
         return document;
     }
 
     /** Follows a reference, if it is one. */
-    JsonNode resolved(JsonNode node) {
+    public JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
     }
 
-    /** Every status of every path: {@code GET /v1/areas 200 text/csv}. */
-    Set<String> documented() {
+    /** Every status of every operation: {@code GET /v1/areas 200 text/csv}. */
+    public Set<String> documented() {
         Set<String> all = new TreeSet<>();
-        document.get("paths").properties().forEach(path -> path.getValue()
-                .at("/get/responses")
-                .properties()
-                .forEach(response -> {
-                    String line = path.getKey() + " " + response.getKey();
-                    JsonNode content = resolved(response.getValue()).path("content");
-                    if (content.isEmpty()) {
-                        all.add(line);
-                    }
-                    content.fieldNames().forEachRemaining(type -> all.add(line + " " + type));
-                }));
+        document.get("paths").properties().forEach(path -> METHODS.stream()
+                .filter(path.getValue()::has)
+                .forEach(method -> path.getValue().at("/" + method + "/responses").properties().stream()
+                        .flatMap(response -> lines(method, path.getKey(), response))
+                        .forEach(all::add)));
         return all;
     }
 
+    private Stream<String> lines(String method, String path, Map.Entry<String, JsonNode> response) {
+        String line = line(method, path, response.getKey());
+        JsonNode content = resolved(response.getValue()).path("content");
+        return content.isEmpty()
+                ? Stream.of(line)
+                : content.properties().stream().map(type -> line + " " + type.getKey());
+    }
+
+    private static String line(String method, String path, String status) {
+        return method.toUpperCase(Locale.ROOT) + " " + path + " " + status;
+    }
+
     /** What was judged so far, in the same words. */
-    Set<String> seen() {
+    public Set<String> seen() {
         return seen;
     }
 
-    /** Fails when the document doesn't allow the response to a GET of {@code path}. */
-    void judge(String path, HttpResponse<String> response) {
-        JsonNode described =
-                resolved(document.at("/paths/" + escaped(path) + "/get/responses/" + response.statusCode()));
-        String line = path + " " + response.statusCode();
+    /**
+     * Fails when the document doesn't allow the response.
+     *
+     * @param path as the document writes it, with its parameters in braces
+     */
+    public void judge(String method, String path, HttpResponse<String> response) {
+        String inline = "/paths/" + escaped(path) + "/" + method.toLowerCase(Locale.ROOT) + "/responses/"
+                + response.statusCode();
+        JsonNode described = resolved(document.at(inline));
+        String line = line(method, path, String.valueOf(response.statusCode()));
         assertThat(described.isMissingNode())
                 .as("%s is not documented: %s", line, response.body())
                 .isFalse();
@@ -86,35 +101,32 @@ final class OpenApiContract {
             assertThat(response.body()).as(line).isEmpty();
             return;
         }
-        String type = Client.header(response, "Content-Type").replaceAll(";.*", "");
+        String type = header(response, "Content-Type").replaceAll(";.*", "");
         assertThat(described.get("content").has(type))
                 .as("%s as %s", line, type)
                 .isTrue();
         seen.add(line + " " + type);
-        String pointer = pointerOf(path, response.statusCode()) + "/content/" + escaped(type) + "/schema";
-        JsonNode body = type.endsWith("json") ? Client.json(response) : TextNode.valueOf(response.body());
+        String pointer = pointerOf(inline) + "/content/" + escaped(type) + "/schema";
+        JsonNode body = type.endsWith("json") ? json(response) : TextNode.valueOf(response.body());
         assertThat(problems(pointer, body)).as("%s %s", line, response.body()).isEmpty();
     }
 
     private void headers(String line, JsonNode described, HttpResponse<String> response) {
         // Last-Modified and Link are not always there, which the document says.
-        for (String name : List.of("ETag", "Retry-After")) {
+        for (String name : List.of("ETag", "Retry-After", "WWW-Authenticate")) {
             if (described.path("headers").has(name)) {
-                assertThat(Client.header(response, name))
-                        .as("%s of %s", name, line)
-                        .isNotEmpty();
+                assertThat(header(response, name)).as("%s of %s", name, line).isNotEmpty();
             }
         }
     }
 
-    private String pointerOf(String path, int status) {
-        String inline = "/paths/" + escaped(path) + "/get/responses/" + status;
+    private String pointerOf(String inline) {
         JsonNode node = document.at(inline);
         return node.has("$ref") ? node.get("$ref").asText().substring(1) : inline;
     }
 
     /** What is wrong with a value, by the schema at a place of the document. */
-    List<String> problems(String pointer, JsonNode value) {
+    public List<String> problems(String pointer, JsonNode value) {
         JsonSchema schema = schemas.computeIfAbsent(
                 pointer,
                 any -> factory.getSchema(
@@ -128,7 +140,27 @@ final class OpenApiContract {
         return problems;
     }
 
-    static String escaped(String key) {
+    public static String escaped(String key) {
         return key.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    /** A line-delimited body is judged line by line: as a list. */
+    private static JsonNode json(HttpResponse<String> response) {
+        try {
+            if (!header(response, "Content-Type").startsWith("application/x-ndjson")) {
+                return MAPPER.readTree(response.body());
+            }
+            ArrayNode lines = MAPPER.createArrayNode();
+            for (String line : response.body().lines().toList()) {
+                lines.add(MAPPER.readTree(line));
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

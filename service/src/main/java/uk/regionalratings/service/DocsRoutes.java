@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.http;
+package uk.regionalratings.service;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -10,18 +10,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The API's description: for programs, and for people as one page that asks no other host for anything. */
-final class DocsRoutes {
+public final class DocsRoutes {
     /** It changes with the software only. */
     private static final String AN_HOUR = "max-age=3600";
 
     private DocsRoutes() {}
 
-    static void register(RoutesConfig routes) {
-        byte[] openApi = resource("openapi.json");
+    /**
+     * Adds {@code /openapi.json} and {@code /docs}.
+     *
+     * @param openApi the description, an OpenAPI document
+     */
+    public static void register(RoutesConfig routes, byte[] openApi) {
         byte[] page = new DocsPage(openApi).render().getBytes(StandardCharsets.UTF_8);
         add(routes, "/openapi.json", "application/json", openApi);
         add(routes, "/docs", "text/html; charset=utf-8", page);
-        add(routes, "/docs.css", "text/css; charset=utf-8", resource("docs.css"));
+        add(routes, "/docs.css", "text/css; charset=utf-8", resource(DocsRoutes.class, "docs.css"));
         routes.before("/openapi.json", context -> context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
     }
 
@@ -39,8 +43,13 @@ final class DocsRoutes {
         context.contentType(contentType).result(content);
     }
 
-    private static byte[] resource(String name) {
-        try (InputStream stream = DocsRoutes.class.getResourceAsStream(name)) {
+    /**
+     * A file that lies beside a class.
+     *
+     * @throws IllegalStateException when the jar lacks it
+     */
+    public static byte[] resource(Class<?> neighbour, String name) {
+        try (InputStream stream = neighbour.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException("the file " + name + " is missing from the jar");
             }

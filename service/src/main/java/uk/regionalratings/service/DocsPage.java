@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.http;
+package uk.regionalratings.service;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.body;
@@ -15,6 +15,7 @@ import static j2html.TagCreator.h2;
 import static j2html.TagCreator.h3;
 import static j2html.TagCreator.head;
 import static j2html.TagCreator.html;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.link;
 import static j2html.TagCreator.main;
@@ -42,6 +43,8 @@ import java.util.stream.StreamSupport;
 /** Renders the OpenAPI document as a page: every path with its parameters, responses and examples, and every schema. */
 final class DocsPage {
     private static final String SCHEMAS = "#/components/schemas/";
+
+    private static final List<String> METHODS = List.of("get", "post", "put", "delete");
 
     private final JsonNode api;
 
@@ -78,19 +81,25 @@ final class DocsPage {
                 .withLang("en"));
     }
 
-    private record Operation(String path, JsonNode item) {
-        JsonNode get() {
-            return item.path("get");
+    private record Operation(String path, String method, JsonNode item) {
+        JsonNode described() {
+            return item.path(method);
         }
 
         String id() {
-            return get().path("operationId").asText();
+            return described().path("operationId").asText();
+        }
+
+        String name() {
+            return method.toUpperCase(Locale.ROOT) + " " + path;
         }
     }
 
     private List<Operation> operations() {
         return fields(api.path("paths")).stream()
-                .map(path -> new Operation(path.getKey(), path.getValue()))
+                .flatMap(path -> METHODS.stream()
+                        .filter(path.getValue()::has)
+                        .map(method -> new Operation(path.getKey(), method, path.getValue())))
                 .toList();
     }
 
@@ -98,22 +107,25 @@ final class DocsPage {
         return nav(ul(each(
                         operations(),
                         operation -> li(
-                                a(code(operation.path())).withHref("#" + operation.id()),
-                                text(" " + operation.get().path("summary").asText())))))
+                                a(code(operation.name())).withHref("#" + operation.id()),
+                                text(" " + operation.described().path("summary").asText())))))
                 .attr("aria-label", "Paths");
     }
 
     private DomContent operation(Operation operation) {
         List<JsonNode> parameters = new ArrayList<>();
         operation.item().path("parameters").forEach(one -> parameters.add(resolved(one)));
-        operation.get().path("parameters").forEach(one -> parameters.add(resolved(one)));
+        operation.described().path("parameters").forEach(one -> parameters.add(resolved(one)));
+        JsonNode body = operation.described().at("/requestBody/content");
         return section(
-                        h2(code("GET " + operation.path())),
-                        p(operation.get().path("summary").asText() + ". "
-                                + operation.get().path("description").asText()),
+                        h2(code(operation.name())),
+                        p(operation.described().path("summary").asText() + ". "
+                                + operation.described().path("description").asText()),
                         parameters.isEmpty() ? p("No parameters.") : dl(each(parameters, this::parameter)),
+                        iff(!body.isEmpty(), h3("Request body")),
+                        each(fields(body), this::content),
                         h3("Responses"),
-                        dl(each(fields(operation.get().path("responses")), this::response)))
+                        dl(each(fields(operation.described().path("responses")), this::response)))
                 .withId(operation.id());
     }
 

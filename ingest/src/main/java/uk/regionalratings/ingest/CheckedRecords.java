@@ -1,0 +1,84 @@
+package uk.regionalratings.ingest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Problem;
+
+/** Reads the records of one source, one at a time and in constant memory, and validates each. */
+public final class CheckedRecords {
+    /** What is told of an identity that is no identity. */
+    private static final int LONGEST_ID = 100;
+
+    private final String source;
+    private final RecordReader reader;
+    private final InspectionValidator validator;
+
+    /** @param source what the origin of rejected records calls it */
+    CheckedRecords(String source, RecordReader reader, InspectionValidator validator) {
+        this.source = source;
+        this.reader = reader;
+        this.validator = validator;
+    }
+
+    /**
+     * Opens a source whose format is known.
+     *
+     * @throws UnusableSourceException when nothing of it can be read; the message does not name it
+     * @throws IOException when its content can't be read
+     */
+    public static CheckedRecords open(SourceFormat format, IngestSource source, InspectionValidator validator)
+            throws IOException {
+        RecordReader reader = format.open(source, source.content().open(), validator.directory());
+        return new CheckedRecords(source.name(), reader, validator);
+    }
+
+    /** The next record, or null at the end. */
+    public @Nullable CheckedRecord next() throws IOException {
+        SourceRecord next = reader.next();
+        if (next == null) {
+            return null;
+        }
+        if (next instanceof SourceRecord.Legible legible) {
+            Validation validation = validator.validate(legible);
+            if (validation instanceof Validation.Invalid invalid) {
+                return rejected(next, legible.fields(), invalid.problems());
+            }
+            String revision = legible.fields().getOrDefault(InspectionField.REVISION.column(), "");
+            Inspection inspection = ((Validation.Valid) validation).inspection();
+            return new CheckedRecord.Valid(next.line(), next.original(), inspection, !revision.isBlank());
+        }
+        return rejected(next, Map.of(), List.of(((SourceRecord.Malformed) next).problem()));
+    }
+
+    private CheckedRecord rejected(SourceRecord next, Map<String, String> fields, List<Problem> problems) {
+        List<Problem> named = new ArrayList<>();
+        for (Problem problem : problems) {
+            named.add(new Problem(problem.reason(), nameInSource(problem.field()), problem.message()));
+        }
+        String authority = fields.get(InspectionField.AUTHORITY_ID.column());
+        Rejection rejection =
+                new Rejection(source, next.line(), reader.place(next.line()), next.original(), authority, named);
+        return new CheckedRecord.Invalid(rejection, shortened(fields.get(InspectionField.INSPECTION_ID.column())));
+    }
+
+    private static @Nullable String shortened(@Nullable String id) {
+        if (id == null) {
+            return null;
+        }
+        return Quoted.clean(id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID) + "…");
+    }
+
+    /** How the source calls a field of the CSV form: {@code authorityId} for {@code authority_id}. */
+    public String nameInSource(String field) {
+        return reader.nameInSource(field);
+    }
+
+    /** What the reader noticed about the source as a whole; empty when nothing. */
+    List<String> remarks() {
+        return reader.remarks();
+    }
+}

@@ -1,0 +1,54 @@
+package uk.regionalratings.ingest;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the events of one ingest. The first delivery that fails is remembered and thrown from then on: the run stops,
+ * and nothing is counted that no broker has.
+ */
+final class Deliveries {
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    /** Follows an inspection under way. */
+    void inspection(CompletionStage<Void> delivery) {
+        follow(delivery, acknowledged);
+    }
+
+    /** Follows any other event under way. */
+    void other(CompletionStage<Void> delivery) {
+        follow(delivery, new AtomicLong());
+    }
+
+    private void follow(CompletionStage<Void> delivery, AtomicLong counter) {
+        var unused = delivery.whenComplete((nothing, exception) -> {
+            if (exception == null) {
+                counter.incrementAndGet();
+            } else {
+                failure.compareAndSet(null, exception);
+            }
+        });
+        throwFailure();
+    }
+
+    /** How many inspections have been acknowledged so far. */
+    long acknowledged() {
+        return acknowledged.get();
+    }
+
+    /** @throws IngestException when a delivery has failed */
+    void throwFailure() {
+        Throwable first = failure.get();
+        if (first != null) {
+            throw new IngestException(
+                    "sending to Kafka failed after " + acknowledged.get() + " acknowledged inspections ("
+                            + Causes.describe(first)
+                            + "): check the brokers and the schema registry and run the command again; what is there"
+                            + " already is recognised and not counted twice",
+                    first);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package uk.regionalratings.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a source that is one JSON object as a whole: one record, with the properties of an NDJSON line. */
+final class JsonDocumentReader implements RecordReader {
+    private final InputStream content;
+    private boolean ended;
+
+    JsonDocumentReader(InputStream content) {
+        this.content = content;
+    }
+
+    @Override
+    public @Nullable SourceRecord next() throws IOException {
+        if (ended) {
+            return null;
+        }
+        ended = true;
+        byte[] document = content.readNBytes(LineReader.LONGEST + 1);
+        if (document.length == 0) {
+            throw new UnusableSourceException("is empty: give one JSON object");
+        }
+        return JsonRecords.read(1, LineReader.withoutByteOrderMark(document), JsonRecords.Extent.DOCUMENT);
+    }
+
+    @Override
+    public String nameInSource(String field) {
+        return JsonRecords.nameInSource(field);
+    }
+
+    @Override
+    public List<String> remarks() {
+        return List.of();
+    }
+}

@@ -1,0 +1,129 @@
+package uk.regionalratings.ingest.gateway;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.service.HealthCheck;
+
+/**
+ * What stands before every request that writes: who is it, has it sent too much, is there room, can Kafka take anything. Nothing of
+ * the body is read before.
+ */
+final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
+    /** Names a request in the answer, in the log and in the origin of what it brought that was rejected. */
+    private static final String REQUEST_ID = "X-Request-Id";
+
+    private static final int REQUEST_ID_BYTES = 8;
+
+    /** What logs and metrics call a request whose client went away before its answer, as several servers do. */
+    private static final int CLIENT_GONE = 499;
+
+    private final FeedAuthentication authentication;
+    private final FeedRates rates;
+    private final Semaphore room;
+    private final BooleanSupplier stopping;
+    private final HealthCheck kafka;
+    private final GatewayMeters meters;
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * An admission.
+     *
+     * @param most requests at the same time
+     * @param stopping whether new requests are turned away
+     * @param kafka why nothing can be sent
+     */
+    Admission(
+            FeedAuthentication authentication,
+            FeedRates rates,
+            int most,
+            BooleanSupplier stopping,
+            HealthCheck kafka,
+            GatewayMeters meters) {
+        this.authentication = authentication;
+        this.rates = rates;
+        this.room = new Semaphore(most);
+        this.stopping = stopping;
+        this.kafka = kafka;
+        this.meters = meters;
+    }
+
+    /** Handles the requests that are let in. */
+    @FunctionalInterface
+    interface FeedHandler {
+        /**
+         * Answers.
+         *
+         * @param origin names the request where its records are rejected
+         */
+        void handle(Context context, String feed, String origin) throws Exception;
+    }
+
+    /** The handler for the server. */
+    Handler before(FeedHandler handler) {
+        return context -> admit(context, handler);
+    }
+
+    private void admit(Context context, FeedHandler handler) throws Exception {
+        long start = System.nanoTime();
+        String id = requestId();
+        context.header(REQUEST_ID, id);
+        String feed = "";
+        int status = 0;
+        try {
+            feed = authentication.feedOf(context);
+            rates.spend(feed);
+            requireReady();
+            handleWithin(context, feed, "feeds/" + feed + "/" + id, handler);
+            status = context.statusCode();
+        } catch (Refusal e) {
+            status = e.status();
+            throw e;
+        } catch (IOException e) {
+            // Bodies tell what is wrong with them in other ways: this is an answer that nobody is there to read.
+            status = CLIENT_GONE;
+            LOG.debug("the client of {} has gone", id, e);
+        } finally {
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            meters.request(feed, context.method().name(), status == 0 ? 500 : status, took);
+            LOG.info("{} {} of {}: {} after {} ms", context.method(), id, feed, status, took.toMillis());
+        }
+    }
+
+    private void requireReady() {
+        if (stopping.getAsBoolean()) {
+            throw Refusal.unavailable("stopping", "the gateway stops: try again later", AnswerForm.RETRY_AFTER_SECONDS);
+        }
+        Optional<String> problem = kafka.problem();
+        if (problem.isPresent()) {
+            throw Refusal.unavailable("kafka-unavailable", problem.get(), AnswerForm.RETRY_AFTER_SECONDS);
+        }
+    }
+
+    private void handleWithin(Context context, String feed, String origin, FeedHandler handler) throws Exception {
+        if (!room.tryAcquire()) {
+            throw Refusal.unavailable("busy", "as many requests as allowed are under way: try again", 1);
+        }
+        try {
+            handler.handle(context, feed, origin);
+        } finally {
+            room.release();
+        }
+    }
+
+    private String requestId() {
+        byte[] bytes = new byte[REQUEST_ID_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

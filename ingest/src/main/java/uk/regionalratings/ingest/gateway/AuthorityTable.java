@@ -1,0 +1,224 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.ContractViolation;
+import uk.regionalratings.contract.InspectionPublished;
+import uk.regionalratings.ingest.Causes;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.Inspection;
+
+/**
+ * Knows where in {@code authority-ratings} each authority's row lies and which inspections it holds, at 8 bytes for each: a million
+ * take 8 MB. The rows themselves stay in Kafka until one is asked for. A thread follows the topic from its beginning.
+ */
+final class AuthorityTable implements KnownInspections, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AuthorityTable.class);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration FETCH = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+    /** A row that is replaced between two steps of a look-up is looked up again. */
+    private static final int ATTEMPTS = 5;
+
+    private static final String BEING_READ = "the table of inspections is being read";
+
+    private final Consumers consumers;
+    private final Deserializer<AuthorityRatings> rowsOfTable;
+    private final Map<String, Row> rows = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread follower = new Thread(this::follow, "authority-table");
+    private volatile @Nullable String problem = BEING_READ;
+    private volatile @Nullable Consumer<byte[], byte[]> following;
+    private @Nullable Consumer<byte[], byte[]> fetching;
+
+    /** Where an authority's row lies, and the hashes of the inspections in it, sorted. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Row(TopicPartition partition, long offset, long[] inspections) {}
+
+    /** Opens consumers of committed records, in no group. */
+    @FunctionalInterface
+    interface Consumers {
+        Consumer<byte[], byte[]> open();
+    }
+
+    AuthorityTable(Consumers consumers, Deserializer<AuthorityRatings> rowsOfTable) {
+        this.consumers = consumers;
+        this.rowsOfTable = rowsOfTable;
+        follower.setDaemon(true);
+    }
+
+    void start() {
+        follower.start();
+    }
+
+    private void follow() {
+        while (!isClosed()) {
+            try (Consumer<byte[], byte[]> consumer = consumers.open()) {
+                following = consumer;
+                readOn(consumer);
+            } catch (WakeupException e) {
+                // Closing.
+            } catch (KafkaException e) {
+                problem = "the table of inspections can't be read (" + Causes.describe(e) + ")";
+                LOG.warn("{}; trying again", problem, e);
+                pause();
+            }
+        }
+    }
+
+    private void readOn(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.AUTHORITY_RATINGS.name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (!isClosed()) {
+            consumer.poll(POLL).forEach(this::take);
+            if (problem != null
+                    && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                problem = null;
+                LOG.info("{} authorities in the table", rows.size());
+            }
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> row) {
+        String authority = new String(row.key(), StandardCharsets.UTF_8);
+        if (row.value() == null) {
+            rows.remove(authority);
+            return;
+        }
+        long[] inspections = rowsOfTable.deserialize(row.topic(), row.value()).getInspections().stream()
+                .mapToLong(inspection -> hash(inspection.getInspectionId()))
+                .sorted()
+                .toArray();
+        rows.put(authority, new Row(new TopicPartition(row.topic(), row.partition()), row.offset(), inspections));
+    }
+
+    private void pause() {
+        try {
+            var unused = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0 || Thread.currentThread().isInterrupted();
+    }
+
+    private static long hash(String inspectionId) {
+        return ByteBuffer.wrap(Hashes.sha256(inspectionId)).getLong();
+    }
+
+    @Override
+    public Lookup find(String inspectionId) {
+        String reason = problem;
+        if (reason != null) {
+            return new Lookup.Unavailable(reason);
+        }
+        long wanted = hash(inspectionId);
+        try {
+            Inspection best = null;
+            for (Map.Entry<String, Row> row : rows.entrySet()) {
+                if (Arrays.binarySearch(row.getValue().inspections, wanted) >= 0) {
+                    Optional<Inspection> found = fetch(row.getKey(), inspectionId);
+                    if (found.isPresent() && (best == null || found.get().revision() > best.revision())) {
+                        best = found.get();
+                    }
+                }
+            }
+            return best == null ? new Lookup.None() : new Lookup.Found(best);
+        } catch (KafkaException e) {
+            return new Lookup.Unavailable("the table of inspections can't be read (" + Causes.describe(e) + ")");
+        }
+    }
+
+    private synchronized Optional<Inspection> fetch(String authority, String inspectionId) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Row row = rows.get(authority);
+            if (row == null) {
+                return Optional.empty();
+            }
+            byte[] value = read(row);
+            if (value != null) {
+                return inspection(rowsOfTable.deserialize(row.partition.topic(), value), inspectionId);
+            }
+        }
+        throw new KafkaException("the row of authority " + authority + " is replaced all the time");
+    }
+
+    private static Optional<Inspection> inspection(AuthorityRatings ratings, String inspectionId) {
+        for (InspectionPublished event : ratings.getInspections()) {
+            if (event.getInspectionId().equals(inspectionId)) {
+                try {
+                    return Optional.of(ContractMapping.toInspection(event));
+                } catch (ContractViolation e) {
+                    throw new KafkaException("written by a newer version of the software: " + e.getMessage(), e);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The row's bytes; null when a newer row has taken its place. */
+    private byte @Nullable [] read(Row row) {
+        Consumer<byte[], byte[]> consumer = fetching;
+        if (consumer == null) {
+            consumer = consumers.open();
+            fetching = consumer;
+        }
+        consumer.assign(List.of(row.partition));
+        consumer.seek(row.partition, row.offset);
+        long deadline = System.nanoTime() + FETCH.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            for (ConsumerRecord<byte[], byte[]> next : consumer.poll(POLL)) {
+                return next.offset() == row.offset ? next.value() : null;
+            }
+        }
+        throw new KafkaException("no answer within " + FETCH.toSeconds() + " s");
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        Consumer<byte[], byte[]> consumer = following;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        try {
+            follower.join(CLOSING.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        closeFetching();
+    }
+
+    private synchronized void closeFetching() {
+        if (fetching != null) {
+            fetching.close();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.io.IOException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+
+/** A body can't be read any further. The message is for the client. */
+final class BodyException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong, and the status that says so. */
+    enum Kind {
+        TOO_LARGE("body-too-large", HttpStatus.PAYLOAD_TOO_LARGE_413),
+        TOO_SLOW("body-too-slow", HttpStatus.REQUEST_TIMEOUT_408),
+        CORRUPT("body-corrupt", HttpStatus.BAD_REQUEST_400),
+        /** The client has gone: nobody reads the answer. */
+        LOST("body-lost", HttpStatus.BAD_REQUEST_400);
+
+        private final String id;
+        private final int status;
+
+        Kind(String id, int status) {
+            this.id = id;
+            this.status = status;
+        }
+    }
+
+    private final Kind kind;
+
+    BodyException(Kind kind, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    private String words() {
+        return String.valueOf(getMessage());
+    }
+
+    /** The answer where nothing has been read yet. */
+    Refusal refusal() {
+        return new Refusal(kind.status, kind.id, words());
+    }
+
+    /** What an answer says where records have been read before. */
+    Answer.Stop stop() {
+        return new Answer.Stop(kind.status, kind.id, words());
+    }
+}

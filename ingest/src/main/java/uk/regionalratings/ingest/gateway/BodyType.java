@@ -1,0 +1,56 @@
+package uk.regionalratings.ingest.gateway;
+
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.SourceFormat;
+
+/** The media types that a body can have, and how each is read: the one place that knows. */
+enum BodyType {
+    JSON("application/json", SourceFormat.JSON),
+    NDJSON("application/x-ndjson", SourceFormat.NDJSON),
+    CSV("text/csv", SourceFormat.CSV),
+    PDF("application/pdf", SourceFormat.PDF);
+
+    private final String name;
+    private final SourceFormat format;
+
+    BodyType(String name, SourceFormat format) {
+        this.name = name;
+        this.format = format;
+    }
+
+    SourceFormat format() {
+        return format;
+    }
+
+    /** @throws Refusal when the header {@code Content-Type} is missing or names none of {@code allowed} */
+    static BodyType of(Context context, BodyType... allowed) {
+        String given = mediaType(context.contentType());
+        return Arrays.stream(allowed)
+                .filter(type -> type.name.equals(given))
+                .findFirst()
+                .orElseThrow(() -> unsupported(allowed));
+    }
+
+    private static String mediaType(@Nullable String header) {
+        if (header == null) {
+            return "";
+        }
+        int parameters = header.indexOf(';');
+        String name = parameters < 0 ? header : header.substring(0, parameters);
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static Refusal unsupported(BodyType... allowed) {
+        String names = Arrays.stream(allowed).map(type -> type.name).collect(Collectors.joining(", "));
+        return new Refusal(
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
+                        "unsupported-media-type",
+                        "the header Content-Type must be one of " + names)
+                .header("Accept-Post", names);
+    }
+}

@@ -1,0 +1,87 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.eclipse.jetty.http.HttpStatus;
+import uk.regionalratings.ingest.Quoted;
+import uk.regionalratings.vocabulary.Inspection;
+
+/**
+ * The revision of an inspection that holds as far as this gateway knows: by the published tables, or by what it has itself sent since.
+ * Corrections of one inspection are made one after the other, so that each follows the one before; those made through different
+ * gateways at once are told apart by the rules of the topology.
+ */
+final class CurrentInspections {
+    /** Inspections whose hashes share a lock wait for one another; there are never more corrections than requests. */
+    private static final int LOCKS = 64;
+
+    /** Longer than Kafka takes to confirm one correction. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final KnownInspections tables;
+    private final RecentInspections recent;
+    private final Lock[] locks =
+            IntStream.range(0, LOCKS).mapToObj(any -> new ReentrantLock()).toArray(Lock[]::new);
+
+    CurrentInspections(KnownInspections tables, RecentInspections recent) {
+        this.tables = tables;
+        this.recent = recent;
+    }
+
+    /**
+     * The highest revision known.
+     *
+     * @throws Refusal when none is known, or that can't be told for now
+     */
+    Inspection find(String inspectionId) {
+        KnownInspections.Lookup lookup = tables.find(inspectionId);
+        if (lookup instanceof KnownInspections.Lookup.Unavailable unavailable) {
+            throw Refusal.unavailable("not-ready", unavailable.reason(), AnswerForm.RETRY_AFTER_SECONDS);
+        }
+        Optional<Inspection> published = lookup instanceof KnownInspections.Lookup.Found found
+                ? Optional.of(found.inspection())
+                : Optional.empty();
+        Optional<Inspection> sent = recent.latest(inspectionId);
+        if (sent.isPresent()
+                && published.map(Inspection::revision).orElse(0) < sent.get().revision()) {
+            return sent.get();
+        }
+        return published.orElseThrow(
+                () -> new Refusal(
+                        HttpStatus.NOT_FOUND_404,
+                        "unknown-inspection",
+                        "no inspection " + Quoted.of(inspectionId)
+                                + " is known; what another gateway has just accepted is known when the topology has applied it"));
+    }
+
+    /** Whether this gateway remembers the same revision with other content. */
+    boolean contradicts(Inspection inspection) {
+        return recent.find(inspection) == RecentInspections.Known.OTHER;
+    }
+
+    /** Makes a correction while no other one of the same inspection is made here. */
+    <T> T exclusively(String inspectionId, Supplier<T> correction) {
+        Lock lock = locks[Math.floorMod(inspectionId.hashCode(), LOCKS)];
+        if (!acquired(lock)) {
+            throw Refusal.unavailable("busy", "another correction of it is being made: try again", 1);
+        }
+        try {
+            return correction.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean acquired(Lock lock) {
+        try {
+            return lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.ingest.Causes;
+
+/** Tells the log, now and then, why deliveries fail; and operators when the producer will never deliver again. */
+final class DeliveryFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryFailures.class);
+
+    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final AtomicLong sinceLastLine = new AtomicLong();
+    private final AtomicLong lastLine = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+    private final AtomicReference<@Nullable String> fatal = new AtomicReference<>();
+
+    /** A delivery has failed. Quick: called on the producer's thread. */
+    void note(Throwable failure) {
+        sinceLastLine.incrementAndGet();
+        long last = lastLine.get();
+        long now = System.nanoTime();
+        if (now - last >= QUIET_NANOS && lastLine.compareAndSet(last, now)) {
+            LOG.warn("{} events were not delivered: {}", sinceLastLine.getAndSet(0), Causes.describe(failure));
+        }
+        if (isFatal(failure) && fatal.compareAndSet(null, Causes.describe(failure))) {
+            LOG.error("The Kafka producer has failed for good", failure);
+        }
+    }
+
+    /** A producer in its error state fails with the bare exception of that name; others come and go. */
+    private static boolean isFatal(Throwable failure) {
+        return failure.getClass() == KafkaException.class
+                || failure instanceof ClusterAuthorizationException
+                || failure instanceof UnsupportedVersionException
+                || failure instanceof IllegalStateException;
+    }
+
+    /** Why only a restart helps; empty when the producer works or will work again. */
+    Optional<String> fatal() {
+        return Optional.ofNullable(fatal.get()).map(cause -> "the Kafka producer has failed (" + cause + "); restart");
+    }
+}

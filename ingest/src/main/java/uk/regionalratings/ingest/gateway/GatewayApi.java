@@ -1,0 +1,63 @@
+package uk.regionalratings.ingest.gateway;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import uk.regionalratings.service.DocsRoutes;
+import uk.regionalratings.service.ErrorResponses;
+import uk.regionalratings.service.HttpLimits;
+import uk.regionalratings.service.HttpServer;
+
+/** The gateway over HTTP (DESIGN.md section 4). */
+final class GatewayApi implements AutoCloseable {
+    static final String INSPECTIONS = "/v1/inspections";
+    static final String INSPECTION = INSPECTIONS + "/{inspectionId}";
+
+    private final Admission admission;
+    private final InspectionsHandler inspections;
+    private final CorrectionsHandler corrections;
+    private final HttpServer server;
+
+    /** An API that is not started yet. */
+    GatewayApi(Admission admission, InspectionsHandler inspections, CorrectionsHandler corrections, HttpLimits limits) {
+        this.admission = admission;
+        this.inspections = inspections;
+        this.corrections = corrections;
+        this.server = new HttpServer(
+                "gateway-api",
+                "inspections go to POST /v1/inspections, the API is described at /docs",
+                limits,
+                this::register);
+    }
+
+    private void register(RoutesConfig routes) {
+        routes.exception(Refusal.class, GatewayApi::refuse);
+        routes.before(context -> {
+            context.header("X-Content-Type-Options", "nosniff");
+            context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+            context.header("Referrer-Policy", "no-referrer");
+        });
+        routes.post(INSPECTIONS, admission.before(inspections));
+        routes.put(INSPECTION, admission.before(corrections::correct));
+        routes.delete(INSPECTION, admission.before(corrections::withdraw));
+        DocsRoutes.register(routes, DocsRoutes.resource(GatewayApi.class, "openapi.json"));
+    }
+
+    private static void refuse(Refusal refusal, Context context) {
+        refusal.headers().forEach(context::header);
+        ErrorResponses.send(context, refusal.problem(context.path()));
+    }
+
+    void start(String host, int port) {
+        server.start(host, port);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** Finishes the requests under way and takes no new ones. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

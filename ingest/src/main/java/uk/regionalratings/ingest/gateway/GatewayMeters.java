@@ -1,0 +1,68 @@
+package uk.regionalratings.ingest.gateway;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What came in and what became of it, for each feed: {@code read = accepted + duplicate + rejected + failed}, counted when the
+ * answer is known. A repeated answer to a repeated Idempotency-Key counts as a request and reads no record.
+ */
+final class GatewayMeters implements MeterBinder {
+    private static final String RECORDS = "ratings.gateway.records";
+    private static final String READ = "ratings.gateway.records.read";
+    private static final String REQUESTS = "ratings.gateway.requests";
+
+    private final InFlight inFlight;
+    private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+    GatewayMeters(InFlight inFlight) {
+        this.inFlight = inFlight;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        ToDoubleFunction<InFlight> size = InFlight::size;
+        Gauge.builder("ratings.gateway.events.in.flight", inFlight, size)
+                .strongReference(true)
+                .description("Events sent to Kafka and not confirmed yet")
+                .register(registry);
+        registries.add(registry);
+    }
+
+    /** Records of one answer that is new. */
+    void answered(String feed, Answer answer) {
+        for (MeterRegistry registry : registries) {
+            registry.counter(READ, "feed", feed).increment(answer.results().size());
+            for (RecordStatus status : RecordStatus.values()) {
+                registry.counter(RECORDS, "feed", feed, "outcome", status.id())
+                        .increment((double) answer.count(status));
+            }
+        }
+    }
+
+    /**
+     * One request, from its headers to its answer.
+     *
+     * @param feed empty when it is not known
+     */
+    void request(String feed, String method, int status, Duration took) {
+        for (MeterRegistry registry : registries) {
+            Timer.builder(REQUESTS)
+                    .tag("feed", feed)
+                    .tag("method", method)
+                    .tag("status", Integer.toString(status))
+                    .publishPercentileHistogram()
+                    .minimumExpectedValue(Duration.ofMillis(1))
+                    .maximumExpectedValue(Duration.ofMinutes(1))
+                    .description("Requests, from their headers to their answer")
+                    .register(registry)
+                    .record(took);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.ingest.EventPublisher;
+import uk.regionalratings.ingest.InspectionValidator;
+import uk.regionalratings.ingest.KafkaConnection;
+import uk.regionalratings.service.ManagementApi;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegistryClients;
+
+/** The gateway's process: one producer that all requests share, the table that corrections look at, and the two ports. */
+final class GatewayProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
+
+    private final GatewaySettings settings;
+    private final EventPublisher publisher;
+    private final AuthorityTable table;
+    private final KafkaReachability reachability;
+    private final DeliveryFailures failures = new DeliveryFailures();
+    private final GatewayApi api;
+    private final ManagementApi managementApi;
+    private volatile boolean started;
+    private volatile boolean stopping;
+
+    /**
+     * A process that does not listen yet.
+     *
+     * @throws uk.regionalratings.ingest.IngestException when it must not start, or Kafka or the registry can't be reached
+     */
+    GatewayProcess(GatewaySettings settings, Clock clock) {
+        this.settings = settings;
+        FeedAuthentication authentication = settings.authentication();
+        InspectionValidator validator = new InspectionValidator(settings.authorities(), clock);
+        Settings kafka = settings.settings();
+        ContractSerdes serdes = new ContractSerdes(RegistryClients.open(kafka));
+        this.publisher = KafkaConnection.open(kafka, serdes, clock, settings.producer());
+        this.reachability = new KafkaReachability(Admin.create(kafka.kafkaClient()), serdes);
+        this.table = new AuthorityTable(
+                () -> consumer(kafka), serdes.authorityRatings().deserializer());
+
+        InFlight inFlight = new InFlight(
+                settings.number(GatewaySettings.MAX_EVENTS), settings.millis(GatewaySettings.ROOM_TIMEOUT));
+        GatewayMeters meters = new GatewayMeters(inFlight);
+        RecentInspections recent = new RecentInspections(settings.number(GatewaySettings.RECENT_INSPECTIONS));
+        Intake intake = new Intake(publisher, recent, inFlight, failures);
+        this.api = new GatewayApi(
+                admission(authentication, meters),
+                inspections(validator, intake, meters),
+                new CorrectionsHandler(
+                        validator,
+                        intake,
+                        new CurrentInspections(table, recent),
+                        settings.bodyLimits(),
+                        settings.confirmation(),
+                        meters,
+                        clock),
+                settings.httpLimits());
+        this.managementApi = new ManagementApi(failures::fatal, this::whyNotReady, List.of(meters));
+    }
+
+    private Admission admission(FeedAuthentication authentication, GatewayMeters meters) {
+        FeedRates rates =
+                new FeedRates(settings.number(GatewaySettings.FEED_RATE), settings.number(GatewaySettings.FEED_BURST));
+        int most = settings.number(GatewaySettings.MAX_REQUESTS);
+        return new Admission(authentication, rates, most, () -> stopping, this::whyNotSending, meters);
+    }
+
+    private InspectionsHandler inspections(InspectionValidator validator, Intake intake, GatewayMeters meters) {
+        IdempotencyKeys keys = new IdempotencyKeys(
+                settings.number(GatewaySettings.IDEMPOTENCY_BYTES),
+                Duration.ofHours(settings.number(GatewaySettings.IDEMPOTENCY_HOURS)));
+        return new InspectionsHandler(validator, intake, keys, settings.bodyLimits(), settings.confirmation(), meters);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Settings settings) {
+        Map<String, Object> config = new HashMap<>(settings.kafkaClient());
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws uk.regionalratings.service.PortUnavailableException when a port is in use
+     */
+    void start() {
+        managementApi.start(settings.host(), settings.number(GatewaySettings.MANAGEMENT_PORT));
+        reachability.start();
+        table.start();
+        api.start(settings.host(), settings.number(GatewaySettings.HTTP_PORT));
+        started = true;
+    }
+
+    /** Where it can be reached, as a line for a person. */
+    String describe() {
+        return "gateway on http://" + settings.host() + ":" + port() + GatewayApi.INSPECTIONS
+                + ", health and metrics on http://" + settings.host() + ":" + managementApi.port();
+    }
+
+    /** The port of the gateway. */
+    int port() {
+        return api.port();
+    }
+
+    private Optional<String> whyNotSending() {
+        return failures.fatal().or(reachability::kafkaProblem);
+    }
+
+    private Optional<String> whyNotReady() {
+        if (stopping) {
+            return Optional.of("the gateway stops");
+        }
+        if (!started) {
+            return Optional.of("the gateway starts");
+        }
+        return whyNotSending().or(reachability::registryProblem);
+    }
+
+    /** Takes no new requests, answers those under way, and sees to it that Kafka has what was sent. */
+    @Override
+    public void close() {
+        stopping = true;
+        api.close();
+        LOG.info("All requests are answered");
+        publisher.close();
+        table.close();
+        reachability.close();
+        managementApi.close();
+    }
+}

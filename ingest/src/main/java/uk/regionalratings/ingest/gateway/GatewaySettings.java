@@ -1,0 +1,237 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.Causes;
+import uk.regionalratings.ingest.IngestException;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.service.HttpLimits;
+import uk.regionalratings.service.HttpServer;
+import uk.regionalratings.settings.InvalidSettingsException;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.vocabulary.Areas;
+
+/** The settings of {@code ./ratings gateway}. */
+final class GatewaySettings {
+    static final String HTTP_HOST = "http.host";
+    static final String HTTP_PORT = "http.port";
+    static final String MANAGEMENT_PORT = "management.port";
+    static final String TOKENS_FILE = "tokens.file";
+    static final String AUTHORITIES_FILE = "authorities.file";
+    static final String AREAS_FILE = "areas.file";
+    static final String MAX_BODY_BYTES = "max.body.bytes";
+    static final String MAX_RECORDS = "max.records";
+    static final String MAX_REQUESTS = "max.requests";
+    static final String MAX_EVENTS = "max.events.in.flight";
+    static final String FEED_RATE = "feed.requests.per.second";
+    static final String FEED_BURST = "feed.requests.burst";
+    static final String BODY_TIMEOUT = "body.timeout.ms";
+    static final String IDLE_TIMEOUT = "idle.timeout.ms";
+    static final String ROOM_TIMEOUT = "room.timeout.ms";
+    static final String RECENT_INSPECTIONS = "recent.inspections";
+    static final String IDEMPOTENCY_BYTES = "idempotency.bytes";
+    static final String IDEMPOTENCY_HOURS = "idempotency.hours";
+
+    /** Docs, and answers that turn a request away at once, however many are under way. */
+    private static final int THREADS_BESIDES_REQUESTS = 10;
+
+    private static final int CONNECTIONS = 2_000;
+    /** What reading the last body and confirming its last record leave to writing the answer. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private final Settings settings;
+
+    private GatewaySettings(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** What this process understands besides the settings of Kafka's clients. */
+    static ConfigDef definition() {
+        ConfigDef definition = Settings.common()
+                .define(
+                        HTTP_HOST,
+                        ConfigDef.Type.STRING,
+                        HttpServer.LOOPBACK,
+                        new ConfigDef.NonEmptyString(),
+                        Importance.MEDIUM,
+                        "Address that the gateway and the management port listen on; any other than loopback needs"
+                                + " `tokens.file`.")
+                .define(
+                        TOKENS_FILE,
+                        ConfigDef.Type.STRING,
+                        null,
+                        Importance.HIGH,
+                        "Who may send: lines of `./ratings gateway token NAME`. Read again when it changes. Without it"
+                                + " every program on this machine may.")
+                .define(
+                        AUTHORITIES_FILE,
+                        ConfigDef.Type.STRING,
+                        null,
+                        Importance.LOW,
+                        "Authorities instead of the bundled ones.")
+                .define(
+                        AREAS_FILE,
+                        ConfigDef.Type.STRING,
+                        null,
+                        Importance.LOW,
+                        "Areas with the regions that the authorities file names; only with it.");
+        number(definition, HTTP_PORT, 8085, 0, 65_535, "Port of the gateway; 0 for a free one.");
+        number(definition, MANAGEMENT_PORT, 8095, 0, 65_535, "Port of health and metrics; 0 for a free one.");
+        limits(definition);
+        return definition;
+    }
+
+    private static void limits(ConfigDef definition) {
+        int most = Integer.MAX_VALUE;
+        number(definition, MAX_BODY_BYTES, 16 << 20, 1, most, "Longest body, unpacked (413).");
+        number(definition, MAX_RECORDS, 10_000, 1, 1_000_000, "Most records in a body (413).");
+        number(definition, MAX_REQUESTS, 24, 1, 1_000, "Requests that write at the same time (503).");
+        number(
+                definition,
+                MAX_EVENTS,
+                20_000,
+                1,
+                1_000_000,
+                "Events sent and not confirmed by Kafka, over all requests; above, bodies are read more slowly.");
+        number(definition, FEED_RATE, 50, 1, 100_000, "Requests per second of one feed in the long run (429).");
+        number(definition, FEED_BURST, 100, 1, 100_000, "Requests of one feed at once after a pause (429).");
+        number(definition, BODY_TIMEOUT, 30_000, 1, 600_000, "How long a body may take to arrive (408).");
+        number(definition, IDLE_TIMEOUT, 10_000, 1, 600_000, "How long a client may say nothing within it (408).");
+        number(
+                definition,
+                ROOM_TIMEOUT,
+                5_000,
+                1,
+                600_000,
+                "How long a record waits for room when Kafka is slow (503).");
+        number(
+                definition,
+                RECENT_INSPECTIONS,
+                100_000,
+                1,
+                10_000_000,
+                "Revisions remembered to recognise duplicates, at about 200 bytes each.");
+        number(definition, IDEMPOTENCY_BYTES, 64 << 20, 1, most, "Memory for answers to repeat by Idempotency-Key.");
+        number(definition, IDEMPOTENCY_HOURS, 24, 1, 24 * 365, "How long such an answer is kept.");
+    }
+
+    private static void number(ConfigDef definition, String name, int standard, int least, int most, String meaning) {
+        definition.define(
+                name, ConfigDef.Type.INT, standard, ConfigDef.Range.between(least, most), Importance.MEDIUM, meaning);
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param file a Java properties file; null for none
+     * @param options what the command line sets
+     * @throws uk.regionalratings.settings.InvalidSettingsException naming everything that is wrong
+     */
+    static GatewaySettings load(@Nullable Path file, Map<String, String> environment, Map<String, String> options) {
+        return new GatewaySettings(Settings.load(definition(), Set.of(), file, environment, options));
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    String host() {
+        return settings.text(HTTP_HOST);
+    }
+
+    int number(String name) {
+        return settings.number(name);
+    }
+
+    Duration millis(String name) {
+        return Duration.ofMillis(settings.number(name));
+    }
+
+    /**
+     * Who may send.
+     *
+     * @throws InvalidSettingsException when everybody on the network could
+     * @throws IngestException when the tokens file can't be used
+     */
+    FeedAuthentication authentication() {
+        String file = settings.optionalText(TOKENS_FILE);
+        if (file == null) {
+            if (!FeedAuthentication.isLoopback(host())) {
+                throw new InvalidSettingsException(
+                        List.of("anybody could send: without " + TOKENS_FILE + " the gateway listens on the loopback"
+                                + " interface only, and " + HTTP_HOST + " is " + host()
+                                + "; make a token with ./ratings gateway token NAME"));
+            }
+            return new FeedAuthentication(null);
+        }
+        TokensFile tokens = new TokensFile(Path.of(file), System::nanoTime);
+        List<String> problems =
+                tokens.problem().map(List::of).orElseGet(() -> tokens.tokens().problems());
+        if (!problems.isEmpty()) {
+            throw new IngestException(
+                    "the tokens file " + file + " can't be used: " + String.join("; ", problems), null);
+        }
+        return new FeedAuthentication(tokens);
+    }
+
+    /** @throws IngestException when the files can't be used together */
+    AuthorityDirectory authorities() {
+        String file = settings.optionalText(AUTHORITIES_FILE);
+        String areasFile = settings.optionalText(AREAS_FILE);
+        if (file == null) {
+            if (areasFile != null) {
+                throw new InvalidSettingsException(List.of(AREAS_FILE + " is of use only with " + AUTHORITIES_FILE));
+            }
+            return new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
+        }
+        Areas areas = areasFile == null ? ReferenceFiles.bundledAreas() : ReferenceFiles.areas(Path.of(areasFile));
+        try {
+            return new AuthorityDirectory(ReferenceFiles.authorities(Path.of(file), areas));
+        } catch (IllegalArgumentException e) {
+            throw new IngestException("the authorities can't be told apart: " + Causes.describe(e), e);
+        }
+    }
+
+    BodyLimits bodyLimits() {
+        return new BodyLimits(number(MAX_BODY_BYTES), number(MAX_RECORDS), millis(BODY_TIMEOUT));
+    }
+
+    HttpLimits httpLimits() {
+        int threads = number(MAX_REQUESTS) + THREADS_BESIDES_REQUESTS;
+        Duration stop = millis(BODY_TIMEOUT).plus(confirmation()).plus(MARGIN);
+        return new HttpLimits(threads, CONNECTIONS, millis(IDLE_TIMEOUT), stop);
+    }
+
+    /** How long Kafka may take to confirm an event: the producer's own limit, and then some. */
+    Duration confirmation() {
+        Map<String, Object> config = new HashMap<>(producer());
+        config.putAll(settings.kafkaClient());
+        long delivery = Long.parseLong(String.valueOf(config.get(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)));
+        return Duration.ofMillis(delivery).plus(MARGIN);
+    }
+
+    /** Producer settings for clients that wait; the user's own go above them. */
+    Map<String, Object> producer() {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "ratings-gateway");
+        // A client waits for the last record of its request: batches fill from many requests, not by waiting.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // Long enough for a broker to restart, short enough for a client to wait; then it is told to send again.
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        // How long one record may hold up its request when the producer's buffer is full or no broker is known.
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        // With several requests under way a restart of the broker once left a batch waiting until it expired.
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        return config;
+    }
+}

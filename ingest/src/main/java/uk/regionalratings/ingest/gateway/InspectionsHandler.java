@@ -1,0 +1,176 @@
+package uk.regionalratings.ingest.gateway;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.CheckedRecord;
+import uk.regionalratings.ingest.CheckedRecords;
+import uk.regionalratings.ingest.IngestSource;
+import uk.regionalratings.ingest.InspectionValidator;
+import uk.regionalratings.ingest.UnusableSourceException;
+
+/**
+ * {@code POST /v1/inspections}: any number of inspections. Records are sent while the body is read; the answer begins when the
+ * outcome of the last one is known, so that its status is true and no client that writes before it reads can be stuck.
+ */
+final class InspectionsHandler implements Admission.FeedHandler {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String REPLAYED = "Idempotency-Replayed";
+
+    /** Of a report that does not say itself when it was published. */
+    private static final String PUBLISHED = "published";
+
+    private static final Answer.Stop KAFKA_SLOW = new Answer.Stop(
+            HttpStatus.SERVICE_UNAVAILABLE_503,
+            "kafka-slow",
+            "Kafka does not keep up: what follows was not read; send it again later");
+
+    private final InspectionValidator validator;
+    private final Intake intake;
+    private final IdempotencyKeys keys;
+    private final BodyLimits limits;
+    private final Duration confirmation;
+    private final GatewayMeters meters;
+
+    /** @param confirmation how long Kafka may take to confirm what was sent last */
+    InspectionsHandler(
+            InspectionValidator validator,
+            Intake intake,
+            IdempotencyKeys keys,
+            BodyLimits limits,
+            Duration confirmation,
+            GatewayMeters meters) {
+        this.validator = validator;
+        this.intake = intake;
+        this.keys = keys;
+        this.limits = limits;
+        this.confirmation = confirmation;
+        this.meters = meters;
+    }
+
+    @Override
+    public void handle(Context context, String feed, String origin) throws IOException {
+        AnswerForm form = AnswerForm.preferred(context);
+        BodyType type = BodyType.of(context, BodyType.values());
+        LocalDate published = published(context);
+        String key = context.header(IDEMPOTENCY_KEY);
+        Answer answer;
+        if (key == null) {
+            answer = receive(type, published, RequestBody.of(context, limits), feed, origin);
+        } else {
+            try (IdempotencyKeys.Claim claim = keys.claim(feed, key)) {
+                answer = answerOnce(claim, context, type, published, feed, origin);
+            }
+        }
+        form.send(context, answer);
+    }
+
+    private static @Nullable LocalDate published(Context context) {
+        String given = context.queryParam(PUBLISHED);
+        try {
+            return given == null ? null : LocalDate.parse(given);
+        } catch (DateTimeParseException e) {
+            throw new Refusal(
+                    HttpStatus.BAD_REQUEST_400, "invalid-parameters", PUBLISHED + ": must be a date as YYYY-MM-DD");
+        }
+    }
+
+    private Answer answerOnce(
+            IdempotencyKeys.Claim claim,
+            Context context,
+            BodyType type,
+            @Nullable LocalDate published,
+            String feed,
+            String origin)
+            throws IOException {
+        RequestBody body = RequestBody.of(context, limits);
+        if (!claim.isRepeated()) {
+            Answer answer = receive(type, published, body, feed, origin);
+            claim.keep(fingerprint(type, published, body), answer);
+            return answer;
+        }
+        try {
+            body.readAll();
+        } catch (BodyException e) {
+            throw e.refusal();
+        }
+        context.header(REPLAYED, "true");
+        return claim.answerTo(fingerprint(type, published, body));
+    }
+
+    private static byte[] fingerprint(BodyType type, @Nullable LocalDate published, RequestBody body) {
+        MessageDigest digest = Hashes.sha256();
+        digest.update((type.name() + published).getBytes(StandardCharsets.UTF_8));
+        return digest.digest(body.hash());
+    }
+
+    private Answer receive(BodyType type, @Nullable LocalDate published, RequestBody body, String feed, String origin) {
+        List<PendingResult> pending = new ArrayList<>();
+        IngestSource source = new IngestSource(origin, () -> body).publishedOn(published);
+        Answer.Stop stop = readAndSend(type, source, body, feed, pending);
+        if (stop != null) {
+            body.drain();
+            if (pending.isEmpty()) {
+                throw refusal(stop);
+            }
+        } else if (pending.isEmpty()) {
+            throw new Refusal(HttpStatus.BAD_REQUEST_400, "unusable-body", "the body holds no record");
+        }
+        long deadline = System.nanoTime() + confirmation.toNanos();
+        Answer answer = new Answer(
+                pending.stream().map(result -> result.await(deadline)).toList(), stop);
+        meters.answered(feed, answer);
+        return answer;
+    }
+
+    /** Where there are no results to tell, a problem document says it better. */
+    private static Refusal refusal(Answer.Stop stop) {
+        Refusal refusal = new Refusal(stop.status(), stop.kind(), stop.reason());
+        return stop.status() == HttpStatus.SERVICE_UNAVAILABLE_503
+                ? refusal.retryAfter(AnswerForm.RETRY_AFTER_SECONDS)
+                : refusal;
+    }
+
+    /** Returns why reading ended early, or null at the end of the body. */
+    private Answer.@Nullable Stop readAndSend(
+            BodyType type, IngestSource source, RequestBody body, String feed, List<PendingResult> pending) {
+        try {
+            CheckedRecords records = CheckedRecords.open(type.format(), source, validator);
+            for (CheckedRecord next = records.next(); next != null; next = records.next()) {
+                if (pending.size() == limits.records()) {
+                    return new Answer.Stop(
+                            HttpStatus.PAYLOAD_TOO_LARGE_413,
+                            "too-many-records",
+                            "a body may hold " + limits.records() + " records: send what begins at line " + next.line()
+                                    + " in another");
+                }
+                PendingResult result = intake.take(next, feed, source.name());
+                pending.add(result);
+                if (result.hasFailed()) {
+                    // The producer has waited for its buffer, or for any broker, as long as it may: the next would,
+                    // too.
+                    return KAFKA_SLOW;
+                }
+            }
+            // What follows the last record counts, too: its length, and the fingerprint of the whole.
+            body.readAll();
+            return null;
+        } catch (UnusableSourceException e) {
+            return new Answer.Stop(HttpStatus.BAD_REQUEST_400, "unusable-body", "the body " + e.getMessage());
+        } catch (BodyException e) {
+            return e.stop();
+        } catch (IOException e) {
+            throw new IllegalStateException("a body fails in an unknown way", e);
+        } catch (InFlight.NoRoomException e) {
+            return KAFKA_SLOW;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.CheckedRecord;
+import uk.regionalratings.ingest.EventPublisher;
+import uk.regionalratings.ingest.Rejection;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/** Sends what has been validated, unless Kafka is known to have it, and remembers what Kafka has confirmed. */
+final class Intake {
+    private final EventPublisher publisher;
+    private final RecentInspections recent;
+    private final InFlight inFlight;
+    private final DeliveryFailures failures;
+
+    Intake(EventPublisher publisher, RecentInspections recent, InFlight inFlight, DeliveryFailures failures) {
+        this.publisher = publisher;
+        this.recent = recent;
+        this.inFlight = inFlight;
+        this.failures = failures;
+    }
+
+    /**
+     * Sends one record.
+     *
+     * @param origin what it is rejected under, if it is
+     * @throws InFlight.NoRoomException when Kafka does not keep up; then nothing was sent
+     */
+    PendingResult take(CheckedRecord next, String feed, String origin) throws InFlight.NoRoomException {
+        if (next instanceof CheckedRecord.Valid valid) {
+            Inspection inspection = valid.inspection();
+            return switch (recent.find(inspection)) {
+                case NO -> publish(valid.line(), inspection, feed);
+                case SAME -> known(valid.line(), inspection);
+                case OTHER -> contradiction(valid, origin);
+            };
+        }
+        CheckedRecord.Invalid invalid = (CheckedRecord.Invalid) next;
+        return reject(invalid.rejection(), invalid.inspectionId());
+    }
+
+    /** Of an inspection that Kafka is known to have. */
+    static PendingResult known(long line, Inspection inspection) {
+        return PendingResult.known(result(line, inspection, RecordStatus.DUPLICATE));
+    }
+
+    /** Sends one inspection. */
+    PendingResult publish(long line, Inspection inspection, String feed) throws InFlight.NoRoomException {
+        CompletionStage<Void> delivery = inFlight.send(() -> publisher.publish(inspection, source(feed)))
+                .whenComplete((nothing, failure) -> {
+                    if (failure == null) {
+                        recent.confirmed(inspection);
+                    } else {
+                        failures.note(failure);
+                    }
+                });
+        return new PendingResult(result(line, inspection, RecordStatus.ACCEPTED), delivery);
+    }
+
+    private PendingResult contradiction(CheckedRecord.Valid valid, String origin) throws InFlight.NoRoomException {
+        Inspection inspection = valid.inspection();
+        Problem problem = new Problem(
+                RejectionReason.CONFLICTING_REVISION,
+                "revision",
+                "revision " + inspection.revision() + " was accepted with other content; "
+                        + RejectionReason.CONFLICTING_REVISION.remedy());
+        Rejection rejection =
+                new Rejection(origin, valid.line(), valid.original(), inspection.authorityId(), List.of(problem));
+        return reject(rejection, inspection.inspectionId());
+    }
+
+    private PendingResult reject(Rejection rejection, @Nullable String inspectionId) throws InFlight.NoRoomException {
+        RecordResult rejected = new RecordResult(
+                rejection.line(), inspectionId, null, RecordStatus.REJECTED, RecordResult.errors(rejection.problems()));
+        CompletionStage<Void> delivery = inFlight.send(() -> publisher.reject(rejection))
+                .whenComplete((nothing, failure) -> {
+                    if (failure != null) {
+                        failures.note(failure);
+                    }
+                });
+        return new PendingResult(rejected, delivery);
+    }
+
+    private static RecordResult result(long line, Inspection inspection, RecordStatus status) {
+        return new RecordResult(line, inspection.inspectionId(), inspection.revision(), status, List.of());
+    }
+
+    /** The source attribute of a feed's CloudEvents. */
+    static String source(String feed) {
+        return "/feeds/" + feed;
+    }
+}

@@ -1,0 +1,108 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegisteredSchemas;
+
+/**
+ * Asks broker and registry every few seconds whether they are there, so that requests can be turned away at once while Kafka is
+ * not, instead of each finding out by waiting; and are let in again as soon as it is back.
+ */
+final class KafkaReachability implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaReachability.class);
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+    /** The registry is asked now and then only: what the gateway needs of it, it has already. */
+    private static final int REGISTRY_EVERY = 5;
+
+    private final Admin admin;
+    private final ContractSerdes serdes;
+    private final ScheduledExecutorService prober = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "kafka-reachability");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile @Nullable String kafka;
+    private volatile @Nullable String registry;
+    private int probes;
+
+    /** @param admin closed with this object */
+    KafkaReachability(Admin admin, ContractSerdes serdes) {
+        this.admin = admin;
+        this.serdes = serdes;
+    }
+
+    void start() {
+        var unused =
+                prober.scheduleWithFixedDelay(this::probe, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Why nothing can be sent; empty when Kafka answers. */
+    Optional<String> kafkaProblem() {
+        return Optional.ofNullable(kafka);
+    }
+
+    /** Why the registry can't be asked; empty when it answers. */
+    Optional<String> registryProblem() {
+        return Optional.ofNullable(registry);
+    }
+
+    private void probe() {
+        try {
+            kafka = told(kafka, probeKafka());
+            if (probes++ % REGISTRY_EVERY == 0 || registry != null) {
+                registry = told(registry, probeRegistry());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Probing failed", e);
+        }
+    }
+
+    private static @Nullable String told(@Nullable String before, @Nullable String now) {
+        if (before == null && now != null) {
+            LOG.warn("{}", now);
+        } else if (before != null && now == null) {
+            LOG.info("No longer so: {}", before);
+        }
+        return now;
+    }
+
+    private @Nullable String probeKafka() {
+        try {
+            admin.describeCluster().nodes().get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+            return null;
+        } catch (ExecutionException | TimeoutException e) {
+            return "Kafka does not answer";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return kafka;
+        }
+    }
+
+    private @Nullable String probeRegistry() {
+        try {
+            RegisteredSchemas.requireReachable(serdes);
+            return null;
+        } catch (IOException e) {
+            return "the schema registry does not answer";
+        }
+    }
+
+    @Override
+    public void close() {
+        prober.shutdownNow();
+        admin.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,43 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What will be answered for a record if Kafka confirms its event, or its dead letter. */
+final class PendingResult {
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+
+    private final RecordResult ifConfirmed;
+    private final CompletableFuture<Void> delivery;
+
+    PendingResult(RecordResult ifConfirmed, CompletionStage<Void> delivery) {
+        this.ifConfirmed = ifConfirmed;
+        this.delivery = delivery.toCompletableFuture();
+    }
+
+    /** Of a record that need not be sent. */
+    static PendingResult known(RecordResult result) {
+        return new PendingResult(result, DONE);
+    }
+
+    /** Whether it is known already that Kafka did not take it. */
+    boolean hasFailed() {
+        return delivery.isCompletedExceptionally();
+    }
+
+    /** @param deadline on the clock of {@link System#nanoTime()}; what is not confirmed by then counts as failed */
+    RecordResult await(long deadline) {
+        try {
+            delivery.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return ifConfirmed;
+        } catch (ExecutionException | TimeoutException e) {
+            return ifConfirmed.failed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ifConfirmed.failed();
+        }
+    }
+}

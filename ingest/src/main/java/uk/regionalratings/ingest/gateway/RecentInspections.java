@@ -1,0 +1,69 @@
+package uk.regionalratings.ingest.gateway;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import uk.regionalratings.vocabulary.Inspection;
+
+/**
+ * What this gateway has sent and Kafka has confirmed, as far back as its memory goes: enough to answer most repetitions without
+ * sending them once more. What it has forgotten, or what another gateway sent, the topology recognises.
+ */
+final class RecentInspections {
+    /** Whole inspections kept, for corrections of what the tables do not tell of yet; each takes about 1 KB. */
+    private static final int LATEST = 5_000;
+
+    /** Content by inspection and revision; about 200 bytes each. */
+    private final Cache<String, Long> contents;
+
+    private final Cache<String, Inspection> latest =
+            Caffeine.newBuilder().maximumSize(LATEST).build();
+
+    /** @param most how many revisions are remembered */
+    RecentInspections(int most) {
+        contents = Caffeine.newBuilder().maximumSize(most).build();
+    }
+
+    /** How a record compares with what is remembered. */
+    enum Known {
+        /** Not remembered. */
+        NO,
+        /** The same revision with the same content. */
+        SAME,
+        /** The same revision with other content: one of the two is wrong. */
+        OTHER
+    }
+
+    Known find(Inspection inspection) {
+        Long content = contents.getIfPresent(key(inspection));
+        if (content == null) {
+            return Known.NO;
+        }
+        return content == contentOf(inspection) ? Known.SAME : Known.OTHER;
+    }
+
+    /** Kafka has it. */
+    void confirmed(Inspection inspection) {
+        contents.put(key(inspection), contentOf(inspection));
+        latest.asMap()
+                .merge(
+                        inspection.inspectionId(),
+                        inspection,
+                        (known, now) -> now.revision() > known.revision() ? now : known);
+    }
+
+    /** The highest revision remembered. */
+    Optional<Inspection> latest(String inspectionId) {
+        return Optional.ofNullable(latest.getIfPresent(inspectionId));
+    }
+
+    private static String key(Inspection inspection) {
+        return inspection.revision() + "/" + inspection.inspectionId();
+    }
+
+    /** 64 bits of a strong hash: two contents of one revision are never taken for the same in practice. */
+    private static long contentOf(Inspection inspection) {
+        return ByteBuffer.wrap(Hashes.sha256(inspection.toString())).getLong();
+    }
+}

@@ -1,0 +1,65 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Problem;
+
+/**
+ * What the answer says of one record.
+ *
+ * @param line where it begins in the body; 1 for the first line
+ * @param inspectionId as received when rejected; null when that can't be told
+ * @param revision null when the record was rejected
+ * @param errors empty when it was accepted or known
+ */
+record RecordResult(
+        long line,
+        @Nullable String inspectionId,
+        @Nullable Integer revision,
+        RecordStatus status,
+        List<RecordError> errors) {
+    /** More would only fill memory: a record that is no inspection at all can be wrong in thousands of ways. */
+    private static final int MOST_ERRORS = 20;
+
+    private static final RecordError NOT_DELIVERED = new RecordError(
+            "", "not-delivered", "Kafka did not confirm it: send it again, which does no harm if it is there");
+
+    /**
+     * One thing that is wrong with a record.
+     *
+     * @param field as the body's format calls it; empty when it is about the whole record
+     * @param reason its code
+     * @param message what was found, in words
+     */
+    record RecordError(String field, String reason, String message) {
+        static RecordError of(Problem problem) {
+            return new RecordError(problem.field(), problem.reason().id(), problem.message());
+        }
+    }
+
+    static List<RecordError> errors(List<Problem> problems) {
+        List<RecordError> errors = new ArrayList<>();
+        problems.stream().limit(MOST_ERRORS).map(RecordError::of).forEach(errors::add);
+        if (problems.size() > MOST_ERRORS) {
+            Problem last = problems.get(problems.size() - 1);
+            int further = problems.size() - MOST_ERRORS;
+            errors.add(new RecordError("", last.reason().id(), "and " + further + " more"));
+        }
+        return List.copyOf(errors);
+    }
+
+    /** The same record when Kafka did not confirm its event, or its dead letter. */
+    RecordResult failed() {
+        return new RecordResult(line, inspectionId, revision, RecordStatus.FAILED, List.of(NOT_DELIVERED));
+    }
+
+    /** Roughly what it takes in memory, in bytes. */
+    int weight() {
+        int weight = 120 + (inspectionId == null ? 0 : inspectionId.length());
+        for (RecordError error : errors) {
+            weight += 100 + error.field.length() + error.message.length();
+        }
+        return weight;
+    }
+}

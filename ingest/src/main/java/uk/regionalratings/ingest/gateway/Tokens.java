@@ -1,0 +1,102 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The bearer tokens of a tokens file: the name of a feed and the hash of its token on each line. */
+final class Tokens {
+    private static final String NAME = "[a-z0-9][a-z0-9._-]{0,49}";
+    private static final Pattern LINE = Pattern.compile("(" + NAME + ")\\s+sha256:([0-9a-f]{64})");
+    /** Lets scanners for leaked secrets know what they see. */
+    private static final String PREFIX = "ratings_";
+    /** 256 bits: nobody guesses it, so that a plain hash protects it as well as a slow one would. */
+    private static final int RANDOM_BYTES = 32;
+
+    private final List<Token> tokens;
+    private final List<String> problems;
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Token(String feed, byte[] hash) {}
+
+    private Tokens(List<Token> tokens, List<String> problems) {
+        this.tokens = List.copyOf(tokens);
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Reads a file's lines. A line that can't be read lets nobody in, and leaves the others as they are. */
+    static Tokens parse(List<String> lines) {
+        List<Token> tokens = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        int number = 0;
+        for (String line : lines) {
+            number++;
+            String text = line.strip();
+            if (text.isEmpty() || text.startsWith("#")) {
+                continue;
+            }
+            Matcher parts = LINE.matcher(text);
+            if (parts.matches()) {
+                tokens.add(new Token(parts.group(1), HexFormat.of().parseHex(parts.group(2))));
+            } else {
+                // Not the line itself: it may hold a token that somebody put there by mistake.
+                problems.add("line " + number + " is not a name and sha256:HASH: ./ratings gateway token makes one");
+            }
+        }
+        return new Tokens(tokens, problems);
+    }
+
+    /** Nobody's. */
+    static Tokens none() {
+        return new Tokens(List.of(), List.of());
+    }
+
+    /** Whether {@code name} can be a feed's: it is part of addresses and metrics. */
+    static boolean isName(String name) {
+        return name.matches(NAME);
+    }
+
+    /** A new token, known to nobody else. */
+    static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** The line of the file for a token. */
+    static String line(String feed, String token) {
+        return feed + " sha256:" + HexFormat.of().formatHex(Hashes.sha256(token));
+    }
+
+    /** What is wrong with lines of the file; nothing of them is told. */
+    List<String> problems() {
+        return problems;
+    }
+
+    boolean isEmpty() {
+        return tokens.isEmpty();
+    }
+
+    /** How many there are. */
+    int size() {
+        return tokens.size();
+    }
+
+    /** The feed that a token is of. Takes the same time whether and where it matches. */
+    Optional<String> feedOf(String token) {
+        byte[] hash = Hashes.sha256(token);
+        Token found = null;
+        for (Token known : tokens) {
+            if (MessageDigest.isEqual(hash, known.hash)) {
+                found = known;
+            }
+        }
+        return Optional.ofNullable(found).map(Token::feed);
+    }
+}

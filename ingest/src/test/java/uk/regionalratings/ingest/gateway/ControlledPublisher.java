@@ -1,0 +1,119 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.kafka.common.errors.TimeoutException;
+import uk.regionalratings.ingest.EventPublisher;
+import uk.regionalratings.ingest.Rejection;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Inspection;
+
+/** A Kafka whose answers the test decides on. Confirms everything unless told otherwise. */
+final class ControlledPublisher implements EventPublisher {
+    private final List<Inspection> published = new ArrayList<>();
+    private final List<String> sources = new ArrayList<>();
+    private final List<Rejection> rejected = new ArrayList<>();
+    private final Queue<CompletableFuture<Void>> held = new ArrayDeque<>();
+    private volatile boolean holding;
+    private volatile Predicate<Inspection> lost = inspection -> false;
+    private volatile boolean down;
+
+    /** Events that come from now on wait for {@link #confirm()}. */
+    void hold() {
+        holding = true;
+    }
+
+    /** Confirms everything that waits and all that comes. */
+    synchronized void confirm() {
+        holding = false;
+        held.forEach(delivery -> delivery.complete(null));
+        held.clear();
+    }
+
+    /** From now on such inspections are taken, but not delivered. */
+    void lose(Predicate<Inspection> which) {
+        lost = which;
+    }
+
+    /** Whether nothing at all is taken. */
+    void down(boolean now) {
+        down = now;
+    }
+
+    synchronized List<Inspection> published() {
+        return List.copyOf(published);
+    }
+
+    synchronized List<String> sources() {
+        return List.copyOf(sources);
+    }
+
+    synchronized List<Rejection> rejected() {
+        return List.copyOf(rejected);
+    }
+
+    synchronized int held() {
+        return held.size();
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> publish(Inspection inspection, String eventSource) {
+        if (down) {
+            return CompletableFuture.failedStage(new TimeoutException("no answer"));
+        }
+        if (lost.test(inspection)) {
+            return CompletableFuture.runAsync(
+                    () -> {
+                        throw new TimeoutException("expired");
+                    },
+                    CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+        }
+        published.add(inspection);
+        sources.add(eventSource);
+        return delivery();
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> reject(Rejection rejection) {
+        if (down) {
+            return CompletableFuture.failedStage(new TimeoutException("no answer"));
+        }
+        rejected.add(rejection);
+        return delivery();
+    }
+
+    private CompletionStage<Void> delivery() {
+        if (!holding) {
+            return CompletableFuture.completedStage(null);
+        }
+        CompletableFuture<Void> delivery = new CompletableFuture<>();
+        held.add(delivery);
+        return delivery;
+    }
+
+    @Override
+    public CompletionStage<Void> register(Authority authority, long revision, String eventSource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void flush() {
+        // The test decides.
+    }
+
+    @Override
+    public boolean isDryRun() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,131 @@
+package uk.regionalratings.ingest.gateway;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import uk.regionalratings.ingest.InspectionValidator;
+import uk.regionalratings.service.HttpServer;
+import uk.regionalratings.vocabulary.Inspection;
+
+/** The gateway's API on a port, with a Kafka and tables that the test decides on. */
+final class TestGateway implements AutoCloseable {
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-01T12:00:00Z"), ZoneOffset.UTC);
+
+    final ControlledPublisher kafka = new ControlledPublisher();
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final AtomicReference<Optional<String>> kafkaProblem = new AtomicReference<>(Optional.empty());
+    final AtomicReference<Optional<String>> tablesProblem = new AtomicReference<>(Optional.empty());
+    /** What the published tables tell of. */
+    final Map<String, Inspection> tables = new ConcurrentHashMap<>();
+
+    private final GatewayApi api;
+    private final InFlight inFlight;
+    volatile boolean stopping;
+
+    /** @param options settings other than the defaults */
+    TestGateway(Map<String, String> options) {
+        GatewaySettings settings = GatewaySettings.load(null, Map.of(), options);
+        FeedAuthentication authentication = settings.authentication();
+        InspectionValidator validator = new InspectionValidator(settings.authorities(), CLOCK);
+        inFlight = new InFlight(
+                settings.number(GatewaySettings.MAX_EVENTS), settings.millis(GatewaySettings.ROOM_TIMEOUT));
+        GatewayMeters meters = new GatewayMeters(inFlight);
+        meters.bindTo(metrics);
+        RecentInspections recent = new RecentInspections(settings.number(GatewaySettings.RECENT_INSPECTIONS));
+        Intake intake = new Intake(kafka, recent, inFlight, new DeliveryFailures());
+        IdempotencyKeys keys =
+                new IdempotencyKeys(settings.number(GatewaySettings.IDEMPOTENCY_BYTES), Duration.ofHours(1));
+        FeedRates rates =
+                new FeedRates(settings.number(GatewaySettings.FEED_RATE), settings.number(GatewaySettings.FEED_BURST));
+        api = new GatewayApi(
+                new Admission(
+                        authentication,
+                        rates,
+                        settings.number(GatewaySettings.MAX_REQUESTS),
+                        () -> stopping,
+                        () -> kafkaProblem.get(),
+                        meters),
+                new InspectionsHandler(validator, intake, keys, settings.bodyLimits(), settings.confirmation(), meters),
+                new CorrectionsHandler(
+                        validator,
+                        intake,
+                        new CurrentInspections(this::lookUp, recent),
+                        settings.bodyLimits(),
+                        settings.confirmation(),
+                        meters,
+                        CLOCK),
+                settings.httpLimits());
+        api.start(HttpServer.LOOPBACK, 0);
+    }
+
+    /** With the defaults. */
+    static TestGateway open() {
+        return new TestGateway(Map.of());
+    }
+
+    /** With one setting other than the defaults. */
+    static TestGateway with(String setting, Object value) {
+        return new TestGateway(Map.of(setting, value.toString()));
+    }
+
+    static TestGateway withTokens(Path file) {
+        return with(GatewaySettings.TOKENS_FILE, file);
+    }
+
+    private KnownInspections.Lookup lookUp(String inspectionId) {
+        Optional<String> problem = tablesProblem.get();
+        if (problem.isPresent()) {
+            return new KnownInspections.Lookup.Unavailable(problem.get());
+        }
+        Inspection known = tables.get(inspectionId);
+        return known == null ? new KnownInspections.Lookup.None() : new KnownInspections.Lookup.Found(known);
+    }
+
+    int port() {
+        return api.port();
+    }
+
+    int inFlight() {
+        return inFlight.size();
+    }
+
+    Client client() {
+        return new Client(api.port());
+    }
+
+    /** The counter of the records of a feed that ended so; 0 when there is none. */
+    double records(String feed, String outcome) {
+        var counter = metrics.find("ratings.gateway.records")
+                .tags("feed", feed, "outcome", outcome)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    /** Settings on top of one another. */
+    static Map<String, String> settings(Object... keysAndValues) {
+        Map<String, String> settings = new HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            settings.put(keysAndValues[i].toString(), keysAndValues[i + 1].toString());
+        }
+        return settings;
+    }
+
+    /** As on a termination signal; what Kafka holds back it goes on holding back. */
+    void stop() {
+        api.close();
+    }
+
+    @Override
+    public void close() {
+        kafka.confirm();
+        stop();
+    }
+}

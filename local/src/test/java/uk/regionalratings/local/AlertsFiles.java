@@ -1,0 +1,49 @@
+package uk.regionalratings.local;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import uk.regionalratings.alerts.config.HostNames;
+import uk.regionalratings.alerts.subscription.AlertsFile;
+
+/** Alerts files for a stack of ours. */
+final class AlertsFiles {
+    /** Where the secret of every webhook is, from the alerts file. */
+    static final String SECRET = "hook.secret";
+
+    private AlertsFiles() {}
+
+    /**
+     * Writes an alerts file, and the secret beside it.
+     *
+     * @param subscriptions what stands under {@code subscriptions:}, indented
+     * @param furtherSettings besides the addresses, as {@code key: value}
+     */
+    static Path write(Path directory, LocalStack stack, String subscriptions, String... furtherSettings) {
+        StringBuilder text = new StringBuilder("settings:\n  management.port: 0\n");
+        Pipeline.addresses(stack)
+                .forEach((key, value) ->
+                        text.append("  ").append(key).append(": ").append(value).append('\n'));
+        for (String setting : furtherSettings) {
+            text.append("  ").append(setting).append('\n');
+        }
+        text.append("subscriptions:\n").append(subscriptions);
+        try {
+            Files.writeString(directory.resolve(SECRET), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+            return Files.writeString(directory.resolve("alerts.yaml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads an alerts file with nothing around it. */
+    static AlertsFile read(Path file, HostNames names) {
+        PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return AlertsFile.read(file, new AlertsFile.Context(Map.of(), Map.of(), nowhere, names));
+    }
+}

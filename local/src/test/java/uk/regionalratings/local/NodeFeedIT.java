@@ -1,0 +1,130 @@
+package uk.regionalratings.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example feed in Node.js, with public libraries alone, against the embedded broker and registry. */
+class NodeFeedIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LIMIT_SECONDS = 120;
+    private static final String FIRST = inspection("394-node-1", "2026-05-29", "GOOD", "REQUIRES_IMPROVEMENT");
+    private static final String SECOND = inspection("394-node-2", "2026-06-26", "OUTSTANDING", "REQUIRES_IMPROVEMENT");
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningPipeline pipeline;
+
+    @BeforeAll
+    static void installTheExampleAndStartThePipeline() throws Exception {
+        assumeTrue(isThere("node") && isThere("npm"), "Node.js is not here: the feed in Node.js is not tried");
+        Path example = Path.of("..", "examples", "feed-node");
+        try (var files = Files.list(example)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, directory.resolve(file.getFileName()));
+            }
+        }
+        Run install = run("", "npm", "ci", "--ignore-scripts");
+        assumeTrue(install.exit == 0 || System.getenv("CI") != null, "npm can't install: " + install.output);
+        assertThat(install.exit).as(install.output).isZero();
+
+        pipeline = new RunningPipeline();
+        DemoHistory.register(pipeline.settings());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (pipeline != null) {
+            pipeline.close();
+        }
+    }
+
+    @Test
+    void whatItPublishesIsCountedAndItReadsWhatThatChanged() throws Exception {
+        // When: twice, as a feed that starts again would
+        Run published = run(FIRST + SECOND + FIRST + SECOND, "node", "publish.js");
+        Run followed = run("", "node", "follow.js", "test", "--from-beginning", "--count", "4");
+
+        // Then
+        assertThat(published.exit).as(published.output).isZero();
+        assertThat(published.output).contains("4 published");
+        assertThat(followed.exit).as(followed.output).isZero();
+        List<String> changes = new ArrayList<>();
+        for (String line : followed.output.lines().toList()) {
+            JsonNode change = JSON.readTree(line);
+            changes.add(String.join(
+                    " ",
+                    change.get("deliveryKey").asText(),
+                    change.get("direction").asText(),
+                    change.get("to").asText(),
+                    change.get("publishedOn").asText(),
+                    change.get("authority").asText()));
+        }
+        assertThat(changes)
+                .containsExactlyInAnyOrder(
+                        "394/help_and_protection/394-node-1/1 FIRST GOOD 2026-05-29 Sunderland",
+                        "394/in_care/394-node-1/1 FIRST REQUIRES_IMPROVEMENT 2026-05-29 Sunderland",
+                        "394/help_and_protection/394-node-2/1 IMPROVED OUTSTANDING 2026-06-26 Sunderland",
+                        "394/in_care/394-node-2/1 MAINTAINED REQUIRES_IMPROVEMENT 2026-06-26 Sunderland");
+    }
+
+    @Test
+    void aGradeThatTheSchemaDoesNotKnowIsNotPublished() throws Exception {
+        Run refused = run(inspection("394-node-3", "2026-06-26", "EXCELLENT", "GOOD"), "node", "publish.js");
+
+        assertThat(refused.exit).isNotZero();
+        assertThat(refused.output).contains("EXCELLENT").doesNotContain("1 published");
+    }
+
+    private static String inspection(String id, String publishedOn, String help, String care) {
+        return "{\"inspectionId\":\"" + id + "\",\"authorityId\":\"394\",\"framework\":\"ILACS_2026\","
+                + "\"startedOn\":\"2026-05-11\",\"endedOn\":\"2026-05-15\",\"publishedOn\":\"" + publishedOn
+                + "\",\"grades\":{\"help_and_protection\":\"" + help + "\",\"in_care\":\"" + care + "\"}}\n";
+    }
+
+    private record Run(int exit, String output) {}
+
+    private static boolean isThere(String program) {
+        try {
+            return run("", program, "--version").exit == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
+    }
+
+    private static Run run(String input, String... command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(directory, "run", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        if (pipeline != null) {
+            builder.environment()
+                    .put("RATINGS_BOOTSTRAP_SERVERS", pipeline.stack().bootstrapServers());
+            builder.environment()
+                    .put("RATINGS_SCHEMA_REGISTRY_URL", pipeline.stack().registryUrl());
+        }
+        Process process = builder.start();
+        try (var in = process.outputWriter()) {
+            in.write(input);
+        }
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(String.join(" ", command) + " does not end: " + Files.readString(output));
+        }
+        return new Run(process.exitValue(), Files.readString(output));
+    }
+}

@@ -1,0 +1,90 @@
+package uk.regionalratings.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import uk.regionalratings.settings.Settings;
+
+/** A broker in a JVM that can be stopped and killed, on a port that stays; and a registry that stays. */
+final class TroubledBroker implements AutoCloseable {
+    private final EmbeddedRegistry registry;
+    private final Jvm broker;
+    private final Map<String, String> addresses;
+    private final Settings settings;
+    private Process running;
+
+    /** Starts both, with topics and schemas in place. */
+    TroubledBroker(Path directory, Path temporary) {
+        int port = Ports.free(1).get(0);
+        registry = new EmbeddedRegistry(0, directory);
+        registry.start();
+        broker = new Jvm(
+                temporary,
+                directory.resolve("broker.log"),
+                Map.of(),
+                BrokerProcess.class,
+                List.of(String.valueOf(port), directory.resolve("broker").toString()));
+        start();
+        addresses = Map.of(
+                Settings.BOOTSTRAP_SERVERS, Ports.HOST + ":" + port, Settings.SCHEMA_REGISTRY_URL, registry.url());
+        settings = Settings.load(Settings.common(), Set.of(), null, Map.of(), addresses);
+        Pipeline.setUp(settings);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** The addresses as settings. */
+    Map<String, String> addresses() {
+        return addresses;
+    }
+
+    /** The addresses as environment variables. */
+    Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        addresses.forEach((key, value) ->
+                environment.put("RATINGS_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        return environment;
+    }
+
+    /** Returns when the broker serves. */
+    void start() {
+        int before = count(broker.output());
+        running = broker.start();
+        Awaitility.await("broker")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !running.isAlive() || count(broker.output()) > before);
+        requireAlive();
+    }
+
+    private static int count(String output) {
+        return output.split(BrokerProcess.READY, -1).length;
+    }
+
+    void kill() {
+        Jvm.kill(running);
+    }
+
+    void stop() {
+        Jvm.stop(running);
+    }
+
+    /** Fails when it has ended and nobody ended it. */
+    void requireAlive() {
+        assertThat(running.isAlive()).as("the broker runs: %s", broker.output()).isTrue();
+    }
+
+    @Override
+    public void close() {
+        Jvm.kill(running);
+        registry.close();
+    }
+}

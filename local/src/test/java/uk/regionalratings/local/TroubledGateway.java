@@ -1,0 +1,118 @@
+package uk.regionalratings.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import picocli.CommandLine;
+
+/** A gateway in a JVM that can be killed, on ports that stay, with a feed's token. */
+final class TroubledGateway implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Jvm jvm;
+    private final int port;
+    private final int managementPort;
+    private final String token;
+    private Process running;
+
+    TroubledGateway(Path directory, Path temporary, TroubledBroker broker) {
+        List<Integer> ports = Ports.free(2);
+        port = ports.get(0);
+        managementPort = ports.get(1);
+        Path tokens = directory.resolve("tokens");
+        token = newToken(tokens);
+        Map<String, String> environment = new HashMap<>(broker.environment());
+        environment.put("RATINGS_HTTP_PORT", String.valueOf(port));
+        environment.put("RATINGS_MANAGEMENT_PORT", String.valueOf(managementPort));
+        environment.put("RATINGS_TOKENS_FILE", tokens.toString());
+        jvm = new Jvm(temporary, directory.resolve("gateway.log"), environment, RatingsCli.class, List.of("gateway"));
+        start();
+    }
+
+    /** Does what a user would do: asks the command for a token and puts its line in the file. */
+    private static String newToken(Path tokens) {
+        StringWriter out = new StringWriter();
+        CommandLine commandLine = RatingsCli.commandLine().setOut(new PrintWriter(out));
+        assertThat(commandLine.execute("gateway", "token", "ofsted")).isZero();
+        List<String> lines = out.toString().lines().toList();
+        try {
+            Files.writeString(tokens, lines.get(1).replaceFirst(".*: ", "") + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines.get(0).replaceFirst(".*: ", "");
+    }
+
+    /** Returns when it is ready. */
+    void start() {
+        running = jvm.start();
+        Awaitility.await("gateway").atMost(START).until(() -> !running.isAlive() || isReady());
+        assertThat(running.isAlive()).as("the gateway runs: %s", jvm.output()).isTrue();
+    }
+
+    /** Whether it says so on the management port. */
+    boolean isReady() {
+        try {
+            return get("/health/ready").statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private HttpResponse<String> get(String path) {
+        try {
+            URI uri = URI.create("http://" + Ports.HOST + ":" + managementPort + path);
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it measures, in Prometheus's words. */
+    String metrics() {
+        return get("/metrics").body();
+    }
+
+    /** Everything it has written to its log. */
+    String log() {
+        return jvm.output();
+    }
+
+    /** A client of it with the feed's token. */
+    Feed feed() {
+        return new Feed(URI.create("http://" + Ports.HOST + ":" + port + "/v1/inspections"), token);
+    }
+
+    void kill() {
+        Jvm.kill(running);
+    }
+
+    /** SIGTERM; returns the exit code. */
+    int stop() {
+        Jvm.stop(running);
+        return running.exitValue();
+    }
+
+    @Override
+    public void close() {
+        Jvm.kill(running);
+    }
+}

@@ -1,0 +1,27 @@
+package uk.regionalratings.service;
+
+import java.time.Duration;
+
+/**
+ * What a server allows.
+ *
+ * @param threads requests answered at the same time, and about three that Jetty itself takes
+ * @param connections open at the same time; further ones wait to be accepted
+ * @param idle a connection that says nothing for so long is closed
+ * @param stop how long requests under way may take when the server stops
+ */
+public record HttpLimits(int threads, int connections, Duration idle, Duration stop) {
+    /** Far beyond what our clients open; each costs some 20 KB. */
+    private static final int CONNECTIONS = 2_000;
+
+    /** The usual patience with clients. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** An answer takes milliseconds. */
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    /** Of a server that reads no bodies and answers at once. */
+    public static HttpLimits reading(int threads) {
+        return new HttpLimits(threads, CONNECTIONS, IDLE, STOP);
+    }
+}
