@@ -85,6 +85,7 @@ class WatchIT {
                     files.good().size(),
                     published.events(),
                     took.toSeconds());
+            feed.output().lines().filter(line -> line.startsWith("large.csv")).forEach(System.out::println);
         }
     }
 
