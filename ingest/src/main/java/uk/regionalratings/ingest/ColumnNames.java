@@ -41,6 +41,15 @@ public final class ColumnNames {
 
     /** The names that the software knows. */
     public static ColumnNames bundled() {
+        return Bundled.NAMES;
+    }
+
+    /** Read once, when first asked for: the gateway asks with every request. */
+    private static final class Bundled {
+        private static final ColumnNames NAMES = readBundled();
+    }
+
+    private static ColumnNames readBundled() {
         Map<String, String> columns = new HashMap<>();
         try (InputStream in = ColumnNames.class.getResourceAsStream(BUNDLED)) {
             if (in == null) {

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.ingest.sheet.SheetException;
@@ -83,11 +84,20 @@ public final class Ingest implements AutoCloseable {
      * @throws IngestException when the broker does not take what is sent
      */
     public IngestSummary run(IngestSource source) {
+        return run(source, () -> false);
+    }
+
+    /**
+     * As {@link #run(IngestSource)}, until {@code stop} says so: then what has been read is acknowledged.
+     *
+     * @throws IngestStoppedException when it has been stopped before the end
+     */
+    IngestSummary run(IngestSource source, BooleanSupplier stop) {
         long start = nanoTime.getAsLong();
         long before = deliveries.acknowledged();
         Counts counts = new Counts(start);
         try (InputStream content = source.content().open()) {
-            read(source, readers.open(source, content), counts);
+            read(source, readers.open(source, content), counts, stop);
         } catch (UnusableSourceException e) {
             throw new UnusableSourceException(source.name() + ": " + e.getMessage(), e);
         } catch (IOException e) {
@@ -102,7 +112,8 @@ public final class Ingest implements AutoCloseable {
         return summary;
     }
 
-    private void read(IngestSource source, RecordReader reader, Counts counts) throws IOException {
+    private void read(IngestSource source, RecordReader reader, Counts counts, BooleanSupplier stop)
+            throws IOException {
         CheckedRecords records = new CheckedRecords(source.name(), reader, validator);
         records.remarks().forEach(remark -> report.remark(source.name(), remark));
         String eventSource = source.eventSource();
@@ -119,6 +130,10 @@ public final class Ingest implements AutoCloseable {
                 reject(invalid.rejection());
             }
             reportProgress(source, counts);
+            if (stop.getAsBoolean()) {
+                awaitDeliveries();
+                throw new IngestStoppedException(source.name() + ": stopped after " + counts.read + " records");
+            }
         }
     }
 

@@ -1,12 +1,15 @@
 package uk.regionalratings.ingest;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Spec;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFileException;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.service.StopSignal;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.Areas;
@@ -41,6 +45,7 @@ public final class IngestCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+    private static final int LONGEST_SETTLE = 3_600;
 
     private final Map<String, String> environment;
     private final Clock clock;
@@ -85,6 +90,21 @@ public final class IngestCommand implements Callable<Integer> {
                             + " the bundled ones.")
     private @Nullable Path columns;
 
+    @Option(
+            names = "--watch",
+            paramLabel = "DIR",
+            description = "Ingest every file that is put into the folder, until stopped, and move it to DIR/done, or to"
+                    + " DIR/failed when something in it was rejected, with a report beside it. Dotfiles, *.part and *.tmp are"
+                    + " left alone.")
+    private @Nullable Path watch;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "SECONDS",
+            defaultValue = "2",
+            description = "With --watch: how long a file must not have changed before it is read (${DEFAULT-VALUE}).")
+    private double settle = 2;
+
     @Parameters(paramLabel = "FILE", description = "Files of inspections.", arity = "0..*")
     private List<Path> files = List.of();
 
@@ -107,6 +127,9 @@ public final class IngestCommand implements Callable<Integer> {
             List<Authority> known = readAuthorities();
             AuthorityDirectory directory = directory(known);
             ColumnNames names = columns == null ? ColumnNames.bundled() : ColumnNames.withFile(columns);
+            if (watch != null) {
+                return watch(watch, commandSpec, listener -> open(settings, directory, names, known, listener));
+            }
             try (Ingest ingest = dryRun
                     ? Ingest.dryRun(directory, names, clock, report)
                     : Ingest.open(settings, directory, names, clock, report)) {
@@ -121,13 +144,62 @@ public final class IngestCommand implements Callable<Integer> {
         }
     }
 
+    private int watch(Path dir, CommandSpec commandSpec, Function<IngestReport, Ingest> opener) {
+        PrintWriter out = commandSpec.commandLine().getOut();
+        PrintWriter err = commandSpec.commandLine().getErr();
+        try (StopSignal stop = StopSignal.install();
+                FeedFolder folder = FeedFolder.open(dir)) {
+            Duration settled = Duration.ofMillis(Math.round(settle * 1_000));
+            out.println("watching " + dir);
+            out.flush();
+            new FolderFeed(folder, settled, opener, stop, clock, out, err).run();
+            return DONE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    /** A connection for the feed, which opens another when one breaks. */
+    private Ingest open(
+            Settings settings,
+            AuthorityDirectory directory,
+            ColumnNames names,
+            List<Authority> known,
+            IngestReport listener) {
+        Ingest ingest = Ingest.open(settings, directory, names, clock, listener);
+        if (reference) {
+            try {
+                ingest.register(known, originOfAuthorities(), clock.millis());
+                reference = false;
+            } catch (IngestException e) {
+                ingest.close();
+                throw e;
+            }
+        }
+        return ingest;
+    }
+
+    private IngestSource originOfAuthorities() {
+        return IngestSource.file(authorities == null ? Path.of("authorities.csv") : authorities);
+    }
+
     private CommandSpec checkUsage() {
         CommandSpec commandSpec = spec;
         if (commandSpec == null) {
             throw new IllegalStateException("to be run by picocli");
         }
-        if (files.isEmpty() && !reference) {
-            throw new ParameterException(commandSpec.commandLine(), "nothing to do: name files, or give --reference");
+        if (files.isEmpty() && !reference && watch == null) {
+            throw new ParameterException(
+                    commandSpec.commandLine(), "nothing to do: name files, or give --reference or --watch");
+        }
+        if (watch != null && (!files.isEmpty() || dryRun || published != null)) {
+            throw new ParameterException(
+                    commandSpec.commandLine(), "--watch takes no files, and neither --dry-run nor --published");
+        }
+        if (!(settle >= 0 && settle <= LONGEST_SETTLE)) {
+            throw new ParameterException(
+                    commandSpec.commandLine(), "--settle must be from 0 to " + LONGEST_SETTLE + " seconds");
         }
         if (areas != null && authorities == null) {
             throw new ParameterException(commandSpec.commandLine(), "--areas is of use only with --authorities");
@@ -157,7 +229,7 @@ public final class IngestCommand implements Callable<Integer> {
 
     private int run(Ingest ingest, List<Authority> known, ConsoleReport report) {
         if (reference) {
-            IngestSource origin = IngestSource.file(authorities == null ? Path.of("authorities.csv") : authorities);
+            IngestSource origin = originOfAuthorities();
             ingest.register(known, origin, clock.millis());
             report.registered(origin.name(), known.size());
         }

@@ -116,7 +116,7 @@ class IngestCommandTest {
     @Test
     void wantsSomethingToDo() {
         assertThat(run("--dry-run")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("nothing to do: name files, or give --reference");
+        assertThat(err.toString()).startsWith("nothing to do: name files, or give --reference or --watch");
     }
 
     @Test

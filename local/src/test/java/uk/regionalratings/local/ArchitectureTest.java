@@ -1,7 +1,9 @@
 package uk.regionalratings.local;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
+import uk.regionalratings.service.StopSignal;
 
 /** What may use what, checked on the compiled classes of all modules. */
 @AnalyzeClasses(packages = "uk.regionalratings", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -61,13 +64,14 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage(ROOT + "ingest.gateway..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.javalin..",
-                    "org.eclipse.jetty..",
-                    "jakarta.servlet..",
-                    ROOT + "ingest.gateway..",
-                    ROOT + "service..")
+            .dependOnClassesThat(resideInAnyPackage(
+                            "io.javalin..",
+                            "org.eclipse.jetty..",
+                            "jakarta.servlet..",
+                            ROOT + "ingest.gateway..",
+                            ROOT + "service..")
+                    // How a process is told to end has nothing to do with the web.
+                    .and(not(equivalentTo(StopSignal.class))))
             .because("records are read and validated in the same way wherever they come from");
 
     @ArchTest

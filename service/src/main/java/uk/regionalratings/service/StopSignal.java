@@ -1,5 +1,6 @@
 package uk.regionalratings.service;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,6 +54,11 @@ public final class StopSignal implements AutoCloseable {
     /** Waits until the command is told to end. */
     public void await() throws InterruptedException {
         told.await();
+    }
+
+    /** Waits until the command is told to end, at most {@code time}; whether it is. */
+    public boolean await(Duration time) throws InterruptedException {
+        return told.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -1,0 +1,79 @@
+package uk.regionalratings.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import uk.regionalratings.vocabulary.Problem;
+
+/**
+ * The report that stands beside a file when it has been read: counts first, then every rejected record. Kept on disk
+ * while it grows, since a file of the wrong kind can have a million of them.
+ */
+final class FileReport implements IngestReport, AutoCloseable {
+    private final Path detailFile;
+    private final Path reportFile;
+    private final Writer details;
+    private final String name;
+
+    /** @param folder where it may keep files of its own */
+    FileReport(FeedFolder folder, String name) throws IOException {
+        this.name = name;
+        this.detailFile = folder.own("details.tmp");
+        this.reportFile = folder.own("report.tmp");
+        this.details = Files.newBufferedWriter(detailFile, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void rejected(String source, long line, List<Problem> problems, String inOneLine) {
+        write(inOneLine);
+    }
+
+    @Override
+    public void remark(String source, String remark) {
+        write(source + ": " + remark);
+    }
+
+    @Override
+    public void understood(String source, String table) {
+        write(table.stripTrailing());
+    }
+
+    private void write(String line) {
+        try {
+            details.write(line);
+            details.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Completes it.
+     *
+     * @param at when the file was read
+     * @param result what became of the file as a whole, in one line
+     * @return a file to be moved to where it belongs
+     */
+    Path complete(Instant at, String result) throws IOException {
+        details.close();
+        String head = Quoted.clean(name) + ", read at " + at + "\n" + result + "\n\n";
+        try (var report =
+                Files.newOutputStream(reportFile, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            report.write(head.getBytes(StandardCharsets.UTF_8));
+            Files.copy(detailFile, report);
+        }
+        return reportFile;
+    }
+
+    @Override
+    public void close() throws IOException {
+        details.close();
+        Files.deleteIfExists(detailFile);
+    }
+}
