@@ -24,18 +24,6 @@ public final class CheckedRecords {
         this.validator = validator;
     }
 
-    /**
-     * Opens a source whose format is known.
-     *
-     * @throws UnusableSourceException when nothing of it can be read; the message does not name it
-     * @throws IOException when its content can't be read
-     */
-    public static CheckedRecords open(SourceFormat format, IngestSource source, InspectionValidator validator)
-            throws IOException {
-        RecordReader reader = format.open(source, source.content().open(), validator.directory());
-        return new CheckedRecords(source.name(), reader, validator);
-    }
-
     /** The next record, or null at the end. */
     public @Nullable CheckedRecord next() throws IOException {
         SourceRecord next = reader.next();

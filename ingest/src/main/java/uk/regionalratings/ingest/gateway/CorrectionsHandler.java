@@ -12,9 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 import uk.regionalratings.ingest.CheckedRecord;
-import uk.regionalratings.ingest.CheckedRecords;
 import uk.regionalratings.ingest.IngestSource;
-import uk.regionalratings.ingest.InspectionValidator;
+import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.ingest.UnusableSourceException;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.InspectionCheck;
@@ -31,7 +30,7 @@ final class CorrectionsHandler {
     private static final Set<String> PARAMETERS = Set.of(REASON, REVISION);
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
-    private final InspectionValidator validator;
+    private final InspectionBodies bodies;
     private final Intake intake;
     private final CurrentInspections current;
     private final BodyLimits limits;
@@ -41,14 +40,14 @@ final class CorrectionsHandler {
 
     /** @param confirmation how long Kafka may take to confirm */
     CorrectionsHandler(
-            InspectionValidator validator,
+            InspectionBodies bodies,
             Intake intake,
             CurrentInspections current,
             BodyLimits limits,
             Duration confirmation,
             GatewayMeters meters,
             Clock clock) {
-        this.validator = validator;
+        this.bodies = bodies;
         this.intake = intake;
         this.current = current;
         this.limits = limits;
@@ -74,8 +73,7 @@ final class CorrectionsHandler {
     private CheckedRecord body(Context context, String origin) throws IOException {
         RequestBody body = RequestBody.of(context, limits);
         try {
-            CheckedRecord only = CheckedRecords.open(
-                            BodyType.JSON.format(), new IngestSource(origin, () -> body), validator)
+            CheckedRecord only = bodies.open(BodyType.JSON.format(), new IngestSource(origin, () -> body))
                     .next();
             if (only == null) {
                 throw new IllegalStateException("a document has one record");

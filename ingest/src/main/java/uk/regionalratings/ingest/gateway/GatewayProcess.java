@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.ingest.EventPublisher;
-import uk.regionalratings.ingest.InspectionValidator;
+import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.ingest.KafkaConnection;
 import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.settings.Settings;
@@ -43,7 +43,7 @@ final class GatewayProcess implements AutoCloseable {
     GatewayProcess(GatewaySettings settings, Clock clock) {
         this.settings = settings;
         FeedAuthentication authentication = settings.authentication();
-        InspectionValidator validator = new InspectionValidator(settings.authorities(), clock);
+        InspectionBodies bodies = new InspectionBodies(settings.authorities(), clock);
         Settings kafka = settings.settings();
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(kafka));
         this.publisher = KafkaConnection.open(kafka, serdes, clock, settings.producer());
@@ -58,9 +58,9 @@ final class GatewayProcess implements AutoCloseable {
         Intake intake = new Intake(publisher, recent, inFlight, failures);
         this.api = new GatewayApi(
                 admission(authentication, meters),
-                inspections(validator, intake, meters),
+                inspections(bodies, intake, meters),
                 new CorrectionsHandler(
-                        validator,
+                        bodies,
                         intake,
                         new CurrentInspections(table, recent),
                         settings.bodyLimits(),
@@ -78,11 +78,11 @@ final class GatewayProcess implements AutoCloseable {
         return new Admission(authentication, rates, most, () -> stopping, this::whyNotSending, meters);
     }
 
-    private InspectionsHandler inspections(InspectionValidator validator, Intake intake, GatewayMeters meters) {
+    private InspectionsHandler inspections(InspectionBodies bodies, Intake intake, GatewayMeters meters) {
         IdempotencyKeys keys = new IdempotencyKeys(
                 settings.number(GatewaySettings.IDEMPOTENCY_BYTES),
                 Duration.ofHours(settings.number(GatewaySettings.IDEMPOTENCY_HOURS)));
-        return new InspectionsHandler(validator, intake, keys, settings.bodyLimits(), settings.confirmation(), meters);
+        return new InspectionsHandler(bodies, intake, keys, settings.bodyLimits(), settings.confirmation(), meters);
     }
 
     private static Consumer<byte[], byte[]> consumer(Settings settings) {

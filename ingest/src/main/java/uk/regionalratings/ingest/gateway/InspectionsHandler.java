@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.CheckedRecord;
 import uk.regionalratings.ingest.CheckedRecords;
 import uk.regionalratings.ingest.IngestSource;
-import uk.regionalratings.ingest.InspectionValidator;
+import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.ingest.UnusableSourceException;
 
 /**
@@ -33,7 +33,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
             "kafka-slow",
             "Kafka does not keep up: what follows was not read; send it again later");
 
-    private final InspectionValidator validator;
+    private final InspectionBodies bodies;
     private final Intake intake;
     private final IdempotencyKeys keys;
     private final BodyLimits limits;
@@ -42,13 +42,13 @@ final class InspectionsHandler implements Admission.FeedHandler {
 
     /** @param confirmation how long Kafka may take to confirm what was sent last */
     InspectionsHandler(
-            InspectionValidator validator,
+            InspectionBodies bodies,
             Intake intake,
             IdempotencyKeys keys,
             BodyLimits limits,
             Duration confirmation,
             GatewayMeters meters) {
-        this.validator = validator;
+        this.bodies = bodies;
         this.intake = intake;
         this.keys = keys;
         this.limits = limits;
@@ -143,7 +143,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
     private Answer.@Nullable Stop readAndSend(
             BodyType type, IngestSource source, RequestBody body, String feed, List<PendingResult> pending) {
         try {
-            CheckedRecords records = CheckedRecords.open(type.format(), source, validator);
+            CheckedRecords records = bodies.open(type.format(), source);
             for (CheckedRecord next = records.next(); next != null; next = records.next()) {
                 if (pending.size() == limits.records()) {
                     return new Answer.Stop(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import uk.regionalratings.ingest.InspectionValidator;
+import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -34,7 +34,7 @@ final class TestGateway implements AutoCloseable {
     TestGateway(Map<String, String> options) {
         GatewaySettings settings = GatewaySettings.load(null, Map.of(), options);
         FeedAuthentication authentication = settings.authentication();
-        InspectionValidator validator = new InspectionValidator(settings.authorities(), CLOCK);
+        InspectionBodies bodies = new InspectionBodies(settings.authorities(), CLOCK);
         inFlight = new InFlight(
                 settings.number(GatewaySettings.MAX_EVENTS), settings.millis(GatewaySettings.ROOM_TIMEOUT));
         GatewayMeters meters = new GatewayMeters(inFlight);
@@ -53,9 +53,9 @@ final class TestGateway implements AutoCloseable {
                         () -> stopping,
                         () -> kafkaProblem.get(),
                         meters),
-                new InspectionsHandler(validator, intake, keys, settings.bodyLimits(), settings.confirmation(), meters),
+                new InspectionsHandler(bodies, intake, keys, settings.bodyLimits(), settings.confirmation(), meters),
                 new CorrectionsHandler(
-                        validator,
+                        bodies,
                         intake,
                         new CurrentInspections(this::lookUp, recent),
                         settings.bodyLimits(),

@@ -1,0 +1,42 @@
+package uk.regionalratings.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import uk.regionalratings.ingest.report.InspectionReports;
+import uk.regionalratings.reference.AuthorityDirectory;
+
+/** Opens sources whose format their sender has named; made once for all of them, and safe to use from several threads. */
+public final class InspectionBodies {
+    private final InspectionValidator validator;
+    private final InspectionReports reports;
+    private final Headers headers;
+
+    /**
+     * @param directory the authorities that inspections can be about
+     * @param clock says what day it is: nothing can have been published later
+     */
+    public InspectionBodies(AuthorityDirectory directory, Clock clock) {
+        this.validator = new InspectionValidator(directory, clock);
+        this.reports = new InspectionReports(directory);
+        this.headers = new Headers(ColumnNames.bundled(), directory);
+    }
+
+    /**
+     * The records of a source, read and validated as they are asked for.
+     *
+     * @throws UnusableSourceException when nothing of it can be read; the message does not name it
+     * @throws IOException when its content can't be read
+     */
+    public CheckedRecords open(SourceFormat format, IngestSource source) throws IOException {
+        InputStream content = source.content().open();
+        RecordReader reader =
+                switch (format) {
+                    case JSON -> new JsonDocumentReader(content);
+                    case NDJSON -> new NdjsonRecordReader(new LineReader(content));
+                    case CSV -> new CsvRecordReader(new LineReader(content), headers);
+                    case PDF -> new ReportRecordReader(reports, source, content);
+                };
+        return new CheckedRecords(source.name(), reader, validator);
+    }
+}
