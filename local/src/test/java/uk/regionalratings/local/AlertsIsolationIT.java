@@ -29,6 +29,7 @@ import uk.regionalratings.local.Published.Undelivered;
 import uk.regionalratings.local.WebhookReceiver.Answer;
 import uk.regionalratings.local.WebhookReceiver.Receipt;
 import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.service.TestCertificates;
 import uk.regionalratings.settings.Settings;
 
 /** One process with a well-mannered receiver among hostile ones, some of which mend their ways half-way. */
@@ -70,7 +71,9 @@ class AlertsIsolationIT {
         HOSTILE.put("dripping", HostileReceiver.dripping());
         HOSTILE.put("breaking-off", HostileReceiver.breakingOff());
         HOSTILE.put("endless", HostileReceiver.endless());
-        HOSTILE.put("self-signed", HostileReceiver.selfSigned(SelfSigned.open(directory)));
+        HOSTILE.put(
+                "self-signed",
+                HostileReceiver.selfSigned(TestCertificates.make(directory).serverSocket()));
         HOSTILE.put("rebinding", HostileReceiver.silent());
         stack = LocalStack.start(LocalStack.Settings.temporary());
         Settings settings = Pipeline.settings(stack);

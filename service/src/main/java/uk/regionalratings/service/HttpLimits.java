@@ -7,12 +7,16 @@ import java.time.Duration;
  *
  * @param threads requests answered at the same time, and about three that Jetty itself takes
  * @param connections open at the same time; further ones wait to be accepted
+ * @param head how long the request line and the headers, and a TLS handshake before them, may take to arrive
  * @param idle a connection that says nothing for so long is closed
  * @param stop how long requests under way may take when the server stops
  */
-public record HttpLimits(int threads, int connections, Duration idle, Duration stop) {
+public record HttpLimits(int threads, int connections, Duration head, Duration idle, Duration stop) {
     /** Far beyond what our clients open; each costs some 20 KB. */
     private static final int CONNECTIONS = 2_000;
+
+    /** A head is one packet or two; who takes longer holds a connection for nothing. */
+    public static final Duration HEAD = Duration.ofSeconds(10);
 
     /** The usual patience with clients. */
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -22,6 +26,6 @@ public record HttpLimits(int threads, int connections, Duration idle, Duration s
 
     /** Of a server that reads no bodies and answers at once. */
     public static HttpLimits reading(int threads) {
-        return new HttpLimits(threads, CONNECTIONS, IDLE, STOP);
+        return new HttpLimits(threads, CONNECTIONS, HEAD, IDLE, STOP);
     }
 }

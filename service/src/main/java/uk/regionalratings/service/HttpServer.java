@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServer implements AutoCloseable {
     /** A question fits easily; more would only fill memory. Jetty refuses a longer request line or more headers. */
     private static final int MOST_HEADER_BYTES = 8 * 1024;
-    /** Who may connect unless told otherwise: programs on this machine. */
-    public static final String LOOPBACK = "127.0.0.1";
     /** For servers that read no body. */
     private static final long HARDLY_ANY_BODY_BYTES = 1024;
     /** Once there are as many connections as allowed, those that say nothing for so long make room. */
@@ -30,6 +29,7 @@ public final class HttpServer implements AutoCloseable {
     private final String hint;
     private final HttpLimits limits;
     private final Consumer<RoutesConfig> routes;
+    private final RefusedConnections refused;
     private @Nullable Javalin javalin;
 
     /**
@@ -53,28 +53,33 @@ public final class HttpServer implements AutoCloseable {
         this.hint = hint;
         this.limits = limits;
         this.routes = routes;
+        this.refused = new RefusedConnections(name);
+    }
+
+    /** Counts what is turned away before any handler sees it. */
+    public MeterBinder meters() {
+        return refused;
     }
 
     /**
      * Starts to listen.
      *
-     * @param port 0 for any that is free
      * @throws PortUnavailableException when somebody else listens there
      */
-    public synchronized void start(String host, int port) {
+    public synchronized void start(ListenAddress address) {
         if (javalin != null) {
             throw new IllegalStateException(name + " is running already");
         }
-        Javalin starting = Javalin.create(this::configure);
+        Javalin starting = Javalin.create(config -> configure(config, address));
         try {
-            starting.start(host, port);
+            starting.start(address.host(), address.port());
         } catch (JavalinBindException e) {
-            throw new PortUnavailableException(name, host, port, e);
+            throw new PortUnavailableException(name, address.host(), address.port(), e);
         }
         javalin = starting;
     }
 
-    private void configure(JavalinConfig config) {
+    private void configure(JavalinConfig config, ListenAddress address) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.GZIP;
@@ -83,7 +88,13 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.threadPool = threads();
         config.jetty.modifyServer(this::limit);
         config.jetty.modifyHttpConfiguration(this::limit);
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new ProblemErrorHandler()));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors()));
+        TlsFiles tls = address.tls();
+        if (tls != null) {
+            config.jetty.addConnector((server, http) -> TlsConnector.of(
+                    server, http, address, tls, () -> refused.count(RefusedConnections.Reason.PLAINTEXT)));
+        }
+        config.routes.before(context -> SecurityHeaders.ALL.forEach(context::header));
         new ErrorResponses(hint).register(config.routes);
         routes.accept(config.routes);
     }
@@ -95,12 +106,17 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void limit(Server server) {
-        server.setErrorHandler(new ProblemErrorHandler());
+        server.setErrorHandler(errors());
         server.setHandler(new GracefulHandler());
         server.setStopTimeout(limits.stop().toMillis());
         NetworkConnectionLimit connections = new NetworkConnectionLimit(limits.connections(), server);
         connections.setEndPointIdleTimeout(IDLE_WHEN_FULL_MILLIS);
         server.addBean(connections);
+        server.addBean(new SlowHeads(server, limits.head(), () -> refused.count(RefusedConnections.Reason.SLOW_HEAD)));
+    }
+
+    private ProblemErrorHandler errors() {
+        return new ProblemErrorHandler(() -> refused.count(RefusedConnections.Reason.MALFORMED));
     }
 
     private void limit(HttpConfiguration http) {

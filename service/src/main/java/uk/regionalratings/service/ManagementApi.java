@@ -51,22 +51,21 @@ public final class ManagementApi implements AutoCloseable {
                 collections);
         jvm.forEach(binder -> binder.bindTo(metrics));
         meters.forEach(binder -> binder.bindTo(metrics));
+        server.meters().bindTo(metrics);
     }
 
-    /** Listens on the loopback interface. See {@link #start(String, int)}. */
+    /** Listens on the loopback interface. See {@link #start(ListenAddress)}. */
     public void start(int port) {
-        start(HttpServer.LOOPBACK, port);
+        start(ListenAddress.loopback(port));
     }
 
     /**
      * Starts to listen.
      *
-     * @param host the interface's address or name
-     * @param port 0 for any that is free
      * @throws PortUnavailableException when the port can't be had; the message says what to do
      */
-    public void start(String host, int port) {
-        server.start(host, port);
+    public void start(ListenAddress address) {
+        server.start(address);
     }
 
     /**
@@ -86,10 +85,7 @@ public final class ManagementApi implements AutoCloseable {
     }
 
     private void register(RoutesConfig routes) {
-        routes.before(context -> {
-            context.header("X-Content-Type-Options", "nosniff");
-            context.header(Header.CACHE_CONTROL, "no-store");
-        });
+        routes.before(context -> context.header(Header.CACHE_CONTROL, "no-store"));
         routes.get("/health/live", context -> send(context, live));
         routes.get("/health/ready", context -> send(context, ready));
         routes.get("/metrics", context -> context.contentType(METRICS).result(metrics.scrape(METRICS)));

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * ours sees them, such as malformed ones. Nothing of the cause goes to the client.
  */
 final class ProblemErrorHandler extends ErrorHandler {
+    private final Runnable refused;
+
+    /** @param refused called for each request that is refused rather than failed */
+    ProblemErrorHandler(Runnable refused) {
+        this.refused = refused;
+    }
+
     @Override
     public boolean errorPageForMethod(@Nullable String method) {
         return true;
@@ -29,14 +36,20 @@ final class ProblemErrorHandler extends ErrorHandler {
             Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        SecurityHeaders.ALL.forEach((name, value) -> response.getHeaders().put(name, value));
+        if (isRefusal(code)) {
+            refused.run();
+        }
         response.write(true, body(code), callback);
+    }
+
+    private static boolean isRefusal(int status) {
+        return status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
     }
 
     private static ByteBuffer body(int status) {
         String title = HttpStatus.getMessage(status);
-        boolean refused = status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
-        String detail = refused ? "the request can't be understood or is too large" : "the server failed";
+        String detail = isRefusal(status) ? "the request can't be understood or is too large" : "the server failed";
         return ByteBuffer.wrap(Json.bytes(Problem.ofStatus(status, title, detail, null)));
     }
 }

@@ -16,7 +16,6 @@ import uk.regionalratings.alerts.delivery.AlertReader;
 import uk.regionalratings.alerts.delivery.DeadLetters;
 import uk.regionalratings.alerts.delivery.SubscriptionRunner;
 import uk.regionalratings.alerts.subscription.AlertsFile;
-import uk.regionalratings.alerts.subscription.AlertsSettings;
 import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.ContractSerdes;
@@ -68,8 +67,7 @@ public final class AlertsProcess implements AutoCloseable {
         Settings settings = file.settings().settings();
         try {
             requireTopics(settings);
-            managementApi.start(
-                    settings.text(AlertsSettings.HTTP_HOST), settings.number(AlertsSettings.MANAGEMENT_PORT));
+            managementApi.start(file.settings().managementAddress());
             runners.forEach(SubscriptionRunner::start);
         } catch (RuntimeException e) {
             close();
@@ -117,8 +115,8 @@ public final class AlertsProcess implements AutoCloseable {
                 file.subscriptions().stream()
                         .map(one -> one.name() + " (" + one.sink().describe() + ")")
                         .toList());
-        return "serving " + names + "; health and metrics on http://"
-                + file.settings().settings().text(AlertsSettings.HTTP_HOST) + ":" + managementPort();
+        return "serving " + names + "; health and metrics on "
+                + file.settings().managementAddress().url(managementPort());
     }
 
     /** Waits until {@link #close()}. */

@@ -10,6 +10,9 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.service.ListenAddress;
+import uk.regionalratings.service.TlsFiles;
+import uk.regionalratings.service.TlsSettings;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.Areas;
 
@@ -22,14 +25,16 @@ public final class AlertsSettings {
     public static final String AUTHORITIES_FILE = "authorities.file";
 
     private final Settings settings;
+    private final @Nullable TlsFiles tls;
 
     private AlertsSettings(Settings settings) {
         this.settings = settings;
+        this.tls = TlsSettings.read(settings);
     }
 
     /** What this process understands besides the settings of Kafka's clients. */
     public static ConfigDef definition() {
-        return Settings.common()
+        return TlsSettings.define(Settings.common())
                 .define(
                         GROUP_PREFIX,
                         ConfigDef.Type.STRING,
@@ -40,7 +45,7 @@ public final class AlertsSettings {
                 .define(
                         HTTP_HOST,
                         ConfigDef.Type.STRING,
-                        "127.0.0.1",
+                        ListenAddress.LOOPBACK,
                         new ConfigDef.NonEmptyString(),
                         ConfigDef.Importance.MEDIUM,
                         "Address that the management port listens on; loopback unless changed.")
@@ -82,6 +87,11 @@ public final class AlertsSettings {
     /** The settings themselves. */
     public Settings settings() {
         return settings;
+    }
+
+    /** Where the management port listens. */
+    public ListenAddress managementAddress() {
+        return new ListenAddress(settings.text(HTTP_HOST), settings.number(MANAGEMENT_PORT), tls);
     }
 
     /** The consumer group of a subscription. */

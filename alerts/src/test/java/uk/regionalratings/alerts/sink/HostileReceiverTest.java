@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.Changes;
 import uk.regionalratings.alerts.config.HostNames;
 import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.service.TestCertificates;
 
 /** Receivers that do everything but take an alert. */
 class HostileReceiverTest {
@@ -153,11 +155,11 @@ class HostileReceiverTest {
     }
 
     @Test
-    void plainTextOnATlsPortAndACertificateOfNobodyAreRefused() throws Exception {
+    void plainTextOnATlsPortAndACertificateOfNobodyAreRefused(@TempDir Path directory) throws Exception {
         try (Receiver plain = Receiver.answering(Receiver.OK);
                 Receiver selfSigned = new Receiver(
                         (request, out) -> out.write(Receiver.OK.getBytes(StandardCharsets.US_ASCII)),
-                        SelfSigned.socket())) {
+                        TestCertificates.make(directory).serverSocket())) {
             DeliveryException notTls = deliver("https://127.0.0.1:" + plain.port() + "/alerts");
             DeliveryException notTrusted = deliver("https://localhost:" + selfSigned.port() + "/alerts");
 

@@ -88,6 +88,7 @@ final class Admission {
             status = context.statusCode();
         } catch (Refusal e) {
             status = e.status();
+            meters.refused(e.kind());
             throw e;
         } catch (IOException e) {
             // Bodies tell what is wrong with them in other ways: this is an answer that nobody is there to read.

@@ -2,10 +2,12 @@ package uk.regionalratings.ingest.gateway;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import uk.regionalratings.service.DocsRoutes;
 import uk.regionalratings.service.ErrorResponses;
 import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.service.HttpServer;
+import uk.regionalratings.service.ListenAddress;
 
 /** The gateway over HTTP (DESIGN.md section 4). */
 final class GatewayApi implements AutoCloseable {
@@ -31,11 +33,6 @@ final class GatewayApi implements AutoCloseable {
 
     private void register(RoutesConfig routes) {
         routes.exception(Refusal.class, GatewayApi::refuse);
-        routes.before(context -> {
-            context.header("X-Content-Type-Options", "nosniff");
-            context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-            context.header("Referrer-Policy", "no-referrer");
-        });
         routes.post(INSPECTIONS, admission.before(inspections));
         routes.put(INSPECTION, admission.before(corrections::correct));
         routes.delete(INSPECTION, admission.before(corrections::withdraw));
@@ -47,8 +44,13 @@ final class GatewayApi implements AutoCloseable {
         ErrorResponses.send(context, refusal.problem(context.path()));
     }
 
-    void start(String host, int port) {
-        server.start(host, port);
+    void start(ListenAddress address) {
+        server.start(address);
+    }
+
+    /** Counts what is turned away before any handler sees it. */
+    MeterBinder meters() {
+        return server.meters();
     }
 
     int port() {

@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
 final class GatewayMeters implements MeterBinder {
     private static final String RECORDS = "ratings.gateway.records";
     private static final String READ = "ratings.gateway.records.read";
+    private static final String REFUSALS = "ratings.gateway.refusals";
     private static final String REQUESTS = "ratings.gateway.requests";
 
     private final InFlight inFlight;
@@ -43,6 +44,13 @@ final class GatewayMeters implements MeterBinder {
                 registry.counter(RECORDS, "feed", feed, "outcome", status.id())
                         .increment((double) answer.count(status));
             }
+        }
+    }
+
+    /** One request that was answered with a problem and nothing else; {@code reason} is the last part of its type. */
+    void refused(String reason) {
+        for (MeterRegistry registry : registries) {
+            registry.counter(REFUSALS, "reason", reason).increment();
         }
     }
 

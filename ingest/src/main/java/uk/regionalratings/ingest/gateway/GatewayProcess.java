@@ -68,7 +68,7 @@ final class GatewayProcess implements AutoCloseable {
                         meters,
                         clock),
                 settings.httpLimits());
-        this.managementApi = new ManagementApi(failures::fatal, this::whyNotReady, List.of(meters));
+        this.managementApi = new ManagementApi(failures::fatal, this::whyNotReady, List.of(meters, api.meters()));
     }
 
     private Admission admission(FeedAuthentication authentication, GatewayMeters meters) {
@@ -99,17 +99,18 @@ final class GatewayProcess implements AutoCloseable {
      * @throws uk.regionalratings.service.PortUnavailableException when a port is in use
      */
     void start() {
-        managementApi.start(settings.host(), settings.number(GatewaySettings.MANAGEMENT_PORT));
+        managementApi.start(settings.address(GatewaySettings.MANAGEMENT_PORT));
         reachability.start();
         table.start();
-        api.start(settings.host(), settings.number(GatewaySettings.HTTP_PORT));
+        api.start(settings.address(GatewaySettings.HTTP_PORT));
         started = true;
     }
 
     /** Where it can be reached, as a line for a person. */
     String describe() {
-        return "gateway on http://" + settings.host() + ":" + port() + GatewayApi.INSPECTIONS
-                + ", health and metrics on http://" + settings.host() + ":" + managementApi.port();
+        return "gateway on " + settings.address(GatewaySettings.HTTP_PORT).url(port()) + GatewayApi.INSPECTIONS
+                + ", health and metrics on "
+                + settings.address(GatewaySettings.MANAGEMENT_PORT).url(managementApi.port());
     }
 
     /** The port of the gateway. */

@@ -15,7 +15,9 @@ import uk.regionalratings.ingest.IngestException;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.service.HttpLimits;
-import uk.regionalratings.service.HttpServer;
+import uk.regionalratings.service.ListenAddress;
+import uk.regionalratings.service.TlsFiles;
+import uk.regionalratings.service.TlsSettings;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.Areas;
@@ -49,18 +51,20 @@ final class GatewaySettings {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final Settings settings;
+    private final @Nullable TlsFiles tls;
 
     private GatewaySettings(Settings settings) {
         this.settings = settings;
+        this.tls = TlsSettings.read(settings);
     }
 
     /** What this process understands besides the settings of Kafka's clients. */
     static ConfigDef definition() {
-        ConfigDef definition = Settings.common()
+        ConfigDef definition = TlsSettings.define(Settings.common())
                 .define(
                         HTTP_HOST,
                         ConfigDef.Type.STRING,
-                        HttpServer.LOOPBACK,
+                        ListenAddress.LOOPBACK,
                         new ConfigDef.NonEmptyString(),
                         Importance.MEDIUM,
                         "Address that the gateway and the management port listen on; any other than loopback needs"
@@ -148,6 +152,11 @@ final class GatewaySettings {
         return settings.text(HTTP_HOST);
     }
 
+    /** Where one of the two ports listens. */
+    ListenAddress address(String portSetting) {
+        return new ListenAddress(host(), number(portSetting), tls);
+    }
+
     int number(String name) {
         return settings.number(name);
     }
@@ -208,7 +217,7 @@ final class GatewaySettings {
     HttpLimits httpLimits() {
         int threads = number(MAX_REQUESTS) + THREADS_BESIDES_REQUESTS;
         Duration stop = millis(BODY_TIMEOUT).plus(confirmation()).plus(MARGIN);
-        return new HttpLimits(threads, CONNECTIONS, millis(IDLE_TIMEOUT), stop);
+        return new HttpLimits(threads, CONNECTIONS, HttpLimits.HEAD, millis(IDLE_TIMEOUT), stop);
     }
 
     /** How long Kafka may take to confirm an event: the producer's own limit, and then some. */

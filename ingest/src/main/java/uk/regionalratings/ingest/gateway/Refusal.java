@@ -43,6 +43,11 @@ final class Refusal extends RuntimeException {
         return this;
     }
 
+    /** The last part of the problem's type, from a closed list. */
+    String kind() {
+        return kind;
+    }
+
     int status() {
         return status;
     }

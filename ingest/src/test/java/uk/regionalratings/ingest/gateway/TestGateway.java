@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import uk.regionalratings.ingest.InspectionBodies;
-import uk.regionalratings.service.HttpServer;
+import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.vocabulary.Inspection;
 
 /** The gateway's API on a port, with a Kafka and tables that the test decides on. */
@@ -63,7 +63,7 @@ final class TestGateway implements AutoCloseable {
                         meters,
                         CLOCK),
                 settings.httpLimits());
-        api.start(HttpServer.LOOPBACK, 0);
+        api.start(ListenAddress.loopback(0));
     }
 
     /** With the defaults. */

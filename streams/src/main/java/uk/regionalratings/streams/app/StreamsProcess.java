@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.service.ManagementApi;
-import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.http.QueryApi;
 import uk.regionalratings.streams.http.ViewMeters;
 import uk.regionalratings.streams.query.QueryService;
@@ -85,7 +84,7 @@ public final class StreamsProcess implements AutoCloseable {
     }
 
     private List<MeterBinder> meters() {
-        List<MeterBinder> meters = new ArrayList<>(List.of(new ViewMeters(view)));
+        List<MeterBinder> meters = new ArrayList<>(List.of(new ViewMeters(view), queryApi.meters()));
         if (roles.contains(Role.PROCESSOR)) {
             meters.add(new InputMeters(streams));
         }
@@ -98,12 +97,10 @@ public final class StreamsProcess implements AutoCloseable {
      * @throws uk.regionalratings.service.PortUnavailableException when a port is in use
      */
     public void start() {
-        Settings own = settings.settings();
         try {
-            String host = own.text(StreamsSettings.HTTP_HOST);
-            managementApi.start(host, own.number(StreamsSettings.MANAGEMENT_PORT));
+            managementApi.start(settings.address(StreamsSettings.MANAGEMENT_PORT));
             if (roles.contains(Role.QUERY)) {
-                queryApi.start(host, own.number(StreamsSettings.HTTP_PORT));
+                queryApi.start(settings.address(StreamsSettings.HTTP_PORT));
             }
             streams.start();
             tableRestored = true;
@@ -115,10 +112,10 @@ public final class StreamsProcess implements AutoCloseable {
 
     /** Where it can be asked, as a line for a person. */
     public String describe() {
-        String host = settings.settings().text(StreamsSettings.HTTP_HOST);
-        String management = "health and metrics on http://" + host + ":" + managementPort();
+        String management = "health and metrics on "
+                + settings.address(StreamsSettings.MANAGEMENT_PORT).url(managementPort());
         return roles.contains(Role.QUERY)
-                ? "query API on http://" + host + ":" + port() + "/v1/areas, " + management
+                ? "query API on " + settings.address(StreamsSettings.HTTP_PORT).url(port()) + "/v1/areas, " + management
                 : management;
     }
 

@@ -13,6 +13,9 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.service.ListenAddress;
+import uk.regionalratings.service.TlsFiles;
+import uk.regionalratings.service.TlsSettings;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.topology.Role;
 import uk.regionalratings.vocabulary.Areas;
@@ -32,14 +35,16 @@ public final class StreamsSettings {
     private static final String ALL_ROLES = "all";
 
     private final Settings settings;
+    private final @Nullable TlsFiles tls;
 
     private StreamsSettings(Settings settings) {
         this.settings = settings;
+        this.tls = TlsSettings.read(settings);
     }
 
     /** What this process understands besides the settings of Kafka's clients and of Kafka Streams. */
     static ConfigDef definition() {
-        return Settings.common()
+        return TlsSettings.define(Settings.common())
                 .define(
                         APPLICATION_ID,
                         ConfigDef.Type.STRING,
@@ -57,7 +62,7 @@ public final class StreamsSettings {
                 .define(
                         HTTP_HOST,
                         ConfigDef.Type.STRING,
-                        "127.0.0.1",
+                        ListenAddress.LOOPBACK,
                         new ConfigDef.NonEmptyString(),
                         ConfigDef.Importance.MEDIUM,
                         "Address that the query API and the management port listen on; loopback unless changed.")
@@ -107,6 +112,11 @@ public final class StreamsSettings {
 
     Settings settings() {
         return settings;
+    }
+
+    /** Where one of the two ports listens. */
+    ListenAddress address(String portSetting) {
+        return new ListenAddress(settings.text(HTTP_HOST), settings.number(portSetting), tls);
     }
 
     Set<Role> roles() {

@@ -9,8 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import uk.regionalratings.service.TextTable;
+import uk.regionalratings.service.TrustedAuthorities;
 
 /** Whom to ask, and in which form to print the answer. */
 final class ServerOptions {
@@ -35,6 +39,14 @@ final class ServerOptions {
             paramLabel = "URL",
             description = "The query API; also RATINGS_SERVER. Default: ${DEFAULT-VALUE}.")
     private String server = "";
+
+    @Option(
+            names = "--ca",
+            defaultValue = "${env:RATINGS_SERVER_CA}",
+            paramLabel = "FILE",
+            description = "PEM file of the certificate authority that vouches for an https server, for one that this"
+                    + " machine does not know; also RATINGS_SERVER_CA.")
+    private @Nullable Path authority;
 
     @ArgGroup
     private Form form = new Form();
@@ -56,7 +68,11 @@ final class ServerOptions {
         PrintWriter err = command.commandLine().getErr();
         HttpResponse<String> response;
         try {
-            response = send(request(command, question));
+            response = send(request(command, question), client(command));
+        } catch (SSLException e) {
+            err.println("TLS with " + server + " failed (" + e.getMessage()
+                    + "): name the certificate authority that vouches for it with --ca or RATINGS_SERVER_CA");
+            return FAILED;
         } catch (IOException e) {
             err.println(server + " can't be reached: start a server with 'ratings demo' or 'ratings streams', or name"
                     + " another one with --server or RATINGS_SERVER");
@@ -87,12 +103,25 @@ final class ServerOptions {
         }
     }
 
-    private static HttpResponse<String> send(HttpRequest request) throws IOException {
+    private HttpClient client(CommandSpec command) {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
+        Path file = authority;
+        if (file != null) {
+            try {
+                builder.sslContext(TrustedAuthorities.of(file));
+            } catch (IOException | GeneralSecurityException e) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "--ca: " + file + " can't be used as a PEM file of certificates (" + e + ")",
+                        e);
+            }
+        }
+        return builder.build();
+    }
+
+    private static HttpResponse<String> send(HttpRequest request, HttpClient client) throws IOException {
         try {
-            return HttpClient.newBuilder()
-                    .connectTimeout(TIMEOUT)
-                    .build()
-                    .send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

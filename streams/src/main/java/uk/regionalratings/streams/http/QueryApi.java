@@ -5,12 +5,14 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.UriTooLongResponse;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
 import uk.regionalratings.service.DocsRoutes;
 import uk.regionalratings.service.HttpServer;
+import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.service.PortUnavailableException;
 import uk.regionalratings.streams.query.AuthorityList;
 import uk.regionalratings.streams.query.QueryParameters;
@@ -42,20 +44,23 @@ public final class QueryApi implements AutoCloseable {
                 this::register);
     }
 
-    /** Listens on the loopback interface. See {@link #start(String, int)}. */
+    /** Listens on the loopback interface. See {@link #start(ListenAddress)}. */
     public void start(int port) {
-        start(HttpServer.LOOPBACK, port);
+        start(ListenAddress.loopback(port));
     }
 
     /**
      * Starts to listen.
      *
-     * @param host the interface's address or name
-     * @param port 0 for any that is free
      * @throws PortUnavailableException when the port can't be had; the message says what to do
      */
-    public void start(String host, int port) {
-        server.start(host, port);
+    public void start(ListenAddress address) {
+        server.start(address);
+    }
+
+    /** Counts what is turned away before any handler sees it. */
+    public MeterBinder meters() {
+        return server.meters();
     }
 
     /**
@@ -76,7 +81,7 @@ public final class QueryApi implements AutoCloseable {
 
     private void register(RoutesConfig routes) {
         routes.before("/v1/*", QueryApi::open);
-        routes.before(QueryApi::protect);
+        routes.before(QueryApi::limit);
         new DashboardPages().register(routes);
         resource(routes, "/v1/areas", (context, given) -> service.areas(given), CsvTables::areas);
         resource(
@@ -115,10 +120,7 @@ public final class QueryApi implements AutoCloseable {
         routes.options(path, QueryApi::preflight);
     }
 
-    private static void protect(Context context) {
-        context.header("X-Content-Type-Options", "nosniff");
-        context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        context.header("Referrer-Policy", "no-referrer");
+    private static void limit(Context context) {
         String query = context.queryString();
         int length = context.req().getRequestURI().length() + (query == null ? 0 : query.length());
         if (length > MOST_URL_CHARACTERS) {

@@ -1,0 +1,56 @@
+package uk.regionalratings.service;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what a server turns away before any handler sees it: {@code ratings.http.refused}, by server and reason. */
+final class RefusedConnections implements MeterBinder {
+    /** Why. */
+    enum Reason {
+        /** A connection that spoke something else at a port that speaks TLS. */
+        PLAINTEXT,
+        /** A connection whose request line and headers took too long. */
+        SLOW_HEAD,
+        /** A request that can't be understood, or with a line or headers that are too long. */
+        MALFORMED;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final String server;
+    private final LongAdder plaintext = new LongAdder();
+    private final LongAdder slowHead = new LongAdder();
+    private final LongAdder malformed = new LongAdder();
+
+    RefusedConnections(String server) {
+        this.server = server;
+    }
+
+    void count(Reason reason) {
+        of(reason).increment();
+    }
+
+    private LongAdder of(Reason reason) {
+        return switch (reason) {
+            case PLAINTEXT -> plaintext;
+            case SLOW_HEAD -> slowHead;
+            case MALFORMED -> malformed;
+        };
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (Reason reason : Reason.values()) {
+            FunctionCounter.builder("ratings.http.refused", of(reason), LongAdder::sum)
+                    .tag("server", server)
+                    .tag("reason", reason.id())
+                    .description("Connections and requests turned away before they were looked at")
+                    .register(registry);
+        }
+    }
+}
