@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -22,19 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one process. Command-line options go above {@code RATINGS_*} environment variables, these above the
- * configuration file, that above the defaults. {@code RATINGS_BOOTSTRAP_SERVERS} sets {@code bootstrap.servers}. Settings
+ * configuration file, that above the defaults. {@code RATINGS_BOOTSTRAP_SERVERS} sets {@code bootstrap.servers};
+ * {@code RATINGS_SASL_JAAS_CONFIG_FILE} names a file that holds {@code sasl.jaas.config}, as container engines hand out
+ * secrets. Settings
  * of Kafka's clients (TLS, SASL, timeouts) pass straight through to every client, and {@code schema.registry.*}
  * to the registry client.
  */
 public final class Settings {
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     public static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
-
-    private static final String ENVIRONMENT_PREFIX = "RATINGS_";
-
-    /** Variables with our prefix that are no settings: the launcher reads the first, the logging configuration the others. */
-    private static final Set<String> NO_SETTINGS =
-            Set.of("RATINGS_JAVA_OPTS", "RATINGS_LOG_LEVEL", "RATINGS_LOG_LEVEL_LIBRARIES");
 
     /** Client settings that correctness rests on; a file that sets them differently would only seem to work. */
     private static final Set<String> OWNED = Set.of(
@@ -130,9 +125,16 @@ public final class Settings {
 
         Map<String, Given> given = new TreeMap<>();
         file.forEach((key, value) -> given.put(key, new Given(value, fileName)));
-        readEnvironment(environment, given);
+        Set<String> known = new TreeSet<>(clientKeys);
+        known.addAll(definition.names());
+        given.putAll(new EnvironmentSettings(environment, known).read(problems));
         options.forEach((key, value) -> given.put(key, new Given(value, "the command line")));
 
+        Given registry = given.get(SCHEMA_REGISTRY_URL);
+        if (registry != null && registry.value.contains("@")) {
+            problems.add(SCHEMA_REGISTRY_URL + " (" + registry.source + ") must not hold a password, which logs and"
+                    + " messages would show: use schema.registry.basic.auth.user.info");
+        }
         Map<String, String> own = new HashMap<>();
         Map<String, String> client = new HashMap<>();
         given.forEach((key, setting) -> {
@@ -173,17 +175,6 @@ public final class Settings {
                 .stringPropertyNames()
                 .forEach(key -> settings.put(key, properties.getProperty(key).strip()));
         return settings;
-    }
-
-    private static void readEnvironment(Map<String, String> environment, Map<String, Given> given) {
-        environment.forEach((name, value) -> {
-            if (name.startsWith(ENVIRONMENT_PREFIX) && !NO_SETTINGS.contains(name)) {
-                String key = name.substring(ENVIRONMENT_PREFIX.length())
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '.');
-                given.put(key, new Given(value, "environment variable " + name));
-            }
-        });
     }
 
     /** A text setting of the definition. */
@@ -238,5 +229,6 @@ public final class Settings {
         return config;
     }
 
-    private record Given(String value, String source) {}
+    /** A value and where it comes from; the value may be a secret. */
+    record Given(String value, String source) {}
 }

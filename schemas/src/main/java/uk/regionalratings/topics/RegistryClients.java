@@ -1,8 +1,10 @@
 package uk.regionalratings.topics;
 
+import static io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig.BASIC_AUTH_CREDENTIALS_SOURCE;
 import static io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig.CLIENT_NAMESPACE;
 import static io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS;
 import static io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS;
+import static io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig.USER_INFO_CONFIG;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
@@ -25,6 +27,10 @@ public final class RegistryClients {
     /** A client of the registry that the settings name; it connects at its first request. */
     public static SchemaRegistryClient open(Settings settings) {
         Map<String, Object> config = new HashMap<>(settings.registryClient());
+        if (config.containsKey(CLIENT_NAMESPACE + USER_INFO_CONFIG)) {
+            // Without it the client ignores the user, and the registry's refusal does not say so.
+            config.putIfAbsent(CLIENT_NAMESPACE + BASIC_AUTH_CREDENTIALS_SOURCE, "USER_INFO");
+        }
         config.putIfAbsent(CLIENT_NAMESPACE + HTTP_CONNECT_TIMEOUT_MS, ANSWER_MS);
         config.putIfAbsent(CLIENT_NAMESPACE + HTTP_READ_TIMEOUT_MS, ANSWER_MS);
         return new CachedSchemaRegistryClient(

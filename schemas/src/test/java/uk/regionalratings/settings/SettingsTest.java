@@ -112,6 +112,63 @@ class SettingsTest {
     }
 
     @Test
+    void aSecretCanComeFromAFile() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "hunter2\n");
+
+        Settings settings = load(
+                null,
+                Map.of(
+                        "RATINGS_SASL_JAAS_CONFIG_FILE", secret.toString(),
+                        "RATINGS_TOKEN_FILE", secret.toString(),
+                        "RATINGS_SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO_FILE", secret.toString()),
+                Map.of());
+
+        assertThat(settings.text("token")).isEqualTo("hunter2");
+        assertThat(settings.kafkaClient()).containsEntry("sasl.jaas.config", "hunter2");
+        assertThat(settings.registryClient())
+                .containsOnly(Map.entry("schema.registry.basic.auth.user.info", "hunter2"));
+    }
+
+    @Test
+    void aSettingThatNamesAFileByItselfIsNotReadFromOne() {
+        ConfigDef definition = Settings.common()
+                .define("tokens.file", ConfigDef.Type.STRING, null, ConfigDef.Importance.HIGH, "Tokens.");
+
+        Settings settings =
+                Settings.load(definition, Set.of(), null, Map.of("RATINGS_TOKENS_FILE", "/of/tokens"), Map.of());
+
+        assertThat(settings.text("tokens.file")).isEqualTo("/of/tokens");
+    }
+
+    @Test
+    void aValueAndAFileForTheSameSettingContradictEachOther() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "hunter2");
+
+        assertThatThrownBy(() -> load(
+                        null, Map.of("RATINGS_TOKEN", "hunter2", "RATINGS_TOKEN_FILE", secret.toString()), Map.of()))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("RATINGS_TOKEN and RATINGS_TOKEN_FILE are both set")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void aSecretInThePlaceOfItsFileIsNotEchoed() {
+        assertThatThrownBy(() -> load(null, Map.of("RATINGS_TOKEN_FILE", "hunter2"), Map.of()))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("the file that RATINGS_TOKEN_FILE names can't be read")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void theAddressOfTheRegistryHoldsNoPassword() {
+        assertThatThrownBy(() ->
+                        load(null, Map.of("RATINGS_SCHEMA_REGISTRY_URL", "https://user:hunter2@registry"), Map.of()))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("schema.registry.basic.auth.user.info")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void aMissingFileIsAProblemLikeAnyOther() {
         Path missing = folder.resolve("missing.properties");
 
