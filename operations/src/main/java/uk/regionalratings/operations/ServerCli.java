@@ -27,6 +27,7 @@ import uk.regionalratings.streams.cli.QueryCommand;
 public final class ServerCli {
     private static final List<Class<?>> COMMANDS = List.of(
             SetupCommand.class,
+            AccessCommand.class,
             IngestCommand.class,
             GatewayCommand.class,
             StreamsCommand.class,

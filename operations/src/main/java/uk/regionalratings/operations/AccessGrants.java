@@ -1,0 +1,113 @@
+package uk.regionalratings.operations;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
+
+/** Brings a cluster's access control list, and the passwords of its users, to what they should be. Safe to repeat. */
+final class AccessGrants {
+    /** Four times the least that Kafka takes; costs a client some milliseconds when it connects. */
+    private static final int SCRAM_ITERATIONS = 16_384;
+
+    private final Admin admin;
+
+    AccessGrants(Admin admin) {
+        this.admin = admin;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param added entries that were missing
+     * @param present entries that were there
+     * @param further entries of the same principals that our table does not know
+     */
+    record Outcome(int added, int present, List<AclBinding> further) {}
+
+    /**
+     * Adds what is missing.
+     *
+     * @param wanted every entry, by principal
+     * @param removeFurther whether further entries of these principals are removed
+     */
+    Outcome apply(Map<String, List<AclBinding>> wanted, boolean removeFurther) {
+        List<AclBinding> missing = new ArrayList<>();
+        List<AclBinding> further = new ArrayList<>();
+        int present = 0;
+        for (var entry : new TreeMap<>(wanted).entrySet()) {
+            Collection<AclBinding> found =
+                    get(admin.describeAcls(of(entry.getKey())).values());
+            List<AclBinding> lacking = entry.getValue().stream()
+                    .filter(binding -> !found.contains(binding))
+                    .toList();
+            missing.addAll(lacking);
+            present += entry.getValue().size() - lacking.size();
+            found.stream()
+                    .filter(binding -> !entry.getValue().contains(binding))
+                    .forEach(further::add);
+        }
+        get(admin.createAcls(missing).all());
+        if (removeFurther) {
+            get(admin.deleteAcls(further.stream().map(AclBinding::toFilter).toList())
+                    .all());
+        }
+        return new Outcome(missing.size(), present, further);
+    }
+
+    private static AclBindingFilter of(String principal) {
+        return new AclBindingFilter(
+                ResourcePatternFilter.ANY,
+                new AccessControlEntryFilter(principal, null, AclOperation.ANY, AclPermissionType.ANY));
+    }
+
+    /** Sets SCRAM-SHA-512 passwords, of new users and of known ones. */
+    void setPasswords(Map<String, byte[]> passwords) {
+        List<UserScramCredentialAlteration> changes = passwords.entrySet().stream()
+                .map(user -> (UserScramCredentialAlteration) new UserScramCredentialUpsertion(
+                        user.getKey(),
+                        new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, SCRAM_ITERATIONS),
+                        user.getValue()))
+                .toList();
+        get(admin.alterUserScramCredentials(changes).all());
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(
+                    "the cluster refuses: " + cause.getMessage()
+                            + "; access is given by a user who may alter the cluster, and needs an authorizer",
+                    cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while giving access", e);
+        }
+    }
+
+    /** How a list of entries reads, one a line. */
+    static String describe(Collection<AclBinding> entries) {
+        return entries.stream()
+                .map(entry -> "  " + entry.entry().principal() + " "
+                        + entry.entry().permissionType() + " " + entry.entry().operation() + " " + entry.pattern())
+                .sorted()
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+}

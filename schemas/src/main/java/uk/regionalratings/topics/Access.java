@@ -1,0 +1,115 @@
+package uk.regionalratings.topics;
+
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DELETE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.acl.AclOperation;
+
+/**
+ * What each party may do to a cluster, and nothing beyond it: the least that its work takes, tried by running every process
+ * with it against a broker that denies the rest.
+ *
+ * @param applicationId of the topology: names its group, its internal topics and its transactions
+ * @param alertGroups the prefix of the alerts' groups
+ */
+public record Access(String applicationId, String alertGroups) {
+    /** The access to a cluster on which every process has its default names. */
+    public static final Access DEFAULT = new Access("regional-ratings", "regional-ratings-alerts");
+
+    /** Who works on a cluster; each has a name of its own there. */
+    public enum Party {
+        SETUP("setup", "`./ratings setup`"),
+        INGEST("ingest", "`./ratings ingest`"),
+        GATEWAY("gateway", "`./ratings gateway`"),
+        STREAMS("streams", "`./ratings streams`, all roles or `processor`"),
+        QUERY("query", "`./ratings streams --role query`"),
+        ALERTS("alerts", "`./ratings alerts`"),
+        FEED("feed", "a feed of another party that writes to Kafka itself"),
+        OPERATOR("operator", "whoever looks and compares: reads everything, writes nothing");
+
+        private final String id;
+        private final String meaning;
+
+        Party(String id, String meaning) {
+            this.id = id;
+            this.meaning = meaning;
+        }
+
+        /** Its name on the command line, and on the cluster unless it is given another. */
+        public String id() {
+            return id;
+        }
+
+        /** For people. */
+        public String meaning() {
+            return meaning;
+        }
+    }
+
+    /** What a party may do. */
+    public List<Grant> of(Party party) {
+        return switch (party) {
+            case SETUP -> catalogue(CREATE, DESCRIBE, DESCRIBE_CONFIGS);
+            case INGEST ->
+                List.of(
+                        topic(Topics.INSPECTION_PUBLISHED, DESCRIBE, WRITE),
+                        topic(Topics.AUTHORITY_REGISTERED, DESCRIBE, WRITE),
+                        topic(Topics.INSPECTION_REJECTED, DESCRIBE, WRITE));
+            case GATEWAY ->
+                List.of(
+                        topic(Topics.INSPECTION_PUBLISHED, DESCRIBE, WRITE),
+                        topic(Topics.INSPECTION_REJECTED, DESCRIBE, WRITE),
+                        // Looked for at the start, with the others that files are written to.
+                        topic(Topics.AUTHORITY_REGISTERED, DESCRIBE),
+                        topic(Topics.AUTHORITY_RATINGS, DESCRIBE, READ));
+            case STREAMS -> streams();
+            case QUERY ->
+                List.of(topic(Topics.AUTHORITY_RATINGS, DESCRIBE, READ), topic(Topics.RATING_CHANGED, DESCRIBE, READ));
+            case ALERTS ->
+                List.of(
+                        topic(Topics.RATING_CHANGED, DESCRIBE, READ),
+                        // Read by alerts replay.
+                        topic(Topics.ALERT_UNDELIVERED, DESCRIBE, READ, WRITE),
+                        Grant.groupsBeginningWith(alertGroups + ".", DESCRIBE, READ));
+            case FEED -> List.of(topic(Topics.INSPECTION_PUBLISHED, DESCRIBE, WRITE));
+            case OPERATOR -> operator();
+        };
+    }
+
+    private List<Grant> streams() {
+        return List.of(
+                topic(Topics.INSPECTION_PUBLISHED, DESCRIBE, READ),
+                topic(Topics.AUTHORITY_REGISTERED, DESCRIBE, READ),
+                topic(Topics.INSPECTION_REJECTED, DESCRIBE, WRITE),
+                topic(Topics.AUTHORITY_RATINGS, DESCRIBE, READ, WRITE),
+                topic(Topics.AREA_RATINGS, DESCRIBE, WRITE),
+                topic(Topics.RATING_CHANGED, DESCRIBE, READ, WRITE),
+                // Made at the first start; what was processed is deleted from the repartition topic.
+                Grant.topicsBeginningWith(applicationId + "-", CREATE, DELETE, DESCRIBE, DESCRIBE_CONFIGS, READ, WRITE),
+                Grant.group(applicationId, DESCRIBE, READ),
+                Grant.transactionsBeginningWith(applicationId + "-", DESCRIBE, WRITE));
+    }
+
+    private List<Grant> operator() {
+        List<Grant> grants = new ArrayList<>(catalogue(DESCRIBE, DESCRIBE_CONFIGS, READ));
+        grants.add(Grant.topicsBeginningWith(applicationId + "-", DESCRIBE, DESCRIBE_CONFIGS, READ));
+        grants.add(Grant.group(applicationId, DESCRIBE));
+        grants.add(Grant.groupsBeginningWith(alertGroups + ".", DESCRIBE));
+        grants.add(Grant.cluster(DESCRIBE, DESCRIBE_CONFIGS));
+        return List.copyOf(grants);
+    }
+
+    private static List<Grant> catalogue(AclOperation... operations) {
+        return Topics.all().stream().map(topic -> topic(topic, operations)).toList();
+    }
+
+    private static Grant topic(Topic topic, AclOperation... operations) {
+        return Grant.topic(topic.name(), operations);
+    }
+}
