@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -28,6 +29,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int ATTEMPTS_ON_FREE_PORTS = 3;
 
     private final Path logDirectory;
+    private final Consumer<Properties> furtherSettings;
     private int port;
     private @Nullable KafkaRaftServer server;
     private @Nullable DirectoryLock lock;
@@ -39,7 +41,13 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param dataDirectory where the broker keeps its data, created and formatted at the first start
      */
     public EmbeddedBroker(int port, Path dataDirectory) {
+        this(port, dataDirectory, settings -> {});
+    }
+
+    /** @param furtherSettings adds to the settings or changes them, for tests of brokers that ask who one is */
+    EmbeddedBroker(int port, Path dataDirectory, Consumer<Properties> furtherSettings) {
         this.port = port;
+        this.furtherSettings = furtherSettings;
         this.logDirectory = dataDirectory.resolve("kafka").toAbsolutePath();
     }
 
@@ -89,6 +97,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         format();
         Properties settings = BrokerSettings.of(logDirectory, port, free.get(1));
+        furtherSettings.accept(settings);
         KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         try {
             starting.startup();
