@@ -12,16 +12,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import uk.regionalratings.service.TestCertificates;
 
 /** A registry behind a door: it is reached over TLS and with a password only, as a registry in production is. */
 final class GuardedRegistry implements AutoCloseable {
+    private static final List<String> PASSED = List.of("Accept", "Content-Type");
+
     private final EmbeddedRegistry registry;
     private final HttpsServer door;
     private final URI behind;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     GuardedRegistry(Path directory, TestCertificates certificates, String user, String password) throws IOException {
@@ -45,9 +49,11 @@ final class GuardedRegistry implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             HttpRequest.Builder request = HttpRequest.newBuilder(behind.resolve(exchange.getRequestURI()))
                     .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-            String type = exchange.getRequestHeaders().getFirst("Content-Type");
-            if (type != null) {
-                request.header("Content-Type", type);
+            for (String header : PASSED) {
+                String value = exchange.getRequestHeaders().getFirst(header);
+                if (value != null) {
+                    request.header(header, value);
+                }
             }
             HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             answer.headers().firstValue("Content-Type").ifPresent(value -> exchange.getResponseHeaders()

@@ -35,21 +35,24 @@ import uk.regionalratings.settings.Settings;
 
 /** A server with a certificate of an authority of its own, asked by those who know the authority and by others. */
 class TlsTest {
-    private static final Duration HEAD = Duration.ofMillis(700);
-
     @TempDir
     Path directory;
 
-    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private SimpleMeterRegistry metrics;
     private TestCertificates certificates;
     private HttpServer server;
 
     @BeforeEach
     void start() {
         certificates = TestCertificates.make(directory);
-        HttpLimits limits = new HttpLimits(8, 100, HEAD, Duration.ofSeconds(5), Duration.ofSeconds(1));
+        start(Duration.ofSeconds(20));
+    }
+
+    private void start(Duration longestHead) {
+        HttpLimits limits = new HttpLimits(8, 100, longestHead, Duration.ofSeconds(20), Duration.ofSeconds(1));
         server = new HttpServer(
                 "of-the-test", "there is /", limits, routes -> routes.get("/", context -> context.result("hello")));
+        metrics = new SimpleMeterRegistry();
         server.meters().bindTo(metrics);
         server.start(new ListenAddress(
                 ListenAddress.LOOPBACK, 0, new TlsFiles(certificates.certificate(), certificates.key())));
@@ -117,6 +120,8 @@ class TlsTest {
 
     @Test
     void cutsOffHeadsThatComeDropByDropAndNoOthers() throws Exception {
+        stop();
+        start(Duration.ofSeconds(2));
         try (SSLSocket slow = socket();
                 Socket half = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 SSLSocket silent = socket()) {
