@@ -1,5 +1,6 @@
 package uk.regionalratings.local;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -30,15 +31,25 @@ import uk.regionalratings.streams.cli.QueryCommand;
         footer = {
             "",
             "Every command takes --config FILE, and RATINGS_* environment variables above it:",
-            "RATINGS_BOOTSTRAP_SERVERS sets bootstrap.servers.",
+            "RATINGS_BOOTSTRAP_SERVERS sets bootstrap.servers. RATINGS_LOG_FORMAT=json makes every line of the log an object.",
             "",
             "Inspection data: Ofsted, under the Open Government Licence v3.0."
         })
 public final class RatingsCli {
+    private static final String LOG_FORMAT = "RATINGS_LOG_FORMAT";
+
+    /** There is a logging configuration for each. */
+    private static final List<String> LOG_FORMATS = List.of("text", "json");
+
     private RatingsCli() {}
 
     /** The entry point of the launcher script. */
     public static void main(String[] arguments) {
+        String format = System.getenv(LOG_FORMAT);
+        if (format != null && !LOG_FORMATS.contains(format)) {
+            System.err.println(LOG_FORMAT + " is \"" + format + "\": it can be " + String.join(" or ", LOG_FORMATS));
+            System.exit(CommandLine.ExitCode.USAGE);
+        }
         System.exit(commandLine().execute(arguments));
     }
 

@@ -34,7 +34,7 @@ public final class Settings {
 
     /** Variables with our prefix that are no settings: the launcher reads the first, the logging configuration the others. */
     private static final Set<String> NO_SETTINGS =
-            Set.of("RATINGS_JAVA_OPTS", "RATINGS_LOG_LEVEL", "RATINGS_LOG_LEVEL_LIBRARIES");
+            Set.of("RATINGS_JAVA_OPTS", "RATINGS_LOG_FORMAT", "RATINGS_LOG_LEVEL", "RATINGS_LOG_LEVEL_LIBRARIES");
 
     /** Client settings that correctness rests on; a file that sets them differently would only seem to work. */
     private static final Set<String> OWNED = Set.of(
