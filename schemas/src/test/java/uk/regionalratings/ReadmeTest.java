@@ -32,8 +32,14 @@ class ReadmeTest {
         String readme = Files.readString(README);
 
         for (Topic topic : Topics.all()) {
-            String kind = topic.config().get("cleanup.policy").equals("compact") ? "table" : "facts";
-            assertThat(readme).containsPattern("\\| `" + topic.name() + "` \\|.*\\| " + kind + " \\|");
+            assertThat(readme).containsPattern("\\| `" + topic.name() + "` \\|.*\\| " + kind(topic) + " \\|");
         }
+    }
+
+    private static String kind(Topic topic) {
+        if (topic.config().get("cleanup.policy").equals("compact")) {
+            return "table";
+        }
+        return topic.config().get("retention.ms").equals("-1") ? "facts" : "signals";
     }
 }

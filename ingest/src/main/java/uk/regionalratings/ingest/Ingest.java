@@ -13,6 +13,7 @@ import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.ingest.sheet.SheetException;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.settings.Settings;
+import uk.regionalratings.tracing.Trace;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
@@ -97,7 +98,8 @@ public final class Ingest implements AutoCloseable {
         long before = deliveries.acknowledged();
         Counts counts = new Counts(start);
         try (InputStream content = source.content().open()) {
-            read(source, readers.open(source, content), counts, stop);
+            Trace.begin(
+                    "ratings ingest", none -> null, () -> read(source, readers.open(source, content), counts, stop));
         } catch (UnusableSourceException e) {
             throw new UnusableSourceException(source.name() + ": " + e.getMessage(), e);
         } catch (IOException e) {

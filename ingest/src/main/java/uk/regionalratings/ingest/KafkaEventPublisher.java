@@ -23,6 +23,7 @@ import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.TraceHeaders;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -114,7 +115,9 @@ final class KafkaEventPublisher implements EventPublisher {
     }
 
     private ProducerRecord<String, byte[]> eventOf(Topic topic, @Nullable String key, byte[] value) {
-        return new ProducerRecord<>(topic.name(), null, clock.millis(), key, value);
+        ProducerRecord<String, byte[]> event = new ProducerRecord<>(topic.name(), null, clock.millis(), key, value);
+        TraceHeaders.addCurrent(event.headers());
+        return event;
     }
 
     /** Whatever goes wrong, before or after the producer has taken the event, is told by its stage. */

@@ -10,7 +10,7 @@ public final class RatingsCli {
 
     /** The entry point of the launcher script. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(ServerCli.run(commandLine(), arguments));
     }
 
     static CommandLine commandLine() {

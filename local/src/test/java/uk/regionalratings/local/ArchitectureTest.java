@@ -97,7 +97,13 @@ class ArchitectureTest {
     static final ArchRule MODULES_DEPEND_ONE_WAY = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("uk.regionalratings..")
             .layer("schemas")
-            .definedBy(VOCABULARY, ROOT + "contract..", ROOT + "reference..", ROOT + "settings..", ROOT + "topics..")
+            .definedBy(
+                    VOCABULARY,
+                    ROOT + "contract..",
+                    ROOT + "reference..",
+                    ROOT + "settings..",
+                    ROOT + "topics..",
+                    ROOT + "tracing..")
             .layer("service")
             .definedBy(ROOT + "service..")
             .layer("ingest")

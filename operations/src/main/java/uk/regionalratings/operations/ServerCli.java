@@ -20,11 +20,16 @@ import uk.regionalratings.streams.cli.QueryCommand;
         footer = {
             "",
             "Every command takes --config FILE, and RATINGS_* environment variables above it:",
-            "RATINGS_BOOTSTRAP_SERVERS sets bootstrap.servers.",
+            "RATINGS_BOOTSTRAP_SERVERS sets bootstrap.servers. RATINGS_LOG_FORMAT=json makes every line of the log an object.",
             "",
             "Inspection data: Ofsted, under the Open Government Licence v3.0."
         })
 public final class ServerCli {
+    private static final String LOG_FORMAT = "RATINGS_LOG_FORMAT";
+
+    /** There is a logging configuration for each. */
+    private static final List<String> LOG_FORMATS = List.of("text", "json");
+
     private static final List<Class<?>> COMMANDS = List.of(
             SetupCommand.class,
             AccessCommand.class,
@@ -39,7 +44,23 @@ public final class ServerCli {
 
     /** The entry point of the container image. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(List.of()).execute(arguments));
+        System.exit(run(commandLine(List.of()), arguments));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @return the exit code
+     */
+    public static int run(CommandLine commandLine, String... arguments) {
+        String format = System.getenv(LOG_FORMAT);
+        if (format != null && !LOG_FORMATS.contains(format)) {
+            commandLine
+                    .getErr()
+                    .println(LOG_FORMAT + " is \"" + format + "\": it can be " + String.join(" or ", LOG_FORMATS));
+            return CommandLine.ExitCode.USAGE;
+        }
+        return commandLine.execute(arguments);
     }
 
     /** @param first commands that help lists before those of a server */

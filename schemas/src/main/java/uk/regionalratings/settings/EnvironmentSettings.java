@@ -25,6 +25,7 @@ final class EnvironmentSettings {
     /** Variables with our prefix that are no settings: of the launcher, of the logging configuration, of {@code query}. */
     private static final Set<String> NO_SETTINGS = Set.of(
             "RATINGS_JAVA_OPTS",
+            "RATINGS_LOG_FORMAT",
             "RATINGS_LOG_LEVEL",
             "RATINGS_LOG_LEVEL_LIBRARIES",
             "RATINGS_SERVER",

@@ -28,7 +28,16 @@ public record Topic(String name, int partitions, Kind kind, @Nullable Schema val
                 TopicConfig.RETENTION_BYTES_CONFIG,
                 "-1")),
         /** The latest record of each key is kept for ever. */
-        TABLE(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        TABLE(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+        /** Records that mean something only while they are new go after an hour or two. */
+        SIGNALS(Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                "3600000",
+                // A segment that is written to is kept whole: the default of 7 days would keep a week.
+                TopicConfig.SEGMENT_MS_CONFIG,
+                "3600000"));
 
         // Map.of can't be changed, which its type does not say.
         @SuppressWarnings("ImmutableEnumChecker")

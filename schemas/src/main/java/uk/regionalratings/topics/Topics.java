@@ -45,6 +45,15 @@ public final class Topics {
      */
     public static final Topic ALERT_UNDELIVERED = new Topic("alert-undelivered", PARTITIONS, Topic.Kind.FACTS, null);
 
+    /**
+     * Canaries on their way in: no value; the key is the number of the partition, the timestamp says when it was sent. Read beside the
+     * facts and by the same tasks.
+     */
+    public static final Topic CANARY_SENT = new Topic("canary-sent", PARTITIONS, Topic.Kind.SIGNALS, null);
+
+    /** Canaries that have come through the whole pipeline; key and timestamp as sent. */
+    public static final Topic CANARY_SEEN = new Topic("canary-seen", PARTITIONS, Topic.Kind.SIGNALS, null);
+
     private Topics() {}
 
     /** Every topic of the catalogue. */
@@ -56,6 +65,8 @@ public final class Topics {
                 AUTHORITY_RATINGS,
                 AREA_RATINGS,
                 RATING_CHANGED,
-                ALERT_UNDELIVERED);
+                ALERT_UNDELIVERED,
+                CANARY_SENT,
+                CANARY_SEEN);
     }
 }

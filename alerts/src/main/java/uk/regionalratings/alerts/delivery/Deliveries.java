@@ -23,6 +23,7 @@ import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.sink.Cadence;
 import uk.regionalratings.alerts.sink.DeliveryException;
 import uk.regionalratings.alerts.subscription.Subscription;
+import uk.regionalratings.topics.TraceHeaders;
 
 /**
  * Delivers the alerts of one subscription: those of one authority in order, each when the one before has ended; those of
@@ -137,7 +138,8 @@ final class Deliveries implements AutoCloseable {
     private void run(Lane lane) {
         List<Delivery> batch = take(lane);
         if (!batch.isEmpty()) {
-            attempt(lane, batch);
+            // What is gathered from several traces is told in the first one.
+            TraceHeaders.resume("ratings alert", batch.get(0).origin().headers(), () -> attempt(lane, batch));
         }
         goOn(lane);
     }

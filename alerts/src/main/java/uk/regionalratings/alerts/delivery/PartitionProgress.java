@@ -47,7 +47,7 @@ final class PartitionProgress {
         waiting++;
         Outcome before = known.remove(offset);
         if (before != null) {
-            end(offset, before, 0, tally.lastDelivered());
+            var unused = end(offset, before, 0, tally.lastDelivered());
         }
         return before == null;
     }
@@ -56,11 +56,12 @@ final class PartitionProgress {
      * Ends a record; ending it once more changes nothing.
      *
      * @param furtherAttempts how many it took besides the first
+     * @return whether it ended now
      */
-    synchronized void end(long offset, Outcome outcome, int furtherAttempts, long at) {
+    synchronized boolean end(long offset, Outcome outcome, int furtherAttempts, long at) {
         Optional<End> before = seen.get(offset);
         if (before == null || before.isPresent()) {
-            return;
+            return false;
         }
         seen.put(offset, Optional.of(new End(outcome, furtherAttempts, at)));
         waiting--;
@@ -74,6 +75,20 @@ final class PartitionProgress {
             tally = tally.plus(end.outcome, end.furtherAttempts, end.at);
             seen.pollFirstEntry();
         }
+        return true;
+    }
+
+    /** How many have been read and have not ended. */
+    synchronized int waiting() {
+        return waiting;
+    }
+
+    /** The partition is another instance's now: nothing ends here any more. Returns how many had not ended. */
+    synchronized int handOver() {
+        int left = waiting;
+        seen.clear();
+        waiting = 0;
+        return left;
     }
 
     synchronized void failed(String reason) {

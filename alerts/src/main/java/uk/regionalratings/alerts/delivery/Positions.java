@@ -27,6 +27,7 @@ final class Positions implements ConsumerRebalanceListener {
     private final Deliveries deliveries;
     private final boolean fromTheBeginning;
     private final Duration calm;
+    private final SubscriptionMeters meters;
     private final Map<TopicPartition, PartitionProgress> progress = new ConcurrentHashMap<>();
 
     /**
@@ -39,12 +40,14 @@ final class Positions implements ConsumerRebalanceListener {
             Consumer<byte[], byte[]> consumer,
             Deliveries deliveries,
             boolean fromTheBeginning,
-            Duration calm) {
+            Duration calm,
+            SubscriptionMeters meters) {
         this.subscription = subscription;
         this.consumer = consumer;
         this.deliveries = deliveries;
         this.fromTheBeginning = fromTheBeginning;
         this.calm = calm;
+        this.meters = meters;
     }
 
     /** Empty when the record's partition has moved to another instance. */
@@ -99,14 +102,28 @@ final class Positions implements ConsumerRebalanceListener {
         } catch (KafkaException e) {
             LOG.warn("Subscription {}: the position was not committed; some alerts will be repeated", subscription, e);
         } finally {
-            revoked.forEach(progress::remove);
+            handOver(revoked);
         }
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> lost) {
         deliveries.forget(lost);
-        lost.forEach(progress::remove);
+        handOver(lost);
+    }
+
+    private void handOver(Collection<TopicPartition> gone) {
+        for (TopicPartition partition : gone) {
+            PartitionProgress last = progress.remove(partition);
+            if (last != null) {
+                meters.handedOver(last.handOver());
+            }
+        }
+    }
+
+    /** How many have been read and have not ended. */
+    int waiting() {
+        return progress.values().stream().mapToInt(PartitionProgress::waiting).sum();
     }
 
     /** Sends what has ended since the last time, and does not wait. */

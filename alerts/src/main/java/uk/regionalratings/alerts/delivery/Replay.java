@@ -14,6 +14,7 @@ import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.sink.DeliveryException;
 import uk.regionalratings.alerts.subscription.Subscription;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.TraceHeaders;
 import uk.regionalratings.topics.UndeliveredHeaders;
 
 /**
@@ -100,14 +101,18 @@ public final class Replay implements AutoCloseable {
     }
 
     private void attempt(List<ConsumerRecord<byte[], byte[]>> batch, List<Alert> alerts) throws InterruptedException {
+        TraceHeaders.resume("ratings replay", batch.get(0).headers(), () -> tell(batch, alerts));
+        batch.clear();
+        alerts.clear();
+    }
+
+    private void tell(List<ConsumerRecord<byte[], byte[]>> batch, List<Alert> alerts) throws InterruptedException {
         try {
             subscription.sink().deliver(List.copyOf(alerts));
             delivered += alerts.size();
         } catch (DeliveryException e) {
             batch.forEach(letter -> keep(letter, String.valueOf(e.getMessage())));
         }
-        batch.clear();
-        alerts.clear();
     }
 
     private void keep(ConsumerRecord<byte[], byte[]> letter, String reason) {

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one subscription did in this process: the sum of {@code ratings.alerts.changes} over its outcomes is the number of rating
- * changes read, less those that are waiting. Repeats after a crash are counted again; the committed position has the
- * exact count.
+ * What one subscription did in this process: {@code read = delivered + filtered + stale + undelivered + waiting + handed over}.
+ * Handed over is what was waiting when its partition moved to another instance, or the reading began anew: whoever has the
+ * partition then reads it again. Repeats after a crash are counted again; the committed position has the exact count.
  */
 final class SubscriptionMeters implements MeterBinder {
     private final String subscription;
@@ -23,7 +23,8 @@ final class SubscriptionMeters implements MeterBinder {
     private final AtomicLong lag = new AtomicLong();
     private volatile @Nullable Bound bound;
 
-    private record Bound(Map<Outcome, Counter> outcomes, Counter failures, Timer latency) {}
+    private record Bound(
+            Counter read, Map<Outcome, Counter> outcomes, Counter handedOver, Counter failures, Timer latency) {}
 
     SubscriptionMeters(String subscription) {
         this.subscription = subscription;
@@ -31,6 +32,12 @@ final class SubscriptionMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        Counter read = counter(registry, "ratings.alerts.read", "Rating changes read");
+        Counter handedOver = counter(
+                registry,
+                "ratings.alerts.handed.over",
+                "Rating changes that were waiting when their partition moved away");
+        Counter failures = counter(registry, "ratings.alerts.failed.attempts", "Attempts at delivery that failed");
         Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
             outcomes.put(
@@ -40,10 +47,6 @@ final class SubscriptionMeters implements MeterBinder {
                             .description("Rating changes read, by what became of them")
                             .register(registry));
         }
-        Counter failures = Counter.builder("ratings.alerts.failed.attempts")
-                .tag("subscription", subscription)
-                .description("Attempts at delivery that failed")
-                .register(registry);
         Timer latency = Timer.builder("ratings.alerts.latency")
                 .tag("subscription", subscription)
                 .description("From the publication of a rating change to its delivery")
@@ -59,7 +62,28 @@ final class SubscriptionMeters implements MeterBinder {
                 .description("Records of the topic not read yet")
                 .strongReference(true)
                 .register(registry);
-        bound = new Bound(Map.copyOf(outcomes), failures, latency);
+        bound = new Bound(read, Map.copyOf(outcomes), handedOver, failures, latency);
+    }
+
+    private Counter counter(MeterRegistry registry, String name, String description) {
+        return Counter.builder(name)
+                .tag("subscription", subscription)
+                .description(description)
+                .register(registry);
+    }
+
+    void read() {
+        Bound meters = bound;
+        if (meters != null) {
+            meters.read.increment();
+        }
+    }
+
+    void handedOver(int waitingThen) {
+        Bound meters = bound;
+        if (meters != null) {
+            meters.handedOver.increment(waitingThen);
+        }
     }
 
     void ended(Outcome outcome) {

@@ -138,7 +138,8 @@ public final class SubscriptionRunner implements AutoCloseable {
                     consumer,
                     deliveries,
                     subscription.freshness().start() != null,
-                    CALM);
+                    CALM,
+                    meters);
         }
 
         void serve() {
@@ -180,6 +181,7 @@ public final class SubscriptionRunner implements AutoCloseable {
             if (!progress.begin(row.offset())) {
                 return;
             }
+            meters.read();
             try {
                 Alert alert = reader.read(row);
                 if (!subscription.filter().matches(alert.change())) {
@@ -210,7 +212,7 @@ public final class SubscriptionRunner implements AutoCloseable {
             } else if (!consumer.paused().isEmpty()) {
                 consumer.resume(consumer.paused());
             }
-            meters.holds(waiting, lag());
+            meters.holds(positions.waiting(), lag());
         }
 
         private long lag() {
@@ -223,8 +225,13 @@ public final class SubscriptionRunner implements AutoCloseable {
         }
 
         private void end(ConsumerRecord<byte[], byte[]> row, Outcome outcome, int attempts) {
-            meters.ended(outcome);
-            positions.of(row).ifPresent(progress -> progress.end(row.offset(), outcome, attempts - 1, clock.millis()));
+            boolean endsNow = positions
+                    .of(row)
+                    .map(progress -> progress.end(row.offset(), outcome, attempts - 1, clock.millis()))
+                    .orElse(false);
+            if (endsNow) {
+                meters.ended(outcome);
+            }
         }
 
         @Override

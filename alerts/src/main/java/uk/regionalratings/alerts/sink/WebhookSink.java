@@ -1,7 +1,9 @@
 package uk.regionalratings.alerts.sink;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.AlertDocument;
@@ -9,6 +11,7 @@ import uk.regionalratings.alerts.AlertLine;
 import uk.regionalratings.alerts.config.Secret;
 import uk.regionalratings.alerts.config.Section;
 import uk.regionalratings.alerts.config.Surroundings;
+import uk.regionalratings.tracing.Trace;
 
 /** Posts each alert as the Standard Webhooks specification says (standardwebhooks.com). */
 final class WebhookSink implements Sink {
@@ -48,7 +51,9 @@ final class WebhookSink implements Sink {
     public void deliver(List<Alert> alerts) throws DeliveryException {
         for (Alert alert : alerts) {
             byte[] body = AlertDocument.bytes(alert, line);
-            target.post(body, signature.headers(alert.deliveryId(), clock.instant(), body));
+            Map<String, String> headers = new HashMap<>(Trace.headers());
+            headers.putAll(signature.headers(alert.deliveryId(), clock.instant(), body));
+            target.post(body, headers);
         }
     }
 

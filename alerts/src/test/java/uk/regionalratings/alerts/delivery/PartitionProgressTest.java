@@ -148,4 +148,25 @@ class PartitionProgressTest {
         assertThat(Tally.ofMetadata(null)).isEqualTo(Tally.NONE);
         assertThat(Tally.ofMetadata("{\"retries\":3,\"later\":true}").retries()).isEqualTo(3);
     }
+
+    @Test
+    void readIsEndedAndHandedOverWhateverEndsLate() {
+        PartitionProgress progress = new PartitionProgress(0, Tally.NONE);
+        int read = 0;
+        for (long offset = 0; offset < 5; offset++) {
+            read += progress.begin(offset) ? 1 : 0;
+        }
+        int ended = 0;
+        for (long offset : new long[] {3, 0, 3}) {
+            ended += progress.end(offset, Outcome.DELIVERED, 0, offset) ? 1 : 0;
+        }
+        assertThat(progress.waiting()).isEqualTo(read - ended);
+
+        int handedOver = progress.handOver();
+        ended += progress.end(1, Outcome.DELIVERED, 0, 1) ? 1 : 0;
+
+        assertThat(ended).isEqualTo(2);
+        assertThat(ended + handedOver).isEqualTo(read);
+        assertThat(progress.waiting()).isZero();
+    }
 }

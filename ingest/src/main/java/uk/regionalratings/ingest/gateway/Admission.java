@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.service.HealthCheck;
+import uk.regionalratings.tracing.Trace;
 
 /**
  * What stands before every request that writes: who is it, has it sent too much, is there room, can Kafka take anything. Nothing of
@@ -71,7 +72,7 @@ final class Admission {
 
     /** The handler for the server. */
     Handler before(FeedHandler handler) {
-        return context -> admit(context, handler);
+        return context -> Trace.begin("ratings gateway", context::header, () -> admit(context, handler));
     }
 
     private void admit(Context context, FeedHandler handler) throws Exception {

@@ -11,12 +11,13 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What came in and what became of it, for each feed: {@code read = accepted + duplicate + rejected + failed}, counted when the
- * answer is known. A repeated answer to a repeated Idempotency-Key counts as a request and reads no record.
+ * answer is known; rejected is the sum over its reasons. A repeated answer to a repeated Idempotency-Key counts as a request and reads no record.
  */
 final class GatewayMeters implements MeterBinder {
     private static final String RECORDS = "ratings.gateway.records";
     private static final String READ = "ratings.gateway.records.read";
     private static final String REFUSALS = "ratings.gateway.refusals";
+    private static final String REJECTED = "ratings.gateway.rejected";
     private static final String REQUESTS = "ratings.gateway.requests";
 
     private final InFlight inFlight;
@@ -44,6 +45,10 @@ final class GatewayMeters implements MeterBinder {
                 registry.counter(RECORDS, "feed", feed, "outcome", status.id())
                         .increment((double) answer.count(status));
             }
+            answer.results().stream()
+                    .filter(result -> result.status() == RecordStatus.REJECTED)
+                    .forEach(result ->
+                            registry.counter(REJECTED, "reason", reason(result)).increment());
         }
     }
 
@@ -52,6 +57,11 @@ final class GatewayMeters implements MeterBinder {
         for (MeterRegistry registry : registries) {
             registry.counter(REFUSALS, "reason", reason).increment();
         }
+    }
+
+    /** The first one is the code that the rejected topic has. */
+    private static String reason(RecordResult rejected) {
+        return rejected.errors().get(0).reason();
     }
 
     /**

@@ -13,7 +13,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.streams.http.QueryApi;
 import uk.regionalratings.streams.http.ViewMeters;
@@ -38,8 +37,9 @@ public final class StreamsProcess implements AutoCloseable {
 
     private final StreamsSettings settings;
     private final Set<Role> roles;
-    private final RatingsView view;
-    private final ChangesView changes = new ChangesView();
+    private final ReadModels models;
+    private final Canaries canaries;
+    private final RejectionMeters rejections = new RejectionMeters();
     private final KafkaStreams streams;
     private final RestoreProgress restoring = new RestoreProgress();
     private final QueryApi queryApi;
@@ -53,10 +53,12 @@ public final class StreamsProcess implements AutoCloseable {
         this.settings = settings;
         this.roles = settings.roles();
         Areas areas = settings.areas();
-        this.view = new RatingsView(areas);
+        this.canaries =
+                new Canaries(settings.canaryInterval(), settings.settings().kafkaClient(), clock);
+        this.models = new ReadModels(new RatingsView(areas), new ChangesView(), rejections, canaries, clock);
         StreamsConfig config = settings.kafkaStreams();
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
-        Topology topology = new RatingsTopology(areas, serdes, roles, this::updateView, changes::changed).build(config);
+        Topology topology = new RatingsTopology(areas, serdes, roles, models).build(config);
         this.streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(new FailurePolicy(clock));
         streams.setGlobalStateRestoreListener(restoring);
@@ -67,26 +69,25 @@ public final class StreamsProcess implements AutoCloseable {
                 ended.countDown();
             }
         });
-        this.queryApi = new QueryApi(new QueryService(view, changes, this::whyNotAnswering, clock));
+        this.queryApi =
+                new QueryApi(new QueryService(models.ratings(), models.changes(), this::whyNotAnswering, clock));
         this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters());
     }
 
-    /**
-     * A record that a newer version of the software wrote, with a symbol that this one has no word for, leaves the authority as
-     * it was known: while versions are mixed, old facts about one authority are better than no answers about any.
-     */
-    private void updateView(AuthorityRatings row) {
-        try {
-            view.update(row);
-        } catch (IllegalStateException e) {
-            LOG.error("Not understood, and kept out of the answers: {}", e.getMessage());
-        }
-    }
-
     private List<MeterBinder> meters() {
-        List<MeterBinder> meters = new ArrayList<>(List.of(new ViewMeters(view), queryApi.meters()));
+        List<MeterBinder> meters = new ArrayList<>();
+        meters.add(new StreamsMeters(streams, restoring, roles, applicationId()));
+        if (roles.contains(Role.QUERY)) {
+            meters.add(new ViewMeters(view()));
+            meters.add(queryApi.meters());
+            meters.add(models);
+            if (sendsCanaries()) {
+                meters.add(canaries);
+            }
+        }
         if (roles.contains(Role.PROCESSOR)) {
             meters.add(new InputMeters(streams));
+            meters.add(rejections);
         }
         return meters;
     }
@@ -104,10 +105,18 @@ public final class StreamsProcess implements AutoCloseable {
             }
             streams.start();
             tableRestored = true;
+            models.live();
+            if (sendsCanaries()) {
+                canaries.start();
+            }
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private boolean sendsCanaries() {
+        return roles.contains(Role.QUERY) && !settings.canaryInterval().isZero();
     }
 
     /** Where it can be asked, as a line for a person. */
@@ -136,7 +145,7 @@ public final class StreamsProcess implements AutoCloseable {
 
     /** The read model that the query API answers from. */
     public RatingsView view() {
-        return view;
+        return models.ratings();
     }
 
     /**
@@ -177,6 +186,7 @@ public final class StreamsProcess implements AutoCloseable {
     @Override
     public void close() {
         queryApi.close();
+        canaries.close();
         if (!streams.close(CLOSE_TIMEOUT)) {
             LOG.warn("Kafka Streams did not end within {}", CLOSE_TIMEOUT);
         }

@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
@@ -28,6 +29,7 @@ public final class StreamsSettings {
     public static final String HTTP_HOST = "http.host";
     public static final String HTTP_PORT = "http.port";
     public static final String MANAGEMENT_PORT = "management.port";
+    public static final String CANARY_INTERVAL = "canary.interval.seconds";
     public static final String AREAS_FILE = "areas.file";
     public static final String STATE_DIR = StreamsConfig.STATE_DIR_CONFIG;
     static final String APPLICATION_ID = StreamsConfig.APPLICATION_ID_CONFIG;
@@ -90,6 +92,14 @@ public final class StreamsSettings {
                         "Folder of the local state; each instance on a machine needs its own. Outside the temporary"
                                 + " folder, which systems empty.")
                 .define(
+                        CANARY_INTERVAL,
+                        ConfigDef.Type.INT,
+                        10,
+                        ConfigDef.Range.between(0, 3_600),
+                        ConfigDef.Importance.LOW,
+                        "Seconds between the canaries that measure the way through the pipeline; 0 for none. For the role"
+                                + " query.")
+                .define(
                         AREAS_FILE,
                         ConfigDef.Type.STRING,
                         null,
@@ -128,6 +138,11 @@ public final class StreamsSettings {
             roles.add(Role.valueOf(role.toUpperCase(Locale.ROOT)));
         }
         return roles;
+    }
+
+    /** Between two canaries; zero for none. */
+    Duration canaryInterval() {
+        return Duration.ofSeconds(settings.number(CANARY_INTERVAL));
     }
 
     Areas areas() {

@@ -1,6 +1,8 @@
 package uk.regionalratings.streams.topology;
 
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -11,6 +13,8 @@ import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.TimelineChanged;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Outcome;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.TraceHeaders;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
@@ -20,13 +24,15 @@ import uk.regionalratings.vocabulary.RejectionReason;
  */
 final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
     private final EventReader reader;
+    private final TopologyListener listener;
     private ProcessorContext<byte[], Object> context;
     private KeyValueStore<String, AuthorityRatings> histories;
     private KeyValueStore<String, InputTally> tallies;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    ApplyEvent(EventReader reader) {
+    ApplyEvent(EventReader reader, TopologyListener listener) {
         this.reader = reader;
+        this.listener = listener;
     }
 
     @Override
@@ -39,6 +45,10 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
     @Override
     public void process(Record<byte[], byte[]> received) {
         RecordMetadata origin = context.recordMetadata().orElseThrow();
+        if (origin.topic().equals(Topics.CANARY_SENT.name())) {
+            sendOn(origin, received.timestamp());
+            return;
+        }
         InputEvent event = reader.read(origin.topic(), received.key(), received.value(), received.timestamp());
         InputTally.Builder tally = InputTally.newBuilder(tally(origin));
         tally.setReceived(tally.getReceived() + 1);
@@ -48,6 +58,11 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
             apply(received, origin, event, tally);
         }
         tallies.put(partition(origin), tally.build());
+    }
+
+    /** Keyed by its partition, so that a canary in each reaches every task of the second half, too. */
+    private void sendOn(RecordMetadata origin, long sentAt) {
+        context.forward(new Record<>(Canary.key(origin.partition()), Canary.PASSING, sentAt));
     }
 
     private void apply(
@@ -78,9 +93,12 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
         histories.put(after.authorityId(), ratings);
         Record<byte[], Object> table = new Record<>(received.key(), ratings, received.timestamp());
         context.forward(table);
+        // Along with what becomes a rating change; the table depends on no order, and so on no trace.
+        Headers trace = new RecordHeaders();
+        TraceHeaders.copy(received.headers(), trace);
         for (TimelineChanged change : TimelineDiff.between(before, after)) {
             byte[] judgement = change.getJudgement().name().getBytes(StandardCharsets.UTF_8);
-            context.forward(table.withKey(judgement).withValue(change));
+            context.forward(new Record<>(judgement, change, received.timestamp(), trace));
         }
     }
 
@@ -99,6 +117,7 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
             InputTally.Builder tally) {
         context.forward(DeadLetters.of(received, origin, rejected));
         tally.setRejected(tally.getRejected() + 1);
+        listener.rejected(rejected.reason());
     }
 
     private InputTally tally(RecordMetadata origin) {

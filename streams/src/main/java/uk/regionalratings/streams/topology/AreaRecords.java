@@ -16,6 +16,7 @@ import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.rules.AreaTimeline;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.topics.CloudEventHeaders;
+import uk.regionalratings.topics.TraceHeaders;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Grade;
@@ -66,8 +67,9 @@ final class AreaRecords {
                 .toList();
     }
 
-    /** A rating change as event, keyed by its authority. */
-    static Record<byte[], Object> event(RatingChanged change, long timestamp) {
+    /** A rating change as event, keyed by its authority, with time and trace of what caused it. */
+    static Record<byte[], Object> event(RatingChanged change, Record<?, ?> cause) {
+        long timestamp = cause.timestamp();
         Headers headers = new RecordHeaders();
         CloudEventHeaders.add(
                 headers,
@@ -76,6 +78,7 @@ final class AreaRecords {
                 change.getId() + "/" + change.getVersion(),
                 change.getId(),
                 Instant.ofEpochMilli(timestamp));
+        TraceHeaders.copy(cause.headers(), headers);
         return new Record<>(change.getAuthorityId().getBytes(StandardCharsets.UTF_8), change, timestamp, headers);
     }
 }

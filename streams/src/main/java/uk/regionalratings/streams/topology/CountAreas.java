@@ -54,6 +54,10 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
     @Override
     public void process(Record<byte[], TimelineChanged> received) {
         TimelineChanged change = received.value();
+        if (change == null) {
+            context.forward(new Record<>(received.key(), Canary.PASSING, received.timestamp()));
+            return;
+        }
         Judgement judgement = ContractMapping.fromContract(change.getJudgement());
         Set<Family> families = EnumSet.noneOf(Family.class);
         Set<Area> touched = new LinkedHashSet<>();
@@ -147,7 +151,7 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
         if (!published.getRetracted()) {
             ledger.put(published);
         }
-        context.forward(AreaRecords.event(published, cause.timestamp()));
+        context.forward(AreaRecords.event(published, cause));
     }
 
     private List<AreaCounts> countsOf(RatingChanged change) {

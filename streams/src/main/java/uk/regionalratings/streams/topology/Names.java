@@ -26,6 +26,9 @@ public final class Names {
     /** The rating changes that queries read. */
     public static final String CHANGE_TABLE = "change-table";
 
+    /** The canaries that have come through. */
+    public static final String CANARY_TABLE = "canary-table";
+
     static final String READ_EVENTS = "read-events";
     static final String APPLY_EVENT = "apply-event";
     static final String TAKE_REJECTION = "take-rejection";
@@ -35,7 +38,7 @@ public final class Names {
     static final String TAKE_TIMELINE_CHANGE = "take-timeline-change";
 
     /** Stem of the repartition topic between the two halves of the topology. */
-    static final String TIMELINE_CHANGE = "timeline-change";
+    public static final String TIMELINE_CHANGE = "timeline-change";
 
     static final String COUNT_AREAS = "count-areas";
     static final String TAKE_AREA_RATINGS = "take-area-ratings";
@@ -44,6 +47,10 @@ public final class Names {
     static final String PUBLISH_RATING_CHANGE = "publish-rating-change";
     static final String READ_AUTHORITY_RATINGS = "read-authority-ratings";
     static final String READ_RATING_CHANGES = "read-rating-changes";
+
+    static final String TAKE_CANARY = "take-canary";
+    static final String PUBLISH_CANARY = "publish-canary";
+    static final String READ_CANARIES = "read-canaries";
 
     private Names() {}
 

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
@@ -41,6 +40,7 @@ import uk.regionalratings.vocabulary.Areas;
  *   -> apply-event [authority-history, input-tally] -> authority-ratings, inspection-rejected
  *   -> timeline-change, by judgement
  *   -> count-areas [region-timeline, rating-changes] -> area-ratings, rating-changed
+ * canary-sent -> apply-event -> timeline-change, without a value -> count-areas -> canary-seen -> canary-table
  * authority-ratings -> authority-table, rating-changed -> change-table, on every instance
  * </pre>
  */
@@ -50,26 +50,17 @@ public final class RatingsTopology {
     private final Areas areas;
     private final ContractSerdes serdes;
     private final Set<Role> roles;
-    private final Consumer<AuthorityRatings> ratingsModel;
-    private final ChangeListener changesModel;
+    private final TopologyListener listener;
 
     /**
      * @param areas what counts are kept for
      * @param roles the parts of the graph that this process runs
-     * @param ratingsModel is told each record of {@code authority-ratings}, by one thread
-     * @param changesModel is told each record of {@code rating-changed}, by the same thread
      */
-    public RatingsTopology(
-            Areas areas,
-            ContractSerdes serdes,
-            Set<Role> roles,
-            Consumer<AuthorityRatings> ratingsModel,
-            ChangeListener changesModel) {
+    public RatingsTopology(Areas areas, ContractSerdes serdes, Set<Role> roles, TopologyListener listener) {
         this.areas = areas;
         this.serdes = serdes;
         this.roles = Set.copyOf(roles);
-        this.ratingsModel = ratingsModel;
-        this.changesModel = changesModel;
+        this.listener = listener;
     }
 
     /** The graph; the configuration decides how strictly names are checked. */
@@ -93,12 +84,17 @@ public final class RatingsTopology {
                 ReadModelStore.builder(Names.AUTHORITY_TABLE),
                 Topics.AUTHORITY_RATINGS.name(),
                 Consumed.with(BYTES, serdes.authorityRatings()).withName(Names.READ_AUTHORITY_RATINGS),
-                () -> new ReadModelStore.AuthorityReader(ratingsModel));
+                () -> new ReadModelStore.AuthorityReader(listener));
         builder.addGlobalStore(
                 ReadModelStore.builder(Names.CHANGE_TABLE),
                 Topics.RATING_CHANGED.name(),
                 Consumed.with(BYTES, serdes.ratingChanged()).withName(Names.READ_RATING_CHANGES),
-                () -> new ReadModelStore.ChangeReader(changesModel));
+                () -> new ReadModelStore.ChangeReader(listener));
+        builder.addGlobalStore(
+                ReadModelStore.builder(Names.CANARY_TABLE),
+                Topics.CANARY_SEEN.name(),
+                Consumed.with(BYTES, BYTES).withName(Names.READ_CANARIES),
+                () -> new ReadModelStore.CanaryReader(listener));
     }
 
     private KStream<byte[], TimelineChanged> applyEvents(StreamsBuilder builder, DslStoreSuppliers stores) {
@@ -108,7 +104,8 @@ public final class RatingsTopology {
         builder.addStateStore(keyValueStore(stores, Names.INPUT_TALLY, Serdes.String(), serdes.inputTally())
                 .withCachingEnabled());
 
-        List<String> inputs = List.of(Topics.INSPECTION_PUBLISHED.name(), Topics.AUTHORITY_REGISTERED.name());
+        List<String> inputs = List.of(
+                Topics.INSPECTION_PUBLISHED.name(), Topics.AUTHORITY_REGISTERED.name(), Topics.CANARY_SENT.name());
         KStream<byte[], Object> applied = builder.stream(
                         inputs,
                         Consumed.with(BYTES, BYTES)
@@ -116,7 +113,7 @@ public final class RatingsTopology {
                                 // A missing timestamp must reach the processor, which rejects the record.
                                 .withTimestampExtractor((received, partitionTime) -> Math.max(0, received.timestamp())))
                 .process(
-                        () -> new ApplyEvent(new EventReader(areas, serdes)),
+                        () -> new ApplyEvent(new EventReader(areas, serdes), listener),
                         Named.as(Names.APPLY_EVENT),
                         Names.AUTHORITY_HISTORY,
                         Names.INPUT_TALLY);
@@ -133,7 +130,14 @@ public final class RatingsTopology {
                 .to(
                         Topics.INSPECTION_REJECTED.name(),
                         Produced.with(BYTES, BYTES).withName(Names.PUBLISH_REJECTION));
-        return only(applied, TimelineChanged.class, Names.TAKE_TIMELINE_CHANGE);
+        return applied.flatMapValues(RatingsTopology::timelineChangeOrCanary, Named.as(Names.TAKE_TIMELINE_CHANGE));
+    }
+
+    private static List<TimelineChanged> timelineChangeOrCanary(Object value) {
+        if (value instanceof TimelineChanged change) {
+            return List.of(change);
+        }
+        return value == Canary.PASSING ? Collections.singletonList(null) : List.of();
     }
 
     private void countAreas(
@@ -161,16 +165,20 @@ public final class RatingsTopology {
                 .to(
                         Topics.AREA_RATINGS.name(),
                         Produced.with(BYTES, serdes.areaRatings()).withName(Names.PUBLISH_AREA_RATINGS));
+        counted.flatMapValues(
+                        value -> value == Canary.PASSING ? Collections.singletonList(new byte[0]) : List.<byte[]>of(),
+                        Named.as(Names.TAKE_CANARY))
+                .to(Topics.CANARY_SEEN.name(), Produced.with(BYTES, BYTES).withName(Names.PUBLISH_CANARY));
         only(counted, RatingChanged.class, Names.TAKE_RATING_CHANGE)
                 .to(
                         Topics.RATING_CHANGED.name(),
                         Produced.with(BYTES, serdes.ratingChanged()).withName(Names.PUBLISH_RATING_CHANGE));
     }
 
-    /** Hashing seven keys would leave partitions empty; the judgements are spread one by one instead. */
+    /** Hashing seven keys would leave partitions empty; the judgements are spread one by one instead. A canary keeps its partition. */
     private static StreamPartitioner<byte[], TimelineChanged> byJudgement() {
-        return (topic, key, change, partitions) ->
-                Optional.of(Set.of(change.getJudgement().ordinal() % partitions));
+        return (topic, key, change, partitions) -> Optional.of(Set.of(
+                (change == null ? Canary.partition(key) : change.getJudgement().ordinal()) % partitions));
     }
 
     private static <V> KStream<byte[], V> only(KStream<byte[], Object> values, Class<V> type, String name) {

@@ -1,7 +1,6 @@
 package uk.regionalratings.streams.topology;
 
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -57,28 +56,28 @@ final class ReadModelStore implements StateStore {
 
     /** Hands each record of {@code authority-ratings} to the read model. */
     static final class AuthorityReader implements Processor<byte[], AuthorityRatings, Void, Void> {
-        private final Consumer<AuthorityRatings> readModel;
+        private final TopologyListener listener;
 
-        AuthorityReader(Consumer<AuthorityRatings> readModel) {
-            this.readModel = readModel;
+        AuthorityReader(TopologyListener listener) {
+            this.listener = listener;
         }
 
         @Override
         public void process(Record<byte[], AuthorityRatings> row) {
             if (row.value() != null) {
-                readModel.accept(row.value());
+                listener.ratings(row.value());
             }
         }
     }
 
     /** Hands each record of {@code rating-changed} to the read model, with its place in the topic. */
     static final class ChangeReader implements Processor<byte[], RatingChanged, Void, Void> {
-        private final ChangeListener readModel;
+        private final TopologyListener listener;
         private ProcessorContext<Void, Void> context;
 
         @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-        ChangeReader(ChangeListener readModel) {
-            this.readModel = readModel;
+        ChangeReader(TopologyListener listener) {
+            this.listener = listener;
         }
 
         @Override
@@ -91,7 +90,23 @@ final class ReadModelStore implements StateStore {
             RecordMetadata place = context.recordMetadata()
                     .orElseThrow(() -> new IllegalStateException("a record of a topic without its place"));
             if (row.value() != null) {
-                readModel.changed(place.partition(), place.offset(), row.value());
+                listener.changed(place.partition(), place.offset(), row.value(), row.timestamp());
+            }
+        }
+    }
+
+    /** Tells of each canary that has come through. */
+    static final class CanaryReader implements Processor<byte[], byte[], Void, Void> {
+        private final TopologyListener listener;
+
+        CanaryReader(TopologyListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void process(Record<byte[], byte[]> canary) {
+            if (canary.key() != null) {
+                listener.canary(Canary.partition(canary.key()), canary.timestamp());
             }
         }
     }

@@ -118,7 +118,7 @@ class OrderDoesNotMatterTest {
                     new HashMap<>(pipeline.authorityRatings()),
                     new HashMap<>(pipeline.areaRatings()),
                     List.copyOf(pipeline.changes().values()));
-            assertThat(pipeline.readModel).isEqualTo(tables.authorities());
+            assertThat(pipeline.told.ratings).isEqualTo(tables.authorities());
             assertAddsUp(
                     pipeline.tallies().values(),
                     events.size(),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,7 +31,6 @@ import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
-import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.SchemaRegistration;
 import uk.regionalratings.topics.Topic;
@@ -48,11 +48,11 @@ final class PipelineDriver implements AutoCloseable {
     static final LocalDate TODAY = LocalDate.ofInstant(SENT, LondonDates.ZONE);
 
     final ContractSerdes serdes;
-    final Map<String, AuthorityRatings> readModel = new TreeMap<>();
-    final ChangesView changesModel = new ChangesView();
+    final ToldByTopology told = new ToldByTopology();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> inspections;
     private final TestInputTopic<byte[], byte[]> registrations;
+    private final TestInputTopic<byte[], byte[]> canaries;
     private final Map<String, AuthorityRatings> authorityRatings = new TreeMap<>();
     private final Map<String, AreaRatings> areaRatings = new TreeMap<>();
     private final Map<String, RatingChanged> changes = new LinkedHashMap<>();
@@ -66,15 +66,11 @@ final class PipelineDriver implements AutoCloseable {
         SchemaRegistration.register(serdes.registry());
         Properties config = config();
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        RatingsTopology topology = new RatingsTopology(
-                areas,
-                serdes,
-                Set.of(Role.values()),
-                row -> readModel.put(row.getAuthorityId(), row),
-                changesModel::changed);
+        RatingsTopology topology = new RatingsTopology(areas, serdes, Set.of(Role.values()), told);
         driver = new TopologyTestDriver(topology.build(new StreamsConfig(config)), config, SENT);
         inspections = input(Topics.INSPECTION_PUBLISHED);
         registrations = input(Topics.AUTHORITY_REGISTERED);
+        canaries = input(Topics.CANARY_SENT);
     }
 
     static Properties config() {
@@ -120,8 +116,33 @@ final class PipelineDriver implements AutoCloseable {
     }
 
     void send(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
-        TestInputTopic<byte[], byte[]> input = topic.equals(Topics.INSPECTION_PUBLISHED) ? inspections : registrations;
-        input.pipeInput(new TestRecord<>(key, value, new RecordHeaders(), SENT));
+        send(topic, key, value, new RecordHeaders());
+    }
+
+    void send(Inspection inspection, Headers headers) {
+        byte[] key = inspection.authorityId().getBytes(StandardCharsets.UTF_8);
+        send(Topics.INSPECTION_PUBLISHED, key, serialized(inspection), headers);
+    }
+
+    private void send(Topic topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        Map<Topic, TestInputTopic<byte[], byte[]>> inputs = Map.of(
+                Topics.INSPECTION_PUBLISHED,
+                inspections,
+                Topics.AUTHORITY_REGISTERED,
+                registrations,
+                Topics.CANARY_SENT,
+                canaries);
+        inputs.get(topic).pipeInput(new TestRecord<>(key, value, headers, SENT));
+    }
+
+    /** The headers of every record published to a topic and not read yet. */
+    List<Headers> headers(Topic topic) {
+        return driver
+                .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList()
+                .stream()
+                .map(TestRecord::headers)
+                .toList();
     }
 
     /** The table {@code authority-ratings}. */

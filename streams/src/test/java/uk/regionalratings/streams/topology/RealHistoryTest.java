@@ -96,7 +96,7 @@ class RealHistoryTest {
 
         assertThat(inspections).isEqualTo(new InputTally(488L, 488L, 0L, 0L));
         assertThat(pipeline.rejections()).isEmpty();
-        assertThat(pipeline.authorityRatings()).hasSize(158).isEqualTo(pipeline.readModel);
+        assertThat(pipeline.authorityRatings()).hasSize(158).isEqualTo(pipeline.told.ratings);
     }
 
     private static int outstanding(List<AreaCounts> counts, String area, Family family) {

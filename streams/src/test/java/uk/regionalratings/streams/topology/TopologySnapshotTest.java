@@ -81,8 +81,7 @@ class TopologySnapshotTest {
 
     private static String describe(Set<Role> roles) {
         ContractSerdes serdes = new ContractSerdes(new MockSchemaRegistryClient());
-        Topology topology = new RatingsTopology(
-                        ReferenceFiles.bundledAreas(), serdes, roles, row -> {}, (partition, offset, change) -> {})
+        Topology topology = new RatingsTopology(ReferenceFiles.bundledAreas(), serdes, roles, new ToldByTopology())
                 .build(new StreamsConfig(PipelineDriver.config()));
         return topology.describe().toString();
     }

@@ -1,0 +1,5 @@
+/** The trace that work belongs to, across processes. */
+@NullMarked
+package uk.regionalratings.tracing;
+
+import org.jspecify.annotations.NullMarked;

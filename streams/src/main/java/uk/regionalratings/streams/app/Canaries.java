@@ -1,0 +1,137 @@
+package uk.regionalratings.streams.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.topics.Topics;
+
+/**
+ * Sends a canary into each partition of the input from time to time, unless another instance has just done so, and knows when the
+ * latest that has come through each was sent. Its age says that the pipeline works also in weeks in which Ofsted publishes nothing.
+ */
+final class Canaries implements MeterBinder, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Canaries.class);
+
+    /** A canary that can't be sent soon is late already; the next one tries again. */
+    private static final int SENDING_MS = 5_000;
+
+    private final Duration interval;
+    private final Map<String, Object> client;
+    private final Clock clock;
+    private final AtomicLongArray latest = new AtomicLongArray(Topics.PARTITIONS);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "canaries");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile long started;
+    private volatile @Nullable Producer<byte[], byte[]> producer;
+
+    /**
+     * None are sent before {@link #start()}.
+     *
+     * @param interval how far apart
+     * @param client what a Kafka client of this process starts from
+     */
+    Canaries(Duration interval, Map<String, Object> client, Clock clock) {
+        this.interval = interval;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** Begins to send. Until one has come through, their age is counted from now. */
+    void start() {
+        started = clock.millis();
+        client.put(ProducerConfig.ACKS_CONFIG, "all");
+        client.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SENDING_MS);
+        client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, SENDING_MS);
+        client.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, SENDING_MS);
+        producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+        var unused = timer.scheduleWithFixedDelay(this::send, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void send() {
+        Producer<byte[], byte[]> sender = producer;
+        if (sender == null) {
+            return;
+        }
+        // A little less than the interval: the canary of this instance's last turn is no reason to leave out this one.
+        long since = clock.millis() - interval.toMillis() * 9 / 10;
+        try {
+            for (int partition = 0; partition < latest.length(); partition++) {
+                if (latest.get(partition) < since) {
+                    var unused = sender.send(canary(partition), Canaries::note);
+                }
+            }
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.debug("Canaries can't be sent", e);
+        }
+    }
+
+    /** The age tells of what does not arrive; this is for whoever looks for the cause. */
+    private static void note(@Nullable RecordMetadata place, @Nullable Exception failure) {
+        if (failure != null) {
+            LOG.debug("A canary was not sent", failure);
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> canary(int partition) {
+        byte[] key = Integer.toString(partition).getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<byte[], byte[]>(Topics.CANARY_SENT.name(), partition, clock.millis(), key, null);
+    }
+
+    /** One has come through. */
+    void seen(int partition, long sentAt) {
+        if (partition >= 0 && partition < latest.length()) {
+            latest.accumulateAndGet(partition, sentAt, Math::max);
+        }
+    }
+
+    /** Since the sending of the latest that has come through, in the partition where that is longest ago. */
+    private double age() {
+        long oldest = LongStream.range(0, latest.length())
+                .map(partition -> latest.get((int) partition))
+                .min()
+                .orElseThrow();
+        return Math.max(0, clock.millis() - Math.max(oldest, started)) / 1_000.0;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("ratings.canary.age", this, Canaries::age)
+                .strongReference(true)
+                .baseUnit("seconds")
+                .description(
+                        "Since the sending of the latest canary that has come through, in the partition that is worst")
+                .register(registry);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        Producer<byte[], byte[]> sender = producer;
+        if (sender != null) {
+            sender.close(Duration.ZERO);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package uk.regionalratings.streams.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.streams.topology.TopologyListener;
+import uk.regionalratings.streams.view.ChangesView;
+import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * Brings what the topology tells into what queries read, and measures how old it is by then: from the moment at which an event was
+ * sent to Kafka to that at which its outcome can be asked for. What is read back at the start is not measured.
+ */
+final class ReadModels implements TopologyListener, MeterBinder {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
+
+    /** From what nobody notices, two commits of 100 ms, to what an operator must see. */
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5)
+    };
+
+    private final RatingsView ratings;
+    private final ChangesView changes;
+    private final RejectionMeters rejections;
+    private final Canaries canaries;
+    private final Clock clock;
+    private volatile @Nullable Timer ofCanaries;
+    private volatile @Nullable Timer ofChanges;
+    private volatile boolean live;
+
+    ReadModels(RatingsView ratings, ChangesView changes, RejectionMeters rejections, Canaries canaries, Clock clock) {
+        this.ratings = ratings;
+        this.changes = changes;
+        this.rejections = rejections;
+        this.canaries = canaries;
+        this.clock = clock;
+    }
+
+    RatingsView ratings() {
+        return ratings;
+    }
+
+    ChangesView changes() {
+        return changes;
+    }
+
+    /** From now on what is told is new. */
+    void live() {
+        live = true;
+    }
+
+    /**
+     * A record that a newer version of the software wrote, with a symbol that this one has no word for, leaves the authority as
+     * it was known: while versions are mixed, old facts about one authority are better than no answers about any.
+     */
+    @Override
+    public void ratings(AuthorityRatings row) {
+        try {
+            ratings.update(row);
+        } catch (IllegalStateException e) {
+            LOG.error("Not understood, and kept out of the answers: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void changed(int partition, long offset, RatingChanged change, long sentAt) {
+        changes.changed(partition, offset, change);
+        measure(ofChanges, sentAt);
+    }
+
+    @Override
+    public void canary(int partition, long sentAt) {
+        canaries.seen(partition, sentAt);
+        measure(ofCanaries, sentAt);
+    }
+
+    @Override
+    public void rejected(RejectionReason reason) {
+        rejections.rejected(reason);
+    }
+
+    private void measure(@Nullable Timer timer, long sentAt) {
+        if (live && timer != null) {
+            timer.record(Duration.ofMillis(Math.max(0, clock.millis() - sentAt)));
+        }
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        ofChanges = timer(registry, "rating-change");
+        ofCanaries = timer(registry, "canary");
+    }
+
+    private static Timer timer(MeterRegistry registry, String what) {
+        return Timer.builder("ratings.end.to.end")
+                .tag("of", what)
+                .serviceLevelObjectives(BOUNDS)
+                .description("From the sending of an event to Kafka until its outcome can be asked for here")
+                .register(registry);
+    }
+}

@@ -1,0 +1,121 @@
+package uk.regionalratings.streams.app;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.KafkaStreams;
+import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.Role;
+import uk.regionalratings.topics.Topic;
+import uk.regionalratings.topics.Topics;
+
+/**
+ * How Kafka Streams of this instance is doing: a few sums over its own metrics, made when asked. Kafka has some thousands of metrics
+ * for each instance, one set per task and partition, which come and go as these move.
+ */
+final class StreamsMeters implements MeterBinder {
+    private final KafkaStreams streams;
+    private final RestoreProgress restoring;
+    private final Set<Role> roles;
+    private final String applicationId;
+
+    StreamsMeters(KafkaStreams streams, RestoreProgress restoring, Set<Role> roles, String applicationId) {
+        this.streams = streams;
+        this.restoring = restoring;
+        this.roles = roles;
+        this.applicationId = applicationId;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (KafkaStreams.State state : KafkaStreams.State.values()) {
+            gauge("ratings.streams.state", () -> streams.state() == state ? 1 : 0)
+                    .tag("state", state.name())
+                    .description("1 for the state that Kafka Streams is in, 0 for the others")
+                    .register(registry);
+        }
+        gauge("ratings.streams.restoring.records", restoring::remaining)
+                .description("Records of local state still to be read back")
+                .register(registry);
+        gauge("ratings.streams.dropped.records", () -> sum("stream-task-metrics", "dropped-records-total"))
+                .description("Records that Kafka Streams itself dropped; must be 0, since each ends in a count of ours")
+                .register(registry);
+        FunctionCounter.builder("ratings.streams.commits", streams, any -> sum("stream-thread-metrics", "commit-total"))
+                .description("Commits of the processing threads; none while there is nothing to commit")
+                .register(registry);
+        readTopics().forEach((label, topic) -> lag(registry, label, topic));
+        if (roles.contains(Role.PROCESSOR)) {
+            for (Topic topic : Set.of(Topics.AUTHORITY_RATINGS, Topics.AREA_RATINGS, Topics.RATING_CHANGED)) {
+                gauge("ratings.streams.published.records", () -> published(topic))
+                        .tag("topic", topic.name())
+                        .description("Records published since this instance was given its tasks")
+                        .register(registry);
+            }
+        }
+    }
+
+    /** What this instance reads, by what the metrics call it: the repartition topic without the application's name. */
+    private Map<String, String> readTopics() {
+        Map<String, String> topics = new LinkedHashMap<>();
+        if (roles.contains(Role.PROCESSOR)) {
+            topics.put(Topics.INSPECTION_PUBLISHED.name(), Topics.INSPECTION_PUBLISHED.name());
+            topics.put(Topics.AUTHORITY_REGISTERED.name(), Topics.AUTHORITY_REGISTERED.name());
+            topics.put(Names.TIMELINE_CHANGE, Names.timelineChangeTopic(applicationId));
+        }
+        if (roles.contains(Role.QUERY)) {
+            topics.put(Topics.AUTHORITY_RATINGS.name(), Topics.AUTHORITY_RATINGS.name());
+            topics.put(Topics.RATING_CHANGED.name(), Topics.RATING_CHANGED.name());
+        }
+        return topics;
+    }
+
+    private void lag(MeterRegistry registry, String label, String topic) {
+        gauge("ratings.streams.lag.records", () -> lags(topic).sum())
+                .tag("topic", label)
+                .description("Records of this instance's partitions not read yet, all partitions together")
+                .register(registry);
+        gauge("ratings.streams.lag.records.max", () -> lags(topic).max().orElse(0))
+                .tag("topic", label)
+                .description("Records not read yet in the partition that has most of them")
+                .register(registry);
+    }
+
+    private static Gauge.Builder<?> gauge(String name, Supplier<Number> value) {
+        return Gauge.builder(name, value).strongReference(true);
+    }
+
+    /** Of a partition that has not been asked for records yet Kafka knows none: it is not a number, and left out. */
+    private DoubleStream lags(String topic) {
+        return values(
+                        "consumer-fetch-manager-metrics",
+                        "records-lag",
+                        name -> topic.equals(name.tags().get("topic")))
+                .filter(lag -> !Double.isNaN(lag));
+    }
+
+    private double published(Topic topic) {
+        return values("stream-topic-metrics", "records-produced-total", name -> topic.name()
+                        .equals(name.tags().get("topic-name")))
+                .sum();
+    }
+
+    private double sum(String group, String metric) {
+        return values(group, metric, name -> true).sum();
+    }
+
+    private DoubleStream values(String group, String metric, Predicate<MetricName> wanted) {
+        return streams.metrics().values().stream()
+                .filter(one -> one.metricName().name().equals(metric)
+                        && one.metricName().group().equals(group))
+                .filter(one -> wanted.test(one.metricName()))
+                .mapToDouble(one -> one.metricValue() instanceof Number number ? number.doubleValue() : 0);
+    }
+}

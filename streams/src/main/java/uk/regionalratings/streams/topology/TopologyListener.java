@@ -1,0 +1,34 @@
+package uk.regionalratings.streams.topology;
+
+import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/** Is told what a running topology reads and decides. Called by its threads, which wait meanwhile: must be quick. */
+public interface TopologyListener {
+    /** A record of {@code authority-ratings} was read; again from the beginning when the process starts. By one thread. */
+    void ratings(AuthorityRatings row);
+
+    /**
+     * A record of {@code rating-changed} was read; again from the beginning when the process starts. By the same thread, in the
+     * order of each partition.
+     *
+     * @param partition of the topic
+     * @param offset in that partition
+     * @param sentAt when the event that caused it was sent to Kafka, in milliseconds since the epoch
+     */
+    void changed(int partition, long offset, RatingChanged change, long sentAt);
+
+    /**
+     * A canary has come through; those of the last hour again when the process starts. By the same thread.
+     *
+     * @param partition of the input that it came by; one that there is not when somebody else wrote it
+     * @param sentAt in milliseconds since the epoch
+     */
+    void canary(int partition, long sentAt);
+
+    /**
+     * An input record was rejected. By any thread that processes; once more when the record is processed again after a failure.
+     */
+    void rejected(RejectionReason reason);
+}
