@@ -28,9 +28,14 @@ final class Pipeline {
 
     /** Creates missing topics and registers missing schemas; safe to repeat. */
     static void setUp(Settings settings) {
+        setUp(settings, TopicCreation.BROKERS_DEFAULT);
+    }
+
+    /** The same, where the brokers' default is not the number of copies that is wanted. */
+    static void setUp(Settings settings, int replicationFactor) {
         SchemaRegistration.register(RegistryClients.open(settings));
         try (Admin admin = Admin.create(settings.kafkaClient())) {
-            TopicCreation.createMissing(admin);
+            TopicCreation.createMissing(admin, replicationFactor);
         }
     }
 }
