@@ -95,7 +95,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         } else {
             Ports.requireFree("broker", wantedPort);
         }
-        format();
+        format(logDirectory, BrokerSettings.NODE_ID, Uuid.randomUuid().toString());
         Properties settings = BrokerSettings.of(logDirectory, port, free.get(1));
         furtherSettings.accept(settings);
         KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
@@ -120,14 +120,14 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Gives the directory a cluster id; leaves one that has it alone. Kafka writes meta.properties last, so a formatting that
      * was cut short is done again.
      */
-    private void format() {
+    static void format(Path logDirectory, int nodeId, String clusterId) {
         if (Files.exists(logDirectory.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
             return;
         }
         Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setNodeId(BrokerSettings.NODE_ID)
-                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(nodeId)
+                .setClusterId(clusterId)
                 .addDirectory(logDirectory.toString())
                 .setMetadataLogDirectory(logDirectory.toString())
                 .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)

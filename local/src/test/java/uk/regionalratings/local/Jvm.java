@@ -66,6 +66,23 @@ final class Jvm {
         awaitEnd(process);
     }
 
+    /** Sends a signal by its name, for instance STOP or CONT. */
+    static void signal(Process process, String signal) {
+        try {
+            Process sending = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start();
+            if (sending.waitFor() != 0) {
+                throw new AssertionError("no " + signal + " for " + process.info());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     private static void awaitEnd(Process process) {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -50,6 +50,11 @@ final class TroubledBroker implements AutoCloseable {
 
     /** The addresses as environment variables. */
     Map<String, String> environment() {
+        return environment(addresses);
+    }
+
+    /** Settings as environment variables. */
+    static Map<String, String> environment(Map<String, String> addresses) {
         Map<String, String> environment = new HashMap<>();
         addresses.forEach((key, value) ->
                 environment.put("RATINGS_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));

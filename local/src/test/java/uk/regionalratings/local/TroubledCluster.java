@@ -1,7 +1,5 @@
 package uk.regionalratings.local;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,41 +25,24 @@ final class TroubledCluster implements AutoCloseable {
             "RATINGS_HEARTBEAT_INTERVAL_MS", "1000",
             "RATINGS_TRANSACTION_TIMEOUT_MS", "4000");
 
-    private final Path directory;
     private final TroubledBroker broker;
-    private final List<Jvm> instances = new ArrayList<>();
-    private final Process[] running = new Process[INSTANCES];
+    private final List<TroubledStreams> instances = new ArrayList<>();
     private final Admin admin;
 
     TroubledCluster(Path directory) {
-        this.directory = directory;
         Path temporary = Directories.create(directory.resolve("tmp"));
         broker = new TroubledBroker(directory, temporary);
         admin = Admin.create(broker.settings().kafkaClient());
-        for (int i = 0; i < INSTANCES; i++) {
-            instances.add(instance(i, temporary));
-            startInstance(i);
-        }
-    }
-
-    private Jvm instance(int number, Path temporary) {
         Map<String, String> environment = new HashMap<>(TIMEOUTS);
         environment.putAll(broker.environment());
         environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
-        List<String> arguments = List.of(
-                "streams",
-                "--port",
-                "0",
-                "--management-port",
-                "0",
-                "--state-dir",
-                stateOf(number).toString());
-        return new Jvm(
-                temporary, directory.resolve("instance-" + number + ".log"), environment, RatingsCli.class, arguments);
-    }
-
-    private Path stateOf(int number) {
-        return directory.resolve("state-" + number);
+        // Nobody asks them; a port of their own could be taken while they are dead.
+        environment.put("RATINGS_HTTP_PORT", "0");
+        environment.put("RATINGS_MANAGEMENT_PORT", "0");
+        for (int i = 0; i < INSTANCES; i++) {
+            instances.add(new TroubledStreams(directory, temporary, "instance-" + i, environment));
+            startInstance(i);
+        }
     }
 
     Settings settings() {
@@ -81,16 +62,16 @@ final class TroubledCluster implements AutoCloseable {
     }
 
     void startInstance(int number) {
-        running[number] = instances.get(number).start();
+        instances.get(number).start();
     }
 
     void killInstance(int number) {
-        Jvm.kill(running[number]);
+        instances.get(number).kill();
     }
 
     /** What a machine that is lost for good takes along. */
     void wipeState(int number) {
-        Path state = stateOf(number);
+        Path state = instances.get(number).state();
         if (state.toFile().exists()) {
             Directories.delete(state);
         }
@@ -133,26 +114,17 @@ final class TroubledCluster implements AutoCloseable {
     /** Fails when a process has ended that nobody killed. */
     void requireAlive() {
         broker.requireAlive();
-        for (int i = 0; i < INSTANCES; i++) {
-            assertThat(running[i].isAlive())
-                    .as("instance %d runs; it wrote: %s", i, tail(i))
-                    .isTrue();
-        }
+        instances.forEach(TroubledStreams::requireAlive);
     }
 
     /** The end of what an instance wrote. */
     String tail(int number) {
-        String output = instances.get(number).output();
-        return output.substring(Math.max(0, output.length() - 6_000));
+        return instances.get(number).tail();
     }
 
     @Override
     public void close() {
-        for (Process process : running) {
-            if (process != null) {
-                Jvm.kill(process);
-            }
-        }
+        instances.forEach(TroubledStreams::close);
         if (admin != null) {
             admin.close(Duration.ZERO);
         }

@@ -12,9 +12,14 @@ public final class ClusterSetup {
 
     /** Creates missing topics and registers missing schemas; safe to repeat. */
     public static void apply(Settings settings) {
+        apply(settings, TopicCreation.BROKERS_DEFAULT);
+    }
+
+    /** The same, where the brokers' default is not the number of copies that is wanted. */
+    public static void apply(Settings settings, int replicationFactor) {
         SchemaRegistration.register(RegistryClients.open(settings));
         try (Admin admin = Admin.create(settings.kafkaClient())) {
-            TopicCreation.createMissing(admin);
+            TopicCreation.createMissing(admin, replicationFactor);
         }
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
+import uk.regionalratings.topics.TopicCreation;
 
 /** {@code ./ratings setup}: creates the topics and registers the schemas. */
 @Command(
@@ -32,8 +33,9 @@ final class SetupCommand implements Callable<Integer> {
             throw new IllegalStateException("to be run by picocli");
         }
         try {
-            Settings settings = Settings.load(Settings.common(), Set.of(), config, System.getenv(), Map.of());
-            ClusterSetup.apply(settings);
+            Settings settings = Settings.load(
+                    TopicCreation.define(Settings.common()), Set.of(), config, System.getenv(), Map.of());
+            ClusterSetup.apply(settings, settings.number(TopicCreation.REPLICATION_FACTOR));
             command.commandLine()
                     .getOut()
                     .println("topics and schemas are in place on " + settings.text(Settings.BOOTSTRAP_SERVERS));

@@ -70,7 +70,11 @@ public record Access(String applicationId, String alertGroups) {
                         topic(Topics.AUTHORITY_RATINGS, DESCRIBE, READ));
             case STREAMS -> streams();
             case QUERY ->
-                List.of(topic(Topics.AUTHORITY_RATINGS, DESCRIBE, READ), topic(Topics.RATING_CHANGED, DESCRIBE, READ));
+                List.of(
+                        topic(Topics.AUTHORITY_RATINGS, DESCRIBE, READ),
+                        topic(Topics.RATING_CHANGED, DESCRIBE, READ),
+                        topic(Topics.CANARY_SENT, DESCRIBE, WRITE),
+                        topic(Topics.CANARY_SEEN, DESCRIBE, READ));
             case ALERTS ->
                 List.of(
                         topic(Topics.RATING_CHANGED, DESCRIBE, READ),
@@ -90,6 +94,8 @@ public record Access(String applicationId, String alertGroups) {
                 topic(Topics.AUTHORITY_RATINGS, DESCRIBE, READ, WRITE),
                 topic(Topics.AREA_RATINGS, DESCRIBE, WRITE),
                 topic(Topics.RATING_CHANGED, DESCRIBE, READ, WRITE),
+                topic(Topics.CANARY_SENT, DESCRIBE, READ, WRITE),
+                topic(Topics.CANARY_SEEN, DESCRIBE, READ, WRITE),
                 // Made at the first start; what was processed is deleted from the repartition topic.
                 Grant.topicsBeginningWith(applicationId + "-", CREATE, DELETE, DESCRIBE, DESCRIBE_CONFIGS, READ, WRITE),
                 Grant.group(applicationId, DESCRIBE, READ),

@@ -58,8 +58,15 @@ public record Topic(String name, int partitions, Kind kind, @Nullable Schema val
         return kind.config;
     }
 
-    /** What an admin client creates it from; the replication factor is the broker's default. */
-    public NewTopic toCreate() {
-        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config());
+    /**
+     * What an admin client creates it from.
+     *
+     * @param replicationFactor how many brokers keep each record; {@link TopicCreation#BROKERS_DEFAULT} leaves it to them
+     */
+    NewTopic toCreate(int replicationFactor) {
+        Optional<Short> replicas = replicationFactor == TopicCreation.BROKERS_DEFAULT
+                ? Optional.empty()
+                : Optional.of((short) replicationFactor);
+        return new NewTopic(name, Optional.of(partitions), replicas).configs(config());
     }
 }

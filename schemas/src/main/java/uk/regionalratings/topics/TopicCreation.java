@@ -5,25 +5,55 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of the catalogue that a cluster lacks. */
 public final class TopicCreation {
+    /** Setting: how many brokers keep each record of a topic that is created. */
+    public static final String REPLICATION_FACTOR = "topics.replication.factor";
+
+    /** Leaves the replication factor to the brokers. */
+    public static final int BROKERS_DEFAULT = -1;
+
     private TopicCreation() {}
+
+    /** Adds what the step understands. */
+    public static ConfigDef define(ConfigDef definition) {
+        return definition.define(
+                REPLICATION_FACTOR,
+                ConfigDef.Type.INT,
+                BROKERS_DEFAULT,
+                ConfigDef.LambdaValidator.with(TopicCreation::requireFactor, () -> "-1 or [1,...]"),
+                ConfigDef.Importance.MEDIUM,
+                "How many brokers keep each record of the topics that are created; -1 for the brokers' default. Use 3 on"
+                        + " three brokers or more, with `min.insync.replicas=2` on them.");
+    }
+
+    private static void requireFactor(String name, Object value) {
+        int factor = (Integer) value;
+        if (factor != BROKERS_DEFAULT && (factor < 1 || factor > Short.MAX_VALUE)) {
+            throw new ConfigException(
+                    name, value, "the number of brokers that keep each record, or -1 for their default");
+        }
+    }
 
     /**
      * Creates what is missing and leaves what is there as it is; safe to repeat and to run twice at a time.
      *
+     * @param replicationFactor how many brokers keep each record, or {@link #BROKERS_DEFAULT}
      * @throws IllegalStateException when the cluster refuses, with its reason
      */
-    public static void createMissing(Admin admin) {
+    public static void createMissing(Admin admin, int replicationFactor) {
         try {
             Set<String> present = admin.listTopics().names().get();
             List<Topic> missing = Topics.all().stream()
                     .filter(topic -> !present.contains(topic.name()))
                     .toList();
-            var created =
-                    admin.createTopics(missing.stream().map(Topic::toCreate).toList());
+            var created = admin.createTopics(missing.stream()
+                    .map(topic -> topic.toCreate(replicationFactor))
+                    .toList());
             for (var result : created.values().values()) {
                 awaitCreation(result);
             }

@@ -1,13 +1,17 @@
 package uk.regionalratings.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicsTest {
     static final Iterable<Topic> FACTS = List.of(
@@ -19,28 +23,50 @@ class TopicsTest {
     @ParameterizedTest
     @FieldSource("FACTS")
     void factsAreKeptForEver(Topic topic) {
-        assertThat(topic.toCreate().configs())
+        assertThat(topic.toCreate(TopicCreation.BROKERS_DEFAULT).configs())
                 .isEqualTo(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"));
     }
 
     @ParameterizedTest
     @FieldSource("TABLES")
     void tablesKeepTheLatestRecordOfEachKey(Topic topic) {
-        assertThat(topic.toCreate().configs()).isEqualTo(Map.of("cleanup.policy", "compact"));
+        assertThat(topic.toCreate(TopicCreation.BROKERS_DEFAULT).configs())
+                .isEqualTo(Map.of("cleanup.policy", "compact"));
     }
 
     @Test
     void joinedTopicsHaveTheSameNumberOfPartitions() {
-        assertThat(Topics.all()).extracting(Topic::toCreate).allSatisfy(created -> assertThat(created.numPartitions())
-                .isEqualTo(Topics.PARTITIONS));
+        assertThat(Topics.all())
+                .extracting(topic -> topic.toCreate(TopicCreation.BROKERS_DEFAULT))
+                .allSatisfy(created -> assertThat(created.numPartitions()).isEqualTo(Topics.PARTITIONS));
     }
 
     @Test
     void replicationIsTheBrokersToDecide() {
         assertThat(Topics.all())
-                .extracting(Topic::toCreate)
+                .extracting(topic -> topic.toCreate(TopicCreation.BROKERS_DEFAULT))
                 .extracting(NewTopic::replicationFactor)
                 .containsOnly((short) -1);
+    }
+
+    @Test
+    void replicationCanBeAskedFor() {
+        assertThat(Topics.all())
+                .extracting(topic -> topic.toCreate(3))
+                .extracting(NewTopic::replicationFactor)
+                .containsOnly((short) 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-2", "40000"})
+    void noFactorIsTakenThatIsNone(String factor) {
+        ConfigDef definition = TopicCreation.define(new ConfigDef());
+
+        assertThat(definition.parse(Map.of()).get(TopicCreation.REPLICATION_FACTOR))
+                .isEqualTo(TopicCreation.BROKERS_DEFAULT);
+        assertThatThrownBy(() -> definition.parse(Map.of(TopicCreation.REPLICATION_FACTOR, factor)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("the number of brokers that keep each record");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Header;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.Consumer;
@@ -16,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A Javalin server with the limits and the error documents that all our endpoints share. */
 public final class HttpServer implements AutoCloseable {
+    /** Setting of processes that balancers send requests to. */
+    public static final String SHUTDOWN_GRACE = "shutdown.grace.ms";
+
+    public static final String SHUTDOWN_GRACE_MEANING =
+            "How long a process that was told to stop goes on answering after `/health/ready` has turned to 503, so that a"
+                    + " balancer turns to another instance first. Longer than it takes the balancer to notice.";
+
+    /** Two looks of a balancer that looks every second, and a little. */
+    public static final int DEFAULT_SHUTDOWN_GRACE_MS = 3_000;
+
     /** A question fits easily; more would only fill memory. Jetty refuses a longer request line or more headers. */
     private static final int MOST_HEADER_BYTES = 8 * 1024;
     /** For servers that read no body. */
@@ -30,6 +41,7 @@ public final class HttpServer implements AutoCloseable {
     private final HttpLimits limits;
     private final Consumer<RoutesConfig> routes;
     private final RefusedConnections refused;
+    private volatile boolean draining;
     private @Nullable Javalin javalin;
 
     /**
@@ -96,6 +108,11 @@ public final class HttpServer implements AutoCloseable {
         }
         config.routes.before(context -> SecurityHeaders.ALL.forEach(context::header));
         new ErrorResponses(hint).register(config.routes);
+        config.routes.before(context -> {
+            if (draining) {
+                context.header(Header.CONNECTION, "close");
+            }
+        });
         routes.accept(config.routes);
     }
 
@@ -131,6 +148,11 @@ public final class HttpServer implements AutoCloseable {
             throw new IllegalStateException(name + " is not running");
         }
         return javalin.port();
+    }
+
+    /** Goes on answering, and asks clients to end each connection, so that none is left open when the server closes. */
+    public void drain() {
+        draining = true;
     }
 
     /** Finishes the requests under way, takes no new ones and stops. */

@@ -57,6 +57,11 @@ final class GatewayApi implements AutoCloseable {
         return server.port();
     }
 
+    /** Asks clients with every answer to end the connection, and goes on answering. */
+    void drain() {
+        server.drain();
+    }
+
     /** Finishes the requests under way and takes no new ones. */
     @Override
     public void close() {

@@ -116,6 +116,7 @@ public final class GatewayCommand implements Callable<Integer> {
                 command.commandLine().getOut().println(process.describe());
                 command.commandLine().getOut().flush();
                 stop.await();
+                process.drain();
             }
             stop.endWith(DONE);
             return DONE;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,6 +34,7 @@ final class GatewayProcess implements AutoCloseable {
     private final GatewayApi api;
     private final ManagementApi managementApi;
     private volatile boolean started;
+    private volatile boolean draining;
     private volatile boolean stopping;
 
     /**
@@ -123,7 +125,7 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     private Optional<String> whyNotReady() {
-        if (stopping) {
+        if (draining) {
             return Optional.of("the gateway stops");
         }
         if (!started) {
@@ -132,9 +134,17 @@ final class GatewayProcess implements AutoCloseable {
         return whyNotSending().or(reachability::registryProblem);
     }
 
+    /** Says that it is not ready, and goes on taking requests for the grace period, so that balancers turn away first. */
+    void drain() throws InterruptedException {
+        draining = true;
+        api.drain();
+        TimeUnit.MILLISECONDS.sleep(settings.number(GatewaySettings.SHUTDOWN_GRACE));
+    }
+
     /** Takes no new requests, answers those under way, and sees to it that Kafka has what was sent. */
     @Override
     public void close() {
+        draining = true;
         stopping = true;
         api.close();
         LOG.info("All requests are answered");

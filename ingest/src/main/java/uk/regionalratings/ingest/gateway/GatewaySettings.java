@@ -15,6 +15,7 @@ import uk.regionalratings.ingest.IngestException;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.service.HttpLimits;
+import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.service.TlsFiles;
 import uk.regionalratings.service.TlsSettings;
@@ -27,6 +28,7 @@ final class GatewaySettings {
     static final String HTTP_HOST = "http.host";
     static final String HTTP_PORT = "http.port";
     static final String MANAGEMENT_PORT = "management.port";
+    static final String SHUTDOWN_GRACE = HttpServer.SHUTDOWN_GRACE;
     static final String TOKENS_FILE = "tokens.file";
     static final String AUTHORITIES_FILE = "authorities.file";
     static final String AREAS_FILE = "areas.file";
@@ -90,6 +92,13 @@ final class GatewaySettings {
                         "Areas with the regions that the authorities file names; only with it.");
         number(definition, HTTP_PORT, 8085, 0, 65_535, "Port of the gateway; 0 for a free one.");
         number(definition, MANAGEMENT_PORT, 8095, 0, 65_535, "Port of health and metrics; 0 for a free one.");
+        number(
+                definition,
+                SHUTDOWN_GRACE,
+                HttpServer.DEFAULT_SHUTDOWN_GRACE_MS,
+                0,
+                600_000,
+                HttpServer.SHUTDOWN_GRACE_MEANING);
         limits(definition);
         return definition;
     }

@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.regionalratings.streams.topology.StateFormatException;
 import uk.regionalratings.topics.SchemaLookup;
 
 /**
  * Decides what follows when a processing thread fails: a new thread starts from the last commit, until failures come so fast
- * that a new thread will not help and the process had better end. A registry that is away is waited for.
+ * that a new thread will not help and the process had better end. A registry that is away is waited for. State of another
+ * version of the software ends the process at once: the other instances go on.
  */
 final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
@@ -29,7 +32,12 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
-        if (isRegistryAway(failure)) {
+        StateFormatException otherFormat = cause(failure, StateFormatException.class);
+        if (otherFormat != null) {
+            LOG.error("This instance ends: {}", otherFormat.getMessage());
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        if (cause(failure, SchemaLookup.RegistryUnavailableException.class) != null) {
             LOG.warn("Waiting for the schema registry: {}", failure.getMessage());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
@@ -46,12 +54,12 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    private static boolean isRegistryAway(Throwable failure) {
+    private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SchemaLookup.RegistryUnavailableException) {
-                return true;
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
             }
         }
-        return false;
+        return null;
     }
 }

@@ -75,12 +75,20 @@ public final class StreamsCommand implements Callable<Integer> {
     private int run(CommandSpec commandSpec) throws InterruptedException {
         StreamsSettings settings = StreamsSettings.load(config, System.getenv(), options());
         try (StreamsProcess process = new StreamsProcess(settings, Clock.systemUTC())) {
-            Thread onSignal = new Thread(process::close, "stop-on-signal");
+            Thread onSignal = new Thread(() -> stop(process), "stop-on-signal");
             Runtime.getRuntime().addShutdownHook(onSignal);
             process.start();
             commandSpec.commandLine().getOut().println(process.describe());
             commandSpec.commandLine().getOut().flush();
             return process.awaitEnd() ? DONE : FAILED;
+        }
+    }
+
+    private static void stop(StreamsProcess process) {
+        try (process) {
+            process.drain();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

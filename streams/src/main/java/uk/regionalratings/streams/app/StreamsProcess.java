@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -35,6 +37,11 @@ public final class StreamsProcess implements AutoCloseable {
     /** For committing and leaving the group; orchestrators kill after 30 s by default. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
+    /** Others take over at once, whether this one comes back or not; see docs/decisions/0014. */
+    private static final CloseOptions LEAVING = CloseOptions.groupMembershipOperation(
+                    CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(CLOSE_TIMEOUT);
+
     private final StreamsSettings settings;
     private final Set<Role> roles;
     private final ReadModels models;
@@ -47,6 +54,7 @@ public final class StreamsProcess implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean tableRestored;
     private volatile boolean failed;
+    private volatile boolean draining;
 
     /** @throws uk.regionalratings.reference.ReferenceFileException when the areas file can't be used */
     public StreamsProcess(StreamsSettings settings, Clock clock) {
@@ -170,6 +178,9 @@ public final class StreamsProcess implements AutoCloseable {
     }
 
     private Optional<String> whyNotReady() {
+        if (draining) {
+            return Optional.of("the instance stops");
+        }
         KafkaStreams.State state = streams.state();
         if (roles.contains(Role.QUERY) && !tableRestored) {
             return Optional.of("the table that queries read is being restored");
@@ -183,11 +194,24 @@ public final class StreamsProcess implements AutoCloseable {
         return Optional.of("Kafka Streams is " + state + (progress.isEmpty() ? "" : ", restoring " + progress));
     }
 
+    /**
+     * Says that it is not ready, and goes on answering and processing for the grace period, so that whoever sends questions here
+     * has turned to another instance before {@link #close()}. Returns at once where nobody asks.
+     */
+    public void drain() throws InterruptedException {
+        draining = true;
+        if (roles.contains(Role.QUERY) && tableRestored) {
+            queryApi.drain();
+            var unused = ended.await(settings.settings().number(StreamsSettings.SHUTDOWN_GRACE), TimeUnit.MILLISECONDS);
+        }
+    }
+
     @Override
     public void close() {
+        draining = true;
         queryApi.close();
         canaries.close();
-        if (!streams.close(CLOSE_TIMEOUT)) {
+        if (!streams.close(LEAVING)) {
             LOG.warn("Kafka Streams did not end within {}", CLOSE_TIMEOUT);
         }
         managementApi.close();

@@ -14,11 +14,13 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.service.TlsFiles;
 import uk.regionalratings.service.TlsSettings;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.topology.Role;
+import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
 
 /** The settings of {@code ./ratings streams}, and what Kafka Streams is configured with. */
@@ -32,6 +34,15 @@ public final class StreamsSettings {
     public static final String CANARY_INTERVAL = "canary.interval.seconds";
     public static final String AREAS_FILE = "areas.file";
     public static final String STATE_DIR = StreamsConfig.STATE_DIR_CONFIG;
+    /** A name of this instance that stays the same over restarts. */
+    public static final String INSTANCE_ID = "instance.id";
+
+    /** Where this instance runs: what has the same value fails together. */
+    public static final String RACK = "rack";
+
+    /** How long a stopping instance answers after it has said that it is not ready. */
+    public static final String SHUTDOWN_GRACE = HttpServer.SHUTDOWN_GRACE;
+
     static final String APPLICATION_ID = StreamsConfig.APPLICATION_ID_CONFIG;
 
     private static final String ALL_ROLES = "all";
@@ -99,6 +110,27 @@ public final class StreamsSettings {
                         ConfigDef.Importance.LOW,
                         "Seconds between the canaries that measure the way through the pipeline; 0 for none. For the role"
                                 + " query.")
+                .define(
+                        INSTANCE_ID,
+                        ConfigDef.Type.STRING,
+                        null,
+                        ConfigDef.Importance.MEDIUM,
+                        "Name of this instance, another one for each of a group and the same after a restart. One that was"
+                                + " killed and is back within `session.timeout.ms` then goes on at once.")
+                .define(
+                        RACK,
+                        ConfigDef.Type.STRING,
+                        null,
+                        ConfigDef.Importance.LOW,
+                        "What this instance fails together with, for instance its zone. Copies of the state are then kept in"
+                                + " another one. For all instances of a group or for none.")
+                .define(
+                        SHUTDOWN_GRACE,
+                        ConfigDef.Type.INT,
+                        HttpServer.DEFAULT_SHUTDOWN_GRACE_MS,
+                        ConfigDef.Range.between(0, 600_000),
+                        ConfigDef.Importance.MEDIUM,
+                        HttpServer.SHUTDOWN_GRACE_MEANING)
                 .define(
                         AREAS_FILE,
                         ConfigDef.Type.STRING,
@@ -168,15 +200,41 @@ public final class StreamsSettings {
         // A killed instance's open transaction holds back readers until it times out.
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // A second copy of the state on another instance: who takes over goes on at once instead of reading the state
+        // back
+        // first. Costs nothing while there is one instance alone.
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+        // An instance that comes back with its state gets its share of the work at once; one that has lost it reads it
+        // back beside the work. All parts at a time, since the state is small, and with a look every minute whether
+        // they
+        // are done: Kafka's defaults of two at a time and ten minutes are for states of gigabytes.
+        config.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, 2 * Topics.PARTITIONS);
+        config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
         // The protocol that knows static membership and client-side standby settings; see docs/decisions.
         config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         // Brokers come back: keep trying for the sake of those who read, rather than stop.
         config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
+        placement(config);
         config.putAll(settings.kafkaClient());
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.text(APPLICATION_ID));
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.text(STATE_DIR));
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         return new StreamsConfig(config);
+    }
+
+    private void placement(Map<String, Object> config) {
+        String instance = settings.optionalText(INSTANCE_ID);
+        if (instance != null) {
+            // Kafka Streams adds the number of the thread, since each thread is a member of the group.
+            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
+        }
+        String rack = settings.optionalText(RACK);
+        if (rack != null) {
+            config.put(StreamsConfig.clientTagPrefix(RACK), rack);
+            config.put(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG, RACK);
+            // Reads from a replica in the same rack where brokers allow it.
+            config.put(CommonClientConfigs.CLIENT_RACK_CONFIG, rack);
+        }
     }
 }

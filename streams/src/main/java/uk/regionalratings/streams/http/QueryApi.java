@@ -72,6 +72,11 @@ public final class QueryApi implements AutoCloseable {
         return server.port();
     }
 
+    /** Asks clients with every answer to end the connection, and goes on answering. */
+    public void drain() {
+        server.drain();
+    }
+
     /** Finishes the requests under way, for up to 5 s, and stops. */
     @Override
     public void close() {

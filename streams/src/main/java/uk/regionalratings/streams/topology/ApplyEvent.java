@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.InputTally;
@@ -40,6 +41,9 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
         this.context = context;
         this.histories = context.getStateStore(Names.AUTHORITY_HISTORY);
         this.tallies = context.getStateStore(Names.INPUT_TALLY);
+        try (KeyValueIterator<String, InputTally> rows = tallies.all()) {
+            rows.forEachRemaining(row -> StateFormat.require(row.value.getStateFormat()));
+        }
     }
 
     @Override
@@ -122,7 +126,7 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
 
     private InputTally tally(RecordMetadata origin) {
         InputTally known = tallies.get(partition(origin));
-        return known == null ? new InputTally(0L, 0L, 0L, 0L) : known;
+        return known == null ? new InputTally(0L, 0L, 0L, 0L, StateFormat.CURRENT) : known;
     }
 
     private static String partition(RecordMetadata origin) {

@@ -13,12 +13,29 @@ import uk.regionalratings.contract.RatingChanged;
 final class ChangeLedger {
     private static final char AFTER_SLASH = '/' + 1;
 
+    /** Among the versions; the id of a change has slashes. */
+    static final String STATE_FORMAT = "state-format";
+
     private final KeyValueStore<String, RatingChanged> changes;
     private final KeyValueStore<String, Integer> versions;
+    private boolean formatKnown;
 
     ChangeLedger(KeyValueStore<String, RatingChanged> changes, KeyValueStore<String, Integer> versions) {
         this.changes = changes;
         this.versions = versions;
+    }
+
+    /**
+     * Looks at the state that was found.
+     *
+     * @throws StateFormatException when another version of the software keeps it in another form
+     */
+    void requireFormat() {
+        Integer found = versions.get(STATE_FORMAT);
+        formatKnown = found != null;
+        if (found != null) {
+            StateFormat.require(found);
+        }
     }
 
     /** Takes the change out of those that hold. */
@@ -35,6 +52,11 @@ final class ChangeLedger {
     int nextVersion(String changeId) {
         Integer last = versions.get(changeId);
         int next = last == null ? 1 : last + 1;
+        // With what is counted, and not before: a record by itself would open a transaction that nothing commits.
+        if (!formatKnown) {
+            versions.put(STATE_FORMAT, StateFormat.CURRENT);
+            formatKnown = true;
+        }
         versions.put(changeId, next);
         return next;
     }

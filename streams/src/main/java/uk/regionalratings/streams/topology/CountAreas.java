@@ -46,9 +46,10 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.timelines = new CountedTimelines(areas, context.getStateStore(Names.REGION_TIMELINE));
         this.ledger = new ChangeLedger(
                 context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.RATING_CHANGE_VERSIONS));
+        ledger.requireFormat();
+        this.timelines = new CountedTimelines(areas, context.getStateStore(Names.REGION_TIMELINE));
     }
 
     @Override

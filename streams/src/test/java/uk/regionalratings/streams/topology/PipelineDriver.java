@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -211,6 +212,15 @@ final class PipelineDriver implements AutoCloseable {
             rows.forEachRemaining(row -> tallies.put(row.key, row.value));
         }
         return tallies;
+    }
+
+    /** The formats that the state says it is of, one for each of its parts. */
+    List<Integer> stateFormats() {
+        List<Integer> formats = new ArrayList<>();
+        tallies().values().forEach(tally -> formats.add(tally.getStateFormat()));
+        KeyValueStore<String, Integer> versions = driver.getKeyValueStore(Names.RATING_CHANGE_VERSIONS);
+        formats.add(versions.get(ChangeLedger.STATE_FORMAT));
+        return formats;
     }
 
     @Override

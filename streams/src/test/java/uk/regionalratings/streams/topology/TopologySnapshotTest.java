@@ -71,6 +71,15 @@ class TopologySnapshotTest {
         assertThat(query).contains("for global store", "topics: [authority-ratings]");
     }
 
+    @Test
+    void instancesWithAndWithoutQueriesNumberTheirPartsAlike() {
+        String all = describe(EnumSet.allOf(Role.class));
+        String processor = describe(EnumSet.of(Role.PROCESSOR));
+
+        // Tasks are named after these numbers, and instances of both kinds may share a group.
+        assertThat(all).startsWith(processor.stripTrailing());
+    }
+
     private static List<String> names(String graph) {
         return NODE.matcher(graph)
                 .results()

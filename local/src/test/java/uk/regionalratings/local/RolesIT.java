@@ -1,0 +1,67 @@
+package uk.regionalratings.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processing and answering in processes of their own: each does its part alone, and answers need no processor. */
+class RolesIT {
+    private static final String APPLICATION_ID = "apart";
+
+    @Test
+    void oneProcessAppliesAndAnotherAnswers(@TempDir Path directory) {
+        Path temporary = Directories.create(directory.resolve("tmp"));
+        try (TroubledBroker broker = new TroubledBroker(directory, temporary);
+                TroubledStreams processor = instance("processor", directory, temporary, broker);
+                TroubledStreams query = instance("query", directory, temporary, broker)) {
+            HistoryFeed feed = new HistoryFeed(broker.settings());
+            feed.registerAuthorities();
+            feed.publish(LocalDate.of(2014, 1, 1), LocalDate.of(2021, 8, 20));
+
+            // When only questions are answered, nothing is applied
+            query.start();
+            query.awaitReady();
+            assertThat(query.ask("/v1/areas/england/ratings").body()).contains("\"authorities\":0");
+
+            // When both run
+            processor.start();
+            processor.awaitReady();
+            catchUp(broker);
+            query.awaitAnswer("/v1/areas/england/ratings?framework=ilacs&asOf=2021-08-19", "\"OUTSTANDING\":17,");
+            assertThat(processor.isListening()).as("a processor has no query API").isFalse();
+
+            // When the processor is away, and when it is back
+            processor.stop();
+            feed.publish(LocalDate.of(2021, 8, 20), LocalDate.of(2022, 1, 1));
+            assertThat(query.isReady()).isTrue();
+            String onTheDay = "/v1/areas/england/ratings?framework=ilacs&asOf=2021-08-20";
+            assertThat(query.ask(onTheDay).body()).contains("\"OUTSTANDING\":17,");
+            processor.start();
+            processor.awaitReady();
+            catchUp(broker);
+            query.awaitAnswer(onTheDay, "\"OUTSTANDING\":18,");
+            processor.requireAlive();
+            query.requireAlive();
+        }
+    }
+
+    private static TroubledStreams instance(String role, Path directory, Path temporary, TroubledBroker broker) {
+        Map<String, String> environment = new HashMap<>(broker.environment());
+        environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
+        environment.put("RATINGS_ROLE", role);
+        environment.put("RATINGS_SHUTDOWN_GRACE_MS", "0");
+        return new TroubledStreams(directory, temporary, role, environment);
+    }
+
+    private static void catchUp(TroubledBroker broker) {
+        try (CatchUp catchUp = new CatchUp(broker.settings(), APPLICATION_ID)) {
+            catchUp.await(null, Duration.ofMinutes(2));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package uk.regionalratings.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.settings.Settings;
+
+/**
+ * Three brokers, each in a JVM that can be stopped, killed and halted, with every record on all three and acknowledged by two; and a
+ * registry that stays. One broker at a time may be away.
+ */
+final class ThreeBrokers implements AutoCloseable {
+    static final int COUNT = 3;
+
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final EmbeddedRegistry registry;
+    private final List<Jvm> brokers = new ArrayList<>();
+    private final Process[] running = new Process[COUNT];
+    private final Map<String, String> addresses;
+    private final Settings settings;
+
+    /** Starts all, with topics and schemas in place. */
+    ThreeBrokers(Path directory, Path temporary) {
+        List<Integer> ports = Ports.free(2 * COUNT);
+        registry = new EmbeddedRegistry(0, directory);
+        registry.start();
+        for (int i = 0; i < COUNT; i++) {
+            Stream<String> own = Stream.of(
+                    String.valueOf(i), directory.resolve("broker-" + i).toString());
+            brokers.add(new Jvm(
+                    temporary,
+                    directory.resolve("broker-" + i + ".log"),
+                    Map.of(),
+                    MemberProcess.class,
+                    Stream.concat(own, ports.stream().map(String::valueOf)).toList()));
+            running[i] = brokers.get(i).start();
+        }
+        addresses = Map.of(
+                Settings.BOOTSTRAP_SERVERS,
+                ports.stream().limit(COUNT).map(port -> Ports.HOST + ":" + port).collect(Collectors.joining(",")),
+                Settings.SCHEMA_REGISTRY_URL,
+                registry.url());
+        settings = Settings.load(Settings.common(), Set.of(), null, Map.of(), addresses);
+        awaitAll();
+        ClusterSetup.apply(settings, COUNT);
+    }
+
+    /** Returns when each of the three serves. */
+    void awaitAll() {
+        try (Admin admin = Admin.create(settings.kafkaClient())) {
+            Awaitility.await("three brokers").atMost(START).ignoreExceptions().until(() -> {
+                requireAlive();
+                return admin.describeCluster().nodes().get().size() == COUNT;
+            });
+        }
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** The addresses as environment variables. */
+    Map<String, String> environment() {
+        return TroubledBroker.environment(addresses);
+    }
+
+    /** Does not wait until it serves: see {@link #awaitAll}. */
+    void start(int number) {
+        running[number] = brokers.get(number).start();
+    }
+
+    /** SIGKILL. */
+    void kill(int number) {
+        Jvm.kill(running[number]);
+    }
+
+    /** SIGTERM; returns when it has ended. */
+    void stop(int number) {
+        Jvm.stop(running[number]);
+    }
+
+    /** SIGSTOP: the broker is there and does nothing. */
+    void halt(int number) {
+        Jvm.signal(running[number], "STOP");
+    }
+
+    /** SIGCONT, after {@link #halt}. */
+    void resume(int number) {
+        Jvm.signal(running[number], "CONT");
+    }
+
+    /** Fails when one has ended and nobody ended it. */
+    void requireAlive() {
+        for (int i = 0; i < COUNT; i++) {
+            assertThat(running[i].isAlive())
+                    .as("broker %d runs: %s", i, brokers.get(i).output())
+                    .isTrue();
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Process process : running) {
+            Jvm.kill(process);
+        }
+        registry.close();
+    }
+}

@@ -1,0 +1,154 @@
+package uk.regionalratings.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** An instance of the streams process in a JVM that can be stopped and killed, on ports that stay. */
+final class TroubledStreams implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(10);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration ANSWERED = Duration.ofSeconds(30);
+    private static final int TAIL = 6_000;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(ANSWER).build();
+    private final String name;
+    private final Jvm jvm;
+    private final Path state;
+    private final URI api;
+    private final URI management;
+    private Process running;
+
+    /**
+     * Describes an instance; {@link #start} starts it.
+     *
+     * @param name for its files and messages
+     * @param environment its settings besides the folder, addresses of broker and registry included; ports that it names stay unknown here
+     */
+    TroubledStreams(Path directory, Path temporary, String name, Map<String, String> environment) {
+        this.name = name;
+        List<Integer> ports = Ports.free(2);
+        api = URI.create("http://" + Ports.HOST + ":" + ports.get(0));
+        management = URI.create("http://" + Ports.HOST + ":" + ports.get(1));
+        state = directory.resolve("state-" + name);
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.putIfAbsent("RATINGS_HTTP_PORT", String.valueOf(ports.get(0)));
+        settings.putIfAbsent("RATINGS_MANAGEMENT_PORT", String.valueOf(ports.get(1)));
+        settings.put("RATINGS_STATE_DIR", state.toString());
+        jvm = new Jvm(temporary, directory.resolve(name + ".log"), settings, RatingsCli.class, List.of("streams"));
+    }
+
+    /** Where the query API is, without a slash at the end. */
+    URI api() {
+        return api;
+    }
+
+    /** Where readiness is told. */
+    URI readiness() {
+        return management.resolve("/health/ready");
+    }
+
+    /** Where it keeps its local state. */
+    Path state() {
+        return state;
+    }
+
+    /** Starts it and does not wait. */
+    void start() {
+        running = jvm.start();
+    }
+
+    /** Returns when it is ready. */
+    void awaitReady() {
+        Awaitility.await(name)
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !running.isAlive() || isReady());
+        requireAlive();
+    }
+
+    boolean isReady() {
+        try {
+            return get(readiness()).statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Whether anything listens where the query API should be. */
+    boolean isListening() {
+        try {
+            get(api);
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Asks the query API. */
+    HttpResponse<String> ask(String path) {
+        return get(URI.create(api + path));
+    }
+
+    /** Returns when the answer contains {@code sign}. */
+    void awaitAnswer(String path, String sign) {
+        Awaitility.await(sign).atMost(ANSWERED).until(() -> ask(path).body().contains(sign));
+    }
+
+    private HttpResponse<String> get(URI uri) {
+        try {
+            HttpRequest question = HttpRequest.newBuilder(uri).timeout(ANSWER).build();
+            return http.send(question, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** SIGTERM; returns when it has ended. */
+    void stop() {
+        Jvm.stop(running);
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        Jvm.kill(running);
+    }
+
+    /** Fails when it has ended and nobody ended it. */
+    void requireAlive() {
+        assertThat(running.isAlive()).as("%s runs; it wrote: %s", name, tail()).isTrue();
+    }
+
+    /** Everything it wrote. */
+    String output() {
+        return jvm.output();
+    }
+
+    /** The end of what it wrote. */
+    String tail() {
+        String output = output();
+        return output.substring(Math.max(0, output.length() - TAIL));
+    }
+
+    @Override
+    public void close() {
+        if (running != null) {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package uk.regionalratings.streams.topology;
+
+/**
+ * The form in which the stores keep their state, which travels with the state itself: in the changelogs, in the state folder and in
+ * copies on other instances. So an instance that finds state of another form, however it came by it, touches nothing.
+ *
+ * <p>To be raised when a store's keys, the layout of the counts or the meaning of a value change, or when state written anew by the
+ * version before would lose something. A field with a default, which the version before may drop, needs no new form.
+ */
+final class StateFormat {
+    /** The form of this version of the software. */
+    static final int CURRENT = 1;
+
+    private StateFormat() {}
+
+    /** @throws StateFormatException when the state is of another form */
+    static void require(int found) {
+        if (found != CURRENT) {
+            throw new StateFormatException(found);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package uk.regionalratings.streams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.junit.jupiter.api.Test;
+import uk.regionalratings.streams.topology.StateFormatException;
+
+class FailurePolicyTest {
+    private final FailurePolicy policy =
+            new FailurePolicy(Clock.fixed(Instant.parse("2026-10-01T11:00:00Z"), ZoneOffset.UTC));
+
+    @Test
+    void stateOfAnotherFormatEndsThisInstanceAndNoOther() {
+        StreamsException failure = new StreamsException("in a task", new StateFormatException(7));
+
+        assertThat(policy.handle(failure)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+    }
+
+    @Test
+    void otherFailuresReplaceTheThreadUntilThereAreTooMany() {
+        for (int i = 0; i < FailurePolicy.MOST_FAILURES; i++) {
+            assertThat(policy.handle(new StreamsException("once more")))
+                    .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        }
+
+        assertThat(policy.handle(new StreamsException("one too many")))
+                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+    }
+}

@@ -1,0 +1,53 @@
+package uk.regionalratings.streams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import uk.regionalratings.settings.InvalidSettingsException;
+
+/** What Kafka Streams is told of an instance among others. */
+class StreamsSettingsTest {
+    private static StreamsConfig config(Map<String, String> environment) {
+        return StreamsSettings.load(null, environment, Map.of()).kafkaStreams();
+    }
+
+    private static Map<String, Object> consumer(StreamsConfig config) {
+        return config.getMainConsumerConfigs("group", "client", 2);
+    }
+
+    @Test
+    void anInstanceWithANameIsAStaticMemberWithEachOfItsThreads() {
+        assertThat(consumer(config(Map.of("RATINGS_INSTANCE_ID", "one")))).containsEntry("group.instance.id", "one-2");
+        assertThat(consumer(config(Map.of()))).doesNotContainKey("group.instance.id");
+    }
+
+    @Test
+    void aRackKeepsCopiesElsewhereAndReadsNearby() {
+        StreamsConfig config = config(Map.of("RATINGS_RACK", "zone-a"));
+
+        assertThat(config.getClientTags()).containsExactlyEntriesOf(Map.of("rack", "zone-a"));
+        assertThat(config.getList(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG))
+                .containsExactly("rack");
+        assertThat(consumer(config)).containsEntry("client.rack", "zone-a");
+        assertThat(config(Map.of()).getClientTags()).isEmpty();
+    }
+
+    @Test
+    void stateIsKeptTwiceUnlessToldOtherwise() {
+        assertThat(config(Map.of()).getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG))
+                .isEqualTo(1);
+        assertThat(config(Map.of("RATINGS_NUM_STANDBY_REPLICAS", "0"))
+                        .getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG))
+                .isZero();
+    }
+
+    @Test
+    void aGraceIsATime() {
+        assertThatThrownBy(() -> config(Map.of("RATINGS_SHUTDOWN_GRACE_MS", "-1")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("shutdown.grace.ms");
+    }
+}
