@@ -22,7 +22,8 @@ final class RestoreProgress implements StateRestoreListener {
     @Override
     public void onBatchRestored(TopicPartition partition, String store, long offset, long restored) {
         restoring.computeIfPresent(
-                partition, (any, known) -> new Store(known.name, known.records, known.restored + restored, known.since));
+                partition,
+                (any, known) -> new Store(known.name, known.records, known.restored + restored, known.since));
     }
 
     @Override

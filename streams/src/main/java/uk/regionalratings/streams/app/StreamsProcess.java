@@ -196,8 +196,7 @@ public final class StreamsProcess implements AutoCloseable {
         draining = true;
         if (roles.contains(Role.QUERY) && tableRestored) {
             queryApi.drain();
-            var unused =
-                    ended.await(settings.settings().number(StreamsSettings.SHUTDOWN_GRACE), TimeUnit.MILLISECONDS);
+            var unused = ended.await(settings.settings().number(StreamsSettings.SHUTDOWN_GRACE), TimeUnit.MILLISECONDS);
         }
     }
 

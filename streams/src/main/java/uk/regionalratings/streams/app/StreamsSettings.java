@@ -175,11 +175,13 @@ public final class StreamsSettings {
         // A killed instance's open transaction holds back readers until it times out.
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // A second copy of the state on another instance: who takes over goes on at once instead of reading the state back
+        // A second copy of the state on another instance: who takes over goes on at once instead of reading the state
+        // back
         // first. Costs nothing while there is one instance alone.
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         // An instance that comes back with its state gets its share of the work at once; one that has lost it reads it
-        // back beside the work. All parts at a time, since the state is small, and with a look every minute whether they
+        // back beside the work. All parts at a time, since the state is small, and with a look every minute whether
+        // they
         // are done: Kafka's defaults of two at a time and ten minutes are for states of gigabytes.
         config.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, 2 * Topics.PARTITIONS);
         config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);

@@ -6,8 +6,8 @@ public final class StateFormatException extends RuntimeException {
 
     /** State of format {@code found} was met. */
     public StateFormatException(int found) {
-        super("the state is of format " + found + ", and this version of the software keeps format " + StateFormat.CURRENT
-                + ": " + remedy(found));
+        super("the state is of format " + found + ", and this version of the software keeps format "
+                + StateFormat.CURRENT + ": " + remedy(found));
     }
 
     private static String remedy(int found) {

@@ -20,8 +20,7 @@ class StreamsSettingsTest {
 
     @Test
     void anInstanceWithANameIsAStaticMemberWithEachOfItsThreads() {
-        assertThat(consumer(config(Map.of("RATINGS_INSTANCE_ID", "one"))))
-                .containsEntry("group.instance.id", "one-2");
+        assertThat(consumer(config(Map.of("RATINGS_INSTANCE_ID", "one")))).containsEntry("group.instance.id", "one-2");
         assertThat(consumer(config(Map.of()))).doesNotContainKey("group.instance.id");
     }
 
@@ -30,7 +29,8 @@ class StreamsSettingsTest {
         StreamsConfig config = config(Map.of("RATINGS_RACK", "zone-a"));
 
         assertThat(config.getClientTags()).containsExactlyEntriesOf(Map.of("rack", "zone-a"));
-        assertThat(config.getList(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG)).containsExactly("rack");
+        assertThat(config.getList(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG))
+                .containsExactly("rack");
         assertThat(consumer(config)).containsEntry("client.rack", "zone-a");
         assertThat(config(Map.of()).getClientTags()).isEmpty();
     }
@@ -39,7 +39,8 @@ class StreamsSettingsTest {
     void stateIsKeptTwiceUnlessToldOtherwise() {
         assertThat(config(Map.of()).getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG))
                 .isEqualTo(1);
-        assertThat(config(Map.of("RATINGS_NUM_STANDBY_REPLICAS", "0")).getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG))
+        assertThat(config(Map.of("RATINGS_NUM_STANDBY_REPLICAS", "0"))
+                        .getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG))
                 .isZero();
     }
 

@@ -89,9 +89,16 @@ class PoisonRecordsTest {
         boolean inspection = poison.topic().equals(Topics.INSPECTION_PUBLISHED);
         InputTally inspections = pipeline.tallies().get("inspection-published-0");
         InputTally registrations = pipeline.tallies().get("authority-registered-0");
-        assertThat(inspections).isEqualTo(inspection ? new InputTally(3L, 2L, 0L, 1L, StateFormat.CURRENT) : new InputTally(2L, 2L, 0L, 0L, StateFormat.CURRENT));
+        assertThat(inspections)
+                .isEqualTo(
+                        inspection
+                                ? new InputTally(3L, 2L, 0L, 1L, StateFormat.CURRENT)
+                                : new InputTally(2L, 2L, 0L, 0L, StateFormat.CURRENT));
         assertThat(registrations)
-                .isEqualTo(inspection ? new InputTally(1L, 1L, 0L, 0L, StateFormat.CURRENT) : new InputTally(2L, 1L, 0L, 1L, StateFormat.CURRENT));
+                .isEqualTo(
+                        inspection
+                                ? new InputTally(1L, 1L, 0L, 0L, StateFormat.CURRENT)
+                                : new InputTally(2L, 1L, 0L, 1L, StateFormat.CURRENT));
     }
 
     @Test
@@ -166,7 +173,8 @@ class PoisonRecordsTest {
         pipeline.publish(second);
 
         // Then
-        assertThat(pipeline.tallies().get("inspection-published-0")).isEqualTo(new InputTally(3L, 1L, 2L, 0L, StateFormat.CURRENT));
+        assertThat(pipeline.tallies().get("inspection-published-0"))
+                .isEqualTo(new InputTally(3L, 1L, 2L, 0L, StateFormat.CURRENT));
         assertThat(pipeline.authorityRatings().get("394").getInspections())
                 .singleElement()
                 .extracting(InspectionPublished::getRevision)
@@ -180,7 +188,8 @@ class PoisonRecordsTest {
         pipeline.publish(PoisonRecords.good("early"));
 
         // Then it is known, and counted nowhere
-        assertThat(pipeline.tallies().get("inspection-published-0")).isEqualTo(new InputTally(1L, 1L, 0L, 0L, StateFormat.CURRENT));
+        assertThat(pipeline.tallies().get("inspection-published-0"))
+                .isEqualTo(new InputTally(1L, 1L, 0L, 0L, StateFormat.CURRENT));
         assertThat(pipeline.authorityRatings().get("394").getRegistered()).isNull();
         assertThat(inspections(pipeline)).containsExactly("early");
         assertThat(pipeline.areaRatings()).isEmpty();
