@@ -1,39 +1,10 @@
 package uk.regionalratings.local;
 
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
-import uk.regionalratings.alerts.app.AlertsCommand;
-import uk.regionalratings.ingest.IngestCommand;
-import uk.regionalratings.ingest.gateway.GatewayCommand;
-import uk.regionalratings.streams.app.StreamsCommand;
-import uk.regionalratings.streams.cli.QueryCommand;
+import uk.regionalratings.operations.ServerCli;
 
-/** The command line: {@code ./ratings COMMAND}. */
-@Command(
-        name = "ratings",
-        mixinStandardHelpOptions = true,
-        version = "Regional Ratings 0.1.0",
-        description = "How English local authorities' children's services are rated, by region, on any day since 2014.",
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            LocalCommand.class,
-            SetupCommand.class,
-            IngestCommand.class,
-            GatewayCommand.class,
-            StreamsCommand.class,
-            AlertsCommand.class,
-            QueryCommand.class,
-            HelpCommand.class
-        },
-        footer = {
-            "",
-            "Every command takes --config FILE, and RATINGS_* environment variables above it:",
-            "RATINGS_BOOTSTRAP_SERVERS sets bootstrap.servers.",
-            "",
-            "Inspection data: Ofsted, under the Open Government Licence v3.0."
-        })
+/** The command line: {@code ./ratings COMMAND}. What a server has, and the embedded default. */
 public final class RatingsCli {
     private RatingsCli() {}
 
@@ -43,11 +14,6 @@ public final class RatingsCli {
     }
 
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new RatingsCli());
-        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println(Failures.describe(failure));
-            return CommandLine.ExitCode.SOFTWARE;
-        });
-        return commandLine;
+        return ServerCli.commandLine(List.of(DemoCommand.class, LocalCommand.class));
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 
 /**
@@ -52,7 +53,7 @@ final class ThreeBrokers implements AutoCloseable {
                 registry.url());
         settings = Settings.load(Settings.common(), Set.of(), null, Map.of(), addresses);
         awaitAll();
-        Pipeline.setUp(settings, COUNT);
+        ClusterSetup.apply(settings, COUNT);
     }
 
     /** Returns when each of the three serves. */

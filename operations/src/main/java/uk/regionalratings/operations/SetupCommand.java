@@ -1,4 +1,4 @@
-package uk.regionalratings.local;
+package uk.regionalratings.operations;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class SetupCommand implements Callable<Integer> {
         try {
             Settings settings =
                     Settings.load(TopicCreation.define(Settings.common()), Set.of(), config, System.getenv(), Map.of());
-            Pipeline.setUp(settings, settings.number(TopicCreation.REPLICATION_FACTOR));
+            ClusterSetup.apply(settings, settings.number(TopicCreation.REPLICATION_FACTOR));
             command.commandLine()
                     .getOut()
                     .println("topics and schemas are in place on " + settings.text(Settings.BOOTSTRAP_SERVERS));
