@@ -51,7 +51,8 @@ final class Balancer implements AutoCloseable {
     }
 
     /** Asks an instance that is ready, and if need be another; null when neither answers. */
-    @Nullable String get(String path) {
+    @Nullable
+    String get(String path) {
         asked.increment();
         TroubledStreams first = next(null);
         String answer = first == null ? null : ask(first, path);

@@ -34,7 +34,9 @@ class RolesIT {
             processor.awaitReady();
             catchUp(broker);
             query.awaitAnswer("/v1/areas/england/ratings?framework=ilacs&asOf=2021-08-19", "\"OUTSTANDING\":17,");
-            assertThat(processor.isListening()).as("a processor has no query API").isFalse();
+            assertThat(processor.isListening())
+                    .as("a processor has no query API")
+                    .isFalse();
 
             // When the processor is away, and when it is back
             processor.stop();

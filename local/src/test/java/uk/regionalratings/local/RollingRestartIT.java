@@ -78,7 +78,9 @@ class RollingRestartIT {
                 assertThat(readers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
                 events = feed.finish();
                 catchUp.await(null, Duration.ofMinutes(2));
-                assertThat(balancer.failed()).as("failed at first: %s", balancer.reasons()).isZero();
+                assertThat(balancer.failed())
+                        .as("failed at first: %s", balancer.reasons())
+                        .isZero();
                 assertThat(balancer.unanswered()).isZero();
                 assertThat(balancer.asked()).isGreaterThan(READS_PER_SECOND);
             }

@@ -39,8 +39,7 @@ final class SteadyFeed implements AutoCloseable {
     private static final long PACE_MS = 50;
 
     private final List<Inspection> first = RealHistory.inspections().stream()
-            .collect(Collectors.toMap(
-                    Inspection::authorityId, one -> one, (a, b) -> a, TreeMap::new))
+            .collect(Collectors.toMap(Inspection::authorityId, one -> one, (a, b) -> a, TreeMap::new))
             .values()
             .stream()
             .limit(AUTHORITIES)

@@ -56,8 +56,16 @@ final class SyntheticHistory implements AutoCloseable {
     void register() {
         for (int i = 1; i <= AUTHORITIES; i++) {
             Authority authority = new Authority(
-                    id(i), null, null, "Authority " + i, "authority-" + i, regions.get(i % regions.size()), null, null,
-                    List.of(), null);
+                    id(i),
+                    null,
+                    null,
+                    "Authority " + i,
+                    "authority-" + i,
+                    regions.get(i % regions.size()),
+                    null,
+                    null,
+                    List.of(),
+                    null);
             send(
                     Topics.AUTHORITY_REGISTERED.name(),
                     id(i),

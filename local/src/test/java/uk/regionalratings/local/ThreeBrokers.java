@@ -22,7 +22,7 @@ import uk.regionalratings.settings.Settings;
 final class ThreeBrokers implements AutoCloseable {
     static final int COUNT = 3;
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final EmbeddedRegistry registry;
     private final List<Jvm> brokers = new ArrayList<>();
@@ -52,8 +52,13 @@ final class ThreeBrokers implements AutoCloseable {
                 Settings.SCHEMA_REGISTRY_URL,
                 registry.url());
         settings = Settings.load(Settings.common(), Set.of(), null, Map.of(), addresses);
-        awaitAll();
-        ClusterSetup.apply(settings, COUNT);
+        try {
+            awaitAll();
+            ClusterSetup.apply(settings, COUNT);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     /** Returns when each of the three serves. */

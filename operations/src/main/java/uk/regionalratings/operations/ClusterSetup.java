@@ -15,7 +15,11 @@ public final class ClusterSetup {
         apply(settings, TopicCreation.BROKERS_DEFAULT);
     }
 
-    /** The same, where the brokers' default is not the number of copies that is wanted. */
+    /**
+     * The same, where the brokers' default is not the number of copies that is wanted.
+     *
+     * @param replicationFactor how many brokers keep each record of the topics that are created
+     */
     public static void apply(Settings settings, int replicationFactor) {
         SchemaRegistration.register(RegistryClients.open(settings));
         try (Admin admin = Admin.create(settings.kafkaClient())) {

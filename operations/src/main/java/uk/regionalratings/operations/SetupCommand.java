@@ -33,8 +33,8 @@ final class SetupCommand implements Callable<Integer> {
             throw new IllegalStateException("to be run by picocli");
         }
         try {
-            Settings settings = Settings.load(
-                    TopicCreation.define(Settings.common()), Set.of(), config, System.getenv(), Map.of());
+            Settings settings =
+                    Settings.load(TopicCreation.define(Settings.common()), Set.of(), config, System.getenv(), Map.of());
             ClusterSetup.apply(settings, settings.number(TopicCreation.REPLICATION_FACTOR));
             command.commandLine()
                     .getOut()
