@@ -7,6 +7,7 @@ import picocli.CommandLine.HelpCommand;
 import uk.regionalratings.alerts.app.AlertsCommand;
 import uk.regionalratings.ingest.IngestCommand;
 import uk.regionalratings.ingest.gateway.GatewayCommand;
+import uk.regionalratings.operations.verify.VerifyCommand;
 import uk.regionalratings.streams.app.StreamsCommand;
 import uk.regionalratings.streams.cli.QueryCommand;
 
@@ -27,6 +28,7 @@ import uk.regionalratings.streams.cli.QueryCommand;
 public final class ServerCli {
     private static final List<Class<?>> COMMANDS = List.of(
             SetupCommand.class,
+            VerifyCommand.class,
             IngestCommand.class,
             GatewayCommand.class,
             StreamsCommand.class,

@@ -27,7 +27,7 @@ public final class StreamsSettings {
     public static final String MANAGEMENT_PORT = "management.port";
     public static final String AREAS_FILE = "areas.file";
     public static final String STATE_DIR = StreamsConfig.STATE_DIR_CONFIG;
-    static final String APPLICATION_ID = StreamsConfig.APPLICATION_ID_CONFIG;
+    public static final String APPLICATION_ID = StreamsConfig.APPLICATION_ID_CONFIG;
 
     private static final String ALL_ROLES = "all";
 
@@ -105,7 +105,8 @@ public final class StreamsSettings {
         return new StreamsSettings(Settings.load(definition(), streamsKeys, file, environment, options));
     }
 
-    Settings settings() {
+    /** The settings themselves. */
+    public Settings settings() {
         return settings;
     }
 
@@ -120,7 +121,12 @@ public final class StreamsSettings {
         return roles;
     }
 
-    Areas areas() {
+    /**
+     * What counts are kept for.
+     *
+     * @throws uk.regionalratings.reference.ReferenceFileException when the areas file can't be used
+     */
+    public Areas areas() {
         String file = settings.optionalText(AREAS_FILE);
         return file == null ? ReferenceFiles.bundledAreas() : ReferenceFiles.areas(Path.of(file));
     }
