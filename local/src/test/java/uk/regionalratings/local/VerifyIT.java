@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,6 @@ import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.contract.RatingChanged;
-import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.topology.PublishedTables;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
@@ -68,14 +66,7 @@ class VerifyIT {
         try (Published published = new Published(pipeline.settings())) {
             tables = published.tables();
         }
-        config = configOf(pipeline.settings());
-    }
-
-    private static Path configOf(Settings settings) throws IOException {
-        return Files.writeString(
-                directory.resolve("verify.properties"),
-                "bootstrap.servers=" + settings.text(Settings.BOOTSTRAP_SERVERS) + "\nschema.registry.url="
-                        + settings.text(Settings.SCHEMA_REGISTRY_URL) + "\n");
+        config = pipeline.configFile(directory);
     }
 
     @AfterAll

@@ -37,7 +37,7 @@ public abstract class ClusterCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         try {
-            return run(StreamsSettings.load(config, System.getenv(), Map.of()));
+            return run(StreamsSettings.load(config, System.getenv(), options()));
         } catch (InvalidSettingsException e) {
             throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
         } catch (ClusterException | ReferenceFileException e) {
@@ -47,6 +47,11 @@ public abstract class ClusterCommand implements Callable<Integer> {
             err().println("Kafka: " + e.getMessage() + "; ./ratings doctor says more");
             return FAILED;
         }
+    }
+
+    /** Settings that this command decides by itself. */
+    protected Map<String, String> options() {
+        return Map.of();
     }
 
     /** Does it; returns the exit code. */

@@ -58,6 +58,14 @@ public final class CommittedRecords implements AutoCloseable {
         return ends;
     }
 
+    /** Whether partitions that end here hold no record. */
+    public boolean isEmpty(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        ends.keySet().forEach(partition -> wanted.put(partition, OffsetSpec.earliest()));
+        return Answers.of(admin.listOffsets(wanted).all()).entrySet().stream()
+                .allMatch(begin -> begin.getValue().offset() >= ends.getOrDefault(begin.getKey(), 0L));
+    }
+
     /**
      * Reads each partition, its records in their order.
      *
