@@ -9,6 +9,7 @@ import uk.regionalratings.ingest.IngestCommand;
 import uk.regionalratings.ingest.gateway.GatewayCommand;
 import uk.regionalratings.operations.backup.BackupCommand;
 import uk.regionalratings.operations.backup.RestoreCommand;
+import uk.regionalratings.operations.reset.ResetCommand;
 import uk.regionalratings.operations.verify.VerifyCommand;
 import uk.regionalratings.streams.app.StreamsCommand;
 import uk.regionalratings.streams.cli.QueryCommand;
@@ -33,6 +34,7 @@ public final class ServerCli {
             VerifyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            ResetCommand.class,
             IngestCommand.class,
             GatewayCommand.class,
             StreamsCommand.class,
