@@ -9,6 +9,7 @@ import uk.regionalratings.ingest.IngestCommand;
 import uk.regionalratings.ingest.gateway.GatewayCommand;
 import uk.regionalratings.operations.backup.BackupCommand;
 import uk.regionalratings.operations.backup.RestoreCommand;
+import uk.regionalratings.operations.doctor.DoctorCommand;
 import uk.regionalratings.operations.reset.ResetCommand;
 import uk.regionalratings.operations.verify.VerifyCommand;
 import uk.regionalratings.streams.app.StreamsCommand;
@@ -31,6 +32,7 @@ import uk.regionalratings.streams.cli.QueryCommand;
 public final class ServerCli {
     private static final List<Class<?>> COMMANDS = List.of(
             SetupCommand.class,
+            DoctorCommand.class,
             VerifyCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
