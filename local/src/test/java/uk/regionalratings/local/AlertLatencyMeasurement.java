@@ -27,6 +27,7 @@ import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.local.WebhookReceiver.Answer;
 import uk.regionalratings.local.WebhookReceiver.Receipt;
 import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;

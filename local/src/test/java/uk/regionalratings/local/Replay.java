@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import uk.regionalratings.local.RoughHistory.Told;
 import uk.regionalratings.settings.Settings;
-import uk.regionalratings.streams.topology.Event;
+import uk.regionalratings.streams.recount.Event;
 
 /** Sends a {@link RoughHistory} steadily, with bursts on demand, and knows what the broker has acknowledged. */
 final class Replay implements AutoCloseable {

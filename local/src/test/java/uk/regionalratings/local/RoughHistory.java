@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.reference.ReferenceFiles;
-import uk.regionalratings.streams.topology.Event;
+import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.Topics;

@@ -1,10 +1,16 @@
 package uk.regionalratings.local;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
@@ -19,9 +25,7 @@ final class RunningPipeline implements AutoCloseable {
         try {
             ClusterSetup.apply(settings);
             Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
-            own.put(
-                    StreamsSettings.STATE_DIR,
-                    stack.dataDirectory().resolve("streams").toString());
+            own.put(StreamsSettings.STATE_DIR, stateDirectory(stack));
             own.put(StreamsSettings.HTTP_PORT, "0");
             own.put(StreamsSettings.MANAGEMENT_PORT, "0");
             streams = new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
@@ -47,6 +51,27 @@ final class RunningPipeline implements AutoCloseable {
     /** Where the query API is, without a slash at the end. */
     String url() {
         return "http://127.0.0.1:" + streams.port();
+    }
+
+    /** Writes the settings of this pipeline, for commands that a person would run on it. */
+    Path configFile(Path directory) throws IOException {
+        return configFile(directory, stack);
+    }
+
+    /** Writes the settings of a stack, and a state folder beside its data. */
+    static Path configFile(Path directory, LocalStack stack) throws IOException {
+        Properties config = new Properties();
+        config.putAll(Pipeline.addresses(stack));
+        config.put(StreamsSettings.STATE_DIR, stateDirectory(stack));
+        Path file = Files.createTempFile(directory, "ratings", ".properties");
+        try (Writer out = Files.newBufferedWriter(file)) {
+            config.store(out, null);
+        }
+        return file;
+    }
+
+    static String stateDirectory(LocalStack stack) {
+        return stack.dataDirectory().resolve("streams").toString();
     }
 
     /** Returns when everything published so far has been processed and is visible. */

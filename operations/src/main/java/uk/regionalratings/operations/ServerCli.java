@@ -7,6 +7,11 @@ import picocli.CommandLine.HelpCommand;
 import uk.regionalratings.alerts.app.AlertsCommand;
 import uk.regionalratings.ingest.IngestCommand;
 import uk.regionalratings.ingest.gateway.GatewayCommand;
+import uk.regionalratings.operations.backup.BackupCommand;
+import uk.regionalratings.operations.backup.RestoreCommand;
+import uk.regionalratings.operations.doctor.DoctorCommand;
+import uk.regionalratings.operations.reset.ResetCommand;
+import uk.regionalratings.operations.verify.VerifyCommand;
 import uk.regionalratings.streams.app.StreamsCommand;
 import uk.regionalratings.streams.cli.QueryCommand;
 
@@ -33,6 +38,11 @@ public final class ServerCli {
     private static final List<Class<?>> COMMANDS = List.of(
             SetupCommand.class,
             AccessCommand.class,
+            DoctorCommand.class,
+            VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            ResetCommand.class,
             IngestCommand.class,
             GatewayCommand.class,
             StreamsCommand.class,

@@ -4,6 +4,9 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
 
 /** Asks the registry whether it is there and holds what a process is about to write, before the first record. */
 public final class RegisteredSchemas {
@@ -11,6 +14,46 @@ public final class RegisteredSchemas {
     private static final int NOT_FOUND = 404;
 
     private RegisteredSchemas() {}
+
+    /** What the registry makes of this version's schema of a subject. */
+    public enum State {
+        /** It is registered. */
+        REGISTERED,
+        /** It is not registered yet, and can be. */
+        MISSING,
+        /** It is not registered, and what is forbids it. */
+        INCOMPATIBLE
+    }
+
+    /**
+     * Asks for the schema of each subject that this version of the software writes.
+     *
+     * @throws IOException when the registry can't be asked; the message tells why
+     */
+    public static Map<String, State> states(ContractSerdes serdes) throws IOException {
+        Map<String, State> states = new LinkedHashMap<>();
+        for (Map.Entry<String, Schema> subject : SchemaRegistration.subjects().entrySet()) {
+            states.put(subject.getKey(), state(serdes, subject.getKey(), new AvroSchema(subject.getValue())));
+        }
+        return states;
+    }
+
+    private static State state(ContractSerdes serdes, String subject, AvroSchema schema) throws IOException {
+        try {
+            serdes.registry().getId(subject, schema);
+            return State.REGISTERED;
+        } catch (RestClientException e) {
+            if (e.getStatus() != NOT_FOUND) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+        try {
+            boolean isNew = !serdes.registry().getAllSubjects().contains(subject);
+            return isNew || serdes.registry().testCompatibility(subject, schema) ? State.MISSING : State.INCOMPATIBLE;
+        } catch (RestClientException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
 
     /** The registry works and lacks this version's schema of a subject. */
     public static final class MissingSchemaException extends Exception {

@@ -43,7 +43,7 @@ public final class StreamsSettings {
     /** How long a stopping instance answers after it has said that it is not ready. */
     public static final String SHUTDOWN_GRACE = HttpServer.SHUTDOWN_GRACE;
 
-    static final String APPLICATION_ID = StreamsConfig.APPLICATION_ID_CONFIG;
+    public static final String APPLICATION_ID = StreamsConfig.APPLICATION_ID_CONFIG;
 
     private static final String ALL_ROLES = "all";
 
@@ -152,7 +152,8 @@ public final class StreamsSettings {
         return new StreamsSettings(Settings.load(definition(), streamsKeys, file, environment, options));
     }
 
-    Settings settings() {
+    /** The settings themselves. */
+    public Settings settings() {
         return settings;
     }
 
@@ -177,7 +178,12 @@ public final class StreamsSettings {
         return Duration.ofSeconds(settings.number(CANARY_INTERVAL));
     }
 
-    Areas areas() {
+    /**
+     * What counts are kept for.
+     *
+     * @throws uk.regionalratings.reference.ReferenceFileException when the areas file can't be used
+     */
+    public Areas areas() {
         String file = settings.optionalText(AREAS_FILE);
         return file == null ? ReferenceFiles.bundledAreas() : ReferenceFiles.areas(Path.of(file));
     }

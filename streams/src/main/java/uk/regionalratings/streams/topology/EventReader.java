@@ -37,13 +37,13 @@ import uk.regionalratings.vocabulary.RejectionReason;
  * Reads records of the input topics as received. Whatever the bytes are, the answer is an event; only a registry that can't
  * be reached is an exception, since it says nothing about the record.
  */
-final class EventReader {
+public final class EventReader {
     private final Areas areas;
     private final SchemaLookup schemas;
     private final Deserializer<InspectionPublished> inspections;
     private final Deserializer<AuthorityRegistered> registrations;
 
-    EventReader(Areas areas, ContractSerdes serdes) {
+    public EventReader(Areas areas, ContractSerdes serdes) {
         this.areas = areas;
         this.schemas = new SchemaLookup(serdes.registry());
         this.inspections = serdes.inspectionPublished().deserializer();
@@ -56,7 +56,7 @@ final class EventReader {
      *     what it tells of can have been published. Taking the clock instead would give replays other answers.
      * @throws SchemaLookup.RegistryUnavailableException when the registry can't be asked; try again later
      */
-    InputEvent read(String topic, byte @Nullable [] key, byte @Nullable [] value, long timestamp) {
+    public InputEvent read(String topic, byte @Nullable [] key, byte @Nullable [] value, long timestamp) {
         if (key == null || key.length == 0) {
             return rejected(MISSING_KEY, "", "the record has no key");
         }

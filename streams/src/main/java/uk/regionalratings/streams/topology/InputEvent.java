@@ -5,7 +5,7 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /** What one record of the input says. */
-sealed interface InputEvent {
+public sealed interface InputEvent {
     /** An inspection that can be put to its authority's history. */
     record Inspected(Inspection inspection) implements InputEvent {}
 

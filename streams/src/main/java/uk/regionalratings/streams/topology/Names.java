@@ -1,5 +1,7 @@
 package uk.regionalratings.streams.topology;
 
+import java.util.List;
+
 /**
  * Every name that the topology gives: nodes are verbs, stores are nouns. Names of stores and of the repartition topic are part of
  * the names of topics on the broker, so changing one leaves state behind: see the topology snapshot test.
@@ -61,6 +63,26 @@ public final class Names {
 
     /** The topic that keeps what became of the input. */
     public static String inputTallyTopic(String applicationId) {
-        return applicationId + "-" + INPUT_TALLY + "-changelog";
+        return changelog(applicationId, INPUT_TALLY);
+    }
+
+    /** The topic that keeps the versions of rating changes: the one thing that can't be counted again from the facts. */
+    public static String changeVersionsTopic(String applicationId) {
+        return changelog(applicationId, RATING_CHANGE_VERSIONS);
+    }
+
+    /** The topology's own topics that can be counted again from the facts. */
+    public static List<String> derivedTopics(String applicationId) {
+        return List.of(
+                timelineChangeTopic(applicationId),
+                changelog(applicationId, AUTHORITY_HISTORY),
+                inputTallyTopic(applicationId),
+                changelog(applicationId, REGION_TIMELINE),
+                changelog(applicationId, RATING_CHANGES));
+    }
+
+    /** The topic of a store, as Kafka Streams names it. */
+    private static String changelog(String applicationId, String store) {
+        return applicationId + "-" + store + "-changelog";
     }
 }

@@ -21,6 +21,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.recount.Event;
+import uk.regionalratings.streams.recount.EventRecount;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.vocabulary.Area;

@@ -1,4 +1,4 @@
-package uk.regionalratings.local;
+package uk.regionalratings.operations.cluster;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

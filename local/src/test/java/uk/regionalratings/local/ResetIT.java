@@ -1,0 +1,232 @@
+package uk.regionalratings.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.alerts.app.AlertsProcess;
+import uk.regionalratings.alerts.config.HostNames;
+import uk.regionalratings.contract.AreaRatings;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.operations.cluster.CatchUp;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.app.StreamsProcess;
+import uk.regionalratings.streams.app.StreamsSettings;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.LondonDates;
+
+/**
+ * {@code ./ratings reset} after a release that published wrong things, with a subscription that has been told all of history:
+ * everything is right afterwards, and nobody is told anything twice.
+ */
+class ResetIT {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String EVERYTHING =
+            """
+              everything:
+                start: 2014-01-01
+                filter: {include: [late, retracted]}
+                sink: {type: file, path: everything.ndjson}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private LocalStack stack;
+    private Settings settings;
+    private String config;
+    private Path alertsFile;
+
+    @Test
+    void everythingIsCountedAgainAndNobodyIsToldTwice() throws Exception {
+        try (LocalStack started = LocalStack.start(LocalStack.Settings.temporary())) {
+            stack = started;
+            settings = Pipeline.settings(stack);
+            config = RunningPipeline.configFile(directory, stack).toString();
+            alertsFile = AlertsFiles.write(directory, stack, EVERYTHING);
+            ClusterSetup.apply(settings);
+
+            int told = tellAllOfHistory();
+            Map<String, Integer> versions = versions();
+            publishWhatIsWrong();
+            assertThat(run("verify").exitCode()).isEqualTo(1);
+            assertThat(run("reset").errors()).contains("nobody was told of").contains("everything");
+            // As whoever was told of it: the subscription of this test has retractions of nothing to hear.
+            tell(told + 1);
+
+            assertDryRun();
+            CommandRun reset = run("reset", "--yes", "regional-ratings");
+            assertThat(reset.errors()).isEmpty();
+            assertThat(reset.output()).contains("Counted again");
+            assertThat(reset.exitCode()).isZero();
+
+            String news = newsAfterwards(told + 1);
+            assertThat(lines().stream().skip(told + 1)).allMatch(line -> line.contains(news));
+            versions().forEach((id, version) -> assertThat(version).as(id).isGreaterThan(versions.getOrDefault(id, 0)));
+        }
+    }
+
+    private int tellAllOfHistory() throws Exception {
+        try (StreamsProcess streams = streams();
+                AlertsProcess alerts = alerts()) {
+            streams.start();
+            alerts.start();
+            alerts.awaitReady();
+            DemoHistory.publish(settings);
+            catchUp();
+            assertThat(run("reset", "--yes", "regional-ratings").errors())
+                    .contains("stop these first")
+                    .contains("regional-ratings (");
+            long records;
+            try (Published published = new Published(settings)) {
+                records = published.size(Topics.RATING_CHANGED);
+            }
+            awaitTold(records);
+            return (int) records;
+        }
+    }
+
+    private void tell(int lines) throws Exception {
+        try (AlertsProcess alerts = alerts()) {
+            alerts.start();
+            awaitTold(lines);
+        }
+    }
+
+    private void awaitTold(long all) {
+        Awaitility.await(all + " changes have been told").atMost(LIMIT).untilAsserted(() -> {
+            assertThat(lines()).hasSize((int) all);
+            assertThat(CommandRun.alertsStatus(alertsFile)
+                            .get("everything")
+                            .required("lag")
+                            .asLong())
+                    .isZero();
+        });
+    }
+
+    /** What a release that counts wrongly leaves behind: a wrong row, a row too many, a change that never was. */
+    private void publishWhatIsWrong() throws Exception {
+        ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
+        String areas = Topics.AREA_RATINGS.name();
+        String changes = Topics.RATING_CHANGED.name();
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                        settings.kafkaClient(), new ByteArraySerializer(), new ByteArraySerializer());
+                Published published = new Published(settings)) {
+            AreaRatings wrong = AreaRatings.newBuilder(
+                            published.tables().areas().get("north/any/in_care"))
+                    .setNotRated(99)
+                    .build();
+            for (String key : List.of("north/any/in_care", "atlantis/any/in_care")) {
+                producer.send(new ProducerRecord<>(
+                                areas,
+                                key.getBytes(),
+                                serdes.areaRatings().serializer().serialize(areas, wrong)))
+                        .get();
+            }
+            RatingChanged bogus = RatingChanged.newBuilder(published.changeLog().get(0))
+                    .setId("394/overall_effectiveness/bogus")
+                    .build();
+            producer.send(new ProducerRecord<>(
+                            changes,
+                            bogus.getAuthorityId().getBytes(),
+                            serdes.ratingChanged().serializer().serialize(changes, bogus)))
+                    .get();
+        }
+    }
+
+    private void assertDryRun() {
+        CommandRun dry = run("reset");
+        assertThat(dry.exitCode()).isZero();
+        assertThat(dry.output())
+                .contains("topic regional-ratings-authority-history-changelog")
+                .contains("topic area-ratings")
+                .contains("[regional-ratings-alerts.everything]")
+                .contains("Nothing was done");
+        CommandRun other = run("reset", "--yes", "another");
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.errors()).contains("names another");
+        assertThat(run("verify").exitCode()).isEqualTo(1);
+    }
+
+    /** The identity of an inspection that is published after all is running again, and told. */
+    private String newsAfterwards(int before) throws Exception {
+        try (StreamsProcess streams = streams();
+                AlertsProcess alerts = alerts()) {
+            streams.start();
+            CommandRun verified = run("verify");
+            assertThat(verified.output()).contains("no difference");
+            assertThat(verified.exitCode()).isZero();
+            alerts.start();
+            alerts.awaitReady();
+            LocalDate today = LocalDate.now(Clock.system(LondonDates.ZONE));
+            String news = new HistoryFeed(settings).publishNews("394", today);
+            catchUp();
+            Awaitility.await("the news are told").atMost(LIMIT).until(() -> lines().size() > before);
+            awaitTold(before + 4L);
+            return news;
+        }
+    }
+
+    private Map<String, Integer> versions() {
+        Map<String, Integer> versions = new HashMap<>();
+        try (Published published = new Published(settings)) {
+            Set<String> seen = new HashSet<>();
+            for (RatingChanged change : published.changeLog()) {
+                assertThat(seen.add(change.getId() + "@" + change.getVersion())).isTrue();
+                versions.merge(change.getId(), change.getVersion(), Math::max);
+            }
+        }
+        return versions;
+    }
+
+    private List<String> lines() throws IOException {
+        Path told = directory.resolve("everything.ndjson");
+        return Files.exists(told) ? Files.readAllLines(told) : List.of();
+    }
+
+    private CommandRun run(String command, String... options) {
+        String[] arguments = new String[options.length + 3];
+        arguments[0] = command;
+        arguments[1] = "--config";
+        arguments[2] = config;
+        System.arraycopy(options, 0, arguments, 3, options.length);
+        return CommandRun.of(arguments);
+    }
+
+    private void catchUp() {
+        try (CatchUp catchUp = new CatchUp(settings, "regional-ratings")) {
+            catchUp.await(null, LIMIT);
+        }
+    }
+
+    private StreamsProcess streams() {
+        Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
+        own.put(StreamsSettings.STATE_DIR, RunningPipeline.stateDirectory(stack));
+        own.put(StreamsSettings.HTTP_PORT, "0");
+        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
+        return new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
+    }
+
+    private AlertsProcess alerts() {
+        return new AlertsProcess(AlertsFiles.read(alertsFile, HostNames.OF_THIS_MACHINE), Clock.systemUTC());
+    }
+}

@@ -1,0 +1,36 @@
+package uk.regionalratings.operations.cluster;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Waits for what brokers answer, and puts into words what they refuse. */
+public final class Answers {
+    private static final long SECONDS = 60;
+
+    private Answers() {}
+
+    /**
+     * The answer.
+     *
+     * @throws ClusterException when there is none, with the reason
+     */
+    public static <T> T of(KafkaFuture<T> answer) {
+        try {
+            return answer.get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            String remedy = cause instanceof UnknownTopicOrPartitionException
+                    ? "; run ./ratings setup, or see that ./ratings streams has run once with this application.id"
+                    : "; ./ratings doctor says more";
+            throw new ClusterException("the brokers refuse: " + cause.getMessage() + remedy, e);
+        } catch (TimeoutException e) {
+            throw new ClusterException("the brokers do not answer; ./ratings doctor says more", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while waiting for the brokers", e);
+        }
+    }
+}

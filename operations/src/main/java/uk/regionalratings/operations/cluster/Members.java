@@ -1,0 +1,30 @@
+package uk.regionalratings.operations.cluster;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** Who is in a consumer group. */
+public final class Members {
+    private Members() {}
+
+    /** How many processes are in the group; 0 for a group that there is not. */
+    public static int of(Admin admin, String group) {
+        try {
+            return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .map(ConsumerGroupDescription::members)
+                    .mapToInt(members -> members.size())
+                    .sum();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return 0;
+            }
+            throw new ClusterException("the brokers don't tell who is in " + group + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while asking the brokers", e);
+        }
+    }
+}

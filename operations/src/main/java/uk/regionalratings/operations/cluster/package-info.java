@@ -1,0 +1,5 @@
+/** What the commands share that work on a cluster as a whole: settings, committed records, catching up. */
+@NullMarked
+package uk.regionalratings.operations.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package uk.regionalratings.operations.doctor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FeatureMetadata;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.jspecify.annotations.Nullable;
+
+/** Whether each broker of {@code bootstrap.servers} can be found, reached and talked to, one step at a time. */
+final class BrokerCheck {
+    private static final int CONNECT_MS = 5_000;
+    private static final long ANSWER_SECONDS = 15;
+    private static final int HIGHEST_PORT = 65_535;
+
+    private BrokerCheck() {}
+
+    /** The way to each host: its name, then its port. */
+    static List<Finding> hosts(String bootstrapServers) {
+        List<Finding> findings = new ArrayList<>();
+        for (String server : bootstrapServers.split(",", -1)) {
+            findings.add(host(server.strip()));
+        }
+        return findings;
+    }
+
+    private static Finding host(String server) {
+        String check = "broker " + server;
+        int colon = server.lastIndexOf(':');
+        int port = port(server.substring(colon + 1));
+        if (colon < 1 || port == 0) {
+            return Finding.fail(check, "it is not host:port", "Correct bootstrap.servers");
+        }
+        String host = server.substring(0, colon).replace("[", "").replace("]", "");
+        InetAddress address;
+        try {
+            address = InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            return Finding.fail(
+                    check, "the name " + host + " is not known here", "Correct bootstrap.servers, or the DNS");
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), CONNECT_MS);
+            return Finding.ok(check, "reached at " + address.getHostAddress());
+        } catch (IOException e) {
+            return Finding.fail(
+                    check,
+                    address.getHostAddress() + " does not take connections: " + e.getMessage(),
+                    "Start the broker (./ratings local runs one), or open the way to it");
+        }
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            return port > HIGHEST_PORT ? 0 : Math.max(0, port);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** Whether Kafka answers, and which versions of its features it has. */
+    static Finding kafka(Admin admin) {
+        try {
+            int brokers = admin.describeCluster()
+                    .nodes()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .size();
+            FeatureMetadata features =
+                    admin.describeFeatures().featureMetadata().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            FinalizedVersionRange transactions = features.finalizedFeatures().get("transaction.version");
+            FinalizedVersionRange metadata = features.finalizedFeatures().get("metadata.version");
+            String found = brokers + " brokers, metadata version " + level(metadata) + ", transaction version "
+                    + level(transactions);
+            return metadata == null
+                    ? Finding.warn("Kafka", found, "The pipeline is tested on KRaft brokers of Kafka 4.3")
+                    : Finding.ok("Kafka", found);
+        } catch (ExecutionException e) {
+            return refused(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            return refused(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return refused(e);
+        }
+    }
+
+    private static String level(@Nullable FinalizedVersionRange range) {
+        return range == null ? "unknown" : String.valueOf(range.maxVersionLevel());
+    }
+
+    private static Finding refused(Throwable cause) {
+        if (cause instanceof SaslAuthenticationException) {
+            return Finding.fail(
+                    "Kafka",
+                    "it does not accept who we say we are: " + cause.getMessage(),
+                    "Correct sasl.mechanism and sasl.jaas.config");
+        }
+        if (cause instanceof SslAuthenticationException) {
+            return Finding.fail(
+                    "Kafka",
+                    "TLS fails: " + cause.getMessage(),
+                    "Correct ssl.truststore.location or ssl.keystore.location, and that the certificate names the host");
+        }
+        return Finding.fail(
+                "Kafka",
+                "no answer in Kafka's protocol: " + cause.getMessage(),
+                "Where the port can be reached, security.protocol may not be what it speaks (PLAINTEXT, SSL, SASL_SSL)");
+    }
+}

@@ -1,0 +1,109 @@
+package uk.regionalratings.operations.doctor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import uk.regionalratings.operations.cluster.Answers;
+import uk.regionalratings.operations.cluster.ChangeReaders;
+import uk.regionalratings.operations.cluster.Members;
+import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.topics.Topics;
+
+/** Whether somebody works on what is there: the topology on the facts, each alert subscription on the rating changes. */
+final class GroupsCheck {
+    private final Admin admin;
+    private final String applicationId;
+
+    GroupsCheck(Admin admin, String applicationId) {
+        this.admin = admin;
+        this.applicationId = applicationId;
+    }
+
+    List<Finding> run() {
+        List<Finding> findings = new ArrayList<>();
+        boolean begun = false;
+        for (String group : groups()) {
+            if (group.equals(ChangeReaders.marker(applicationId))) {
+                findings.add(Finding.fail(
+                        "reset",
+                        "one was cut off",
+                        "Run ./ratings reset --yes " + applicationId + " again, to its end"));
+            } else if (group.equals(applicationId)) {
+                begun = true;
+                findings.add(finding(
+                        "topology " + group,
+                        group,
+                        lag(group, Topics.INSPECTION_PUBLISHED.name())
+                                + lag(group, Topics.AUTHORITY_REGISTERED.name())
+                                + lag(group, Names.timelineChangeTopic(applicationId)),
+                        "Start ./ratings streams"));
+            } else if (reads(group)) {
+                findings.add(finding(
+                        "readers " + group,
+                        group,
+                        lag(group, Topics.RATING_CHANGED.name()),
+                        "Start ./ratings alerts, or delete the group if nobody uses it any more"));
+            }
+        }
+        if (!begun) {
+            findings.add(Finding.warn(
+                    "topology " + applicationId,
+                    "it has never run here",
+                    "Start ./ratings streams, or correct application.id"));
+        }
+        return findings;
+    }
+
+    private List<String> groups() {
+        return Answers.of(
+                        admin.listGroups(ListGroupsOptions.forConsumerGroups()).all())
+                .stream()
+                .map(group -> group.groupId())
+                .sorted()
+                .toList();
+    }
+
+    private boolean reads(String group) {
+        return !positions(group, Topics.RATING_CHANGED.name()).isEmpty();
+    }
+
+    private Finding finding(String check, String group, long lag, String remedy) {
+        int members = Members.of(admin, group);
+        String found = members + " running, " + lag + " records behind";
+        if (members > 0) {
+            return Finding.ok(check, found);
+        }
+        return lag > 0 ? Finding.fail(check, found, remedy) : Finding.warn(check, found, remedy);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> positions(String group, String topic) {
+        Map<TopicPartition, OffsetAndMetadata> positions =
+                new HashMap<>(Answers.of(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
+        positions.keySet().removeIf(partition -> !partition.topic().equals(topic));
+        positions.values().removeIf(position -> position == null);
+        return positions;
+    }
+
+    private long lag(String group, String topic) {
+        Map<TopicPartition, OffsetAndMetadata> positions = positions(group, topic);
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        positions.keySet().forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
+        return Answers.of(admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all())
+                .entrySet()
+                .stream()
+                .mapToLong(end -> Optional.ofNullable(positions.get(end.getKey()))
+                        .map(position -> Math.max(0, end.getValue().offset() - position.offset()))
+                        .orElse(0L))
+                .sum();
+    }
+}

@@ -1,0 +1,100 @@
+package uk.regionalratings.operations.doctor;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegisteredSchemas;
+import uk.regionalratings.topics.RegistryClients;
+
+/** Whether the registry answers and holds this version's schemas; and whether its clock and ours agree. */
+final class RegistryCheck {
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    /** Its header has whole seconds, and the answer takes a moment. */
+    private static final long CLOCKS_APART_SECONDS = 5;
+
+    private RegistryCheck() {}
+
+    static List<Finding> run(Settings settings, Clock clock) {
+        String url = settings.text(Settings.SCHEMA_REGISTRY_URL);
+        String check = "registry " + withoutSecrets(url);
+        List<Finding> findings = new ArrayList<>();
+        try {
+            RegisteredSchemas.states(new ContractSerdes(RegistryClients.open(settings)))
+                    .forEach((subject, state) -> findings.add(finding(subject, state)));
+            findings.add(0, Finding.ok(check, "it answers"));
+        } catch (IOException e) {
+            findings.add(Finding.fail(
+                    check,
+                    "it can't be asked: " + e.getMessage(),
+                    "Start it, or correct schema.registry.url and its credentials"));
+            return findings;
+        }
+        findings.add(clocks(url, clock));
+        return findings;
+    }
+
+    private static String withoutSecrets(String url) {
+        return url.replaceFirst("//[^@/]*@", "//");
+    }
+
+    static Finding finding(String subject, RegisteredSchemas.State state) {
+        String check = "schema " + subject;
+        return switch (state) {
+            case REGISTERED -> Finding.ok(check, "registered");
+            case MISSING -> Finding.fail(check, "this version's schema is not registered", "Run ./ratings setup");
+            case INCOMPATIBLE ->
+                Finding.fail(
+                        check,
+                        "what is registered is not compatible with this version",
+                        "Another version, or somebody else, uses this registry: run the version that belongs to it, or give"
+                                + " the pipeline a registry of its own");
+        };
+    }
+
+    private static Finding clocks(String url, Clock clock) {
+        try {
+            HttpResponse<Void> answer = HttpClient.newBuilder()
+                    .connectTimeout(ANSWER)
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(url + "/subjects"))
+                                    .timeout(ANSWER)
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding());
+            return answer.headers()
+                    .firstValue("date")
+                    .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant())
+                    .map(theirs -> clocks(theirs, clock.instant()))
+                    .orElse(Finding.warn("clock", "the registry does not tell its time", ""));
+        } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
+            return Finding.warn("clock", "it could not be compared with the registry's: " + e.getMessage(), "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Finding.warn("clock", "interrupted", "");
+        }
+    }
+
+    static Finding clocks(Instant theirs, Instant ours) {
+        long apart = Math.abs(Duration.between(theirs, ours).toSeconds());
+        return apart <= CLOCKS_APART_SECONDS
+                ? Finding.ok("clock", "agrees with the registry's")
+                : Finding.warn(
+                        "clock",
+                        "it is " + apart + " s from the registry's",
+                        "Set both by NTP: publications of today are rejected while the clock is of yesterday");
+    }
+}

@@ -1,0 +1,116 @@
+package uk.regionalratings.operations.reset;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import uk.regionalratings.operations.cluster.Answers;
+import uk.regionalratings.operations.cluster.ClusterException;
+import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.topics.TopicCreation;
+import uk.regionalratings.topics.Topics;
+
+/** Everything that follows from the facts: what a reset deletes, and what it keeps. */
+final class Derived {
+    private static final Duration DELETION = Duration.ofMinutes(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final Admin admin;
+    private final String applicationId;
+    private final Path state;
+
+    /** @param state the folder of the local state of this application on this machine */
+    Derived(Admin admin, String applicationId, Path state) {
+        this.admin = admin;
+        this.applicationId = applicationId;
+        this.state = state;
+    }
+
+    /** The topics that go: tables, which are made anew at once, and those of the topology itself. */
+    List<String> topics() {
+        List<String> topics = new ArrayList<>(Names.derivedTopics(applicationId));
+        topics.add(Topics.AUTHORITY_RATINGS.name());
+        topics.add(Topics.AREA_RATINGS.name());
+        Set<String> present = Answers.of(admin.listTopics().names());
+        topics.removeIf(topic -> !present.contains(topic));
+        return topics;
+    }
+
+    /** In words, a line for each thing. */
+    String describe() {
+        StringBuilder text = new StringBuilder("to be deleted, and counted again from the facts:\n");
+        topics().forEach(topic -> text.append("  topic ").append(topic).append('\n'));
+        text.append("  every record of ").append(Topics.RATING_CHANGED.name()).append(" so far\n");
+        text.append("  positions of the group ").append(applicationId).append('\n');
+        text.append("  folder ").append(state).append('\n');
+        text.append("kept: the facts, rejections, dead letters of the alerts, versions of rating changes (");
+        return text.append(Names.changeVersionsTopic(applicationId))
+                .append(")\n")
+                .toString();
+    }
+
+    /** Deletes all of it, and makes the tables anew, empty. Safe to repeat. */
+    void delete(Map<TopicPartition, Long> changes) {
+        deletePositions();
+        List<String> topics = topics();
+        Answers.of(admin.deleteTopics(topics).all());
+        awaitGone(topics);
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        changes.forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
+        Answers.of(admin.deleteRecords(all).all());
+        deleteState();
+        TopicCreation.createMissing(admin);
+    }
+
+    private void deletePositions() {
+        try {
+            admin.deleteConsumerGroups(List.of(applicationId)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw new ClusterException(
+                        "the positions of " + applicationId + " can't be deleted: " + e.getMessage(), e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted; run this again", e);
+        }
+    }
+
+    /** Brokers delete topics some time after they say so; one of the same name can't be made before. */
+    private void awaitGone(List<String> topics) {
+        long deadline = System.nanoTime() + DELETION.toNanos();
+        while (Answers.of(admin.listTopics().names()).stream().anyMatch(topics::contains)) {
+            if (System.nanoTime() > deadline) {
+                throw new ClusterException("the brokers have not deleted " + topics + " yet; run this again");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private void deleteState() {
+        if (!Files.exists(state)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(state)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + state + " can't be deleted: " + e.getMessage(), e);
+        }
+    }
+}

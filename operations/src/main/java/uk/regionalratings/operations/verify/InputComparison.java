@@ -1,0 +1,110 @@
+package uk.regionalratings.operations.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.streams.recount.Difference;
+import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.topics.RejectionHeaders;
+import uk.regionalratings.topics.Topics;
+
+/** Holds what became of the records of the facts' topics against what must have become of them. */
+final class InputComparison {
+    private static final String REJECTED = Topics.INSPECTION_REJECTED.name();
+
+    private final FactLog log;
+    private final Set<String> unseen;
+    private final List<Difference> differences = new ArrayList<>();
+    private long rejections;
+
+    InputComparison(FactLog log) {
+        this.log = log;
+        this.unseen = new TreeSet<>(log.rejected().keySet());
+    }
+
+    /** A record of {@code inspection-rejected}. Those that ingest rejected come from files, and have no fact. */
+    void rejection(ConsumerRecord<byte[], byte[]> row) {
+        String topic = header(row, RejectionHeaders.ORIGIN_TOPIC);
+        if (topic.isEmpty()) {
+            return;
+        }
+        rejections++;
+        String partition = header(row, RejectionHeaders.ORIGIN_PARTITION);
+        String offset = header(row, RejectionHeaders.ORIGIN_OFFSET);
+        String origin = topic + "-" + partition + "@" + offset;
+        String reason = header(row, RejectionHeaders.REASON);
+        String expected = log.rejected().get(origin);
+        unseen.remove(origin);
+        if (expected != null && !expected.equals(reason)) {
+            differences.add(new Difference(REJECTED, origin, "reason " + expected, "reason " + reason));
+        } else if (expected == null && isUsable(topic, partition, offset)) {
+            differences.add(new Difference(REJECTED, origin, Difference.NOTHING, "reason " + reason));
+        }
+    }
+
+    private boolean isUsable(String topic, String partition, String offset) {
+        try {
+            return log.isUsable(new TopicPartition(topic, Integer.parseInt(partition)), Long.parseLong(offset));
+        } catch (NumberFormatException e) {
+            differences.add(new Difference(
+                    REJECTED,
+                    topic + "-" + partition + "@" + offset,
+                    "an origin of numbers",
+                    "one that names nothing"));
+            return false;
+        }
+    }
+
+    /** How many records of the rejected topic came from the facts' topics. */
+    long rejections() {
+        return rejections;
+    }
+
+    /**
+     * Everything that differs, once all rejections have been told.
+     *
+     * @param published the topology's own tally by partition
+     */
+    List<Difference> differences(Map<String, InputTally> published) {
+        List<Difference> all = new ArrayList<>(differences);
+        unseen.forEach(origin -> all.add(
+                new Difference(REJECTED, origin, "reason " + log.rejected().get(origin), Difference.NOTHING)));
+        Map<String, InputTally> expected = new TreeMap<>();
+        log.tallies().forEach((partition, tally) -> expected.put(partition.toString(), tally));
+        expected.forEach((partition, tally) -> {
+            InputTally found = published.get(partition);
+            if (found == null || !agrees(partition, tally, found)) {
+                all.add(new Difference(
+                        Names.INPUT_TALLY, partition, text(tally), found == null ? Difference.NOTHING : text(found)));
+            }
+        });
+        return all;
+    }
+
+    /** Of a compacted topic, records that the topology has seen may be gone. */
+    private static boolean agrees(String partition, InputTally expected, InputTally found) {
+        boolean addsUp = found.getReceived() == found.getApplied() + found.getDuplicate() + found.getRejected();
+        boolean compacted = partition.startsWith(Topics.AUTHORITY_REGISTERED.name())
+                && found.getReceived() > expected.getReceived();
+        return addsUp && (compacted || found.equals(expected));
+    }
+
+    private static String text(InputTally tally) {
+        return "in " + tally.getReceived() + " = applied " + tally.getApplied() + " + duplicate " + tally.getDuplicate()
+                + " + rejected " + tally.getRejected();
+    }
+
+    private static String header(ConsumerRecord<?, ?> row, String name) {
+        Header header = row.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), UTF_8);
+    }
+}

@@ -1,0 +1,133 @@
+package uk.regionalratings.operations.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serde;
+import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.operations.cluster.CatchUp;
+import uk.regionalratings.operations.cluster.ClusterException;
+import uk.regionalratings.operations.cluster.CommittedRecords;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.app.StreamsSettings;
+import uk.regionalratings.streams.recount.Difference;
+import uk.regionalratings.streams.recount.EventRecount;
+import uk.regionalratings.streams.recount.TableComparison;
+import uk.regionalratings.streams.topology.EventReader;
+import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.Areas;
+
+/**
+ * Reads the facts, waits until the topology has applied them, and holds what it published against a recount of the facts. Reads
+ * only. Facts that arrive meanwhile are taken in as well, until there is a moment without news or none differs.
+ */
+final class Verification implements AutoCloseable {
+    private static final List<String> FACTS =
+            List.of(Topics.AUTHORITY_REGISTERED.name(), Topics.INSPECTION_PUBLISHED.name());
+
+    private final String applicationId;
+    private final Areas areas;
+    private final ContractSerdes serdes;
+    private final CommittedRecords records;
+    private final CatchUp catchUp;
+
+    Verification(StreamsSettings settings) {
+        Settings common = settings.settings();
+        this.applicationId = common.text(StreamsSettings.APPLICATION_ID);
+        this.areas = settings.areas();
+        this.serdes = new ContractSerdes(RegistryClients.open(common));
+        this.records = new CommittedRecords(common);
+        this.catchUp = new CatchUp(common, applicationId);
+    }
+
+    /**
+     * Does all of it.
+     *
+     * @param timeout for the topology to catch up, and for a moment without news
+     * @throws ClusterException when it does not catch up
+     */
+    VerifyReport run(Duration timeout) {
+        long begin = System.nanoTime();
+        long deadline = begin + timeout.toNanos();
+        EventReader reader = new EventReader(areas, serdes);
+        FactLog log = new FactLog(row -> reader.read(row.topic(), row.key(), row.value(), row.timestamp()));
+        Map<TopicPartition, Long> known = Map.of();
+        while (true) {
+            Map<TopicPartition, Long> ends = records.ends(FACTS);
+            records.read(known, ends, log::read);
+            known = ends;
+            awaitTopology(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            VerifyReport report = compare(log);
+            boolean news = !records.ends(FACTS).equals(ends);
+            if (report.differences().isEmpty() || !news || System.nanoTime() > deadline) {
+                return report.after(Duration.ofNanos(System.nanoTime() - begin), news);
+            }
+        }
+    }
+
+    private void awaitTopology(Duration left) {
+        try {
+            catchUp.await(null, left);
+        } catch (IllegalStateException e) {
+            throw new ClusterException(
+                    e.getMessage() + ". Nothing was compared. See that ./ratings streams runs with application.id "
+                            + applicationId + " (./ratings doctor tells its lag), or give it longer with --timeout",
+                    e);
+        }
+    }
+
+    private VerifyReport compare(FactLog log) {
+        TableComparison comparison = new TableComparison(new EventRecount(log.facts()), areas);
+        latest(Topics.AUTHORITY_RATINGS.name(), serdes.authorityRatings(), comparison::authority);
+        latest(Topics.AREA_RATINGS.name(), serdes.areaRatings(), comparison::area);
+        String changes = Topics.RATING_CHANGED.name();
+        all(
+                changes,
+                row -> comparison.change(serdes.ratingChanged().deserializer().deserialize(changes, row.value())));
+
+        InputComparison input = new InputComparison(log);
+        all(Topics.INSPECTION_REJECTED.name(), input::rejection);
+        Map<String, InputTally> tallies = new HashMap<>();
+        latest(Names.inputTallyTopic(applicationId), serdes.inputTally(), tallies::put);
+
+        List<Difference> differences = new ArrayList<>(comparison.differences());
+        differences.addAll(input.differences(tallies));
+        return VerifyReport.of(log, comparison.rows(), input.rejections(), differences);
+    }
+
+    private void all(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        records.read(Map.of(), records.ends(List.of(topic)), reader);
+    }
+
+    /** Keeps the bytes of the latest row of each key, and decodes one at a time. */
+    private <T extends SpecificRecord> void latest(String topic, Serde<T> serde, BiConsumer<String, T> reader) {
+        Map<String, byte[]> latest = new HashMap<>();
+        all(topic, row -> {
+            String key = row.key() == null ? "" : new String(row.key(), UTF_8);
+            if (row.value() == null) {
+                latest.remove(key);
+            } else {
+                latest.put(key, row.value());
+            }
+        });
+        latest.forEach((key, row) -> reader.accept(key, serde.deserializer().deserialize(topic, row)));
+    }
+
+    @Override
+    public void close() {
+        catchUp.close();
+        records.close();
+    }
+}

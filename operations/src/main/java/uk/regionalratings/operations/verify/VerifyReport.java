@@ -1,0 +1,104 @@
+package uk.regionalratings.operations.verify;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.service.TextTable;
+import uk.regionalratings.streams.recount.Difference;
+import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.topics.Topics;
+
+/**
+ * What a verification found. Facts = applied + duplicates + rejected.
+ *
+ * @param ok whether nothing differs
+ * @param facts records of the facts' topics
+ * @param applied those that say something new
+ * @param duplicates those that were known already
+ * @param rejected those that can't be used
+ * @param rows how many rows were compared, by topic
+ * @param differing how many differ, by topic
+ * @param differences the first of them
+ * @param newsMeanwhile whether facts still arrived when it ended, which can look like differences
+ * @param seconds how long it took
+ */
+record VerifyReport(
+        boolean ok,
+        long facts,
+        long applied,
+        long duplicates,
+        long rejected,
+        Map<String, Long> rows,
+        Map<String, Long> differing,
+        List<Difference> differences,
+        boolean newsMeanwhile,
+        double seconds) {
+    /** Nobody reads more; the number tells the rest. */
+    private static final int SHOWN = 20;
+
+    static VerifyReport of(FactLog log, Map<String, Long> tables, long rejections, List<Difference> differences) {
+        long facts = 0;
+        long applied = 0;
+        long duplicates = 0;
+        long rejected = 0;
+        for (InputTally tally : log.tallies().values()) {
+            facts += tally.getReceived();
+            applied += tally.getApplied();
+            duplicates += tally.getDuplicate();
+            rejected += tally.getRejected();
+        }
+        Map<String, Long> rows = new TreeMap<>(tables);
+        rows.put(Topics.INSPECTION_REJECTED.name(), rejections);
+        rows.put(Names.INPUT_TALLY, (long) log.tallies().size());
+        Map<String, Long> differing = new TreeMap<>();
+        differences.forEach(difference -> differing.merge(difference.table(), 1L, Long::sum));
+        return new VerifyReport(
+                differences.isEmpty(),
+                facts,
+                applied,
+                duplicates,
+                rejected,
+                rows,
+                differing,
+                List.copyOf(differences.subList(0, Math.min(SHOWN, differences.size()))),
+                false,
+                0);
+    }
+
+    VerifyReport after(Duration time, boolean news) {
+        return new VerifyReport(
+                ok,
+                facts,
+                applied,
+                duplicates,
+                rejected,
+                rows,
+                differing,
+                differences,
+                news,
+                Math.round(time.toMillis() / 100.0) / 10.0);
+    }
+
+    /** For a person at a terminal. */
+    String text() {
+        TextTable table = new TextTable("compared with the facts", "#rows", "#differences");
+        table.line(
+                "facts " + facts + " = applied " + applied + " + duplicates " + duplicates + " + rejected " + rejected);
+        rows.forEach((topic, count) -> table.row(topic, count, differing.getOrDefault(topic, 0L)));
+        for (Difference difference : differences) {
+            table.footer("DIFFERENT " + difference);
+        }
+        long all = differing.values().stream().mapToLong(Long::longValue).sum();
+        if (all > differences.size()) {
+            table.footer("and " + (all - differences.size()) + " more");
+        }
+        if (!ok && newsMeanwhile) {
+            table.footer(
+                    "Facts arrived all the while: what differs may only be news. Hold the feeds back, and run this again.");
+        }
+        table.footer((ok ? "no difference" : all + " differences") + ", " + seconds + " s");
+        return table.render();
+    }
+}

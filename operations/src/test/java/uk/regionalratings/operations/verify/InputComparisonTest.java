@@ -1,0 +1,115 @@
+package uk.regionalratings.operations.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.streams.recount.Difference;
+import uk.regionalratings.streams.topology.InputEvent;
+import uk.regionalratings.topics.RejectionHeaders;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/** Four facts of one partition: new, unusable, known, contradicting. */
+class InputComparisonTest {
+    private static final String TOPIC = "inspection-published";
+    private static final LocalDate DAY = LocalDate.of(2024, 5, 1);
+    private static final Map<String, InputTally> RIGHT = Map.of(TOPIC + "-0", new InputTally(4L, 1L, 1L, 2L));
+
+    private static final List<InputEvent> EVENTS = List.of(
+            new InputEvent.Inspected(inspection("https://z.example")),
+            new InputEvent.Rejected(RejectionReason.MISSING_VALUE, "", "the record has no value"),
+            new InputEvent.Inspected(inspection("https://z.example")),
+            new InputEvent.Inspected(inspection("https://a.example")));
+
+    private InputComparison comparison;
+
+    @BeforeEach
+    void readFacts() {
+        FactLog log = new FactLog(row -> EVENTS.get((int) row.offset()));
+        for (int offset = 0; offset < EVENTS.size(); offset++) {
+            log.read(record(TOPIC, offset, new RecordHeaders()));
+        }
+        comparison = new InputComparison(log);
+    }
+
+    private static Inspection inspection(String url) {
+        return new Inspection("394-x", "394", 1, false, Framework.ILACS, DAY, DAY, DAY, Map.of(), url);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(String topic, long offset, RecordHeaders headers) {
+        return new ConsumerRecord<>(
+                topic, 0, offset, 1, TimestampType.CREATE_TIME, 0, 0, null, null, headers, Optional.empty());
+    }
+
+    private void rejected(String reason, String offset) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(RejectionHeaders.REASON, reason.getBytes(UTF_8));
+        headers.add(RejectionHeaders.ORIGIN_TOPIC, TOPIC.getBytes(UTF_8));
+        headers.add(RejectionHeaders.ORIGIN_PARTITION, "0".getBytes(UTF_8));
+        headers.add(RejectionHeaders.ORIGIN_OFFSET, offset.getBytes(UTF_8));
+        comparison.rejection(record("inspection-rejected", 0, headers));
+    }
+
+    @Test
+    void findsNothingWhereEachUnusableFactIsRejectedOnceAtLeast() {
+        rejected("missing-value", "1");
+        rejected("conflicting-revision", "3");
+        rejected("conflicting-revision", "3");
+        comparison.rejection(record("inspection-rejected", 9, new RecordHeaders()));
+
+        assertThat(comparison.differences(RIGHT)).isEmpty();
+        assertThat(comparison.rejections()).isEqualTo(3);
+    }
+
+    @Test
+    void namesTheOriginOfAnUnusableFactThatIsNotRejected() {
+        rejected("missing-value", "1");
+
+        assertThat(comparison.differences(RIGHT))
+                .containsExactly(new Difference(
+                        "inspection-rejected", TOPIC + "-0@3", "reason conflicting-revision", "nothing"));
+    }
+
+    @Test
+    void namesARejectionWithAnotherReasonOrOfAUsableFactOrOfNone() {
+        rejected("unreadable", "1");
+        rejected("conflicting-revision", "3");
+        rejected("unreadable", "2");
+        rejected("unreadable", "last");
+
+        assertThat(comparison.differences(RIGHT))
+                .containsExactly(
+                        new Difference(
+                                "inspection-rejected", TOPIC + "-0@1", "reason missing-value", "reason unreadable"),
+                        new Difference("inspection-rejected", TOPIC + "-0@2", "nothing", "reason unreadable"),
+                        new Difference(
+                                "inspection-rejected",
+                                TOPIC + "-0@last",
+                                "an origin of numbers",
+                                "one that names nothing"));
+    }
+
+    @Test
+    void namesAPartitionWhoseTallyIsWrongOrMissing() {
+        rejected("missing-value", "1");
+        rejected("conflicting-revision", "3");
+        String expected = "in 4 = applied 1 + duplicate 1 + rejected 2";
+
+        assertThat(comparison.differences(Map.of(TOPIC + "-0", new InputTally(4L, 2L, 0L, 2L))))
+                .containsExactly(new Difference(
+                        "input-tally", TOPIC + "-0", expected, "in 4 = applied 2 + duplicate 0 + rejected 2"));
+        assertThat(comparison.differences(Map.of()))
+                .containsExactly(new Difference("input-tally", TOPIC + "-0", expected, "nothing"));
+    }
+}
