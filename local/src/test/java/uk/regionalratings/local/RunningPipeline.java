@@ -11,14 +11,14 @@ import uk.regionalratings.streams.app.StreamsSettings;
 
 /** Broker, registry, topology and query API on free ports, with topics and schemas in place and nothing in them. */
 final class RunningPipeline implements AutoCloseable {
-    private final LocalStack stack = LocalStack.start(LocalStack.Settings.temporary());
-    private final Settings settings = Pipeline.settings(stack);
+    private final TestStack stack = TestStack.start();
+    private final Settings settings = stack.settings();
     private final StreamsProcess streams;
 
     RunningPipeline() {
         try {
             ClusterSetup.apply(settings);
-            Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
+            Map<String, String> own = new HashMap<>(stack.addresses());
             own.put(
                     StreamsSettings.STATE_DIR,
                     stack.dataDirectory().resolve("streams").toString());
@@ -32,7 +32,7 @@ final class RunningPipeline implements AutoCloseable {
         }
     }
 
-    LocalStack stack() {
+    TestStack stack() {
         return stack;
     }
 
