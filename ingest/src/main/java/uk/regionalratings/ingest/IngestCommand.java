@@ -70,6 +70,12 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--reference", description = "Publish the authorities as well, before any file.")
     private boolean reference;
 
+    @Option(
+            names = "--bundled",
+            description = "Publish the bundled authorities and the bundled real history, before any file: what the demo"
+                    + " shows, on a cluster of yours.")
+    private boolean bundled;
+
     @Option(names = "--config", paramLabel = "FILE", description = "Settings, as a Java properties file.")
     private @Nullable Path config;
 
@@ -189,13 +195,18 @@ public final class IngestCommand implements Callable<Integer> {
         if (commandSpec == null) {
             throw new IllegalStateException("to be run by picocli");
         }
-        if (files.isEmpty() && !reference && watch == null) {
+        if (files.isEmpty() && !reference && !bundled && watch == null) {
             throw new ParameterException(
-                    commandSpec.commandLine(), "nothing to do: name files, or give --reference or --watch");
+                    commandSpec.commandLine(), "nothing to do: name files, or give --reference, --bundled or --watch");
         }
-        if (watch != null && (!files.isEmpty() || dryRun || published != null)) {
+        if (watch != null && (!files.isEmpty() || dryRun || published != null || bundled)) {
             throw new ParameterException(
-                    commandSpec.commandLine(), "--watch takes no files, and neither --dry-run nor --published");
+                    commandSpec.commandLine(),
+                    "--watch takes no files, and none of --dry-run, --published and --bundled");
+        }
+        if (bundled && authorities != null) {
+            throw new ParameterException(
+                    commandSpec.commandLine(), "--bundled brings its own authorities: leave out --authorities");
         }
         if (!(settle >= 0 && settle <= LONGEST_SETTLE)) {
             throw new ParameterException(
@@ -228,12 +239,15 @@ public final class IngestCommand implements Callable<Integer> {
     }
 
     private int run(Ingest ingest, List<Authority> known, ConsoleReport report) {
-        if (reference) {
+        if (reference || bundled) {
             IngestSource origin = originOfAuthorities();
             ingest.register(known, origin, clock.millis());
             report.registered(origin.name(), known.size());
         }
         IngestSummary total = IngestSummary.none("total");
+        if (bundled) {
+            total = total.plus(ingest.run(IngestSource.sampleHistory()));
+        }
         boolean failed = false;
         for (Path file : files) {
             try {
@@ -243,7 +257,7 @@ public final class IngestCommand implements Callable<Integer> {
                 failed = true;
             }
         }
-        if (files.size() > 1) {
+        if (files.size() + (bundled ? 1 : 0) > 1) {
             report.finished(total);
         }
         return failed || total.rejected() > 0 ? FAILED : DONE;

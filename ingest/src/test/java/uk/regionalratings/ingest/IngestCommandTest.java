@@ -50,6 +50,19 @@ class IngestCommandTest {
     }
 
     @Test
+    void takesTheBundledHistoryWithoutAFile() {
+        // When
+        int exitCode = run("--dry-run", "--bundled");
+
+        // Then
+        assertThat(out.toString().lines())
+                .last()
+                .isEqualTo("sample-history/inspections.csv: 488 read, 488 would be sent, 0 would be rejected");
+        assertThat(err).hasToString("");
+        assertThat(exitCode).isZero();
+    }
+
+    @Test
     void namesTheRejectedLineAndEndsWithOne() throws IOException {
         // Given
         Path file = folder.resolve("a.csv");
@@ -116,7 +129,7 @@ class IngestCommandTest {
     @Test
     void wantsSomethingToDo() {
         assertThat(run("--dry-run")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("nothing to do: name files, or give --reference or --watch");
+        assertThat(err.toString()).startsWith("nothing to do: name files, or give --reference, --bundled or --watch");
     }
 
     @Test

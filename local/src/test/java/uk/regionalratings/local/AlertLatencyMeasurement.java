@@ -66,8 +66,8 @@ class AlertLatencyMeasurement {
     @Test
     void fromPublishToWebhook() throws Exception {
         try (receiver;
-                LocalStack stack = LocalStack.start(LocalStack.Settings.temporary())) {
-            Settings settings = Pipeline.settings(stack);
+                TestStack stack = TestStack.start()) {
+            Settings settings = stack.settings();
             ClusterSetup.apply(settings);
             try (StreamsProcess streams = new StreamsProcess(LatencyMeasurement.streams(stack, INTERVALS), clock);
                     AlertsProcess alerts = new AlertsProcess(alertsFile(stack), clock)) {
@@ -83,7 +83,7 @@ class AlertLatencyMeasurement {
         }
     }
 
-    private AlertsFile alertsFile(LocalStack stack) {
+    private AlertsFile alertsFile(TestStack stack) {
         String subscription = "  hook: {sink: {type: webhook, url: '%s', secrets: {file: %s}}}\n"
                 .formatted(receiver.url(), AlertsFiles.SECRET);
         return AlertsFiles.read(AlertsFiles.write(directory, stack, subscription), HostNames.OF_THIS_MACHINE);

@@ -64,8 +64,8 @@ class AlertsCrashIT {
     void everyAlertArrivesInOrderAndIsCountedOnceHoweverOftenTheProcessIsKilled() throws Exception {
         System.out.println("AlertsCrashIT: seed " + seed + ", " + KILLS + " kills");
         try (receiver;
-                LocalStack stack = LocalStack.start(LocalStack.Settings.temporary())) {
-            Settings settings = Pipeline.settings(stack);
+                TestStack stack = TestStack.start()) {
+            Settings settings = stack.settings();
             ClusterSetup.apply(settings);
             Path alertsFile = writeAlertsFile(stack);
             Jvm alerts = new Jvm(
@@ -82,7 +82,7 @@ class AlertsCrashIT {
         }
     }
 
-    private Path writeAlertsFile(LocalStack stack) {
+    private Path writeAlertsFile(TestStack stack) {
         String subscriptions =
                 """
                   hook:

@@ -11,7 +11,7 @@ import java.util.Map;
 import uk.regionalratings.alerts.config.HostNames;
 import uk.regionalratings.alerts.subscription.AlertsFile;
 
-/** Alerts files for a stack of ours. */
+/** Alerts files for the stack of a test. */
 final class AlertsFiles {
     /** Where the secret of every webhook is, from the alerts file. */
     static final String SECRET = "hook.secret";
@@ -24,9 +24,9 @@ final class AlertsFiles {
      * @param subscriptions what stands under {@code subscriptions:}, indented
      * @param furtherSettings besides the addresses, as {@code key: value}
      */
-    static Path write(Path directory, LocalStack stack, String subscriptions, String... furtherSettings) {
+    static Path write(Path directory, TestStack stack, String subscriptions, String... furtherSettings) {
         StringBuilder text = new StringBuilder("settings:\n  management.port: 0\n");
-        Pipeline.addresses(stack)
+        stack.addresses()
                 .forEach((key, value) ->
                         text.append("  ").append(key).append(": ").append(value).append('\n'));
         for (String setting : furtherSettings) {

@@ -30,6 +30,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** The real history through the whole pipeline to subscribers: to one who asked for all of it, and to one who asked for news. */
+@AlsoOnContainers
 class AlertsIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String EVERYTHING = "everything";
@@ -47,7 +48,7 @@ class AlertsIT {
     @TempDir
     private static Path directory;
 
-    private static LocalStack stack;
+    private static TestStack stack;
     private static Settings settings;
     private static StreamsProcess streams;
     private static AlertsProcess alerts;
@@ -61,8 +62,8 @@ class AlertsIT {
 
     @BeforeAll
     static void replayTheRealHistory() throws Exception {
-        stack = LocalStack.start(LocalStack.Settings.temporary());
-        settings = Pipeline.settings(stack);
+        stack = TestStack.start();
+        settings = stack.settings();
         ClusterSetup.apply(settings);
         streams = new StreamsProcess(streamsSettings(), Clock.systemUTC());
         streams.start();
@@ -92,7 +93,7 @@ class AlertsIT {
     }
 
     private static StreamsSettings streamsSettings() {
-        Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
+        Map<String, String> own = new HashMap<>(stack.addresses());
         own.put(
                 StreamsSettings.STATE_DIR,
                 stack.dataDirectory().resolve("streams").toString());
@@ -126,7 +127,7 @@ class AlertsIT {
 
     @AfterAll
     static void stop() {
-        try (LocalStack first = stack;
+        try (TestStack first = stack;
                 StreamsProcess second = streams;
                 AlertsProcess third = alerts) {
             assertThat(first).isNotNull();

@@ -50,7 +50,7 @@ class AlertsIsolationIT {
     @TempDir
     private static Path directory;
 
-    private static LocalStack stack;
+    private static TestStack stack;
     private static AlertsProcess process;
     private static Path alertsFile;
     private static Map<String, List<String>> expected;
@@ -75,8 +75,8 @@ class AlertsIsolationIT {
                 "self-signed",
                 HostileReceiver.selfSigned(TestCertificates.make(directory).serverSocket()));
         HOSTILE.put("rebinding", HostileReceiver.silent());
-        stack = LocalStack.start(LocalStack.Settings.temporary());
-        Settings settings = Pipeline.settings(stack);
+        stack = TestStack.start();
+        Settings settings = stack.settings();
         ClusterSetup.apply(settings);
         alertsFile = writeAlertsFile();
         process = new AlertsProcess(AlertsFiles.read(alertsFile, AlertsIsolationIT::resolve), Clock.systemUTC());
@@ -189,7 +189,7 @@ class AlertsIsolationIT {
     static void stop() {
         HOSTILE.values().forEach(HostileReceiver::close);
         RECEIVERS.values().forEach(WebhookReceiver::close);
-        try (LocalStack first = stack;
+        try (TestStack first = stack;
                 AlertsProcess second = process) {
             assertThat(first).isNotNull();
             assertThat(second).isNotNull();

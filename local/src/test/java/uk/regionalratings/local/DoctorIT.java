@@ -178,8 +178,7 @@ class DoctorIT {
     @Order(8)
     void saysWhenBrokerAndRegistryAreGone() {
         pipeline.streams().close();
-        pipeline.stack().broker().close();
-        pipeline.stack().registry().close();
+        pipeline.stack().close();
 
         CommandRun run = doctor();
 

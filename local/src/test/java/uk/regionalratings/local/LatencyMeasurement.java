@@ -69,8 +69,8 @@ class LatencyMeasurement {
     @ParameterizedTest
     @MethodSource("intervals")
     void fromPublishToVisible(String intervals) throws Exception {
-        try (LocalStack stack = LocalStack.start(LocalStack.Settings.temporary())) {
-            Settings settings = Pipeline.settings(stack);
+        try (TestStack stack = TestStack.start()) {
+            Settings settings = stack.settings();
             ClusterSetup.apply(settings);
             try (StreamsProcess streams = new StreamsProcess(streams(stack, intervals), Clock.systemUTC())) {
                 streams.start();
@@ -83,8 +83,8 @@ class LatencyMeasurement {
         }
     }
 
-    static StreamsSettings streams(LocalStack stack, String intervals) {
-        Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
+    static StreamsSettings streams(TestStack stack, String intervals) {
+        Map<String, String> own = new HashMap<>(stack.addresses());
         Path state = stack.dataDirectory().resolve("streams");
         own.put(StreamsSettings.STATE_DIR, state.toString());
         own.put(StreamsSettings.HTTP_PORT, "0");

@@ -22,6 +22,7 @@ import uk.regionalratings.streams.Recount;
 import uk.regionalratings.streams.Recount.Tally;
 
 /** The real history through the real broker, registry, ingest, topology and HTTP, held against a recount from the files. */
+@AlsoOnContainers
 class RealHistoryIT {
     private static final Recount RECOUNT = Recount.ofBundledHistory();
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -26,6 +26,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The repackaged registry client against a real broker and a real registry: what registry-client promises. */
+@AlsoOnContainers
 class RegistryClientIT {
 
     private static final Schema SCHEMA = new Schema.Parser()
@@ -36,7 +37,7 @@ class RegistryClientIT {
 
     @Test
     void aRecordMakesTheRoundTripThroughBrokerAndRegistry() throws Exception {
-        try (LocalStack stack = LocalStack.start(LocalStack.Settings.temporary());
+        try (TestStack stack = TestStack.start();
                 CachedSchemaRegistryClient registry = Clients.registry(stack.registryUrl())) {
             Clients.createTopic(stack.bootstrapServers(), "grades");
             GenericRecord sent = new GenericRecordBuilder(SCHEMA)
@@ -55,7 +56,7 @@ class RegistryClientIT {
         }
     }
 
-    private static void send(LocalStack stack, GenericRecord value) throws Exception {
+    private static void send(TestStack stack, GenericRecord value) throws Exception {
         KafkaAvroSerializer serializer = new KafkaAvroSerializer();
         serializer.configure(Map.of("schema.registry.url", stack.registryUrl(), "auto.register.schemas", false), false);
         Map<String, Object> settings = Map.of("bootstrap.servers", stack.bootstrapServers());
@@ -65,7 +66,7 @@ class RegistryClientIT {
         }
     }
 
-    private static List<Object> receive(LocalStack stack) {
+    private static List<Object> receive(TestStack stack) {
         KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
         deserializer.configure(Map.of("schema.registry.url", stack.registryUrl()), false);
         Map<String, Object> settings =

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.IntegerSerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,7 @@ import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
+import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
@@ -51,16 +54,16 @@ class ResetIT {
     @TempDir
     private Path directory;
 
-    private LocalStack stack;
+    private TestStack stack;
     private Settings settings;
     private String config;
     private Path alertsFile;
 
     @Test
     void everythingIsCountedAgainAndNobodyIsToldTwice() throws Exception {
-        try (LocalStack started = LocalStack.start(LocalStack.Settings.temporary())) {
+        try (TestStack started = TestStack.start()) {
             stack = started;
-            settings = Pipeline.settings(stack);
+            settings = stack.settings();
             config = RunningPipeline.configFile(directory, stack).toString();
             alertsFile = AlertsFiles.write(directory, stack, EVERYTHING);
             ClusterSetup.apply(settings);
@@ -73,6 +76,7 @@ class ResetIT {
             // As whoever was told of it: the subscription of this test has retractions of nothing to hear.
             tell(told + 1);
 
+            writeInAnotherFormat();
             assertDryRun();
             CommandRun reset = run("reset", "--yes", "regional-ratings");
             assertThat(reset.errors()).isEmpty();
@@ -153,6 +157,18 @@ class ResetIT {
         }
     }
 
+    /** As a release does that keeps its state in another form. */
+    private void writeInAnotherFormat() throws Exception {
+        try (Producer<String, Integer> producer =
+                new KafkaProducer<>(settings.kafkaClient(), new StringSerializer(), new IntegerSerializer())) {
+            String versions = Names.changeVersionsTopic("regional-ratings");
+            for (int partition = 0; partition < producer.partitionsFor(versions).size(); partition++) {
+                producer.send(new ProducerRecord<>(versions, partition, Names.STATE_FORMAT, 99))
+                        .get();
+            }
+        }
+    }
+
     private void assertDryRun() {
         CommandRun dry = run("reset");
         assertThat(dry.exitCode()).isZero();
@@ -219,7 +235,7 @@ class ResetIT {
     }
 
     private StreamsProcess streams() {
-        Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
+        Map<String, String> own = new HashMap<>(stack.addresses());
         own.put(StreamsSettings.STATE_DIR, RunningPipeline.stateDirectory(stack));
         own.put(StreamsSettings.HTTP_PORT, "0");
         own.put(StreamsSettings.MANAGEMENT_PORT, "0");

@@ -17,14 +17,14 @@ import uk.regionalratings.streams.app.StreamsSettings;
 
 /** Broker, registry, topology and query API on free ports, with topics and schemas in place and nothing in them. */
 final class RunningPipeline implements AutoCloseable {
-    private final LocalStack stack = LocalStack.start(LocalStack.Settings.temporary());
-    private final Settings settings = Pipeline.settings(stack);
+    private final TestStack stack = TestStack.start();
+    private final Settings settings = stack.settings();
     private final StreamsProcess streams;
 
     RunningPipeline() {
         try {
             ClusterSetup.apply(settings);
-            Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
+            Map<String, String> own = new HashMap<>(stack.addresses());
             own.put(StreamsSettings.STATE_DIR, stateDirectory(stack));
             own.put(StreamsSettings.HTTP_PORT, "0");
             own.put(StreamsSettings.MANAGEMENT_PORT, "0");
@@ -36,7 +36,7 @@ final class RunningPipeline implements AutoCloseable {
         }
     }
 
-    LocalStack stack() {
+    TestStack stack() {
         return stack;
     }
 
@@ -59,9 +59,9 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     /** Writes the settings of a stack, and a state folder beside its data. */
-    static Path configFile(Path directory, LocalStack stack) throws IOException {
+    static Path configFile(Path directory, TestStack stack) throws IOException {
         Properties config = new Properties();
-        config.putAll(Pipeline.addresses(stack));
+        config.putAll(stack.addresses());
         config.put(StreamsSettings.STATE_DIR, stateDirectory(stack));
         Path file = Files.createTempFile(directory, "ratings", ".properties");
         try (Writer out = Files.newBufferedWriter(file)) {
@@ -70,7 +70,7 @@ final class RunningPipeline implements AutoCloseable {
         return file;
     }
 
-    static String stateDirectory(LocalStack stack) {
+    static String stateDirectory(TestStack stack) {
         return stack.dataDirectory().resolve("streams").toString();
     }
 

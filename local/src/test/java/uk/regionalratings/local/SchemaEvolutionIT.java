@@ -28,6 +28,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /** A feed that is newer than the pipeline: what it adds, and what the registry does not let it change. */
+@AlsoOnContainers
 class SchemaEvolutionIT {
     private static final String SUBJECT = Topics.INSPECTION_PUBLISHED.subject();
 

@@ -54,8 +54,8 @@ class WatchIT {
         Path folder = Directories.create(directory.resolve("feed"));
         Random random = new Random(seed);
         DroppedFiles files = new DroppedFiles(Directories.create(directory.resolve("outside")), folder, random);
-        try (LocalStack stack = LocalStack.start(new LocalStack.Settings(0, 0, directory.resolve("stack")))) {
-            Settings settings = Pipeline.settings(stack);
+        try (TestStack stack = TestStack.start()) {
+            Settings settings = stack.settings();
             ClusterSetup.apply(settings);
             Jvm feed = feed(folder, stack);
 
@@ -90,7 +90,7 @@ class WatchIT {
         }
     }
 
-    private Jvm feed(Path folder, LocalStack stack) {
+    private Jvm feed(Path folder, TestStack stack) {
         Map<String, String> environment = Map.of(
                 "RATINGS_BOOTSTRAP_SERVERS",
                 stack.bootstrapServers(),

@@ -12,12 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import uk.regionalratings.operations.cluster.Answers;
 import uk.regionalratings.operations.cluster.ClusterException;
 import uk.regionalratings.streams.topology.Names;
@@ -30,12 +37,19 @@ final class Derived {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Admin admin;
+    private final Map<String, Object> client;
     private final String applicationId;
     private final Path state;
 
-    /** @param state the folder of the local state of this application on this machine */
-    Derived(Admin admin, String applicationId, Path state) {
+    /**
+     * What follows from the facts of one cluster.
+     *
+     * @param client what Kafka clients start from
+     * @param state the folder of the local state of this application on this machine
+     */
+    Derived(Admin admin, Map<String, Object> client, String applicationId, Path state) {
         this.admin = admin;
+        this.client = client;
         this.applicationId = applicationId;
         this.state = state;
     }
@@ -66,6 +80,7 @@ final class Derived {
     /** Deletes all of it, and makes the tables anew, empty. Safe to repeat. */
     void delete(Map<TopicPartition, Long> changes) {
         deletePositions();
+        int copies = copiesOfFacts();
         List<String> topics = topics();
         Answers.of(admin.deleteTopics(topics).all());
         awaitGone(topics);
@@ -73,7 +88,46 @@ final class Derived {
         changes.forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
         Answers.of(admin.deleteRecords(all).all());
         deleteState();
-        TopicCreation.createMissing(admin);
+        TopicCreation.createMissing(admin, copies);
+        forgetFormat();
+    }
+
+    /** What is made anew gets as many copies as what it is made from. */
+    private int copiesOfFacts() {
+        String facts = Topics.INSPECTION_PUBLISHED.name();
+        return Answers.of(admin.describeTopics(List.of(facts)).allTopicNames())
+                .get(facts)
+                .partitions()
+                .get(0)
+                .replicas()
+                .size();
+    }
+
+    /** With the versions is told in which form the other stores were kept, which are gone. */
+    private void forgetFormat() {
+        String versions = Names.changeVersionsTopic(applicationId);
+        if (!Answers.of(admin.listTopics().names()).contains(versions)) {
+            return;
+        }
+        int partitions = Answers.of(admin.describeTopics(List.of(versions)).allTopicNames())
+                .get(versions)
+                .partitions()
+                .size();
+        try (Producer<String, byte[]> producer =
+                new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int partition = 0; partition < partitions; partition++) {
+                sent.add(producer.send(new ProducerRecord<>(versions, partition, Names.STATE_FORMAT, null)));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new ClusterException("the format of the state can't be forgotten: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted; run this again", e);
+        }
     }
 
     private void deletePositions() {

@@ -70,7 +70,7 @@ public final class ResetCommand extends ClusterCommand {
         try (Admin admin = Admin.create(common.kafkaClient());
                 CommittedRecords records = new CommittedRecords(common)) {
             ChangeReaders readers = new ChangeReaders(admin, applicationId);
-            Derived derived = new Derived(admin, applicationId, state);
+            Derived derived = new Derived(admin, common.kafkaClient(), applicationId, state);
             readers.requireNobodyRuns(List.of(applicationId));
             requireAllHeard(readers, ends(records));
             out().print(derived.describe());

@@ -34,7 +34,7 @@ final class FactLog {
     void read(ConsumerRecord<byte[], byte[]> row) {
         TopicPartition partition = new TopicPartition(row.topic(), row.partition());
         InputTally.Builder tally =
-                tallies.computeIfAbsent(partition, any -> InputTally.newBuilder(new InputTally(0L, 0L, 0L, 0L)));
+                tallies.computeIfAbsent(partition, any -> none());
         tally.setReceived(tally.getReceived() + 1);
         InputEvent event = reader.apply(row);
         if (event instanceof InputEvent.Rejected unusable) {
@@ -50,6 +50,14 @@ final class FactLog {
             }
         }
         usable.computeIfAbsent(partition, any -> new BitSet()).set(Math.toIntExact(row.offset()));
+    }
+
+    private static InputTally.Builder none() {
+        return InputTally.newBuilder()
+                .setReceived(0L)
+                .setApplied(0L)
+                .setDuplicate(0L)
+                .setRejected(0L);
     }
 
     private void reject(ConsumerRecord<byte[], byte[]> row, InputTally.Builder tally, String reason) {

@@ -24,7 +24,7 @@ import uk.regionalratings.vocabulary.RejectionReason;
 class InputComparisonTest {
     private static final String TOPIC = "inspection-published";
     private static final LocalDate DAY = LocalDate.of(2024, 5, 1);
-    private static final Map<String, InputTally> RIGHT = Map.of(TOPIC + "-0", new InputTally(4L, 1L, 1L, 2L));
+    private static final Map<String, InputTally> RIGHT = Map.of(TOPIC + "-0", new InputTally(4L, 1L, 1L, 2L, 1));
 
     private static final List<InputEvent> EVENTS = List.of(
             new InputEvent.Inspected(inspection("https://z.example")),
@@ -106,7 +106,7 @@ class InputComparisonTest {
         rejected("conflicting-revision", "3");
         String expected = "in 4 = applied 1 + duplicate 1 + rejected 2";
 
-        assertThat(comparison.differences(Map.of(TOPIC + "-0", new InputTally(4L, 2L, 0L, 2L))))
+        assertThat(comparison.differences(Map.of(TOPIC + "-0", new InputTally(4L, 2L, 0L, 2L, 1))))
                 .containsExactly(new Difference(
                         "input-tally", TOPIC + "-0", expected, "in 4 = applied 2 + duplicate 0 + rejected 2"));
         assertThat(comparison.differences(Map.of()))

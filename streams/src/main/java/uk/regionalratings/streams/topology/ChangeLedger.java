@@ -13,9 +13,6 @@ import uk.regionalratings.contract.RatingChanged;
 final class ChangeLedger {
     private static final char AFTER_SLASH = '/' + 1;
 
-    /** Among the versions; the id of a change has slashes. */
-    static final String STATE_FORMAT = "state-format";
-
     private final KeyValueStore<String, RatingChanged> changes;
     private final KeyValueStore<String, Integer> versions;
     private boolean formatKnown;
@@ -31,7 +28,7 @@ final class ChangeLedger {
      * @throws StateFormatException when another version of the software keeps it in another form
      */
     void requireFormat() {
-        Integer found = versions.get(STATE_FORMAT);
+        Integer found = versions.get(Names.STATE_FORMAT);
         formatKnown = found != null;
         if (found != null) {
             StateFormat.require(found);
@@ -54,7 +51,7 @@ final class ChangeLedger {
         int next = last == null ? 1 : last + 1;
         // With what is counted, and not before: a record by itself would open a transaction that nothing commits.
         if (!formatKnown) {
-            versions.put(STATE_FORMAT, StateFormat.CURRENT);
+            versions.put(Names.STATE_FORMAT, StateFormat.CURRENT);
             formatKnown = true;
         }
         versions.put(changeId, next);

@@ -22,6 +22,9 @@ public final class Names {
     /** Versions of every rating change ever published, by its id. */
     public static final String RATING_CHANGE_VERSIONS = "rating-change-versions";
 
+    /** Among the versions, the format of the state: no id of a change, which has slashes. */
+    public static final String STATE_FORMAT = "state-format";
+
     /** The table that queries read. */
     public static final String AUTHORITY_TABLE = "authority-table";
 

@@ -219,7 +219,7 @@ final class PipelineDriver implements AutoCloseable {
         List<Integer> formats = new ArrayList<>();
         tallies().values().forEach(tally -> formats.add(tally.getStateFormat()));
         KeyValueStore<String, Integer> versions = driver.getKeyValueStore(Names.RATING_CHANGE_VERSIONS);
-        formats.add(versions.get(ChangeLedger.STATE_FORMAT));
+        formats.add(versions.get(Names.STATE_FORMAT));
         return formats;
     }
 

@@ -102,7 +102,7 @@ class StateFormatTest {
         assertThatCode(this::startCounts).doesNotThrowAnyException();
 
         tallies.put("inspection-published-0", new InputTally(1L, 1L, 0L, 0L, StateFormat.CURRENT));
-        versions.put(ChangeLedger.STATE_FORMAT, StateFormat.CURRENT);
+        versions.put(Names.STATE_FORMAT, StateFormat.CURRENT);
         assertThatCode(this::startEvents).doesNotThrowAnyException();
         assertThatCode(this::startCounts).doesNotThrowAnyException();
     }
@@ -120,7 +120,7 @@ class StateFormatTest {
 
     @Test
     void countsOfAnotherFormatAreRefused() {
-        countStores().put(ChangeLedger.STATE_FORMAT, NEWER);
+        countStores().put(Names.STATE_FORMAT, NEWER);
 
         assertThatThrownBy(this::startCounts).isInstanceOf(StateFormatException.class);
     }

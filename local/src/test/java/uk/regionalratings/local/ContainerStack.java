@@ -1,0 +1,71 @@
+package uk.regionalratings.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.kafka.KafkaContainer;
+
+/** The broker and the registry of {@code docker-compose.yml}, the registry's schemas in its memory. */
+final class ContainerStack implements TestStack {
+    private static final String BROKER = "apache/kafka:4.3.1";
+    private static final String REGISTRY = "apicurio/apicurio-registry:3.3.3";
+    private static final int REGISTRY_PORT = 8080;
+    private static final int REGISTRY_HEALTH_PORT = 9000;
+
+    /** Far longer than they need, for machines that do much else. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
+    private final KafkaContainer broker = new KafkaContainer(BROKER).withStartupTimeout(LONGEST_START);
+    private final GenericContainer<?> registry = new GenericContainer<>(REGISTRY)
+            .withExposedPorts(REGISTRY_PORT, REGISTRY_HEALTH_PORT)
+            .waitingFor(Wait.forHttp("/health/ready").forPort(REGISTRY_HEALTH_PORT))
+            .withStartupTimeout(LONGEST_START);
+    private final Path directory = Directories.temporary();
+
+    private ContainerStack() {}
+
+    /** Starts both, one after the other so that nothing is still starting when one fails; a failed start leaves nothing behind. */
+    static ContainerStack start() {
+        ContainerStack stack = new ContainerStack();
+        try {
+            stack.broker.start();
+            stack.registry.start();
+            return stack;
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** Whether a Docker engine answers. */
+    static boolean hasAnEngine() {
+        return DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return broker.getBootstrapServers();
+    }
+
+    @Override
+    public String registryUrl() {
+        return "http://" + registry.getHost() + ":" + registry.getMappedPort(REGISTRY_PORT) + "/apis/ccompat/v7";
+    }
+
+    @Override
+    public Path dataDirectory() {
+        return directory;
+    }
+
+    @Override
+    public void close() {
+        try (broker;
+                registry) {
+            // Closing is all there is to do.
+        } finally {
+            Directories.delete(directory);
+        }
+    }
+}
