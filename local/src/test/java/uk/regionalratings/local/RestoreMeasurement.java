@@ -8,6 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.operations.cluster.CatchUp;
 import org.junit.jupiter.api.io.TempDir;
 
 /**

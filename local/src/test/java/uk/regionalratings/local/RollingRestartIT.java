@@ -20,9 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.reference.ReferenceFiles;
-import uk.regionalratings.streams.topology.Event;
-import uk.regionalratings.streams.topology.EventRecount;
+import uk.regionalratings.streams.recount.Event;
+import uk.regionalratings.streams.recount.EventRecount;
 
 /**
  * Two instances are stopped in order and started again, one after the other, while a feed publishes and questions come through a

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
-import uk.regionalratings.streams.topology.Event;
+import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;

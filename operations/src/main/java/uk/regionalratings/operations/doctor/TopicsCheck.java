@@ -2,6 +2,7 @@ package uk.regionalratings.operations.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,12 +46,12 @@ final class TopicsCheck {
 
     private void check(Topic topic, List<Finding> wrong) {
         try {
-            TopicDescription found = answer(admin.describeTopics(List.of(topic.name()))
+            TopicDescription found = answer(Objects.requireNonNull(admin.describeTopics(List.of(topic.name()))
                     .topicNameValues()
-                    .get(topic.name()));
+                    .get(topic.name())));
             ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-            Config config =
-                    answer(admin.describeConfigs(List.of(resource)).values().get(resource));
+            Config config = answer(Objects.requireNonNull(
+                    admin.describeConfigs(List.of(resource)).values().get(resource)));
             partitions(topic, found).ifPresent(wrong::add);
             settings(topic, config, wrong);
             copies(topic, found, config, wrong);

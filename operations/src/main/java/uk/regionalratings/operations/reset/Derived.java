@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -94,13 +96,16 @@ final class Derived {
 
     /** What is made anew gets as many copies as what it is made from. */
     private int copiesOfFacts() {
-        String facts = Topics.INSPECTION_PUBLISHED.name();
-        return Answers.of(admin.describeTopics(List.of(facts)).allTopicNames())
-                .get(facts)
+        return describe(Topics.INSPECTION_PUBLISHED.name())
                 .partitions()
                 .get(0)
                 .replicas()
                 .size();
+    }
+
+    private TopicDescription describe(String topic) {
+        return Objects.requireNonNull(
+                Answers.of(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
     }
 
     /** With the versions is told in which form the other stores were kept, which are gone. */
@@ -109,10 +114,7 @@ final class Derived {
         if (!Answers.of(admin.listTopics().names()).contains(versions)) {
             return;
         }
-        int partitions = Answers.of(admin.describeTopics(List.of(versions)).allTopicNames())
-                .get(versions)
-                .partitions()
-                .size();
+        int partitions = describe(versions).partitions().size();
         try (Producer<String, byte[]> producer =
                 new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();

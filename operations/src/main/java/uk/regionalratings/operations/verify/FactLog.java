@@ -33,8 +33,7 @@ final class FactLog {
     /** Takes in the next record of its partition. */
     void read(ConsumerRecord<byte[], byte[]> row) {
         TopicPartition partition = new TopicPartition(row.topic(), row.partition());
-        InputTally.Builder tally =
-                tallies.computeIfAbsent(partition, any -> none());
+        InputTally.Builder tally = tallies.computeIfAbsent(partition, any -> none());
         tally.setReceived(tally.getReceived() + 1);
         InputEvent event = reader.apply(row);
         if (event instanceof InputEvent.Rejected unusable) {
