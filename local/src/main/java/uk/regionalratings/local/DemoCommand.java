@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import uk.regionalratings.alerts.app.AlertsProcess;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.service.StopSignal;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
@@ -84,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install();
                 LocalStack stack = LocalStack.start(options.orFree())) {
             Settings settings = Pipeline.settings(stack);
-            Pipeline.setUp(settings);
+            ClusterSetup.apply(settings);
             if (stop.isGiven()) {
                 return 0;
             }

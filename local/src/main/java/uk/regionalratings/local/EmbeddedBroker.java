@@ -30,6 +30,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final Path logDirectory;
     private int port;
     private @Nullable KafkaRaftServer server;
+    private @Nullable DirectoryLock lock;
 
     /**
      * Describes a broker; {@link #start} starts it.
@@ -46,17 +47,29 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Starts the broker and returns when it serves clients. Does nothing if it runs already.
      *
      * @throws BusyPortException if a port given by number is in use
-     * @throws LocalStartException if Kafka refuses to start, for instance because another broker uses the directory
+     * @throws LocalStartException if another broker uses the directory, or Kafka refuses to start
      */
     public synchronized void start() {
         if (server != null) {
             return;
         }
         Directories.create(logDirectory);
+        DirectoryLock taken = DirectoryLock.take(logDirectory);
+        try {
+            server = startSomewhere();
+            lock = taken;
+        } catch (RuntimeException e) {
+            taken.close();
+            throw e;
+        }
+        LOG.info("Broker ready at {}, data in {}", bootstrapServers(), logDirectory);
+    }
+
+    private KafkaRaftServer startSomewhere() {
         int wanted = port;
-        for (int attempt = 1; server == null; attempt++) {
+        for (int attempt = 1; true; attempt++) {
             try {
-                server = startOn(wanted);
+                return startOn(wanted);
             } catch (LocalStartException e) {
                 // Free ports, the controller's among them, can be taken between choosing and using them.
                 if (!Ports.isBusy(e) || attempt == ATTEMPTS_ON_FREE_PORTS) {
@@ -65,7 +78,6 @@ public final class EmbeddedBroker implements AutoCloseable {
                 LOG.info("Trying other ports: {}", e.getMessage());
             }
         }
-        LOG.info("Broker ready at {}, data in {}", bootstrapServers(), logDirectory);
     }
 
     private KafkaRaftServer startOn(int wantedPort) {
@@ -127,6 +139,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         server = null;
         stopping.shutdown();
         stopping.awaitShutdown();
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
         LOG.info("Broker at {} stopped", bootstrapServers());
     }
 

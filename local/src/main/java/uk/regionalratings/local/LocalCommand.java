@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.service.StopSignal;
 
 /** {@code ./ratings local}: a broker and a schema registry, with topics and schemas in place. */
@@ -31,7 +32,7 @@ final class LocalCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         try (StopSignal stop = StopSignal.install();
                 LocalStack stack = LocalStack.start(options.asGiven())) {
-            Pipeline.setUp(Pipeline.settings(stack));
+            ClusterSetup.apply(Pipeline.settings(stack));
             out.println("broker    " + stack.bootstrapServers());
             out.println("registry  " + stack.registryUrl());
             out.println("Ctrl-C ends both.");

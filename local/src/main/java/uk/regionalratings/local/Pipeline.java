@@ -2,13 +2,9 @@ package uk.regionalratings.local;
 
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import uk.regionalratings.settings.Settings;
-import uk.regionalratings.topics.RegistryClients;
-import uk.regionalratings.topics.SchemaRegistration;
-import uk.regionalratings.topics.TopicCreation;
 
-/** Makes a broker and a registry ready for the pipeline. */
+/** A stack of ours, as the settings of whoever works on it. */
 final class Pipeline {
     private Pipeline() {}
 
@@ -24,13 +20,5 @@ final class Pipeline {
                 stack.bootstrapServers(),
                 Settings.SCHEMA_REGISTRY_URL,
                 stack.registryUrl());
-    }
-
-    /** Creates missing topics and registers missing schemas; safe to repeat. */
-    static void setUp(Settings settings) {
-        SchemaRegistration.register(RegistryClients.open(settings));
-        try (Admin admin = Admin.create(settings.kafkaClient())) {
-            TopicCreation.createMissing(admin);
-        }
     }
 }

@@ -26,6 +26,7 @@ import uk.regionalratings.alerts.subscription.AlertsFile;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.local.WebhookReceiver.Answer;
 import uk.regionalratings.local.WebhookReceiver.Receipt;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
@@ -66,7 +67,7 @@ class AlertLatencyMeasurement {
         try (receiver;
                 LocalStack stack = LocalStack.start(LocalStack.Settings.temporary())) {
             Settings settings = Pipeline.settings(stack);
-            Pipeline.setUp(settings);
+            ClusterSetup.apply(settings);
             try (StreamsProcess streams = new StreamsProcess(LatencyMeasurement.streams(stack, INTERVALS), clock);
                     AlertsProcess alerts = new AlertsProcess(alertsFile(stack), clock)) {
                 streams.start();

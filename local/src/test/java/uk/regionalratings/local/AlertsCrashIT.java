@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.local.WebhookReceiver.Answer;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.Topics;
 
@@ -65,7 +66,7 @@ class AlertsCrashIT {
         try (receiver;
                 LocalStack stack = LocalStack.start(LocalStack.Settings.temporary())) {
             Settings settings = Pipeline.settings(stack);
-            Pipeline.setUp(settings);
+            ClusterSetup.apply(settings);
             Path alertsFile = writeAlertsFile(stack);
             Jvm alerts = new Jvm(
                     Directories.create(directory.resolve("tmp")),

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.alerts.app.AlertsProcess;
 import uk.regionalratings.alerts.config.HostNames;
 import uk.regionalratings.local.ChangesRecount.Change;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
@@ -61,7 +62,7 @@ class AlertsIT {
     static void replayTheRealHistory() throws Exception {
         stack = LocalStack.start(LocalStack.Settings.temporary());
         settings = Pipeline.settings(stack);
-        Pipeline.setUp(settings);
+        ClusterSetup.apply(settings);
         streams = new StreamsProcess(streamsSettings(), Clock.systemUTC());
         streams.start();
         alertsFile = AlertsFiles.write(directory, stack, SUBSCRIPTIONS);

@@ -28,6 +28,7 @@ import uk.regionalratings.alerts.app.AlertsProcess;
 import uk.regionalratings.local.Published.Undelivered;
 import uk.regionalratings.local.WebhookReceiver.Answer;
 import uk.regionalratings.local.WebhookReceiver.Receipt;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 
 /** One process with a well-mannered receiver among hostile ones, some of which mend their ways half-way. */
@@ -73,7 +74,7 @@ class AlertsIsolationIT {
         HOSTILE.put("rebinding", HostileReceiver.silent());
         stack = LocalStack.start(LocalStack.Settings.temporary());
         Settings settings = Pipeline.settings(stack);
-        Pipeline.setUp(settings);
+        ClusterSetup.apply(settings);
         alertsFile = writeAlertsFile();
         process = new AlertsProcess(AlertsFiles.read(alertsFile, AlertsIsolationIT::resolve), Clock.systemUTC());
         process.start();

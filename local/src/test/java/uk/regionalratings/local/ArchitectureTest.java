@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
+import uk.regionalratings.operations.ServerCli;
 import uk.regionalratings.service.StopSignal;
 
 /** What may use what, checked on the compiled classes of all modules. */
@@ -111,18 +112,22 @@ class ArchitectureTest {
             .definedBy(ROOT + "streams..")
             .layer("alerts")
             .definedBy(ROOT + "alerts..")
+            .layer("operations")
+            .definedBy(ROOT + "operations..")
             .layer("local")
             .definedBy(ROOT + "local..")
             .whereLayer("local")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("operations")
+            .mayOnlyBeAccessedByLayers("local")
             .whereLayer("service")
-            .mayOnlyBeAccessedByLayers("ingest", "streams", "alerts", "local")
+            .mayOnlyBeAccessedByLayers("ingest", "streams", "alerts", "operations", "local")
             .whereLayer("ingest")
-            .mayOnlyBeAccessedByLayers("local")
+            .mayOnlyBeAccessedByLayers("operations", "local")
             .whereLayer("streams")
-            .mayOnlyBeAccessedByLayers("local")
+            .mayOnlyBeAccessedByLayers("operations", "local")
             .whereLayer("alerts")
-            .mayOnlyBeAccessedByLayers("local");
+            .mayOnlyBeAccessedByLayers("operations", "local");
 
     @ArchTest
     static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
@@ -131,7 +136,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_LINE_ENDS_THE_PROCESS = noClasses()
             .that()
-            .doNotBelongToAnyOf(RatingsCli.class)
+            .doNotBelongToAnyOf(RatingsCli.class, ServerCli.class)
             .should()
             .callMethod(System.class, "exit", int.class)
             .because("whoever ends the process decides the exit code and what is closed before");

@@ -114,7 +114,7 @@ class EmbeddedBrokerIT {
             first.start();
             assertThatThrownBy(second::start)
                     .isInstanceOf(LocalStartException.class)
-                    .hasMessageContaining(directory.toString());
+                    .hasMessageContaining("Another broker uses " + directory);
         }
     }
 }

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
@@ -69,7 +70,7 @@ class LatencyMeasurement {
     void fromPublishToVisible(String intervals) throws Exception {
         try (LocalStack stack = LocalStack.start(LocalStack.Settings.temporary())) {
             Settings settings = Pipeline.settings(stack);
-            Pipeline.setUp(settings);
+            ClusterSetup.apply(settings);
             try (StreamsProcess streams = new StreamsProcess(streams(stack, intervals), Clock.systemUTC())) {
                 streams.start();
                 DemoHistory.publish(settings);

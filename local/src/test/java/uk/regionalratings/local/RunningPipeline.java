@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
@@ -16,7 +17,7 @@ final class RunningPipeline implements AutoCloseable {
 
     RunningPipeline() {
         try {
-            Pipeline.setUp(settings);
+            ClusterSetup.apply(settings);
             Map<String, String> own = new HashMap<>(Pipeline.addresses(stack));
             own.put(
                     StreamsSettings.STATE_DIR,

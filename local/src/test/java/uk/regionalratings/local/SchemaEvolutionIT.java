@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.contract.InspectionPublished;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.topics.SchemaRegistration;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.RejectionReason;
@@ -87,7 +88,7 @@ class SchemaEvolutionIT {
                     .containsExactlyInAnyOrder("394/help_and_protection/394-good-1", "394/in_care/394-good-2");
         }
         // And the older software starts beside the newer schema.
-        Pipeline.setUp(pipeline.settings());
+        ClusterSetup.apply(pipeline.settings());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 
 /** A broker in a JVM that can be stopped and killed, on a port that stays; and a registry that stays. */
@@ -35,7 +36,7 @@ final class TroubledBroker implements AutoCloseable {
         addresses = Map.of(
                 Settings.BOOTSTRAP_SERVERS, Ports.HOST + ":" + port, Settings.SCHEMA_REGISTRY_URL, registry.url());
         settings = Settings.load(Settings.common(), Set.of(), null, Map.of(), addresses);
-        Pipeline.setUp(settings);
+        ClusterSetup.apply(settings);
     }
 
     Settings settings() {

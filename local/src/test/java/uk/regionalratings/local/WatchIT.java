@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.InspectionPublished;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
@@ -55,7 +56,7 @@ class WatchIT {
         DroppedFiles files = new DroppedFiles(Directories.create(directory.resolve("outside")), folder, random);
         try (LocalStack stack = LocalStack.start(new LocalStack.Settings(0, 0, directory.resolve("stack")))) {
             Settings settings = Pipeline.settings(stack);
-            Pipeline.setUp(settings);
+            ClusterSetup.apply(settings);
             Jvm feed = feed(folder, stack);
 
             // When

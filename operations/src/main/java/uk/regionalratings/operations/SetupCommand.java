@@ -1,4 +1,4 @@
-package uk.regionalratings.local;
+package uk.regionalratings.operations;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class SetupCommand implements Callable<Integer> {
         }
         try {
             Settings settings = Settings.load(Settings.common(), Set.of(), config, System.getenv(), Map.of());
-            Pipeline.setUp(settings);
+            ClusterSetup.apply(settings);
             command.commandLine()
                     .getOut()
                     .println("topics and schemas are in place on " + settings.text(Settings.BOOTSTRAP_SERVERS));

@@ -1,4 +1,4 @@
-package uk.regionalratings.local;
+package uk.regionalratings.operations;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,0 +1,72 @@
+package uk.regionalratings.operations;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import uk.regionalratings.alerts.app.AlertsCommand;
+import uk.regionalratings.ingest.IngestCommand;
+import uk.regionalratings.ingest.gateway.GatewayCommand;
+import uk.regionalratings.streams.app.StreamsCommand;
+import uk.regionalratings.streams.cli.QueryCommand;
+
+/** The command line of a server: everything that works on a cluster which runs elsewhere. */
+@Command(
+        name = "ratings",
+        mixinStandardHelpOptions = true,
+        version = "Regional Ratings 0.1.0",
+        description = "How English local authorities' children's services are rated, by region, on any day since 2014.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Every command takes --config FILE, and RATINGS_* environment variables above it:",
+            "RATINGS_BOOTSTRAP_SERVERS sets bootstrap.servers. RATINGS_LOG_FORMAT=json makes every line of the log an object.",
+            "",
+            "Inspection data: Ofsted, under the Open Government Licence v3.0."
+        })
+public final class ServerCli {
+    private static final List<Class<?>> COMMANDS = List.of(
+            SetupCommand.class,
+            IngestCommand.class,
+            GatewayCommand.class,
+            StreamsCommand.class,
+            AlertsCommand.class,
+            QueryCommand.class,
+            HelpCommand.class);
+
+    private static final String LOG_FORMAT = "RATINGS_LOG_FORMAT";
+
+    /** There is a logging configuration for each. */
+    private static final List<String> LOG_FORMATS = List.of("text", "json");
+
+    private ServerCli() {}
+
+    /** The entry point of the container image. */
+    public static void main(String[] arguments) {
+        System.exit(run(commandLine(List.of()), arguments));
+    }
+
+    /** Runs a command and returns the exit code; none is run that would log in a form that there is not. */
+    public static int run(CommandLine commandLine, String... arguments) {
+        String format = System.getenv(LOG_FORMAT);
+        if (format != null && !LOG_FORMATS.contains(format)) {
+            commandLine
+                    .getErr()
+                    .println(LOG_FORMAT + " is \"" + format + "\": it can be " + String.join(" or ", LOG_FORMATS));
+            return CommandLine.ExitCode.USAGE;
+        }
+        return commandLine.execute(arguments);
+    }
+
+    /** @param first commands that help lists before those of a server */
+    public static CommandLine commandLine(List<Class<?>> first) {
+        CommandLine commandLine = new CommandLine(new ServerCli());
+        first.forEach(commandLine::addSubcommand);
+        COMMANDS.forEach(commandLine::addSubcommand);
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println(Failures.describe(failure));
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        return commandLine;
+    }
+}
