@@ -31,12 +31,17 @@ final class TroubledGateway implements AutoCloseable {
     private Process running;
 
     TroubledGateway(Path directory, Path temporary, TroubledBroker broker) {
+        this(directory, temporary, broker.environment());
+    }
+
+    /** @param given the environment that tells it where broker and registry are, and whatever else it is to know */
+    TroubledGateway(Path directory, Path temporary, Map<String, String> given) {
         List<Integer> ports = Ports.free(2);
         port = ports.get(0);
         managementPort = ports.get(1);
         Path tokens = directory.resolve("tokens");
         token = newToken(tokens);
-        Map<String, String> environment = new HashMap<>(broker.environment());
+        Map<String, String> environment = new HashMap<>(given);
         environment.put("RATINGS_HTTP_PORT", String.valueOf(port));
         environment.put("RATINGS_MANAGEMENT_PORT", String.valueOf(managementPort));
         environment.put("RATINGS_TOKENS_FILE", tokens.toString());

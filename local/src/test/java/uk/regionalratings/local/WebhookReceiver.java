@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.tracing.Trace;
 
 /** A receiver of webhooks on this machine that answers as it is told to and knows everything that it was sent. */
 final class WebhookReceiver implements AutoCloseable {
@@ -65,8 +67,9 @@ final class WebhookReceiver implements AutoCloseable {
      * @param authorityId whom the change in it is about
      * @param at when it was complete
      * @param status how it was answered
+     * @param trace its traceparent; null without one
      */
-    record Receipt(String id, String authorityId, String body, Instant at, int status) {
+    record Receipt(String id, String authorityId, String body, Instant at, int status, @Nullable String trace) {
         boolean taken() {
             return status < 300;
         }
@@ -93,7 +96,8 @@ final class WebhookReceiver implements AutoCloseable {
                 change.required("authorityId").asText(),
                 new String(body, StandardCharsets.UTF_8),
                 Instant.now(),
-                answer.status());
+                answer.status(),
+                exchange.getRequestHeaders().getFirst(Trace.PARENT));
         synchronized (receipts) {
             receipts.add(receipt);
         }

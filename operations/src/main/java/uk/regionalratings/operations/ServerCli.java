@@ -50,6 +50,11 @@ public final class ServerCli {
             QueryCommand.class,
             HelpCommand.class);
 
+    private static final String LOG_FORMAT = "RATINGS_LOG_FORMAT";
+
+    /** There is a logging configuration for each. */
+    private static final List<String> LOG_FORMATS = List.of("text", "json");
+
     private ServerCli() {}
 
     /** The entry point of the container image. */
@@ -57,11 +62,7 @@ public final class ServerCli {
         System.exit(run(commandLine(List.of()), arguments));
     }
 
-    /**
-     * Runs a command.
-     *
-     * @return the exit code
-     */
+    /** Runs a command and returns the exit code; none is run that would log in a form that there is not. */
     public static int run(CommandLine commandLine, String... arguments) {
         String format = System.getenv(LOG_FORMAT);
         if (format != null && !LOG_FORMATS.contains(format)) {

@@ -93,7 +93,8 @@ public final class Trace {
     }
 
     private static Trace open(String what, Context parent) {
-        Span span = GlobalOpenTelemetry.getTracer(SCOPE)
+        Span span = GlobalOpenTelemetry.getOrNoop()
+                .getTracer(SCOPE)
                 .spanBuilder(what)
                 .setParent(parent)
                 .startSpan();

@@ -7,11 +7,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.streams.topology.Role;
 import uk.regionalratings.topics.Topic;
@@ -78,11 +77,13 @@ final class StreamsMeters implements MeterBinder {
     }
 
     private void lag(MeterRegistry registry, String label, String topic) {
-        gauge("ratings.streams.lag.records", () -> lags(topic).sum())
+        gauge("ratings.streams.lag.records", () -> sum(lags(topic)))
                 .tag("topic", label)
                 .description("Records of this instance's partitions not read yet, all partitions together")
                 .register(registry);
-        gauge("ratings.streams.lag.records.max", () -> lags(topic).max().orElse(0))
+        gauge(
+                        "ratings.streams.lag.records.max",
+                        () -> DoubleStream.of(lags(topic)).max().orElse(Double.NaN))
                 .tag("topic", label)
                 .description("Records not read yet in the partition that has most of them")
                 .register(registry);
@@ -92,30 +93,34 @@ final class StreamsMeters implements MeterBinder {
         return Gauge.builder(name, value).strongReference(true);
     }
 
-    /** Of a partition that has not been asked for records yet Kafka knows none: it is not a number, and left out. */
-    private DoubleStream lags(String topic) {
-        return values(
-                        "consumer-fetch-manager-metrics",
-                        "records-lag",
-                        name -> topic.equals(name.tags().get("topic")))
-                .filter(lag -> !Double.isNaN(lag));
+    /** Of a partition that has not been read yet Kafka knows no lag: it is not a number, and left out. */
+    private double[] lags(String topic) {
+        return values("consumer-fetch-manager-metrics", "records-lag", topic)
+                .filter(lag -> !Double.isNaN(lag))
+                .toArray();
     }
 
     private double published(Topic topic) {
-        return values("stream-topic-metrics", "records-produced-total", name -> topic.name()
-                        .equals(name.tags().get("topic-name")))
-                .sum();
+        return sum(values("stream-topic-metrics", "records-produced-total", topic.name())
+                .toArray());
     }
 
     private double sum(String group, String metric) {
-        return values(group, metric, name -> true).sum();
+        return sum(values(group, metric, null).toArray());
     }
 
-    private DoubleStream values(String group, String metric, Predicate<MetricName> wanted) {
+    /** What Kafka does not know is not zero. */
+    private static double sum(double[] values) {
+        return values.length == 0 ? Double.NaN : DoubleStream.of(values).sum();
+    }
+
+    /** @param topic null for every one, and for metrics that are of none */
+    private DoubleStream values(String group, String metric, @Nullable String topic) {
         return streams.metrics().values().stream()
                 .filter(one -> one.metricName().name().equals(metric)
                         && one.metricName().group().equals(group))
-                .filter(one -> wanted.test(one.metricName()))
-                .mapToDouble(one -> one.metricValue() instanceof Number number ? number.doubleValue() : 0);
+                .filter(one ->
+                        topic == null || topic.equals(one.metricName().tags().get("topic")))
+                .mapToDouble(one -> one.metricValue() instanceof Number number ? number.doubleValue() : Double.NaN);
     }
 }
