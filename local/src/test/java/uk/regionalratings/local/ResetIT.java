@@ -3,6 +3,7 @@ package uk.regionalratings.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -142,7 +143,7 @@ class ResetIT {
             for (String key : List.of("north/any/in_care", "atlantis/any/in_care")) {
                 producer.send(new ProducerRecord<>(
                                 areas,
-                                key.getBytes(),
+                                key.getBytes(StandardCharsets.UTF_8),
                                 serdes.areaRatings().serializer().serialize(areas, wrong)))
                         .get();
             }
@@ -151,7 +152,7 @@ class ResetIT {
                     .build();
             producer.send(new ProducerRecord<>(
                             changes,
-                            bogus.getAuthorityId().getBytes(),
+                            bogus.getAuthorityId().getBytes(StandardCharsets.UTF_8),
                             serdes.ratingChanged().serializer().serialize(changes, bogus)))
                     .get();
         }

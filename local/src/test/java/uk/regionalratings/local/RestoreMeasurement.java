@@ -8,8 +8,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import uk.regionalratings.operations.cluster.CatchUp;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.operations.cluster.CatchUp;
 
 /**
  * How long a processing instance takes until it is ready, and until what was published meanwhile is processed: after an orderly stop, after

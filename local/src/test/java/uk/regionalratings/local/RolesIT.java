@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import uk.regionalratings.operations.cluster.CatchUp;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.operations.cluster.CatchUp;
 
 /** Processing and answering in processes of their own: each does its part alone, and answers need no processor. */
 class RolesIT {

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.junit.jupiter.api.Test;
-import uk.regionalratings.operations.cluster.CatchUp;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.operations.cluster.CatchUp;
 
 /** Any one of three brokers may be killed or halted: what is published meanwhile is processed meanwhile. */
 class ThreeBrokersIT {

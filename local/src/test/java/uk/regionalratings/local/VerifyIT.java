@@ -37,7 +37,6 @@ class VerifyIT {
     private static final int FACTS = Integer.getInteger("facts", 3_000);
     private static final long SEED = Long.getLong("seed", 20_210_820);
     private static final String NORTH = "north/ilacs/overall_effectiveness";
-    private static final String SUNDERLAND = "394/overall_effectiveness/394-2021-08-20";
 
     @TempDir
     private static Path directory;
@@ -60,7 +59,9 @@ class VerifyIT {
         for (int i = 0; i < FACTS; i++) {
             var unused = producer.send(history.next(1 + 20 * i / FACTS).message());
         }
-        history.once().forEach(told -> producer.send(told.message()));
+        history.once().forEach(told -> {
+            var unused = producer.send(told.message());
+        });
         producer.flush();
         pipeline.catchUp();
         try (Published published = new Published(pipeline.settings())) {

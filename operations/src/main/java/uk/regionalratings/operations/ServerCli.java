@@ -50,11 +50,6 @@ public final class ServerCli {
             QueryCommand.class,
             HelpCommand.class);
 
-    private static final String LOG_FORMAT = "RATINGS_LOG_FORMAT";
-
-    /** There is a logging configuration for each. */
-    private static final List<String> LOG_FORMATS = List.of("text", "json");
-
     private ServerCli() {}
 
     /** The entry point of the container image. */
