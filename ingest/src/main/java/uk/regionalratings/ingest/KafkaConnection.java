@@ -31,6 +31,9 @@ public final class KafkaConnection {
     /** How long broker and registry each have to answer. Long enough for a slow handshake, short enough to wait for. */
     private static final int ANSWER_MS = 10_000;
 
+    /** One of several brokers may hang: time is left to ask another. */
+    private static final int ONE_BROKER_MS = 3_000;
+
     /** What this module writes to. */
     private static final List<Topic> TOPICS =
             List.of(Topics.INSPECTION_PUBLISHED, Topics.AUTHORITY_REGISTERED, Topics.INSPECTION_REJECTED);
@@ -66,7 +69,7 @@ public final class KafkaConnection {
     private static void checkBroker(Settings settings) {
         String address = settings.text(Settings.BOOTSTRAP_SERVERS);
         Map<String, Object> config = settings.kafkaClient();
-        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ONE_BROKER_MS);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
         try (Admin admin = Admin.create(config)) {
             admin.describeTopics(TOPICS.stream().map(Topic::name).toList())

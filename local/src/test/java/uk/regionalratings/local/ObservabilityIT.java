@@ -94,6 +94,8 @@ class ObservabilityIT {
                                 .getBytes(StandardCharsets.UTF_8),
                         "text/csv");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(207);
+        assertThat(gateway.stranger().post(new byte[0], "text/csv").statusCode())
+                .isEqualTo(401);
     }
 
     @AfterAll

@@ -103,7 +103,16 @@ final class TroubledGateway implements AutoCloseable {
 
     /** A client of it with the feed's token. */
     Feed feed() {
-        return new Feed(URI.create("http://" + Ports.HOST + ":" + port + "/v1/inspections"), token);
+        return feed(token);
+    }
+
+    /** A client of it with a token that nobody has given out. */
+    Feed stranger() {
+        return feed("of-a-stranger");
+    }
+
+    private Feed feed(String bearer) {
+        return new Feed(URI.create("http://" + Ports.HOST + ":" + port + "/v1/inspections"), bearer);
     }
 
     void kill() {

@@ -55,8 +55,10 @@ class AccessTest {
     }
 
     @Test
-    void whoOnlyLooksWritesNothing() {
-        assertThat(Stream.of(Party.OPERATOR, Party.QUERY).flatMap(party -> Access.DEFAULT.of(party).stream()))
+    void whoOnlyLooksWritesNothingButCanaries() {
+        assertThat(Stream.of(Party.OPERATOR, Party.QUERY)
+                        .flatMap(party -> Access.DEFAULT.of(party).stream())
+                        .filter(grant -> !grant.resource().name().equals(Topics.CANARY_SENT.name())))
                 .flatExtracting(Grant::operations)
                 .containsOnly(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS, AclOperation.READ);
     }

@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Header;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -14,9 +15,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Javalin server with the limits and the error documents that all our endpoints share. */
 public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
     /** Setting of processes that balancers send requests to. */
     public static final String SHUTDOWN_GRACE = "shutdown.grace.ms";
 
@@ -155,12 +160,18 @@ public final class HttpServer implements AutoCloseable {
         draining = true;
     }
 
-    /** Finishes the requests under way, takes no new ones and stops. */
+    /** Finishes the requests under way, takes no new ones and stops; what takes too long is cut off. */
     @Override
     public synchronized void close() {
-        if (javalin != null) {
-            javalin.stop();
-            javalin = null;
+        if (javalin == null) {
+            return;
         }
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            // The server has stopped nevertheless, and whoever stops it has more to close.
+            LOG.warn("{}: connections were cut off that did not end in time: {}", name, String.valueOf(e.getCause()));
+        }
+        javalin = null;
     }
 }
