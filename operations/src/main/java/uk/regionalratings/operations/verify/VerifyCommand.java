@@ -15,7 +15,7 @@ import uk.regionalratings.streams.app.StreamsSettings;
         sortOptions = false,
         description = {
             "Recounts everything from the facts and compares it with every table that is published.",
-            "Reads only. Takes memory for what the facts come to, 2 to 3 KB for each inspection, however many records there are."
+            "Reads only. Takes memory for what the facts come to, however many records there are."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

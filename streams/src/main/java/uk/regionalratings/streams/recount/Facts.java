@@ -12,7 +12,7 @@ import uk.regionalratings.vocabulary.Inspection;
 
 /**
  * What a log of events comes to: of each authority the reference data that holds, and of each inspection the revision that holds. Takes
- * memory for these, about a kilobyte each, however long the log is.
+ * memory for these, however long the log is.
  */
 public final class Facts {
     private final Map<String, Event.Registered> registrations = new TreeMap<>();
