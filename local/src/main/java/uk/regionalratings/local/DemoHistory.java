@@ -15,15 +15,20 @@ final class DemoHistory {
 
     static IngestSummary publish(Settings settings) {
         try (Ingest ingest = open(settings)) {
-            register(ingest);
+            register(ingest, Clock.systemUTC().millis());
             return ingest.run(IngestSource.sampleHistory());
         }
     }
 
     /** Publishes the reference data alone. */
     static void register(Settings settings) {
+        register(settings, Clock.systemUTC().millis());
+    }
+
+    /** Publishes the reference data alone, with a revision of their own. */
+    static void register(Settings settings, long revision) {
         try (Ingest ingest = open(settings)) {
-            register(ingest);
+            register(ingest, revision);
         }
     }
 
@@ -32,11 +37,10 @@ final class DemoHistory {
         return Ingest.open(settings, directory, Clock.systemUTC(), IngestReport.SILENT);
     }
 
-    private static void register(Ingest ingest) {
+    private static void register(Ingest ingest, long revision) {
         IngestSource origin = new IngestSource("sample-history/authorities.csv", () -> {
             throw new IllegalStateException("read already");
         });
-        ingest.register(
-                ReferenceFiles.bundledAuthorities(), origin, Clock.systemUTC().millis());
+        ingest.register(ReferenceFiles.bundledAuthorities(), origin, revision);
     }
 }

@@ -29,11 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import uk.regionalratings.ingest.Ingest;
-import uk.regionalratings.ingest.IngestReport;
-import uk.regionalratings.ingest.IngestSource;
 import uk.regionalratings.operations.cluster.CatchUp;
-import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
@@ -41,7 +37,6 @@ import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.recount.EventRecount;
 import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.topics.Topics;
-import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
@@ -268,12 +263,8 @@ class GatewayIT {
     }
 
     private void registerAuthorities() {
-        List<Authority> authorities = ReferenceFiles.bundledAuthorities();
-        AuthorityDirectory directory = new AuthorityDirectory(authorities);
-        try (Ingest ingest = Ingest.open(broker.settings(), directory, Clock.systemUTC(), IngestReport.SILENT)) {
-            ingest.register(authorities, IngestSource.file(Path.of("authorities.csv")), 1);
-        }
-        authorities.forEach(authority -> events.add(new Event.Registered(authority, 1)));
+        DemoHistory.register(broker.settings(), 1);
+        ReferenceFiles.bundledAuthorities().forEach(authority -> events.add(new Event.Registered(authority, 1)));
     }
 
     private StreamsSettings streamsSettings() {

@@ -58,7 +58,7 @@ final class SteadyFeed implements AutoCloseable {
     SteadyFeed(Settings settings) {
         serdes = new ContractSerdes(RegistryClients.open(settings));
         producer = new KafkaProducer<>(settings.kafkaClient(), new ByteArraySerializer(), new ByteArraySerializer());
-        DemoHistory.register(settings);
+        DemoHistory.register(settings, 1);
         ReferenceFiles.bundledAuthorities().forEach(authority -> events.add(new Event.Registered(authority, 1)));
         first.forEach(inspection -> publishNext());
         producer.flush();
