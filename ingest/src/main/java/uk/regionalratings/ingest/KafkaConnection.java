@@ -11,6 +11,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -79,16 +81,32 @@ public final class KafkaConnection {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new IngestException(
                         "Kafka at " + address + " lacks a topic of the pipeline: the topics must be created first"
-                                + " (./ratings local creates them)",
+                                + " (./ratings setup creates them)",
                         e);
             }
-            throw unreachable("Kafka", address, Settings.BOOTSTRAP_SERVERS, e.getCause());
+            throw refused(address, e.getCause());
         } catch (KafkaException e) {
             throw unreachable("Kafka", address, Settings.BOOTSTRAP_SERVERS, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IngestException("interrupted while connecting to Kafka at " + address, e);
         }
+    }
+
+    private static IngestException refused(String address, @Nullable Throwable cause) {
+        if (cause instanceof AuthenticationException) {
+            return new IngestException(
+                    "Kafka at " + address + " does not accept who we say we are (" + Causes.describe(cause)
+                            + "): correct the settings of SASL and TLS",
+                    cause);
+        }
+        if (cause instanceof AuthorizationException) {
+            return new IngestException(
+                    "Kafka at " + address + " does not let this user see the topics of the pipeline ("
+                            + Causes.describe(cause) + "): ./ratings access gives the rights",
+                    cause);
+        }
+        return unreachable("Kafka", address, Settings.BOOTSTRAP_SERVERS, cause);
     }
 
     static void checkRegistry(ContractSerdes serdes, String address) {
@@ -98,7 +116,7 @@ public final class KafkaConnection {
             throw new IngestException(
                     "the schema registry at " + address + " does not have this version's schema of subject "
                             + e.subject() + " (" + Causes.describe(e)
-                            + "): the schemas must be registered first (./ratings local registers them)",
+                            + "): the schemas must be registered first (./ratings setup registers them)",
                     e);
         } catch (IOException e) {
             throw unreachable("the schema registry", address, Settings.SCHEMA_REGISTRY_URL, e);

@@ -142,7 +142,7 @@ class DoctorIT {
                         Map.of(new TopicPartition(Topics.RATING_CHANGED.name(), 0), new OffsetAndMetadata(1)))
                 .all()
                 .get();
-        assertFails(doctor(), "readers regional-ratings-alerts.forgotten: 0 running, ");
+        assertFails(doctor(), "readers regional-ratings-alerts.forgotten: 0 instances running, ");
 
         admin.deleteConsumerGroups(List.of("regional-ratings-alerts.forgotten"))
                 .all()

@@ -9,9 +9,12 @@ import static io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfi
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.security.SslFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.settings.Settings;
 
 /** Opens clients of the schema registry. */
@@ -23,6 +26,17 @@ public final class RegistryClients {
 
     /** The client's own default is a minute, which a person at a terminal takes for a hang. */
     private static final String ANSWER_MS = "10000";
+
+    /** Whom to trust at the registry's door, and with which certificate to go there; null to do as the JVM does. */
+    public static @Nullable SSLContext tls(Settings settings) {
+        Map<String, Object> config = new HashMap<>();
+        settings.registryClient().forEach((key, value) -> {
+            if (key.startsWith(CLIENT_NAMESPACE)) {
+                config.put(key.substring(CLIENT_NAMESPACE.length()), value);
+            }
+        });
+        return new SslFactory(config).sslContext();
+    }
 
     /** A client of the registry that the settings name; it connects at its first request. */
     public static SchemaRegistryClient open(Settings settings) {

@@ -14,6 +14,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import uk.regionalratings.operations.cluster.Answers;
 import uk.regionalratings.operations.cluster.ChangeReaders;
+import uk.regionalratings.operations.cluster.ClusterException;
 import uk.regionalratings.operations.cluster.Members;
 import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.topics.Topics;
@@ -42,6 +43,7 @@ final class GroupsCheck {
                 findings.add(finding(
                         "topology " + group,
                         group,
+                        "threads",
                         lag(group, Topics.INSPECTION_PUBLISHED.name())
                                 + lag(group, Topics.AUTHORITY_REGISTERED.name())
                                 + lag(group, Names.timelineChangeTopic(applicationId)),
@@ -50,17 +52,30 @@ final class GroupsCheck {
                 findings.add(finding(
                         "readers " + group,
                         group,
+                        "instances",
                         lag(group, Topics.RATING_CHANGED.name()),
-                        "Start ./ratings alerts, or delete the group if nobody uses it any more"));
+                        "Start ./ratings alerts; if nobody uses it any more:"
+                                + " kafka-consumer-groups.sh --bootstrap-server SERVER --delete --group " + group));
             }
         }
         if (!begun) {
-            findings.add(Finding.warn(
-                    "topology " + applicationId,
-                    "it has never run here",
-                    "Start ./ratings streams, or correct application.id"));
+            findings.add(notBegun());
         }
         return findings;
+    }
+
+    /** The list of groups leaves out, without a word, those that this user may not see. */
+    private Finding notBegun() {
+        String check = "topology " + applicationId;
+        try {
+            var unused = Members.of(admin, applicationId);
+        } catch (ClusterException e) {
+            return Finding.fail(
+                    check,
+                    String.valueOf(e.getMessage()),
+                    "Grant DESCRIBE on this group, or run this as somebody who may");
+        }
+        return Finding.warn(check, "it has never run here", "Start ./ratings streams, or correct application.id");
     }
 
     private List<String> groups() {
@@ -76,10 +91,10 @@ final class GroupsCheck {
         return !positions(group, Topics.RATING_CHANGED.name()).isEmpty();
     }
 
-    private Finding finding(String check, String group, long lag, String remedy) {
-        int members = Members.of(admin, group);
-        String found = members + " running, " + lag + " records behind";
-        if (members > 0) {
+    private Finding finding(String check, String group, String members, long lag, String remedy) {
+        int running = Members.of(admin, group);
+        String found = running + " " + members + " running, " + lag + " records behind";
+        if (running > 0) {
             return Finding.ok(check, found);
         }
         return lag > 0 ? Finding.fail(check, found, remedy) : Finding.warn(check, found, remedy);

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegisteredSchemas;
@@ -42,7 +43,7 @@ final class RegistryCheck {
                     "Start it, or correct schema.registry.url and its credentials"));
             return findings;
         }
-        findings.add(clocks(url, clock));
+        findings.add(clocks(settings, clock));
         return findings;
     }
 
@@ -64,15 +65,18 @@ final class RegistryCheck {
         };
     }
 
-    private static Finding clocks(String url, Clock clock) {
+    private static Finding clocks(Settings settings, Clock clock) {
         try {
-            HttpResponse<Void> answer = HttpClient.newBuilder()
-                    .connectTimeout(ANSWER)
-                    .build()
+            HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(ANSWER);
+            SSLContext tls = RegistryClients.tls(settings);
+            if (tls != null) {
+                client.sslContext(tls);
+            }
+            URI subjects = URI.create(settings.text(Settings.SCHEMA_REGISTRY_URL) + "/subjects");
+            // Whether it lets us in or not, it tells its time.
+            HttpResponse<Void> answer = client.build()
                     .send(
-                            HttpRequest.newBuilder(URI.create(url + "/subjects"))
-                                    .timeout(ANSWER)
-                                    .build(),
+                            HttpRequest.newBuilder(subjects).timeout(ANSWER).build(),
                             HttpResponse.BodyHandlers.discarding());
             return answer.headers()
                     .firstValue("date")

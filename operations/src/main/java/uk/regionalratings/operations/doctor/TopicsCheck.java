@@ -105,8 +105,8 @@ final class TopicsCheck {
                 wrong.add(Finding.fail(
                         name(topic),
                         key + " is " + found + ", not " + expected + ": records that are needed would be deleted",
-                        "kafka-configs.sh --alter --entity-type topics --entity-name " + topic.name() + " --add-config "
-                                + key + "=" + expected));
+                        "kafka-configs.sh --bootstrap-server SERVER --alter --entity-type topics --entity-name "
+                                + topic.name() + " --add-config " + key + "=" + expected));
             }
         });
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,6 +69,14 @@ public final class StreamsCommand implements Callable<Integer> {
             throw new ParameterException(commandSpec.commandLine(), String.valueOf(e.getMessage()), e);
         } catch (PortUnavailableException | ReferenceFileException e) {
             commandSpec.commandLine().getErr().println(e.getMessage());
+            return FAILED;
+        } catch (ProcessorStateException e) {
+            commandSpec
+                    .commandLine()
+                    .getErr()
+                    .println(
+                            e.getMessage() + ": the local state can't be used. Delete its folder and start again: it is"
+                                    + " restored from Kafka");
             return FAILED;
         }
     }
