@@ -2,6 +2,7 @@ package uk.regionalratings.ingest;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import uk.regionalratings.vocabulary.Problem;
 
 /** What the header row of a table says about the rows below it. */
@@ -9,8 +10,17 @@ interface Header {
     /** How many columns it has. */
     int width();
 
+    /** What the table calls a column; may be empty. */
+    String nameAt(int column);
+
     /** Columns that are not read; empty names aside. */
-    List<String> ignored();
+    default List<String> ignored() {
+        return IntStream.range(0, width())
+                .filter(column -> fieldAt(column).isEmpty())
+                .mapToObj(this::nameAt)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
 
     /** How the table calls a field of the native form: "Publication date" for {@code published_on}. */
     String nameInSource(String field);

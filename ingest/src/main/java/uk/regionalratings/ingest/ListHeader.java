@@ -60,14 +60,8 @@ final class ListHeader implements Header {
     }
 
     @Override
-    public List<String> ignored() {
-        List<String> ignored = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            if (fields.get(i).isEmpty() && !names.get(i).isEmpty()) {
-                ignored.add(names.get(i));
-            }
-        }
-        return ignored;
+    public String nameAt(int column) {
+        return names.get(column);
     }
 
     @Override

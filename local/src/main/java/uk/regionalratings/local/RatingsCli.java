@@ -6,14 +6,16 @@ import uk.regionalratings.operations.ServerCli;
 
 /** The command line: {@code ./ratings COMMAND}. What a server has, and the embedded default. */
 public final class RatingsCli {
+    private static final List<Class<?>> OF_THIS_MACHINE = List.of(DemoCommand.class, LocalCommand.class);
+
     private RatingsCli() {}
 
     /** The entry point of the launcher script. */
     public static void main(String[] arguments) {
-        System.exit(ServerCli.run(commandLine(), arguments));
+        System.exit(ServerCli.run(OF_THIS_MACHINE, arguments));
     }
 
     static CommandLine commandLine() {
-        return ServerCli.commandLine(List.of(DemoCommand.class, LocalCommand.class));
+        return ServerCli.commandLine(OF_THIS_MACHINE);
     }
 }

@@ -32,7 +32,7 @@ import uk.regionalratings.streams.cli.QueryCommand;
 public final class ServerCli {
     private static final String LOG_FORMAT = "RATINGS_LOG_FORMAT";
 
-    /** There is a logging configuration for each. */
+    /** For each there is a {@code logback-FORMAT.xml}. */
     private static final List<String> LOG_FORMATS = List.of("text", "json");
 
     private static final List<Class<?>> COMMANDS = List.of(
@@ -54,22 +54,29 @@ public final class ServerCli {
 
     /** The entry point of the container image. */
     public static void main(String[] arguments) {
-        System.exit(run(commandLine(List.of()), arguments));
+        System.exit(run(List.of(), arguments));
     }
 
-    /** Runs a command and returns the exit code; none is run that would log in a form that there is not. */
-    public static int run(CommandLine commandLine, String... arguments) {
+    /**
+     * Runs a command and returns its exit code. A log format that there is not is refused before any command is loaded: the first
+     * logger would otherwise fill the output with what its library thinks of it.
+     *
+     * @param first commands that help lists before those of a server
+     */
+    public static int run(List<Class<?>> first, String... arguments) {
         String format = System.getenv(LOG_FORMAT);
         if (format != null && !LOG_FORMATS.contains(format)) {
-            commandLine
-                    .getErr()
-                    .println(LOG_FORMAT + " is \"" + format + "\": it can be " + String.join(" or ", LOG_FORMATS));
+            System.err.println(LOG_FORMAT + " is \"" + format + "\": it can be " + String.join(" or ", LOG_FORMATS));
             return CommandLine.ExitCode.USAGE;
         }
-        return commandLine.execute(arguments);
+        return commandLine(first).execute(arguments);
     }
 
-    /** @param first commands that help lists before those of a server */
+    /**
+     * Every command of a server, and how their failures are told.
+     *
+     * @param first commands that help lists before those of a server
+     */
     public static CommandLine commandLine(List<Class<?>> first) {
         CommandLine commandLine = new CommandLine(new ServerCli());
         first.forEach(commandLine::addSubcommand);

@@ -36,10 +36,14 @@ public abstract class ClusterCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
+        StreamsSettings settings;
         try {
-            return run(StreamsSettings.load(config, System.getenv(), options()));
+            settings = StreamsSettings.load(config, System.getenv(), options());
         } catch (InvalidSettingsException e) {
-            throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
+            return refuse(e);
+        }
+        try {
+            return run(settings);
         } catch (ClusterException | ReferenceFileException e) {
             err().println(e.getMessage());
             return FAILED;
@@ -52,6 +56,15 @@ public abstract class ClusterCommand implements Callable<Integer> {
     /** Settings that this command decides by itself. */
     protected Map<String, String> options() {
         return Map.of();
+    }
+
+    /**
+     * Tells of settings that can't be used; returns the exit code.
+     *
+     * @throws ParameterException here, which tells it and ends the command with 2
+     */
+    protected int refuse(InvalidSettingsException invalid) {
+        throw new ParameterException(commandLine(), String.valueOf(invalid.getMessage()), invalid);
     }
 
     /** Does it; returns the exit code. */

@@ -6,16 +6,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import uk.regionalratings.operations.cluster.Answers;
+import uk.regionalratings.operations.cluster.ClusterCommand;
 import uk.regionalratings.operations.cluster.ClusterException;
 import uk.regionalratings.reference.ReferenceFileException;
 import uk.regionalratings.service.Json;
@@ -34,58 +31,51 @@ import uk.regionalratings.streams.app.StreamsSettings;
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:nothing fails; there may be warnings", "1:something fails", "2:wrong usage"})
-public final class DoctorCommand implements Callable<Integer> {
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings, as a Java properties file: that of ./ratings streams.")
-    private @Nullable Path config;
-
+public final class DoctorCommand extends ClusterCommand {
     @Option(names = "--json", description = "The findings as one JSON array.")
     private boolean json;
 
     @Override
-    public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("to be run by picocli");
+    protected int run(StreamsSettings settings) {
+        try {
+            var unused = settings.areas();
+        } catch (ReferenceFileException e) {
+            return report(List.of(unusable(e)));
         }
-        List<Finding> findings = findings();
+        return report(findings(settings.settings()));
+    }
+
+    /** To whoever asks what is wrong, wrong settings are a finding. */
+    @Override
+    protected int refuse(InvalidSettingsException invalid) {
+        return report(List.of(unusable(invalid)));
+    }
+
+    private static Finding unusable(Exception settings) {
+        return Finding.fail("settings", String.valueOf(settings.getMessage()), "Correct them, then run this again");
+    }
+
+    private int report(List<Finding> findings) {
         if (json) {
-            command.commandLine().getOut().println(new String(Json.bytes(findings), StandardCharsets.UTF_8));
+            out().println(new String(Json.bytes(findings), StandardCharsets.UTF_8));
         } else {
-            findings.forEach(finding -> command.commandLine().getOut().println(finding.line()));
+            findings.forEach(finding -> out().println(finding.line()));
         }
-        command.commandLine().getOut().flush();
+        out().flush();
         return findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAIL) ? FAILED : DONE;
     }
 
-    private List<Finding> findings() {
-        StreamsSettings settings;
-        try {
-            settings = StreamsSettings.load(config, System.getenv(), Map.of());
-            var unused = settings.areas();
-        } catch (InvalidSettingsException | ReferenceFileException e) {
-            return List.of(
-                    Finding.fail("settings", String.valueOf(e.getMessage()), "Correct them, then run this again"));
-        }
-        Settings common = settings.settings();
+    private static List<Finding> findings(Settings settings) {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("settings", "each is known and has a value that can be used"));
-        findings.addAll(MachineCheck.run(Path.of(common.text(StreamsSettings.STATE_DIR))));
-        findings.addAll(BrokerCheck.hosts(common.text(Settings.BOOTSTRAP_SERVERS)));
+        findings.addAll(MachineCheck.run(Path.of(settings.text(StreamsSettings.STATE_DIR))));
+        findings.addAll(BrokerCheck.hosts(settings.text(Settings.BOOTSTRAP_SERVERS)));
         boolean reached = findings.stream()
                 .anyMatch(finding -> finding.check().startsWith("broker ") && finding.level() == Finding.Level.OK);
         if (reached) {
-            kafka(common, findings);
+            kafka(settings, findings);
         }
-        findings.addAll(RegistryCheck.run(common, Clock.systemUTC()));
+        findings.addAll(RegistryCheck.run(settings, Clock.systemUTC()));
         return findings;
     }
 
