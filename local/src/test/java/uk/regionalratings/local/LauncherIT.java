@@ -95,6 +95,14 @@ class LauncherIT {
         assertNothingIsLeft();
     }
 
+    @Test
+    void aLogFormatThatThereIsNotIsRefusedInOneLine() throws Exception {
+        Jvm command = ratings(Map.of("RATINGS_LOG_FORMAT", "xml"), "gateway", "token", "ofsted");
+
+        assertThat(exitCode(start(command))).isEqualTo(2);
+        assertThat(command.output().lines()).containsExactly("RATINGS_LOG_FORMAT is \"xml\": it can be text or json");
+    }
+
     private static void assertHeadlines(String output) {
         assertThat(output.replaceAll(" +", " "))
                 .contains("19 Aug 2021 ILACS 17 of 152 3 of 50")

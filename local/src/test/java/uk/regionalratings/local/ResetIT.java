@@ -39,8 +39,8 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
- * {@code ./ratings reset} after a release that published wrong things, with a subscription that has been told all of history:
- * everything is right afterwards, and nobody is told anything twice.
+ * {@code ./ratings reset} after a release that published wrong things, with a subscription that has been told all of history, killed
+ * once in the middle: everything is right afterwards, and nobody is told anything twice.
  */
 class ResetIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -79,6 +79,7 @@ class ResetIT {
 
             writeInAnotherFormat();
             assertDryRun();
+            cutOff();
             CommandRun reset = run("reset", "--yes", "regional-ratings");
             assertThat(reset.errors()).isEmpty();
             assertThat(reset.output()).contains("Counted again");
@@ -182,6 +183,24 @@ class ResetIT {
         assertThat(other.exitCode()).isEqualTo(1);
         assertThat(other.errors()).contains("names another");
         assertThat(run("verify").exitCode()).isEqualTo(1);
+    }
+
+    /** In the middle of it: what was published is deleted, and not all of it counted again. */
+    private void cutOff() {
+        Jvm reset = new Jvm(
+                Directories.create(directory.resolve("tmp")),
+                directory.resolve("reset.log"),
+                Map.of(),
+                RatingsCli.class,
+                List.of("reset", "--config", config, "--yes", "regional-ratings"));
+        Process process = reset.start();
+        Awaitility.await("counting")
+                .atMost(LIMIT)
+                .until(() -> !process.isAlive() || reset.output().contains("counting..."));
+        Jvm.kill(process);
+        assertThat(run("doctor").output()).contains("FAIL  reset: one was cut off. Run ./ratings reset --yes");
+        // Its instance counts as running until the brokers miss it.
+        Awaitility.await("gone").atMost(LIMIT).until(() -> run("reset").exitCode() == 0);
     }
 
     /** The identity of an inspection that is published after all is running again, and told. */

@@ -22,12 +22,18 @@ final class RunningPipeline implements AutoCloseable {
     private final StreamsProcess streams;
 
     RunningPipeline() {
+        this(Map.of());
+    }
+
+    /** @param options settings of the topology and the query API that differ from their defaults */
+    RunningPipeline(Map<String, String> options) {
         try {
             ClusterSetup.apply(settings);
             Map<String, String> own = new HashMap<>(stack.addresses());
             own.put(StreamsSettings.STATE_DIR, stateDirectory(stack));
             own.put(StreamsSettings.HTTP_PORT, "0");
             own.put(StreamsSettings.MANAGEMENT_PORT, "0");
+            own.putAll(options);
             streams = new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
             streams.start();
         } catch (RuntimeException e) {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +184,22 @@ class VerifyIT {
 
         putChange(next(right, version + 2, right.getFirstOfItsKind()));
         assertPasses();
+    }
+
+    @Test
+    void saysWhenTheTopologyDoesNotCatchUp() throws Exception {
+        Path other = Files.copy(config, directory.resolve("nobody-runs.properties"));
+        Files.writeString(other, "application.id=nobody-runs\n", StandardOpenOption.APPEND);
+
+        CommandRun run = CommandRun.of("verify", "--config", other.toString(), "--timeout", "1");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errors())
+                .contains("the pipeline did not catch up in time")
+                .contains("Nothing was compared")
+                .contains("nobody-runs (./ratings doctor tells its lag)")
+                .contains("longer with --timeout");
+        assertThat(run.output()).isEmpty();
     }
 
     private static RatingChanged next(RatingChanged change, int version, boolean first) {

@@ -13,6 +13,9 @@ public final class RegisteredSchemas {
     /** HTTP status of a registry that works and lacks the schema. */
     private static final int NOT_FOUND = 404;
 
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
     private RegisteredSchemas() {}
 
     /** What the registry makes of this version's schema of a subject. */
@@ -44,15 +47,24 @@ public final class RegisteredSchemas {
             return State.REGISTERED;
         } catch (RestClientException e) {
             if (e.getStatus() != NOT_FOUND) {
-                throw new IOException(e.getMessage(), e);
+                throw refused(e);
             }
         }
         try {
             boolean isNew = !serdes.registry().getAllSubjects().contains(subject);
             return isNew || serdes.registry().testCompatibility(subject, schema) ? State.MISSING : State.INCOMPATIBLE;
         } catch (RestClientException e) {
-            throw new IOException(e.getMessage(), e);
+            throw refused(e);
         }
+    }
+
+    /** A refusal need not come in the registry's own form: the client then tells of an error in JSON, and not of what it was. */
+    private static IOException refused(RestClientException answer) {
+        boolean unknownUser = answer.getStatus() == UNAUTHORIZED || answer.getStatus() == FORBIDDEN;
+        String message = unknownUser
+                ? "it does not accept our user and password (status " + answer.getStatus() + ")"
+                : answer.getMessage();
+        return new IOException(message, answer);
     }
 
     /** The registry works and lacks this version's schema of a subject. */
@@ -81,7 +93,7 @@ public final class RegisteredSchemas {
         try {
             var unused = serdes.registry().getAllSubjects();
         } catch (RestClientException e) {
-            throw new IOException(e.getMessage(), e);
+            throw refused(e);
         }
     }
 
@@ -103,7 +115,7 @@ public final class RegisteredSchemas {
                 if (e.getStatus() == NOT_FOUND) {
                     throw new MissingSchemaException(topic.subject(), e);
                 }
-                throw new IOException(e.getMessage(), e);
+                throw refused(e);
             }
         }
     }
