@@ -90,7 +90,7 @@ final class SteadyFeed implements AutoCloseable {
     }
 
     /** Every grade becomes another one, so that every correction changes counts and ratings. */
-    private static Inspection revision(Inspection inspection, int revision) {
+    static Inspection revision(Inspection inspection, int revision) {
         Grade[] scale = Grade.values();
         Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
         inspection

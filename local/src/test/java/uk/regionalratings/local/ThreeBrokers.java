@@ -71,6 +71,33 @@ final class ThreeBrokers implements AutoCloseable {
         }
     }
 
+    /** Returns when every record is on all three again. */
+    void awaitInSync() {
+        try (Admin admin = Admin.create(settings.kafkaClient())) {
+            Awaitility.await("every copy")
+                    .atMost(START)
+                    .ignoreExceptions()
+                    .until(() ->
+                            admin
+                                    .describeTopics(admin.listTopics().names().get())
+                                    .allTopicNames()
+                                    .get()
+                                    .values()
+                                    .stream()
+                                    .flatMap(topic -> topic.partitions().stream())
+                                    .allMatch(partition -> partition.isr().size() == COUNT));
+        }
+    }
+
+    EmbeddedRegistry registry() {
+        return registry;
+    }
+
+    /** Where brokers and registry are, as settings. */
+    Map<String, String> addresses() {
+        return addresses;
+    }
+
     Settings settings() {
         return settings;
     }

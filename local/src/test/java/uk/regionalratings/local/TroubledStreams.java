@@ -129,6 +129,11 @@ final class TroubledStreams implements AutoCloseable {
         Jvm.kill(running);
     }
 
+    /** Sends a signal by its name, for instance STOP or CONT. */
+    void signal(String name) {
+        Jvm.signal(running, name);
+    }
+
     /** Fails when it has ended and nobody ended it. */
     void requireAlive() {
         assertThat(running.isAlive()).as("%s runs; it wrote: %s", name, tail()).isTrue();
