@@ -3,6 +3,7 @@ package uk.regionalratings.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,27 +13,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.operations.cluster.CatchUp;
 
 /**
- * Everything in processes of its own on three brokers, several feeds that never pause, and one fault after another: killed and
- * halted instances, gateway, alerts and brokers, a registry that is away. Afterwards nothing may be missing or counted twice.
+ * Everything in processes of its own on three brokers, feeds that never pause, and one fault after another, some two at once: killed and
+ * halted instances, gateway, alerts and brokers, a network that is cut, a disk that is full, clocks that are wrong, a registry that is
+ * away, consumers that do not read. Afterwards nothing may be missing or counted twice.
  * {@code -Dfault.minutes=30 -Dseed=N} for a longer run.
  */
 class FaultRunIT {
-    private static final Duration DURATION = Duration.ofMinutes(Integer.getInteger("fault.minutes", 2));
+    private static final Duration DURATION = Duration.ofMinutes(Integer.getInteger("fault.minutes", 5));
     private static final String APPLICATION_ID = "faults";
     private static final Duration RECOVERY = Duration.ofMinutes(3);
-    private static final int LONGEST_HALT_MS = 12_000;
+    private static final int LONGEST_MS = 12_000;
+    private static final int LONGEST_REST_MS = 2_000;
+    private static final Pattern REVISION = Pattern.compile("\"revision\":(\\d+)");
     private static final String EVERYTHING =
             """
               everything:
@@ -44,14 +51,16 @@ class FaultRunIT {
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final Path directory;
-    private final Map<String, List<Long>> recoveries = new TreeMap<>();
+    private final List<SmallDisk> disks = new ArrayList<>();
 
     FaultRunIT(@TempDir Path directory) {
         this.directory = directory;
     }
 
-    /** One kind of fault, with what follows it: done when all is well again. */
-    private record Fault(String name, Runnable run) {}
+    @AfterEach
+    void unmount() {
+        disks.forEach(SmallDisk::close);
+    }
 
     @Test
     void nothingIsMissingOrCountedTwiceAfterAnyFaults() throws Exception {
@@ -59,27 +68,39 @@ class FaultRunIT {
         Path temporary = Directories.create(directory.resolve("tmp"));
         try (ThreeBrokers brokers = new ThreeBrokers(directory, temporary);
                 SteadyFeed feed = new SteadyFeed(brokers.settings());
-                TroubledStreams one = instance("one", temporary, brokers);
-                TroubledStreams two = instance("two", temporary, brokers);
+                TroubledStreams one = instance("one", temporary, brokers.environment());
+                TroubledStreams two = instance("two", temporary, brokers.linkedEnvironment());
                 TroubledGateway gateway = new TroubledGateway(directory, temporary, brokers.environment());
                 TroubledAlerts alerts = new TroubledAlerts(directory, temporary, alertsFile(brokers))) {
             List<TroubledStreams> instances = List.of(one, two);
-            instances.forEach(TroubledStreams::start);
+            Faults faults = new Faults(random);
+            faults.ofBrokers(brokers);
+            faults.ofNetwork(brokers.links());
+            for (TroubledStreams instance : instances) {
+                Optional<SmallDisk> disk = SmallDisk.at(instance.state());
+                disk.ifPresent(disks::add);
+                faults.of(instance, disk);
+                instance.start();
+            }
+            faults.of(gateway);
+            faults.of(alerts);
+            System.out.print(faults.missing());
             instances.forEach(TroubledStreams::awaitReady);
             feed.start();
             try (PostingFeed posting = new PostingFeed(gateway.feed(), feed.authorities(), random.nextLong())) {
-                trouble(faults(brokers, instances, gateway, alerts));
+                trouble(faults, () -> awaitAllWell(brokers, instances, gateway, alerts, feed));
+                System.out.print(faults.table());
                 Set<String> acknowledged = posting.finish();
                 feed.finish();
-                brokers.awaitAll();
                 verify(brokers, acknowledged);
             }
             instances.forEach(TroubledStreams::requireAlive);
+            alerts.requireAlive();
         }
     }
 
-    private TroubledStreams instance(String name, Path temporary, ThreeBrokers brokers) {
-        Map<String, String> environment = new HashMap<>(brokers.environment());
+    private TroubledStreams instance(String name, Path temporary, Map<String, String> addresses) {
+        Map<String, String> environment = new HashMap<>(addresses);
         environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
         environment.put("RATINGS_INSTANCE_ID", name);
         return new TroubledStreams(directory, temporary, name, environment);
@@ -95,75 +116,45 @@ class FaultRunIT {
         return Files.writeString(directory.resolve("alerts.yaml"), text + "subscriptions:\n" + EVERYTHING);
     }
 
-    private List<Fault> faults(
-            ThreeBrokers brokers, List<TroubledStreams> instances, TroubledGateway gateway, TroubledAlerts alerts) {
-        return List.of(
-                new Fault("streams: SIGKILL", () -> {
-                    TroubledStreams any = instances.get(random.nextInt(instances.size()));
-                    any.kill();
-                    any.start();
-                    any.awaitReady();
-                }),
-                new Fault("streams: SIGSTOP", () -> {
-                    TroubledStreams any = instances.get(random.nextInt(instances.size()));
-                    any.signal("STOP");
-                    pause(random.nextInt(LONGEST_HALT_MS));
-                    any.signal("CONT");
-                    any.awaitReady();
-                }),
-                new Fault("broker: SIGKILL", () -> {
-                    int any = random.nextInt(ThreeBrokers.COUNT);
-                    brokers.kill(any);
-                    pause(random.nextInt(LONGEST_HALT_MS));
-                    brokers.start(any);
-                    brokers.awaitAll();
-                    brokers.awaitInSync();
-                }),
-                new Fault("broker: SIGSTOP", () -> {
-                    int any = random.nextInt(ThreeBrokers.COUNT);
-                    brokers.halt(any);
-                    pause(random.nextInt(LONGEST_HALT_MS));
-                    brokers.resume(any);
-                    brokers.awaitAll();
-                    brokers.awaitInSync();
-                }),
-                new Fault("gateway: SIGKILL", () -> {
-                    gateway.kill();
-                    gateway.start();
-                }),
-                new Fault("alerts: SIGKILL", () -> {
-                    alerts.kill();
-                    alerts.start();
-                }),
-                new Fault("registry: away", () -> {
-                    brokers.registry().stop();
-                    pause(random.nextInt(LONGEST_HALT_MS));
-                    brokers.registry().start();
-                }));
-    }
-
-    private void trouble(List<Fault> faults) {
+    private void trouble(Faults faults, Runnable awaitAllWell) {
         long end = System.nanoTime() + DURATION.toNanos();
         while (System.nanoTime() - end < 0) {
-            Fault fault = faults.get(random.nextInt(faults.size()));
-            long begin = System.nanoTime();
-            fault.run().run();
-            recoveries
-                    .computeIfAbsent(fault.name(), any -> new ArrayList<>())
-                    .add((System.nanoTime() - begin) / 1_000_000);
-            pause(random.nextInt(2_000));
+            List<Faults.Fault> some = faults.next();
+            long healing = faults.strike(some, () -> pause(random.nextInt(LONGEST_MS)));
+            awaitAllWell.run();
+            faults.recovered(some, System.nanoTime() - healing);
+            pause(random.nextInt(LONGEST_REST_MS));
         }
-        System.out.println("FaultRunIT: fault, how often, milliseconds until all was well again: median, longest");
-        recoveries.forEach((name, times) -> {
-            times.sort(null);
-            System.out.printf(
-                    Locale.ROOT,
-                    "FaultRunIT: %-18s %3d %7d %7d%n",
-                    name,
-                    times.size(),
-                    times.get(times.size() / 2),
-                    times.get(times.size() - 1));
-        });
+    }
+
+    /** Every process runs, every record is on three brokers, and both instances answer with what had been published when this began. */
+    private static void awaitAllWell(
+            ThreeBrokers brokers,
+            List<TroubledStreams> instances,
+            TroubledGateway gateway,
+            TroubledAlerts alerts,
+            SteadyFeed feed) {
+        Map<String, Integer> published =
+                feed.authorities().stream().collect(Collectors.toMap(authority -> authority, feed::revision));
+        brokers.awaitAll();
+        instances.forEach(TroubledStreams::awaitReady);
+        for (TroubledStreams instance : instances) {
+            Awaitility.await("news at " + instance.name())
+                    .atMost(RECOVERY)
+                    .pollInterval(Duration.ofMillis(50))
+                    .ignoreExceptions()
+                    .until(() -> published.entrySet().stream()
+                            .allMatch(news -> revision(instance, news.getKey()) >= news.getValue()));
+        }
+        Awaitility.await("gateway").atMost(RECOVERY).until(gateway::isReady);
+        alerts.requireAlive();
+        brokers.awaitInSync();
+    }
+
+    private static int revision(TroubledStreams instance, String authority) {
+        HttpResponse<String> answer = instance.ask("/v1/authorities/" + authority);
+        Matcher found = REVISION.matcher(answer.body());
+        return found.find() ? Integer.parseInt(found.group(1)) : 0;
     }
 
     private void verify(ThreeBrokers brokers, Set<String> acknowledged) throws IOException {
@@ -185,6 +176,7 @@ class FaultRunIT {
             assertThat(acknowledged).isNotEmpty();
             assertThat(facts).containsAll(acknowledged);
             List<RatingChanged> changes = published.changeLog();
+            requireVersionsWithoutGap(changes);
             Set<String> wanted = changes.stream()
                     .map(change -> change.getId() + "@" + change.getVersion())
                     .collect(Collectors.toSet());
@@ -196,6 +188,14 @@ class FaultRunIT {
                     facts.size(),
                     acknowledged.size(),
                     wanted.size());
+        }
+    }
+
+    private static void requireVersionsWithoutGap(List<RatingChanged> log) {
+        Map<String, Integer> last = new HashMap<>();
+        for (RatingChanged change : log) {
+            assertThat(change.getVersion()).as(change.getId()).isEqualTo(last.getOrDefault(change.getId(), 0) + 1);
+            last.put(change.getId(), change.getVersion());
         }
     }
 

@@ -126,6 +126,11 @@ final class SteadyFeed implements AutoCloseable {
         return times.size() <= revision ? 0 : Math.max(0, asked - times.get(revision));
     }
 
+    /** How often something of this authority was published so far, which is the last one's revision. */
+    int revision(String authorityId) {
+        return sent.get(authorityId).size();
+    }
+
     /** Ends and returns when the broker has everything; what was published. */
     List<Event> finish() throws InterruptedException {
         sender.shutdown();

@@ -1,5 +1,7 @@
 package uk.regionalratings.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,18 @@ final class TroubledAlerts implements AutoCloseable {
     /** SIGKILL. */
     void kill() {
         Jvm.kill(running);
+    }
+
+    /** Sends a signal by its name, for instance STOP or CONT. */
+    void signal(String name) {
+        Jvm.signal(running, name);
+    }
+
+    /** Fails when they have ended and nobody ended them. */
+    void requireAlive() {
+        assertThat(running.isAlive())
+                .as("alerts run; they wrote: %s", jvm.output())
+                .isTrue();
     }
 
     @Override
