@@ -25,8 +25,14 @@ final class SkewedClock {
                 .filter(Files::exists)
                 .findFirst()
                 .map(library -> Map.of(
-                        "LD_PRELOAD", library.toString(),
-                        "FAKETIME", "%+dm".formatted(minutes),
-                        "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+                        "LD_PRELOAD",
+                        library.toString(),
+                        "FAKETIME",
+                        "%+dm".formatted(minutes),
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1",
+                        // A remedy for an old libc, with which Object.wait(n) ends at once.
+                        "FAKETIME_FORCE_MONOTONIC_FIX",
+                        "0"));
     }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine;
 
 /** A gateway in a JVM that can be killed, on ports that stay, with a feed's token. */
 final class TroubledGateway implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Jvm jvm;
