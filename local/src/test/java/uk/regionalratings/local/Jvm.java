@@ -33,11 +33,17 @@ final class Jvm {
     }
 
     Process start() {
+        return start(Map.of());
+    }
+
+    /** Starts it with more in its environment than it has otherwise. */
+    Process start(Map<String, String> more) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("RATINGS_"));
         builder.environment().putAll(environment);
+        builder.environment().putAll(more);
         try {
             return builder.start();
         } catch (IOException e) {

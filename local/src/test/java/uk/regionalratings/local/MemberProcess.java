@@ -12,8 +12,8 @@ import org.apache.kafka.common.utils.Time;
 import uk.regionalratings.service.StopSignal;
 
 /**
- * One of three brokers, which are their own controllers, in a process of its own. Arguments: its number from 0, its data directory, the
- * three ports for clients and the three for controllers.
+ * One of three brokers, which are their own controllers, in a process of its own. Arguments: its number from 0, its data directory, and
+ * three ports each: for clients, for controllers, for those that come over a {@link Link}, and those where the links begin.
  */
 final class MemberProcess {
     private static final String CLUSTER_ID = "AAAAAAAAAAAAAAAAAAAAAQ";
@@ -28,6 +28,7 @@ final class MemberProcess {
         List<Integer> controllers = ports.subList(ThreeBrokers.COUNT, 2 * ThreeBrokers.COUNT);
         Properties settings = BrokerSettings.of(logs, ports.get(number), controllers.get(number));
         replicated(settings, number + 1, controllers);
+        linked(settings, ports.get(2 * ThreeBrokers.COUNT + number), ports.get(3 * ThreeBrokers.COUNT + number));
         Directories.create(logs);
         EmbeddedBroker.format(logs, number + 1, CLUSTER_ID);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
@@ -38,6 +39,17 @@ final class MemberProcess {
             server.shutdown();
             server.awaitShutdown();
         }
+    }
+
+    /** Whoever comes over a link is led to the other brokers over theirs. */
+    private static void linked(Properties settings, int port, int begin) {
+        settings.merge("listeners", ",LINKED://" + Ports.HOST + ":" + port, MemberProcess::append);
+        settings.merge("advertised.listeners", ",LINKED://" + Ports.HOST + ":" + begin, MemberProcess::append);
+        settings.merge("listener.security.protocol.map", ",LINKED:PLAINTEXT", MemberProcess::append);
+    }
+
+    private static Object append(Object known, Object more) {
+        return known.toString() + more;
     }
 
     /** Every record on three brokers, and acknowledged by two: what an installation that may lose a broker is told to set. */

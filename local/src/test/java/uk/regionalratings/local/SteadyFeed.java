@@ -90,7 +90,7 @@ final class SteadyFeed implements AutoCloseable {
     }
 
     /** Every grade becomes another one, so that every correction changes counts and ratings. */
-    private static Inspection revision(Inspection inspection, int revision) {
+    static Inspection revision(Inspection inspection, int revision) {
         Grade[] scale = Grade.values();
         Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
         inspection
@@ -124,6 +124,11 @@ final class SteadyFeed implements AutoCloseable {
     long nanosBehind(String authorityId, int revision, long asked) {
         List<Long> times = sent.get(authorityId);
         return times.size() <= revision ? 0 : Math.max(0, asked - times.get(revision));
+    }
+
+    /** How often something of this authority was published so far, which is the last one's revision. */
+    int revision(String authorityId) {
+        return sent.get(authorityId).size();
     }
 
     /** Ends and returns when the broker has everything; what was published. */

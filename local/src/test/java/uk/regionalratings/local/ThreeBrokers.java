@@ -27,12 +27,14 @@ final class ThreeBrokers implements AutoCloseable {
     private final EmbeddedRegistry registry;
     private final List<Jvm> brokers = new ArrayList<>();
     private final Process[] running = new Process[COUNT];
+    private final List<Link> links = new ArrayList<>();
     private final Map<String, String> addresses;
+    private final Map<String, String> linkedAddresses;
     private final Settings settings;
 
     /** Starts all, with topics and schemas in place. */
     ThreeBrokers(Path directory, Path temporary) {
-        List<Integer> ports = Ports.free(2 * COUNT);
+        List<Integer> ports = Ports.free(4 * COUNT);
         registry = new EmbeddedRegistry(0, directory);
         registry.start();
         for (int i = 0; i < COUNT; i++) {
@@ -45,12 +47,10 @@ final class ThreeBrokers implements AutoCloseable {
                     MemberProcess.class,
                     Stream.concat(own, ports.stream().map(String::valueOf)).toList()));
             running[i] = brokers.get(i).start();
+            links.add(new Link(ports.get(3 * COUNT + i), ports.get(2 * COUNT + i)));
         }
-        addresses = Map.of(
-                Settings.BOOTSTRAP_SERVERS,
-                ports.stream().limit(COUNT).map(port -> Ports.HOST + ":" + port).collect(Collectors.joining(",")),
-                Settings.SCHEMA_REGISTRY_URL,
-                registry.url());
+        addresses = addresses(ports.subList(0, COUNT));
+        linkedAddresses = addresses(ports.subList(3 * COUNT, 4 * COUNT));
         settings = Settings.load(Settings.common(), Set.of(), null, Map.of(), addresses);
         try {
             awaitAll();
@@ -59,6 +59,11 @@ final class ThreeBrokers implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private Map<String, String> addresses(List<Integer> ports) {
+        String servers = ports.stream().map(port -> Ports.HOST + ":" + port).collect(Collectors.joining(","));
+        return Map.of(Settings.BOOTSTRAP_SERVERS, servers, Settings.SCHEMA_REGISTRY_URL, registry.url());
     }
 
     /** Returns when each of the three serves. */
@@ -71,6 +76,33 @@ final class ThreeBrokers implements AutoCloseable {
         }
     }
 
+    /** Returns when every record is on all three again. */
+    void awaitInSync() {
+        try (Admin admin = Admin.create(settings.kafkaClient())) {
+            Awaitility.await("every copy")
+                    .atMost(START)
+                    .ignoreExceptions()
+                    .until(() ->
+                            admin
+                                    .describeTopics(admin.listTopics().names().get())
+                                    .allTopicNames()
+                                    .get()
+                                    .values()
+                                    .stream()
+                                    .flatMap(topic -> topic.partitions().stream())
+                                    .allMatch(partition -> partition.isr().size() == COUNT));
+        }
+    }
+
+    EmbeddedRegistry registry() {
+        return registry;
+    }
+
+    /** Where brokers and registry are, as settings. */
+    Map<String, String> addresses() {
+        return addresses;
+    }
+
     Settings settings() {
         return settings;
     }
@@ -78,6 +110,16 @@ final class ThreeBrokers implements AutoCloseable {
     /** The addresses as environment variables. */
     Map<String, String> environment() {
         return TroubledBroker.environment(addresses);
+    }
+
+    /** The addresses for a client that comes over {@link #links}, as environment variables. */
+    Map<String, String> linkedEnvironment() {
+        return TroubledBroker.environment(linkedAddresses);
+    }
+
+    /** One to each broker. */
+    List<Link> links() {
+        return links;
     }
 
     /** Does not wait until it serves: see {@link #awaitAll}. */
@@ -119,6 +161,7 @@ final class ThreeBrokers implements AutoCloseable {
         for (Process process : running) {
             Jvm.kill(process);
         }
+        links.forEach(Link::close);
         registry.close();
     }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine;
 
 /** A gateway in a JVM that can be killed, on ports that stay, with a feed's token. */
 final class TroubledGateway implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Jvm jvm;
@@ -65,7 +65,12 @@ final class TroubledGateway implements AutoCloseable {
 
     /** Returns when it is ready. */
     void start() {
-        running = jvm.start();
+        start(Map.of());
+    }
+
+    /** With more in its environment than it has otherwise; returns when it is ready. */
+    void start(Map<String, String> more) {
+        running = jvm.start(more);
         Awaitility.await("gateway").atMost(START).until(() -> !running.isAlive() || isReady());
         assertThat(running.isAlive()).as("the gateway runs: %s", jvm.output()).isTrue();
     }
@@ -117,6 +122,11 @@ final class TroubledGateway implements AutoCloseable {
 
     void kill() {
         Jvm.kill(running);
+    }
+
+    /** Sends a signal by its name, for instance STOP or CONT. */
+    void signal(String name) {
+        Jvm.signal(running, name);
     }
 
     /** SIGTERM; returns the exit code. */

@@ -50,6 +50,11 @@ final class TroubledStreams implements AutoCloseable {
         jvm = new Jvm(temporary, directory.resolve(name + ".log"), settings, RatingsCli.class, List.of("streams"));
     }
 
+    /** What it is called in files and messages. */
+    String name() {
+        return name;
+    }
+
     /** Where the query API is, without a slash at the end. */
     URI api() {
         return api;
@@ -67,7 +72,19 @@ final class TroubledStreams implements AutoCloseable {
 
     /** Starts it and does not wait. */
     void start() {
-        running = jvm.start();
+        start(Map.of());
+    }
+
+    /** Starts it with more in its environment than it has otherwise, and does not wait. */
+    void start(Map<String, String> more) {
+        running = jvm.start(more);
+    }
+
+    /** Starts it as whatever supervises it would, if it has ended; and does not wait. */
+    void startIfEnded() {
+        if (!running.isAlive()) {
+            start();
+        }
     }
 
     /** Returns when it is ready. */
@@ -127,6 +144,11 @@ final class TroubledStreams implements AutoCloseable {
     /** SIGKILL. */
     void kill() {
         Jvm.kill(running);
+    }
+
+    /** Sends a signal by its name, for instance STOP or CONT. */
+    void signal(String name) {
+        Jvm.signal(running, name);
     }
 
     /** Fails when it has ended and nobody ended it. */

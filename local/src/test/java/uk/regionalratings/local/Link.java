@@ -1,0 +1,127 @@
+package uk.regionalratings.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A network between clients and one server that can be cut as networks are: nobody is told. While it is cut bytes wait, new connections
+ * are taken and lead nowhere; when it is mended, what waited arrives.
+ */
+final class Link implements AutoCloseable {
+    private static final int BUFFER = 64 * 1024;
+
+    private final ServerSocket entrance;
+    private final int server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private boolean cut;
+
+    /**
+     * Begins.
+     *
+     * @param port where clients connect
+     * @param server where they are led to, on this machine
+     */
+    Link(int port, int server) {
+        this.server = server;
+        try {
+            this.entrance = new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.execute(this::welcome);
+    }
+
+    private void welcome() {
+        while (!entrance.isClosed()) {
+            try {
+                Socket client = entrance.accept();
+                open.add(client);
+                threads.execute(() -> connect(client));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            awaitWhole();
+            Socket onwards = new Socket(InetAddress.getLoopbackAddress(), server);
+            open.add(onwards);
+            threads.execute(() -> carry(onwards, client));
+            carry(client, onwards);
+        } catch (IOException e) {
+            end(client);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end(client);
+        }
+    }
+
+    private void carry(Socket from, Socket to) {
+        byte[] buffer = new byte[BUFFER];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                awaitWhole();
+                out.write(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            // One of the two has ended, and so does the other.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            end(from);
+            end(to);
+        }
+    }
+
+    private synchronized void awaitWhole() throws InterruptedException {
+        while (cut) {
+            wait();
+        }
+    }
+
+    /** Nothing comes through from now on. */
+    synchronized void cut() {
+        cut = true;
+    }
+
+    /** Everything comes through again. */
+    synchronized void mend() {
+        cut = false;
+        notifyAll();
+    }
+
+    private void end(Socket socket) {
+        open.remove(socket);
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            entrance.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        mend();
+        open.forEach(this::end);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,74 @@
+package uk.regionalratings.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import uk.regionalratings.streams.topology.RealHistory;
+import uk.regionalratings.vocabulary.Inspection;
+
+/** Sends inspections and their corrections to a gateway, one small request after the other, each until it went through. */
+final class PostingFeed implements AutoCloseable {
+    private static final int IN_REQUEST = 5;
+    private static final long LONGEST_MINUTES = 5;
+    /** What the slowest machine of a test can process while everything around it is killed. */
+    private static final Duration PACE = Duration.ofMillis(500);
+
+    private final List<Inspection> history;
+    private final Map<String, Integer> revisions = new HashMap<>();
+    private final Set<String> acknowledged = new HashSet<>();
+    private final Random random;
+    private final Feed feed;
+    private final CompletableFuture<Void> sending;
+    private volatile boolean ended;
+
+    /**
+     * Begins.
+     *
+     * @param others authorities whose inspections somebody else sends
+     */
+    PostingFeed(Feed feed, List<String> others, long seed) {
+        this.history = RealHistory.inspections().stream()
+                .filter(inspection -> !others.contains(inspection.authorityId()))
+                .toList();
+        this.feed = feed;
+        this.random = new Random(seed);
+        this.sending = CompletableFuture.runAsync(this::send);
+    }
+
+    private void send() {
+        for (int request = 0; !ended; request++) {
+            List<Inspection> records = new ArrayList<>();
+            for (int i = 0; i < IN_REQUEST; i++) {
+                Inspection any = history.get(random.nextInt(history.size()));
+                records.add(SteadyFeed.revision(any, revisions.merge(any.inspectionId(), 1, Integer::sum)));
+            }
+            acknowledged.addAll(feed.deliver("request-" + request, records).acknowledged());
+            LockSupport.parkNanos(PACE.toNanos());
+        }
+    }
+
+    /** Ends; what the gateway has acknowledged, as {@code id/revision}. */
+    Set<String> finish() throws Exception {
+        ended = true;
+        try {
+            sending.get(LONGEST_MINUTES, TimeUnit.MINUTES);
+        } catch (TimeoutException e) {
+            throw new AssertionError("the feed does not end", e);
+        }
+        return acknowledged;
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+    }
+}

@@ -1,0 +1,78 @@
+package uk.regionalratings.local;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A disk of its own in memory for one folder, which can be filled to the last byte. Linux lets only root make one. */
+final class SmallDisk implements AutoCloseable {
+    private static final String SIZE = "256m";
+    private static final int CHUNK = 64 * 1024;
+
+    private final Path folder;
+    private final Path ballast;
+
+    private SmallDisk(Path folder) {
+        this.folder = folder;
+        this.ballast = folder.resolve("ballast");
+    }
+
+    /** Makes one at a folder; empty where that can't be done. */
+    static Optional<SmallDisk> at(Path folder) {
+        Directories.create(folder);
+        return run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", folder.toString())
+                ? Optional.of(new SmallDisk(folder))
+                : Optional.empty();
+    }
+
+    /** Leaves no room. */
+    void fill() {
+        byte[] chunk = new byte[CHUNK];
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            while (true) {
+                out.write(chunk);
+            }
+        } catch (IOException e) {
+            // Full, as wanted.
+        }
+        if (folder.toFile().getUsableSpace() > 0) {
+            throw new AssertionError("still room in " + folder);
+        }
+    }
+
+    /** Makes room again. */
+    void free() {
+        try {
+            Files.deleteIfExists(ballast);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!run("umount", "--lazy", folder.toString())) {
+            throw new AssertionError("can't unmount " + folder);
+        }
+    }
+
+    private static boolean run(String... command) {
+        try {
+            return new ProcessBuilder(List.of(command))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
