@@ -12,7 +12,14 @@ import uk.regionalratings.bench.process.BenchException;
         description =
                 "Benchmarks of Regional Ratings. Only ratios from one run carry over from one machine to another.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DrainCommand.class, HelpCommand.class})
+        subcommands = {
+            DrainCommand.Quick.class,
+            DrainCommand.Full.class,
+            LatencyCommand.class,
+            RestoreCommand.class,
+            MicroCommand.class,
+            HelpCommand.class
+        })
 public final class BenchCli {
     private BenchCli() {}
 

@@ -39,11 +39,6 @@ enum Contender {
         return main;
     }
 
-    /** What it is started with. */
-    List<String> arguments() {
-        return this == PIPELINE ? List.of("streams") : List.of();
-    }
-
     /** The contender written as {@link #id()}, if there is one. */
     static Optional<Contender> ofId(String id) {
         return List.of(values()).stream()

@@ -5,12 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
+import uk.regionalratings.bench.history.Scale;
 import uk.regionalratings.bench.process.BenchException;
+import uk.regionalratings.bench.process.ChildJvm;
+import uk.regionalratings.bench.process.Cluster;
+import uk.regionalratings.local.RatingsCli;
+import uk.regionalratings.vocabulary.Authority;
 
 /** How contenders are run. */
 final class ContenderOptions {
@@ -51,6 +57,8 @@ final class ContenderOptions {
             description = "How long one run may take. Default: ${DEFAULT-VALUE}.")
     private int limitSeconds = 900;
 
+    private String log = "WARN";
+
     int threads() {
         return threads;
     }
@@ -63,21 +71,39 @@ final class ContenderOptions {
         return Duration.ofSeconds(limitSeconds);
     }
 
-    /** What was set, as environment variables. */
-    Map<String, String> pipelineSettings() {
-        Map<String, String> environment = new LinkedHashMap<>();
+    /**
+     * The pipeline's process.
+     *
+     * @param application its group, and the name of its recording
+     * @param state its folder of state
+     * @param directory for its recording
+     */
+    ChildJvm.Program pipeline(Cluster cluster, Scale scale, String application, Path state, Path directory) {
+        List<String> options =
+                new ArrayList<>(List.of("-Xmx" + heap, "-D" + Authority.DIGITS_PROPERTY + "=" + scale.digits()));
+        options.addAll(jvm);
+        if (profile) {
+            options.add(
+                    "-XX:StartFlightRecording=settings=profile,filename=" + directory.resolve(application + ".jfr"));
+        }
+        Map<String, String> environment = new HashMap<>(cluster.environment());
+        environment.put("RATINGS_APPLICATION_ID", application);
+        environment.put("RATINGS_STATE_DIR", state.toString());
+        environment.put("RATINGS_HTTP_PORT", "0");
+        environment.put("RATINGS_MANAGEMENT_PORT", "0");
+        // Nobody asks it anything while it stops.
+        environment.put("RATINGS_SHUTDOWN_GRACE_MS", "0");
+        environment.put("RATINGS_LOG_LEVEL", log);
+        environment.put("RATINGS_NUM_STREAM_THREADS", String.valueOf(threads));
         settings.forEach((key, value) ->
                 environment.put("RATINGS_" + key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
-        return environment;
+        return new ChildJvm.Program(RatingsCli.class.getName(), List.of("streams"), null, options, environment);
     }
 
-    /** Options of the pipeline's JVM. */
-    List<String> pipelineJvm(Path recording) {
-        List<String> options = new ArrayList<>(jvm);
-        if (profile) {
-            options.add("-XX:StartFlightRecording=settings=profile,filename=" + recording);
-        }
-        return options;
+    /** The same, with the log in which the process tells what it reads back. */
+    ContenderOptions telling() {
+        log = "INFO";
+        return this;
     }
 
     /**

@@ -2,11 +2,8 @@ package uk.regionalratings.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -17,27 +14,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import uk.regionalratings.bench.history.LoadedTopic;
-import uk.regionalratings.bench.history.SyntheticHistory;
 import uk.regionalratings.bench.process.BenchException;
-import uk.regionalratings.bench.process.Cluster;
-import uk.regionalratings.reference.ReferenceFiles;
-import uk.regionalratings.vocabulary.Areas;
 
-/** {@code bench/run drain}: how fast a loaded topic is drained, by the pipeline and by what could be used instead. */
-@Command(
-        name = "drain",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        description =
-                "Loads a topic once, lets every contender drain it from an empty state in each round, checks every final count, and"
-                        + " prints medians.")
-final class DrainCommand implements Callable<Integer> {
+/** How fast a loaded topic is drained, by the pipeline and by what could be used instead. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+abstract class DrainCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private ScaleOptions scale = new ScaleOptions();
+    private ScaleOptions scale;
 
     @Mixin
     private ContenderOptions contenders = new ContenderOptions();
@@ -46,10 +32,40 @@ final class DrainCommand implements Callable<Integer> {
     private ReportOptions report = new ReportOptions();
 
     @Option(names = "--rounds", description = "How often each drains it. Default: ${DEFAULT-VALUE}.")
-    private int rounds = 3;
+    private int rounds;
 
     @Option(names = "--peers", split = ",", description = "Who drains it: ${DEFAULT-VALUE} unless told otherwise.")
     private List<String> peers = List.of("pipeline", "plain", "textbook", "flink");
+
+    /**
+     * Sets what holds unless told otherwise.
+     *
+     * @param events in the topic
+     */
+    DrainCommand(long events, int rounds) {
+        this.scale = new ScaleOptions(events);
+        this.rounds = rounds;
+    }
+
+    /** Some minutes on a quiet machine. */
+    @Command(
+            name = "quick",
+            description =
+                    "Loads a small topic once, lets every contender drain it from an empty state in each round, checks"
+                            + " every final count, and prints medians.")
+    static final class Quick extends DrainCommand {
+        Quick() {
+            super(20_000, 1);
+        }
+    }
+
+    /** As long as it takes. */
+    @Command(name = "full", description = "The same with a large topic, five rounds.")
+    static final class Full extends DrainCommand {
+        Full() {
+            super(2_000_000, 5);
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -61,14 +77,11 @@ final class DrainCommand implements Callable<Integer> {
                 .toList();
         PrintWriter out = command.commandLine().getOut();
         Path directory = report.directory();
-        Areas areas = ReferenceFiles.bundledAreas();
-        SyntheticHistory history = new SyntheticHistory(scale.seed(), scale.scale(), areas);
         List<Drained> all = new ArrayList<>();
-        try (Cluster cluster = new Cluster(directory, "1g")) {
-            long start = System.nanoTime();
-            LoadedTopic topic = LoadedTopic.load(cluster.settings(), history, areas);
+        long start = System.nanoTime();
+        try (LoadedStack stack = new LoadedStack(scale, directory)) {
             tell(out, "loaded and recounted in %.1f s", (System.nanoTime() - start) / 1e9);
-            DrainRun run = new DrainRun(cluster, history, topic, directory, contenders);
+            DrainRun run = new DrainRun(stack, directory, contenders);
             for (int round = 1; round <= rounds; round++) {
                 for (Contender contender : wanted) {
                     try {
@@ -89,9 +102,10 @@ final class DrainCommand implements Callable<Integer> {
                     }
                 }
             }
-            report.write(out, DrainTable.of(history.scale(), topic.bytes(), all));
+            report.write(out, DrainTable.of(scale.scale(), stack.topic().bytes(), all));
         } finally {
-            deleteStack(directory);
+            // Large; logs and recordings stay.
+            Folders.delete(directory.resolve("stack"));
         }
         return all.size() == rounds * wanted.size() ? 0 : 1;
     }
@@ -99,16 +113,5 @@ final class DrainCommand implements Callable<Integer> {
     private static void tell(PrintWriter out, String format, Object... values) {
         out.printf(format + "%n", values);
         out.flush();
-    }
-
-    /** The broker's files are large; logs and recordings stay. */
-    private static void deleteStack(Path directory) {
-        try (var files = Files.walk(directory.resolve("stack"))) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

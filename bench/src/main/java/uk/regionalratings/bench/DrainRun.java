@@ -5,17 +5,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.bench.history.LoadedTopic;
 import uk.regionalratings.bench.history.SyntheticHistory;
 import uk.regionalratings.bench.peer.PeerSettings;
 import uk.regionalratings.bench.process.BenchException;
@@ -24,11 +20,8 @@ import uk.regionalratings.bench.process.Cluster;
 import uk.regionalratings.bench.process.FinalRows;
 import uk.regionalratings.bench.process.Observer;
 import uk.regionalratings.bench.process.ProcessUse;
-import uk.regionalratings.topics.ContractSerdes;
-import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Area;
-import uk.regionalratings.vocabulary.Authority;
 
 /** Lets one contender after the other drain the same loaded topic, from an empty state. */
 final class DrainRun {
@@ -44,18 +37,14 @@ final class DrainRun {
     private int runs;
 
     /** @param directory for state and logs */
-    DrainRun(Cluster cluster, SyntheticHistory history, LoadedTopic topic, Path directory, ContenderOptions options) {
-        this.cluster = cluster;
-        this.history = history;
+    DrainRun(LoadedStack stack, Path directory, ContenderOptions options) {
+        this.cluster = stack.cluster();
+        this.history = stack.history();
         this.directory = directory;
         this.options = options;
-        var serializer = new ContractSerdes(RegistryClients.open(cluster.settings()))
-                .areaRatings()
-                .serializer();
-        this.rows = new HashMap<>();
-        topic.areaRatings().forEach((key, row) -> rows.put(key, serializer.serialize(Topics.AREA_RATINGS.name(), row)));
+        this.rows = stack.rows();
         this.counts = new HashMap<>();
-        topic.counts(PeerSettings.JUDGEMENT).forEach((key, count) -> counts.put(key, FinalRows.bytes(count)));
+        stack.topic().counts(PeerSettings.JUDGEMENT).forEach((key, count) -> counts.put(key, FinalRows.bytes(count)));
     }
 
     /**
@@ -78,7 +67,7 @@ final class DrainRun {
             long end = awaitEnd(contender, process);
             return result(contender, started, end, process, observer, state);
         } finally {
-            delete(state);
+            Folders.delete(state);
         }
     }
 
@@ -127,36 +116,26 @@ final class DrainRun {
                 to.broker() - from.broker(),
                 to.others(from),
                 ProcessUse.peakMemoryMegabytes(process.pid()),
-                size(state),
+                Folders.size(state),
                 contender == Contender.PLAIN ? Map.of() : cluster.derived());
     }
 
     private ChildJvm.Program program(Contender contender, Path state) {
-        List<String> jvm = new ArrayList<>(List.of("-Xmx" + options.heap()));
-        Map<String, String> environment = new HashMap<>(cluster.environment());
         String application = "bench-" + contender.id() + "-" + runs;
         if (contender == Contender.PIPELINE) {
-            jvm.add("-D" + Authority.DIGITS_PROPERTY + "=" + history.scale().digits());
-            jvm.addAll(options.pipelineJvm(directory.resolve(application + ".jfr")));
-            environment.putAll(options.pipelineSettings());
-            environment.put("RATINGS_APPLICATION_ID", application);
-            environment.put("RATINGS_STATE_DIR", state.toString());
-            environment.put("RATINGS_HTTP_PORT", "0");
-            environment.put("RATINGS_MANAGEMENT_PORT", "0");
-            // Nobody asks it anything.
-            environment.put("RATINGS_SHUTDOWN_GRACE_MS", "0");
-            environment.put("RATINGS_NUM_STREAM_THREADS", String.valueOf(options.threads()));
-        } else {
-            environment.put(PeerSettings.APPLICATION, application);
-            environment.put(PeerSettings.OUTPUT, COUNTS);
-            environment.put(PeerSettings.STATE, state.toString());
-            environment.put(PeerSettings.THREADS, String.valueOf(options.threads()));
-            environment.put(PeerSettings.AREAS, areasByTurn());
+            return options.pipeline(cluster, history.scale(), application, state, directory);
         }
+        List<String> jvm = new ArrayList<>(List.of("-Xmx" + options.heap()));
         if (contender == Contender.FLINK) {
             jvm.addAll(ContenderOptions.FLINK_JVM);
         }
-        return new ChildJvm.Program(contender.main(), contender.arguments(), classPath(contender), jvm, environment);
+        Map<String, String> environment = new HashMap<>(cluster.environment());
+        environment.put(PeerSettings.APPLICATION, application);
+        environment.put(PeerSettings.OUTPUT, COUNTS);
+        environment.put(PeerSettings.STATE, state.toString());
+        environment.put(PeerSettings.THREADS, String.valueOf(options.threads()));
+        environment.put(PeerSettings.AREAS, areasByTurn());
+        return new ChildJvm.Program(contender.main(), List.of(), classPath(contender), jvm, environment);
     }
 
     private @Nullable String classPath(Contender contender) {
@@ -167,32 +146,5 @@ final class DrainRun {
         return history.areasByTurn().stream()
                 .map(areas -> areas.stream().map(Area::areaId).collect(Collectors.joining(",")))
                 .collect(Collectors.joining(";"));
-    }
-
-    private static long size(Path directory) {
-        if (!Files.exists(directory)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.mapToLong(
-                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
-                    .sum();
-        } catch (IOException | UncheckedIOException e) {
-            // Files come and go while the process runs.
-            return size(directory);
-        }
-    }
-
-    private static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -9,7 +9,7 @@ final class ScaleOptions {
     private int authorities = 10_000;
 
     @Option(names = "--events", description = "How many events. Default: ${DEFAULT-VALUE}.")
-    private long events = 200_000;
+    private long events;
 
     @Option(names = "--days", description = "On how many days. Default: ${DEFAULT-VALUE}.")
     private int days = 5_000;
@@ -25,6 +25,11 @@ final class ScaleOptions {
 
     @Option(names = "--seed", description = "Another seed gives another history. Default: ${DEFAULT-VALUE}.")
     private long seed = 42;
+
+    /** @param events how many, unless told otherwise */
+    ScaleOptions(long events) {
+        this.events = events;
+    }
 
     Scale scale() {
         return new Scale(authorities, events, days, late, duplicated, corrected);

@@ -99,6 +99,11 @@ public final class SyntheticHistory {
         return inspection(number, number);
     }
 
+    /** An inspection that no other event tells of. Numbers from that of the scale's events on are published on the last day. */
+    public Inspection news(long number) {
+        return inspection(number, number);
+    }
+
     private boolean isCorrection(long number, double kind) {
         return number > 0 && kind >= scale.duplicated() && kind < scale.duplicated() + scale.corrected();
     }
@@ -143,7 +148,8 @@ public final class SyntheticHistory {
 
     private LocalDate publishedOn(long first) {
         LocalDate firstDay = LAST_DAY.minusDays(scale.days() - 1L);
-        LocalDate inTurn = firstDay.plusDays((long) ((double) first / scale.events() * scale.days()));
+        long turn = Math.min(scale.days() - 1L, (long) ((double) first / scale.events() * scale.days()));
+        LocalDate inTurn = firstDay.plusDays(turn);
         if (dice.share(first, Dice.Of.LATE) >= scale.late()) {
             return inTurn;
         }

@@ -3,11 +3,11 @@ package uk.regionalratings.bench.process;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.Topics;
 
@@ -34,8 +35,8 @@ public final class FinalRows implements AutoCloseable {
 
     private final String topic;
     private final Map<String, byte[]> expected;
-    private final Map<String, byte[]> found = new HashMap<>();
-    private final Set<String> wrong;
+    private final Map<String, byte[]> found = new ConcurrentHashMap<>();
+    private final Set<String> wrong = ConcurrentHashMap.newKeySet();
     private final Consumer<String, byte[]> consumer;
     private final Thread thread;
     private volatile boolean closed;
@@ -48,7 +49,7 @@ public final class FinalRows implements AutoCloseable {
     public FinalRows(Settings settings, String topic, Map<String, byte[]> expected) {
         this.topic = topic;
         this.expected = Map.copyOf(expected);
-        this.wrong = new HashSet<>(expected.keySet());
+        wrong.addAll(expected.keySet());
         Map<String, Object> config = settings.kafkaClient();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
@@ -113,7 +114,21 @@ public final class FinalRows implements AutoCloseable {
         }
         throw new BenchException(topic + ": " + wrong.size() + " of " + expected.size()
                 + " rows are not as expected after " + limit.toSeconds() + " s, among them "
-                + wrong.stream().sorted().limit(5).toList());
+                + examples());
+    }
+
+    /** A few rows that are wrong, for a person who looks for the reason. */
+    private String examples() {
+        StringBuilder examples = new StringBuilder();
+        for (String key : List.copyOf(wrong).subList(0, Math.min(3, wrong.size()))) {
+            examples.append("\n  ").append(key).append(": expected ").append(hex(expected.get(key)));
+            examples.append(", found ").append(hex(found.get(key)));
+        }
+        return examples.toString();
+    }
+
+    private static String hex(byte @Nullable [] bytes) {
+        return bytes == null ? "nothing" : HexFormat.of().formatHex(bytes);
     }
 
     /** How many records have been read. */
