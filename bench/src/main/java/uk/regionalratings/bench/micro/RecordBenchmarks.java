@@ -32,6 +32,7 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Registration;
 import uk.regionalratings.streams.topology.HistoryRecords;
+import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.vocabulary.Inspection;
 
 /** Records to bytes and back, Avro alone: without the registry's client and the five bytes in front. */
@@ -42,6 +43,15 @@ import uk.regionalratings.vocabulary.Inspection;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class RecordBenchmarks {
+    static {
+        // Tells Avro that it may make instances of the contract's classes, as in every process that uses the serdes.
+        try {
+            Class.forName(ContractSerdes.class.getName());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Inspections of the authority. */
     @Param({"3", "16"})
     public int inspections = 3;

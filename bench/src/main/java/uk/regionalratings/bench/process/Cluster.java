@@ -30,6 +30,9 @@ import uk.regionalratings.topics.Topics;
 
 /** A broker and a registry as a child process, with topics and schemas in place, and a look at what passes through them. */
 public final class Cluster implements AutoCloseable {
+    /** Where the unpacked registry is; blank where the class path tells. */
+    private static final String REGISTRY_HOME = "ratings.registry.home";
+
     private static final Set<String> FACTS =
             Set.of(Topics.INSPECTION_PUBLISHED.name(), Topics.AUTHORITY_REGISTERED.name());
 
@@ -50,7 +53,7 @@ public final class Cluster implements AutoCloseable {
                         StackMain.class.getName(),
                         List.of(directory.resolve("stack").toString()),
                         null,
-                        List.of("-Xmx" + heap),
+                        List.of("-Xmx" + heap, "-D" + REGISTRY_HOME + "=" + System.getProperty(REGISTRY_HOME, "")),
                         Map.of()),
                 directory.resolve("stack.log"),
                 true);
