@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import uk.regionalratings.bench.history.LoadedTopic;
 import uk.regionalratings.bench.process.BenchException;
 import uk.regionalratings.bench.process.ChildJvm;
 import uk.regionalratings.operations.cluster.CatchUp;
@@ -42,7 +43,12 @@ final class RestoreCommand implements Callable<Integer> {
             Pattern.compile("Read back (\\S+), partition \\d+: (\\d+) records in (\\d+) ms");
     private static final Pattern MANAGEMENT = Pattern.compile("health and metrics on (\\S+)");
 
+    private static final int MEANWHILE = 100;
+
     private final HttpClient http = HttpClient.newHttpClient();
+
+    /** How many inspections have been published while the instance was away. */
+    private long published;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -76,7 +82,7 @@ final class RestoreCommand implements Callable<Integer> {
             add(table, out, "orderly stop", back(stack, catchUp, directory, state, true));
             add(table, out, "SIGKILL", back(stack, catchUp, directory, state, false));
             Folders.delete(state);
-            add(table, out, "SIGKILL and loss of the state", back(stack, catchUp, directory, state, false));
+            add(table, out, "orderly stop and loss of the state", back(stack, catchUp, directory, state, false));
         } finally {
             Folders.delete(directory.resolve("stack"));
             Folders.delete(state);
@@ -92,9 +98,13 @@ final class RestoreCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Starts it, waits until all is done, and kills it. */
+    /** Starts it, waits until what was published meanwhile is processed, and stops or kills it. */
     private String back(LoadedStack stack, CatchUp catchUp, Path directory, Path state, boolean kill)
             throws IOException {
+        // Caught up is who has processed these: for that the state must be there.
+        long from = scale.scale().events() + published;
+        LoadedTopic.publishNews(stack.cluster().settings(), stack.history(), from, MEANWHILE);
+        published += MEANWHILE;
         long start = System.nanoTime();
         long megabytes = Folders.size(state) / 1_000_000;
         try (ChildJvm process = stack.startPipeline(contenders.telling(), APPLICATION, state)) {

@@ -50,6 +50,29 @@ public final class LoadedTopic {
         return new LoadedTopic(bytes, ExpectedRows.areas(new EventRecount(readBack(settings, history, serdes)), areas));
     }
 
+    /**
+     * Publishes inspections that nobody knows yet.
+     *
+     * @param from the number of the first, from that of the scale's events on
+     */
+    public static void publishNews(Settings settings, SyntheticHistory history, long from, int inspections) {
+        ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        String topic = Topics.INSPECTION_PUBLISHED.name();
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings.kafkaClient(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (long i = from; i < from + inspections; i++) {
+                var inspection = history.news(i);
+                byte[] value =
+                        serdes.inspectionPublished().serializer().serialize(topic, ContractMapping.toEvent(inspection));
+                send(producer, topic, inspection.authorityId(), value, failure);
+            }
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("the broker does not take the events", failure.get());
+        }
+    }
+
     private static long publish(Settings settings, SyntheticHistory history, ContractSerdes serdes) {
         Map<String, Object> config = settings.kafkaClient();
         config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
