@@ -31,7 +31,10 @@ public record Authority(
         List<String> successorIds,
         @Nullable String serviceProvider) {
 
-    private static final Pattern ID = Pattern.compile("[0-9]{3}");
+    /** System property: digits of an identity where authorities are invented, since three are enough for a thousand. */
+    public static final String DIGITS_PROPERTY = "ratings.authority.digits";
+
+    private static final Pattern ID = Pattern.compile("[0-9]{" + Integer.getInteger(DIGITS_PROPERTY, 3) + "}");
 
     public Authority {
         successorIds = List.copyOf(successorIds);

@@ -19,7 +19,7 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** The rows that the published tables must have, made from a recount. */
-final class ExpectedRows {
+public final class ExpectedRows {
     private static final int SUPERSEDED = 4;
     private static final int NOT_RATED = 5;
     private static final int AUTHORITIES = 6;
@@ -64,7 +64,7 @@ final class ExpectedRows {
     }
 
     /** Every row of {@code area-ratings} by its key: one for each family and judgement of each area that ever had an authority. */
-    static Map<String, AreaRatings> areas(EventRecount recount, Areas areas) {
+    public static Map<String, AreaRatings> areas(EventRecount recount, Areas areas) {
         Map<String, AreaRatings> rows = new TreeMap<>();
         for (Area area : areas.all()) {
             if (recount.authoritiesOf(area).isEmpty()) {

@@ -1,0 +1,48 @@
+package uk.regionalratings.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import uk.regionalratings.bench.peer.PlainConsumer;
+import uk.regionalratings.bench.peer.TextbookStreams;
+import uk.regionalratings.local.RatingsCli;
+
+/** Whoever drains the topic of inspections. */
+enum Contender {
+    PIPELINE("the complete pipeline: all judgements and families, history, changes", RatingsCli.class.getName()),
+    PLAIN(
+            "plain consumer, one thread, that decodes every event and does nothing: the limit",
+            PlainConsumer.class.getName()),
+    TEXTBOOK("Kafka Streams DSL as in a textbook: one judgement, no history", TextbookStreams.class.getName()),
+    FLINK("Flink SQL with mini-batch: one judgement, no history", "uk.regionalratings.bench.flink.FlinkCounts");
+
+    private final String what;
+    private final String main;
+
+    Contender(String what, String main) {
+        this.what = what;
+        this.main = main;
+    }
+
+    /** As options and tables write it. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** In words. */
+    String what() {
+        return what;
+    }
+
+    /** Its main class. */
+    String main() {
+        return main;
+    }
+
+    /** The contender written as {@link #id()}, if there is one. */
+    static Optional<Contender> ofId(String id) {
+        return List.of(values()).stream()
+                .filter(contender -> contender.id().equals(id))
+                .findFirst();
+    }
+}

@@ -1,0 +1,40 @@
+package uk.regionalratings.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where results go. */
+final class ReportOptions {
+    @Option(names = "--report", paramLabel = "FILE", description = "Adds the results to a Markdown file, too.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Logs, recordings and, while it runs, the broker's files. Default: a temporary folder.")
+    private @Nullable Path directory;
+
+    /** For everything that a run writes. */
+    Path directory() throws IOException {
+        Path given = directory;
+        return given == null
+                ? Files.createTempDirectory("ratings-bench-")
+                : Files.createDirectories(given).toAbsolutePath();
+    }
+
+    /** Prints a section, and adds it to the file if there is one. */
+    void write(PrintWriter out, String section) throws IOException {
+        String whole = section + "\n" + Machine.describe() + "\n";
+        out.println();
+        out.println(whole);
+        out.flush();
+        if (file != null) {
+            Files.writeString(file, whole + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+}

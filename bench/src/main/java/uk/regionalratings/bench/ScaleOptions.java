@@ -1,0 +1,41 @@
+package uk.regionalratings.bench;
+
+import picocli.CommandLine.Option;
+import uk.regionalratings.bench.history.Scale;
+
+/** How much is invented. */
+final class ScaleOptions {
+    @Option(names = "--authorities", description = "How many authorities. Default: ${DEFAULT-VALUE}.")
+    private int authorities = 10_000;
+
+    @Option(names = "--events", description = "How many events. Default: ${DEFAULT-VALUE}.")
+    private long events;
+
+    @Option(names = "--days", description = "On how many days. Default: ${DEFAULT-VALUE}.")
+    private int days = 5_000;
+
+    @Option(names = "--late", description = "Share of inspections that come late. Default: ${DEFAULT-VALUE}.")
+    private double late = 0.1;
+
+    @Option(names = "--duplicated", description = "Share of events that repeat another. Default: ${DEFAULT-VALUE}.")
+    private double duplicated = 0.05;
+
+    @Option(names = "--corrected", description = "Share of events that correct another. Default: ${DEFAULT-VALUE}.")
+    private double corrected = 0.05;
+
+    @Option(names = "--seed", description = "Another seed gives another history. Default: ${DEFAULT-VALUE}.")
+    private long seed = 42;
+
+    /** @param events how many, unless told otherwise */
+    ScaleOptions(long events) {
+        this.events = events;
+    }
+
+    Scale scale() {
+        return new Scale(authorities, events, days, late, duplicated, corrected);
+    }
+
+    long seed() {
+        return seed;
+    }
+}

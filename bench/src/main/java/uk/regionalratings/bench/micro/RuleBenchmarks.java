@@ -1,0 +1,134 @@
+package uk.regionalratings.bench.micro;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import uk.regionalratings.bench.history.Scale;
+import uk.regionalratings.bench.history.SyntheticHistory;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.rules.AreaTimelines;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.rules.Outcome;
+import uk.regionalratings.streams.rules.Registration;
+import uk.regionalratings.streams.rules.Segment;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** The rules: an inspection to a history, its segments to the timelines, and the counts of a day. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class RuleBenchmarks {
+    private static final int AUTHORITIES = 1_000;
+    private static final Judgement JUDGEMENT = Judgement.OVERALL_EFFECTIVENESS;
+
+    /** Distinct days of the history, and thousands of inspections. */
+    @Param({"5000", "10000"})
+    public int days = 5_000;
+
+    /** Inspections of the authority whose history grows. */
+    @Param({"16"})
+    public int inspections = 16;
+
+    private final AreaTimelines timelines = new AreaTimelines(ReferenceFiles.bundledAreas());
+    private final List<List<Segment>> segments = new ArrayList<>();
+    private final List<String> regions = new ArrayList<>();
+    private AuthorityHistory history = AuthorityHistory.empty("");
+    private Inspection news = new SyntheticHistory(1, Scale.of(1, 1), ReferenceFiles.bundledAreas()).news(0);
+    private LocalDate middle = LocalDate.EPOCH;
+    private int at;
+
+    /** Fills the timelines, and makes the history that grows. */
+    @Setup
+    public void prepare() {
+        Areas areas = ReferenceFiles.bundledAreas();
+        Scale scale = new Scale(AUTHORITIES, 4L * days, days, 0.1, 0, 0);
+        SyntheticHistory invented = new SyntheticHistory(42, scale, areas);
+        List<List<Inspection>> byAuthority = new ArrayList<>();
+        for (int i = 0; i < AUTHORITIES; i++) {
+            byAuthority.add(new ArrayList<>());
+        }
+        for (long i = 0; i < scale.events(); i++) {
+            Inspection inspection = invented.event(i);
+            byAuthority.get(Integer.parseInt(inspection.authorityId())).add(inspection);
+        }
+        for (int i = 0; i < AUTHORITIES; i++) {
+            Authority authority = invented.authority(i);
+            List<Inspection> inOrder =
+                    byAuthority.get(i).stream().sorted(Inspection.ORDER).toList();
+            List<Segment> timeline = new AuthorityHistory(
+                            authority.authorityId(), new Registration(authority, 1), inOrder)
+                    .timeline(Family.ANY, JUDGEMENT);
+            timelines.add(authority.region(), Family.ANY, JUDGEMENT, timeline, 1);
+            segments.add(timeline);
+            regions.add(authority.region());
+        }
+        prepareHistory(areas);
+        middle = LocalDate.of(2025, 12, 31).minusDays(days / 2);
+    }
+
+    private void prepareHistory(Areas areas) {
+        SyntheticHistory one = new SyntheticHistory(42, new Scale(1, inspections + 1L, days, 0.1, 0, 0), areas);
+        List<Inspection> known = new ArrayList<>();
+        for (int i = 0; i < inspections; i++) {
+            known.add(one.event(i));
+        }
+        known.sort(Inspection.ORDER);
+        history = new AuthorityHistory("000", new Registration(one.authority(0), 1), known);
+        news = one.event(inspections);
+    }
+
+    /** One more inspection to the history of an authority. */
+    @Benchmark
+    public Outcome applyInspection() {
+        return history.apply(news);
+    }
+
+    /** What an authority counts as, by days, in one family and judgement. */
+    @Benchmark
+    public List<Segment> timelineOfAuthority() {
+        return history.timeline(Family.ANY, JUDGEMENT);
+    }
+
+    /** All segments of an authority taken from the areas' timelines and added again. */
+    @Benchmark
+    public AreaTimelines applySegments() {
+        at = (at + 1) % AUTHORITIES;
+        timelines.add(regions.get(at), Family.ANY, JUDGEMENT, segments.get(at), -1);
+        timelines.add(regions.get(at), Family.ANY, JUDGEMENT, segments.get(at), 1);
+        return timelines;
+    }
+
+    /** The counts of England in the middle of the history, when nothing has changed since the last question. */
+    @Benchmark
+    public Counts asOf() {
+        return timelines.of(Area.ENGLAND, Family.ANY, JUDGEMENT).on(middle);
+    }
+
+    /** The same right after a change, as while events are applied. */
+    @Benchmark
+    public Counts asOfAfterChange() {
+        applySegments();
+        return asOf();
+    }
+}

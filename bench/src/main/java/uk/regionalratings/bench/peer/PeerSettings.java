@@ -1,0 +1,60 @@
+package uk.regionalratings.bench.peer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** What a peer is told by its environment; the names of the variables are the contract with whoever runs it. */
+public final class PeerSettings {
+    /** The topic that it writes its counts to: key {@code area/grade}, value a big-endian long. */
+    public static final String OUTPUT = "BENCH_OUTPUT_TOPIC";
+
+    /** Name of its group, and prefix of whatever else it names in the cluster. */
+    public static final String APPLICATION = "BENCH_APPLICATION";
+
+    /** A folder of its own. */
+    public static final String STATE = "BENCH_STATE_DIR";
+
+    public static final String THREADS = "BENCH_THREADS";
+
+    /** The areas of the authorities of each turn: {@code england,london;england,north,north-east}. */
+    public static final String AREAS = "BENCH_AREAS_BY_TURN";
+
+    /** The one judgement that peers count. */
+    public static final Judgement JUDGEMENT = Judgement.OVERALL_EFFECTIVENESS;
+
+    private PeerSettings() {}
+
+    static Settings cluster() {
+        return Settings.load(Settings.common(), Set.of(), null, System.getenv(), Map.of());
+    }
+
+    static ContractSerdes serdes() {
+        return new ContractSerdes(RegistryClients.open(cluster()));
+    }
+
+    static Map<String, Object> kafka() {
+        return new HashMap<>(cluster().kafkaClient());
+    }
+
+    static String text(String name) {
+        return Objects.requireNonNull(System.getenv(name), name);
+    }
+
+    static int threads() {
+        return Integer.parseInt(text(THREADS));
+    }
+
+    /** The areas of an authority. Peers are spared the join with the reference data: its number tells where it lies. */
+    static List<List<String>> areasByTurn() {
+        return List.of(text(AREAS).split(";", -1)).stream()
+                .map(areas -> List.of(areas.split(",", -1)))
+                .toList();
+    }
+}

@@ -1,0 +1,148 @@
+package uk.regionalratings.bench.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A program of ours in a JVM of its own. It ends with this JVM, unless this one is killed. */
+public final class ChildJvm implements AutoCloseable {
+    private static final long STOP_SECONDS = 30;
+
+    private final Process process;
+    private final Path log;
+    private final Thread endsWithUs;
+
+    /**
+     * What to run.
+     *
+     * @param classPath null for that of this JVM
+     * @param options of the JVM
+     * @param environment settings, besides those of this process that do not begin with {@code RATINGS_}
+     */
+    public record Program(
+            String main,
+            List<String> arguments,
+            @Nullable String classPath,
+            List<String> options,
+            Map<String, String> environment) {
+
+        /** The same with further options. */
+        public Program withOptions(List<String> further) {
+            List<String> all = new ArrayList<>(options);
+            all.addAll(further);
+            return new Program(main, arguments, classPath, all, environment);
+        }
+
+        /** The same with further environment variables. */
+        public Program withEnvironment(Map<String, String> further) {
+            Map<String, String> all = new HashMap<>(environment);
+            all.putAll(further);
+            return new Program(main, arguments, classPath, options, all);
+        }
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param log where its errors go, and its output unless {@code piped}
+     * @param piped whether the caller reads its output
+     */
+    public ChildJvm(Program program, Path log, boolean piped) {
+        this.log = log;
+        ProcessBuilder builder = new ProcessBuilder(command(program)).redirectError(log.toFile());
+        if (!piped) {
+            builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        }
+        builder.environment().keySet().removeIf(name -> name.startsWith("RATINGS_"));
+        builder.environment().putAll(program.environment());
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        endsWithUs = new Thread(process::destroyForcibly, "end-child");
+        Runtime.getRuntime().addShutdownHook(endsWithUs);
+    }
+
+    private static List<String> command(Program program) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(program.options());
+        String classPath = program.classPath();
+        command.addAll(List.of("-cp", classPath == null ? System.getProperty("java.class.path") : classPath));
+        command.add(program.main());
+        command.addAll(program.arguments());
+        return command;
+    }
+
+    /** What it is known by in {@code /proc}. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** The process itself. */
+    public Process process() {
+        return process;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** @throws BenchException when it has ended, with the end of its log */
+    public void requireAlive() {
+        if (!process.isAlive()) {
+            throw new BenchException("a process ended by itself, exit code " + process.exitValue() + "; the end of "
+                    + log + ":\n" + tail());
+        }
+    }
+
+    private String tail() {
+        try {
+            String all = Files.readString(log);
+            return all.substring(Math.max(0, all.length() - 3_000));
+        } catch (IOException e) {
+            return "(can't be read: " + e.getMessage() + ")";
+        }
+    }
+
+    /** SIGKILL; returns when nothing of it runs any more. */
+    public void kill() {
+        process.destroyForcibly();
+        close();
+    }
+
+    /** SIGTERM, and SIGKILL when that takes too long. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(endsWithUs);
+        } catch (IllegalStateException e) {
+            // This JVM ends as well.
+            return;
+        }
+    }
+
+    /** The class path of all jars in these folders, and of these jars. */
+    public static String classPath(List<Path> parts) {
+        return String.join(
+                File.pathSeparator, parts.stream().map(Path::toString).toList());
+    }
+}

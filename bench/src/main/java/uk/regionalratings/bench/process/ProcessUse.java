@@ -1,0 +1,68 @@
+package uk.regionalratings.bench.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** What a process has used so far, from Linux's {@code /proc}. */
+public final class ProcessUse {
+    /** Clock ticks a second: 100 on every Linux that Java 17 runs on. */
+    private static final double TICKS = 100;
+
+    private ProcessUse() {}
+
+    /** Seconds of CPU, user and system, ended children included; 0 when the process is gone. */
+    public static double cpuSeconds(long pid) {
+        String stat = read(Path.of("/proc", String.valueOf(pid), "stat"));
+        // After the name, which may hold blanks: state is the first of the rest, user time the 12th.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", 17);
+        if (fields.length < 16) {
+            return 0;
+        }
+        long ticks = 0;
+        for (int at = 11; at <= 14; at++) {
+            ticks += Long.parseLong(fields[at]);
+        }
+        return ticks / TICKS;
+    }
+
+    /** The most memory it has ever held, in megabytes (10^6 bytes); 0 when it is gone. */
+    public static double peakMemoryMegabytes(long pid) {
+        return read(Path.of("/proc", String.valueOf(pid), "status"))
+                .lines()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1_024 / 1e6)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Seconds of CPU that the whole machine has used since it started. */
+    public static double machineCpuSeconds() {
+        String[] fields =
+                read(Path.of("/proc/stat")).lines().findFirst().orElse("").split(" +", 9);
+        if (fields.length < 9) {
+            return 0;
+        }
+        long ticks = 0;
+        for (int at : new int[] {1, 2, 3, 6, 7}) {
+            ticks += Long.parseLong(fields[at]);
+        }
+        return ticks / TICKS;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (NoSuchFileException e) {
+            return "";
+        } catch (IOException e) {
+            // A process that ends while it is looked at.
+            if (String.valueOf(e.getMessage()).contains("No such process")) {
+                return "";
+            }
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package uk.regionalratings.bench.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import uk.regionalratings.local.LocalStack;
+
+/**
+ * Broker and registry in a process of their own. Prints their addresses on one line; then answers each line of its input, the name of a
+ * topic, with the number of bytes of it that were sent to readers so far. Runs until its input ends, so that it never outlives whoever
+ * started it. Argument: the data directory.
+ */
+public final class StackMain {
+    private StackMain() {}
+
+    public static void main(String[] arguments) throws IOException, JMException {
+        try (LocalStack stack = LocalStack.start(new LocalStack.Settings(0, 0, Path.of(arguments[0])))) {
+            System.out.println(stack.bootstrapServers() + " " + stack.registryUrl());
+            BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String topic = questions.readLine(); topic != null; topic = questions.readLine()) {
+                System.out.println(bytesOut(topic));
+            }
+        }
+    }
+
+    private static long bytesOut(String topic) throws JMException {
+        ObjectName name = new ObjectName("kafka.server:type=BrokerTopicMetrics,name=BytesOutPerSec,topic=" + topic);
+        try {
+            return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Count");
+        } catch (InstanceNotFoundException e) {
+            // Nobody has read it yet.
+            return 0;
+        }
+    }
+}
