@@ -1,5 +1,6 @@
 package uk.regionalratings.vocabulary;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /** Every area that counts are kept for, in the order of the areas file. */
 public final class Areas {
     private final Map<String, Area> byId = new LinkedHashMap<>();
+    private final Map<String, List<Area>> containing = new HashMap<>();
 
     /**
      * @throws IllegalArgumentException when two areas share an identity, a group names a region that is not there, or
@@ -30,6 +32,13 @@ public final class Areas {
         Area england = byId.get(Area.ENGLAND);
         if (england == null || !england.regions().containsAll(regionIds())) {
             throw new IllegalArgumentException("the area " + Area.ENGLAND + " must be listed, with every region");
+        }
+        for (String region : regionIds()) {
+            containing.put(
+                    region,
+                    byId.values().stream()
+                            .filter(area -> area.regions().contains(region))
+                            .toList());
         }
     }
 
@@ -56,8 +65,6 @@ public final class Areas {
 
     /** The areas that {@code region} is part of: itself, its groups, the country; in the order of the file. */
     public List<Area> containing(String region) {
-        return byId.values().stream()
-                .filter(area -> area.regions().contains(region))
-                .toList();
+        return containing.getOrDefault(region, List.of());
     }
 }

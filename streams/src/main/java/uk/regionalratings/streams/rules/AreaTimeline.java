@@ -2,27 +2,30 @@ package uk.regionalratings.streams.rules;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of one area for one judgement in one family on every day, as the sum of the segments of its authorities. Several
- * threads may read at once; while one of them adds, no other may read.
+ * The counts of one area for one judgement in one family on every day, as the sum of the segments of its authorities. Changes are
+ * kept by day, and added up by month and by year, so that neither a change nor a question takes longer as the history grows.
+ * Several threads may read at once; while one of them adds, no other may read.
  */
 public final class AreaTimeline {
-    /** So many days before the last change it is quicker to take their changes from the total than to add up all days. */
-    private static final int SHORT_WALK = 16;
+    private static final int MONTHS = 12;
+    private static final int MOST_DAYS = 31;
 
-    private final NavigableMap<LocalDate, Counts> changes = new TreeMap<>();
-    /** Null until somebody asks. Readers who ask at the same time each work out the same sums; whose stay is no matter. */
-    private Counts total = Counts.ZERO;
+    private final NavigableMap<Integer, Year> years = new TreeMap<>();
+    private int changedDays;
 
-    private volatile @Nullable Sums sums;
+    /** What changes in a year: in all of it, in each month, and on each day. */
+    private static final class Year {
+        private Counts sum = Counts.ZERO;
+        private final @Nullable Counts[] months = new Counts[MONTHS];
+        private final @Nullable Counts[][] days = new Counts[MONTHS][];
+    }
 
     /** Adds the segment ({@code times} 1) or takes it away (-1). */
     public void add(Segment segment, int times) {
@@ -35,73 +38,80 @@ public final class AreaTimeline {
      * @return the sum of that day's changes
      */
     public Counts add(LocalDate day, Counts change) {
-        Counts sum = changes.getOrDefault(day, Counts.ZERO).plus(change);
-        if (sum.isZero()) {
-            changes.remove(day);
-        } else {
-            changes.put(day, sum);
+        Year year = years.computeIfAbsent(day.getYear(), any -> new Year());
+        year.sum = year.sum.plus(change);
+        int month = day.getMonthValue() - 1;
+        year.months[month] = plus(year.months[month], change);
+        @Nullable Counts[] days = year.days[month];
+        if (days == null) {
+            days = new Counts[MOST_DAYS];
+            year.days[month] = days;
         }
-        total = total.plus(change);
-        sums = null;
+        int index = day.getDayOfMonth() - 1;
+        Counts sum = plus(days[index], change);
+        changedDays += (sum.isZero() ? 0 : 1) - (days[index] == null ? 0 : 1);
+        days[index] = sum.isZero() ? null : sum;
         return sum;
+    }
+
+    private static Counts plus(@Nullable Counts known, Counts change) {
+        return known == null ? change : known.plus(change);
     }
 
     /** The counts on {@code day}. */
     public Counts on(LocalDate day) {
-        Sums known = sums;
-        if (known == null) {
-            Counts soon = total;
-            int steps = 0;
-            for (Counts later : changes.tailMap(day, false).values()) {
-                if (++steps > SHORT_WALK) {
-                    known = Sums.of(changes);
-                    sums = known;
-                    return known.on(day);
-                }
-                soon = soon.plus(later, -1);
+        List<Counts> parts = new ArrayList<>();
+        years.headMap(day.getYear(), false).values().forEach(year -> parts.add(year.sum));
+        Year last = years.get(day.getYear());
+        if (last != null) {
+            int month = day.getMonthValue() - 1;
+            addKnown(last.months, month, parts);
+            @Nullable Counts[] days = last.days[month];
+            if (days != null) {
+                addKnown(days, day.getDayOfMonth(), parts);
             }
-            return soon;
         }
-        return known.on(day);
+        return Counts.sum(parts);
     }
 
-    /** The days on which the counts may differ from those of the day before, ascending, and by how much. */
-    public NavigableMap<LocalDate, Counts> changes() {
-        return Collections.unmodifiableNavigableMap(changes);
+    private static void addKnown(@Nullable Counts[] some, int end, List<Counts> parts) {
+        for (int i = 0; i < end; i++) {
+            Counts known = some[i];
+            if (known != null) {
+                parts.add(known);
+            }
+        }
+    }
+
+    /** Whether the counts are 0 on every day. */
+    public boolean isEmpty() {
+        return changedDays == 0;
     }
 
     /** The first day on which something was published that counts; empty when nothing ever was. */
     public Optional<LocalDate> firstPublication() {
-        return changes.entrySet().stream()
-                .filter(change -> change.getValue().publications() > 0)
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return publication(years, false);
     }
 
     /** The last day on which something was published that counts; empty when nothing ever was. */
     public Optional<LocalDate> lastPublication() {
-        return changes.descendingMap().entrySet().stream()
-                .filter(change -> change.getValue().publications() > 0)
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return publication(years.descendingMap(), true);
     }
 
-    /** The changes added up once for many questions: a question is then a binary search, however long the history. */
-    private record Sums(List<LocalDate> days, List<Counts> counts) {
-        static Sums of(NavigableMap<LocalDate, Counts> changes) {
-            List<Counts> counts = new ArrayList<>(changes.size());
-            Counts sum = Counts.ZERO;
-            for (Counts change : changes.values()) {
-                sum = sum.plus(change);
-                counts.add(sum);
+    private static Optional<LocalDate> publication(NavigableMap<Integer, Year> inOrder, boolean backwards) {
+        for (var entry : inOrder.entrySet()) {
+            for (int i = 0; i < MONTHS; i++) {
+                int month = backwards ? MONTHS - 1 - i : i;
+                @Nullable Counts[] days = entry.getValue().days[month];
+                for (int j = 0; days != null && j < MOST_DAYS; j++) {
+                    int day = backwards ? MOST_DAYS - 1 - j : j;
+                    Counts change = days[day];
+                    if (change != null && change.publications() > 0) {
+                        return Optional.of(LocalDate.of(entry.getKey(), month + 1, day + 1));
+                    }
+                }
             }
-            return new Sums(new ArrayList<>(changes.keySet()), counts);
         }
-
-        Counts on(LocalDate day) {
-            int found = Collections.binarySearch(days, day);
-            int last = found >= 0 ? found : -found - 2;
-            return last < 0 ? Counts.ZERO : counts.get(last);
-        }
+        return Optional.empty();
     }
 }

@@ -28,6 +28,7 @@ public final class AuthorityHistory {
     private final String authorityId;
     private final @Nullable Registration registration;
     private final List<Inspection> inspections;
+    private final List<Inspection> counted;
 
     /**
      * A history as it was kept.
@@ -39,6 +40,9 @@ public final class AuthorityHistory {
         this.authorityId = authorityId;
         this.registration = registration;
         this.inspections = inspections.stream().sorted(Inspection.ORDER).toList();
+        this.counted = this.inspections.stream()
+                .filter(inspection -> !inspection.withdrawn())
+                .toList();
     }
 
     /** The history of an authority of which nothing is known yet. */
@@ -67,9 +71,7 @@ public final class AuthorityHistory {
 
     /** The inspections that count: those not withdrawn, in {@link Inspection#ORDER}. */
     public List<Inspection> counted() {
-        return inspections.stream()
-                .filter(inspection -> !inspection.withdrawn())
-                .toList();
+        return counted;
     }
 
     /** Takes in one revision of an inspection of this authority. */
@@ -126,7 +128,7 @@ public final class AuthorityHistory {
      */
     public Optional<Standing> standing(Family family, Judgement judgement, Predicate<Inspection> looked) {
         Standing standing = null;
-        for (Inspection inspection : counted()) {
+        for (Inspection inspection : counted) {
             if (family.includes(inspection.framework()) && looked.test(inspection)) {
                 standing = after(standing, inspection, judgement);
             }
@@ -156,7 +158,7 @@ public final class AuthorityHistory {
 
         TimelineBuilder timeline = new TimelineBuilder(firstDay, end);
         Standing standing = null;
-        for (Inspection inspection : counted()) {
+        for (Inspection inspection : counted) {
             if (family.includes(inspection.framework())) {
                 standing = after(standing, inspection, judgement);
                 if (standing != null) {
@@ -177,7 +179,7 @@ public final class AuthorityHistory {
         }
         List<RatingChange> changes = new ArrayList<>();
         Inspection previous = null;
-        for (Inspection inspection : counted()) {
+        for (Inspection inspection : counted) {
             if (inspection.makes(judgement)) {
                 changes.add(new RatingChange(judgement, inspection, previous));
                 previous = inspection;

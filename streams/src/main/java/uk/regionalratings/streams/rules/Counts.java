@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.rules;
 
 import java.util.Arrays;
+import java.util.List;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
@@ -60,6 +61,17 @@ public final class Counts {
         return plus(other, 1);
     }
 
+    /** The sum of all of these. */
+    static Counts sum(List<Counts> parts) {
+        int[] sum = new int[SIZE];
+        for (Counts part : parts) {
+            for (int i = 0; i < SIZE; i++) {
+                sum[i] += part.numbers[i];
+            }
+        }
+        return new Counts(sum);
+    }
+
     /** These counts as the change of a day on which {@code publications} more segments begin with a publication. */
     Counts withPublications(int publications) {
         int[] copy = numbers.clone();
@@ -103,7 +115,12 @@ public final class Counts {
 
     /** Whether every number is 0. */
     public boolean isZero() {
-        return Arrays.stream(numbers).allMatch(number -> number == 0);
+        for (int number : numbers) {
+            if (number != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The numbers in a fixed order, for storing. */

@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.rules;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
 
@@ -17,4 +18,12 @@ public record Segment(
         LocalDate from, @Nullable LocalDate until, @Nullable Grade grade, boolean superseded, boolean inspected) {
     /** Before every day of any history. */
     public static final LocalDate BEGINNING = LocalDate.MIN;
+
+    /** What one timeline has and the other one has not. The segments of a timeline never repeat. */
+    public static List<Segment> minus(List<Segment> these, List<Segment> those) {
+        if (these.equals(those)) {
+            return List.of();
+        }
+        return these.stream().filter(segment -> !those.contains(segment)).toList();
+    }
 }

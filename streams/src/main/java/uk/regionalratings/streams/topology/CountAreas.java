@@ -80,7 +80,7 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
         AreaTimeline timeline = timelines.of(area.areaId(), family, judgement);
         // An area that lost its last authority is as if it never had one: the row goes.
         AreaRatings ratings =
-                timeline.changes().isEmpty() ? null : AreaRecords.ratings(timeline, judgement, family, area);
+                timeline.isEmpty() ? null : AreaRecords.ratings(timeline, judgement, family, area);
         context.forward(
                 new Record<>(AreaRecords.key(area, family, judgement), new AreaRow(ratings), cause.timestamp()));
     }

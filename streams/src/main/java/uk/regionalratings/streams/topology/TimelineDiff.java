@@ -1,13 +1,10 @@
 package uk.regionalratings.streams.topology;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.Direction;
 import uk.regionalratings.contract.Framework;
@@ -35,10 +32,8 @@ final class TimelineDiff {
             for (Family family : Family.values()) {
                 addSegments(before, after, family, judgement, segments);
             }
-            Map<String, RatingChanged> was = ratingChanges(before, judgement);
-            Map<String, RatingChanged> is = ratingChanges(after, judgement);
-            List<RatingChanged> removed = minus(was, is);
-            List<RatingChanged> added = minus(is, was);
+            List<RatingChanged> removed = minus(before, after, judgement);
+            List<RatingChanged> added = minus(after, before, judgement);
             if (!segments.isEmpty() || !removed.isEmpty() || !added.isEmpty()) {
                 changed.add(new TimelineChanged(
                         after.authorityId(), ContractMapping.toContract(judgement), segments, removed, added));
@@ -58,8 +53,8 @@ final class TimelineDiff {
         boolean sameRegion = before.authority()
                 .map(Authority::region)
                 .equals(after.authority().map(Authority::region));
-        addDelta(before, family, -1, sameRegion ? minus(was, is) : was, deltas);
-        addDelta(after, family, 1, sameRegion ? minus(is, was) : is, deltas);
+        addDelta(before, family, -1, sameRegion ? Segment.minus(was, is) : was, deltas);
+        addDelta(after, family, 1, sameRegion ? Segment.minus(is, was) : is, deltas);
     }
 
     private static void addDelta(
@@ -73,34 +68,28 @@ final class TimelineDiff {
         }
     }
 
-    /** The segments of one timeline never repeat, so that sets will do. */
-    private static List<Segment> minus(List<Segment> these, List<Segment> those) {
-        Set<Segment> others = new HashSet<>(those);
-        return these.stream().filter(segment -> !others.contains(segment)).toList();
-    }
-
-    private static List<RatingChanged> minus(Map<String, RatingChanged> these, Map<String, RatingChanged> those) {
-        return these.values().stream()
-                .filter(change -> !sayTheSame(change, those.get(change.getId())))
-                .toList();
-    }
-
-    /** Whether two records tell the same change; being late is no news by itself. */
-    private static boolean sayTheSame(RatingChanged one, @Nullable RatingChanged other) {
-        return other != null
-                && RatingChanged.newBuilder(one)
-                        .setLate(other.getLate())
-                        .build()
-                        .equals(other);
-    }
-
-    private static Map<String, RatingChanged> ratingChanges(AuthorityHistory history, Judgement judgement) {
-        Map<String, RatingChanged> records = new LinkedHashMap<>();
-        List<RatingChange> changes = history.changes(judgement);
+    /**
+     * The rating changes of one history that the other one does not tell, or not in the same words. Being late is no news by itself.
+     * Few differ, and only these are worth a record.
+     */
+    private static List<RatingChanged> minus(AuthorityHistory these, AuthorityHistory those, Judgement judgement) {
+        List<RatingChange> changes = these.changes(judgement);
+        Map<String, RatingChange> others = those.changes(judgement).stream()
+                .collect(Collectors.toMap(change -> change.inspection().inspectionId(), change -> change));
+        boolean sameAuthority = these.authority().equals(those.authority());
+        List<RatingChanged> records = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             RatingChange change = changes.get(i);
+            RatingChange other = others.get(change.inspection().inspectionId());
+            if (sameAuthority && change.equals(other)) {
+                continue;
+            }
             boolean late = i < changes.size() - 1;
-            records.put(change.id(), toRecord(change, history.authority().orElseThrow(), late));
+            RatingChanged record = toRecord(change, these.authority().orElseThrow(), late);
+            if (other == null
+                    || !record.equals(toRecord(other, those.authority().orElseThrow(), late))) {
+                records.add(record);
+            }
         }
         return records;
     }

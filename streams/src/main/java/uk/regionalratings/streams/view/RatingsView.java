@@ -32,10 +32,12 @@ public final class RatingsView {
     private final Areas areas;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, AuthorityHistory> histories = new HashMap<>();
+    /** What each listed authority adds, by its identity. */
+    private final Map<String, Contribution> contributions = new HashMap<>();
+
     private final AreaTimelines timelines;
     private final Roll roll = new Roll();
     private final Reading reading = new LockedReading();
-    private int listed;
     private final AtomicLong version = new AtomicLong();
 
     /** An empty view that counts for {@code areas}. */
@@ -64,20 +66,20 @@ public final class RatingsView {
     }
 
     private void replace(String authorityId, @Nullable AuthorityHistory arrived) {
-        // Only this thread writes, so the old contribution can be worked out before readers have to wait.
-        Contribution old = Contribution.of(histories.get(authorityId), areas);
+        // Only this thread writes, so the new contribution can be worked out before readers have to wait.
+        Contribution old = contributions.get(authorityId);
         Contribution now = Contribution.of(arrived, areas);
         lock.writeLock().lock();
         try {
+            count(old, now, -1);
+            count(now, old, 1);
             if (old != null) {
-                count(old, -1);
                 roll.strike(old.authority());
-                listed--;
+                contributions.remove(authorityId);
             }
             if (now != null) {
-                count(now, 1);
                 roll.enter(now.authority(), now.history());
-                listed++;
+                contributions.put(authorityId, now);
             }
             if (arrived == null) {
                 histories.remove(authorityId);
@@ -90,11 +92,19 @@ public final class RatingsView {
         }
     }
 
-    private void count(Contribution contribution, int times) {
+    /** Counts what one contribution has and the other one has not. */
+    private void count(@Nullable Contribution contribution, @Nullable Contribution other, int times) {
+        if (contribution == null) {
+            return;
+        }
         String region = contribution.authority().region();
-        contribution
-                .parts()
-                .forEach(part -> timelines.add(region, part.family(), part.judgement(), part.segments(), times));
+        for (int i = 0; i < contribution.parts().size(); i++) {
+            Contribution.Part part = contribution.parts().get(i);
+            List<Segment> known = other == null || !other.authority().region().equals(region)
+                    ? List.of()
+                    : other.parts().get(i).segments();
+            timelines.add(region, part.family(), part.judgement(), Segment.minus(part.segments(), known), times);
+        }
     }
 
     /** Answers {@code question} from one consistent state; updates wait meanwhile. */
@@ -120,15 +130,15 @@ public final class RatingsView {
 
     /** How many authorities appear in answers, abolished ones included. */
     public int listed() {
-        return read(any -> listed);
+        return read(any -> contributions.size());
     }
 
     /** How many authorities are held but appear in no answer: their reference data or their region is not known. */
     public int unlisted() {
-        return read(any -> histories.size() - listed);
+        return read(any -> histories.size() - contributions.size());
     }
 
-    /** What one listed authority adds to the timelines. */
+    /** What one listed authority adds to the timelines: a part for each family and judgement, always in the same order. */
     private record Contribution(Authority authority, AuthorityHistory history, List<Part> parts) {
         /** Null when the authority appears in no answer. */
         static @Nullable Contribution of(@Nullable AuthorityHistory history, Areas areas) {
