@@ -37,7 +37,9 @@ import uk.regionalratings.topics.Topics;
  */
 public final class CatchUp implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    /** Each look wants to know of one record, and would fetch a megabyte to see it. */
+    private static final int FETCH_BYTES = 16 * 1024;
 
     private final String applicationId;
     private final Admin admin;
@@ -50,6 +52,7 @@ public final class CatchUp implements AutoCloseable {
         this.admin = Admin.create(settings.kafkaClient());
         Map<String, Object> config = settings.kafkaClient();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.serdes = new ContractSerdes(RegistryClients.open(settings));
     }
