@@ -84,7 +84,7 @@ public final class ContractSerdes {
         serializer.configure(config(), false);
         KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer(registry);
         deserializer.configure(config(), false);
-        Serializer<T> bound = (topic, value) -> serializer.serialize(subjectStem, value);
+        Serializer<T> bound = new ContractSerializer<>(serializer, subjectStem);
         // What comes out is of the type that the subject holds; another type fails at the first field that is read.
         @SuppressWarnings("unchecked")
         Deserializer<T> typed = (topic, bytes) -> (T) deserializer.deserialize(subjectStem, bytes);

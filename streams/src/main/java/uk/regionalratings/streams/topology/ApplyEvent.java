@@ -1,8 +1,12 @@
 package uk.regionalratings.streams.topology;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,16 +28,38 @@ import uk.regionalratings.vocabulary.RejectionReason;
  * ends as exactly one of applied, duplicate or rejected in the tally of its partition.
  */
 final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
+    /** So many histories are kept decoded by each task; in the real world there are some 160. */
+    private static final int RECENT = 4_096;
+
     private final EventReader reader;
+    private final Serde<AuthorityRatings> rows;
     private final TopologyListener listener;
+    private final Map<String, AuthorityHistory> recent = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, AuthorityHistory> eldest) {
+            return size() > RECENT;
+        }
+    };
+    private final Map<String, InputTally> tallyOf = new HashMap<>();
     private ProcessorContext<byte[], Object> context;
-    private KeyValueStore<String, AuthorityRatings> histories;
+    private KeyValueStore<String, byte[]> histories;
     private KeyValueStore<String, InputTally> tallies;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    ApplyEvent(EventReader reader, TopologyListener listener) {
+    ApplyEvent(EventReader reader, Serde<AuthorityRatings> rows, TopologyListener listener) {
         this.reader = reader;
+        this.rows = rows;
         this.listener = listener;
+    }
+
+    /** A row of {@code authority-ratings} on its way to the table. */
+    @SuppressWarnings("ArrayRecordComponent") // Carries bytes from one node to the next; nobody compares them.
+    record Row(byte[] bytes) {}
+
+    private enum Fate {
+        APPLIED,
+        DUPLICATE,
+        REJECTED
     }
 
     @Override
@@ -41,8 +67,14 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
         this.context = context;
         this.histories = context.getStateStore(Names.AUTHORITY_HISTORY);
         this.tallies = context.getStateStore(Names.INPUT_TALLY);
-        try (KeyValueIterator<String, InputTally> rows = tallies.all()) {
-            rows.forEachRemaining(row -> StateFormat.require(row.value.getStateFormat()));
+        // A task whose transaction was aborted begins again from its stores.
+        recent.clear();
+        tallyOf.clear();
+        try (KeyValueIterator<String, InputTally> all = tallies.all()) {
+            all.forEachRemaining(row -> {
+                StateFormat.require(row.value.getStateFormat());
+                tallyOf.put(row.key, row.value);
+            });
         }
     }
 
@@ -54,14 +86,10 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
             return;
         }
         InputEvent event = reader.read(origin.topic(), received.key(), received.value(), received.timestamp());
-        InputTally.Builder tally = InputTally.newBuilder(tally(origin));
-        tally.setReceived(tally.getReceived() + 1);
-        if (event instanceof InputEvent.Rejected rejected) {
-            reject(received, origin, rejected, tally);
-        } else {
-            apply(received, origin, event, tally);
-        }
-        tallies.put(partition(origin), tally.build());
+        Fate fate = event instanceof InputEvent.Rejected rejected
+                ? reject(received, origin, rejected)
+                : apply(received, origin, event);
+        tally(origin.topic() + "-" + origin.partition(), fate);
     }
 
     /** Keyed by its partition, so that a canary in each reaches every task of the second half, too. */
@@ -69,20 +97,26 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
         context.forward(new Record<>(Canary.key(origin.partition()), Canary.PASSING, sentAt));
     }
 
-    private void apply(
-            Record<byte[], byte[]> received, RecordMetadata origin, InputEvent event, InputTally.Builder tally) {
-        String authorityId = new String(received.key(), StandardCharsets.UTF_8);
-        AuthorityRatings known = histories.get(authorityId);
-        AuthorityHistory before = known == null ? AuthorityHistory.empty(authorityId) : HistoryRecords.toHistory(known);
+    private Fate apply(Record<byte[], byte[]> received, RecordMetadata origin, InputEvent event) {
+        AuthorityHistory before = history(new String(received.key(), StandardCharsets.UTF_8));
         Outcome outcome = outcome(before, event);
         if (outcome instanceof Outcome.Applied applied) {
             publish(received, before, applied.history());
-            tally.setApplied(tally.getApplied() + 1);
-        } else if (outcome instanceof Outcome.Duplicate) {
-            tally.setDuplicate(tally.getDuplicate() + 1);
-        } else {
-            reject(received, origin, conflict(), tally);
+            return Fate.APPLIED;
         }
+        return outcome instanceof Outcome.Duplicate ? Fate.DUPLICATE : reject(received, origin, conflict());
+    }
+
+    private AuthorityHistory history(String authorityId) {
+        AuthorityHistory known = recent.get(authorityId);
+        if (known == null) {
+            byte[] row = histories.get(authorityId);
+            known = row == null
+                    ? AuthorityHistory.empty(authorityId)
+                    : HistoryRecords.toHistory(rows.deserializer().deserialize(Topics.AUTHORITY_RATINGS.name(), row));
+            recent.put(authorityId, known);
+        }
+        return known;
     }
 
     private static Outcome outcome(AuthorityHistory before, InputEvent event) {
@@ -93,10 +127,11 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
     }
 
     private void publish(Record<byte[], byte[]> received, AuthorityHistory before, AuthorityHistory after) {
-        AuthorityRatings ratings = HistoryRecords.toRecord(after);
-        histories.put(after.authorityId(), ratings);
-        Record<byte[], Object> table = new Record<>(received.key(), ratings, received.timestamp());
-        context.forward(table);
+        // What is kept and what is published are the same bytes.
+        byte[] row = rows.serializer().serialize(Topics.AUTHORITY_RATINGS.name(), HistoryRecords.toRecord(after));
+        histories.put(after.authorityId(), row);
+        recent.put(after.authorityId(), after);
+        context.forward(new Record<>(received.key(), new Row(row), received.timestamp()));
         // Along with what becomes a rating change; the table depends on no order, and so on no trace.
         Headers trace = new RecordHeaders();
         TraceHeaders.copy(received.headers(), trace);
@@ -114,22 +149,21 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
                         + RejectionReason.CONFLICTING_REVISION.remedy());
     }
 
-    private void reject(
-            Record<byte[], byte[]> received,
-            RecordMetadata origin,
-            InputEvent.Rejected rejected,
-            InputTally.Builder tally) {
+    private Fate reject(Record<byte[], byte[]> received, RecordMetadata origin, InputEvent.Rejected rejected) {
         context.forward(DeadLetters.of(received, origin, rejected));
-        tally.setRejected(tally.getRejected() + 1);
         listener.rejected(rejected.reason());
+        return Fate.REJECTED;
     }
 
-    private InputTally tally(RecordMetadata origin) {
-        InputTally known = tallies.get(partition(origin));
-        return known == null ? new InputTally(0L, 0L, 0L, 0L, StateFormat.CURRENT) : known;
-    }
-
-    private static String partition(RecordMetadata origin) {
-        return origin.topic() + "-" + origin.partition();
+    private void tally(String partition, Fate fate) {
+        InputTally known = tallyOf.getOrDefault(partition, new InputTally(0L, 0L, 0L, 0L, StateFormat.CURRENT));
+        InputTally tally = new InputTally(
+                known.getReceived() + 1,
+                known.getApplied() + (fate == Fate.APPLIED ? 1 : 0),
+                known.getDuplicate() + (fate == Fate.DUPLICATE ? 1 : 0),
+                known.getRejected() + (fate == Fate.REJECTED ? 1 : 0),
+                StateFormat.CURRENT);
+        tallyOf.put(partition, tally);
+        tallies.put(partition, tally);
     }
 }

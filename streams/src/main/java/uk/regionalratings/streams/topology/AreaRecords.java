@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import uk.regionalratings.contract.AreaCounts;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.ContractMapping;
@@ -67,9 +67,8 @@ final class AreaRecords {
                 .toList();
     }
 
-    /** A rating change as event, keyed by its authority, with time and trace of what caused it. */
-    static Record<byte[], Object> event(RatingChanged change, Record<?, ?> cause) {
-        long timestamp = cause.timestamp();
+    /** The headers of a rating change as event, with the time and the trace of what caused it. */
+    static Headers headers(RatingChanged change, FixedKeyRecord<?, ?> cause) {
         Headers headers = new RecordHeaders();
         CloudEventHeaders.add(
                 headers,
@@ -77,8 +76,8 @@ final class AreaRecords {
                 SOURCE,
                 change.getId() + "/" + change.getVersion(),
                 change.getId(),
-                Instant.ofEpochMilli(timestamp));
+                Instant.ofEpochMilli(cause.timestamp()));
         TraceHeaders.copy(cause.headers(), headers);
-        return new Record<>(change.getAuthorityId().getBytes(StandardCharsets.UTF_8), change, timestamp, headers);
+        return headers;
     }
 }

@@ -1,6 +1,9 @@
 package uk.regionalratings.streams.topology;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +18,21 @@ final class ChangeLedger {
 
     private final KeyValueStore<String, RatingChanged> changes;
     private final KeyValueStore<String, Integer> versions;
-    private boolean formatKnown;
+    /** The first change of each kind that was asked for, which saves looking for it in the store. */
+    private final Map<String, Optional<RatingChanged>> firsts = new HashMap<>();
 
-    ChangeLedger(KeyValueStore<String, RatingChanged> changes, KeyValueStore<String, Integer> versions) {
-        this.changes = changes;
-        this.versions = versions;
-    }
+    private boolean formatKnown;
 
     /**
      * Looks at the state that was found.
      *
      * @throws StateFormatException when another version of the software keeps it in another form
      */
-    void requireFormat() {
+    ChangeLedger(KeyValueStore<String, RatingChanged> changes, KeyValueStore<String, Integer> versions) {
+        this.changes = changes;
+        this.versions = versions;
         Integer found = versions.get(Names.STATE_FORMAT);
-        formatKnown = found != null;
+        this.formatKnown = found != null;
         if (found != null) {
             StateFormat.require(found);
         }
@@ -38,11 +41,28 @@ final class ChangeLedger {
     /** Takes the change out of those that hold. */
     void remove(RatingChanged change) {
         changes.delete(key(change));
+        firsts.computeIfPresent(
+                kind(change),
+                (kind, first) ->
+                        first.filter(known -> key(known).equals(key(change))).isPresent() ? null : first);
+    }
+
+    /** Lets a change that is about to be {@link #put} be the first of its kind, if it is. */
+    void announce(RatingChanged change) {
+        first(kind(change))
+                .filter(known -> key(known).compareTo(key(change)) < 0)
+                .ifPresentOrElse(known -> {}, () -> firsts.put(kind(change), Optional.of(change)));
     }
 
     /** Puts the change among those that hold. */
     void put(RatingChanged change) {
         changes.put(key(change), change);
+        firsts.computeIfPresent(
+                kind(change),
+                (kind, first) ->
+                        first.filter(known -> key(known).equals(key(change))).isPresent()
+                                ? Optional.of(change)
+                                : first);
     }
 
     /** The number that the next publication of this change bears: 1, 2, 3 and so on. */
@@ -67,10 +87,17 @@ final class ChangeLedger {
         if (change.getFrom() == null) {
             return null;
         }
-        String kind = kind(change);
+        return first(kind(change)).orElse(null);
+    }
+
+    private Optional<RatingChanged> first(String kind) {
+        return firsts.computeIfAbsent(kind, this::find);
+    }
+
+    private Optional<RatingChanged> find(String kind) {
         try (KeyValueIterator<String, RatingChanged> inOrder =
                 changes.range(kind, kind.substring(0, kind.length() - 1) + AFTER_SLASH)) {
-            return inOrder.hasNext() ? inOrder.next().value : null;
+            return inOrder.hasNext() ? Optional.of(inOrder.next().value) : Optional.empty();
         }
     }
 

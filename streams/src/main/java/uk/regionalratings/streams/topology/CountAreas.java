@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import uk.regionalratings.contract.AreaCounts;
-import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.contract.SegmentDelta;
@@ -25,18 +24,22 @@ import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * Adds each change of an authority's timeline to the counts, and publishes the running counts of the areas touched and the rating
+ * Adds each change of an authority's timeline to the counts, tells that a judgement's counts were touched, and publishes the rating
  * changes. All of a judgement passes through one partition, so that each change is seen in one order for the whole
  * country: its counts and whether it is the first of its kind come from the same place.
  */
-final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Object> {
+final class CountAreas implements FixedKeyProcessor<byte[], TimelineChanged, Object> {
+    /** Stands for: rows of this judgement have to be published. */
+    static final Object TOUCHED = new Object();
+
     /** The families whose counts a rating change carries (DESIGN.md section 2). */
     private static final List<Family> COUNTED_IN_CHANGES = List.of(Family.ILACS, Family.ANY);
 
     private final Areas areas;
-    private ProcessorContext<byte[], Object> context;
+    private FixedKeyProcessorContext<byte[], Object> context;
     private CountedTimelines timelines;
     private ChangeLedger ledger;
+    private long latest;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     CountAreas(Areas areas) {
@@ -44,52 +47,43 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
     }
 
     @Override
-    public void init(ProcessorContext<byte[], Object> context) {
+    public void init(FixedKeyProcessorContext<byte[], Object> context) {
         this.context = context;
         this.ledger = new ChangeLedger(
                 context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.RATING_CHANGE_VERSIONS));
-        ledger.requireFormat();
-        this.timelines = new CountedTimelines(areas, context.getStateStore(Names.REGION_TIMELINE));
+        this.timelines = context.getStateStore(Names.AREA_TIMELINES);
+        timelines.restore(context.getStateStore(Names.REGION_TIMELINE));
     }
 
     @Override
-    public void process(Record<byte[], TimelineChanged> received) {
+    public void process(FixedKeyRecord<byte[], TimelineChanged> received) {
         TimelineChanged change = received.value();
         if (change == null) {
-            context.forward(new Record<>(received.key(), Canary.PASSING, received.timestamp()));
+            context.forward(received.withValue(Canary.PASSING));
             return;
         }
         Judgement judgement = ContractMapping.fromContract(change.getJudgement());
+        timelines.add(judgement, change.getSegments());
         Set<Family> families = EnumSet.noneOf(Family.class);
         Set<Area> touched = new LinkedHashSet<>();
         for (SegmentDelta delta : change.getSegments()) {
-            Family family = ContractMapping.fromContract(delta.getFamily());
-            delta.getSegments()
-                    .forEach(segment -> timelines.add(
-                            judgement, family, delta.getRegion(), SegmentRecords.toSegment(segment), delta.getSign()));
-            families.add(family);
+            families.add(ContractMapping.fromContract(delta.getFamily()));
             touched.addAll(areas.containing(delta.getRegion()));
         }
-        for (Area area : touched) {
-            families.forEach(family -> publishCounts(received, judgement, family, area));
+        if (!touched.isEmpty()) {
+            timelines.touch(judgement, touched, families);
+            // Rows of a table never go back in time.
+            latest = Math.max(latest, received.timestamp());
+            context.forward(received.withValue(TOUCHED).withTimestamp(latest));
         }
         publishChanges(received, change);
-    }
-
-    private void publishCounts(Record<byte[], TimelineChanged> cause, Judgement judgement, Family family, Area area) {
-        AreaTimeline timeline = timelines.of(area.areaId(), family, judgement);
-        // An area that lost its last authority is as if it never had one: the row goes.
-        AreaRatings ratings =
-                timeline.isEmpty() ? null : AreaRecords.ratings(timeline, judgement, family, area);
-        context.forward(
-                new Record<>(AreaRecords.key(area, family, judgement), new AreaRow(ratings), cause.timestamp()));
     }
 
     /**
      * Publishes what was added, what was taken back, and whatever changes of the same kinds now became, or no longer
      * are, the first of their kind.
      */
-    private void publishChanges(Record<byte[], TimelineChanged> cause, TimelineChanged change) {
+    private void publishChanges(FixedKeyRecord<byte[], TimelineChanged> cause, TimelineChanged change) {
         Map<String, RatingChanged> added = change.getAdded().stream()
                 .collect(Collectors.toMap(RatingChanged::getId, one -> one, (a, b) -> a, LinkedHashMap::new));
         Map<String, RatingChanged> kinds = new LinkedHashMap<>();
@@ -97,7 +91,7 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
                 .forEach(one -> kinds.putIfAbsent(ChangeLedger.kind(one), one));
         List<RatingChanged> firstBefore = firsts(kinds);
         change.getRemoved().forEach(ledger::remove);
-        added.values().forEach(ledger::put);
+        added.values().forEach(ledger::announce);
         List<RatingChanged> firstNow = firsts(kinds);
 
         for (RatingChanged gone : change.getRemoved()) {
@@ -115,7 +109,7 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
     }
 
     private void republish(
-            Record<byte[], TimelineChanged> cause,
+            FixedKeyRecord<byte[], TimelineChanged> cause,
             List<RatingChanged> firstBefore,
             List<RatingChanged> firstNow,
             Set<String> published) {
@@ -143,7 +137,7 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
         return firsts;
     }
 
-    private void publish(Record<byte[], TimelineChanged> cause, RatingChanged change, boolean firstOfItsKind) {
+    private void publish(FixedKeyRecord<byte[], TimelineChanged> cause, RatingChanged change, boolean firstOfItsKind) {
         RatingChanged published = RatingChanged.newBuilder(change)
                 .setVersion(ledger.nextVersion(change.getId()))
                 .setFirstOfItsKind(firstOfItsKind)
@@ -152,7 +146,7 @@ final class CountAreas implements Processor<byte[], TimelineChanged, byte[], Obj
         if (!published.getRetracted()) {
             ledger.put(published);
         }
-        context.forward(AreaRecords.event(published, cause));
+        context.forward(cause.withValue(published).withHeaders(AreaRecords.headers(published, cause)));
     }
 
     private List<AreaCounts> countsOf(RatingChanged change) {

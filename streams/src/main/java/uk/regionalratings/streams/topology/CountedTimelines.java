@@ -1,65 +1,156 @@
 package uk.regionalratings.streams.topology;
 
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.SegmentDelta;
 import uk.regionalratings.streams.rules.AreaTimeline;
 import uk.regionalratings.streams.rules.AreaTimelines;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.rules.DayChanges;
 import uk.regionalratings.streams.rules.Segment;
+import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * The timelines of every area for the judgements of one task. The store keeps the net change of each day by region, which is
- * all that must survive; the sums by area are kept in memory and made from the store when the task starts, so that a new
- * group of regions needs no new state and no count needs to read the store.
+ * The timelines of every area for the judgements of one task. A store keeps the net change of each day by region, which is
+ * all that must survive; sums are kept in memory and made from the store when the task starts, so that a new group of regions
+ * needs no new state and no count needs to read the store. They are a store of their own for Kafka Streams, since two processors
+ * share them: the one that counts, and the one that publishes the rows that were touched since the last commit.
  */
-final class CountedTimelines {
+final class CountedTimelines implements StateStore {
     /** Stands for the time before every day of four digits. */
     private static final String BEGINNING = "0000-00-00";
 
-    private final KeyValueStore<String, Counts> changes;
-    private final AreaTimelines timelines;
+    private final String name;
+    private final Areas areas;
+    private final Map<Line, AreaTimeline> byRegion = new HashMap<>();
+    private final Map<Judgement, Set<TouchedRow>> touched = new EnumMap<>(Judgement.class);
+    private AreaTimelines byArea;
+    private KeyValueStore<String, Counts> changes;
+    private boolean open;
 
-    CountedTimelines(Areas areas, KeyValueStore<String, Counts> changes) {
-        this.changes = changes;
-        this.timelines = new AreaTimelines(areas);
+    @SuppressWarnings("NullAway.Init") // CountAreas hands over the store before anything is counted.
+    private CountedTimelines(String name, Areas areas) {
+        this.name = name;
+        this.areas = areas;
+    }
+
+    static StoreBuilder<CountedTimelines> builder(Areas areas) {
+        return new MemoryStoreBuilder<>(Names.AREA_TIMELINES, name -> new CountedTimelines(name, areas));
+    }
+
+    /** Begins anew with what the store tells. */
+    void restore(KeyValueStore<String, Counts> store) {
+        changes = store;
+        byRegion.clear();
+        touched.clear();
+        byArea = new AreaTimelines(areas);
         try (KeyValueIterator<String, Counts> rows = changes.all()) {
             rows.forEachRemaining(row -> restore(row.key, row.value));
         }
     }
 
-    private void restore(String key, Counts change) {
-        String[] parts = key.split("/", -1);
-        timelines.add(
-                parts[2],
-                Family.ofId(parts[1]).orElseThrow(),
-                Judgement.ofId(parts[0]).orElseThrow(),
-                parts[3].equals(BEGINNING) ? Segment.BEGINNING : LocalDate.parse(parts[3]),
-                change);
+    @Override
+    public String name() {
+        return name;
     }
 
-    /** Adds a segment ({@code times} 1) or takes it away (-1). */
-    void add(Judgement judgement, Family family, String region, Segment segment, int times) {
-        DayChanges.of(segment, times, (day, change) -> {
-            String key = key(judgement, family, region, day);
-            Counts known = changes.get(key);
-            Counts sum = known == null ? change : known.plus(change);
-            changes.put(key, sum.isZero() ? null : sum);
-            timelines.add(region, family, judgement, day, change);
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        context.register(root, (key, value) -> {});
+        open = true;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+    }
+
+    @Override
+    public boolean persistent() {
+        return false;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** What is counted together in the store. */
+    private record Line(Judgement judgement, Family family, String region) {}
+
+    private record Change(Line line, LocalDate day) {}
+
+    private void restore(String key, Counts change) {
+        String[] parts = key.split("/", -1);
+        Line line = new Line(
+                Judgement.ofId(parts[0]).orElseThrow(), Family.ofId(parts[1]).orElseThrow(), parts[2]);
+        add(line, parts[3].equals(BEGINNING) ? Segment.BEGINNING : LocalDate.parse(parts[3]), change);
+    }
+
+    private Counts add(Line line, LocalDate day, Counts change) {
+        byArea.add(line.region(), line.family(), line.judgement(), day, change);
+        return byRegion.computeIfAbsent(line, any -> new AreaTimeline()).add(day, change);
+    }
+
+    /** Adds segments to the timelines and takes others away. What one gives to a day and another takes from it is no change. */
+    void add(Judgement judgement, List<SegmentDelta> deltas) {
+        Map<Change, Counts> net = new LinkedHashMap<>();
+        for (SegmentDelta delta : deltas) {
+            Line line = new Line(judgement, ContractMapping.fromContract(delta.getFamily()), delta.getRegion());
+            delta.getSegments()
+                    .forEach(segment -> DayChanges.of(
+                            SegmentRecords.toSegment(segment),
+                            delta.getSign(),
+                            (day, change) -> net.merge(new Change(line, day), change, Counts::plus)));
+        }
+        net.forEach((change, counts) -> {
+            if (!counts.isZero()) {
+                Counts sum = add(change.line(), change.day(), counts);
+                changes.put(key(change), sum.isZero() ? null : sum);
+            }
         });
+    }
+
+    /** A row of {@code area-ratings}, which changed since it was published last. */
+    record TouchedRow(Area area, Family family) {}
+
+    /** Notes that the rows of these areas and families have to be published. */
+    void touch(Judgement judgement, Set<Area> areas, Set<Family> families) {
+        Set<TouchedRow> rows = touched.computeIfAbsent(judgement, any -> new LinkedHashSet<>());
+        areas.forEach(area -> families.forEach(family -> rows.add(new TouchedRow(area, family))));
+    }
+
+    /** The rows of a judgement that have to be published, and then no longer. */
+    Set<TouchedRow> takeTouched(Judgement judgement) {
+        Set<TouchedRow> rows = touched.remove(judgement);
+        return rows == null ? Set.of() : rows;
     }
 
     /** The timeline of an area. */
     AreaTimeline of(String areaId, Family family, Judgement judgement) {
-        return timelines.of(areaId, family, judgement);
+        return byArea.of(areaId, family, judgement);
     }
 
-    private static String key(Judgement judgement, Family family, String region, LocalDate day) {
-        return judgement.id() + "/" + family.id() + "/" + region + "/"
-                + (day.equals(Segment.BEGINNING) ? BEGINNING : day.toString());
+    private static String key(Change change) {
+        Line line = change.line();
+        return line.judgement().id() + "/" + line.family().id() + "/" + line.region() + "/"
+                + (change.day().equals(Segment.BEGINNING)
+                        ? BEGINNING
+                        : change.day().toString());
     }
 }

@@ -16,6 +16,12 @@ public final class Names {
     /** Net change of the counts, by judgement, family, region and day. */
     public static final String REGION_TIMELINE = "region-timeline";
 
+    /** The same by area, added up in memory; and which rows have to be published. */
+    static final String AREA_TIMELINES = "area-timelines";
+
+    /** Judgements whose rows have to be published at the next commit. */
+    static final String TOUCHED_JUDGEMENTS = "touched-judgements";
+
     /** Rating changes that hold, by judgement, grades before and after, and order of publication. */
     public static final String RATING_CHANGES = "rating-changes";
 
@@ -46,9 +52,12 @@ public final class Names {
     public static final String TIMELINE_CHANGE = "timeline-change";
 
     static final String COUNT_AREAS = "count-areas";
-    static final String TAKE_AREA_RATINGS = "take-area-ratings";
+    static final String TAKE_TOUCHED = "take-touched";
+    static final String READ_TOUCHED = "read-touched";
+    static final String COUNT_ROWS = "count-rows";
     static final String PUBLISH_AREA_RATINGS = "publish-area-ratings";
     static final String TAKE_RATING_CHANGE = "take-rating-change";
+    static final String KEY_RATING_CHANGE = "key-rating-change";
     static final String PUBLISH_RATING_CHANGE = "publish-rating-change";
     static final String READ_AUTHORITY_RATINGS = "read-authority-ratings";
     static final String READ_RATING_CHANGES = "read-rating-changes";

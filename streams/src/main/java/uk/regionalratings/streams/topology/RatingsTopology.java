@@ -1,5 +1,6 @@
 package uk.regionalratings.streams.topology;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
@@ -23,8 +25,6 @@ import org.apache.kafka.streams.state.DslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import uk.regionalratings.contract.AreaRatings;
-import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.contract.TimelineChanged;
 import uk.regionalratings.topics.ContractSerdes;
@@ -39,7 +39,8 @@ import uk.regionalratings.vocabulary.Areas;
  * inspection-published, authority-registered
  *   -> apply-event [authority-history, input-tally] -> authority-ratings, inspection-rejected
  *   -> timeline-change, by judgement
- *   -> count-areas [region-timeline, rating-changes] -> area-ratings, rating-changed
+ *   -> count-areas [region-timeline, rating-changes] -> rating-changed
+ *   -> at each commit, count-rows -> area-ratings
  * canary-sent -> apply-event -> timeline-change, without a value -> count-areas -> canary-seen -> canary-table
  * authority-ratings -> authority-table, rating-changed -> change-table, on every instance
  * </pre>
@@ -98,8 +99,7 @@ public final class RatingsTopology {
     }
 
     private KStream<byte[], TimelineChanged> applyEvents(StreamsBuilder builder, DslStoreSuppliers stores) {
-        builder.addStateStore(
-                keyValueStore(stores, Names.AUTHORITY_HISTORY, Serdes.String(), serdes.authorityRatings()));
+        builder.addStateStore(keyValueStore(stores, Names.AUTHORITY_HISTORY, Serdes.String(), BYTES));
         // Cached: the tally changes with each record, and only its value at each commit is of use.
         builder.addStateStore(keyValueStore(stores, Names.INPUT_TALLY, Serdes.String(), serdes.inputTally())
                 .withCachingEnabled());
@@ -113,15 +113,17 @@ public final class RatingsTopology {
                                 // A missing timestamp must reach the processor, which rejects the record.
                                 .withTimestampExtractor((received, partitionTime) -> Math.max(0, received.timestamp())))
                 .process(
-                        () -> new ApplyEvent(new EventReader(areas, serdes), listener),
+                        () -> new ApplyEvent(new EventReader(areas, serdes), serdes.authorityRatings(), listener),
                         Named.as(Names.APPLY_EVENT),
                         Names.AUTHORITY_HISTORY,
                         Names.INPUT_TALLY);
 
-        only(applied, AuthorityRatings.class, Names.TAKE_AUTHORITY_RATINGS)
+        applied.flatMapValues(
+                        value -> value instanceof ApplyEvent.Row row ? List.of(row.bytes()) : List.<byte[]>of(),
+                        Named.as(Names.TAKE_AUTHORITY_RATINGS))
                 .to(
                         Topics.AUTHORITY_RATINGS.name(),
-                        Produced.with(BYTES, serdes.authorityRatings()).withName(Names.PUBLISH_AUTHORITY_RATINGS));
+                        Produced.with(BYTES, BYTES).withName(Names.PUBLISH_AUTHORITY_RATINGS));
         applied.flatMapValues(
                         value -> value instanceof Rejection rejection
                                 ? Collections.singletonList(rejection.bytes())
@@ -142,7 +144,10 @@ public final class RatingsTopology {
 
     private void countAreas(
             StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], TimelineChanged> changes) {
-        builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde()));
+        // Cached: nothing reads it but a task that starts, and a day often changes again before the next commit.
+        builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde())
+                .withCachingEnabled());
+        builder.addStateStore(CountedTimelines.builder(areas));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), serdes.ratingChanged()));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGE_VERSIONS, Serdes.String(), Serdes.Integer()));
 
@@ -150,29 +155,50 @@ public final class RatingsTopology {
                         .withName(Names.TIMELINE_CHANGE)
                         .withNumberOfPartitions(Topics.PARTITIONS)
                         .withStreamPartitioner(byJudgement()))
-                .process(
+                .processValues(
                         () -> new CountAreas(areas),
                         Named.as(Names.COUNT_AREAS),
                         Names.REGION_TIMELINE,
+                        Names.AREA_TIMELINES,
                         Names.RATING_CHANGES,
                         Names.RATING_CHANGE_VERSIONS);
 
-        counted.flatMapValues(
-                        value -> value instanceof AreaRow row
-                                ? Collections.singletonList(row.ratings())
-                                : List.<AreaRatings>of(),
-                        Named.as(Names.TAKE_AREA_RATINGS))
-                .to(
-                        Topics.AREA_RATINGS.name(),
-                        Produced.with(BYTES, serdes.areaRatings()).withName(Names.PUBLISH_AREA_RATINGS));
+        publishAreaRows(counted);
         counted.flatMapValues(
                         value -> value == Canary.PASSING ? Collections.singletonList(new byte[0]) : List.<byte[]>of(),
                         Named.as(Names.TAKE_CANARY))
                 .to(Topics.CANARY_SEEN.name(), Produced.with(BYTES, BYTES).withName(Names.PUBLISH_CANARY));
         only(counted, RatingChanged.class, Names.TAKE_RATING_CHANGE)
+                .selectKey(
+                        (judgement, change) -> change.getAuthorityId().getBytes(StandardCharsets.UTF_8),
+                        Named.as(Names.KEY_RATING_CHANGE))
                 .to(
                         Topics.RATING_CHANGED.name(),
                         Produced.with(BYTES, serdes.ratingChanged()).withName(Names.PUBLISH_RATING_CHANGE));
+    }
+
+    /**
+     * Many changes between two commits touch the same few rows, and nobody sees a row before the commit. So what is touched is put
+     * in a table with a cache, which Kafka Streams empties when a commit begins, and then the rows are published, in its transaction.
+     */
+    private void publishAreaRows(KStream<byte[], Object> counted) {
+        counted.flatMapValues(
+                        value -> value == CountAreas.TOUCHED
+                                ? Collections.singletonList(new byte[0])
+                                : List.<byte[]>of(),
+                        Named.as(Names.TAKE_TOUCHED))
+                .toTable(
+                        Named.as(Names.TOUCHED_JUDGEMENTS),
+                        Materialized.<byte[], byte[]>as(Stores.inMemoryKeyValueStore(Names.TOUCHED_JUDGEMENTS))
+                                .withKeySerde(BYTES)
+                                .withValueSerde(BYTES)
+                                .withCachingEnabled()
+                                .withLoggingDisabled())
+                .toStream(Named.as(Names.READ_TOUCHED))
+                .process(PublishAreaRows::new, Named.as(Names.COUNT_ROWS), Names.AREA_TIMELINES)
+                .to(
+                        Topics.AREA_RATINGS.name(),
+                        Produced.with(BYTES, serdes.areaRatings()).withName(Names.PUBLISH_AREA_RATINGS));
     }
 
     /** Hashing seven keys would leave partitions empty; the judgements are spread one by one instead. A canary keeps its partition. */

@@ -1,6 +1,5 @@
 package uk.regionalratings.streams.topology;
 
-import java.util.Map;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,7 +23,7 @@ final class ReadModelStore implements StateStore {
     }
 
     static StoreBuilder<ReadModelStore> builder(String name) {
-        return new Builder(name);
+        return new MemoryStoreBuilder<>(name, ReadModelStore::new);
     }
 
     @Override
@@ -108,43 +107,6 @@ final class ReadModelStore implements StateStore {
             if (canary.key() != null) {
                 listener.canary(Canary.partition(canary.key()), canary.timestamp());
             }
-        }
-    }
-
-    private record Builder(String name) implements StoreBuilder<ReadModelStore> {
-        @Override
-        public StoreBuilder<ReadModelStore> withCachingEnabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<ReadModelStore> withCachingDisabled() {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<ReadModelStore> withLoggingEnabled(Map<String, String> config) {
-            return this;
-        }
-
-        @Override
-        public StoreBuilder<ReadModelStore> withLoggingDisabled() {
-            return this;
-        }
-
-        @Override
-        public ReadModelStore build() {
-            return new ReadModelStore(name);
-        }
-
-        @Override
-        public Map<String, String> logConfig() {
-            return Map.of();
-        }
-
-        @Override
-        public boolean loggingEnabled() {
-            return false;
         }
     }
 }

@@ -49,7 +49,7 @@ class StateFormatTest {
     }
 
     private KeyValueStore<String, InputTally> eventStores(Serde<InputTally> tallies) {
-        store(Names.AUTHORITY_HISTORY, serdes.authorityRatings());
+        store(Names.AUTHORITY_HISTORY, Serdes.ByteArray());
         return store(Names.INPUT_TALLY, tallies);
     }
 
@@ -87,11 +87,16 @@ class StateFormatTest {
     }
 
     private void startEvents() {
-        new ApplyEvent(new EventReader(ReferenceFiles.bundledAreas(), serdes), new ToldByTopology()).init(context);
+        new ApplyEvent(
+                        new EventReader(ReferenceFiles.bundledAreas(), serdes),
+                        serdes.authorityRatings(),
+                        new ToldByTopology())
+                .init(context);
     }
 
     private void startCounts() {
-        new CountAreas(ReferenceFiles.bundledAreas()).init(context);
+        new ChangeLedger(
+                context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.RATING_CHANGE_VERSIONS));
     }
 
     @Test
