@@ -8,8 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -31,26 +29,24 @@ import uk.regionalratings.vocabulary.Judgement;
  * needs no new state and no count needs to read the store. They are a store of their own for Kafka Streams, since two processors
  * share them: the one that counts, and the one that publishes the rows that were touched since the last commit.
  */
-final class CountedTimelines implements StateStore {
+final class CountedTimelines extends MemoryStore {
     /** Stands for the time before every day of four digits. */
     private static final String BEGINNING = "0000-00-00";
 
-    private final String name;
     private final Areas areas;
     private final Map<Line, AreaTimeline> byRegion = new HashMap<>();
     private final Map<Judgement, Set<TouchedRow>> touched = new EnumMap<>(Judgement.class);
     private AreaTimelines byArea;
     private KeyValueStore<String, Counts> changes;
-    private boolean open;
 
     @SuppressWarnings("NullAway.Init") // CountAreas hands over the store before anything is counted.
     private CountedTimelines(String name, Areas areas) {
-        this.name = name;
+        super(name);
         this.areas = areas;
     }
 
     static StoreBuilder<CountedTimelines> builder(Areas areas) {
-        return new MemoryStoreBuilder<>(Names.AREA_TIMELINES, name -> new CountedTimelines(name, areas));
+        return new Builder<>(Names.AREA_TIMELINES, name -> new CountedTimelines(name, areas));
     }
 
     /** Begins anew with what the store tells. */
@@ -62,32 +58,6 @@ final class CountedTimelines implements StateStore {
         try (KeyValueIterator<String, Counts> rows = changes.all()) {
             rows.forEachRemaining(row -> restore(row.key, row.value));
         }
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public void init(StateStoreContext context, StateStore root) {
-        context.register(root, (key, value) -> {});
-        open = true;
-    }
-
-    @Override
-    public void close() {
-        open = false;
-    }
-
-    @Override
-    public boolean persistent() {
-        return false;
-    }
-
-    @Override
-    public boolean isOpen() {
-        return open;
     }
 
     /** What is counted together in the store. */

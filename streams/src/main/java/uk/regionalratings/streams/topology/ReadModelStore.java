@@ -1,7 +1,5 @@
 package uk.regionalratings.streams.topology;
 
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,43 +12,13 @@ import uk.regionalratings.contract.RatingChanged;
  * A global table, which every instance holds whole: its records go on to a read model. It is kept in memory alone and read again
  * from the topic at each start; some thousands of records make that quick.
  */
-final class ReadModelStore implements StateStore {
-    private final String name;
-    private boolean open;
-
+final class ReadModelStore extends MemoryStore {
     private ReadModelStore(String name) {
-        this.name = name;
+        super(name);
     }
 
     static StoreBuilder<ReadModelStore> builder(String name) {
-        return new MemoryStoreBuilder<>(name, ReadModelStore::new);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public void init(StateStoreContext context, StateStore root) {
-        // Restoring goes through the processor, which Streams uses for global stores that have one.
-        context.register(root, (key, value) -> {});
-        open = true;
-    }
-
-    @Override
-    public void close() {
-        open = false;
-    }
-
-    @Override
-    public boolean persistent() {
-        return false;
-    }
-
-    @Override
-    public boolean isOpen() {
-        return open;
+        return new Builder<>(name, ReadModelStore::new);
     }
 
     /** Hands each record of {@code authority-ratings} to the read model. */
