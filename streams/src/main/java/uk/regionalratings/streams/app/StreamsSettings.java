@@ -203,10 +203,8 @@ public final class StreamsSettings {
         // less than 6 s.
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-        // A transaction that times out costs a thread its tasks and their local state: on an overloaded machine the
-        // 10 s of Kafka Streams are soon over, reading the state back adds to the load, and the next transaction times
-        // out, too. The price: what an instance left open that is gone for good holds back readers for so long.
-        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
+        // A killed instance's open transaction holds back readers until it times out.
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // A second copy of the state on another instance: who takes over goes on at once instead of reading the state
         // back
