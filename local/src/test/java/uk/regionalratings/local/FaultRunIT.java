@@ -38,6 +38,9 @@ class FaultRunIT {
     private static final Duration DURATION = Duration.ofMinutes(Integer.getInteger("fault.minutes", 5));
     private static final String APPLICATION_ID = "faults";
     private static final Duration RECOVERY = Duration.ofMinutes(5);
+    /** What twelve processes on two cores can process while everything around them is killed. */
+    private static final Duration FEED_PACE = Duration.ofMillis(200);
+
     private static final int LONGEST_MS = 12_000;
     private static final int LONGEST_REST_MS = 2_000;
     private static final Pattern REVISION = Pattern.compile("\"revision\":(\\d+)");
@@ -87,7 +90,7 @@ class FaultRunIT {
             faults.of(alerts);
             System.out.print(faults.missing());
             instances.forEach(TroubledStreams::awaitReady);
-            feed.start();
+            feed.start(FEED_PACE);
             try (PostingFeed posting = new PostingFeed(gateway.feed(), feed.authorities(), random.nextLong())) {
                 trouble(faults, () -> awaitAllWell(brokers, instances, gateway, alerts, feed));
                 System.out.print(faults.table());

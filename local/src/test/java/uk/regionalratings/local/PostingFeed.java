@@ -20,7 +20,7 @@ final class PostingFeed implements AutoCloseable {
     private static final int IN_REQUEST = 5;
     private static final long LONGEST_MINUTES = 5;
     /** What the slowest machine of a test can process while everything around it is killed. */
-    private static final Duration PACE = Duration.ofMillis(500);
+    private static final Duration PACE = Duration.ofSeconds(1);
 
     private final List<Inspection> history;
     private final Map<String, Integer> revisions = new HashMap<>();

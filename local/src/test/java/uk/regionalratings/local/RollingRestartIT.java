@@ -65,7 +65,7 @@ class RollingRestartIT {
             try (CatchUp catchUp = new CatchUp(broker.settings(), APPLICATION_ID);
                     Balancer balancer = new Balancer(instances)) {
                 catchUp.await(null, Duration.ofMinutes(2));
-                feed.start();
+                feed.start(SteadyFeed.PACE);
                 ScheduledExecutorService readers = read(balancer, feed);
                 pause(BREATH);
                 report("undisturbed", balancer);

@@ -1,6 +1,7 @@
 package uk.regionalratings.local;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -36,7 +37,8 @@ import uk.regionalratings.vocabulary.Judgement;
  */
 final class SteadyFeed implements AutoCloseable {
     private static final int AUTHORITIES = 16;
-    private static final long PACE_MS = 50;
+    /** Twenty corrections a second. */
+    static final Duration PACE = Duration.ofMillis(50);
 
     private final List<Inspection> first = RealHistory.inspections().stream()
             .collect(Collectors.toMap(Inspection::authorityId, one -> one, (a, b) -> a, TreeMap::new))
@@ -64,9 +66,10 @@ final class SteadyFeed implements AutoCloseable {
         producer.flush();
     }
 
-    /** Publishes corrections from now on. */
-    void start() {
-        var unused = sender.scheduleAtFixedRate(this::publishNext, PACE_MS, PACE_MS, TimeUnit.MILLISECONDS);
+    /** Publishes corrections from now on, one each {@code pace}. */
+    void start(Duration pace) {
+        var unused = sender.scheduleAtFixedRate(
+                this::publishNext, pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void publishNext() {

@@ -35,7 +35,7 @@ public final class ChangesView {
     public void changed(int partition, long offset, RatingChanged change) {
         lock.writeLock().lock();
         try {
-            Emission emission = new Emission(partition, offset, change);
+            Emission emission = Emission.of(partition, offset, change);
             if (end.isPast(emission)) {
                 return;
             }

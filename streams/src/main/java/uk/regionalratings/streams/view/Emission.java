@@ -1,12 +1,35 @@
 package uk.regionalratings.streams.view;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
- * One record of {@code rating-changed}: a change as it was published at one time.
+ * One record of {@code rating-changed}: a change as it was published at one time. Kept encoded, which takes a fraction of the memory:
+ * every version of every change is kept, and most are never asked for.
  *
  * @param partition of the topic
  * @param offset in that partition
- * @param change not to be modified
+ * @param encoded the change as Avro writes it
  */
-public record Emission(int partition, long offset, RatingChanged change) {}
+@SuppressWarnings("ArrayRecordComponent") // Told apart by their place, not compared.
+public record Emission(int partition, long offset, byte[] encoded) {
+    /** As it was published. */
+    public static Emission of(int partition, long offset, RatingChanged change) {
+        try {
+            return new Emission(
+                    partition, offset, RatingChanged.getEncoder().encode(change).array());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The change, decoded anew. */
+    public RatingChanged change() {
+        try {
+            return RatingChanged.getDecoder().decode(encoded);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

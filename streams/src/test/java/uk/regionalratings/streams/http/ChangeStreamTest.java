@@ -155,7 +155,7 @@ class ChangeStreamTest {
                 .setRetracted(true)
                 .setVersion(9)
                 .build();
-        publish(new Emission(last.partition(), last.offset() + 10, retracted));
+        publish(Emission.of(last.partition(), last.offset() + 10, retracted));
         await().atMost(SOON).until(() -> sunderland.size() > had);
         assertThat(sunderland.events().get(had)).endsWith(" 9");
     }

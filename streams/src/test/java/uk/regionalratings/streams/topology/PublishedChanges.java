@@ -50,7 +50,7 @@ public final class PublishedChanges {
         List<Emission> placed = new ArrayList<>();
         for (RatingChanged change : changes) {
             int partition = Math.floorMod(change.getAuthorityId().hashCode(), PARTITIONS);
-            placed.add(new Emission(partition, next[partition], change));
+            placed.add(Emission.of(partition, next[partition], change));
             next[partition] += placed.size() % 5 == 0 ? 2 : 1;
         }
         return List.copyOf(placed);
