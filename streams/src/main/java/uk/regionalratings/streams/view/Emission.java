@@ -2,6 +2,8 @@ package uk.regionalratings.streams.view;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Objects;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
@@ -12,7 +14,7 @@ import uk.regionalratings.contract.RatingChanged;
  * @param offset in that partition
  * @param encoded the change as Avro writes it
  */
-@SuppressWarnings("ArrayRecordComponent") // Told apart by their place, not compared.
+@SuppressWarnings("ArrayRecordComponent") // Compared by content, below.
 public record Emission(int partition, long offset, byte[] encoded) {
     /** As it was published. */
     public static Emission of(int partition, long offset, RatingChanged change) {
@@ -31,5 +33,23 @@ public record Emission(int partition, long offset, byte[] encoded) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Emission that
+                && partition == that.partition
+                && offset == that.offset
+                && Arrays.equals(encoded, that.encoded);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(partition, offset);
+    }
+
+    @Override
+    public String toString() {
+        return "Emission[" + partition + "@" + offset + "]";
     }
 }
