@@ -68,8 +68,8 @@ final class SteadyFeed implements AutoCloseable {
 
     /** Publishes corrections from now on, one each {@code pace}. */
     void start(Duration pace) {
-        var unused = sender.scheduleAtFixedRate(
-                this::publishNext, pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                sender.scheduleAtFixedRate(this::publishNext, pace.toMillis(), pace.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void publishNext() {
