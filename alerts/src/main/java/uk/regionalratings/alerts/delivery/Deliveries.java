@@ -108,8 +108,10 @@ final class Deliveries implements AutoCloseable {
         return Duration.between(clock.instant(), due(delivery));
     }
 
+    /** What a clock that is ahead stamped with a time to come is due as if it were of now. */
     private Instant due(Delivery delivery) {
-        return cadence.due().apply(delivery.alert().publishedAt());
+        Instant publishedAt = delivery.alert().publishedAt();
+        return cadence.due().apply(publishedAt.isAfter(delivery.since()) ? delivery.since() : publishedAt);
     }
 
     /** For how long it could have been delivered: what waited behind others for days is not tried for as long again. */

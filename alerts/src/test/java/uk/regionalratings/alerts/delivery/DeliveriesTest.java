@@ -253,8 +253,22 @@ class DeliveriesTest {
         deliveries = new Deliveries(subscription, new Recording(), Clock.systemUTC());
     }
 
+    @Test
+    void whatAClockThatIsAheadHasStampedIsDueAtOnce() {
+        begin(QUICK, Cadence.EACH_AT_ONCE, alerts -> {});
+
+        submit("301", 1, Instant.now().plus(Duration.ofMinutes(55)));
+        submit("301", 2);
+
+        await(() -> delivered.equals(List.of("301-1", "301-2")));
+    }
+
     private void submit(String authority, int number) {
-        Alert alert = Alert.of(Changes.of(authority, number), published);
+        submit(authority, number, published);
+    }
+
+    private void submit(String authority, int number, Instant publishedAt) {
+        Alert alert = Alert.of(Changes.of(authority, number), publishedAt);
         deliveries.submit(new Delivery(
                 alert, new ConsumerRecord<>("rating-changed", 0, number, new byte[0], new byte[0]), Instant.now()));
     }
