@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.NullMarked;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.GradeGiven;
@@ -141,5 +142,19 @@ public final class ContractMapping {
     private static ContractViolation unknown(RejectionReason reason, String field) {
         return new ContractViolation(
                 reason, field, "holds a value that this version does not know; " + reason.remedy());
+    }
+
+    /**
+     * A record that differs from {@code change} in some fields and shares the values of the others, which Avro's builder would copy.
+     *
+     * @param values by the names of their fields
+     */
+    public static RatingChanged with(RatingChanged change, Map<String, ?> values) {
+        RatingChanged copy = new RatingChanged();
+        for (Schema.Field field : change.getSchema().getFields()) {
+            copy.put(field.pos(), change.get(field.pos()));
+        }
+        values.forEach(copy::put);
+        return copy;
     }
 }

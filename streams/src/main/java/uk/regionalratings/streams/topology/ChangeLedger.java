@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,9 @@ import uk.regionalratings.contract.RatingChanged;
 final class ChangeLedger {
     private static final char AFTER_SLASH = '/' + 1;
 
-    private final KeyValueStore<String, RatingChanged> changes;
+    private final KeyValueStore<String, byte[]> changes;
     private final KeyValueStore<String, Integer> versions;
+    private final Function<byte[], RatingChanged> decoder;
     /** The first change of each kind that was asked for, which saves looking for it in the store. */
     private final Map<String, Optional<RatingChanged>> firsts = new HashMap<>();
 
@@ -26,11 +28,17 @@ final class ChangeLedger {
     /**
      * Looks at the state that was found.
      *
+     * @param changes as they were published, byte for byte
+     * @param decoder reads them
      * @throws StateFormatException when another version of the software keeps it in another form
      */
-    ChangeLedger(KeyValueStore<String, RatingChanged> changes, KeyValueStore<String, Integer> versions) {
+    ChangeLedger(
+            KeyValueStore<String, byte[]> changes,
+            KeyValueStore<String, Integer> versions,
+            Function<byte[], RatingChanged> decoder) {
         this.changes = changes;
         this.versions = versions;
+        this.decoder = decoder;
         Integer found = versions.get(Names.STATE_FORMAT);
         this.formatKnown = found != null;
         if (found != null) {
@@ -54,9 +62,13 @@ final class ChangeLedger {
                 .ifPresentOrElse(known -> {}, () -> firsts.put(kind(change), Optional.of(change)));
     }
 
-    /** Puts the change among those that hold. */
-    void put(RatingChanged change) {
-        changes.put(key(change), change);
+    /**
+     * Puts the change among those that hold.
+     *
+     * @param bytes what the change is published as
+     */
+    void put(RatingChanged change, byte[] bytes) {
+        changes.put(key(change), bytes);
         firsts.computeIfPresent(
                 kind(change),
                 (kind, first) ->
@@ -95,9 +107,9 @@ final class ChangeLedger {
     }
 
     private Optional<RatingChanged> find(String kind) {
-        try (KeyValueIterator<String, RatingChanged> inOrder =
+        try (KeyValueIterator<String, byte[]> inOrder =
                 changes.range(kind, kind.substring(0, kind.length() - 1) + AFTER_SLASH)) {
-            return inOrder.hasNext() ? Optional.of(inOrder.next().value) : Optional.empty();
+            return inOrder.hasNext() ? Optional.of(decoder.apply(inOrder.next().value)) : Optional.empty();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -18,6 +19,7 @@ import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.contract.SegmentDelta;
 import uk.regionalratings.contract.TimelineChanged;
 import uk.regionalratings.streams.rules.AreaTimeline;
+import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Family;
@@ -32,25 +34,33 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelineChanged, Obj
     /** Stands for: rows of this judgement have to be published. */
     static final Object TOUCHED = new Object();
 
+    /** A rating change on its way to its topic. */
+    @SuppressWarnings("ArrayRecordComponent") // Carries bytes from one node to the next; nobody compares them.
+    record Published(String authorityId, byte[] bytes) {}
+
     /** The families whose counts a rating change carries (DESIGN.md section 2). */
     private static final List<Family> COUNTED_IN_CHANGES = List.of(Family.ILACS, Family.ANY);
 
     private final Areas areas;
+    private final Serde<RatingChanged> records;
     private FixedKeyProcessorContext<byte[], Object> context;
     private CountedTimelines timelines;
     private ChangeLedger ledger;
     private long latest;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    CountAreas(Areas areas) {
+    CountAreas(Areas areas, Serde<RatingChanged> records) {
         this.areas = areas;
+        this.records = records;
     }
 
     @Override
     public void init(FixedKeyProcessorContext<byte[], Object> context) {
         this.context = context;
         this.ledger = new ChangeLedger(
-                context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.RATING_CHANGE_VERSIONS));
+                context.getStateStore(Names.RATING_CHANGES),
+                context.getStateStore(Names.RATING_CHANGE_VERSIONS),
+                bytes -> records.deserializer().deserialize(Topics.RATING_CHANGED.name(), bytes));
         this.timelines = context.getStateStore(Names.AREA_TIMELINES);
         timelines.restore(context.getStateStore(Names.REGION_TIMELINE));
     }
@@ -96,7 +106,7 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelineChanged, Obj
 
         for (RatingChanged gone : change.getRemoved()) {
             if (!added.containsKey(gone.getId())) {
-                publish(cause, RatingChanged.newBuilder(gone).setRetracted(true).build(), false);
+                publish(cause, ContractMapping.with(gone, Map.of("retracted", true)), false);
             }
         }
         Set<String> published = new LinkedHashSet<>(added.keySet());
@@ -138,15 +148,19 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelineChanged, Obj
     }
 
     private void publish(FixedKeyRecord<byte[], TimelineChanged> cause, RatingChanged change, boolean firstOfItsKind) {
-        RatingChanged published = RatingChanged.newBuilder(change)
-                .setVersion(ledger.nextVersion(change.getId()))
-                .setFirstOfItsKind(firstOfItsKind)
-                .setCounts(countsOf(change))
-                .build();
+        RatingChanged published = ContractMapping.with(
+                change,
+                Map.of(
+                        "version", ledger.nextVersion(change.getId()),
+                        "firstOfItsKind", firstOfItsKind,
+                        "counts", countsOf(change)));
+        // What is kept and what is published are the same bytes.
+        byte[] bytes = records.serializer().serialize(Topics.RATING_CHANGED.name(), published);
         if (!published.getRetracted()) {
-            ledger.put(published);
+            ledger.put(published, bytes);
         }
-        context.forward(cause.withValue(published).withHeaders(AreaRecords.headers(published, cause)));
+        context.forward(cause.withValue(new Published(change.getAuthorityId(), bytes))
+                .withHeaders(AreaRecords.headers(published, cause)));
     }
 
     private List<AreaCounts> countsOf(RatingChanged change) {

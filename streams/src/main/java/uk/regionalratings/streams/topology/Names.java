@@ -57,7 +57,6 @@ public final class Names {
     static final String COUNT_ROWS = "count-rows";
     static final String PUBLISH_AREA_RATINGS = "publish-area-ratings";
     static final String TAKE_RATING_CHANGE = "take-rating-change";
-    static final String KEY_RATING_CHANGE = "key-rating-change";
     static final String PUBLISH_RATING_CHANGE = "publish-rating-change";
     static final String READ_AUTHORITY_RATINGS = "read-authority-ratings";
     static final String READ_RATING_CHANGES = "read-rating-changes";

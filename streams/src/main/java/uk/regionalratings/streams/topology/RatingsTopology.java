@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.DslStoreFormat;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -25,7 +26,6 @@ import org.apache.kafka.streams.state.DslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.contract.TimelineChanged;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.Topics;
@@ -148,7 +148,7 @@ public final class RatingsTopology {
         builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde())
                 .withCachingEnabled());
         builder.addStateStore(CountedTimelines.builder(areas));
-        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), serdes.ratingChanged()));
+        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), BYTES));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGE_VERSIONS, Serdes.String(), Serdes.Integer()));
 
         KStream<byte[], Object> counted = changes.repartition(Repartitioned.with(BYTES, serdes.timelineChanged())
@@ -156,7 +156,7 @@ public final class RatingsTopology {
                         .withNumberOfPartitions(Topics.PARTITIONS)
                         .withStreamPartitioner(byJudgement()))
                 .processValues(
-                        () -> new CountAreas(areas),
+                        () -> new CountAreas(areas, serdes.ratingChanged()),
                         Named.as(Names.COUNT_AREAS),
                         Names.REGION_TIMELINE,
                         Names.AREA_TIMELINES,
@@ -168,13 +168,13 @@ public final class RatingsTopology {
                         value -> value == Canary.PASSING ? Collections.singletonList(new byte[0]) : List.<byte[]>of(),
                         Named.as(Names.TAKE_CANARY))
                 .to(Topics.CANARY_SEEN.name(), Produced.with(BYTES, BYTES).withName(Names.PUBLISH_CANARY));
-        only(counted, RatingChanged.class, Names.TAKE_RATING_CHANGE)
-                .selectKey(
-                        (judgement, change) -> change.getAuthorityId().getBytes(StandardCharsets.UTF_8),
-                        Named.as(Names.KEY_RATING_CHANGE))
-                .to(
-                        Topics.RATING_CHANGED.name(),
-                        Produced.with(BYTES, serdes.ratingChanged()).withName(Names.PUBLISH_RATING_CHANGE));
+        counted.flatMap(
+                        (judgement, value) -> value instanceof CountAreas.Published change
+                                ? List.of(KeyValue.pair(
+                                        change.authorityId().getBytes(StandardCharsets.UTF_8), change.bytes()))
+                                : List.<KeyValue<byte[], byte[]>>of(),
+                        Named.as(Names.TAKE_RATING_CHANGE))
+                .to(Topics.RATING_CHANGED.name(), Produced.with(BYTES, BYTES).withName(Names.PUBLISH_RATING_CHANGE));
     }
 
     /**
@@ -205,11 +205,6 @@ public final class RatingsTopology {
     private static StreamPartitioner<byte[], TimelineChanged> byJudgement() {
         return (topic, key, change, partitions) -> Optional.of(Set.of(
                 (change == null ? Canary.partition(key) : change.getJudgement().ordinal()) % partitions));
-    }
-
-    private static <V> KStream<byte[], V> only(KStream<byte[], Object> values, Class<V> type, String name) {
-        return values.flatMapValues(
-                value -> type.isInstance(value) ? List.of(type.cast(value)) : List.<V>of(), Named.as(name));
     }
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueStore(

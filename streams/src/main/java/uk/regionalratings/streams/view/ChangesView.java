@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
@@ -21,8 +22,8 @@ import uk.regionalratings.contract.RatingChanged;
  */
 public final class ChangesView {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Map<String, RatingChanged> latest = new HashMap<>();
-    private final NavigableMap<ChangeKey, RatingChanged> holding = new TreeMap<>();
+    private final Map<String, Latest> latest = new HashMap<>();
+    private final NavigableMap<ChangeKey, Latest> holding = new TreeMap<>();
     private final List<Emission> log = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private StreamPosition end = StreamPosition.BEGINNING;
@@ -41,9 +42,9 @@ public final class ChangesView {
             }
             end = end.after(emission);
             log.add(emission);
-            RatingChanged known = latest.get(change.getId());
-            if (known == null || change.getVersion() > known.getVersion()) {
-                replace(known, change);
+            Latest known = latest.get(change.getId());
+            if (known == null || change.getVersion() > known.outline().getVersion()) {
+                replace(known, new Latest(ContractMapping.with(change, Map.of("counts", List.of())), emission));
             }
             version = log.size();
         } finally {
@@ -52,26 +53,38 @@ public final class ChangesView {
         listeners.forEach(Runnable::run);
     }
 
-    private void replace(@Nullable RatingChanged known, RatingChanged change) {
+    /**
+     * The latest version of a change.
+     *
+     * @param outline all but the counts, which are most of it and which no filter asks for
+     */
+    private record Latest(RatingChanged outline, Emission emission) {}
+
+    private void replace(@Nullable Latest known, Latest now) {
         if (known != null) {
             // A correction may move the change to another date.
-            holding.remove(ChangeKey.of(known));
+            holding.remove(ChangeKey.of(known.outline()));
         }
-        latest.put(change.getId(), change);
-        if (!change.getRetracted()) {
-            holding.put(ChangeKey.of(change), change);
+        latest.put(now.outline().getId(), now);
+        if (!now.outline().getRetracted()) {
+            holding.put(ChangeKey.of(now.outline()), now);
         }
     }
 
     /**
      * The changes that hold, in their latest versions, newest first.
      *
+     * @param filter sees the changes without their counts
      * @param after only what comes after this place; null for all
      * @param most how many at most
      */
     public List<RatingChanged> list(Predicate<RatingChanged> filter, @Nullable ChangeKey after, int most) {
         return read(() -> (after == null ? holding : holding.tailMap(after, false))
-                .values().stream().filter(filter).limit(most).toList());
+                .values().stream()
+                        .filter(change -> filter.test(change.outline()))
+                        .limit(most)
+                        .map(change -> change.emission().change())
+                        .toList());
     }
 
     /** Where a reader stands who wants only what comes from now on. */

@@ -22,6 +22,7 @@ import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.SchemaRegistration;
+import uk.regionalratings.topics.Topics;
 
 /** State that another version of the software wrote in another form is left alone, wherever an instance finds it. */
 class StateFormatTest {
@@ -82,7 +83,7 @@ class StateFormatTest {
 
     private KeyValueStore<String, Integer> countStores() {
         store(Names.REGION_TIMELINE, CountsSerde.serde());
-        store(Names.RATING_CHANGES, serdes.ratingChanged());
+        store(Names.RATING_CHANGES, Serdes.ByteArray());
         return store(Names.RATING_CHANGE_VERSIONS, Serdes.Integer());
     }
 
@@ -96,7 +97,9 @@ class StateFormatTest {
 
     private void startCounts() {
         new ChangeLedger(
-                context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.RATING_CHANGE_VERSIONS));
+                context.getStateStore(Names.RATING_CHANGES),
+                context.getStateStore(Names.RATING_CHANGE_VERSIONS),
+                bytes -> serdes.ratingChanged().deserializer().deserialize(Topics.RATING_CHANGED.name(), bytes));
     }
 
     @Test
