@@ -27,9 +27,10 @@ final class DrainTable {
                 .add(one));
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
-                "### Draining %,d events of %,d authorities%n%n%.1f inspections an authority, %.0f bytes an event; medians.%n%n",
+                "### Draining %,d events of %,d authorities%s%n%n%.1f inspections an authority, %.0f bytes an event; medians.%n%n",
                 scale.events(),
                 scale.authorities(),
+                scale.oneJudgement() ? ", one judgement each" : "",
                 scale.inspectionsPerAuthority(),
                 (double) bytes / scale.events()));
         table.append(HEAD);

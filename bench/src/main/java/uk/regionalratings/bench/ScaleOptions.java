@@ -23,6 +23,11 @@ final class ScaleOptions {
     @Option(names = "--corrected", description = "Share of events that correct another. Default: ${DEFAULT-VALUE}.")
     private double corrected = 0.05;
 
+    @Option(
+            names = "--one-judgement",
+            description = "Inspections make one judgement, overall effectiveness, instead of four to six.")
+    private boolean oneJudgement;
+
     @Option(names = "--seed", description = "Another seed gives another history. Default: ${DEFAULT-VALUE}.")
     private long seed = 42;
 
@@ -32,7 +37,7 @@ final class ScaleOptions {
     }
 
     Scale scale() {
-        return new Scale(authorities, events, days, late, duplicated, corrected);
+        return new Scale(authorities, events, days, late, duplicated, corrected, oneJudgement);
     }
 
     long seed() {

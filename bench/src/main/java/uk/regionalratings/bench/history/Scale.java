@@ -9,8 +9,16 @@ package uk.regionalratings.bench.history;
  * @param late share, 0 to 1, of inspections that were published up to two years before those around them
  * @param duplicated share of events that repeat an earlier one
  * @param corrected share of events that correct an earlier one: same inspection, higher revision, other grades
+ * @param oneJudgement whether inspections make one judgement, overall effectiveness, instead of all that a real report of their time makes
  */
-public record Scale(int authorities, long events, int days, double late, double duplicated, double corrected) {
+public record Scale(
+        int authorities,
+        long events,
+        int days,
+        double late,
+        double duplicated,
+        double corrected,
+        boolean oneJudgement) {
     private static final int MOST_AUTHORITIES = 1_000_000;
     /** Dates reach back to the earliest that an inspection can have. */
     private static final int MOST_DAYS = 12_000;
@@ -25,7 +33,12 @@ public record Scale(int authorities, long events, int days, double late, double 
 
     /** Five thousand days, one inspection in ten late, one event in twenty a duplicate, one in twenty a correction. */
     public static Scale of(int authorities, long events) {
-        return new Scale(authorities, events, 5_000, 0.1, 0.05, 0.05);
+        return new Scale(authorities, events, 5_000, 0.1, 0.05, 0.05, false);
+    }
+
+    /** Inspections that make all judgements, without duplicates and corrections. */
+    public static Scale tidy(int authorities, long events, int days) {
+        return new Scale(authorities, events, days, 0.1, 0, 0, false);
     }
 
     /** How many different inspections an authority has, on average. */

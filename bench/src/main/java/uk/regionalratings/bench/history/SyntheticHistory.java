@@ -26,6 +26,7 @@ public final class SyntheticHistory {
     private static final LocalDate FIRST_ILACS = LocalDate.of(2018, 1, 1);
     private static final LocalDate CARE_LEAVERS_APART = LocalDate.of(2023, 1, 1);
     private static final int DAYS_LATE = 730;
+    private static final List<Judgement> ONE = List.of(Judgement.OVERALL_EFFECTIVENESS);
     private static final List<Judgement> SIF = List.of(
             Judgement.OVERALL_EFFECTIVENESS,
             Judgement.IMPACT_OF_LEADERS,
@@ -165,7 +166,10 @@ public final class SyntheticHistory {
         return grades;
     }
 
-    private static List<Judgement> judgements(LocalDate publishedOn, LocalDate endedOn) {
+    private List<Judgement> judgements(LocalDate publishedOn, LocalDate endedOn) {
+        if (scale.oneJudgement()) {
+            return ONE;
+        }
         if (publishedOn.isBefore(FIRST_ILACS)) {
             return SIF;
         }

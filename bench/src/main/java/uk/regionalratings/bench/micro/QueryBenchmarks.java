@@ -61,7 +61,7 @@ public class QueryBenchmarks {
     @Setup
     public void prepare() {
         Areas areas = ReferenceFiles.bundledAreas();
-        Scale scale = new Scale(AUTHORITIES, 4L * days, days, 0.1, 0, 0);
+        Scale scale = Scale.tidy(AUTHORITIES, 4L * days, days);
         SyntheticHistory invented = new SyntheticHistory(42, scale, areas);
         List<List<Inspection>> byAuthority = new ArrayList<>();
         for (int i = 0; i < AUTHORITIES; i++) {

@@ -69,7 +69,7 @@ public class RecordBenchmarks {
     @Setup
     public void prepare() {
         SyntheticHistory one =
-                new SyntheticHistory(42, new Scale(1, inspections, 5_000, 0.1, 0, 0), ReferenceFiles.bundledAreas());
+                new SyntheticHistory(42, Scale.tidy(1, inspections, 5_000), ReferenceFiles.bundledAreas());
         List<Inspection> known = new ArrayList<>();
         for (int i = 0; i < inspections; i++) {
             known.add(one.event(i));

@@ -62,7 +62,7 @@ public class RuleBenchmarks {
     @Setup
     public void prepare() {
         Areas areas = ReferenceFiles.bundledAreas();
-        Scale scale = new Scale(AUTHORITIES, 4L * days, days, 0.1, 0, 0);
+        Scale scale = Scale.tidy(AUTHORITIES, 4L * days, days);
         SyntheticHistory invented = new SyntheticHistory(42, scale, areas);
         List<List<Inspection>> byAuthority = new ArrayList<>();
         for (int i = 0; i < AUTHORITIES; i++) {
@@ -88,7 +88,7 @@ public class RuleBenchmarks {
     }
 
     private void prepareHistory(Areas areas) {
-        SyntheticHistory one = new SyntheticHistory(42, new Scale(1, inspections + 1L, days, 0.1, 0, 0), areas);
+        SyntheticHistory one = new SyntheticHistory(42, Scale.tidy(1, inspections + 1L, days), areas);
         List<Inspection> known = new ArrayList<>();
         for (int i = 0; i < inspections; i++) {
             known.add(one.event(i));

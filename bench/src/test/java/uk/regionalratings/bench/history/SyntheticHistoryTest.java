@@ -24,7 +24,7 @@ class SyntheticHistoryTest {
     private static final int EVENTS = 20_000;
 
     private final Areas areas = ReferenceFiles.bundledAreas();
-    private final Scale scale = new Scale(500, EVENTS, 3_000, 0.1, 0.05, 0.08);
+    private final Scale scale = new Scale(500, EVENTS, 3_000, 0.1, 0.05, 0.08, false);
     private final List<Inspection> events = events(42);
 
     private List<Inspection> events(long seed) {
@@ -76,6 +76,15 @@ class SyntheticHistoryTest {
     }
 
     @Test
+    void oneJudgementIsAllThatIsMadeWhereSoAskedFor() {
+        SyntheticHistory history =
+                new SyntheticHistory(42, new Scale(500, EVENTS, 3_000, 0.1, 0.05, 0.08, true), areas);
+
+        assertThat(LongStream.range(0, EVENTS).mapToObj(history::event))
+                .allMatch(event -> event.grades().keySet().equals(Set.of(Judgement.OVERALL_EFFECTIVENESS)));
+    }
+
+    @Test
     void inspectionsSpreadOverTheDays() {
         assertThat(events.stream().map(Inspection::publishedOn).distinct().count())
                 .isBetween(2_800L, 3_000L);
@@ -83,7 +92,7 @@ class SyntheticHistoryTest {
 
     @Test
     void newsComesAfterTheHistory() {
-        SyntheticHistory history = new SyntheticHistory(42, new Scale(500, EVENTS, 3_000, 0, 0, 0), areas);
+        SyntheticHistory history = new SyntheticHistory(42, new Scale(500, EVENTS, 3_000, 0, 0, 0, false), areas);
 
         assertThat(history.news(EVENTS + 7L).publishedOn()).isEqualTo(LocalDate.of(2025, 12, 31));
         assertThat(history.news(EVENTS + 7L)).isNotEqualTo(history.news(EVENTS + 8L));
@@ -91,8 +100,8 @@ class SyntheticHistoryTest {
 
     @Test
     void scalesThatMakeNoHistoryAreRefused() {
-        assertThatThrownBy(() -> new Scale(0, 1, 1, 0, 0, 0)).hasMessageContaining("authorities");
-        assertThatThrownBy(() -> new Scale(1, 1, 1, 0, 0.6, 0.4)).hasMessageContaining("less than 1");
+        assertThatThrownBy(() -> new Scale(0, 1, 1, 0, 0, 0, false)).hasMessageContaining("authorities");
+        assertThatThrownBy(() -> new Scale(1, 1, 1, 0, 0.6, 0.4, false)).hasMessageContaining("less than 1");
         assertThat(Scale.of(1_000, 1).digits()).isEqualTo(3);
         assertThat(Scale.of(1_001, 1).digits()).isEqualTo(4);
     }
