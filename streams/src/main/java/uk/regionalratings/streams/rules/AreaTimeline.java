@@ -1,8 +1,6 @@
 package uk.regionalratings.streams.rules;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,14 +20,9 @@ public final class AreaTimeline {
 
     /** What changes in a year: in all of it, in each month, and on each day. */
     private static final class Year {
-        private Counts sum = Counts.ZERO;
-        private final @Nullable Counts[] months = new Counts[MONTHS];
-        private final @Nullable Counts[][] days = new Counts[MONTHS][];
-    }
-
-    /** Adds the segment ({@code times} 1) or takes it away (-1). */
-    public void add(Segment segment, int times) {
-        DayChanges.of(segment, times, this::add);
+        private final Counts.Sum all = new Counts.Sum();
+        private final Counts.@Nullable Sum[] months = new Counts.Sum[MONTHS];
+        private final Counts.@Nullable Sum[][] days = new Counts.Sum[MONTHS][MOST_DAYS];
     }
 
     /**
@@ -39,46 +32,49 @@ public final class AreaTimeline {
      */
     public Counts add(LocalDate day, Counts change) {
         Year year = years.computeIfAbsent(day.getYear(), any -> new Year());
-        year.sum = year.sum.plus(change);
+        year.all.add(change);
         int month = day.getMonthValue() - 1;
-        year.months[month] = plus(year.months[month], change);
-        @Nullable Counts[] days = year.days[month];
-        if (days == null) {
-            days = new Counts[MOST_DAYS];
-            year.days[month] = days;
-        }
+        addTo(year.months, month, change);
+        Counts.@Nullable Sum[] days = year.days[month];
         int index = day.getDayOfMonth() - 1;
-        Counts sum = plus(days[index], change);
-        changedDays += (sum.isZero() ? 0 : 1) - (days[index] == null ? 0 : 1);
-        days[index] = sum.isZero() ? null : sum;
+        changedDays -= days[index] == null ? 0 : 1;
+        Counts sum = addTo(days, index, change).toCounts();
+        if (sum.isZero()) {
+            days[index] = null;
+        } else {
+            changedDays++;
+        }
         return sum;
     }
 
-    private static Counts plus(@Nullable Counts known, Counts change) {
-        return known == null ? change : known.plus(change);
+    private static Counts.Sum addTo(Counts.@Nullable Sum[] some, int index, Counts change) {
+        Counts.Sum sum = some[index];
+        if (sum == null) {
+            sum = new Counts.Sum();
+            some[index] = sum;
+        }
+        sum.add(change);
+        return sum;
     }
 
     /** The counts on {@code day}. */
     public Counts on(LocalDate day) {
-        List<Counts> parts = new ArrayList<>();
-        years.headMap(day.getYear(), false).values().forEach(year -> parts.add(year.sum));
+        Counts.Sum sum = new Counts.Sum();
+        years.headMap(day.getYear(), false).values().forEach(year -> sum.add(year.all));
         Year last = years.get(day.getYear());
         if (last != null) {
             int month = day.getMonthValue() - 1;
-            addKnown(last.months, month, parts);
-            @Nullable Counts[] days = last.days[month];
-            if (days != null) {
-                addKnown(days, day.getDayOfMonth(), parts);
-            }
+            addKnown(last.months, month, sum);
+            addKnown(last.days[month], day.getDayOfMonth(), sum);
         }
-        return Counts.sum(parts);
+        return sum.toCounts();
     }
 
-    private static void addKnown(@Nullable Counts[] some, int end, List<Counts> parts) {
+    private static void addKnown(Counts.@Nullable Sum[] some, int end, Counts.Sum sum) {
         for (int i = 0; i < end; i++) {
-            Counts known = some[i];
+            Counts.Sum known = some[i];
             if (known != null) {
-                parts.add(known);
+                sum.add(known);
             }
         }
     }
@@ -102,10 +98,10 @@ public final class AreaTimeline {
         for (var entry : inOrder.entrySet()) {
             for (int i = 0; i < MONTHS; i++) {
                 int month = backwards ? MONTHS - 1 - i : i;
-                @Nullable Counts[] days = entry.getValue().days[month];
-                for (int j = 0; days != null && j < MOST_DAYS; j++) {
+                Counts.@Nullable Sum[] days = entry.getValue().days[month];
+                for (int j = 0; j < MOST_DAYS; j++) {
                     int day = backwards ? MOST_DAYS - 1 - j : j;
-                    Counts change = days[day];
+                    Counts.Sum change = days[day];
                     if (change != null && change.publications() > 0) {
                         return Optional.of(LocalDate.of(entry.getKey(), month + 1, day + 1));
                     }

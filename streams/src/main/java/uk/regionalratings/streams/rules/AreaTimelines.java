@@ -25,9 +25,8 @@ public final class AreaTimelines {
 
     /** Adds the segments of an authority of {@code region} ({@code times} 1) or takes them away (-1). */
     public void add(String region, Family family, Judgement judgement, List<Segment> segments, int times) {
-        for (Area area : areas.containing(region)) {
-            AreaTimeline timeline = writable(area, family, judgement);
-            segments.forEach(segment -> timeline.add(segment, times));
+        for (Segment segment : segments) {
+            DayChanges.of(segment, times, (day, change) -> add(region, family, judgement, day, change));
         }
     }
 

@@ -1,7 +1,6 @@
 package uk.regionalratings.streams.rules;
 
 import java.util.Arrays;
-import java.util.List;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
@@ -61,15 +60,33 @@ public final class Counts {
         return plus(other, 1);
     }
 
-    /** The sum of all of these. */
-    static Counts sum(List<Counts> parts) {
-        int[] sum = new int[SIZE];
-        for (Counts part : parts) {
+    /** A sum that others are added to in place. Not safe for use by several threads while one of them adds. */
+    static final class Sum {
+        private final int[] numbers = new int[SIZE];
+
+        void add(Counts change) {
+            add(change.numbers);
+        }
+
+        void add(Sum other) {
+            add(other.numbers);
+        }
+
+        private void add(int[] others) {
             for (int i = 0; i < SIZE; i++) {
-                sum[i] += part.numbers[i];
+                numbers[i] += others[i];
             }
         }
-        return new Counts(sum);
+
+        /** See {@link Counts#publications()}. */
+        int publications() {
+            return numbers[INSPECTED];
+        }
+
+        /** The sum as it is now. */
+        Counts toCounts() {
+            return new Counts(numbers.clone());
+        }
     }
 
     /** These counts as the change of a day on which {@code publications} more segments begin with a publication. */
