@@ -74,7 +74,8 @@ final class Faults {
                 },
                 () -> {
                     full.free();
-                    streams.startIfEnded();
+                    // It may be about to end, as it should: what could not be opened is not used.
+                    streams.startOnceMoreIfEnded();
                 })));
         skew().ifPresent(clock -> all.add(new Fault(
                 "streams: wrong clock",

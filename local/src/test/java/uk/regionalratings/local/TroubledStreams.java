@@ -30,6 +30,7 @@ final class TroubledStreams implements AutoCloseable {
     private final URI api;
     private final URI management;
     private Process running;
+    private boolean mayEnd;
 
     /**
      * Describes an instance; {@link #start} starts it.
@@ -77,22 +78,25 @@ final class TroubledStreams implements AutoCloseable {
 
     /** Starts it with more in its environment than it has otherwise, and does not wait. */
     void start(Map<String, String> more) {
+        mayEnd = false;
         running = jvm.start(more);
     }
 
-    /** Starts it as whatever supervises it would, if it has ended; and does not wait. */
-    void startIfEnded() {
-        if (!running.isAlive()) {
-            start();
-        }
+    /** Starts it as whatever supervises it would, if it has ended or ends before it is ready; once, and does not wait. */
+    void startOnceMoreIfEnded() {
+        mayEnd = true;
     }
 
     /** Returns when it is ready. */
     void awaitReady() {
-        Awaitility.await(name)
-                .atMost(START)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> !running.isAlive() || isReady());
+        Awaitility.await(name).atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> {
+            if (mayEnd && !running.isAlive()) {
+                start();
+                return false;
+            }
+            return !running.isAlive() || isReady();
+        });
+        mayEnd = false;
         requireAlive();
     }
 
