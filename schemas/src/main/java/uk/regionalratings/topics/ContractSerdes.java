@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -85,10 +84,7 @@ public final class ContractSerdes {
         KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer(registry);
         deserializer.configure(config(), false);
         Serializer<T> bound = new ContractSerializer<>(serializer, subjectStem);
-        // What comes out is of the type that the subject holds; another type fails at the first field that is read.
-        @SuppressWarnings("unchecked")
-        Deserializer<T> typed = (topic, bytes) -> (T) deserializer.deserialize(subjectStem, bytes);
-        return Serdes.serdeFrom(bound, typed);
+        return Serdes.serdeFrom(bound, new ContractDeserializer<>(deserializer, registry, subjectStem));
     }
 
     private static Map<String, Object> config() {

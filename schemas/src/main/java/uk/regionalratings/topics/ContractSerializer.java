@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContractSerializer<T extends SpecificRecord> implements Serializer<T> {
     /** A zero and the four bytes of the schema's id. */
-    private static final int PREFIX = 5;
+    static final int PREFIX = 5;
 
     private static final int USUAL_SIZE = 512;
 

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +14,9 @@ import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.topology.TopologyListener;
 import uk.regionalratings.streams.view.ChangesView;
+import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
@@ -38,6 +42,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
 
     private final RatingsView ratings;
     private final ChangesView changes;
+    private final Function<byte[], RatingChanged> decoder;
     private final RejectionMeters rejections;
     private final Canaries canaries;
     private final Clock clock;
@@ -45,9 +50,17 @@ final class ReadModels implements TopologyListener, MeterBinder {
     private volatile @Nullable Timer ofChanges;
     private volatile boolean live;
 
-    ReadModels(RatingsView ratings, ChangesView changes, RejectionMeters rejections, Canaries canaries, Clock clock) {
+    /** @param decoder reads values of the topic {@code rating-changed} */
+    ReadModels(
+            RatingsView ratings,
+            ChangesView changes,
+            Deserializer<RatingChanged> decoder,
+            RejectionMeters rejections,
+            Canaries canaries,
+            Clock clock) {
         this.ratings = ratings;
         this.changes = changes;
+        this.decoder = record -> decoder.deserialize(Topics.RATING_CHANGED.name(), record);
         this.rejections = rejections;
         this.canaries = canaries;
         this.clock = clock;
@@ -80,8 +93,8 @@ final class ReadModels implements TopologyListener, MeterBinder {
     }
 
     @Override
-    public void changed(int partition, long offset, RatingChanged change, long sentAt) {
-        changes.changed(partition, offset, change);
+    public void changed(int partition, long offset, byte[] record, long sentAt) {
+        changes.changed(new Emission(partition, offset, record, decoder));
         measure(ofChanges, sentAt);
     }
 

@@ -63,9 +63,15 @@ public final class StreamsProcess implements AutoCloseable {
         Areas areas = settings.areas();
         this.canaries =
                 new Canaries(settings.canaryInterval(), settings.settings().kafkaClient(), clock);
-        this.models = new ReadModels(new RatingsView(areas), new ChangesView(), rejections, canaries, clock);
         StreamsConfig config = settings.kafkaStreams();
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
+        this.models = new ReadModels(
+                new RatingsView(areas),
+                new ChangesView(),
+                serdes.ratingChanged().deserializer(),
+                rejections,
+                canaries,
+                clock);
         Topology topology = new RatingsTopology(areas, serdes, roles, models).build(config);
         this.streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(new FailurePolicy(clock));

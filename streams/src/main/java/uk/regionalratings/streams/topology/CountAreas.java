@@ -80,7 +80,7 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelineChanged, Obj
             families.add(ContractMapping.fromContract(delta.getFamily()));
             touched.addAll(areas.containing(delta.getRegion()));
         }
-        if (!touched.isEmpty()) {
+        if (!change.getSegments().isEmpty()) {
             timelines.touch(judgement, touched, families);
             // Rows of a table never go back in time.
             latest = Math.max(latest, received.timestamp());

@@ -36,6 +36,7 @@ final class CountedTimelines extends MemoryStore {
     private final Areas areas;
     private final Map<Line, AreaTimeline> byRegion = new HashMap<>();
     private final Map<Judgement, Set<TouchedRow>> touched = new EnumMap<>(Judgement.class);
+    private final Map<Judgement, Map<Change, Counts>> unwritten = new EnumMap<>(Judgement.class);
     private AreaTimelines byArea;
     private KeyValueStore<String, Counts> changes;
 
@@ -54,6 +55,7 @@ final class CountedTimelines extends MemoryStore {
         changes = store;
         byRegion.clear();
         touched.clear();
+        unwritten.clear();
         byArea = new AreaTimelines(areas);
         try (KeyValueIterator<String, Counts> rows = changes.all()) {
             rows.forEachRemaining(row -> restore(row.key, row.value));
@@ -88,10 +90,10 @@ final class CountedTimelines extends MemoryStore {
                             delta.getSign(),
                             (day, change) -> net.merge(new Change(line, day), change, Counts::plus)));
         }
+        Map<Change, Counts> written = unwritten.computeIfAbsent(judgement, any -> new HashMap<>());
         net.forEach((change, counts) -> {
             if (!counts.isZero()) {
-                Counts sum = add(change.line(), change.day(), counts);
-                changes.put(key(change), sum.isZero() ? null : sum);
+                written.put(change, add(change.line(), change.day(), counts));
             }
         });
     }
@@ -103,6 +105,17 @@ final class CountedTimelines extends MemoryStore {
     void touch(Judgement judgement, Set<Area> areas, Set<Family> families) {
         Set<TouchedRow> rows = touched.computeIfAbsent(judgement, any -> new LinkedHashSet<>());
         areas.forEach(area -> families.forEach(family -> rows.add(new TouchedRow(area, family))));
+    }
+
+    /**
+     * Writes to the store what changed since this was called last. Each day once, however often it changed: to be called before each
+     * commit, as {@link #takeTouched}.
+     */
+    void write(Judgement judgement) {
+        Map<Change, Counts> sums = unwritten.remove(judgement);
+        if (sums != null) {
+            sums.forEach((change, sum) -> changes.put(key(change), sum.isZero() ? null : sum));
+        }
     }
 
     /** The rows of a judgement that have to be published, and then no longer. */

@@ -10,7 +10,7 @@ import uk.regionalratings.streams.rules.AreaTimeline;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Publishes the running counts of the areas that were touched, by judgement, as they are when a commit begins. */
+/** Publishes the running counts of the areas that were touched, by judgement, as they are when a commit begins; and writes the state down. */
 final class PublishAreaRows implements Processor<byte[], byte[], byte[], AreaRatings> {
     private ProcessorContext<byte[], AreaRatings> context;
     private CountedTimelines timelines;
@@ -28,6 +28,7 @@ final class PublishAreaRows implements Processor<byte[], byte[], byte[], AreaRat
     public void process(Record<byte[], byte[]> touched) {
         Judgement judgement = ContractMapping.fromContract(
                 uk.regionalratings.contract.Judgement.valueOf(new String(touched.key(), StandardCharsets.UTF_8)));
+        timelines.write(judgement);
         for (CountedTimelines.TouchedRow row : timelines.takeTouched(judgement)) {
             Family family = row.family();
             AreaTimeline timeline = timelines.of(row.area().areaId(), family, judgement);

@@ -89,7 +89,7 @@ public final class RatingsTopology {
         builder.addGlobalStore(
                 ReadModelStore.builder(Names.CHANGE_TABLE),
                 Topics.RATING_CHANGED.name(),
-                Consumed.with(BYTES, serdes.ratingChanged()).withName(Names.READ_RATING_CHANGES),
+                Consumed.with(BYTES, BYTES).withName(Names.READ_RATING_CHANGES),
                 () -> new ReadModelStore.ChangeReader(listener));
         builder.addGlobalStore(
                 ReadModelStore.builder(Names.CANARY_TABLE),
@@ -144,9 +144,7 @@ public final class RatingsTopology {
 
     private void countAreas(
             StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], TimelineChanged> changes) {
-        // Cached: nothing reads it but a task that starts, and a day often changes again before the next commit.
-        builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde())
-                .withCachingEnabled());
+        builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde()));
         builder.addStateStore(CountedTimelines.builder(areas));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), BYTES));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGE_VERSIONS, Serdes.String(), Serdes.Integer()));
@@ -179,7 +177,8 @@ public final class RatingsTopology {
 
     /**
      * Many changes between two commits touch the same few rows, and nobody sees a row before the commit. So what is touched is put
-     * in a table with a cache, which Kafka Streams empties when a commit begins, and then the rows are published, in its transaction.
+     * in a table with a cache, which Kafka Streams empties when a commit begins, and then the rows are published, in its transaction, and
+     * the days that changed are written to the store.
      */
     private void publishAreaRows(KStream<byte[], Object> counted) {
         counted.flatMapValues(
@@ -195,7 +194,7 @@ public final class RatingsTopology {
                                 .withCachingEnabled()
                                 .withLoggingDisabled())
                 .toStream(Named.as(Names.READ_TOUCHED))
-                .process(PublishAreaRows::new, Named.as(Names.COUNT_ROWS), Names.AREA_TIMELINES)
+                .process(PublishAreaRows::new, Named.as(Names.COUNT_ROWS), Names.AREA_TIMELINES, Names.REGION_TIMELINE)
                 .to(
                         Topics.AREA_RATINGS.name(),
                         Produced.with(BYTES, serdes.areaRatings()).withName(Names.PUBLISH_AREA_RATINGS));

@@ -6,7 +6,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import uk.regionalratings.contract.AuthorityRatings;
-import uk.regionalratings.contract.RatingChanged;
 
 /**
  * A global table, which every instance holds whole: its records go on to a read model. It is kept in memory alone and read again
@@ -38,7 +37,7 @@ final class ReadModelStore extends MemoryStore {
     }
 
     /** Hands each record of {@code rating-changed} to the read model, with its place in the topic. */
-    static final class ChangeReader implements Processor<byte[], RatingChanged, Void, Void> {
+    static final class ChangeReader implements Processor<byte[], byte[], Void, Void> {
         private final TopologyListener listener;
         private ProcessorContext<Void, Void> context;
 
@@ -53,7 +52,7 @@ final class ReadModelStore extends MemoryStore {
         }
 
         @Override
-        public void process(Record<byte[], RatingChanged> row) {
+        public void process(Record<byte[], byte[]> row) {
             RecordMetadata place = context.recordMetadata()
                     .orElseThrow(() -> new IllegalStateException("a record of a topic without its place"));
             if (row.value() != null) {

@@ -1,7 +1,6 @@
 package uk.regionalratings.streams.topology;
 
 import uk.regionalratings.contract.AuthorityRatings;
-import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /** Is told what a running topology reads and decides. Called by its threads, which wait meanwhile: must be quick. */
@@ -15,9 +14,10 @@ public interface TopologyListener {
      *
      * @param partition of the topic
      * @param offset in that partition
+     * @param record the value as it lies in the topic
      * @param sentAt when the event that caused it was sent to Kafka, in milliseconds since the epoch
      */
-    void changed(int partition, long offset, RatingChanged change, long sentAt);
+    void changed(int partition, long offset, byte[] record, long sentAt);
 
     /**
      * A canary has come through; those of the last hour again when the process starts. By the same thread.

@@ -33,13 +33,14 @@ public final class ChangesView {
      * Adds a record, unless it was added before: Kafka Streams reads the topic again when it has to start over. Of each
      * change the highest version counts, in whatever order versions arrive.
      */
-    public void changed(int partition, long offset, RatingChanged change) {
+    public void changed(Emission emission) {
+        // Only this thread writes, so it can be looked at before readers have to wait.
+        if (end.isPast(emission)) {
+            return;
+        }
+        RatingChanged change = emission.change();
         lock.writeLock().lock();
         try {
-            Emission emission = Emission.of(partition, offset, change);
-            if (end.isPast(emission)) {
-                return;
-            }
             end = end.after(emission);
             log.add(emission);
             Latest known = latest.get(change.getId());

@@ -1,38 +1,24 @@
 package uk.regionalratings.streams.view;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Function;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
- * One record of {@code rating-changed}: a change as it was published at one time. Kept encoded, which takes a fraction of the memory:
- * every version of every change is kept, and most are never asked for.
+ * One record of {@code rating-changed}: a change as it was published at one time. Kept as it lies in the topic, which takes a fraction of
+ * the memory: every version of every change is kept, and most are never asked for.
  *
  * @param partition of the topic
  * @param offset in that partition
- * @param encoded the change as Avro writes it
+ * @param record the value
+ * @param decoder reads it
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by content, below.
-public record Emission(int partition, long offset, byte[] encoded) {
-    /** As it was published. */
-    public static Emission of(int partition, long offset, RatingChanged change) {
-        try {
-            return new Emission(
-                    partition, offset, RatingChanged.getEncoder().encode(change).array());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
+public record Emission(int partition, long offset, byte[] record, Function<byte[], RatingChanged> decoder) {
     /** The change, decoded anew. */
     public RatingChanged change() {
-        try {
-            return RatingChanged.getDecoder().decode(encoded);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return decoder.apply(record);
     }
 
     @Override
@@ -40,7 +26,7 @@ public record Emission(int partition, long offset, byte[] encoded) {
         return other instanceof Emission that
                 && partition == that.partition
                 && offset == that.offset
-                && Arrays.equals(encoded, that.encoded);
+                && Arrays.equals(record, that.record);
     }
 
     @Override

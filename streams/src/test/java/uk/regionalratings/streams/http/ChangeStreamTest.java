@@ -57,7 +57,7 @@ class ChangeStreamTest {
     }
 
     private void publish(Emission emission) {
-        changes.changed(emission.partition(), emission.offset(), emission.change());
+        changes.changed(emission);
     }
 
     private EventReader reader(String query) {
@@ -155,7 +155,7 @@ class ChangeStreamTest {
                 .setRetracted(true)
                 .setVersion(9)
                 .build();
-        publish(Emission.of(last.partition(), last.offset() + 10, retracted));
+        publish(PublishedChanges.emission(last.partition(), last.offset() + 10, retracted));
         await().atMost(SOON).until(() -> sunderland.size() > had);
         assertThat(sunderland.events().get(had)).endsWith(" 9");
     }

@@ -86,7 +86,7 @@ class ChangesApiTest {
                     .setId("zzz/" + offset)
                     .setPublishedOn(LocalDate.of(2026, 8, 19))
                     .build();
-            CHANGES.changed(0, offset++, newer);
+            CHANGES.changed(PublishedChanges.emission(0, offset++, newer));
         }
 
         assertThat(seen).containsExactlyElementsOf(expected);

@@ -49,7 +49,7 @@ final class PipelineDriver implements AutoCloseable {
     static final LocalDate TODAY = LocalDate.ofInstant(SENT, LondonDates.ZONE);
 
     final ContractSerdes serdes;
-    final ToldByTopology told = new ToldByTopology();
+    final ToldByTopology told;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> inspections;
     private final TestInputTopic<byte[], byte[]> registrations;
@@ -64,6 +64,7 @@ final class PipelineDriver implements AutoCloseable {
 
     PipelineDriver(Path stateDir, Areas areas) {
         serdes = new ContractSerdes(new MockSchemaRegistryClient());
+        told = new ToldByTopology(serdes);
         SchemaRegistration.register(serdes.registry());
         Properties config = config();
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());

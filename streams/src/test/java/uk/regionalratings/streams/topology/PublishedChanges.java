@@ -26,7 +26,7 @@ public final class PublishedChanges {
     /** A view that holds all of it. */
     public static ChangesView view() {
         ChangesView view = new ChangesView();
-        ALL.forEach(emission -> view.changed(emission.partition(), emission.offset(), emission.change()));
+        ALL.forEach(view::changed);
         return view;
     }
 
@@ -45,12 +45,30 @@ public final class PublishedChanges {
         }
     }
 
+    /** A change at a place in the topic. */
+    public static Emission emission(int partition, long offset, RatingChanged change) {
+        try {
+            byte[] bytes = RatingChanged.getEncoder().encode(change).array();
+            return new Emission(partition, offset, bytes, PublishedChanges::decode);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RatingChanged decode(byte[] bytes) {
+        try {
+            return RatingChanged.getDecoder().decode(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<Emission> placed(List<RatingChanged> changes) {
         long[] next = new long[PARTITIONS];
         List<Emission> placed = new ArrayList<>();
         for (RatingChanged change : changes) {
             int partition = Math.floorMod(change.getAuthorityId().hashCode(), PARTITIONS);
-            placed.add(Emission.of(partition, next[partition], change));
+            placed.add(emission(partition, next[partition], change));
             next[partition] += placed.size() % 5 == 0 ? 2 : 1;
         }
         return List.copyOf(placed);

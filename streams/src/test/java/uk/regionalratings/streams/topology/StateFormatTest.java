@@ -91,7 +91,7 @@ class StateFormatTest {
         new ApplyEvent(
                         new EventReader(ReferenceFiles.bundledAreas(), serdes),
                         serdes.authorityRatings(),
-                        new ToldByTopology())
+                        new ToldByTopology(serdes))
                 .init(context);
     }
 

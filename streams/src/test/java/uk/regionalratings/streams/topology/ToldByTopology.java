@@ -4,16 +4,23 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import uk.regionalratings.contract.AuthorityRatings;
-import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.view.ChangesView;
+import uk.regionalratings.streams.view.Emission;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /** Keeps what the topology tells its process. */
 final class ToldByTopology implements TopologyListener {
+    private final ContractSerdes serdes;
     final Map<String, AuthorityRatings> ratings = new TreeMap<>();
     final ChangesView changes = new ChangesView();
     final Map<Integer, Long> canaries = new TreeMap<>();
     final Map<RejectionReason, Long> rejections = new EnumMap<>(RejectionReason.class);
+
+    ToldByTopology(ContractSerdes serdes) {
+        this.serdes = serdes;
+    }
 
     @Override
     public void ratings(AuthorityRatings row) {
@@ -21,8 +28,10 @@ final class ToldByTopology implements TopologyListener {
     }
 
     @Override
-    public void changed(int partition, long offset, RatingChanged change, long sentAt) {
-        changes.changed(partition, offset, change);
+    public void changed(int partition, long offset, byte[] record, long sentAt) {
+        changes.changed(new Emission(partition, offset, record, bytes -> serdes.ratingChanged()
+                .deserializer()
+                .deserialize(Topics.RATING_CHANGED.name(), bytes)));
     }
 
     @Override

@@ -90,7 +90,8 @@ class TopologySnapshotTest {
 
     private static String describe(Set<Role> roles) {
         ContractSerdes serdes = new ContractSerdes(new MockSchemaRegistryClient());
-        Topology topology = new RatingsTopology(ReferenceFiles.bundledAreas(), serdes, roles, new ToldByTopology())
+        Topology topology = new RatingsTopology(
+                        ReferenceFiles.bundledAreas(), serdes, roles, new ToldByTopology(serdes))
                 .build(new StreamsConfig(PipelineDriver.config()));
         return topology.describe().toString();
     }

@@ -20,13 +20,13 @@ class ChangesViewTest {
     private long offset;
 
     private void publish(RatingChanged example, int version, boolean retracted) {
-        view.changed(
+        view.changed(PublishedChanges.emission(
                 0,
                 offset++,
                 RatingChanged.newBuilder(example)
                         .setVersion(version)
                         .setRetracted(retracted)
-                        .build());
+                        .build()));
     }
 
     private List<RatingChanged> listed() {
@@ -73,7 +73,7 @@ class ChangesViewTest {
         List<RatingChanged> expected = PublishedChanges.view().list(any -> true, null, Integer.MAX_VALUE);
         List<Emission> shuffled = new ArrayList<>(ALL);
         Collections.shuffle(shuffled, new Random(20210820));
-        shuffled.forEach(emission -> view.changed(0, offset++, emission.change()));
+        shuffled.forEach(emission -> view.changed(PublishedChanges.emission(0, offset++, emission.change())));
 
         assertThat(listed()).isEqualTo(expected).hasSizeGreaterThan(2_000);
         assertThat(listed()).extracting(RatingChanged::getPublishedOn).isSortedAccordingTo(Collections.reverseOrder());
@@ -82,7 +82,7 @@ class ChangesViewTest {
     @Test
     void addsNoRecordTwice() {
         for (int time = 0; time < 2; time++) {
-            ALL.forEach(emission -> view.changed(emission.partition(), emission.offset(), emission.change()));
+            ALL.forEach(view::changed);
         }
 
         assertThat(view.version()).isEqualTo(ALL.size());
@@ -93,7 +93,7 @@ class ChangesViewTest {
         // Given: this instance saw the partitions one after the other, as it does when it starts
         ALL.stream()
                 .sorted((a, b) -> Integer.compare(a.partition(), b.partition()))
-                .forEach(emission -> view.changed(emission.partition(), emission.offset(), emission.change()));
+                .forEach(view::changed);
         StreamPosition position = StreamPosition.BEGINNING;
         int had = ALL.size() / 3;
         for (Emission emission : ALL.subList(0, had)) {

@@ -1,0 +1,75 @@
+package uk.regionalratings.topics;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records of one subject in the Confluent wire format. The first record of each schema goes through the registry's deserializer,
+ * which finds the schema by its id and checks that it may be read; later ones are read without asking its caches again. For any number of
+ * threads.
+ */
+final class ContractDeserializer<T> implements Deserializer<T> {
+    private final KafkaAvroDeserializer first;
+    private final SchemaRegistryClient registry;
+    private final String subjectStem;
+    private final Map<Integer, DatumReader<T>> later = new ConcurrentHashMap<>();
+
+    ContractDeserializer(KafkaAvroDeserializer first, SchemaRegistryClient registry, String subjectStem) {
+        this.first = first;
+        this.registry = registry;
+        this.subjectStem = subjectStem;
+    }
+
+    @Override
+    public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        boolean framed = bytes.length > ContractSerializer.PREFIX && bytes[0] == 0;
+        int id = framed ? ByteBuffer.wrap(bytes).getInt(1) : 0;
+        DatumReader<T> known = framed ? later.get(id) : null;
+        return known == null ? readFirst(id, bytes) : read(known, bytes);
+    }
+
+    private T readFirst(int id, byte[] bytes) {
+        // What comes out is of the type that the subject holds; another type fails at the first field that is read.
+        @SuppressWarnings("unchecked")
+        T value = (T) first.deserialize(subjectStem, bytes);
+        if (value instanceof SpecificRecordBase record) {
+            later.put(id, new SpecificDatumReader<>(writer(id), record.getSchema(), record.getSpecificData()));
+        }
+        return value;
+    }
+
+    private Schema writer(int id) {
+        try {
+            return ((AvroSchema) registry.getSchemaBySubjectAndId(subjectStem + "-value", id)).rawSchema();
+        } catch (IOException | RestClientException e) {
+            throw new SerializationException("the schema with id " + id + " can't be had", e);
+        }
+    }
+
+    private static <T> T read(DatumReader<T> reader, byte[] bytes) {
+        int length = bytes.length - ContractSerializer.PREFIX;
+        try {
+            return reader.read(
+                    null, DecoderFactory.get().binaryDecoder(bytes, ContractSerializer.PREFIX, length, null));
+        } catch (IOException | RuntimeException e) {
+            throw new SerializationException("a record can't be read", e);
+        }
+    }
+}
