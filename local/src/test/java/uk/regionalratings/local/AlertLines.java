@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What a file sink has written so far.
@@ -30,6 +32,15 @@ record AlertLines(List<JsonNode> alerts, int broken) {
             List<JsonNode> alerts =
                     lines.stream().flatMap(line -> parse(line).stream()).toList();
             return new AlertLines(alerts, lines.size() - alerts.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same one by one, for files that no heap holds; what is no JSON is left out. */
+    static void forEach(Path file, Consumer<JsonNode> action) {
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.forEach(line -> parse(line).ifPresent(action));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

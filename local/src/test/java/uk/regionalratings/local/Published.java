@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,7 +37,7 @@ import uk.regionalratings.vocabulary.Inspection;
 
 /** Reads what the pipeline has published and committed, whole topics at a time. */
 final class Published implements AutoCloseable {
-    private final Consumer<byte[], byte[]> consumer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
     private final ContractSerdes serdes;
 
     Published(Settings settings) {
@@ -87,10 +87,17 @@ final class Published implements AutoCloseable {
 
     /** Every version of every rating change, in order within each authority. */
     List<RatingChanged> changeLog() {
+        List<RatingChanged> changes = new ArrayList<>();
+        forEachChange(changes::add);
+        return changes;
+    }
+
+    /** The same one by one, for logs that no heap holds. */
+    void forEachChange(Consumer<RatingChanged> action) {
         String topic = Topics.RATING_CHANGED.name();
-        return records(topic).stream()
-                .map(row -> serdes.ratingChanged().deserializer().deserialize(topic, row.value()))
-                .toList();
+        forEach(
+                topic,
+                row -> action.accept(serdes.ratingChanged().deserializer().deserialize(topic, row.value())));
     }
 
     /** What became of the input, by input partition. */
@@ -151,15 +158,19 @@ final class Published implements AutoCloseable {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        forEach(topic, records::add);
+        return records;
+    }
+
+    private void forEach(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         List<TopicPartition> partitions = partitions(topic);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            consumer.poll(Duration.ofMillis(100)).forEach(action);
         }
-        return records;
     }
 
     private List<TopicPartition> partitions(String topic) {
