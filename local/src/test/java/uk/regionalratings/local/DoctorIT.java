@@ -177,12 +177,14 @@ class DoctorIT {
     @Test
     @Order(8)
     void saysWhenBrokerAndRegistryAreGone() {
+        String broker = pipeline.stack().bootstrapServers();
+        String registry = pipeline.stack().registryUrl();
         pipeline.streams().close();
         pipeline.stack().close();
 
         CommandRun run = doctor();
 
-        assertFails(run, "broker " + pipeline.stack().bootstrapServers());
-        assertFails(run, "registry " + pipeline.stack().registryUrl() + ": it can't be asked");
+        assertFails(run, "broker " + broker);
+        assertFails(run, "registry " + registry + ": it can't be asked");
     }
 }

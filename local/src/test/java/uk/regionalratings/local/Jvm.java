@@ -89,12 +89,14 @@ final class Jvm {
         }
     }
 
-    private static void awaitEnd(Process process) {
+    /** Returns its exit code when it has ended. */
+    static int awaitEnd(Process process) {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("the process does not end: " + process.info());
             }
+            return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);

@@ -145,6 +145,11 @@ final class TroubledStreams implements AutoCloseable {
         Jvm.stop(running);
     }
 
+    /** Returns when it has ended by itself. */
+    int awaitExitCode() {
+        return Jvm.awaitEnd(running);
+    }
+
     /** SIGKILL. */
     void kill() {
         Jvm.kill(running);

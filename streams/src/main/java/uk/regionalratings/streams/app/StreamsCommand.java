@@ -74,9 +74,9 @@ public final class StreamsCommand implements Callable<Integer> {
             commandSpec
                     .commandLine()
                     .getErr()
-                    .println(
-                            e.getMessage() + ": the local state can't be used. Delete its folder and start again: it is"
-                                    + " restored from Kafka");
+                    .println(e.getMessage()
+                            + ": the local state can't be used. If the disk is full, make room and start again;"
+                            + " otherwise delete its folder first: it is restored from Kafka");
             return FAILED;
         }
     }
