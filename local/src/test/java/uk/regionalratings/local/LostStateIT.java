@@ -60,14 +60,13 @@ class LostStateIT {
         return new TroubledStreams(directory, temporary, "one", environment);
     }
 
-    /** Where a store was lies something that is none. */
+    /** As a disk does that loses what was written. */
     private static void breakStore(Path state) throws IOException {
         try (Stream<Path> paths = Files.walk(state)) {
             Path store = paths.filter(path -> path.getFileName().toString().equals(STORE))
                     .findFirst()
                     .orElseThrow();
-            Utils.delete(store.toFile());
-            Files.writeString(store, "not a store");
+            Files.writeString(store.resolve("CURRENT"), "MANIFEST-lost\n");
         }
     }
 }
