@@ -16,6 +16,8 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads records of one subject in the Confluent wire format. The first record of each schema goes through the registry's deserializer,
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class ContractDeserializer<T> implements Deserializer<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(ContractDeserializer.class);
+
     private final KafkaAvroDeserializer first;
     private final SchemaRegistryClient registry;
     private final String subjectStem;
@@ -50,16 +54,18 @@ final class ContractDeserializer<T> implements Deserializer<T> {
         @SuppressWarnings("unchecked")
         T value = (T) first.deserialize(subjectStem, bytes);
         if (value instanceof SpecificRecordBase record) {
-            later.put(id, new SpecificDatumReader<>(writer(id), record.getSchema(), record.getSpecificData()));
+            remember(id, record);
         }
         return value;
     }
 
-    private Schema writer(int id) {
+    private void remember(int id, SpecificRecordBase record) {
         try {
-            return ((AvroSchema) registry.getSchemaBySubjectAndId(subjectStem + "-value", id)).rawSchema();
+            Schema writer = ((AvroSchema) registry.getSchemaBySubjectAndId(subjectStem + "-value", id)).rawSchema();
+            later.put(id, new SpecificDatumReader<>(writer, record.getSchema(), record.getSpecificData()));
         } catch (IOException | RestClientException e) {
-            throw new SerializationException("the schema with id " + id + " can't be had", e);
+            // The record has been read; the next one goes the long way again.
+            LOG.debug("The schema with id {} can't be remembered", id, e);
         }
     }
 

@@ -3,11 +3,15 @@ package uk.regionalratings.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -100,6 +104,30 @@ class ContractSerdesTest {
         assertThatThrownBy(() ->
                         unregistered.inspectionPublished().serializer().serialize("inspection-published", inspection()))
                 .isInstanceOf(SerializationException.class);
+    }
+
+    @Test
+    void whatHasBeenReadIsGoodThoughTheRegistryGoesAwayMeanwhile() {
+        byte[] bytes = serdes.inspectionPublished().serializer().serialize("any", inspection());
+        AtomicInteger questions = new AtomicInteger();
+        MockSchemaRegistryClient leaving = new MockSchemaRegistryClient() {
+            @Override
+            public ParsedSchema getSchemaBySubjectAndId(String subject, int id)
+                    throws IOException, RestClientException {
+                if (questions.incrementAndGet() > 1) {
+                    throw new IOException("away");
+                }
+                return super.getSchemaBySubjectAndId(subject, id);
+            }
+        };
+        SchemaRegistration.register(leaving);
+
+        assertThat(new ContractSerdes(leaving)
+                        .inspectionPublished()
+                        .deserializer()
+                        .deserialize("any", bytes))
+                .isEqualTo(inspection());
+        assertThat(questions).hasValue(2);
     }
 
     private static InspectionPublished inspection() {

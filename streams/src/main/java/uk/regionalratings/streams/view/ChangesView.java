@@ -80,12 +80,13 @@ public final class ChangesView {
      * @param most how many at most
      */
     public List<RatingChanged> list(Predicate<RatingChanged> filter, @Nullable ChangeKey after, int most) {
-        return read(() -> (after == null ? holding : holding.tailMap(after, false))
+        List<Latest> found = read(() -> (after == null ? holding : holding.tailMap(after, false))
                 .values().stream()
                         .filter(change -> filter.test(change.outline()))
                         .limit(most)
-                        .map(change -> change.emission().change())
                         .toList());
+        // Decoded when nobody waits for the lock any more.
+        return found.stream().map(change -> change.emission().change()).toList();
     }
 
     /** Where a reader stands who wants only what comes from now on. */
