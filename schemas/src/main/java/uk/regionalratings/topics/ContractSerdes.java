@@ -50,6 +50,11 @@ public final class ContractSerdes {
         return registry;
     }
 
+    /** Looks up the schemas of a topic's values, as their deserializer will. */
+    public SchemaLookup schemasOf(Topic topic) {
+        return new SchemaLookup(registry, topic.subject());
+    }
+
     public Serde<InspectionPublished> inspectionPublished() {
         return serde(Topics.INSPECTION_PUBLISHED.name());
     }

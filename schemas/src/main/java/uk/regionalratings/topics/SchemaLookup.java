@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +29,21 @@ public final class SchemaLookup {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private final SchemaRegistryClient registry;
+    private final @Nullable String subject;
     private final Set<Integer> known = new HashSet<>();
 
+    /** Looks schemas up by their ids alone. */
     public SchemaLookup(SchemaRegistryClient registry) {
+        this(registry, null);
+    }
+
+    /**
+     * Asks as the deserializer of a topic does, so that what was found here is in the registry client's cache when that one
+     * asks: the registry can't go away between the two.
+     */
+    SchemaLookup(SchemaRegistryClient registry, @Nullable String subject) {
         this.registry = registry;
+        this.subject = subject;
     }
 
     /** What is known of the schema that a value was written with. */
@@ -74,7 +86,7 @@ public final class SchemaLookup {
         long pause = FIRST_PAUSE.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                registry.getSchemaById(id);
+                registry.getSchemaBySubjectAndId(subject, id);
                 return Found.KNOWN;
             } catch (RestClientException e) {
                 if (e.getStatus() == HTTP_NOT_FOUND) {

@@ -9,8 +9,10 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -128,6 +130,28 @@ class ContractSerdesTest {
                         .deserialize("any", bytes))
                 .isEqualTo(inspection());
         assertThat(questions).hasValue(2);
+    }
+
+    /** A registry client remembers each question; another one would have to be answered while the registry may be away. */
+    @Test
+    void whoLooksASchemaUpFirstAsksWhatTheDeserializerWillAsk() {
+        byte[] bytes = serdes.inspectionPublished().serializer().serialize("any", inspection());
+        Set<String> asked = new HashSet<>();
+        MockSchemaRegistryClient once = new MockSchemaRegistryClient() {
+            @Override
+            public ParsedSchema getSchemaBySubjectAndId(String subject, int id)
+                    throws IOException, RestClientException {
+                asked.add(subject + " " + id);
+                return super.getSchemaBySubjectAndId(subject, id);
+            }
+        };
+        SchemaRegistration.register(once);
+        ContractSerdes these = new ContractSerdes(once);
+
+        assertThat(these.schemasOf(Topics.INSPECTION_PUBLISHED).find(bytes)).isEqualTo(SchemaLookup.Found.KNOWN);
+        these.inspectionPublished().deserializer().deserialize("any", bytes);
+
+        assertThat(asked).hasSize(1);
     }
 
     private static InspectionPublished inspection() {

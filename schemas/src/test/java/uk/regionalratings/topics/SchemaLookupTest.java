@@ -9,6 +9,7 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,7 +111,8 @@ class SchemaLookupTest {
         }
 
         @Override
-        public ParsedSchema getSchemaById(int id) throws IOException, RestClientException {
+        public ParsedSchema getSchemaBySubjectAndId(@Nullable String subject, int id)
+                throws IOException, RestClientException {
             asked++;
             if (failures > 0) {
                 failures--;

@@ -5,6 +5,10 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,7 @@ import uk.regionalratings.streams.topology.TopologyListener;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.RejectionReason;
 
@@ -42,25 +47,32 @@ final class ReadModels implements TopologyListener, MeterBinder {
 
     private final RatingsView ratings;
     private final ChangesView changes;
-    private final Function<byte[], RatingChanged> decoder;
+    private final Function<byte[], AuthorityRatings> rowDecoder;
+    private final Function<byte[], RatingChanged> changeDecoder;
     private final RejectionMeters rejections;
     private final Canaries canaries;
     private final Clock clock;
     private volatile @Nullable Timer ofCanaries;
     private volatile @Nullable Timer ofChanges;
+    /** Of what is read back at the start the last row of each authority, and every change. */
+    private final Map<String, byte[]> rowsReadBack = new HashMap<>();
+
+    private final List<Emission> changesReadBack = new ArrayList<>();
     private volatile boolean live;
 
-    /** @param decoder reads values of the topic {@code rating-changed} */
     ReadModels(
             RatingsView ratings,
             ChangesView changes,
-            Deserializer<RatingChanged> decoder,
+            ContractSerdes serdes,
             RejectionMeters rejections,
             Canaries canaries,
             Clock clock) {
         this.ratings = ratings;
         this.changes = changes;
-        this.decoder = record -> decoder.deserialize(Topics.RATING_CHANGED.name(), record);
+        Deserializer<AuthorityRatings> rows = serdes.authorityRatings().deserializer();
+        this.rowDecoder = record -> rows.deserialize(Topics.AUTHORITY_RATINGS.name(), record);
+        Deserializer<RatingChanged> emissions = serdes.ratingChanged().deserializer();
+        this.changeDecoder = record -> emissions.deserialize(Topics.RATING_CHANGED.name(), record);
         this.rejections = rejections;
         this.canaries = canaries;
         this.clock = clock;
@@ -74,28 +86,48 @@ final class ReadModels implements TopologyListener, MeterBinder {
         return changes;
     }
 
-    /** From now on what is told is new. */
-    void live() {
+    /**
+     * From now on what is told is new. What has been read back is brought in at once, each authority by its last row: the topic may hold
+     * many of each, and to count them one after the other took most of the time of a start.
+     */
+    synchronized void live() {
+        rowsReadBack.values().forEach(this::update);
+        rowsReadBack.clear();
+        changes.changed(changesReadBack);
+        changesReadBack.clear();
         live = true;
+    }
+
+    @Override
+    public synchronized void ratings(String authorityId, byte[] record) {
+        if (live) {
+            update(record);
+        } else {
+            rowsReadBack.put(authorityId, record);
+        }
     }
 
     /**
      * A record that a newer version of the software wrote, with a symbol that this one has no word for, leaves the authority as
      * it was known: while versions are mixed, old facts about one authority are better than no answers about any.
      */
-    @Override
-    public void ratings(AuthorityRatings row) {
+    private void update(byte[] record) {
         try {
-            ratings.update(row);
+            ratings.update(rowDecoder.apply(record));
         } catch (IllegalStateException e) {
             LOG.error("Not understood, and kept out of the answers: {}", e.getMessage());
         }
     }
 
     @Override
-    public void changed(int partition, long offset, byte[] record, long sentAt) {
-        changes.changed(new Emission(partition, offset, record, decoder));
-        measure(ofChanges, sentAt);
+    public synchronized void changed(int partition, long offset, byte[] record, long sentAt) {
+        Emission emission = new Emission(partition, offset, record, changeDecoder);
+        if (live) {
+            changes.changed(emission);
+            measure(ofChanges, sentAt);
+        } else {
+            changesReadBack.add(emission);
+        }
     }
 
     @Override

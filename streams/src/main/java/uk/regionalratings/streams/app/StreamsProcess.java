@@ -65,13 +65,7 @@ public final class StreamsProcess implements AutoCloseable {
                 new Canaries(settings.canaryInterval(), settings.settings().kafkaClient(), clock);
         StreamsConfig config = settings.kafkaStreams();
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
-        this.models = new ReadModels(
-                new RatingsView(areas),
-                new ChangesView(),
-                serdes.ratingChanged().deserializer(),
-                rejections,
-                canaries,
-                clock);
+        this.models = new ReadModels(new RatingsView(areas), new ChangesView(), serdes, rejections, canaries, clock);
         Topology topology = new RatingsTopology(areas, serdes, roles, models).build(config);
         this.streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(new FailurePolicy(clock));
@@ -118,8 +112,8 @@ public final class StreamsProcess implements AutoCloseable {
                 queryApi.start(settings.address(StreamsSettings.HTTP_PORT));
             }
             streams.start();
-            tableRestored = true;
             models.live();
+            tableRestored = true;
             if (sendsCanaries()) {
                 canaries.start();
             }

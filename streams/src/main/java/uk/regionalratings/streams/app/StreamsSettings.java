@@ -218,6 +218,10 @@ public final class StreamsSettings {
         config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
         // The protocol that knows static membership and client-side standby settings; see docs/decisions.
         config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        // The tables for queries are read partition after partition at each start, and a fetch that waits for news of
+        // one that
+        // has been read holds up the next: half a second for each of twelve, by Kafka's default.
+        config.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
         // Brokers come back: keep trying for the sake of those who read, rather than stop.
         config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
         placement(config);

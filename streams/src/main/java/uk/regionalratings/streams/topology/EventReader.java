@@ -23,6 +23,7 @@ import uk.regionalratings.streams.topology.InputEvent.Registered;
 import uk.regionalratings.streams.topology.InputEvent.Rejected;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.SchemaLookup;
+import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
@@ -39,16 +40,26 @@ import uk.regionalratings.vocabulary.RejectionReason;
  */
 public final class EventReader {
     private final Areas areas;
-    private final SchemaLookup schemas;
-    private final Deserializer<InspectionPublished> inspections;
-    private final Deserializer<AuthorityRegistered> registrations;
+    private final Input<InspectionPublished> inspections;
+    private final Input<AuthorityRegistered> registrations;
 
     public EventReader(Areas areas, ContractSerdes serdes) {
         this.areas = areas;
-        this.schemas = new SchemaLookup(serdes.registry());
-        this.inspections = serdes.inspectionPublished().deserializer();
-        this.registrations = serdes.authorityRegistered().deserializer();
+        this.inspections = new Input<>(
+                Topics.INSPECTION_PUBLISHED,
+                InspectionPublished.class,
+                serdes.schemasOf(Topics.INSPECTION_PUBLISHED),
+                serdes.inspectionPublished().deserializer());
+        this.registrations = new Input<>(
+                Topics.AUTHORITY_REGISTERED,
+                AuthorityRegistered.class,
+                serdes.schemasOf(Topics.AUTHORITY_REGISTERED),
+                serdes.authorityRegistered().deserializer());
     }
+
+    /** What is needed to read the records of one topic. */
+    private record Input<T extends SpecificRecord>(
+            Topic topic, Class<T> type, SchemaLookup schemas, Deserializer<T> deserializer) {}
 
     /**
      * @param topic the topic that the record was read from
@@ -66,32 +77,30 @@ public final class EventReader {
         if (timestamp <= 0) {
             return rejected(BAD_TIMESTAMP, "", "the record has no timestamp");
         }
-        SchemaLookup.Found schema = schemas.find(value);
-        return switch (schema) {
+        Input<?> input = topic.equals(registrations.topic().name()) ? registrations : inspections;
+        return switch (input.schemas().find(value)) {
             case NOT_CONFLUENT -> rejected(UNREADABLE, "", "the value is not Avro in Confluent wire format");
             case UNKNOWN_ID -> rejected(UNKNOWN_SCHEMA, "", "the registry has no schema with the value's id");
-            case KNOWN -> decode(topic, new String(key, StandardCharsets.UTF_8), value, timestamp);
+            case KNOWN -> decode(input, new String(key, StandardCharsets.UTF_8), value, timestamp);
         };
     }
 
-    private InputEvent decode(String topic, String key, byte[] value, long timestamp) {
-        boolean reference = topic.equals(Topics.AUTHORITY_REGISTERED.name());
-        Class<? extends SpecificRecord> wanted = reference ? AuthorityRegistered.class : InspectionPublished.class;
+    private InputEvent decode(Input<?> input, String key, byte[] value, long timestamp) {
         Object decoded;
         try {
-            decoded = (reference ? registrations : inspections).deserialize(topic, value);
+            decoded = input.deserializer().deserialize(input.topic().name(), value);
         } catch (ClassCastException e) {
-            return wrongType(wanted);
+            return wrongType(input.type());
         } catch (RuntimeException e) {
             // Avro and the deserializer throw many kinds; with the schema at hand each means that the bytes don't fit
             // it, or that it is of a type that is none of ours.
             return rejected(UNREADABLE, "", "the value does not fit its schema: " + rootMessage(e));
         }
-        if (!wanted.isInstance(decoded)) {
-            return wrongType(wanted);
+        if (!input.type().isInstance(decoded)) {
+            return wrongType(input.type());
         }
-        return reference
-                ? registered(key, (AuthorityRegistered) decoded)
+        return decoded instanceof AuthorityRegistered registered
+                ? registered(key, registered)
                 : inspected(key, (InspectionPublished) decoded, timestamp);
     }
 

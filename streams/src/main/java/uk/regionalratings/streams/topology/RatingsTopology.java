@@ -84,7 +84,7 @@ public final class RatingsTopology {
         builder.addGlobalStore(
                 ReadModelStore.builder(Names.AUTHORITY_TABLE),
                 Topics.AUTHORITY_RATINGS.name(),
-                Consumed.with(BYTES, serdes.authorityRatings()).withName(Names.READ_AUTHORITY_RATINGS),
+                Consumed.with(BYTES, BYTES).withName(Names.READ_AUTHORITY_RATINGS),
                 () -> new ReadModelStore.AuthorityReader(listener));
         builder.addGlobalStore(
                 ReadModelStore.builder(Names.CHANGE_TABLE),

@@ -1,11 +1,11 @@
 package uk.regionalratings.streams.topology;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
-import uk.regionalratings.contract.AuthorityRatings;
 
 /**
  * A global table, which every instance holds whole: its records go on to a read model. It is kept in memory alone and read again
@@ -21,7 +21,7 @@ final class ReadModelStore extends MemoryStore {
     }
 
     /** Hands each record of {@code authority-ratings} to the read model. */
-    static final class AuthorityReader implements Processor<byte[], AuthorityRatings, Void, Void> {
+    static final class AuthorityReader implements Processor<byte[], byte[], Void, Void> {
         private final TopologyListener listener;
 
         AuthorityReader(TopologyListener listener) {
@@ -29,9 +29,9 @@ final class ReadModelStore extends MemoryStore {
         }
 
         @Override
-        public void process(Record<byte[], AuthorityRatings> row) {
-            if (row.value() != null) {
-                listener.ratings(row.value());
+        public void process(Record<byte[], byte[]> row) {
+            if (row.key() != null && row.value() != null) {
+                listener.ratings(new String(row.key(), StandardCharsets.UTF_8), row.value());
             }
         }
     }

@@ -1,12 +1,16 @@
 package uk.regionalratings.streams.topology;
 
-import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /** Is told what a running topology reads and decides. Called by its threads, which wait meanwhile: must be quick. */
 public interface TopologyListener {
-    /** A record of {@code authority-ratings} was read; again from the beginning when the process starts. By one thread. */
-    void ratings(AuthorityRatings row);
+    /**
+     * A record of {@code authority-ratings} was read; again from the beginning when the process starts. By one thread.
+     *
+     * @param authorityId the key
+     * @param record the value as it lies in the topic
+     */
+    void ratings(String authorityId, byte[] record);
 
     /**
      * A record of {@code rating-changed} was read; again from the beginning when the process starts. By the same thread, in the

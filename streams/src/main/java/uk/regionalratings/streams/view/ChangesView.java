@@ -38,14 +38,13 @@ public final class ChangesView {
         if (end.isPast(emission)) {
             return;
         }
-        RatingChanged change = emission.change();
+        Latest now = Latest.of(emission);
         lock.writeLock().lock();
         try {
-            end = end.after(emission);
-            log.add(emission);
-            Latest known = latest.get(change.getId());
-            if (known == null || change.getVersion() > known.outline().getVersion()) {
-                replace(known, new Latest(ContractMapping.with(change, Map.of("counts", List.of())), emission));
+            append(emission);
+            Latest known = latest.get(now.id());
+            if (now.replaces(known)) {
+                replace(known, now);
             }
             version = log.size();
         } finally {
@@ -55,20 +54,73 @@ public final class ChangesView {
     }
 
     /**
+     * Adds the records that a process reads back when it starts, to the same effect as one after the other. They are decoded by all
+     * processors, and put in order once.
+     */
+    public void changed(List<Emission> emissions) {
+        List<Latest> arrived = emissions.parallelStream()
+                .filter(any -> !end.isPast(any))
+                .map(Latest::of)
+                .toList();
+        lock.writeLock().lock();
+        try {
+            for (Latest now : arrived) {
+                append(now.emission());
+                latest.merge(now.id(), now, (known, other) -> other.replaces(known) ? other : known);
+            }
+            holding.clear();
+            latest.values().parallelStream()
+                    .filter(Latest::holds)
+                    .map(change -> Map.entry(change.key(), change))
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEachOrdered(change -> holding.put(change.getKey(), change.getValue()));
+            version = log.size();
+        } finally {
+            lock.writeLock().unlock();
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    private void append(Emission emission) {
+        end = end.after(emission);
+        log.add(emission);
+    }
+
+    /**
      * The latest version of a change.
      *
      * @param outline all but the counts, which are most of it and which no filter asks for
      */
-    private record Latest(RatingChanged outline, Emission emission) {}
+    private record Latest(RatingChanged outline, Emission emission) {
+        static Latest of(Emission emission) {
+            return new Latest(ContractMapping.with(emission.change(), Map.of("counts", List.of())), emission);
+        }
+
+        String id() {
+            return outline.getId();
+        }
+
+        ChangeKey key() {
+            return ChangeKey.of(outline);
+        }
+
+        boolean holds() {
+            return !outline.getRetracted();
+        }
+
+        boolean replaces(@Nullable Latest known) {
+            return known == null || outline.getVersion() > known.outline.getVersion();
+        }
+    }
 
     private void replace(@Nullable Latest known, Latest now) {
         if (known != null) {
             // A correction may move the change to another date.
-            holding.remove(ChangeKey.of(known.outline()));
+            holding.remove(known.key());
         }
-        latest.put(now.outline().getId(), now);
-        if (!now.outline().getRetracted()) {
-            holding.put(ChangeKey.of(now.outline()), now);
+        latest.put(now.id(), now);
+        if (now.holds()) {
+            holding.put(now.key(), now);
         }
     }
 

@@ -23,8 +23,10 @@ final class ToldByTopology implements TopologyListener {
     }
 
     @Override
-    public void ratings(AuthorityRatings row) {
-        ratings.put(row.getAuthorityId(), row);
+    public void ratings(String authorityId, byte[] record) {
+        ratings.put(
+                authorityId,
+                serdes.authorityRatings().deserializer().deserialize(Topics.AUTHORITY_RATINGS.name(), record));
     }
 
     @Override

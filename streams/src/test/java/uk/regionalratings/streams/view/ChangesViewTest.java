@@ -80,6 +80,43 @@ class ChangesViewTest {
     }
 
     @Test
+    void holdsTheSameWhenManyRecordsAreAddedAtOnce() {
+        // Given every change in three versions out of order, some of them retracted or moved
+        Random random = new Random(20250311);
+        List<Emission> records = new ArrayList<>();
+        for (int version = 1; version <= 3; version++) {
+            for (Emission emission : ALL) {
+                RatingChanged change = emission.change();
+                records.add(PublishedChanges.emission(
+                        0,
+                        0,
+                        RatingChanged.newBuilder(change)
+                                .setVersion(version)
+                                .setRetracted(random.nextInt(4) == 0)
+                                .setPublishedOn(change.getPublishedOn().plusDays(random.nextInt(3)))
+                                .build()));
+            }
+        }
+        Collections.shuffle(records, random);
+        List<Emission> placed = records.stream()
+                .map(record -> PublishedChanges.emission(random.nextInt(4), offset++, record.change()))
+                .toList();
+        placed.forEach(view::changed);
+
+        // When: some of them came before, as they may when a topic is read again
+        ChangesView other = new ChangesView();
+        other.changed(placed.subList(0, 100));
+        other.changed(placed);
+
+        // Then
+        assertThat(other.list(any -> true, null, Integer.MAX_VALUE))
+                .isEqualTo(listed())
+                .hasSizeGreaterThan(1_000);
+        assertThat(other.version()).isEqualTo(view.version()).isEqualTo(placed.size());
+        assertThat(other.end()).hasToString(view.end().toString());
+    }
+
+    @Test
     void addsNoRecordTwice() {
         for (int time = 0; time < 2; time++) {
             ALL.forEach(view::changed);
