@@ -25,26 +25,26 @@ public final class AreaTimeline {
         private final Counts.@Nullable Sum[][] days = new Counts.Sum[MONTHS][MOST_DAYS];
     }
 
-    /**
-     * Adds to what changes on {@code day}.
-     *
-     * @return the sum of that day's changes
-     */
-    public Counts add(LocalDate day, Counts change) {
+    /** Adds to what changes on {@code day}. */
+    public void add(LocalDate day, Counts change) {
         Year year = years.computeIfAbsent(day.getYear(), any -> new Year());
         year.all.add(change);
         int month = day.getMonthValue() - 1;
         addTo(year.months, month, change);
         Counts.@Nullable Sum[] days = year.days[month];
         int index = day.getDayOfMonth() - 1;
-        changedDays -= days[index] == null ? 0 : 1;
-        Counts sum = addTo(days, index, change).toCounts();
-        if (sum.isZero()) {
+        changedDays += days[index] == null ? 1 : 0;
+        if (addTo(days, index, change).isZero()) {
             days[index] = null;
-        } else {
-            changedDays++;
+            changedDays--;
         }
-        return sum;
+    }
+
+    /** The sum of what changes on {@code day}. */
+    public Counts changeOn(LocalDate day) {
+        Year year = years.get(day.getYear());
+        Counts.Sum sum = year == null ? null : year.days[day.getMonthValue() - 1][day.getDayOfMonth() - 1];
+        return sum == null ? Counts.ZERO : sum.toCounts();
     }
 
     private static Counts.Sum addTo(Counts.@Nullable Sum[] some, int index, Counts change) {

@@ -83,6 +83,11 @@ public final class Counts {
             return numbers[INSPECTED];
         }
 
+        /** See {@link Counts#isZero()}. */
+        boolean isZero() {
+            return Counts.isZero(numbers);
+        }
+
         /** The sum as it is now. */
         Counts toCounts() {
             return new Counts(numbers.clone());
@@ -132,6 +137,10 @@ public final class Counts {
 
     /** Whether every number is 0. */
     public boolean isZero() {
+        return isZero(numbers);
+    }
+
+    private static boolean isZero(int[] numbers) {
         for (int number : numbers) {
             if (number != 0) {
                 return false;

@@ -21,9 +21,23 @@ public record Segment(
 
     /** What one timeline has and the other one has not. The segments of a timeline never repeat. */
     public static List<Segment> minus(List<Segment> these, List<Segment> those) {
-        if (these.equals(those)) {
+        // Most differ in the middle alone, by what one inspection did.
+        int start = 0;
+        int end = these.size();
+        int otherEnd = those.size();
+        while (start < end && start < otherEnd && these.get(start).equals(those.get(start))) {
+            start++;
+        }
+        while (start < end && start < otherEnd && these.get(end - 1).equals(those.get(otherEnd - 1))) {
+            end--;
+            otherEnd--;
+        }
+        if (start == end) {
             return List.of();
         }
-        return these.stream().filter(segment -> !those.contains(segment)).toList();
+        List<Segment> others = those.subList(start, otherEnd);
+        return these.subList(start, end).stream()
+                .filter(segment -> !others.contains(segment))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package uk.regionalratings.streams.topology;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ final class CountedTimelines extends MemoryStore {
     private final Areas areas;
     private final Map<Line, AreaTimeline> byRegion = new HashMap<>();
     private final Map<Judgement, Set<TouchedRow>> touched = new EnumMap<>(Judgement.class);
-    private final Map<Judgement, Map<Change, Counts>> unwritten = new EnumMap<>(Judgement.class);
+    private final Map<Judgement, Set<Change>> unwritten = new EnumMap<>(Judgement.class);
     private AreaTimelines byArea;
     private KeyValueStore<String, Counts> changes;
 
@@ -74,9 +75,13 @@ final class CountedTimelines extends MemoryStore {
         add(line, parts[3].equals(BEGINNING) ? Segment.BEGINNING : LocalDate.parse(parts[3]), change);
     }
 
-    private Counts add(Line line, LocalDate day, Counts change) {
+    private void add(Line line, LocalDate day, Counts change) {
         byArea.add(line.region(), line.family(), line.judgement(), day, change);
-        return byRegion.computeIfAbsent(line, any -> new AreaTimeline()).add(day, change);
+        timeline(line).add(day, change);
+    }
+
+    private AreaTimeline timeline(Line line) {
+        return byRegion.computeIfAbsent(line, any -> new AreaTimeline());
     }
 
     /** Adds segments to the timelines and takes others away. What one gives to a day and another takes from it is no change. */
@@ -90,10 +95,11 @@ final class CountedTimelines extends MemoryStore {
                             delta.getSign(),
                             (day, change) -> net.merge(new Change(line, day), change, Counts::plus)));
         }
-        Map<Change, Counts> written = unwritten.computeIfAbsent(judgement, any -> new HashMap<>());
+        Set<Change> changed = unwritten.computeIfAbsent(judgement, any -> new HashSet<>());
         net.forEach((change, counts) -> {
             if (!counts.isZero()) {
-                written.put(change, add(change.line(), change.day(), counts));
+                add(change.line(), change.day(), counts);
+                changed.add(change);
             }
         });
     }
@@ -112,10 +118,15 @@ final class CountedTimelines extends MemoryStore {
      * commit, as {@link #takeTouched}.
      */
     void write(Judgement judgement) {
-        Map<Change, Counts> sums = unwritten.remove(judgement);
-        if (sums != null) {
-            sums.forEach((change, sum) -> changes.put(key(change), sum.isZero() ? null : sum));
+        Set<Change> changed = unwritten.remove(judgement);
+        if (changed != null) {
+            changed.forEach(this::write);
         }
+    }
+
+    private void write(Change change) {
+        Counts sum = timeline(change.line()).changeOn(change.day());
+        changes.put(key(change), sum.isZero() ? null : sum);
     }
 
     /** The rows of a judgement that have to be published, and then no longer. */

@@ -1,7 +1,6 @@
 package uk.regionalratings.streams.view;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
@@ -9,11 +8,6 @@ import uk.regionalratings.contract.RatingChanged;
  * later never moves a change to another place relative to the others.
  */
 public record ChangeKey(LocalDate publishedOn, LocalDate endedOn, String id) implements Comparable<ChangeKey> {
-    private static final Comparator<ChangeKey> NEWEST_FIRST = Comparator.comparing(ChangeKey::publishedOn)
-            .thenComparing(ChangeKey::endedOn)
-            .reversed()
-            .thenComparing(ChangeKey::id);
-
     /** The place of {@code change}. */
     public static ChangeKey of(RatingChanged change) {
         return new ChangeKey(change.getPublishedOn(), change.getEndedOn(), change.getId());
@@ -21,6 +15,11 @@ public record ChangeKey(LocalDate publishedOn, LocalDate endedOn, String id) imp
 
     @Override
     public int compareTo(ChangeKey other) {
-        return NEWEST_FIRST.compare(this, other);
+        // By hand: composed comparators were half of the time in which a start sorts some million changes.
+        int order = other.publishedOn.compareTo(publishedOn);
+        if (order == 0) {
+            order = other.endedOn.compareTo(endedOn);
+        }
+        return order == 0 ? id.compareTo(other.id) : order;
     }
 }

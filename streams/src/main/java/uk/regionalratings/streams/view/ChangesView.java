@@ -71,9 +71,8 @@ public final class ChangesView {
             holding.clear();
             latest.values().parallelStream()
                     .filter(Latest::holds)
-                    .map(change -> Map.entry(change.key(), change))
-                    .sorted(Map.Entry.comparingByKey())
-                    .forEachOrdered(change -> holding.put(change.getKey(), change.getValue()));
+                    .sorted((one, other) -> one.key().compareTo(other.key()))
+                    .forEachOrdered(change -> holding.put(change.key(), change));
             version = log.size();
         } finally {
             lock.writeLock().unlock();
@@ -89,19 +88,17 @@ public final class ChangesView {
     /**
      * The latest version of a change.
      *
+     * @param key its place in lists
      * @param outline all but the counts, which are most of it and which no filter asks for
      */
-    private record Latest(RatingChanged outline, Emission emission) {
+    private record Latest(ChangeKey key, RatingChanged outline, Emission emission) {
         static Latest of(Emission emission) {
-            return new Latest(ContractMapping.with(emission.change(), Map.of("counts", List.of())), emission);
+            RatingChanged outline = ContractMapping.with(emission.change(), Map.of("counts", List.of()));
+            return new Latest(ChangeKey.of(outline), outline, emission);
         }
 
         String id() {
             return outline.getId();
-        }
-
-        ChangeKey key() {
-            return ChangeKey.of(outline);
         }
 
         boolean holds() {

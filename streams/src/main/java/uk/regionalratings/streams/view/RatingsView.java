@@ -73,14 +73,7 @@ public final class RatingsView {
         try {
             count(old, now, -1);
             count(now, old, 1);
-            if (old != null) {
-                roll.strike(old.authority());
-                contributions.remove(authorityId);
-            }
-            if (now != null) {
-                roll.enter(now.authority(), now.history());
-                contributions.put(authorityId, now);
-            }
+            enrol(authorityId, old, now);
             if (arrived == null) {
                 histories.remove(authorityId);
             } else {
@@ -89,6 +82,24 @@ public final class RatingsView {
             version.incrementAndGet();
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    private void enrol(String authorityId, @Nullable Contribution old, @Nullable Contribution now) {
+        if (old != null && now != null && old.authority().equals(now.authority())) {
+            roll.replace(now.authority(), now.history());
+        } else {
+            if (old != null) {
+                roll.strike(old.authority());
+            }
+            if (now != null) {
+                roll.enter(now.authority(), now.history());
+            }
+        }
+        if (now == null) {
+            contributions.remove(authorityId);
+        } else {
+            contributions.put(authorityId, now);
         }
     }
 

@@ -34,6 +34,11 @@ final class Roll {
                 .add(authority));
     }
 
+    /** Gives another history to an authority, which is on the roll. */
+    void replace(Authority authority, AuthorityHistory history) {
+        byName.put(authority, history);
+    }
+
     /** Strikes an authority, as it was entered, off the roll. */
     void strike(Authority authority) {
         byName.remove(authority);
