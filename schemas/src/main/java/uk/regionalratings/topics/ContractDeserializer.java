@@ -6,6 +6,7 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -30,12 +31,20 @@ final class ContractDeserializer<T> implements Deserializer<T> {
     private final KafkaAvroDeserializer first;
     private final SchemaRegistryClient registry;
     private final String subjectStem;
+    private final @Nullable String leftOut;
     private final Map<Integer, DatumReader<T>> later = new ConcurrentHashMap<>();
 
-    ContractDeserializer(KafkaAvroDeserializer first, SchemaRegistryClient registry, String subjectStem) {
+    /**
+     * Reads values of one subject.
+     *
+     * @param leftOut a field that holds a list: it and what follows it is not read, and the list comes out empty; null to read all
+     */
+    ContractDeserializer(
+            KafkaAvroDeserializer first, SchemaRegistryClient registry, String subjectStem, @Nullable String leftOut) {
         this.first = first;
         this.registry = registry;
         this.subjectStem = subjectStem;
+        this.leftOut = leftOut;
     }
 
     @Override
@@ -46,7 +55,11 @@ final class ContractDeserializer<T> implements Deserializer<T> {
         boolean framed = bytes.length > ContractSerializer.PREFIX && bytes[0] == 0;
         int id = framed ? ByteBuffer.wrap(bytes).getInt(1) : 0;
         DatumReader<T> known = framed ? later.get(id) : null;
-        return known == null ? readFirst(id, bytes) : read(known, bytes);
+        T value = known == null ? readFirst(id, bytes) : read(known, bytes);
+        if (leftOut != null && value instanceof SpecificRecordBase record) {
+            record.put(leftOut, List.of());
+        }
+        return value;
     }
 
     private T readFirst(int id, byte[] bytes) {
@@ -62,11 +75,25 @@ final class ContractDeserializer<T> implements Deserializer<T> {
     private void remember(int id, SpecificRecordBase record) {
         try {
             Schema writer = ((AvroSchema) registry.getSchemaBySubjectAndId(subjectStem + "-value", id)).rawSchema();
-            later.put(id, new SpecificDatumReader<>(writer, record.getSchema(), record.getSpecificData()));
+            later.put(id, new SpecificDatumReader<>(read(writer), read(record.getSchema()), record.getSpecificData()));
         } catch (IOException | RestClientException e) {
             // The record has been read; the next one goes the long way again.
             LOG.debug("The schema with id {} can't be remembered", id, e);
         }
+    }
+
+    /** What is read of records of this schema. The bytes that follow are never looked at: a record ends with its bytes. */
+    private Schema read(Schema whole) {
+        if (leftOut == null || whole.getField(leftOut) == null) {
+            return whole;
+        }
+        List<Schema.Field> fields = whole
+                .getFields()
+                .subList(0, whole.getField(leftOut).pos())
+                .stream()
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList();
+        return Schema.createRecord(whole.getName(), whole.getDoc(), whole.getNamespace(), false, fields);
     }
 
     private static <T> T read(DatumReader<T> reader, byte[] bytes) {

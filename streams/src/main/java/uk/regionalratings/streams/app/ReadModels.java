@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.topology.TopologyListener;
+import uk.regionalratings.streams.view.ChangeDecoder;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.RatingsView;
@@ -48,7 +49,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
     private final RatingsView ratings;
     private final ChangesView changes;
     private final Function<byte[], AuthorityRatings> rowDecoder;
-    private final Function<byte[], RatingChanged> changeDecoder;
+    private final ChangeDecoder changeDecoder;
     private final RejectionMeters rejections;
     private final Canaries canaries;
     private final Clock clock;
@@ -71,11 +72,24 @@ final class ReadModels implements TopologyListener, MeterBinder {
         this.changes = changes;
         Deserializer<AuthorityRatings> rows = serdes.authorityRatings().deserializer();
         this.rowDecoder = record -> rows.deserialize(Topics.AUTHORITY_RATINGS.name(), record);
-        Deserializer<RatingChanged> emissions = serdes.ratingChanged().deserializer();
-        this.changeDecoder = record -> emissions.deserialize(Topics.RATING_CHANGED.name(), record);
+        this.changeDecoder =
+                new TopicDecoder(serdes.ratingChanged().deserializer(), serdes.ratingChangedWithoutCounts());
         this.rejections = rejections;
         this.canaries = canaries;
         this.clock = clock;
+    }
+
+    private record TopicDecoder(Deserializer<RatingChanged> whole, Deserializer<RatingChanged> withoutCounts)
+            implements ChangeDecoder {
+        @Override
+        public RatingChanged change(byte[] record) {
+            return whole.deserialize(Topics.RATING_CHANGED.name(), record);
+        }
+
+        @Override
+        public RatingChanged outline(byte[] record) {
+            return withoutCounts.deserialize(Topics.RATING_CHANGED.name(), record);
+        }
     }
 
     RatingsView ratings() {

@@ -12,7 +12,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
@@ -93,7 +92,7 @@ public final class ChangesView {
      */
     private record Latest(ChangeKey key, RatingChanged outline, Emission emission) {
         static Latest of(Emission emission) {
-            RatingChanged outline = ContractMapping.with(emission.change(), Map.of("counts", List.of()));
+            RatingChanged outline = emission.outline();
             return new Latest(ChangeKey.of(outline), outline, emission);
         }
 
@@ -159,7 +158,7 @@ public final class ChangesView {
                     continue;
                 }
                 position = position.after(emission);
-                if (filter.test(emission.change())) {
+                if (filter.test(emission.outline())) {
                     return new Step(emission, new Cursor(index + 1, position));
                 }
             }

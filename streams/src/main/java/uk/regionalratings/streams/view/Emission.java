@@ -2,7 +2,6 @@ package uk.regionalratings.streams.view;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Function;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
@@ -15,10 +14,15 @@ import uk.regionalratings.contract.RatingChanged;
  * @param decoder reads it
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by content, below.
-public record Emission(int partition, long offset, byte[] record, Function<byte[], RatingChanged> decoder) {
+public record Emission(int partition, long offset, byte[] record, ChangeDecoder decoder) {
     /** The change, decoded anew. */
     public RatingChanged change() {
-        return decoder.apply(record);
+        return decoder.change(record);
+    }
+
+    /** The change without its counts, decoded anew. */
+    public RatingChanged outline() {
+        return decoder.outline(record);
     }
 
     @Override

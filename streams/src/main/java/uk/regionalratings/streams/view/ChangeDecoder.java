@@ -1,0 +1,18 @@
+package uk.regionalratings.streams.view;
+
+import java.util.List;
+import java.util.Map;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.RatingChanged;
+
+/** Reads values of the topic {@code rating-changed}. For any number of threads. */
+@FunctionalInterface
+public interface ChangeDecoder {
+    /** All of a change. */
+    RatingChanged change(byte[] record);
+
+    /** A change without its counts: they are most of it, and no filter asks for them. */
+    default RatingChanged outline(byte[] record) {
+        return ContractMapping.with(change(record), Map.of("counts", List.of()));
+    }
+}
