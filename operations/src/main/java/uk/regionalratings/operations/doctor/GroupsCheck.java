@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import uk.regionalratings.operations.cluster.Answers;
 import uk.regionalratings.operations.cluster.ChangeReaders;
 import uk.regionalratings.operations.cluster.ClusterException;
@@ -31,6 +33,7 @@ final class GroupsCheck {
 
     List<Finding> run() {
         List<Finding> findings = new ArrayList<>();
+        List<String> unseen = new ArrayList<>();
         boolean begun = false;
         for (String group : groups()) {
             if (group.equals(ChangeReaders.marker(applicationId))) {
@@ -48,6 +51,8 @@ final class GroupsCheck {
                                 + lag(group, Topics.AUTHORITY_REGISTERED.name())
                                 + lag(group, Names.timelineChangeTopic(applicationId)),
                         "Start ./ratings streams"));
+            } else if (!maySee(group)) {
+                unseen.add(group);
             } else if (reads(group)) {
                 findings.add(finding(
                         "readers " + group,
@@ -61,7 +66,26 @@ final class GroupsCheck {
         if (!begun) {
             findings.add(notBegun());
         }
+        if (!unseen.isEmpty()) {
+            findings.add(Finding.ok(
+                    "other groups",
+                    "left out, since this user may not see what they read: " + String.join(", ", unseen)));
+        }
         return findings;
+    }
+
+    /** Who may see the cluster is told the names of all groups, those of others as well: the registry has one, for instance. */
+    private boolean maySee(String group) {
+        try {
+            var unused = positions(group, Topics.RATING_CHANGED.name());
+            return true;
+        } catch (ClusterException e) {
+            if (e.getCause() instanceof ExecutionException refusal
+                    && refusal.getCause() instanceof GroupAuthorizationException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** The list of groups leaves out, without a word, those that this user may not see. */
