@@ -1,10 +1,14 @@
 package uk.regionalratings.topics;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -40,7 +44,8 @@ public final class TopicCreation {
     }
 
     /**
-     * Creates what is missing and leaves what is there as it is; safe to repeat and to run twice at a time.
+     * Creates what is missing and leaves what is there as it is; safe to repeat and to run twice at a time. Returns when what is there can
+     * be written to.
      *
      * @param replicationFactor how many brokers keep each record, or {@link #BROKERS_DEFAULT}
      * @throws IllegalStateException when the cluster refuses, with its reason
@@ -57,12 +62,27 @@ public final class TopicCreation {
             for (var result : created.values().values()) {
                 awaitCreation(result);
             }
+            awaitLeaders(admin, missing);
         } catch (ExecutionException e) {
             throw new IllegalStateException("can't create topics: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
         }
+    }
+
+    /**
+     * The controller answers before the brokers lead their new partitions. A producer that writes in between has its first batch refused while
+     * the second may be accepted, after which the first one is out of order for ever. Only a leader knows where a partition ends.
+     */
+    private static void awaitLeaders(Admin admin, List<Topic> topics) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (Topic topic : topics) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(ends).all().get();
     }
 
     private static void awaitCreation(KafkaFuture<Void> result) throws ExecutionException, InterruptedException {
