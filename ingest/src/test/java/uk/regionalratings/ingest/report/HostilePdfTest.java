@@ -27,6 +27,8 @@ class HostilePdfTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
                         "-XX:+UseSerialGC",
+                        // In "mvn test" a second logback-test.xml is in the path, of which Logback would tell.
+                        "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
                         "-cp",
                         System.getProperty("java.class.path"),
                         HostilePdfs.class.getName())
