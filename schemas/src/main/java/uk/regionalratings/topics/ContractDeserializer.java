@@ -75,7 +75,9 @@ final class ContractDeserializer<T> implements Deserializer<T> {
     private void remember(int id, SpecificRecordBase record) {
         try {
             Schema writer = ((AvroSchema) registry.getSchemaBySubjectAndId(subjectStem + "-value", id)).rawSchema();
-            later.put(id, new SpecificDatumReader<>(read(writer), read(record.getSchema()), record.getSpecificData()));
+            later.put(
+                    id,
+                    new SpecificDatumReader<>(wanted(writer), wanted(record.getSchema()), record.getSpecificData()));
         } catch (IOException | RestClientException e) {
             // The record has been read; the next one goes the long way again.
             LOG.debug("The schema with id {} can't be remembered", id, e);
@@ -83,7 +85,7 @@ final class ContractDeserializer<T> implements Deserializer<T> {
     }
 
     /** What is read of records of this schema. The bytes that follow are never looked at: a record ends with its bytes. */
-    private Schema read(Schema whole) {
+    private Schema wanted(Schema whole) {
         if (leftOut == null || whole.getField(leftOut) == null) {
             return whole;
         }
