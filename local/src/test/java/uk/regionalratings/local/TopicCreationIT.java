@@ -3,6 +3,7 @@ package uk.regionalratings.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.TopicCreation;
@@ -28,11 +30,17 @@ class TopicCreationIT {
             for (int time = 0; time < TIMES; time++) {
                 TopicCreation.createMissing(admin, TopicCreation.BROKERS_DEFAULT);
                 writeOnceToEachPartition(stack);
-                admin.deleteTopics(Topics.all().stream().map(Topic::name).toList())
-                        .all()
-                        .get();
+                deleteTopics(admin);
             }
         }
+    }
+
+    /** The controller answers before the broker forgets them, too. */
+    private static void deleteTopics(Admin admin) throws Exception {
+        List<String> names = Topics.all().stream().map(Topic::name).toList();
+        admin.deleteTopics(names).all().get();
+        Awaitility.await()
+                .until(() -> Collections.disjoint(admin.listTopics().names().get(), names));
     }
 
     /** Without a second try: a producer whose first record is refused may never get its next ones accepted. */
