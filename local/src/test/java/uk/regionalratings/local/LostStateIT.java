@@ -1,6 +1,7 @@
 package uk.regionalratings.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.operations.cluster.CatchUp;
@@ -20,53 +23,90 @@ class LostStateIT {
     private static final String STORE = "authority-history";
     private static final Duration CAUGHT_UP = Duration.ofMinutes(2);
 
-    private final Path directory;
+    private final TroubledBroker broker;
+    private final SteadyFeed feed;
+    private final CatchUp catchUp;
+    private final TroubledStreams streams;
 
-    LostStateIT(@TempDir Path directory) {
-        this.directory = directory;
+    LostStateIT(@TempDir Path directory) throws Exception {
+        Path temporary = Directories.create(directory.resolve("tmp"));
+        broker = new TroubledBroker(directory, temporary);
+        feed = new SteadyFeed(broker.settings());
+        catchUp = new CatchUp(broker.settings(), APPLICATION_ID);
+        Map<String, String> environment = new HashMap<>(broker.environment());
+        environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
+        streams = new TroubledStreams(directory, temporary, "one", environment);
+    }
+
+    @BeforeEach
+    void runAndStop() throws Exception {
+        startAndCatchUp();
+        streams.stop();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        streams.close();
+        catchUp.close();
+        feed.close();
+        broker.close();
     }
 
     @Test
-    void brokenStateStopsTheStartAndTheStateIsReadBackOnceItsFolderIsDeleted() throws Exception {
-        Path temporary = Directories.create(directory.resolve("tmp"));
-        try (TroubledBroker broker = new TroubledBroker(directory, temporary);
-                SteadyFeed feed = new SteadyFeed(broker.settings());
-                CatchUp catchUp = new CatchUp(broker.settings(), APPLICATION_ID);
-                TroubledStreams streams = instance(temporary, broker)) {
-            streams.start();
-            streams.awaitReady();
-            catchUp.await(null, CAUGHT_UP);
-            streams.stop();
+    void brokenStateIsReadBackFromKafkaByTheStartThatFindsIt() throws Exception {
+        breakIn(store());
 
-            breakStore(streams.state());
+        startAndCatchUp();
+
+        assertThat(streams.output())
+                .contains("Error opening store " + STORE, "The local state can't be used; it is deleted");
+        assertAnswersTheLatest();
+    }
+
+    @Test
+    void brokenStateThatCanNotBeDeletedEndsTheStart() throws Exception {
+        Path store = store();
+        // The folder that a disk is mounted at can't be deleted.
+        Optional<SmallDisk> disk = SmallDisk.at(store);
+        assumeThat(disk)
+                .as("a disk that can be mounted, which takes root on Linux")
+                .isPresent();
+        try {
+            breakIn(store);
             streams.start();
 
             assertThat(streams.awaitExitCode()).isEqualTo(1);
             assertThat(streams.tail())
-                    .contains("Error opening store " + STORE, "the local state can't be used", "delete its folder");
-
-            Utils.delete(streams.state().toFile());
-            streams.start();
-            streams.awaitReady();
-            catchUp.await(null, CAUGHT_UP);
-            String authority = feed.authorities().get(0);
-            streams.awaitAnswer("/v1/authorities/" + authority, "\"revision\":" + feed.revision(authority));
+                    .contains("can't delete the local state", "see that the folder can be written to");
+        } finally {
+            disk.orElseThrow().close();
         }
+
+        startAndCatchUp();
+        assertAnswersTheLatest();
     }
 
-    private TroubledStreams instance(Path temporary, TroubledBroker broker) {
-        Map<String, String> environment = new HashMap<>(broker.environment());
-        environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
-        return new TroubledStreams(directory, temporary, "one", environment);
+    private void startAndCatchUp() throws Exception {
+        streams.start();
+        streams.awaitReady();
+        catchUp.await(null, CAUGHT_UP);
+    }
+
+    private void assertAnswersTheLatest() {
+        String authority = feed.authorities().get(0);
+        streams.awaitAnswer("/v1/authorities/" + authority, "\"revision\":" + feed.revision(authority));
+    }
+
+    private Path store() throws IOException {
+        try (Stream<Path> paths = Files.walk(streams.state())) {
+            return paths.filter(path -> path.getFileName().toString().equals(STORE))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** As a disk does that loses what was written. */
-    private static void breakStore(Path state) throws IOException {
-        try (Stream<Path> paths = Files.walk(state)) {
-            Path store = paths.filter(path -> path.getFileName().toString().equals(STORE))
-                    .findFirst()
-                    .orElseThrow();
-            Files.writeString(store.resolve("CURRENT"), "MANIFEST-lost\n");
-        }
+    private static void breakIn(Path store) throws IOException {
+        Files.writeString(store.resolve("CURRENT"), "MANIFEST-lost\n");
     }
 }

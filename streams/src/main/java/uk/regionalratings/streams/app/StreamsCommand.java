@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +32,8 @@ import uk.regionalratings.settings.InvalidSettingsException;
             "130, 143:ended by Ctrl-C or a termination signal"
         })
 public final class StreamsCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsCommand.class);
+
     private static final int DONE = 0;
     private static final int FAILED = 1;
 
@@ -75,17 +79,31 @@ public final class StreamsCommand implements Callable<Integer> {
                     .commandLine()
                     .getErr()
                     .println(e.getMessage()
-                            + ": the local state can't be used. If the disk is full, make room and start again;"
-                            + " otherwise delete its folder first: it is restored from Kafka");
+                            + ": neither the local state nor a new one in its place can be used. Make room on the disk if it"
+                            + " is full, see that the folder can be written to, and start again");
             return FAILED;
         }
     }
 
+    /** Local state is a copy of what Kafka has: one that can't be used is not worth a person's attention, two are. */
     private int run(CommandSpec commandSpec) throws InterruptedException {
         StreamsSettings settings = StreamsSettings.load(config, System.getenv(), options());
+        try {
+            return run(commandSpec, settings, false);
+        } catch (ProcessorStateException e) {
+            LOG.warn("The local state can't be used; it is deleted and read back from Kafka", e);
+            return run(commandSpec, settings, true);
+        }
+    }
+
+    private static int run(CommandSpec commandSpec, StreamsSettings settings, boolean afresh)
+            throws InterruptedException {
         try (StreamsProcess process = new StreamsProcess(settings, Clock.systemUTC())) {
             Thread onSignal = new Thread(() -> stop(process), "stop-on-signal");
             Runtime.getRuntime().addShutdownHook(onSignal);
+            if (afresh) {
+                process.deleteLocalState();
+            }
             process.start();
             commandSpec.commandLine().getOut().println(process.describe());
             commandSpec.commandLine().getOut().flush();

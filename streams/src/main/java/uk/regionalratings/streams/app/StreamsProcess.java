@@ -13,6 +13,8 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.service.ManagementApi;
@@ -101,9 +103,23 @@ public final class StreamsProcess implements AutoCloseable {
     }
 
     /**
+     * Deletes the local state, which is then read back from Kafka. To be called before {@link #start()}.
+     *
+     * @throws ProcessorStateException when it can't be deleted
+     */
+    public void deleteLocalState() {
+        try {
+            streams.cleanUp();
+        } catch (StreamsException e) {
+            throw new ProcessorStateException("can't delete the local state: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Starts everything; returns when the table that queries read is in memory. A failed start leaves nothing behind.
      *
      * @throws uk.regionalratings.service.PortUnavailableException when a port is in use
+     * @throws ProcessorStateException when the local state can't be opened
      */
     public void start() {
         try {
