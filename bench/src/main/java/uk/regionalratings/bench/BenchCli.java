@@ -17,6 +17,7 @@ import uk.regionalratings.bench.process.BenchException;
             DrainCommand.Full.class,
             LatencyCommand.class,
             RestoreCommand.class,
+            SteadyCommand.class,
             MicroCommand.class,
             HelpCommand.class
         })

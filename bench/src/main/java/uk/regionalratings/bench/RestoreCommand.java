@@ -100,7 +100,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     /** Starts it, waits until what was published meanwhile is processed, and stops or kills it. */
     private String back(LoadedStack stack, CatchUp catchUp, Path directory, Path state, boolean kill)
-            throws IOException {
+            throws IOException, InterruptedException {
         // Caught up is who has processed these: for that the state must be there.
         long from = scale.scale().events() + published;
         LoadedTopic.publishNews(stack.cluster().settings(), stack.history(), from, MEANWHILE);
@@ -109,9 +109,9 @@ final class RestoreCommand implements Callable<Integer> {
         long megabytes = Folders.size(state) / 1_000_000;
         try (ChildJvm process = stack.startPipeline(contenders.telling(), APPLICATION, state)) {
             Path log = directory.resolve(APPLICATION + ".log");
-            URI ready = URI.create(awaitAddress(process, log) + "/health/ready");
+            URI ready = URI.create(process.awaitInLog(MANAGEMENT, PATIENCE) + "/health/ready");
             double open = seconds(start);
-            await(process, () -> isReady(ready));
+            awaitReady(process, ready);
             double isReady = seconds(start);
             catchUp.await(null, PATIENCE);
             double caughtUp = seconds(start);
@@ -124,39 +124,14 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private String awaitAddress(ChildJvm process, Path log) {
-        String[] found = {""};
-        await(process, () -> {
-            found[0] = MANAGEMENT
-                    .matcher(Files.readString(log))
-                    .results()
-                    .map(line -> line.group(1))
-                    .findFirst()
-                    .orElse("");
-            return !found[0].isEmpty();
-        });
-        return found[0];
-    }
-
-    private interface Condition {
-        boolean holds() throws IOException, InterruptedException;
-    }
-
-    private static void await(ChildJvm process, Condition condition) {
+    private void awaitReady(ChildJvm process, URI ready) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            while (!condition.holds()) {
-                process.requireAlive();
-                if (System.nanoTime() > deadline) {
-                    throw new BenchException("the pipeline is not ready after " + PATIENCE.toMinutes() + " minutes");
-                }
-                LockSupport.parkNanos(10_000_000);
+        while (!isReady(ready)) {
+            process.requireAlive();
+            if (System.nanoTime() > deadline) {
+                throw new BenchException("the pipeline is not ready after " + PATIENCE.toMinutes() + " minutes");
             }
-        } catch (IOException e) {
-            throw new BenchException("can't tell whether it is ready", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
+            LockSupport.parkNanos(10_000_000);
         }
     }
 

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A program of ours in a JVM of its own. It ends with this JVM, unless this one is killed. */
@@ -105,10 +109,34 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the log matches, and returns the match's first group.
+     *
+     * @throws BenchException when the process ends before, or takes too long
+     */
+    public String awaitInLog(Pattern pattern, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            requireAlive();
+            Matcher found = pattern.matcher(read());
+            if (found.find()) {
+                return found.group(1);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new BenchException("after " + limit.toSeconds() + " s there is no " + pattern + " in " + log);
+            }
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
     private String tail() {
+        String all = read();
+        return all.substring(Math.max(0, all.length() - 3_000));
+    }
+
+    private String read() {
         try {
-            String all = Files.readString(log);
-            return all.substring(Math.max(0, all.length() - 3_000));
+            return Files.readString(log);
         } catch (IOException e) {
             return "(can't be read: " + e.getMessage() + ")";
         }

@@ -30,9 +30,18 @@ public final class ProcessUse {
 
     /** The most memory it has ever held, in megabytes (10^6 bytes); 0 when it is gone. */
     public static double peakMemoryMegabytes(long pid) {
+        return megabytes(pid, "VmHWM:");
+    }
+
+    /** The memory that it holds, in megabytes (10^6 bytes); 0 when it is gone. */
+    public static double memoryMegabytes(long pid) {
+        return megabytes(pid, "VmRSS:");
+    }
+
+    private static double megabytes(long pid, String field) {
         return read(Path.of("/proc", String.valueOf(pid), "status"))
                 .lines()
-                .filter(line -> line.startsWith("VmHWM:"))
+                .filter(line -> line.startsWith(field))
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1_024 / 1e6)
                 .findFirst()
                 .orElse(0);
