@@ -37,6 +37,12 @@ final class ContenderOptions {
     private String heap = "2g";
 
     @Option(
+            names = "--instances",
+            description =
+                    "Processes of the pipeline; those after the first count as other CPU. Default: ${DEFAULT-VALUE}.")
+    private int instances = 1;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "A setting of the pipeline, as its configuration file would have it; may be repeated.")
@@ -63,6 +69,11 @@ final class ContenderOptions {
         return threads;
     }
 
+    /** How many processes of the pipeline there are. */
+    int instances() {
+        return instances;
+    }
+
     String heap() {
         return heap;
     }
@@ -75,7 +86,7 @@ final class ContenderOptions {
      * The pipeline's process.
      *
      * @param application its group, and the name of its recording
-     * @param state its folder of state
+     * @param state its folder of state, of which every process has one of its own
      * @param directory for its recording
      */
     ChildJvm.Program pipeline(Cluster cluster, Scale scale, String application, Path state, Path directory) {
@@ -83,8 +94,8 @@ final class ContenderOptions {
                 new ArrayList<>(List.of("-Xmx" + heap, "-D" + Authority.DIGITS_PROPERTY + "=" + scale.digits()));
         options.addAll(jvm);
         if (profile) {
-            options.add(
-                    "-XX:StartFlightRecording=settings=profile,filename=" + directory.resolve(application + ".jfr"));
+            options.add("-XX:StartFlightRecording=settings=profile,filename="
+                    + directory.resolve(state.getFileName() + ".jfr"));
         }
         Map<String, String> environment = new HashMap<>(cluster.environment());
         environment.put("RATINGS_APPLICATION_ID", application);

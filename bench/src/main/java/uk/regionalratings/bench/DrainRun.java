@@ -61,14 +61,30 @@ final class DrainRun {
         Path state = directory.resolve(contender.id() + "-" + runs);
         long before = cluster.bytesOut(INPUT);
         long started = System.nanoTime();
-        Path log = directory.resolve(contender.id() + "-" + runs + ".log");
-        try (ChildJvm process = new ChildJvm(program(contender, state), log, contender == Contender.PLAIN);
+        List<ChildJvm> others = new ArrayList<>();
+        try (ChildJvm process = start(contender, state);
                 Observer observer = new Observer(cluster, INPUT, before, process.pid())) {
+            for (int other = 2; contender == Contender.PIPELINE && other <= options.instances(); other++) {
+                others.add(start(contender, other(state, other)));
+            }
             long end = awaitEnd(contender, process);
             return result(contender, started, end, process, observer, state);
         } finally {
+            others.forEach(ChildJvm::close);
+            for (int other = 2; other <= options.instances(); other++) {
+                Folders.delete(other(state, other));
+            }
             Folders.delete(state);
         }
+    }
+
+    private static Path other(Path state, int number) {
+        return state.resolveSibling(state.getFileName() + "-instance-" + number);
+    }
+
+    private ChildJvm start(Contender contender, Path state) {
+        Path log = state.resolveSibling(state.getFileName() + ".log");
+        return new ChildJvm(program(contender, state), log, contender == Contender.PLAIN);
     }
 
     private long awaitEnd(Contender contender, ChildJvm process) {
