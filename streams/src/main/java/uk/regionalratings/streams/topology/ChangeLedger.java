@@ -4,22 +4,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.topics.Topics;
 
 /**
- * The rating changes that hold, as last published, in the order of their publication within each kind; and the version
- * of each change that was ever published. A kind is one judgement going from one grade to another, anywhere in England.
+ * The rating changes that hold, as last published but without their counts, which are told anew whenever a change is; in the order
+ * of their publication within each kind. And the version of each change that was ever published. A kind is one judgement going from one grade to another, anywhere in England.
  */
 final class ChangeLedger {
     private static final char AFTER_SLASH = '/' + 1;
 
     private final KeyValueStore<String, byte[]> changes;
     private final KeyValueStore<String, Integer> versions;
-    private final Function<byte[], RatingChanged> decoder;
+    private final Serde<RatingChanged> records;
     /** The first change of each kind that was asked for, which saves looking for it in the store. */
     private final Map<String, Optional<RatingChanged>> firsts = new HashMap<>();
 
@@ -28,17 +29,17 @@ final class ChangeLedger {
     /**
      * Looks at the state that was found.
      *
-     * @param changes as they were published, byte for byte
-     * @param decoder reads them
+     * @param changes in the form of their topic
+     * @param records that form
      * @throws StateFormatException when another version of the software keeps it in another form
      */
     ChangeLedger(
             KeyValueStore<String, byte[]> changes,
             KeyValueStore<String, Integer> versions,
-            Function<byte[], RatingChanged> decoder) {
+            Serde<RatingChanged> records) {
         this.changes = changes;
         this.versions = versions;
-        this.decoder = decoder;
+        this.records = records;
         Integer found = versions.get(Names.STATE_FORMAT);
         this.formatKnown = found != null;
         if (found != null) {
@@ -62,13 +63,9 @@ final class ChangeLedger {
                 .ifPresentOrElse(known -> {}, () -> firsts.put(kind(change), Optional.of(change)));
     }
 
-    /**
-     * Puts the change among those that hold.
-     *
-     * @param bytes what the change is published as
-     */
-    void put(RatingChanged change, byte[] bytes) {
-        changes.put(key(change), bytes);
+    /** Puts the change, without counts, among those that hold. */
+    void put(RatingChanged change) {
+        changes.put(key(change), records.serializer().serialize(Topics.RATING_CHANGED.name(), change));
         firsts.computeIfPresent(
                 kind(change),
                 (kind, first) ->
@@ -109,8 +106,12 @@ final class ChangeLedger {
     private Optional<RatingChanged> find(String kind) {
         try (KeyValueIterator<String, byte[]> inOrder =
                 changes.range(kind, kind.substring(0, kind.length() - 1) + AFTER_SLASH)) {
-            return inOrder.hasNext() ? Optional.of(decoder.apply(inOrder.next().value)) : Optional.empty();
+            return inOrder.hasNext() ? Optional.of(decode(inOrder.next().value)) : Optional.empty();
         }
+    }
+
+    private RatingChanged decode(byte[] change) {
+        return records.deserializer().deserialize(Topics.RATING_CHANGED.name(), change);
     }
 
     /** Names the kind of a change; ends with a slash. */

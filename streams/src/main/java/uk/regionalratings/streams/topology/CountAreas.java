@@ -60,7 +60,7 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelineChanged, Obj
         this.ledger = new ChangeLedger(
                 context.getStateStore(Names.RATING_CHANGES),
                 context.getStateStore(Names.RATING_CHANGE_VERSIONS),
-                bytes -> records.deserializer().deserialize(Topics.RATING_CHANGED.name(), bytes));
+                records);
         this.timelines = context.getStateStore(Names.AREA_TIMELINES);
         timelines.restore(context.getStateStore(Names.REGION_TIMELINE));
     }
@@ -148,17 +148,13 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelineChanged, Obj
     }
 
     private void publish(FixedKeyRecord<byte[], TimelineChanged> cause, RatingChanged change, boolean firstOfItsKind) {
-        RatingChanged published = ContractMapping.with(
-                change,
-                Map.of(
-                        "version", ledger.nextVersion(change.getId()),
-                        "firstOfItsKind", firstOfItsKind,
-                        "counts", countsOf(change)));
-        // What is kept and what is published are the same bytes.
-        byte[] bytes = records.serializer().serialize(Topics.RATING_CHANGED.name(), published);
-        if (!published.getRetracted()) {
-            ledger.put(published, bytes);
+        RatingChanged kept = ContractMapping.with(
+                change, Map.of("version", ledger.nextVersion(change.getId()), "firstOfItsKind", firstOfItsKind));
+        if (!kept.getRetracted()) {
+            ledger.put(kept);
         }
+        RatingChanged published = ContractMapping.with(kept, Map.of("counts", countsOf(change)));
+        byte[] bytes = records.serializer().serialize(Topics.RATING_CHANGED.name(), published);
         context.forward(cause.withValue(new Published(change.getAuthorityId(), bytes))
                 .withHeaders(AreaRecords.headers(published, cause)));
     }

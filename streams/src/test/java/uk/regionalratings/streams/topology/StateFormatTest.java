@@ -22,7 +22,6 @@ import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.SchemaRegistration;
-import uk.regionalratings.topics.Topics;
 
 /** State that another version of the software wrote in another form is left alone, wherever an instance finds it. */
 class StateFormatTest {
@@ -99,7 +98,7 @@ class StateFormatTest {
         new ChangeLedger(
                 context.getStateStore(Names.RATING_CHANGES),
                 context.getStateStore(Names.RATING_CHANGE_VERSIONS),
-                bytes -> serdes.ratingChanged().deserializer().deserialize(Topics.RATING_CHANGED.name(), bytes));
+                serdes.ratingChanged());
     }
 
     @Test
