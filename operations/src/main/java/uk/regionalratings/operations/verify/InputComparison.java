@@ -90,12 +90,12 @@ final class InputComparison {
         return all;
     }
 
-    /** Of a compacted topic, records that the topology has seen may be gone. */
+    /** Of a compacted topic, records that the topology has seen may be gone. The format of the state is no number of records. */
     private static boolean agrees(String partition, InputTally expected, InputTally found) {
         boolean addsUp = found.getReceived() == found.getApplied() + found.getDuplicate() + found.getRejected();
         boolean compacted = partition.startsWith(Topics.AUTHORITY_REGISTERED.name())
                 && found.getReceived() > expected.getReceived();
-        return addsUp && (compacted || found.equals(expected));
+        return addsUp && (compacted || text(found).equals(text(expected)));
     }
 
     private static String text(InputTally tally) {

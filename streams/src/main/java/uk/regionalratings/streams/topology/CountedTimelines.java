@@ -25,7 +25,7 @@ import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * The timelines of every area for the judgements of one task. A store keeps the net change of each day by region, which is
+ * The timelines of every area for the judgements of one task. A store keeps the net change of each day by region, all families in one row, which is
  * all that must survive; sums are kept in memory and made from the store when the task starts, so that a new group of regions
  * needs no new state and no count needs to read the store. They are a store of their own for Kafka Streams, since two processors
  * share them: the one that counts, and the one that publishes the rows that were touched since the last commit.
@@ -37,9 +37,9 @@ final class CountedTimelines extends MemoryStore {
     private final Areas areas;
     private final Map<Line, AreaTimeline> byRegion = new HashMap<>();
     private final Map<Judgement, Set<TouchedRow>> touched = new EnumMap<>(Judgement.class);
-    private final Map<Judgement, Set<Change>> unwritten = new EnumMap<>(Judgement.class);
+    private final Map<Judgement, Set<Row>> unwritten = new EnumMap<>(Judgement.class);
     private AreaTimelines byArea;
-    private KeyValueStore<String, Counts> changes;
+    private KeyValueStore<String, Map<Family, Counts>> changes;
 
     @SuppressWarnings("NullAway.Init") // CountAreas hands over the store before anything is counted.
     private CountedTimelines(String name, Areas areas) {
@@ -52,27 +52,45 @@ final class CountedTimelines extends MemoryStore {
     }
 
     /** Begins anew with what the store tells. */
-    void restore(KeyValueStore<String, Counts> store) {
+    void restore(KeyValueStore<String, Map<Family, Counts>> store) {
         changes = store;
         byRegion.clear();
         touched.clear();
         unwritten.clear();
         byArea = new AreaTimelines(areas);
-        try (KeyValueIterator<String, Counts> rows = changes.all()) {
+        try (KeyValueIterator<String, Map<Family, Counts>> rows = changes.all()) {
             rows.forEachRemaining(row -> restore(row.key, row.value));
         }
     }
 
-    /** What is counted together in the store. */
     private record Line(Judgement judgement, Family family, String region) {}
 
-    private record Change(Line line, LocalDate day) {}
+    private record Change(Line line, LocalDate day) {
+        Row row() {
+            return new Row(line.judgement(), line.region(), day);
+        }
+    }
 
-    private void restore(String key, Counts change) {
-        String[] parts = key.split("/", -1);
-        Line line = new Line(
-                Judgement.ofId(parts[0]).orElseThrow(), Family.ofId(parts[1]).orElseThrow(), parts[2]);
-        add(line, parts[3].equals(BEGINNING) ? Segment.BEGINNING : LocalDate.parse(parts[3]), change);
+    /** What is counted together in the store. */
+    private record Row(Judgement judgement, String region, LocalDate day) {
+        static Row ofKey(String key) {
+            String[] parts = key.split("/", -1);
+            LocalDate day = parts[2].equals(BEGINNING) ? Segment.BEGINNING : LocalDate.parse(parts[2]);
+            return new Row(Judgement.ofId(parts[0]).orElseThrow(), parts[1], day);
+        }
+
+        String key() {
+            return judgement.id() + "/" + region + "/" + (day.equals(Segment.BEGINNING) ? BEGINNING : day.toString());
+        }
+
+        Line line(Family family) {
+            return new Line(judgement, family, region);
+        }
+    }
+
+    private void restore(String key, Map<Family, Counts> changed) {
+        Row row = Row.ofKey(key);
+        changed.forEach((family, change) -> add(row.line(family), row.day(), change));
     }
 
     private void add(Line line, LocalDate day, Counts change) {
@@ -95,11 +113,11 @@ final class CountedTimelines extends MemoryStore {
                             delta.getSign(),
                             (day, change) -> net.merge(new Change(line, day), change, Counts::plus)));
         }
-        Set<Change> changed = unwritten.computeIfAbsent(judgement, any -> new HashSet<>());
+        Set<Row> changed = unwritten.computeIfAbsent(judgement, any -> new HashSet<>());
         net.forEach((change, counts) -> {
             if (!counts.isZero()) {
                 add(change.line(), change.day(), counts);
-                changed.add(change);
+                changed.add(change.row());
             }
         });
     }
@@ -118,15 +136,21 @@ final class CountedTimelines extends MemoryStore {
      * commit, as {@link #takeTouched}.
      */
     void write(Judgement judgement) {
-        Set<Change> changed = unwritten.remove(judgement);
+        Set<Row> changed = unwritten.remove(judgement);
         if (changed != null) {
             changed.forEach(this::write);
         }
     }
 
-    private void write(Change change) {
-        Counts sum = timeline(change.line()).changeOn(change.day());
-        changes.put(key(change), sum.isZero() ? null : sum);
+    private void write(Row row) {
+        Map<Family, Counts> sums = new EnumMap<>(Family.class);
+        for (Family family : Family.values()) {
+            Counts sum = timeline(row.line(family)).changeOn(row.day());
+            if (!sum.isZero()) {
+                sums.put(family, sum);
+            }
+        }
+        changes.put(row.key(), sums.isEmpty() ? null : sums);
     }
 
     /** The rows of a judgement that have to be published, and then no longer. */
@@ -138,13 +162,5 @@ final class CountedTimelines extends MemoryStore {
     /** The timeline of an area. */
     AreaTimeline of(String areaId, Family family, Judgement judgement) {
         return byArea.of(areaId, family, judgement);
-    }
-
-    private static String key(Change change) {
-        Line line = change.line();
-        return line.judgement().id() + "/" + line.family().id() + "/" + line.region() + "/"
-                + (change.day().equals(Segment.BEGINNING)
-                        ? BEGINNING
-                        : change.day().toString());
     }
 }

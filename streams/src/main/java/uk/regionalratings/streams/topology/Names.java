@@ -13,7 +13,7 @@ public final class Names {
     /** What became of the input, by topic and partition. */
     public static final String INPUT_TALLY = "input-tally";
 
-    /** Net change of the counts, by judgement, family, region and day. */
+    /** Net change of the counts of every family, by judgement, region and day. */
     public static final String REGION_TIMELINE = "region-timeline";
 
     /** The same by area, added up in memory; and which rows have to be published. */

@@ -72,12 +72,14 @@ class StateFormatTest {
     }
 
     @Test
-    void stateOfAVersionWithFewerFieldsIsTaken() throws IOException {
+    void stateOfAVersionThatKnewNoFormatIsOfTheFirst() throws IOException {
         KeyValueStore<String, InputTally> tallies = eventStores(writtenByTheFirstVersion());
         tallies.put("inspection-published-0", new InputTally(5L, 3L, 1L, 1L, NEWER));
 
-        assertThatCode(this::startEvents).doesNotThrowAnyException();
         assertThat(tallies.get("inspection-published-0")).isEqualTo(new InputTally(5L, 3L, 1L, 1L, 1));
+        assertThatThrownBy(this::startEvents)
+                .isInstanceOf(StateFormatException.class)
+                .hasMessageContaining("the state is of format 1");
     }
 
     private KeyValueStore<String, Integer> countStores() {
