@@ -1,16 +1,19 @@
 package uk.regionalratings.topics;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of the catalogue that a cluster lacks. */
@@ -20,6 +23,11 @@ public final class TopicCreation {
 
     /** Leaves the replication factor to the brokers. */
     public static final int BROKERS_DEFAULT = -1;
+
+    /** How long brokers may take to lead what was created. */
+    private static final Duration LEADERS = Duration.ofMinutes(1);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private TopicCreation() {}
 
@@ -73,7 +81,8 @@ public final class TopicCreation {
 
     /**
      * The controller answers before the brokers lead their new partitions. A producer that writes in between has its first batch refused while
-     * the second may be accepted, after which the first one is out of order for ever. Only a leader knows where a partition ends.
+     * the second may be accepted, after which the first one is out of order for ever. Only a leader knows where a partition ends; a broker
+     * that has not heard of the topic yet says that there is none, which the client takes for an answer.
      */
     private static void awaitLeaders(Admin admin, List<Topic> topics) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
@@ -82,7 +91,18 @@ public final class TopicCreation {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(ends).all().get();
+        long deadline = System.nanoTime() + LEADERS.toNanos();
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+        }
     }
 
     private static void awaitCreation(KafkaFuture<Void> result) throws ExecutionException, InterruptedException {
