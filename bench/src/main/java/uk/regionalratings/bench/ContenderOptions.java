@@ -85,8 +85,8 @@ final class ContenderOptions {
     /**
      * The pipeline's process.
      *
-     * @param application its group, and the name of its recording
-     * @param state its folder of state, of which every process has one of its own
+     * @param application its group
+     * @param state its folder of state, of which every process has one of its own; it gives a recording its name
      * @param directory for its recording
      */
     ChildJvm.Program pipeline(Cluster cluster, Scale scale, String application, Path state, Path directory) {

@@ -25,10 +25,10 @@ import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * The timelines of every area for the judgements of one task. A store keeps the net change of each day by region, all families in one row, which is
- * all that must survive; sums are kept in memory and made from the store when the task starts, so that a new group of regions
- * needs no new state and no count needs to read the store. They are a store of their own for Kafka Streams, since two processors
- * share them: the one that counts, and the one that publishes the rows that were touched since the last commit.
+ * The timelines of every area for the judgements of one task. A store keeps the net change of each day by region, all families in
+ * one row, which is all that must survive; sums are kept in memory and made from the store when the task starts, so that a new group
+ * of regions needs no new state and no count needs to read the store. They are a store of their own for Kafka Streams, since two
+ * processors share them: the one that counts, and the one that publishes the rows that were touched since the last commit.
  */
 final class CountedTimelines extends MemoryStore {
     /** Stands for the time before every day of four digits. */
