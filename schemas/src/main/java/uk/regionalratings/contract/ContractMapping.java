@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.Schema;
 import org.jspecify.annotations.NullMarked;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.GradeGiven;
@@ -144,17 +143,37 @@ public final class ContractMapping {
                 reason, field, "holds a value that this version does not know; " + reason.remedy());
     }
 
-    /**
-     * A record that differs from {@code change} in some fields and shares the values of the others, which Avro's builder would copy.
-     *
-     * @param values by the names of their fields
-     */
-    public static RatingChanged with(RatingChanged change, Map<String, ?> values) {
-        RatingChanged copy = new RatingChanged();
-        for (Schema.Field field : change.getSchema().getFields()) {
-            copy.put(field.pos(), change.get(field.pos()));
-        }
-        values.forEach(copy::put);
-        return copy;
+    /** The change with other values for what is known when it is published; shares the others, which Avro's builder would copy. */
+    public static RatingChanged published(
+            RatingChanged change, int version, boolean retracted, boolean firstOfItsKind, List<AreaCounts> counts) {
+        return new RatingChanged(
+                change.getId(),
+                version,
+                retracted,
+                change.getLate(),
+                change.getAuthorityId(),
+                change.getAuthority(),
+                change.getRegion(),
+                change.getServiceProvider(),
+                change.getJudgement(),
+                change.getDirection(),
+                change.getFrom(),
+                change.getTo(),
+                change.getSteps(),
+                change.getFramework(),
+                change.getInspectionId(),
+                change.getEndedOn(),
+                change.getPublishedOn(),
+                change.getReportUrl(),
+                change.getPreviousInspectionId(),
+                change.getPreviousPublishedOn(),
+                change.getPreviousReportUrl(),
+                firstOfItsKind,
+                counts);
+    }
+
+    /** The change without its counts; shares the other values. */
+    public static RatingChanged withoutCounts(RatingChanged change) {
+        return published(change, change.getVersion(), change.getRetracted(), change.getFirstOfItsKind(), List.of());
     }
 }

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.AuthorityRegistered;
+import uk.regionalratings.contract.HoldingChanges;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.contract.RatingChanged;
-import uk.regionalratings.contract.TimelineChanged;
+import uk.regionalratings.contract.TimelinesChanged;
 
 /**
  * Value serdes in the Confluent wire format. Each is bound to its subject, so that changelogs and repartition topics of the
@@ -29,7 +30,9 @@ import uk.regionalratings.contract.TimelineChanged;
  */
 public final class ContractSerdes {
     /** Subject stems of records that no catalogue topic carries. */
-    static final String TIMELINE_CHANGED = "internal-timeline-changed";
+    static final String TIMELINES_CHANGED = "internal-timelines-changed";
+
+    static final String HOLDING_CHANGES = "internal-holding-changes";
 
     static final String INPUT_TALLY = "internal-input-tally";
 
@@ -85,8 +88,12 @@ public final class ContractSerdes {
         return deserializer(Topics.RATING_CHANGED.name(), "counts");
     }
 
-    public Serde<TimelineChanged> timelineChanged() {
-        return serde(TIMELINE_CHANGED);
+    public Serde<TimelinesChanged> timelinesChanged() {
+        return serde(TIMELINES_CHANGED);
+    }
+
+    public Serde<HoldingChanges> holdingChanges() {
+        return serde(HOLDING_CHANGES);
     }
 
     public Serde<InputTally> inputTally() {

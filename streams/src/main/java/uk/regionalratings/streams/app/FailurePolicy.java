@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,9 @@ import uk.regionalratings.topics.SchemaLookup;
  */
 final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
+
+    /** What Kafka Streams says when a topic of its own was made for another topology; it has no exception for that alone. */
+    static final String OTHER_PARTITIONS = "has invalid partitions";
 
     static final int MOST_FAILURES = 10;
     static final Duration WITHIN = Duration.ofMinutes(5);
@@ -35,6 +39,14 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
         StateFormatException otherFormat = cause(failure, StateFormatException.class);
         if (otherFormat != null) {
             LOG.error("This instance ends: {}", otherFormat.getMessage());
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof StreamsException && message.contains(OTHER_PARTITIONS)) {
+            LOG.error(
+                    "This instance ends: another version of the software keeps the state of this group in other partitions:"
+                            + " docs/operations/upgrade.md says what to do. {}",
+                    message);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         if (cause(failure, SchemaLookup.RegistryUnavailableException.class) != null) {

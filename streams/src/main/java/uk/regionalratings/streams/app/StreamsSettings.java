@@ -222,6 +222,8 @@ public final class StreamsSettings {
         // one that
         // has been read holds up the next: half a second for each of twelve, by Kafka's default.
         config.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
+        // Order does not matter: nobody waits for one input before another one is read, nor asks whether it has ended.
+        config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         // Brokers come back: keep trying for the sake of those who read, rather than stop.
         config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
         placement(config);

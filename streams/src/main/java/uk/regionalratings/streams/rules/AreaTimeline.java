@@ -1,9 +1,7 @@
 package uk.regionalratings.streams.rules;
 
 import java.time.LocalDate;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +13,11 @@ public final class AreaTimeline {
     private static final int MONTHS = 12;
     private static final int MOST_DAYS = 31;
 
-    private final NavigableMap<Integer, Year> years = new TreeMap<>();
+    /** What changes on {@link Segment#BEGINNING}, which is in no year. */
+    private final Counts.Sum beginning = new Counts.Sum();
+
+    private int firstYear;
+    private @Nullable Year[] years = {};
     private int changedDays;
 
     /** What changes in a year: in all of it, in each month, and on each day. */
@@ -27,7 +29,13 @@ public final class AreaTimeline {
 
     /** Adds to what changes on {@code day}. */
     public void add(LocalDate day, Counts change) {
-        Year year = years.computeIfAbsent(day.getYear(), any -> new Year());
+        if (day.equals(Segment.BEGINNING)) {
+            changedDays -= beginning.isZero() ? 0 : 1;
+            beginning.add(change);
+            changedDays += beginning.isZero() ? 0 : 1;
+            return;
+        }
+        Year year = writable(day.getYear());
         year.all.add(change);
         int month = day.getMonthValue() - 1;
         addTo(year.months, month, change);
@@ -40,9 +48,37 @@ public final class AreaTimeline {
         }
     }
 
+    private Year writable(int number) {
+        if (years.length == 0) {
+            firstYear = number;
+        }
+        int before = Math.max(0, firstYear - number);
+        int length = Math.max(before + years.length, number - firstYear + 1);
+        if (length > years.length) {
+            @Nullable Year[] longer = new Year[length];
+            System.arraycopy(years, 0, longer, before, years.length);
+            years = longer;
+            firstYear -= before;
+        }
+        Year year = years[number - firstYear];
+        if (year == null) {
+            year = new Year();
+            years[number - firstYear] = year;
+        }
+        return year;
+    }
+
+    private @Nullable Year year(int number) {
+        int index = number - firstYear;
+        return index < 0 || index >= years.length ? null : years[index];
+    }
+
     /** The sum of what changes on {@code day}. */
     public Counts changeOn(LocalDate day) {
-        Year year = years.get(day.getYear());
+        if (day.equals(Segment.BEGINNING)) {
+            return beginning.toCounts();
+        }
+        Year year = year(day.getYear());
         Counts.Sum sum = year == null ? null : year.days[day.getMonthValue() - 1][day.getDayOfMonth() - 1];
         return sum == null ? Counts.ZERO : sum.toCounts();
     }
@@ -60,8 +96,15 @@ public final class AreaTimeline {
     /** The counts on {@code day}. */
     public Counts on(LocalDate day) {
         Counts.Sum sum = new Counts.Sum();
-        years.headMap(day.getYear(), false).values().forEach(year -> sum.add(year.all));
-        Year last = years.get(day.getYear());
+        sum.add(beginning);
+        int before = Math.min(years.length, day.getYear() - firstYear);
+        for (int i = 0; i < before; i++) {
+            Year year = years[i];
+            if (year != null) {
+                sum.add(year.all);
+            }
+        }
+        Year last = year(day.getYear());
         if (last != null) {
             int month = day.getMonthValue() - 1;
             addKnown(last.months, month, sum);
@@ -86,25 +129,36 @@ public final class AreaTimeline {
 
     /** The first day on which something was published that counts; empty when nothing ever was. */
     public Optional<LocalDate> firstPublication() {
-        return publication(years, false);
+        return publication(false);
     }
 
     /** The last day on which something was published that counts; empty when nothing ever was. */
     public Optional<LocalDate> lastPublication() {
-        return publication(years.descendingMap(), true);
+        return publication(true);
     }
 
-    private static Optional<LocalDate> publication(NavigableMap<Integer, Year> inOrder, boolean backwards) {
-        for (var entry : inOrder.entrySet()) {
-            for (int i = 0; i < MONTHS; i++) {
-                int month = backwards ? MONTHS - 1 - i : i;
-                Counts.@Nullable Sum[] days = entry.getValue().days[month];
-                for (int j = 0; j < MOST_DAYS; j++) {
-                    int day = backwards ? MOST_DAYS - 1 - j : j;
-                    Counts.Sum change = days[day];
-                    if (change != null && change.publications() > 0) {
-                        return Optional.of(LocalDate.of(entry.getKey(), month + 1, day + 1));
-                    }
+    private Optional<LocalDate> publication(boolean backwards) {
+        for (int i = 0; i < years.length; i++) {
+            int index = backwards ? years.length - 1 - i : i;
+            Year year = years[index];
+            Optional<LocalDate> found =
+                    year == null ? Optional.empty() : publication(year, firstYear + index, backwards);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<LocalDate> publication(Year year, int number, boolean backwards) {
+        for (int i = 0; i < MONTHS; i++) {
+            int month = backwards ? MONTHS - 1 - i : i;
+            Counts.@Nullable Sum[] days = year.days[month];
+            for (int j = 0; j < MOST_DAYS; j++) {
+                int day = backwards ? MOST_DAYS - 1 - j : j;
+                Counts.Sum change = days[day];
+                if (change != null && change.publications() > 0) {
+                    return Optional.of(LocalDate.of(number, month + 1, day + 1));
                 }
             }
         }

@@ -1,7 +1,6 @@
 package uk.regionalratings.streams.rules;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
 
@@ -18,26 +17,4 @@ public record Segment(
         LocalDate from, @Nullable LocalDate until, @Nullable Grade grade, boolean superseded, boolean inspected) {
     /** Before every day of any history. */
     public static final LocalDate BEGINNING = LocalDate.MIN;
-
-    /** What one timeline has and the other one has not. The segments of a timeline never repeat. */
-    public static List<Segment> minus(List<Segment> these, List<Segment> those) {
-        // Most differ in the middle alone, by what one inspection did.
-        int start = 0;
-        int end = these.size();
-        int otherEnd = those.size();
-        while (start < end && start < otherEnd && these.get(start).equals(those.get(start))) {
-            start++;
-        }
-        while (start < end && start < otherEnd && these.get(end - 1).equals(those.get(otherEnd - 1))) {
-            end--;
-            otherEnd--;
-        }
-        if (start == end) {
-            return List.of();
-        }
-        List<Segment> others = those.subList(start, otherEnd);
-        return these.subList(start, end).stream()
-                .filter(segment -> !others.contains(segment))
-                .toList();
-    }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.InputTally;
-import uk.regionalratings.contract.TimelineChanged;
+import uk.regionalratings.contract.TimelinesChanged;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Outcome;
 import uk.regionalratings.topics.Topics;
@@ -24,7 +24,7 @@ import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
  * Puts each event to its authority's history. What is new is kept, published as {@link AuthorityRatings}, and handed on as the
- * {@link TimelineChanged} of each judgement that it touches; what can't be used leaves as {@link Rejection}. Every record
+ * {@link TimelinesChanged} of each group of judgements that it touches; what can't be used leaves as {@link Rejection}. Every record
  * ends as exactly one of applied, duplicate or rejected in the tally of its partition.
  */
 final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
@@ -135,10 +135,9 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
         // Along with what becomes a rating change; the table depends on no order, and so on no trace.
         Headers trace = new RecordHeaders();
         TraceHeaders.copy(received.headers(), trace);
-        for (TimelineChanged change : TimelineDiff.between(before, after)) {
-            byte[] judgement = change.getJudgement().name().getBytes(StandardCharsets.UTF_8);
-            context.forward(new Record<>(judgement, change, received.timestamp(), trace));
-        }
+        TimelineDiff.between(before, after)
+                .forEach((group, changed) -> context.forward(
+                        new Record<>(JudgementGroups.key(group), changed, received.timestamp(), trace)));
     }
 
     private static InputEvent.Rejected conflict() {

@@ -20,7 +20,6 @@ import uk.regionalratings.topics.TraceHeaders;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Grade;
-import uk.regionalratings.vocabulary.Judgement;
 
 /** Makes the records that the second half of the topology publishes. */
 final class AreaRecords {
@@ -30,19 +29,19 @@ final class AreaRecords {
     private AreaRecords() {}
 
     /** The key of {@code area-ratings}: area/family/judgement. */
-    static byte[] key(Area area, Family family, Judgement judgement) {
-        return (area.areaId() + "/" + family.id() + "/" + judgement.id()).getBytes(StandardCharsets.UTF_8);
+    static byte[] key(String areaId, CountedTimelines.Line line) {
+        return (areaId + "/" + line.family().id() + "/" + line.judgement().id()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The running counts of an area: those of the latest day on which a publication changed them. */
-    static AreaRatings ratings(AreaTimeline timeline, Judgement judgement, Family family, Area area) {
+    static AreaRatings ratings(AreaTimeline timeline, String areaId, CountedTimelines.Line line) {
         LocalDate asOf = timeline.lastPublication().orElse(null);
         // Before the first publication the authorities are counted that have always been there.
         Counts counts = timeline.on(asOf == null ? LocalDate.EPOCH : asOf);
         return new AreaRatings(
-                area.areaId(),
-                ContractMapping.toContract(family),
-                ContractMapping.toContract(judgement),
+                areaId,
+                ContractMapping.toContract(line.family()),
+                ContractMapping.toContract(line.judgement()),
                 asOf,
                 grades(counts),
                 counts.superseded(),

@@ -1,129 +1,168 @@
 package uk.regionalratings.streams.topology;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import org.apache.kafka.common.serialization.Serde;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.HoldingChanges;
+import uk.regionalratings.contract.Judgement;
 import uk.regionalratings.contract.RatingChanged;
-import uk.regionalratings.topics.Topics;
 
 /**
- * The rating changes that hold, as last published but without their counts, which are told anew whenever a change is; in the order
- * of their publication within each kind. And the version of each change that was ever published. A kind is one judgement going from one grade to another, anywhere in England.
+ * The rating changes that hold, as last published but without their counts, which are told anew whenever a change is; and the version of
+ * each change that was ever published. What one inspection did to the judgements of one task is a row of each store, under the same key. The
+ * versions and the order of the changes of each kind are kept in memory, too, and made from the stores when the task starts: nearly all
+ * that is asked for is not there yet, and a store takes as long to say so as to find it.
  */
 final class ChangeLedger {
-    private static final char AFTER_SLASH = '/' + 1;
+    private final KeyValueStore<String, HoldingChanges> changes;
+    private final KeyValueStore<String, byte[]> versions;
+    private final Map<String, byte[]> knownVersions = new HashMap<>();
+    private final Map<ChangeKind, NavigableSet<ChangePlace>> order = new HashMap<>();
+    /** What was looked at or changed since it was written last. */
+    private final Map<String, Map<Judgement, RatingChanged>> open = new LinkedHashMap<>();
 
-    private final KeyValueStore<String, byte[]> changes;
-    private final KeyValueStore<String, Integer> versions;
-    private final Serde<RatingChanged> records;
-    /** The first change of each kind that was asked for, which saves looking for it in the store. */
-    private final Map<String, Optional<RatingChanged>> firsts = new HashMap<>();
-
+    private final Set<String> openVersions = new HashSet<>();
     private boolean formatKnown;
 
     /**
-     * Looks at the state that was found.
+     * Reads the state that was found.
      *
-     * @param changes in the form of their topic
-     * @param records that form
      * @throws StateFormatException when another version of the software keeps it in another form
      */
-    ChangeLedger(
-            KeyValueStore<String, byte[]> changes,
-            KeyValueStore<String, Integer> versions,
-            Serde<RatingChanged> records) {
+    ChangeLedger(KeyValueStore<String, HoldingChanges> changes, KeyValueStore<String, byte[]> versions) {
         this.changes = changes;
         this.versions = versions;
-        this.records = records;
-        Integer found = versions.get(Names.STATE_FORMAT);
+        byte[] found = versions.get(Names.STATE_FORMAT);
         this.formatKnown = found != null;
         if (found != null) {
-            StateFormat.require(found);
+            StateFormat.require(ByteBuffer.wrap(found).getInt());
+        }
+        try (KeyValueIterator<String, byte[]> rows = versions.all()) {
+            rows.forEachRemaining(row -> knownVersions.put(row.key, row.value));
+        }
+        try (KeyValueIterator<String, HoldingChanges> rows = changes.all()) {
+            rows.forEachRemaining(row -> row.value.getChanges().forEach(this::line));
         }
     }
 
     /** Takes the change out of those that hold. */
     void remove(RatingChanged change) {
-        changes.delete(key(change));
-        firsts.computeIfPresent(
-                kind(change),
-                (kind, first) ->
-                        first.filter(known -> key(known).equals(key(change))).isPresent() ? null : first);
-    }
-
-    /** Lets a change that is about to be {@link #put} be the first of its kind, if it is. */
-    void announce(RatingChanged change) {
-        first(kind(change))
-                .filter(known -> key(known).compareTo(key(change)) < 0)
-                .ifPresentOrElse(known -> {}, () -> firsts.put(kind(change), Optional.of(change)));
+        ChangePlace place = ChangePlace.of(change);
+        changesAt(place).remove(change.getJudgement());
+        ChangeKind kind = ChangeKind.of(change);
+        NavigableSet<ChangePlace> places = kind == null ? null : order.get(kind);
+        if (places != null) {
+            places.remove(place);
+        }
     }
 
     /** Puts the change, without counts, among those that hold. */
     void put(RatingChanged change) {
-        changes.put(key(change), records.serializer().serialize(Topics.RATING_CHANGED.name(), change));
-        firsts.computeIfPresent(
-                kind(change),
-                (kind, first) ->
-                        first.filter(known -> key(known).equals(key(change))).isPresent()
-                                ? Optional.of(change)
-                                : first);
+        keep(change);
+        line(change);
+    }
+
+    /** Puts the change in the place of what was {@link #put} under the same identity, from which it differs in nothing that orders it. */
+    void keep(RatingChanged change) {
+        changesAt(ChangePlace.of(change)).put(change.getJudgement(), change);
+    }
+
+    private void line(RatingChanged change) {
+        ChangeKind kind = ChangeKind.of(change);
+        if (kind != null) {
+            order.computeIfAbsent(kind, any -> new TreeSet<>()).add(ChangePlace.of(change));
+        }
+    }
+
+    /** The change of a judgement in this place, if one holds. */
+    @Nullable
+    RatingChanged get(ChangePlace place, Judgement judgement) {
+        return changesAt(place).get(judgement);
+    }
+
+    /** The place of the first change of a kind in England; null when there is none. */
+    @Nullable
+    ChangePlace first(ChangeKind kind) {
+        NavigableSet<ChangePlace> places = order.get(kind);
+        return places == null || places.isEmpty() ? null : places.first();
+    }
+
+    private Map<Judgement, RatingChanged> changesAt(ChangePlace place) {
+        return open.computeIfAbsent(place.row(), row -> {
+            Map<Judgement, RatingChanged> found = new EnumMap<>(Judgement.class);
+            // What holds was published, and so has a version.
+            HoldingChanges kept = knownVersions.containsKey(row) ? changes.get(row) : null;
+            if (kept != null) {
+                kept.getChanges().forEach(change -> found.put(change.getJudgement(), change));
+            }
+            return found;
+        });
     }
 
     /** The number that the next publication of this change bears: 1, 2, 3 and so on. */
-    int nextVersion(String changeId) {
-        Integer last = versions.get(changeId);
-        int next = last == null ? 1 : last + 1;
+    int nextVersion(RatingChanged change) {
+        String row = ChangePlace.of(change).row();
+        byte[] known = knownVersions.getOrDefault(row, Versions.NONE);
+        byte[] next = Versions.next(known, change.getJudgement());
+        knownVersions.put(row, next);
+        openVersions.add(row);
+        return Versions.of(next, change.getJudgement());
+    }
+
+    /** Writes to the stores what was changed since this was called last: to be called when an event has been counted. */
+    void write() {
         // With what is counted, and not before: a record by itself would open a transaction that nothing commits.
-        if (!formatKnown) {
-            versions.put(Names.STATE_FORMAT, StateFormat.CURRENT);
+        if (!formatKnown && !openVersions.isEmpty()) {
+            byte[] format = ByteBuffer.allocate(Integer.BYTES)
+                    .putInt(StateFormat.CURRENT)
+                    .array();
+            versions.put(Names.STATE_FORMAT, format);
             formatKnown = true;
         }
-        versions.put(changeId, next);
-        return next;
+        open.forEach((row, holding) ->
+                changes.put(row, holding.isEmpty() ? null : new HoldingChanges(new ArrayList<>(holding.values()))));
+        openVersions.forEach(row -> versions.put(row, knownVersions.get(row)));
+        open.clear();
+        openVersions.clear();
     }
 
-    /**
-     * The first change of the same kind in England. Null when there is none, and for a first grade: that goes from no grade
-     * to a grade and has no kind.
-     */
-    @Nullable
-    RatingChanged firstOfKind(RatingChanged change) {
-        if (change.getFrom() == null) {
-            return null;
+    /** The versions of an inspection's changes as bytes: for each judgement its number, which never changes, in one and the version in 4. */
+    private static final class Versions {
+        static final byte[] NONE = {};
+        private static final int SIZE = 1 + Integer.BYTES;
+
+        /** The version of a judgement; 0 for none yet. */
+        static int of(byte[] versions, Judgement judgement) {
+            int at = indexOf(versions, judgement);
+            return at < versions.length ? ByteBuffer.wrap(versions).getInt(at + 1) : 0;
         }
-        return first(kind(change)).orElse(null);
-    }
 
-    private Optional<RatingChanged> first(String kind) {
-        return firsts.computeIfAbsent(kind, this::find);
-    }
-
-    private Optional<RatingChanged> find(String kind) {
-        try (KeyValueIterator<String, byte[]> inOrder =
-                changes.range(kind, kind.substring(0, kind.length() - 1) + AFTER_SLASH)) {
-            return inOrder.hasNext() ? Optional.of(decode(inOrder.next().value)) : Optional.empty();
+        /** A copy in which the judgement's version is one higher. */
+        static byte[] next(byte[] versions, Judgement judgement) {
+            int at = indexOf(versions, judgement);
+            byte[] next = Arrays.copyOf(versions, Math.max(versions.length, at + SIZE));
+            next[at] = (byte) judgement.ordinal();
+            ByteBuffer.wrap(next).putInt(at + 1, of(versions, judgement) + 1);
+            return next;
         }
-    }
 
-    private RatingChanged decode(byte[] change) {
-        return records.deserializer().deserialize(Topics.RATING_CHANGED.name(), change);
-    }
-
-    /** Names the kind of a change; ends with a slash. */
-    static String kind(RatingChanged change) {
-        return change.getJudgement() + "/" + Objects.requireNonNullElse(change.getFrom(), "") + "/" + change.getTo()
-                + "/";
-    }
-
-    /** Sorts by kind, then as inspections follow one another, then by authority, so that no two are equal. */
-    private static String key(RatingChanged change) {
-        return kind(change)
-                + change.getPublishedOn() + "/" + change.getEndedOn() + "/" + change.getInspectionId() + "/"
-                + change.getAuthorityId();
+        private static int indexOf(byte[] versions, Judgement judgement) {
+            int at = 0;
+            while (at < versions.length && versions[at] != judgement.ordinal()) {
+                at += SIZE;
+            }
+            return at;
+        }
     }
 }

@@ -1,11 +1,11 @@
 package uk.regionalratings.streams.topology;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,8 +16,8 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import uk.regionalratings.contract.AreaCounts;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
-import uk.regionalratings.contract.SegmentDelta;
 import uk.regionalratings.contract.TimelineChanged;
+import uk.regionalratings.contract.TimelinesChanged;
 import uk.regionalratings.streams.rules.AreaTimeline;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Area;
@@ -26,12 +26,12 @@ import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * Adds each change of an authority's timeline to the counts, tells that a judgement's counts were touched, and publishes the rating
+ * Adds each change of an authority's timelines to the counts, tells that counts were touched, and publishes the rating
  * changes. All of a judgement passes through one partition, so that each change is seen in one order for the whole
  * country: its counts and whether it is the first of its kind come from the same place.
  */
-final class CountAreas implements FixedKeyProcessor<byte[], TimelineChanged, Object> {
-    /** Stands for: rows of this judgement have to be published. */
+final class CountAreas implements FixedKeyProcessor<byte[], TimelinesChanged, Object> {
+    /** Stands for: rows have to be published. */
     static final Object TOUCHED = new Object();
 
     /** A rating change on its way to its topic. */
@@ -58,105 +58,96 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelineChanged, Obj
     public void init(FixedKeyProcessorContext<byte[], Object> context) {
         this.context = context;
         this.ledger = new ChangeLedger(
-                context.getStateStore(Names.RATING_CHANGES),
-                context.getStateStore(Names.RATING_CHANGE_VERSIONS),
-                records);
+                context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.RATING_CHANGE_VERSIONS));
         this.timelines = context.getStateStore(Names.AREA_TIMELINES);
         timelines.restore(context.getStateStore(Names.REGION_TIMELINE));
     }
 
     @Override
-    public void process(FixedKeyRecord<byte[], TimelineChanged> received) {
-        TimelineChanged change = received.value();
-        if (change == null) {
+    public void process(FixedKeyRecord<byte[], TimelinesChanged> received) {
+        TimelinesChanged changed = received.value();
+        if (changed == null) {
             context.forward(received.withValue(Canary.PASSING));
             return;
         }
-        Judgement judgement = ContractMapping.fromContract(change.getJudgement());
-        timelines.add(judgement, change.getSegments());
-        Set<Family> families = EnumSet.noneOf(Family.class);
-        Set<Area> touched = new LinkedHashSet<>();
-        for (SegmentDelta delta : change.getSegments()) {
-            families.add(ContractMapping.fromContract(delta.getFamily()));
-            touched.addAll(areas.containing(delta.getRegion()));
+        boolean touched = false;
+        for (TimelineChanged change : changed.getJudgements()) {
+            timelines.add(ContractMapping.fromContract(change.getJudgement()), change.getSegments());
+            touched |= !change.getSegments().isEmpty();
         }
-        if (!change.getSegments().isEmpty()) {
-            timelines.touch(judgement, touched, families);
+        if (touched) {
             // Rows of a table never go back in time.
             latest = Math.max(latest, received.timestamp());
             context.forward(received.withValue(TOUCHED).withTimestamp(latest));
         }
-        publishChanges(received, change);
+        changed.getJudgements().forEach(change -> publishChanges(received, change));
+        ledger.write();
     }
 
     /**
      * Publishes what was added, what was taken back, and whatever changes of the same kinds now became, or no longer
      * are, the first of their kind.
      */
-    private void publishChanges(FixedKeyRecord<byte[], TimelineChanged> cause, TimelineChanged change) {
-        Map<String, RatingChanged> added = change.getAdded().stream()
-                .collect(Collectors.toMap(RatingChanged::getId, one -> one, (a, b) -> a, LinkedHashMap::new));
-        Map<String, RatingChanged> kinds = new LinkedHashMap<>();
-        Stream.concat(change.getRemoved().stream(), added.values().stream())
-                .forEach(one -> kinds.putIfAbsent(ChangeLedger.kind(one), one));
-        List<RatingChanged> firstBefore = firsts(kinds);
+    private void publishChanges(FixedKeyRecord<byte[], TimelinesChanged> cause, TimelineChanged change) {
+        Map<ChangeKind, Optional<ChangePlace>> firstBefore = new LinkedHashMap<>();
+        Stream.concat(change.getRemoved().stream(), change.getAdded().stream())
+                .map(ChangeKind::of)
+                .filter(Objects::nonNull)
+                .forEach(kind -> firstBefore.computeIfAbsent(kind, this::first));
         change.getRemoved().forEach(ledger::remove);
-        added.values().forEach(ledger::announce);
-        List<RatingChanged> firstNow = firsts(kinds);
+        change.getAdded().forEach(ledger::put);
 
+        Set<String> published =
+                change.getAdded().stream().map(RatingChanged::getId).collect(Collectors.toSet());
         for (RatingChanged gone : change.getRemoved()) {
-            if (!added.containsKey(gone.getId())) {
-                publish(cause, ContractMapping.with(gone, Map.of("retracted", true)), false);
+            if (published.add(gone.getId())) {
+                publish(cause, gone, true, false);
             }
         }
-        Set<String> published = new LinkedHashSet<>(added.keySet());
-        change.getRemoved().forEach(gone -> published.add(gone.getId()));
-        for (RatingChanged one : added.values()) {
-            publish(cause, one, firstNow.stream().anyMatch(first -> first.getId()
-                    .equals(one.getId())));
+        for (RatingChanged one : change.getAdded()) {
+            ChangeKind kind = ChangeKind.of(one);
+            boolean first = kind != null && ChangePlace.of(one).equals(ledger.first(kind));
+            ledger.keep(publish(cause, one, false, first));
         }
-        republish(cause, firstBefore, firstNow, published);
+        firstBefore.forEach((kind, before) -> {
+            Optional<ChangePlace> now = first(kind);
+            if (!now.equals(before)) {
+                before.ifPresent(place -> publishAgain(cause, kind, place, false, published));
+                now.ifPresent(place -> publishAgain(cause, kind, place, true, published));
+            }
+        });
     }
 
-    private void republish(
-            FixedKeyRecord<byte[], TimelineChanged> cause,
-            List<RatingChanged> firstBefore,
-            List<RatingChanged> firstNow,
+    private Optional<ChangePlace> first(ChangeKind kind) {
+        return Optional.ofNullable(ledger.first(kind));
+    }
+
+    /** Publishes a change that became, or no longer is, the first of its kind; not one that was just published. */
+    private void publishAgain(
+            FixedKeyRecord<byte[], TimelinesChanged> cause,
+            ChangeKind kind,
+            ChangePlace place,
+            boolean firstOfItsKind,
             Set<String> published) {
-        Set<String> now = firstNow.stream().map(RatingChanged::getId).collect(Collectors.toSet());
-        for (RatingChanged first : firstBefore) {
-            if (!now.contains(first.getId()) && published.add(first.getId())) {
-                publish(cause, first, false);
-            }
-        }
-        for (RatingChanged first : firstNow) {
-            if (!first.getFirstOfItsKind() && published.add(first.getId())) {
-                publish(cause, first, true);
-            }
+        RatingChanged change = ledger.get(place, kind.judgement());
+        if (change != null && published.add(change.getId())) {
+            ledger.keep(publish(cause, change, false, firstOfItsKind));
         }
     }
 
-    private List<RatingChanged> firsts(Map<String, RatingChanged> kinds) {
-        List<RatingChanged> firsts = new ArrayList<>();
-        for (RatingChanged example : kinds.values()) {
-            RatingChanged first = ledger.firstOfKind(example);
-            if (first != null) {
-                firsts.add(first);
-            }
-        }
-        return firsts;
-    }
-
-    private void publish(FixedKeyRecord<byte[], TimelineChanged> cause, RatingChanged change, boolean firstOfItsKind) {
-        RatingChanged kept = ContractMapping.with(
-                change, Map.of("version", ledger.nextVersion(change.getId()), "firstOfItsKind", firstOfItsKind));
-        if (!kept.getRetracted()) {
-            ledger.put(kept);
-        }
-        RatingChanged published = ContractMapping.with(kept, Map.of("counts", countsOf(change)));
+    /** Returns what was published, without its counts. */
+    private RatingChanged publish(
+            FixedKeyRecord<byte[], TimelinesChanged> cause,
+            RatingChanged change,
+            boolean retracted,
+            boolean firstOfItsKind) {
+        int version = ledger.nextVersion(change);
+        RatingChanged published =
+                ContractMapping.published(change, version, retracted, firstOfItsKind, countsOf(change));
         byte[] bytes = records.serializer().serialize(Topics.RATING_CHANGED.name(), published);
         context.forward(cause.withValue(new Published(change.getAuthorityId(), bytes))
                 .withHeaders(AreaRecords.headers(published, cause)));
+        return ContractMapping.withoutCounts(published);
     }
 
     private List<AreaCounts> countsOf(RatingChanged change) {
@@ -164,7 +155,7 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelineChanged, Obj
         List<AreaCounts> all = new ArrayList<>();
         for (Area area : areas.containing(change.getRegion())) {
             for (Family family : COUNTED_IN_CHANGES) {
-                AreaTimeline timeline = timelines.of(area.areaId(), family, judgement);
+                AreaTimeline timeline = timelines.of(area.areaId(), new CountedTimelines.Line(judgement, family));
                 all.add(AreaRecords.counts(area, family, timeline.on(change.getPublishedOn())));
             }
         }

@@ -1,55 +1,59 @@
 package uk.regionalratings.streams.topology;
 
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.topology.CountedTimelines.Line;
 import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * Counts by family: for each family its ordinal in a byte and 4 bytes for each number. Small, and read by nobody but the topology's own
- * stores.
+ * Counts by judgement and family: for each pair the ordinals of both in a byte each, and 4 bytes for each number. Small when compressed,
+ * and read by nobody but the topology's own stores.
  */
 final class CountsSerde {
-    private static final int FAMILY_BYTES = 1 + Counts.SIZE * Integer.BYTES;
+    private static final int LINE_BYTES = 2 + Counts.SIZE * Integer.BYTES;
+    private static final Judgement[] JUDGEMENTS = Judgement.values();
     private static final Family[] FAMILIES = Family.values();
 
     private CountsSerde() {}
 
-    static Serde<Map<Family, Counts>> serde() {
+    static Serde<Map<Line, Counts>> serde() {
         return Serdes.serdeFrom((topic, counts) -> serialize(counts), (topic, bytes) -> deserialize(bytes));
     }
 
-    private static byte @Nullable [] serialize(@Nullable Map<Family, Counts> counts) {
+    private static byte @Nullable [] serialize(@Nullable Map<Line, Counts> counts) {
         if (counts == null) {
             return null;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(counts.size() * FAMILY_BYTES);
-        counts.forEach((family, ofFamily) -> {
-            bytes.put((byte) family.ordinal());
-            for (int number : ofFamily.toArray()) {
+        ByteBuffer bytes = ByteBuffer.allocate(counts.size() * LINE_BYTES);
+        counts.forEach((line, ofLine) -> {
+            bytes.put((byte) line.judgement().ordinal());
+            bytes.put((byte) line.family().ordinal());
+            for (int number : ofLine.toArray()) {
                 bytes.putInt(number);
             }
         });
         return bytes.array();
     }
 
-    private static @Nullable Map<Family, Counts> deserialize(byte @Nullable [] record) {
+    private static @Nullable Map<Line, Counts> deserialize(byte @Nullable [] record) {
         if (record == null) {
             return null;
         }
-        Map<Family, Counts> counts = new EnumMap<>(Family.class);
+        Map<Line, Counts> counts = new HashMap<>();
         ByteBuffer bytes = ByteBuffer.wrap(record);
         while (bytes.hasRemaining()) {
-            Family family = FAMILIES[bytes.get()];
+            Line line = new Line(JUDGEMENTS[bytes.get()], FAMILIES[bytes.get()]);
             int[] numbers = new int[Counts.SIZE];
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = bytes.getInt();
             }
-            counts.put(family, Counts.ofArray(numbers));
+            counts.put(line, Counts.ofArray(numbers));
         }
         return counts;
     }

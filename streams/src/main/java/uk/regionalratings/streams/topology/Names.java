@@ -13,22 +13,22 @@ public final class Names {
     /** What became of the input, by topic and partition. */
     public static final String INPUT_TALLY = "input-tally";
 
-    /** Net change of the counts of every family, by judgement, region and day. */
+    /** Net change of the counts of every judgement and family, by region and day. */
     public static final String REGION_TIMELINE = "region-timeline";
 
     /** The same by area, added up in memory; and which rows have to be published. */
     static final String AREA_TIMELINES = "area-timelines";
 
-    /** Judgements whose rows have to be published at the next commit. */
-    static final String TOUCHED_JUDGEMENTS = "touched-judgements";
+    /** Groups of judgements of which rows have to be published at the next commit. */
+    static final String TOUCHED_GROUPS = "touched-groups";
 
-    /** Rating changes that hold, by judgement, grades before and after, and order of publication. */
+    /** Rating changes that hold, by authority and inspection. */
     public static final String RATING_CHANGES = "rating-changes";
 
-    /** Versions of every rating change ever published, by its id. */
-    public static final String RATING_CHANGE_VERSIONS = "rating-change-versions";
+    /** Versions of every rating change ever published, by authority and inspection. */
+    public static final String RATING_CHANGE_VERSIONS = "change-versions";
 
-    /** Among the versions, the format of the state: no id of a change, which has slashes. */
+    /** Among the versions, the format of the state: no key of an inspection, which has a slash. */
     public static final String STATE_FORMAT = "state-format";
 
     /** The table that queries read. */

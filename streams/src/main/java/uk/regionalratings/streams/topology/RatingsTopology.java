@@ -26,7 +26,7 @@ import org.apache.kafka.streams.state.DslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import uk.regionalratings.contract.TimelineChanged;
+import uk.regionalratings.contract.TimelinesChanged;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
@@ -38,7 +38,7 @@ import uk.regionalratings.vocabulary.Areas;
  * <pre>
  * inspection-published, authority-registered
  *   -> apply-event [authority-history, input-tally] -> authority-ratings, inspection-rejected
- *   -> timeline-change, by judgement
+ *   -> timeline-change, by group of judgements
  *   -> count-areas [region-timeline, rating-changes] -> rating-changed
  *   -> at each commit, count-rows -> area-ratings
  * canary-sent -> apply-event -> timeline-change, without a value -> count-areas -> canary-seen -> canary-table
@@ -98,7 +98,7 @@ public final class RatingsTopology {
                 () -> new ReadModelStore.CanaryReader(listener));
     }
 
-    private KStream<byte[], TimelineChanged> applyEvents(StreamsBuilder builder, DslStoreSuppliers stores) {
+    private KStream<byte[], TimelinesChanged> applyEvents(StreamsBuilder builder, DslStoreSuppliers stores) {
         builder.addStateStore(keyValueStore(stores, Names.AUTHORITY_HISTORY, Serdes.String(), BYTES));
         // Cached: the tally changes with each record, and only its value at each commit is of use.
         builder.addStateStore(keyValueStore(stores, Names.INPUT_TALLY, Serdes.String(), serdes.inputTally())
@@ -135,24 +135,24 @@ public final class RatingsTopology {
         return applied.flatMapValues(RatingsTopology::timelineChangeOrCanary, Named.as(Names.TAKE_TIMELINE_CHANGE));
     }
 
-    private static List<TimelineChanged> timelineChangeOrCanary(Object value) {
-        if (value instanceof TimelineChanged change) {
+    private static List<TimelinesChanged> timelineChangeOrCanary(Object value) {
+        if (value instanceof TimelinesChanged change) {
             return List.of(change);
         }
         return value == Canary.PASSING ? Collections.singletonList(null) : List.of();
     }
 
     private void countAreas(
-            StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], TimelineChanged> changes) {
+            StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], TimelinesChanged> changes) {
         builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde()));
         builder.addStateStore(CountedTimelines.builder(areas));
-        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), BYTES));
-        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGE_VERSIONS, Serdes.String(), Serdes.Integer()));
+        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), serdes.holdingChanges()));
+        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGE_VERSIONS, Serdes.String(), BYTES));
 
-        KStream<byte[], Object> counted = changes.repartition(Repartitioned.with(BYTES, serdes.timelineChanged())
+        KStream<byte[], Object> counted = changes.repartition(Repartitioned.with(BYTES, serdes.timelinesChanged())
                         .withName(Names.TIMELINE_CHANGE)
-                        .withNumberOfPartitions(Topics.PARTITIONS)
-                        .withStreamPartitioner(byJudgement()))
+                        .withNumberOfPartitions(JudgementGroups.COUNT)
+                        .withStreamPartitioner(byGroup()))
                 .processValues(
                         () -> new CountAreas(areas, serdes.ratingChanged()),
                         Named.as(Names.COUNT_AREAS),
@@ -187,8 +187,8 @@ public final class RatingsTopology {
                                 : List.<byte[]>of(),
                         Named.as(Names.TAKE_TOUCHED))
                 .toTable(
-                        Named.as(Names.TOUCHED_JUDGEMENTS),
-                        Materialized.<byte[], byte[]>as(Stores.inMemoryKeyValueStore(Names.TOUCHED_JUDGEMENTS))
+                        Named.as(Names.TOUCHED_GROUPS),
+                        Materialized.<byte[], byte[]>as(Stores.inMemoryKeyValueStore(Names.TOUCHED_GROUPS))
                                 .withKeySerde(BYTES)
                                 .withValueSerde(BYTES)
                                 .withCachingEnabled()
@@ -200,10 +200,10 @@ public final class RatingsTopology {
                         Produced.with(BYTES, serdes.areaRatings()).withName(Names.PUBLISH_AREA_RATINGS));
     }
 
-    /** Hashing seven keys would leave partitions empty; the judgements are spread one by one instead. A canary keeps its partition. */
-    private static StreamPartitioner<byte[], TimelineChanged> byJudgement() {
-        return (topic, key, change, partitions) -> Optional.of(Set.of(
-                (change == null ? Canary.partition(key) : change.getJudgement().ordinal()) % partitions));
+    /** Each group of judgements has a partition of its own, which hashing would not give it; a canary comes to one of them, too. */
+    private static StreamPartitioner<byte[], TimelinesChanged> byGroup() {
+        return (topic, key, changed, partitions) -> Optional.of(
+                Set.of((changed == null ? Canary.partition(key) : JudgementGroups.of(changed)) % partitions));
     }
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueStore(

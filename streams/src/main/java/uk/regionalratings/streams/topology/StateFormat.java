@@ -9,7 +9,7 @@ package uk.regionalratings.streams.topology;
  */
 final class StateFormat {
     /** The form of this version of the software. */
-    static final int CURRENT = 2;
+    static final int CURRENT = 3;
 
     private StateFormat() {}
 

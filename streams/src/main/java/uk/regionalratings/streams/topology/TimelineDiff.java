@@ -1,17 +1,23 @@
 package uk.regionalratings.streams.topology;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.Direction;
 import uk.regionalratings.contract.Framework;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.contract.SegmentDelta;
 import uk.regionalratings.contract.TimelineChanged;
+import uk.regionalratings.contract.TimelinesChanged;
 import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.rules.Lists;
 import uk.regionalratings.streams.rules.RatingChange;
 import uk.regionalratings.streams.rules.Segment;
 import uk.regionalratings.vocabulary.Authority;
@@ -24,22 +30,45 @@ import uk.regionalratings.vocabulary.Judgement;
 final class TimelineDiff {
     private TimelineDiff() {}
 
-    /** One record for each judgement in which the two histories differ. */
-    static List<TimelineChanged> between(AuthorityHistory before, AuthorityHistory after) {
-        List<TimelineChanged> changed = new ArrayList<>();
+    /** By group of judgements, what differs between the two histories; nothing for a group in which nothing does. */
+    static Map<Integer, TimelinesChanged> between(AuthorityHistory before, AuthorityHistory after) {
+        Set<Family> families = changed(before, after);
+        Map<Integer, List<TimelineChanged>> changed = new TreeMap<>();
         for (Judgement judgement : Judgement.values()) {
             List<SegmentDelta> segments = new ArrayList<>();
-            for (Family family : Family.values()) {
+            for (Family family : families) {
                 addSegments(before, after, family, judgement, segments);
             }
-            List<RatingChanged> removed = minus(before, after, judgement);
-            List<RatingChanged> added = minus(after, before, judgement);
+            List<RatingChange> was = before.changes(judgement);
+            List<RatingChange> is = after.changes(judgement);
+            boolean sameAuthority = before.authority().equals(after.authority());
+            List<RatingChange> gone = sameAuthority ? Lists.minus(was, is) : was;
+            List<RatingChange> come = sameAuthority ? Lists.minus(is, was) : is;
+            List<RatingChanged> removed = records(gone, was, before, come, after);
+            List<RatingChanged> added = records(come, is, after, gone, before);
             if (!segments.isEmpty() || !removed.isEmpty() || !added.isEmpty()) {
-                changed.add(new TimelineChanged(
-                        after.authorityId(), ContractMapping.toContract(judgement), segments, removed, added));
+                changed.computeIfAbsent(JudgementGroups.of(judgement), group -> new ArrayList<>())
+                        .add(new TimelineChanged(ContractMapping.toContract(judgement), segments, removed, added));
             }
         }
-        return changed;
+        Map<Integer, TimelinesChanged> byGroup = new TreeMap<>();
+        changed.forEach((group, judgements) -> byGroup.put(group, new TimelinesChanged(judgements)));
+        return byGroup;
+    }
+
+    /** The families whose timelines may differ: most events are about one inspection, which is of one family besides {@code any}. */
+    private static Set<Family> changed(AuthorityHistory before, AuthorityHistory after) {
+        if (!before.registration().equals(after.registration())) {
+            return EnumSet.allOf(Family.class);
+        }
+        Set<Family> families = EnumSet.noneOf(Family.class);
+        Stream.concat(
+                        Lists.minus(before.inspections(), after.inspections()).stream(),
+                        Lists.minus(after.inspections(), before.inspections()).stream())
+                .forEach(inspection -> Arrays.stream(Family.values())
+                        .filter(family -> family.includes(inspection.framework()))
+                        .forEach(families::add));
+        return families;
     }
 
     private static void addSegments(
@@ -53,8 +82,8 @@ final class TimelineDiff {
         boolean sameRegion = before.authority()
                 .map(Authority::region)
                 .equals(after.authority().map(Authority::region));
-        addDelta(before, family, -1, sameRegion ? Segment.minus(was, is) : was, deltas);
-        addDelta(after, family, 1, sameRegion ? Segment.minus(is, was) : is, deltas);
+        addDelta(before, family, -1, sameRegion ? Lists.minus(was, is) : was, deltas);
+        addDelta(after, family, 1, sameRegion ? Lists.minus(is, was) : is, deltas);
     }
 
     private static void addDelta(
@@ -69,25 +98,26 @@ final class TimelineDiff {
     }
 
     /**
-     * The rating changes of one history that the other one does not tell, or not in the same words. Being late is no news by itself.
-     * Few differ, and only these are worth a record.
+     * Those of {@code changes} that the other history does not tell, or not in the same words. Being late is no news by itself.
+     *
+     * @param all what is told of the history that they are of
+     * @param others what differs in the other history
      */
-    private static List<RatingChanged> minus(AuthorityHistory these, AuthorityHistory those, Judgement judgement) {
-        List<RatingChange> changes = these.changes(judgement);
-        Map<String, RatingChange> others = those.changes(judgement).stream()
-                .collect(Collectors.toMap(change -> change.inspection().inspectionId(), change -> change));
-        boolean sameAuthority = these.authority().equals(those.authority());
+    private static List<RatingChanged> records(
+            List<RatingChange> changes,
+            List<RatingChange> all,
+            AuthorityHistory of,
+            List<RatingChange> others,
+            AuthorityHistory otherHistory) {
         List<RatingChanged> records = new ArrayList<>();
-        for (int i = 0; i < changes.size(); i++) {
-            RatingChange change = changes.get(i);
-            RatingChange other = others.get(change.inspection().inspectionId());
-            if (sameAuthority && change.equals(other)) {
-                continue;
-            }
-            boolean late = i < changes.size() - 1;
-            RatingChanged record = toRecord(change, these.authority().orElseThrow(), late);
-            if (other == null
-                    || !record.equals(toRecord(other, those.authority().orElseThrow(), late))) {
+        for (RatingChange change : changes) {
+            boolean late = !change.equals(all.get(all.size() - 1));
+            RatingChanged record = toRecord(change, of.authority().orElseThrow(), late);
+            boolean told = others.stream()
+                    .filter(other -> other.id().equals(change.id()))
+                    .anyMatch(other -> record.equals(
+                            toRecord(other, otherHistory.authority().orElseThrow(), late)));
+            if (!told) {
                 records.add(record);
             }
         }

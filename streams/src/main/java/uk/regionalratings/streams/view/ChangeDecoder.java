@@ -1,7 +1,5 @@
 package uk.regionalratings.streams.view;
 
-import java.util.List;
-import java.util.Map;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
 
@@ -13,6 +11,6 @@ public interface ChangeDecoder {
 
     /** A change without its counts: they are most of it, and no filter asks for them. */
     default RatingChanged outline(byte[] record) {
-        return ContractMapping.with(change(record), Map.of("counts", List.of()));
+        return ContractMapping.withoutCounts(change(record));
     }
 }

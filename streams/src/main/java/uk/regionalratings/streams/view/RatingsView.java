@@ -17,6 +17,7 @@ import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.streams.rules.AreaTimelines;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.rules.Lists;
 import uk.regionalratings.streams.rules.Segment;
 import uk.regionalratings.streams.topology.HistoryRecords;
 import uk.regionalratings.vocabulary.Areas;
@@ -114,7 +115,7 @@ public final class RatingsView {
             List<Segment> known = other == null || !other.authority().region().equals(region)
                     ? List.of()
                     : other.parts().get(i).segments();
-            timelines.add(region, part.family(), part.judgement(), Segment.minus(part.segments(), known), times);
+            timelines.add(region, part.family(), part.judgement(), Lists.minus(part.segments(), known), times);
         }
     }
 

@@ -22,6 +22,14 @@ class FailurePolicyTest {
     }
 
     @Test
+    void topicsOfAnotherTopologyEndThisInstance() {
+        StreamsException failure = new StreamsException(
+                "Existing internal topic a-timeline-change-repartition has invalid partitions: expected: 2; actual: 4.");
+
+        assertThat(policy.handle(failure)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+    }
+
+    @Test
     void otherFailuresReplaceTheThreadUntilThereAreTooMany() {
         for (int i = 0; i < FailurePolicy.MOST_FAILURES; i++) {
             assertThat(policy.handle(new StreamsException("once more")))

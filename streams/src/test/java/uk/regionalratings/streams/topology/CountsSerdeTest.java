@@ -6,17 +6,24 @@ import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.topology.CountedTimelines.Line;
 import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Judgement;
 
 class CountsSerdeTest {
     private static final String TOPIC = "any";
 
-    private final Serde<Map<Family, Counts>> serde = CountsSerde.serde();
+    private final Serde<Map<Line, Counts>> serde = CountsSerde.serde();
 
     @Test
-    void countsOfEachFamilyComeBackAsTheyWere() {
-        Map<Family, Counts> counts =
-                Map.of(Family.ANY, counts(1, -1, 0, 0, 2, 3, 4), Family.ILACS, counts(0, 0, 0, -70_000, 70_000, -1, 0));
+    void countsOfEachLineComeBackAsTheyWere() {
+        Map<Line, Counts> counts = Map.of(
+                new Line(Judgement.IN_CARE, Family.ANY),
+                counts(1, -1, 0, 0, 2, 3, 4),
+                new Line(Judgement.IN_CARE, Family.ILACS),
+                counts(0, 0, 0, -70_000, 70_000, -1, 0),
+                new Line(Judgement.ADOPTION, Family.ANY),
+                counts(0, 1, 0, 0, 0, 0, 1));
 
         assertThat(serde.deserializer().deserialize(TOPIC, serde.serializer().serialize(TOPIC, counts)))
                 .isEqualTo(counts);

@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.topology;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -219,8 +220,8 @@ final class PipelineDriver implements AutoCloseable {
     List<Integer> stateFormats() {
         List<Integer> formats = new ArrayList<>();
         tallies().values().forEach(tally -> formats.add(tally.getStateFormat()));
-        KeyValueStore<String, Integer> versions = driver.getKeyValueStore(Names.RATING_CHANGE_VERSIONS);
-        formats.add(versions.get(Names.STATE_FORMAT));
+        KeyValueStore<String, byte[]> versions = driver.getKeyValueStore(Names.RATING_CHANGE_VERSIONS);
+        formats.add(ByteBuffer.wrap(versions.get(Names.STATE_FORMAT)).getInt());
         return formats;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecordBuilder;
@@ -82,10 +83,14 @@ class StateFormatTest {
                 .hasMessageContaining("the state is of format 1");
     }
 
-    private KeyValueStore<String, Integer> countStores() {
+    private KeyValueStore<String, byte[]> countStores() {
         store(Names.REGION_TIMELINE, CountsSerde.serde());
-        store(Names.RATING_CHANGES, Serdes.ByteArray());
-        return store(Names.RATING_CHANGE_VERSIONS, Serdes.Integer());
+        store(Names.RATING_CHANGES, serdes.holdingChanges());
+        return store(Names.RATING_CHANGE_VERSIONS, Serdes.ByteArray());
+    }
+
+    private static byte[] format(int format) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(format).array();
     }
 
     private void startEvents() {
@@ -98,20 +103,18 @@ class StateFormatTest {
 
     private void startCounts() {
         new ChangeLedger(
-                context.getStateStore(Names.RATING_CHANGES),
-                context.getStateStore(Names.RATING_CHANGE_VERSIONS),
-                serdes.ratingChanged());
+                context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.RATING_CHANGE_VERSIONS));
     }
 
     @Test
     void noStateAndStateOfThisFormatAreTaken() {
         KeyValueStore<String, InputTally> tallies = eventStores();
-        KeyValueStore<String, Integer> versions = countStores();
+        KeyValueStore<String, byte[]> versions = countStores();
         assertThatCode(this::startEvents).doesNotThrowAnyException();
         assertThatCode(this::startCounts).doesNotThrowAnyException();
 
         tallies.put("inspection-published-0", new InputTally(1L, 1L, 0L, 0L, StateFormat.CURRENT));
-        versions.put(Names.STATE_FORMAT, StateFormat.CURRENT);
+        versions.put(Names.STATE_FORMAT, format(StateFormat.CURRENT));
         assertThatCode(this::startEvents).doesNotThrowAnyException();
         assertThatCode(this::startCounts).doesNotThrowAnyException();
     }
@@ -129,7 +132,7 @@ class StateFormatTest {
 
     @Test
     void countsOfAnotherFormatAreRefused() {
-        countStores().put(Names.STATE_FORMAT, NEWER);
+        countStores().put(Names.STATE_FORMAT, format(NEWER));
 
         assertThatThrownBy(this::startCounts).isInstanceOf(StateFormatException.class);
     }

@@ -1,0 +1,33 @@
+package uk.regionalratings.streams.topology;
+
+import java.nio.charset.StandardCharsets;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.TimelinesChanged;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * Which judgements are counted together. All of a judgement passes through one partition of the second half of the topology; those of a
+ * group share it, so that what one event changes in them is one record and, in each store, one row. Fewer groups write fewer records, more
+ * groups share the work among more threads.
+ */
+final class JudgementGroups {
+    /** How many there are, and partitions of the second half. State knows its judgements' partition: to change this is to change its format. */
+    static final int COUNT = 2;
+
+    private JudgementGroups() {}
+
+    /** The group of a judgement, from 0: in turn, so that the groups are of one size. */
+    static int of(Judgement judgement) {
+        return judgement.ordinal() % COUNT;
+    }
+
+    /** The group that a record is about. */
+    static int of(TimelinesChanged changed) {
+        return of(ContractMapping.fromContract(changed.getJudgements().get(0).getJudgement()));
+    }
+
+    /** The key of records about a group. */
+    static byte[] key(int group) {
+        return Integer.toString(group).getBytes(StandardCharsets.UTF_8);
+    }
+}
