@@ -79,7 +79,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
         this.clock = clock;
     }
 
-    private record TopicDecoder(Deserializer<RatingChanged> whole, Deserializer<RatingChanged> withoutCounts)
+    private record TopicDecoder(Deserializer<RatingChanged> whole, Deserializer<RatingChanged> outlines)
             implements ChangeDecoder {
         @Override
         public RatingChanged change(byte[] record) {
@@ -87,8 +87,8 @@ final class ReadModels implements TopologyListener, MeterBinder {
         }
 
         @Override
-        public RatingChanged outline(byte[] record) {
-            return withoutCounts.deserialize(Topics.RATING_CHANGED.name(), record);
+        public RatingChanged withoutCounts(byte[] record) {
+            return outlines.deserialize(Topics.RATING_CHANGED.name(), record);
         }
     }
 

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.contract.ChangeDetail;
-import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.service.Json;
 import uk.regionalratings.streams.query.ChangeQueries;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
+import uk.regionalratings.streams.view.ChangeOutline;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.StreamPosition;
@@ -46,7 +46,7 @@ final class ChangeStream implements WriteListener {
     private boolean greeted;
     private boolean unflushed;
     private long lastWrite = System.nanoTime();
-    private @Nullable Predicate<RatingChanged> filter;
+    private @Nullable Predicate<ChangeOutline> filter;
     private ChangesView.@Nullable Cursor cursor;
 
     /** @param given where the client was; null for one that wants what comes from now on */
@@ -140,8 +140,8 @@ final class ChangeStream implements WriteListener {
 
     /** Once the view is complete: tells the client where it stands, so that it loses nothing however early it is cut off. */
     private byte[] begin() {
-        QueryResult<Predicate<RatingChanged>> result = queries.filter(parameters);
-        if (result instanceof QueryResult.Found<Predicate<RatingChanged>> found) {
+        QueryResult<Predicate<ChangeOutline>> result = queries.filter(parameters);
+        if (result instanceof QueryResult.Found<Predicate<ChangeOutline>> found) {
             ChangesView.Cursor start =
                     given == null ? queries.view().end() : queries.view().from(given);
             filter = found.value();
@@ -156,7 +156,7 @@ final class ChangeStream implements WriteListener {
     }
 
     private byte[] read(ChangesView.Cursor from) {
-        Predicate<RatingChanged> wanted = filter == null ? any -> true : filter;
+        Predicate<ChangeOutline> wanted = filter == null ? any -> true : filter;
         ChangesView.Step step = queries.view().next(from, wanted);
         cursor = step.cursor();
         Emission emission = step.emission();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.streams.view.ChangeOutline;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Direction;
@@ -57,15 +57,15 @@ record ChangeFilter(
     }
 
     /** @param authorityId whom {@link #alias} names; null when it names nobody in particular */
-    Predicate<RatingChanged> matching(@Nullable String authorityId) {
-        return change -> (area == null || area.regions().contains(change.getRegion()))
-                && (authorityId == null || authorityId.equals(change.getAuthorityId()))
+    Predicate<ChangeOutline> matching(@Nullable String authorityId) {
+        return change -> (area == null || area.regions().contains(change.region()))
+                && (authorityId == null || authorityId.equals(change.authorityId()))
                 // By name: a constant of a newer version is nothing that can be asked for.
                 && (judgement == null
-                        || judgement.name().equals(change.getJudgement().name()))
+                        || judgement.name().equals(change.judgement().name()))
                 && (direction == null
-                        || direction.name().equals(change.getDirection().name()))
-                && (from == null || !change.getPublishedOn().isBefore(from))
-                && (to == null || !change.getPublishedOn().isAfter(to));
+                        || direction.name().equals(change.direction().name()))
+                && (from == null || !change.key().publishedOn().isBefore(from))
+                && (to == null || !change.key().publishedOn().isAfter(to));
     }
 }

@@ -14,6 +14,7 @@ import uk.regionalratings.contract.ChangeDetail;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.view.ChangeKey;
+import uk.regionalratings.streams.view.ChangeOutline;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.RatingsView;
 
@@ -47,11 +48,11 @@ public final class ChangeQueries {
     }
 
     /** What a stream lets through. */
-    public QueryResult<Predicate<RatingChanged>> filter(QueryParameters parameters) {
+    public QueryResult<Predicate<ChangeOutline>> filter(QueryParameters parameters) {
         return filtered(new ParameterReader(parameters, ChangeFilter.parametersAnd()), filter -> filter);
     }
 
-    private <T> QueryResult<T> filtered(ParameterReader reader, Function<Predicate<RatingChanged>, T> answer) {
+    private <T> QueryResult<T> filtered(ParameterReader reader, Function<Predicate<ChangeOutline>, T> answer) {
         ChangeFilter filter = ChangeFilter.read(reader, ratings.areas());
         if (!reader.problems().isEmpty()) {
             return new QueryResult.Invalid<>(reader.problems());
@@ -74,7 +75,7 @@ public final class ChangeQueries {
                 state -> state.find(alias).map(AuthorityHistory::authorityId).orElse(null));
     }
 
-    private ChangeList page(Predicate<RatingChanged> filter, @Nullable ChangeKey after, int limit) {
+    private ChangeList page(Predicate<ChangeOutline> filter, @Nullable ChangeKey after, int limit) {
         List<RatingChanged> found = changes.list(filter, after, limit + 1);
         List<RatingChanged> shown = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? written(ChangeKey.of(shown.get(limit - 1))) : null;

@@ -10,7 +10,7 @@ public interface ChangeDecoder {
     RatingChanged change(byte[] record);
 
     /** A change without its counts: they are most of it, and no filter asks for them. */
-    default RatingChanged outline(byte[] record) {
+    default RatingChanged withoutCounts(byte[] record) {
         return ContractMapping.withoutCounts(change(record));
     }
 }

@@ -84,28 +84,23 @@ public final class ChangesView {
         log.add(emission);
     }
 
-    /**
-     * The latest version of a change.
-     *
-     * @param key its place in lists
-     * @param outline all but the counts, which are most of it and which no filter asks for
-     */
-    private record Latest(ChangeKey key, RatingChanged outline, Emission emission) {
+    /** The latest version of a change. */
+    private record Latest(ChangeOutline outline, int version, boolean holds, Emission emission) {
         static Latest of(Emission emission) {
-            RatingChanged outline = emission.outline();
-            return new Latest(ChangeKey.of(outline), outline, emission);
+            RatingChanged change = emission.withoutCounts();
+            return new Latest(ChangeOutline.of(change), change.getVersion(), !change.getRetracted(), emission);
+        }
+
+        ChangeKey key() {
+            return outline.key();
         }
 
         String id() {
-            return outline.getId();
-        }
-
-        boolean holds() {
-            return !outline.getRetracted();
+            return key().id();
         }
 
         boolean replaces(@Nullable Latest known) {
-            return known == null || outline.getVersion() > known.outline.getVersion();
+            return known == null || version > known.version;
         }
     }
 
@@ -123,11 +118,10 @@ public final class ChangesView {
     /**
      * The changes that hold, in their latest versions, newest first.
      *
-     * @param filter sees the changes without their counts
      * @param after only what comes after this place; null for all
      * @param most how many at most
      */
-    public List<RatingChanged> list(Predicate<RatingChanged> filter, @Nullable ChangeKey after, int most) {
+    public List<RatingChanged> list(Predicate<ChangeOutline> filter, @Nullable ChangeKey after, int most) {
         List<Latest> found = read(() -> (after == null ? holding : holding.tailMap(after, false))
                 .values().stream()
                         .filter(change -> filter.test(change.outline()))
@@ -149,7 +143,7 @@ public final class ChangesView {
     }
 
     /** Reads on from {@code cursor} to the next record that the filter lets through, or to the end. */
-    public Step next(Cursor cursor, Predicate<RatingChanged> filter) {
+    public Step next(Cursor cursor, Predicate<ChangeOutline> filter) {
         return read(() -> {
             StreamPosition position = cursor.position();
             for (int index = cursor.index(); index < log.size(); index++) {
@@ -158,7 +152,7 @@ public final class ChangesView {
                     continue;
                 }
                 position = position.after(emission);
-                if (filter.test(emission.outline())) {
+                if (filter.test(ChangeOutline.of(emission.withoutCounts()))) {
                     return new Step(emission, new Cursor(index + 1, position));
                 }
             }

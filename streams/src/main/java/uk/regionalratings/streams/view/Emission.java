@@ -21,8 +21,8 @@ public record Emission(int partition, long offset, byte[] record, ChangeDecoder 
     }
 
     /** The change without its counts, decoded anew. */
-    public RatingChanged outline() {
-        return decoder.outline(record);
+    public RatingChanged withoutCounts() {
+        return decoder.withoutCounts(record);
     }
 
     @Override
