@@ -31,10 +31,10 @@ import uk.regionalratings.topics.Topics;
  */
 public final class KafkaConnection {
     /** How long broker and registry each have to answer. Long enough for a slow handshake, short enough to wait for. */
-    private static final int ANSWER_MS = 10_000;
+    private static final int ANSWER_MS = 15_000;
 
-    /** One of several brokers may hang: time is left to ask another. */
-    private static final int ONE_BROKER_MS = 3_000;
+    /** One of several brokers may hang, and be asked again before it is known: time is left to ask the others. */
+    private static final int ONE_BROKER_MS = 2_000;
 
     /** What this module writes to. */
     private static final List<Topic> TOPICS =
@@ -147,6 +147,10 @@ public final class KafkaConnection {
         config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 17);
         // Outlives the restart of a broker, and ends the run within a minute when none comes back.
         config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
+        // A broker that hangs may be asked twice, once for the records and once for who leads now. With Kafka's 30 s
+        // that was all of
+        // the minute.
+        config.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         return config;
     }
 }
