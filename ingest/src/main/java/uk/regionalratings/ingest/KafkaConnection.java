@@ -147,9 +147,8 @@ public final class KafkaConnection {
         config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 17);
         // Outlives the restart of a broker, and ends the run within a minute when none comes back.
         config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
-        // A broker that hangs may be asked twice, once for the records and once for who leads now. With Kafka's 30 s
-        // that was all of
-        // the minute.
+        // A broker that hangs may be asked twice, for the records and for who leads now: with Kafka's 30 s, all of the
+        // minute.
         config.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         return config;
     }

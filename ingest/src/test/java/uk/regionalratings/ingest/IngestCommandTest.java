@@ -158,7 +158,7 @@ class IngestCommandTest {
         assertThat(err.toString()).startsWith("Kafka at localhost:1 can't be reached (no answer within 15 s): ");
         assertThat(err.toString()).contains("start it (./ratings local").hasLineCount(1);
         assertThat(exitCode).isOne();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
     private int run(String... arguments) {

@@ -22,7 +22,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
 
     /** What Kafka Streams says when a topic of its own was made for another topology; it has no exception for that alone. */
-    static final String OTHER_PARTITIONS = "has invalid partitions";
+    private static final String OTHER_PARTITIONS = "has invalid partitions";
 
     static final int MOST_FAILURES = 10;
     static final Duration WITHIN = Duration.ofMinutes(5);

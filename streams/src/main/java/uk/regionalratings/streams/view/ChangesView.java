@@ -118,6 +118,7 @@ public final class ChangesView {
     /**
      * The changes that hold, in their latest versions, newest first.
      *
+     * @param filter which of them
      * @param after only what comes after this place; null for all
      * @param most how many at most
      */
