@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import uk.regionalratings.bench.peer.PlainConsumer;
+import uk.regionalratings.bench.peer.Relay;
 import uk.regionalratings.bench.peer.TextbookStreams;
 import uk.regionalratings.local.RatingsCli;
 
@@ -13,6 +14,10 @@ enum Contender {
     PLAIN(
             "plain consumer, one thread, that decodes every event and does nothing: the limit",
             PlainConsumer.class.getName()),
+    RELAY(
+            "plain consumer, one thread, that writes each event as often as the pipeline writes records for one, exactly-once: the"
+                    + " limit of whoever publishes as much",
+            Relay.class.getName()),
     TEXTBOOK("Kafka Streams DSL as in a textbook: one judgement, no history", TextbookStreams.class.getName()),
     FLINK("Flink SQL with mini-batch: one judgement, no history", "uk.regionalratings.bench.flink.FlinkCounts");
 
@@ -32,6 +37,11 @@ enum Contender {
     /** In words. */
     String what() {
         return what;
+    }
+
+    /** Whether it says itself that it has read all, and there are no counts to wait for. */
+    boolean tellsItsEnd() {
+        return this == PLAIN || this == RELAY;
     }
 
     /** Its main class. */

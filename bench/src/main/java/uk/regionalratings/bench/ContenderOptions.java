@@ -63,6 +63,12 @@ final class ContenderOptions {
             description = "How long one run may take. Default: ${DEFAULT-VALUE}.")
     private int limitSeconds = 900;
 
+    @Option(
+            names = "--copies",
+            description =
+                    "Records that the relay writes for each event: as many as the pipeline does. Default: ${DEFAULT-VALUE}.")
+    private int copies = 16;
+
     private String log = "WARN";
 
     int threads() {
@@ -72,6 +78,10 @@ final class ContenderOptions {
     /** How many processes of the pipeline there are. */
     int instances() {
         return instances;
+    }
+
+    int copies() {
+        return copies;
     }
 
     String heap() {

@@ -73,7 +73,8 @@ abstract class DrainCommand implements Callable<Integer> {
         List<Contender> wanted = peers.stream()
                 .map(id -> Contender.ofId(id)
                         .orElseThrow(() -> new ParameterException(
-                                command.commandLine(), "--peers knows pipeline, plain, textbook, flink; not " + id)))
+                                command.commandLine(),
+                                "--peers knows pipeline, plain, relay, textbook, flink; not " + id)))
                 .toList();
         PrintWriter out = command.commandLine().getOut();
         Path directory = report.directory();

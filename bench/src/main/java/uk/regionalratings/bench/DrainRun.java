@@ -84,12 +84,12 @@ final class DrainRun {
 
     private ChildJvm start(Contender contender, Path state) {
         Path log = state.resolveSibling(state.getFileName() + ".log");
-        return new ChildJvm(program(contender, state), log, contender == Contender.PLAIN);
+        return new ChildJvm(program(contender, state), log, contender.tellsItsEnd());
     }
 
     private long awaitEnd(Contender contender, ChildJvm process) {
-        if (contender == Contender.PLAIN) {
-            return awaitLine(process);
+        if (contender.tellsItsEnd()) {
+            return awaitLine(contender, process);
         }
         boolean pipeline = contender == Contender.PIPELINE;
         try (FinalRows found = new FinalRows(
@@ -98,7 +98,7 @@ final class DrainRun {
         }
     }
 
-    private long awaitLine(ChildJvm process) {
+    private long awaitLine(Contender contender, ChildJvm process) {
         try {
             BufferedReader output = new BufferedReader(
                     new InputStreamReader(process.process().getInputStream(), StandardCharsets.UTF_8));
@@ -106,7 +106,7 @@ final class DrainRun {
             long end = System.nanoTime();
             long events = history.scale().events();
             if (line == null || !line.startsWith(events + " ")) {
-                throw new BenchException("the plain consumer read \"" + line + "\", not " + events + " events");
+                throw new BenchException(contender.id() + " read \"" + line + "\", not " + events + " events");
             }
             return end;
         } catch (IOException e) {
@@ -150,6 +150,7 @@ final class DrainRun {
         environment.put(PeerSettings.OUTPUT, COUNTS);
         environment.put(PeerSettings.STATE, state.toString());
         environment.put(PeerSettings.THREADS, String.valueOf(options.threads()));
+        environment.put(PeerSettings.COPIES, String.valueOf(options.copies()));
         environment.put(PeerSettings.AREAS, areasByTurn());
         return new ChildJvm.Program(contender.main(), List.of(), classPath(contender), jvm, environment);
     }

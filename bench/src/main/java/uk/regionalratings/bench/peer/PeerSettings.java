@@ -21,6 +21,9 @@ public final class PeerSettings {
     /** A folder of its own. */
     public static final String STATE = "BENCH_STATE_DIR";
 
+    /** How many records {@link Relay} writes for each event. */
+    public static final String COPIES = "BENCH_COPIES";
+
     public static final String THREADS = "BENCH_THREADS";
 
     /** The areas of the authorities of each turn: {@code england,london;england,north,north-east}. */
