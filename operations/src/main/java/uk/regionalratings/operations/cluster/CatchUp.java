@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -64,14 +65,38 @@ public final class CatchUp implements AutoCloseable {
      * @throws IllegalStateException when it takes longer than {@code timeout}; the message says what is not done yet
      */
     public void await(@Nullable RatingsView view, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        awaitProcessed(deadline);
+        await(view, timeout, () -> false);
+    }
+
+    /**
+     * Waits, but for no process that has failed.
+     *
+     * @param view the read model that must hold the outcome; null to wait for the processing alone
+     * @param failed whether who processes has ended, so that waiting is in vain
+     * @throws IllegalStateException when it has, or when it takes longer than {@code timeout}; the message says what is not done yet
+     */
+    public void await(@Nullable RatingsView view, Duration timeout, BooleanSupplier failed) {
+        Patience patience = new Patience(System.nanoTime() + timeout.toNanos(), failed);
+        awaitProcessed(patience);
         if (view != null) {
-            awaitVisible(view, deadline);
+            awaitVisible(view, patience);
         }
     }
 
-    private void awaitProcessed(long deadline) {
+    private record Patience(long deadline, BooleanSupplier failed) {
+        /** Waits a little before the next look. */
+        void with(String unmet) {
+            if (failed.getAsBoolean()) {
+                throw new IllegalStateException("the pipeline has failed, its log says why: " + unmet);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the pipeline did not catch up in time: " + unmet);
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private void awaitProcessed(Patience patience) {
         // The first half before the second: what the first one commits is then there for the second to be behind of.
         List<String> inOrder = List.of(
                 Topics.AUTHORITY_REGISTERED.name(),
@@ -80,13 +105,13 @@ public final class CatchUp implements AutoCloseable {
         for (String topic : inOrder) {
             List<TopicPartition> partitions = partitions(topic);
             while (hasUndecided(partitions) || hasUnprocessed(partitions)) {
-                require(deadline, "records of " + topic + " are not processed yet");
+                patience.with("records of " + topic + " are not processed yet");
             }
         }
         for (Topic topic : List.of(Topics.AUTHORITY_RATINGS, Topics.AREA_RATINGS, Topics.RATING_CHANGED)) {
             List<TopicPartition> partitions = partitions(topic.name());
             while (hasUndecided(partitions)) {
-                require(deadline, "a transaction on " + topic.name() + " is not complete yet");
+                patience.with("a transaction on " + topic.name() + " is not complete yet");
             }
         }
     }
@@ -139,7 +164,7 @@ public final class CatchUp implements AutoCloseable {
         return found;
     }
 
-    private void awaitVisible(RatingsView view, long deadline) {
+    private void awaitVisible(RatingsView view, Patience patience) {
         List<TopicPartition> partitions = partitions(Topics.AUTHORITY_RATINGS.name());
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -151,7 +176,7 @@ public final class CatchUp implements AutoCloseable {
         latest.forEach((authorityId, row) -> {
             var wanted = serdes.authorityRatings().deserializer().deserialize(table, row);
             while (!view.holds(wanted)) {
-                require(deadline, "the read model does not hold authority " + authorityId + " yet");
+                patience.with("the read model does not hold authority " + authorityId + " yet");
             }
         });
     }
@@ -175,13 +200,6 @@ public final class CatchUp implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the topology", e);
         }
-    }
-
-    private static void require(long deadline, String unmet) {
-        if (System.nanoTime() > deadline) {
-            throw new IllegalStateException("the pipeline did not catch up in time: " + unmet);
-        }
-        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
 
     @Override

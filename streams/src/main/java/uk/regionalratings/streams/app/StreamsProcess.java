@@ -182,6 +182,11 @@ public final class StreamsProcess implements AutoCloseable {
         return !failed;
     }
 
+    /** Whether it has met a failure that Kafka Streams does not recover from. */
+    public boolean hasFailed() {
+        return failed;
+    }
+
     private Optional<String> whyNotAnswering() {
         if (failed) {
             return Optional.of("Kafka Streams has failed");
