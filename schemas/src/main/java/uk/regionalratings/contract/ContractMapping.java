@@ -59,7 +59,9 @@ public final class ContractMapping {
                 throw unknown(RejectionReason.UNKNOWN_GRADE, "grades.grade");
             }
             var judgement = fromContract(given.getJudgement());
-            if (grades.put(judgement, new GradeGiven(fromContract(given.getGrade()), given.getWords())) != null) {
+            // Hundreds of thousands of grades are kept in memory, and reports have a handful of words for them.
+            String words = given.getWords().intern();
+            if (grades.put(judgement, new GradeGiven(fromContract(given.getGrade()), words)) != null) {
                 throw new ContractViolation(
                         RejectionReason.UNREADABLE, "grades", "the judgement " + judgement.id() + " is graded twice");
             }
