@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** What a peer is told by its environment; the names of the variables are the contract with whoever runs it. */
@@ -44,6 +48,18 @@ public final class PeerSettings {
 
     static Map<String, Object> kafka() {
         return new HashMap<>(cluster().kafkaClient());
+    }
+
+    /** Lets a consumer read the whole topic of inspections, and tells how many events are in it. */
+    static long assignAll(Consumer<?, ?> consumer) {
+        List<TopicPartition> partitions = IntStream.range(0, Topics.PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(Topics.INSPECTION_PUBLISHED.name(), partition))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer.endOffsets(partitions).values().stream()
+                .mapToLong(end -> end)
+                .sum();
     }
 
     static String text(String name) {

@@ -2,16 +2,12 @@ package uk.regionalratings.bench.peer;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import uk.regionalratings.contract.InspectionPublished;
-import uk.regionalratings.topics.Topics;
 
 /**
  * The limit: one thread that reads the topic and decodes every event, and does nothing with it. Prints how many there were and waits for the
@@ -27,14 +23,7 @@ public final class PlainConsumer {
         long graded = 0;
         try (Consumer<byte[], InspectionPublished> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), deserializer)) {
-            List<TopicPartition> partitions = IntStream.range(0, Topics.PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(Topics.INSPECTION_PUBLISHED.name(), partition))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            long all = consumer.endOffsets(partitions).values().stream()
-                    .mapToLong(end -> end)
-                    .sum();
+            long all = PeerSettings.assignAll(consumer);
             while (read < all) {
                 for (ConsumerRecord<byte[], InspectionPublished> row : consumer.poll(Duration.ofSeconds(1))) {
                     read++;

@@ -3,9 +3,7 @@ package uk.regionalratings.bench.peer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,7 +16,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import uk.regionalratings.topics.Topics;
 
 /**
  * The limit of whoever publishes as much as the pipeline does: one thread that reads the topic, decodes nothing and writes each event as
@@ -32,9 +29,6 @@ public final class Relay {
 
     public static void main(String[] arguments) throws IOException {
         int copies = Integer.parseInt(PeerSettings.text(PeerSettings.COPIES));
-        List<TopicPartition> partitions = IntStream.range(0, Topics.PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(Topics.INSPECTION_PUBLISHED.name(), partition))
-                .toList();
         String application = PeerSettings.text(PeerSettings.APPLICATION);
         Map<String, Object> reading = PeerSettings.kafka();
         reading.put(ConsumerConfig.GROUP_ID_CONFIG, application);
@@ -50,11 +44,7 @@ public final class Relay {
                 Producer<byte[], byte[]> producer =
                         new KafkaProducer<>(sending, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            long all = consumer.endOffsets(partitions).values().stream()
-                    .mapToLong(end -> end)
-                    .sum();
+            long all = PeerSettings.assignAll(consumer);
             while (read < all) {
                 read += relay(consumer, producer, copies, all - read);
             }
