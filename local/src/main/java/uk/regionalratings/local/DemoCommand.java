@@ -104,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         report.stack(stack);
         report.ingested(DemoHistory.publish(settings));
         try (CatchUp catchUp = new CatchUp(settings, streams.applicationId())) {
-            catchUp.await(streams.view(), CATCH_UP, streams::hasFailed);
+            catchUp.await(streams.view(), CATCH_UP, streams::failure);
         }
         report.headlines(new HeadlineAnswers(streams.port()), LondonDates.today(Clock.systemUTC()));
         report.sunderland(LatestChanges.read(settings));

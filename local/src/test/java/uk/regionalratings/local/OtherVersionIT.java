@@ -38,11 +38,12 @@ class OtherVersionIT {
                 streams.start();
                 DemoHistory.publish(settings);
                 try (CatchUp catchUp = new CatchUp(settings, streams.applicationId())) {
-                    assertThatThrownBy(() -> catchUp.await(streams.view(), Duration.ofMinutes(5), streams::hasFailed))
+                    assertThatThrownBy(() -> catchUp.await(streams.view(), Duration.ofMinutes(5), streams::failure))
                             .isInstanceOf(IllegalStateException.class)
-                            .hasMessageContaining("has failed");
+                            .hasMessageContaining("the pipeline has failed: another version of the software");
                 }
-                assertThat(streams.awaitEnd()).isFalse();
+                assertThat(streams.awaitEnd())
+                        .hasValueSatisfying(why -> assertThat(why).contains("docs/operations/upgrade.md"));
             }
         }
     }

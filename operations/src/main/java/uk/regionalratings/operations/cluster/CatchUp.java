@@ -7,9 +7,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -65,30 +66,30 @@ public final class CatchUp implements AutoCloseable {
      * @throws IllegalStateException when it takes longer than {@code timeout}; the message says what is not done yet
      */
     public void await(@Nullable RatingsView view, Duration timeout) {
-        await(view, timeout, () -> false);
+        await(view, timeout, Optional::empty);
     }
 
     /**
      * Waits, but for no process that has failed.
      *
      * @param view the read model that must hold the outcome; null to wait for the processing alone
-     * @param failed whether who processes has ended, so that waiting is in vain
+     * @param failure why who processes has ended, so that waiting is in vain
      * @throws IllegalStateException when it has, or when it takes longer than {@code timeout}; the message says what is not done yet
      */
-    public void await(@Nullable RatingsView view, Duration timeout, BooleanSupplier failed) {
-        Patience patience = new Patience(System.nanoTime() + timeout.toNanos(), failed);
+    public void await(@Nullable RatingsView view, Duration timeout, Supplier<Optional<String>> failure) {
+        Patience patience = new Patience(System.nanoTime() + timeout.toNanos(), failure);
         awaitProcessed(patience);
         if (view != null) {
             awaitVisible(view, patience);
         }
     }
 
-    private record Patience(long deadline, BooleanSupplier failed) {
+    private record Patience(long deadline, Supplier<Optional<String>> failure) {
         /** Waits a little before the next look. */
         void with(String unmet) {
-            if (failed.getAsBoolean()) {
-                throw new IllegalStateException("the pipeline has failed, its log says why: " + unmet);
-            }
+            failure.get().ifPresent(why -> {
+                throw new IllegalStateException("the pipeline has failed: " + why);
+            });
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the pipeline did not catch up in time: " + unmet);
             }

@@ -115,7 +115,7 @@ public final class ResetCommand extends ClusterCommand {
         try (StreamsProcess process = new StreamsProcess(settings, Clock.systemUTC())) {
             process.start();
             try (CatchUp catchUp = new CatchUp(settings.settings(), applicationId)) {
-                catchUp.await(null, Duration.ofSeconds(timeout), process::hasFailed);
+                catchUp.await(null, Duration.ofSeconds(timeout), process::failure);
             }
         } catch (IllegalStateException e) {
             throw new ClusterException(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     private final Clock clock;
     private final Deque<Instant> failures = new ArrayDeque<>();
+    private volatile @Nullable String reason;
 
     FailurePolicy(Clock clock) {
         this.clock = clock;
@@ -38,16 +40,14 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
         StateFormatException otherFormat = cause(failure, StateFormatException.class);
         if (otherFormat != null) {
-            LOG.error("This instance ends: {}", otherFormat.getMessage());
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            return end(String.valueOf(otherFormat.getMessage()), failure);
         }
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof StreamsException && message.contains(OTHER_PARTITIONS)) {
-            LOG.error(
-                    "This instance ends: another version of the software keeps the state of this group in other partitions:"
-                            + " docs/operations/upgrade.md says what to do. {}",
-                    message);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            return end(
+                    "another version of the software keeps the state of this group in other partitions;"
+                            + " docs/operations/upgrade.md says what to do",
+                    failure);
         }
         if (cause(failure, SchemaLookup.RegistryUnavailableException.class) != null) {
             LOG.warn("Waiting for the schema registry: {}", failure.getMessage());
@@ -59,11 +59,31 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
             failures.removeFirst();
         }
         if (failures.size() > MOST_FAILURES) {
-            LOG.error("The {}th failure within {}: giving up", failures.size(), WITHIN, failure);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            return end(
+                    failures.size() + " failures within " + WITHIN.toMinutes() + " minutes, the last: " + root(failure),
+                    failure);
         }
         LOG.error("A processing thread failed; another one takes over from the last commit", failure);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private StreamThreadExceptionResponse end(String why, Throwable failure) {
+        reason = why;
+        LOG.error("This instance ends: {}", why, failure);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Why the process had better end, for a person; empty while it need not. */
+    Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {

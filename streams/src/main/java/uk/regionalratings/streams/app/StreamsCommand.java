@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,9 @@ public final class StreamsCommand implements Callable<Integer> {
             process.start();
             commandSpec.commandLine().getOut().println(process.describe());
             commandSpec.commandLine().getOut().flush();
-            return process.awaitEnd() ? DONE : FAILED;
+            Optional<String> failure = process.awaitEnd();
+            failure.ifPresent(why -> commandSpec.commandLine().getErr().println("the pipeline has failed: " + why));
+            return failure.isEmpty() ? DONE : FAILED;
         }
     }
 

@@ -48,6 +48,7 @@ public final class StreamsProcess implements AutoCloseable {
     private final Set<Role> roles;
     private final ReadModels models;
     private final Canaries canaries;
+    private final FailurePolicy failures;
     private final RejectionMeters rejections = new RejectionMeters();
     private final KafkaStreams streams;
     private final RestoreProgress restoring = new RestoreProgress();
@@ -70,7 +71,8 @@ public final class StreamsProcess implements AutoCloseable {
         this.models = new ReadModels(new RatingsView(areas), new ChangesView(), serdes, rejections, canaries, clock);
         Topology topology = new RatingsTopology(areas, serdes, roles, models).build(config);
         this.streams = new KafkaStreams(topology, config);
-        streams.setUncaughtExceptionHandler(new FailurePolicy(clock));
+        this.failures = new FailurePolicy(clock);
+        streams.setUncaughtExceptionHandler(failures);
         streams.setGlobalStateRestoreListener(restoring);
         streams.setStateListener((now, before) -> {
             LOG.info("Kafka Streams is {}", now);
@@ -175,16 +177,18 @@ public final class StreamsProcess implements AutoCloseable {
     /**
      * Waits until {@link #close()} or a failure that Kafka Streams does not recover from.
      *
-     * @return whether it ended well
+     * @return the failure, see {@link #failure()}; empty when it ended well
      */
-    public boolean awaitEnd() throws InterruptedException {
+    public Optional<String> awaitEnd() throws InterruptedException {
         ended.await();
-        return !failed;
+        return failure();
     }
 
-    /** Whether it has met a failure that Kafka Streams does not recover from. */
-    public boolean hasFailed() {
-        return failed;
+    /** Which failure it has met that Kafka Streams does not recover from, and what to do, for a person; empty for none. */
+    public Optional<String> failure() {
+        return failed
+                ? Optional.of(failures.reason().orElse("Kafka Streams has failed; its log says why"))
+                : Optional.empty();
     }
 
     private Optional<String> whyNotAnswering() {
@@ -195,7 +199,7 @@ public final class StreamsProcess implements AutoCloseable {
     }
 
     private Optional<String> whyNotAlive() {
-        return failed ? Optional.of("Kafka Streams has failed; see the log, and restart") : Optional.empty();
+        return failure();
     }
 
     private Optional<String> whyNotReady() {

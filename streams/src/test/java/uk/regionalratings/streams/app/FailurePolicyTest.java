@@ -19,6 +19,7 @@ class FailurePolicyTest {
         StreamsException failure = new StreamsException("in a task", new StateFormatException(7));
 
         assertThat(policy.handle(failure)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(policy.reason()).hasValueSatisfying(why -> assertThat(why).contains("of format 7"));
     }
 
     @Test
@@ -27,6 +28,7 @@ class FailurePolicyTest {
                 "Existing internal topic a-timeline-change-repartition has invalid partitions: expected: 2; actual: 4.");
 
         assertThat(policy.handle(failure)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(policy.reason()).hasValueSatisfying(why -> assertThat(why).contains("upgrade.md"));
     }
 
     @Test
@@ -35,8 +37,11 @@ class FailurePolicyTest {
             assertThat(policy.handle(new StreamsException("once more")))
                     .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
         }
+        assertThat(policy.reason()).isEmpty();
 
-        assertThat(policy.handle(new StreamsException("one too many")))
+        assertThat(policy.handle(new StreamsException("in a task", new IllegalArgumentException("one too many"))))
                 .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(policy.reason())
+                .contains("11 failures within 5 minutes, the last: java.lang.IllegalArgumentException: one too many");
     }
 }
