@@ -40,14 +40,12 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
         StateFormatException otherFormat = cause(failure, StateFormatException.class);
         if (otherFormat != null) {
-            return end(String.valueOf(otherFormat.getMessage()), failure);
+            return end(String.valueOf(otherFormat.getMessage()));
         }
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof StreamsException && message.contains(OTHER_PARTITIONS)) {
-            return end(
-                    "another version of the software keeps the state of this group in other partitions;"
-                            + " docs/operations/upgrade.md says what to do",
-                    failure);
+            return end("another version of the software keeps the state of this group in other partitions;"
+                    + " docs/operations/upgrade.md says what to do");
         }
         if (cause(failure, SchemaLookup.RegistryUnavailableException.class) != null) {
             LOG.warn("Waiting for the schema registry: {}", failure.getMessage());
@@ -59,17 +57,17 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
             failures.removeFirst();
         }
         if (failures.size() > MOST_FAILURES) {
-            return end(
-                    failures.size() + " failures within " + WITHIN.toMinutes() + " minutes, the last: " + root(failure),
-                    failure);
+            return end(failures.size() + " failures within " + WITHIN.toMinutes() + " minutes, the last: "
+                    + root(failure));
         }
         LOG.error("A processing thread failed; another one takes over from the last commit", failure);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    private StreamThreadExceptionResponse end(String why, Throwable failure) {
+    private StreamThreadExceptionResponse end(String why) {
         reason = why;
-        LOG.error("This instance ends: {}", why, failure);
+        // Without the failure: Kafka Streams logs what it is told to end for.
+        LOG.error("This instance ends: {}", why);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
