@@ -21,6 +21,7 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.rules.AreaTimelines;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.rules.DayChanges;
 import uk.regionalratings.streams.rules.Outcome;
 import uk.regionalratings.streams.rules.Registration;
 import uk.regionalratings.streams.rules.Segment;
@@ -79,9 +80,9 @@ public class RuleBenchmarks {
             List<Segment> timeline = new AuthorityHistory(
                             authority.authorityId(), new Registration(authority, 1), inOrder)
                     .timeline(Family.ANY, JUDGEMENT);
-            timelines.add(authority.region(), Family.ANY, JUDGEMENT, timeline, 1);
             segments.add(timeline);
             regions.add(authority.region());
+            count(i, 1);
         }
         prepareHistory(areas);
         middle = LocalDate.of(2025, 12, 31).minusDays(days / 2);
@@ -114,9 +115,15 @@ public class RuleBenchmarks {
     @Benchmark
     public AreaTimelines applySegments() {
         at = (at + 1) % AUTHORITIES;
-        timelines.add(regions.get(at), Family.ANY, JUDGEMENT, segments.get(at), -1);
-        timelines.add(regions.get(at), Family.ANY, JUDGEMENT, segments.get(at), 1);
+        count(at, -1);
+        count(at, 1);
         return timelines;
+    }
+
+    private void count(int authority, int times) {
+        DayChanges changes = new DayChanges();
+        changes.add(segments.get(authority), times);
+        timelines.add(regions.get(authority), Family.ANY, JUDGEMENT, changes);
     }
 
     /** The counts of England in the middle of the history, when nothing has changed since the last question. */

@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.rules;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ public final class AreaTimelines {
         this.areas = areas;
     }
 
-    /** Adds the segments of an authority of {@code region} ({@code times} 1) or takes them away (-1). */
-    public void add(String region, Family family, Judgement judgement, List<Segment> segments, int times) {
-        for (Segment segment : segments) {
-            DayChanges.of(segment, times, (day, change) -> add(region, family, judgement, day, change));
+    /** Adds what changes in the areas that {@code region} is part of. */
+    public void add(String region, Family family, Judgement judgement, DayChanges changes) {
+        List<AreaTimeline> touched = new ArrayList<>();
+        for (Area area : areas.containing(region)) {
+            touched.add(writable(area, family, judgement));
         }
+        changes.forEach((day, change) -> touched.forEach(timeline -> timeline.add(day, change)));
     }
 
     /** Adds to what changes on {@code day} in the areas that {@code region} is part of. */

@@ -46,18 +46,13 @@ public final class Counts {
         return new Counts(numbers.clone());
     }
 
-    /** These counts and {@code times} the other ones; -1 takes them away. */
-    public Counts plus(Counts other, int times) {
-        int[] sum = numbers.clone();
-        for (int i = 0; i < SIZE; i++) {
-            sum[i] += times * other.numbers[i];
-        }
-        return new Counts(sum);
-    }
-
     /** The sum of both. */
     public Counts plus(Counts other) {
-        return plus(other, 1);
+        int[] sum = numbers.clone();
+        for (int i = 0; i < SIZE; i++) {
+            sum[i] += other.numbers[i];
+        }
+        return new Counts(sum);
     }
 
     /** A sum that others are added to in place. Not safe for use by several threads while one of them adds. */
@@ -65,17 +60,27 @@ public final class Counts {
         private final int[] numbers = new int[SIZE];
 
         void add(Counts change) {
-            add(change.numbers);
+            add(change.numbers, 1);
+        }
+
+        /** Adds the change {@code times} times; -1 takes it away. */
+        void add(Counts change, int times) {
+            add(change.numbers, times);
         }
 
         void add(Sum other) {
-            add(other.numbers);
+            add(other.numbers, 1);
         }
 
-        private void add(int[] others) {
+        private void add(int[] others, int times) {
             for (int i = 0; i < SIZE; i++) {
-                numbers[i] += others[i];
+                numbers[i] += times * others[i];
             }
+        }
+
+        /** See {@link Counts#publications()}. */
+        void addPublications(int publications) {
+            numbers[INSPECTED] += publications;
         }
 
         /** See {@link Counts#publications()}. */
@@ -92,13 +97,6 @@ public final class Counts {
         Counts toCounts() {
             return new Counts(numbers.clone());
         }
-    }
-
-    /** These counts as the change of a day on which {@code publications} more segments begin with a publication. */
-    Counts withPublications(int publications) {
-        int[] copy = numbers.clone();
-        copy[INSPECTED] += publications;
-        return new Counts(copy);
     }
 
     /** Authorities whose standing grade this is, superseded ones included. */

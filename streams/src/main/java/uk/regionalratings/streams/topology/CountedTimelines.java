@@ -81,33 +81,40 @@ final class CountedTimelines extends MemoryStore {
 
     private void add(Row row, Line line, Counts change) {
         byArea.add(row.region(), line.family(), line.judgement(), row.day(), change);
-        byRegion.computeIfAbsent(row.region(), any -> new HashMap<>())
-                .computeIfAbsent(line, any -> new AreaTimeline())
-                .add(row.day(), change);
+        ofRegion(row.region(), line).add(row.day(), change);
     }
 
-    /** Adds segments to the timelines and takes others away. What one gives to a day and another takes from it is no change. */
+    /** Adds segments to the timelines and takes others away. */
     void add(Judgement judgement, List<SegmentDelta> deltas) {
-        Map<Line, Map<Row, Counts>> net = new HashMap<>();
+        Map<String, Map<Line, DayChanges>> changes = new HashMap<>();
         for (SegmentDelta delta : deltas) {
             Line line = new Line(judgement, ContractMapping.fromContract(delta.getFamily()));
-            Map<Row, Counts> ofLine = net.computeIfAbsent(line, any -> new HashMap<>());
-            for (uk.regionalratings.contract.Segment segment : delta.getSegments()) {
-                DayChanges.of(
-                        SegmentRecords.toSegment(segment),
-                        delta.getSign(),
-                        (day, change) -> ofLine.merge(new Row(delta.getRegion(), day), change, Counts::plus));
-            }
+            changes.computeIfAbsent(delta.getRegion(), any -> new HashMap<>())
+                    .computeIfAbsent(line, any -> new DayChanges())
+                    .add(
+                            delta.getSegments().stream()
+                                    .map(SegmentRecords::toSegment)
+                                    .toList(),
+                            delta.getSign());
             for (Area area : areas.containing(delta.getRegion())) {
                 touched.add(new TouchedRow(area.areaId(), line));
             }
         }
-        net.forEach((line, ofLine) -> ofLine.forEach((row, counts) -> {
-            if (!counts.isZero()) {
-                add(row, line, counts);
-                unwritten.add(row);
-            }
-        }));
+        changes.forEach((region, lines) -> lines.forEach((line, ofLine) -> add(region, line, ofLine)));
+    }
+
+    private void add(String region, Line line, DayChanges changes) {
+        byArea.add(region, line.family(), line.judgement(), changes);
+        AreaTimeline timeline = ofRegion(region, line);
+        changes.forEach((day, change) -> {
+            timeline.add(day, change);
+            unwritten.add(new Row(region, day));
+        });
+    }
+
+    private AreaTimeline ofRegion(String region, Line line) {
+        return byRegion.computeIfAbsent(region, any -> new HashMap<>())
+                .computeIfAbsent(line, any -> new AreaTimeline());
     }
 
     /** A row of {@code area-ratings}, which changed since it was published last. */

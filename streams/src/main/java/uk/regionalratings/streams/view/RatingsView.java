@@ -12,11 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.streams.rules.AreaTimelines;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.rules.DayChanges;
 import uk.regionalratings.streams.rules.Lists;
 import uk.regionalratings.streams.rules.Segment;
 import uk.regionalratings.streams.topology.HistoryRecords;
@@ -70,10 +72,10 @@ public final class RatingsView {
         // Only this thread writes, so the new contribution can be worked out before readers have to wait.
         Contribution old = contributions.get(authorityId);
         Contribution now = Contribution.of(arrived, areas);
+        List<Change> changes = changes(old, now);
         lock.writeLock().lock();
         try {
-            count(old, now, -1);
-            count(now, old, 1);
+            changes.forEach(one -> timelines.add(one.region(), one.family(), one.judgement(), one.days()));
             enrol(authorityId, old, now);
             if (arrived == null) {
                 histories.remove(authorityId);
@@ -104,19 +106,29 @@ public final class RatingsView {
         }
     }
 
-    /** Counts what one contribution has and the other one has not. */
-    private void count(@Nullable Contribution contribution, @Nullable Contribution other, int times) {
-        if (contribution == null) {
-            return;
+    /** What changes in the areas of a region. */
+    private record Change(String region, Family family, Judgement judgement, DayChanges days) {}
+
+    /** What changes when {@code now} takes the place of {@code old}. */
+    private static List<Change> changes(@Nullable Contribution old, @Nullable Contribution now) {
+        if (old != null && now != null && !old.region().equals(now.region())) {
+            return Stream.concat(changes(old, null).stream(), changes(null, now).stream())
+                    .toList();
         }
-        String region = contribution.authority().region();
-        for (int i = 0; i < contribution.parts().size(); i++) {
-            Contribution.Part part = contribution.parts().get(i);
-            List<Segment> known = other == null || !other.authority().region().equals(region)
-                    ? List.of()
-                    : other.parts().get(i).segments();
-            timelines.add(region, part.family(), part.judgement(), Lists.minus(part.segments(), known), times);
+        Contribution either = now == null ? old : now;
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; either != null && i < either.parts().size(); i++) {
+            List<Segment> before = old == null ? List.of() : old.parts().get(i).segments();
+            List<Segment> after = now == null ? List.of() : now.parts().get(i).segments();
+            DayChanges days = new DayChanges();
+            days.add(Lists.minus(before, after), -1);
+            days.add(Lists.minus(after, before), 1);
+            if (!days.isEmpty()) {
+                Contribution.Part part = either.parts().get(i);
+                changes.add(new Change(either.region(), part.family(), part.judgement(), days));
+            }
         }
+        return changes;
     }
 
     /** Answers {@code question} from one consistent state; updates wait meanwhile. */
@@ -165,6 +177,10 @@ public final class RatingsView {
                 }
             }
             return new Contribution(authority, history, parts);
+        }
+
+        String region() {
+            return authority.region();
         }
 
         record Part(Family family, Judgement judgement, List<Segment> segments) {}

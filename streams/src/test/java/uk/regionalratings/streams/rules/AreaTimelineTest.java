@@ -64,21 +64,22 @@ class AreaTimelineTest {
     }
 
     private static void add(AreaTimeline timeline, Segment segment, int times) {
-        DayChanges.of(segment, times, timeline::add);
+        DayChanges changes = new DayChanges();
+        changes.add(List.of(segment), times);
+        changes.forEach(timeline::add);
     }
 
     private static Counts sum(List<Segment> segments, LocalDate day) {
-        int publications = 0;
-        Counts sum = Counts.ZERO;
+        Counts.Sum sum = new Counts.Sum();
         for (Segment segment : segments) {
             LocalDate until = segment.until();
             if (!segment.from().isAfter(day)) {
-                publications += segment.inspected() ? 1 : 0;
+                sum.addPublications(segment.inspected() ? 1 : 0);
                 if (until == null || until.isAfter(day)) {
-                    sum = sum.plus(Counts.of(segment));
+                    sum.add(Counts.of(segment));
                 }
             }
         }
-        return sum.withPublications(publications);
+        return sum.toCounts();
     }
 }
