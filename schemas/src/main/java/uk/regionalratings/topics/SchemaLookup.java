@@ -5,8 +5,8 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells bytes that will never be readable from a registry that can't be asked just now: the first are rejected, the
- * second must be tried again. Not safe for use by several threads at once.
+ * second must be tried again. For any number of threads.
  */
 public final class SchemaLookup {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaLookup.class);
@@ -30,7 +30,7 @@ public final class SchemaLookup {
 
     private final SchemaRegistryClient registry;
     private final @Nullable String subject;
-    private final Set<Integer> known = new HashSet<>();
+    private final Set<Integer> known = ConcurrentHashMap.newKeySet();
 
     /** Looks schemas up by their ids alone. */
     public SchemaLookup(SchemaRegistryClient registry) {

@@ -13,6 +13,7 @@ import uk.regionalratings.alerts.subscription.AlertsSettings;
 import uk.regionalratings.alerts.subscription.Subscription;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.SchemaLookup;
 
 /** {@code ./ratings alerts replay}: tries a subscription's dead letters again. */
 @Command(
@@ -37,6 +38,9 @@ final class ReplayCommand extends Subcommand {
                 DeadLetters deadLetters = DeadLetters.open(settings.settings());
                 Replay replay = new Replay(subscription, consumer, reader, deadLetters)) {
             summary = replay.run();
+        } catch (SchemaLookup.RegistryUnavailableException e) {
+            err().println(e.getMessage() + ". Dead letters stay what they are; run this again when it can be");
+            return AlertsCommand.FAILED;
         }
         out().println(name + ": dead letters delivered: " + summary.delivered() + ", kept: " + summary.failed()
                 + (summary.failed() == 0 ? "" : " (" + summary.lastReason() + ")"));
