@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +97,7 @@ class FaultRunIT {
                 System.out.print(faults.table());
                 Set<String> acknowledged = posting.finish();
                 feed.finish();
-                verify(brokers, acknowledged);
+                verify(brokers, alerts, acknowledged);
             }
             instances.forEach(TroubledStreams::requireAlive);
             alerts.requireAlive();
@@ -163,7 +164,7 @@ class FaultRunIT {
         return found.find() ? Integer.parseInt(found.group(1)) : 0;
     }
 
-    private void verify(ThreeBrokers brokers, Set<String> acknowledged) throws IOException {
+    private void verify(ThreeBrokers brokers, TroubledAlerts alerts, Set<String> acknowledged) throws IOException {
         try (CatchUp catchUp = new CatchUp(brokers.settings(), APPLICATION_ID)) {
             catchUp.await(null, RECOVERY);
         }
@@ -182,11 +183,15 @@ class FaultRunIT {
             assertThat(acknowledged).isNotEmpty();
             assertThat(facts).containsAll(acknowledged);
             Set<String> wanted = requireVersionsWithoutGap(published);
-            Awaitility.await("every alert").atMost(RECOVERY).untilAsserted(() -> {
-                Set<String> untold = new HashSet<>(wanted);
-                untold.removeAll(told());
-                assertThat(untold).isEmpty();
-            });
+            try {
+                Awaitility.await("every alert").atMost(RECOVERY).untilAsserted(() -> {
+                    Set<String> untold = new HashSet<>(wanted);
+                    untold.removeAll(told());
+                    assertThat(untold).isEmpty();
+                });
+            } catch (ConditionTimeoutException e) {
+                throw new AssertionError("alerts are missing; what serves them wrote: " + alerts.outputAndThreads(), e);
+            }
             System.out.printf(
                     Locale.ROOT,
                     "FaultRunIT: %d facts, %d acknowledged over HTTP, %d rating changes, all told%n",

@@ -3,11 +3,15 @@ package uk.regionalratings.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** The alerts in a JVM that can be killed. */
 final class TroubledAlerts implements AutoCloseable {
+    private static final Duration THREADS = Duration.ofSeconds(30);
+
     private final Jvm jvm;
     private Process running;
 
@@ -42,6 +46,13 @@ final class TroubledAlerts implements AutoCloseable {
         assertThat(running.isAlive())
                 .as("alerts run; they wrote: %s", jvm.output())
                 .isTrue();
+    }
+
+    /** What they wrote, with what each of their threads does now at the end. */
+    String outputAndThreads() {
+        signal("QUIT");
+        Awaitility.await("threads").atMost(THREADS).until(() -> jvm.output().contains("JNI global refs"));
+        return jvm.output();
     }
 
     @Override
