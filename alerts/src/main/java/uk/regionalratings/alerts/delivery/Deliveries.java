@@ -72,6 +72,8 @@ final class Deliveries implements AutoCloseable {
         private int attempts;
         private @Nullable Future<?> planned;
         private boolean running;
+        /** How long to wait after an attempt that failed; null after one that did not. */
+        private @Nullable Duration pause;
     }
 
     Deliveries(Subscription subscription, Listener listener, Clock clock) {
@@ -143,12 +145,15 @@ final class Deliveries implements AutoCloseable {
             // What is gathered from several traces is told in the first one.
             TraceHeaders.resume("ratings alert", batch.get(0).origin().headers(), () -> attempt(lane, batch));
         }
-        goOn(lane);
+        goOn(lane, !batch.isEmpty());
     }
 
     private synchronized List<Delivery> take(Lane lane) {
         lane.planned = null;
         List<Delivery> batch = new ArrayList<>();
+        if (lane.running) {
+            return batch;
+        }
         boolean full = waiting >= MOST_WAITING;
         for (Delivery delivery : lane.queue) {
             if (batch.size() == cadence.most()
@@ -201,13 +206,14 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
+    /** The retry is planned when this attempt has ended for good: before, it could begin beside it. */
     private synchronized void planRetry(Lane lane, DeliveryException failure) {
         // The doubling overflows long before anybody counts so far.
         Duration wait = Duration.ofMillis(waits.apply(Math.min(lane.attempts, 40)));
         Duration asked = failure.retryAfter().orElse(Duration.ZERO);
         Duration longest = subscription.retries().longest();
         Duration polite = asked.compareTo(longest) > 0 ? longest : asked;
-        plan(lane, polite.compareTo(wait) > 0 ? polite : wait);
+        lane.pause = polite.compareTo(wait) > 0 ? polite : wait;
     }
 
     private synchronized void ended(Lane lane, List<Delivery> batch) {
@@ -219,12 +225,17 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
-    private synchronized void goOn(Lane lane) {
-        if (lane.running) {
+    private synchronized void goOn(Lane lane, boolean ran) {
+        if (ran) {
             lane.running = false;
             busy--;
             notifyAll();
+        } else if (lane.running) {
+            // Another run began meanwhile, and goes on by itself.
+            return;
         }
+        Duration pause = lane.pause;
+        lane.pause = null;
         Delivery head = lane.queue.peek();
         if (head == null) {
             if (lane.planned != null) {
@@ -232,7 +243,8 @@ final class Deliveries implements AutoCloseable {
             }
             lanes.values().remove(lane);
         } else if (lane.planned == null && !Thread.currentThread().isInterrupted()) {
-            plan(lane, waiting >= MOST_WAITING ? Duration.ZERO : untilDue(head));
+            Duration due = waiting >= MOST_WAITING ? Duration.ZERO : untilDue(head);
+            plan(lane, pause == null ? due : pause);
         }
     }
 

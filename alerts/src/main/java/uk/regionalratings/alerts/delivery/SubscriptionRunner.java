@@ -89,7 +89,8 @@ public final class SubscriptionRunner implements AutoCloseable {
                 new Session(consumer).serve();
             } catch (WakeupException | InterruptException e) {
                 // Closing.
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error, too: a thread that ended would tell nothing any more, and readiness would not say so.
                 problem = String.valueOf(e.getMessage());
                 LOG.error("Subscription {} stopped reading and begins again", subscription.name(), e);
                 awaitClosing(AFTER_FAILURE);
