@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.alerts.Alert;
@@ -30,8 +31,9 @@ import uk.regionalratings.topics.Topics;
  * Every alert reaches its receivers, in order for each authority, and is counted once, while the process is killed again and again.
  * {@code -Dkills=200} for a long run, {@code -Dseed=N} for the moments and answers of an earlier one.
  */
+@Tag("sized")
 class AlertsCrashIT {
-    private static final int KILLS = Integer.getInteger("kills", 20);
+    private static final int KILLS = Integer.getInteger("kills", 4);
     private static final int PER_SECOND = 60;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 

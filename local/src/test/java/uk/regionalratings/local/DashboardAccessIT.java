@@ -10,13 +10,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** The dashboard for everybody: by keyboard, on a small screen, with assistive technology, over a slow line. */
-@ExtendWith(DashboardStack.Supply.class)
 class DashboardAccessIT {
     private static final List<String> VIEWS = List.of(
             "/",
@@ -34,9 +32,9 @@ class DashboardAccessIT {
     private static Browser browser;
 
     @BeforeAll
-    static void open(DashboardStack shared) throws IOException {
+    static void open() throws IOException {
         browser = Browser.open();
-        stack = shared;
+        stack = DashboardStack.shared();
     }
 
     @AfterAll

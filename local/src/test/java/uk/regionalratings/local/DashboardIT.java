@@ -19,13 +19,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** What the dashboard shows of the real history, in a real browser, held against the query API. */
-@ExtendWith(DashboardStack.Supply.class)
 class DashboardIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String AUGUST_2021 =
@@ -35,9 +33,9 @@ class DashboardIT {
     private static Browser browser;
 
     @BeforeAll
-    static void open(DashboardStack shared) throws IOException {
+    static void open() throws IOException {
         browser = Browser.open();
-        stack = shared;
+        stack = DashboardStack.shared();
     }
 
     @AfterAll

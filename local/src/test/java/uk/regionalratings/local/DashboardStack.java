@@ -8,9 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.Ingest;
 import uk.regionalratings.ingest.IngestReport;
 import uk.regionalratings.ingest.IngestSource;
@@ -18,10 +16,22 @@ import uk.regionalratings.ingest.IngestSummary;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
 
-/** The whole pipeline with the real history, started once for all browser tests of this JVM. */
+/** The whole pipeline with the real history, started once for all browser tests of this JVM, on a stack of its own. */
 final class DashboardStack implements AutoCloseable {
+    private static @Nullable DashboardStack shared;
+
     private final HttpClient http = HttpClient.newHttpClient();
-    private final RunningPipeline pipeline = new RunningPipeline();
+    private final RunningPipeline pipeline = RunningPipeline.onItsOwnStack();
+
+    /** The one stack of this JVM, started when a test class first asks for it and ended with the JVM. */
+    static synchronized DashboardStack shared() {
+        if (shared == null) {
+            DashboardStack started = new DashboardStack();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "end-stack"));
+            shared = started;
+        }
+        return shared;
+    }
 
     private DashboardStack() {
         DemoHistory.publish(pipeline.settings());
@@ -58,20 +68,5 @@ final class DashboardStack implements AutoCloseable {
     @Override
     public void close() {
         pipeline.close();
-    }
-
-    /** Hands the one stack to test classes; JUnit closes it after the last of them. */
-    static final class Supply implements ParameterResolver {
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == DashboardStack.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(DashboardStack.class))
-                    .getOrComputeIfAbsent(DashboardStack.class, key -> new DashboardStack(), DashboardStack.class);
-        }
     }
 }

@@ -42,7 +42,7 @@ class DoctorIT {
 
     @BeforeAll
     static void start() throws IOException {
-        pipeline = new RunningPipeline();
+        pipeline = RunningPipeline.onItsOwnStack();
         DemoHistory.publish(pipeline.settings());
         pipeline.catchUp();
         config = pipeline.configFile(directory);

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.operations.cluster.CatchUp;
@@ -35,6 +36,7 @@ import uk.regionalratings.operations.cluster.CatchUp;
  * away, consumers that do not read. Afterwards nothing may be missing or counted twice.
  * {@code -Dfault.minutes=30 -Dseed=N} for a longer run.
  */
+@Tag("thorough")
 class FaultRunIT {
     private static final Duration DURATION = Duration.ofMinutes(Integer.getInteger("fault.minutes", 5));
     private static final String APPLICATION_ID = "faults";

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.operations.cluster.CatchUp;
@@ -47,9 +48,10 @@ import uk.regionalratings.vocabulary.Judgement;
  * restarted under it, and while there is none. {@code -Drecords=100000} for a long run. The broker is stopped in order: see
  * docs/decisions on what a single broker survives.
  */
+@Tag("sized")
 class GatewayIT {
     private static final int POSTS = 20;
-    private static final int RECORDS = Integer.getInteger("records", 20_000);
+    private static final int RECORDS = Integer.getInteger("records", 4_000);
     private static final Duration CATCH_UP = Duration.ofMinutes(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -19,9 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.Access.Party;
@@ -31,6 +29,8 @@ import uk.regionalratings.topics.Access.Party;
  * for all test classes of this JVM that try its doors. Notes everybody who was refused.
  */
 final class GuardedSystem implements AutoCloseable {
+    private static @Nullable GuardedSystem shared;
+
     /** The longest body that the gateway takes, in bytes. */
     static final int LARGEST_BODY = 20_000;
 
@@ -50,6 +50,16 @@ final class GuardedSystem implements AutoCloseable {
     private String gateway;
     private String gatewayManagement;
     private String alertsManagement;
+
+    /** The one system of this JVM, started when a test class first asks for it and ended with the JVM. */
+    static synchronized GuardedSystem shared() {
+        if (shared == null) {
+            GuardedSystem started = new GuardedSystem();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "end-system"));
+            shared = started;
+        }
+        return shared;
+    }
 
     private GuardedSystem() {
         try {
@@ -299,20 +309,5 @@ final class GuardedSystem implements AutoCloseable {
     public void close() {
         stack.close();
         Directories.delete(directory);
-    }
-
-    /** Hands the one system to test classes; JUnit closes it after the last of them. */
-    static final class Supply implements ParameterResolver {
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == GuardedSystem.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(GuardedSystem.class))
-                    .getOrComputeIfAbsent(GuardedSystem.class, key -> new GuardedSystem(), GuardedSystem.class);
-        }
     }
 }

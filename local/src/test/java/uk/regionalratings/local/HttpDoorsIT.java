@@ -21,7 +21,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import uk.regionalratings.topics.Topics;
 
 /**
@@ -29,15 +28,14 @@ import uk.regionalratings.topics.Topics;
  * own doors. Not repeated here: what else the gateway refuses (TokensTest, BodyLimitsTest, AdmissionTest), TLS in detail
  * (TlsTest), receivers of alerts (HostileReceiverTest).
  */
-@ExtendWith(GuardedSystem.Supply.class)
 class HttpDoorsIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private static GuardedSystem system;
 
     @BeforeAll
-    static void take(GuardedSystem shared) {
-        system = shared;
+    static void take() {
+        system = GuardedSystem.shared();
     }
 
     @AfterAll

@@ -25,7 +25,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.topics.Access;
 import uk.regionalratings.topics.Access.Party;
@@ -33,7 +32,6 @@ import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
 
 /** Each party may do at the brokers what the table of rights says and nothing else, and strangers nothing. */
-@ExtendWith(GuardedSystem.Supply.class)
 class KafkaDoorsIT {
     @TempDir
     private static Path directory;
@@ -42,9 +40,9 @@ class KafkaDoorsIT {
     private static GuardedStack stack;
 
     @BeforeAll
-    static void take(GuardedSystem shared) {
-        system = shared;
-        stack = shared.stack();
+    static void take() {
+        system = GuardedSystem.shared();
+        stack = system.stack();
     }
 
     @AfterAll

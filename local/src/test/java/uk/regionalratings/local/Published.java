@@ -43,6 +43,8 @@ final class Published implements AutoCloseable {
     Published(Settings settings) {
         Map<String, Object> config = settings.kafkaClient();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Half a second by default, after each topic that was read to its end.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.serdes = new ContractSerdes(RegistryClients.open(settings));
     }

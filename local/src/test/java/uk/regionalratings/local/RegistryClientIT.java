@@ -37,7 +37,7 @@ class RegistryClientIT {
 
     @Test
     void aRecordMakesTheRoundTripThroughBrokerAndRegistry() throws Exception {
-        try (TestStack stack = TestStack.start();
+        try (TestStack stack = TestStack.startOwn();
                 CachedSchemaRegistryClient registry = Clients.registry(stack.registryUrl())) {
             Clients.createTopic(stack.bootstrapServers(), "grades");
             GenericRecord sent = new GenericRecordBuilder(SCHEMA)

@@ -8,20 +8,18 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import uk.regionalratings.topics.Access.Party;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegisteredSchemas;
 import uk.regionalratings.topics.RegistryClients;
 
 /** The registry's door opens to who has its password and speaks TLS; what {@code ./ratings doctor} says to the others. */
-@ExtendWith(GuardedSystem.Supply.class)
 class RegistryDoorIT {
     private static GuardedSystem system;
 
     @BeforeAll
-    static void take(GuardedSystem shared) {
-        system = shared;
+    static void take() {
+        system = GuardedSystem.shared();
     }
 
     @AfterAll

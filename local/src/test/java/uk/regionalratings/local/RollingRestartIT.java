@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.operations.cluster.CatchUp;
@@ -30,9 +31,10 @@ import uk.regionalratings.streams.recount.EventRecount;
  * balancer that follows readiness: no question fails, and it is measured how far answers lag behind the feed meanwhile.
  * {@code -Drounds=20 -Dreads=500} for a longer run.
  */
+@Tag("sized")
 class RollingRestartIT {
-    private static final int ROUNDS = Integer.getInteger("rounds", 2);
-    private static final int READS_PER_SECOND = Integer.getInteger("reads", 500);
+    private static final int ROUNDS = Integer.getInteger("rounds", 1);
+    private static final int READS_PER_SECOND = Integer.getInteger("reads", 200);
     /** So many questions at a time, as a balancer's pool of connections allows. */
     private static final int READERS = 16;
 

@@ -17,8 +17,8 @@ import uk.regionalratings.streams.app.StreamsSettings;
 
 /** Broker, registry, topology and query API on free ports, with topics and schemas in place and nothing in them. */
 final class RunningPipeline implements AutoCloseable {
-    private final TestStack stack = TestStack.start();
-    private final Settings settings = stack.settings();
+    private final TestStack stack;
+    private final Settings settings;
     private final StreamsProcess streams;
 
     RunningPipeline() {
@@ -27,6 +27,12 @@ final class RunningPipeline implements AutoCloseable {
 
     /** @param options settings of the topology and the query API that differ from their defaults */
     RunningPipeline(Map<String, String> options) {
+        this(TestStack.start(), options);
+    }
+
+    private RunningPipeline(TestStack stack, Map<String, String> options) {
+        this.stack = stack;
+        this.settings = stack.settings();
         try {
             ClusterSetup.apply(settings);
             Map<String, String> own = new HashMap<>(stack.addresses());
@@ -40,6 +46,11 @@ final class RunningPipeline implements AutoCloseable {
             stack.close();
             throw e;
         }
+    }
+
+    /** On a stack of its own, for tests that stop the stack or register schemas of their own. */
+    static RunningPipeline onItsOwnStack() {
+        return new RunningPipeline(TestStack.startOwn(), Map.of());
     }
 
     TestStack stack() {

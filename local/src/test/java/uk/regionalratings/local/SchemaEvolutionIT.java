@@ -43,7 +43,7 @@ class SchemaEvolutionIT {
 
     @BeforeAll
     static void start() {
-        pipeline = new RunningPipeline();
+        pipeline = RunningPipeline.onItsOwnStack();
         DemoHistory.register(pipeline.settings());
     }
 

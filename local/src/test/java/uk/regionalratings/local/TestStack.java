@@ -19,11 +19,21 @@ interface TestStack extends AutoCloseable {
         return !chosen().equals(CONTAINERS_IF_THERE) || ContainerStack.hasAnEngine();
     }
 
-    /** Starts the stack that was chosen. */
+    /** The stack that was chosen; embedded, the {@link SharedStack} unless a test has it already. */
     static TestStack start() {
+        return start(!SharedStack.isLent());
+    }
+
+    /** As {@link #start()}, but never shared: for tests that stop the stack or register schemas of their own. */
+    static TestStack startOwn() {
+        return start(false);
+    }
+
+    private static TestStack start(boolean shared) {
         String chosen = chosen();
         return switch (chosen) {
-            case "embedded" -> new EmbeddedStack(LocalStack.start(LocalStack.Settings.temporary()));
+            case "embedded" ->
+                shared ? SharedStack.borrow() : new EmbeddedStack(LocalStack.start(LocalStack.Settings.temporary()));
             case "containers", CONTAINERS_IF_THERE -> ContainerStack.start();
             default ->
                 throw new IllegalArgumentException(

@@ -13,28 +13,25 @@ import org.awaitility.Awaitility;
 import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 
-/** A broker in a JVM that can be stopped and killed, on a port that stays; and a registry that stays. */
+/** A broker in a JVM that can be stopped and killed, on a port that stays; and the registry of {@link SharedServers}. */
 final class TroubledBroker implements AutoCloseable {
-    private final EmbeddedRegistry registry;
     private final Jvm broker;
     private final Map<String, String> addresses;
     private final Settings settings;
     private Process running;
 
-    /** Starts both, with topics and schemas in place. */
+    /** Starts it, with topics and schemas in place. */
     TroubledBroker(Path directory, Path temporary) {
         int port = Ports.free(1).get(0);
-        registry = new EmbeddedRegistry(0, directory);
-        registry.start();
         broker = new Jvm(
                 temporary,
                 directory.resolve("broker.log"),
                 Map.of(),
                 BrokerProcess.class,
                 List.of(String.valueOf(port), directory.resolve("broker").toString()));
+        String registry = SharedServers.registry().url();
         start();
-        addresses = Map.of(
-                Settings.BOOTSTRAP_SERVERS, Ports.HOST + ":" + port, Settings.SCHEMA_REGISTRY_URL, registry.url());
+        addresses = Map.of(Settings.BOOTSTRAP_SERVERS, Ports.HOST + ":" + port, Settings.SCHEMA_REGISTRY_URL, registry);
         settings = Settings.load(Settings.common(), Set.of(), null, Map.of(), addresses);
         ClusterSetup.apply(settings);
     }
@@ -91,6 +88,5 @@ final class TroubledBroker implements AutoCloseable {
     @Override
     public void close() {
         Jvm.kill(running);
-        registry.close();
     }
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.AreaRatings;
@@ -35,8 +36,9 @@ import uk.regionalratings.topics.Topics;
  * {@code ./ratings verify} on a history that is corrected, withdrawn, contradicted and partly unusable: it passes, names
  * whatever somebody falsifies, and passes again when that is put right. {@code -Dfacts=100000} for a measurement.
  */
+@Tag("sized")
 class VerifyIT {
-    private static final int FACTS = Integer.getInteger("facts", 3_000);
+    private static final int FACTS = Integer.getInteger("facts", 800);
     private static final long SEED = Long.getLong("seed", 20_210_820);
     private static final String NORTH = "north/ilacs/overall_effectiveness";
 

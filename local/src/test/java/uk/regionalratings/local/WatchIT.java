@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.InspectionPublished;
@@ -33,10 +34,11 @@ import uk.regionalratings.topics.Topics;
  * A folder feed that is killed again and again: every file ends in one place with its report, and every good record on the
  * topic. {@code -DwatchRows=1000000} for the large file among them, {@code -Dseed=N} for the files and pauses of an earlier run.
  */
+@Tag("sized")
 class WatchIT {
-    private static final int KILLS = 10;
+    private static final int KILLS = Integer.getInteger("watchKills", 3);
     private static final int FILES_BETWEEN = 3;
-    private static final int LARGE_ROWS = Integer.getInteger("watchRows", 100_000);
+    private static final int LARGE_ROWS = Integer.getInteger("watchRows", 10_000);
 
     /** The number of the large file, which no other has. */
     private static final int LARGE = 1_000;

@@ -27,6 +27,9 @@ public final class CommittedRecords implements AutoCloseable {
     /** So long without a record, while there must be some, means that the brokers are gone. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** At the end of a topic a fetch waits for more, half a second by default, and closing waits for the fetch. */
+    private static final int FETCH_WAIT_MS = 20;
+
     private final Admin admin;
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
 
@@ -34,6 +37,7 @@ public final class CommittedRecords implements AutoCloseable {
         Map<String, Object> config = settings.kafkaClient();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         this.admin = Admin.create(settings.kafkaClient());
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
