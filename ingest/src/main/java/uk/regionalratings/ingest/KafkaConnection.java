@@ -5,12 +5,15 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -30,7 +33,10 @@ import uk.regionalratings.topics.Topics;
  * would retry in silence for minutes.
  */
 public final class KafkaConnection {
-    /** How long broker and registry each have to answer. Long enough for a slow handshake, short enough to wait for. */
+    /**
+     * How long the broker has to answer, unless {@code default.api.timeout.ms} is set. Long enough for a slow handshake, short
+     * enough to wait for.
+     */
     private static final int ANSWER_MS = 15_000;
 
     /** One of several brokers may hang, and be asked again before it is known: time is left to ask the others. */
@@ -70,10 +76,7 @@ public final class KafkaConnection {
 
     private static void checkBroker(Settings settings) {
         String address = settings.text(Settings.BOOTSTRAP_SERVERS);
-        Map<String, Object> config = settings.kafkaClient();
-        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ONE_BROKER_MS);
-        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
-        try (Admin admin = Admin.create(config)) {
+        try (Admin admin = Admin.create(adminConfig(settings))) {
             admin.describeTopics(TOPICS.stream().map(Topic::name).toList())
                     .allTopicNames()
                     .get();
@@ -84,16 +87,32 @@ public final class KafkaConnection {
                                 + " (./ratings setup creates them)",
                         e);
             }
-            throw refused(address, e.getCause());
+            throw refused(settings, e.getCause());
         } catch (KafkaException e) {
-            throw unreachable("Kafka", address, Settings.BOOTSTRAP_SERVERS, e);
+            throw unreachable("Kafka", address, Settings.BOOTSTRAP_SERVERS, Causes.describe(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IngestException("interrupted while connecting to Kafka at " + address, e);
         }
     }
 
-    private static IngestException refused(String address, @Nullable Throwable cause) {
+    /** @throws ConfigException when the time to answer is no number */
+    private static Map<String, Object> adminConfig(Settings settings) {
+        Map<String, Object> config = settings.kafkaClient();
+        int answerMs = answerMs(config);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(ONE_BROKER_MS, answerMs));
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, answerMs);
+        return config;
+    }
+
+    private static int answerMs(Map<String, Object> client) {
+        String key = AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG;
+        Object given = client.getOrDefault(key, ANSWER_MS);
+        return (Integer) Objects.requireNonNull(ConfigDef.parseType(key, given, ConfigDef.Type.INT));
+    }
+
+    private static IngestException refused(Settings settings, @Nullable Throwable cause) {
+        String address = settings.text(Settings.BOOTSTRAP_SERVERS);
         if (cause instanceof AuthenticationException) {
             return new IngestException(
                     "Kafka at " + address + " does not accept who we say we are (" + Causes.describe(cause)
@@ -106,7 +125,10 @@ public final class KafkaConnection {
                             + Causes.describe(cause) + "): ./ratings access gives the rights",
                     cause);
         }
-        return unreachable("Kafka", address, Settings.BOOTSTRAP_SERVERS, cause);
+        String detail = cause == null || cause instanceof TimeoutException
+                ? "no answer within " + answerMs(settings.kafkaClient()) / 1_000 + " s"
+                : Causes.describe(cause);
+        return unreachable("Kafka", address, Settings.BOOTSTRAP_SERVERS, detail, cause);
     }
 
     static void checkRegistry(ContractSerdes serdes, String address) {
@@ -119,14 +141,12 @@ public final class KafkaConnection {
                             + "): the schemas must be registered first (./ratings setup registers them)",
                     e);
         } catch (IOException e) {
-            throw unreachable("the schema registry", address, Settings.SCHEMA_REGISTRY_URL, e);
+            throw unreachable("the schema registry", address, Settings.SCHEMA_REGISTRY_URL, Causes.describe(e), e);
         }
     }
 
-    private static IngestException unreachable(String what, String address, String setting, @Nullable Throwable cause) {
-        String detail = cause == null || cause instanceof TimeoutException
-                ? "no answer within " + ANSWER_MS / 1_000 + " s"
-                : Causes.describe(cause);
+    private static IngestException unreachable(
+            String what, String address, String setting, String detail, @Nullable Throwable cause) {
         return new IngestException(
                 what + " at " + address + " can't be reached (" + detail
                         + "): start it (./ratings local starts both on this" + " machine) or correct the setting "

@@ -9,6 +9,8 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -92,6 +94,10 @@ public final class HttpServer implements AutoCloseable {
             starting.start(address.host(), address.port());
         } catch (JavalinBindException e) {
             throw new PortUnavailableException(name, address.host(), address.port(), e);
+        }
+        for (Connector connector : starting.jettyServer().server().getConnectors()) {
+            ((AbstractConnector) connector)
+                    .setShutdownIdleTimeout(limits.idleAtStop().toMillis());
         }
         javalin = starting;
     }

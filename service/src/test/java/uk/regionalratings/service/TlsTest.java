@@ -25,6 +25,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,20 +37,28 @@ import uk.regionalratings.settings.Settings;
 /** A server with a certificate of an authority of its own, asked by those who know the authority and by others. */
 class TlsTest {
     @TempDir
-    Path directory;
+    static Path directory;
+
+    /** For all tests that leave them as they are: making them takes a second. */
+    private static TestCertificates usual;
 
     private SimpleMeterRegistry metrics;
-    private TestCertificates certificates;
+    private TestCertificates certificates = usual;
     private HttpServer server;
+
+    @BeforeAll
+    static void makeCertificates() {
+        usual = TestCertificates.make(directory);
+    }
 
     @BeforeEach
     void start() {
-        certificates = TestCertificates.make(directory);
         start(Duration.ofSeconds(20));
     }
 
     private void start(Duration longestHead) {
-        HttpLimits limits = new HttpLimits(8, 100, longestHead, Duration.ofSeconds(20), Duration.ofSeconds(1));
+        HttpLimits limits = new HttpLimits(
+                8, 100, longestHead, Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofMillis(50));
         server = new HttpServer(
                 "of-the-test", "there is /", limits, routes -> routes.get("/", context -> context.result("hello")));
         metrics = new SimpleMeterRegistry();
@@ -173,7 +182,10 @@ class TlsTest {
     }
 
     @Test
-    void takesARenewedCertificateAndKeepsTheOldOneWhileItsKeyIsMissing() throws Exception {
+    void takesARenewedCertificateAndKeepsTheOldOneWhileItsKeyIsMissing(@TempDir Path own) throws Exception {
+        stop();
+        certificates = TestCertificates.make(own);
+        start();
         Certificate before = shown();
         String goodKey = Files.readString(certificates.key());
 

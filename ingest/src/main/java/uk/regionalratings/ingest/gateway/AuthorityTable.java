@@ -36,7 +36,9 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration FETCH = Duration.ofSeconds(5);
+    /** Between two attempts to read the table. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
+
     private static final Duration CLOSING = Duration.ofSeconds(5);
     /** A row that is replaced between two steps of a look-up is looked up again. */
     private static final int ATTEMPTS = 5;
@@ -45,6 +47,7 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
 
     private final Consumers consumers;
     private final Deserializer<AuthorityRatings> rowsOfTable;
+    private final Duration pause;
     private final Map<String, Row> rows = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread follower = new Thread(this::follow, "authority-table");
@@ -63,8 +66,14 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
     }
 
     AuthorityTable(Consumers consumers, Deserializer<AuthorityRatings> rowsOfTable) {
+        this(consumers, rowsOfTable, PAUSE);
+    }
+
+    /** @param pause between two attempts to read the table */
+    AuthorityTable(Consumers consumers, Deserializer<AuthorityRatings> rowsOfTable, Duration pause) {
         this.consumers = consumers;
         this.rowsOfTable = rowsOfTable;
+        this.pause = pause;
         follower.setDaemon(true);
     }
 
@@ -119,7 +128,7 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
 
     private void pause() {
         try {
-            var unused = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,7 @@ package uk.regionalratings.ingest.gateway;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.http.HttpStatus;
 final class FeedRates {
     private final int perSecond;
     private final int burst;
+    private final TimeMeter clock;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
     /**
@@ -20,8 +22,14 @@ final class FeedRates {
      * @param burst requests at once after a pause
      */
     FeedRates(int perSecond, int burst) {
+        this(perSecond, burst, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    /** @param clock by which allowances grow again */
+    FeedRates(int perSecond, int burst, TimeMeter clock) {
         this.perSecond = perSecond;
         this.burst = burst;
+        this.clock = clock;
     }
 
     /** @throws Refusal when the feed has sent too many */
@@ -42,6 +50,7 @@ final class FeedRates {
     private Bucket newBucket() {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .withCustomTimePrecision(clock)
                 .build();
     }
 }

@@ -226,7 +226,8 @@ final class GatewaySettings {
     HttpLimits httpLimits() {
         int threads = number(MAX_REQUESTS) + THREADS_BESIDES_REQUESTS;
         Duration stop = millis(BODY_TIMEOUT).plus(confirmation()).plus(MARGIN);
-        return new HttpLimits(threads, CONNECTIONS, HttpLimits.HEAD, millis(IDLE_TIMEOUT), stop);
+        return new HttpLimits(
+                threads, CONNECTIONS, HttpLimits.HEAD, millis(IDLE_TIMEOUT), stop, HttpLimits.IDLE_AT_STOP);
     }
 
     /** How long Kafka may take to confirm an event: the producer's own limit, and then some. */

@@ -37,7 +37,8 @@ class AuthorityTableTest {
     private final Serde<AuthorityRatings> serde = new ContractSerdes(registry).authorityRatings();
     private final List<ConsumerRecord<byte[], byte[]>> topic = new CopyOnWriteArrayList<>();
     private final List<KafkaException> failures = new CopyOnWriteArrayList<>();
-    private final AuthorityTable table = new AuthorityTable(this::consumer, serde.deserializer());
+    private final AuthorityTable table =
+            new AuthorityTable(this::consumer, serde.deserializer(), Duration.ofMillis(20));
 
     @AfterEach
     void stop() {

@@ -8,6 +8,8 @@ import static uk.regionalratings.ingest.gateway.Client.kind;
 import static uk.regionalratings.ingest.gateway.Client.summary;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -68,9 +70,20 @@ class BackPressureTest {
         }
     }
 
+    /** What the producer gives up is told as such, and never as not confirmed yet. */
+    @Test
+    void waitsLongerForKafkaThanTheProducerDoes() {
+        GatewaySettings usual = GatewaySettings.load(null, Map.of(), Map.of());
+        GatewaySettings patient = GatewaySettings.load(null, Map.of(), Map.of("delivery.timeout.ms", "60000"));
+
+        assertThat(usual.confirmation()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(patient.confirmation()).isEqualTo(Duration.ofSeconds(65));
+        assertThat(patient.httpLimits().stop()).isGreaterThan(patient.confirmation());
+    }
+
     @Test
     void countsWhatIsNotConfirmedInTimeAsFailed() {
-        try (TestGateway gateway = TestGateway.with("delivery.timeout.ms", 1)) {
+        try (TestGateway gateway = TestGateway.confirmingWithin(Duration.ofMillis(100))) {
             gateway.kafka.hold();
 
             HttpResponse<String> answer = gateway.client().post(JSON, Samples.json("a", 1));

@@ -55,8 +55,15 @@ class GatewayCommandTest {
 
     @Test
     void saysWhichBrokerCannotBeReached() {
-        assertThat(run(Map.of("RATINGS_BOOTSTRAP_SERVERS", "localhost:1"))).isEqualTo(1);
-        assertThat(err.toString()).startsWith("Kafka at localhost:1 can't be reached");
+        assertThat(run(Map.of("RATINGS_BOOTSTRAP_SERVERS", "localhost:1", "RATINGS_DEFAULT_API_TIMEOUT_MS", "1000")))
+                .isEqualTo(1);
+        assertThat(err.toString()).startsWith("Kafka at localhost:1 can't be reached (no answer within 1 s): ");
+    }
+
+    @Test
+    void saysWhenTheTimeForAnAnswerIsNoNumber() {
+        assertThat(run(Map.of("RATINGS_DEFAULT_API_TIMEOUT_MS", "soon"))).isEqualTo(1);
+        assertThat(err.toString()).contains("Invalid value soon for configuration default.api.timeout.ms");
     }
 
     private int run(Map<String, String> environment, String... arguments) {

@@ -128,13 +128,14 @@ class IdempotencyKeyTest {
     void forgetsTheOldestAnswersWhenMemoryIsFull() {
         try (TestGateway small = new TestGateway(
                 TestGateway.settings(GatewaySettings.IDEMPOTENCY_BYTES, 5_000, GatewaySettings.FEED_BURST, 100_000))) {
+            Client feed = small.client();
             for (int i = 0; i < 200; i++) {
-                small.client().post(JSON, Samples.json("a-" + i, 1), KEY, "key-" + i);
+                feed.post(JSON, Samples.json("a-" + i, 1), KEY, "key-" + i);
             }
             Awaitility.await().until(() -> {
                 int replayed = 0;
                 for (int i = 0; i < 200; i++) {
-                    HttpResponse<String> again = small.client().post(JSON, Samples.json("a-" + i, 1), KEY, "key-" + i);
+                    HttpResponse<String> again = feed.post(JSON, Samples.json("a-" + i, 1), KEY, "key-" + i);
                     assertThat(again.statusCode()).isEqualTo(200);
                     replayed += header(again, "Idempotency-Replayed").isEmpty() ? 0 : 1;
                 }

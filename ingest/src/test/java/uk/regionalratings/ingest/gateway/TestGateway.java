@@ -1,5 +1,6 @@
 package uk.regionalratings.ingest.gateway;
 
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.service.ListenAddress;
@@ -26,13 +28,26 @@ final class TestGateway implements AutoCloseable {
     /** What the published tables tell of. */
     final Map<String, Inspection> tables = new ConcurrentHashMap<>();
 
+    /** The clock of the feeds' rates: it stands still unless the test moves it on. */
+    final MovableClock rateClock = new MovableClock();
+
     private final GatewayApi api;
     private final InFlight inFlight;
     volatile boolean stopping;
 
+    /** Clients of a test go on holding their connections, and no test wants to wait for that. */
+    private static final Duration IDLE_AT_STOP = Duration.ofMillis(50);
+
     /** @param options settings other than the defaults */
     TestGateway(Map<String, String> options) {
-        GatewaySettings settings = GatewaySettings.load(null, Map.of(), options);
+        this(GatewaySettings.load(null, Map.of(), options));
+    }
+
+    private TestGateway(GatewaySettings settings) {
+        this(settings, settings.confirmation());
+    }
+
+    private TestGateway(GatewaySettings settings, Duration confirmation) {
         FeedAuthentication authentication = settings.authentication();
         InspectionBodies bodies = new InspectionBodies(settings.authorities(), CLOCK);
         inFlight = new InFlight(
@@ -43,8 +58,8 @@ final class TestGateway implements AutoCloseable {
         Intake intake = new Intake(kafka, recent, inFlight, new DeliveryFailures());
         IdempotencyKeys keys =
                 new IdempotencyKeys(settings.number(GatewaySettings.IDEMPOTENCY_BYTES), Duration.ofHours(1));
-        FeedRates rates =
-                new FeedRates(settings.number(GatewaySettings.FEED_RATE), settings.number(GatewaySettings.FEED_BURST));
+        FeedRates rates = new FeedRates(
+                settings.number(GatewaySettings.FEED_RATE), settings.number(GatewaySettings.FEED_BURST), rateClock);
         api = new GatewayApi(
                 new Admission(
                         authentication,
@@ -53,16 +68,16 @@ final class TestGateway implements AutoCloseable {
                         () -> stopping,
                         () -> kafkaProblem.get(),
                         meters),
-                new InspectionsHandler(bodies, intake, keys, settings.bodyLimits(), settings.confirmation(), meters),
+                new InspectionsHandler(bodies, intake, keys, settings.bodyLimits(), confirmation, meters),
                 new CorrectionsHandler(
                         bodies,
                         intake,
                         new CurrentInspections(this::lookUp, recent),
                         settings.bodyLimits(),
-                        settings.confirmation(),
+                        confirmation,
                         meters,
                         CLOCK),
-                settings.httpLimits());
+                settings.httpLimits().withIdleAtStop(IDLE_AT_STOP));
         api.start(ListenAddress.loopback(0));
     }
 
@@ -74,6 +89,11 @@ final class TestGateway implements AutoCloseable {
     /** With one setting other than the defaults. */
     static TestGateway with(String setting, Object value) {
         return new TestGateway(Map.of(setting, value.toString()));
+    }
+
+    /** @param confirmation how long Kafka may take to confirm an event */
+    static TestGateway confirmingWithin(Duration confirmation) {
+        return new TestGateway(GatewaySettings.load(null, Map.of(), Map.of()), confirmation);
     }
 
     static TestGateway withTokens(Path file) {
@@ -99,6 +119,25 @@ final class TestGateway implements AutoCloseable {
 
     Client client() {
         return new Client(api.port());
+    }
+
+    /** A clock that a test moves. */
+    static final class MovableClock implements TimeMeter {
+        private final AtomicLong nanos = new AtomicLong();
+
+        void moveOn(Duration time) {
+            nanos.addAndGet(time.toNanos());
+        }
+
+        @Override
+        public long currentTimeNanos() {
+            return nanos.get();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
     }
 
     /** The counter of the records of a feed that ended so; 0 when there is none. */

@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
 import uk.regionalratings.service.DocsRoutes;
+import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.service.PortUnavailableException;
@@ -27,6 +28,8 @@ public final class QueryApi implements AutoCloseable {
     /** Answers take well under a millisecond of one core, so more threads than this would only wait for one another. */
     private static final int MOST_THREADS = 16;
 
+    static final HttpLimits LIMITS = HttpLimits.reading(MOST_THREADS);
+
     private final QueryService service;
     private final EntityTags tags;
     private final ChangeRoutes changes;
@@ -34,13 +37,18 @@ public final class QueryApi implements AutoCloseable {
 
     /** An API that is not started yet. */
     public QueryApi(QueryService service) {
+        this(service, LIMITS);
+    }
+
+    /** An API with limits of its own, not started yet. */
+    QueryApi(QueryService service, HttpLimits limits) {
         this.service = service;
         this.tags = new EntityTags(service);
         this.changes = new ChangeRoutes(service.changes(), tags);
         this.server = new HttpServer(
                 "query-api",
                 "the dashboard is at /, the API is described at /docs and begins at /v1/areas",
-                MOST_THREADS,
+                limits,
                 this::register);
     }
 

@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.PublishedChanges;
@@ -28,10 +30,14 @@ import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.RatingsView;
 
 /** The live stream under many clients, restarts, and clients who behave badly. */
+@Tag("sized")
 class ChangeStreamTest {
     private static final RatingsView RATINGS = BundledHistory.view();
     private static final List<Emission> ALL = PublishedChanges.emissions();
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int CLIENTS = Integer.getInteger("clients", 50);
+    /** Clients of a test go on holding their connections, and no test wants to wait for that. */
+    private static final HttpLimits LIMITS = QueryApi.LIMITS.withIdleAtStop(Duration.ofMillis(50));
 
     private final AtomicReference<Optional<String>> notReady = new AtomicReference<>(Optional.empty());
     private final AtomicInteger port = new AtomicInteger();
@@ -51,7 +57,7 @@ class ChangeStreamTest {
         published.stream()
                 .sorted((a, b) -> Integer.compare(b.partition(), a.partition()))
                 .forEach(this::publish);
-        api = new QueryApi(new QueryService(RATINGS, changes, notReady::get, Clock.systemUTC()));
+        api = new QueryApi(new QueryService(RATINGS, changes, notReady::get, Clock.systemUTC()), LIMITS);
         api.start(port.get());
         port.set(api.port());
     }
@@ -90,7 +96,7 @@ class ChangeStreamTest {
         int firstPart = ALL.size() / 3;
         int secondPart = 2 * ALL.size() / 3;
         startWith(ALL.subList(0, before));
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < CLIENTS; i++) {
             reader("");
         }
         awaitPlaced();
