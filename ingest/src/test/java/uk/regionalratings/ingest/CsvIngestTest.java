@@ -211,6 +211,19 @@ class CsvIngestTest {
     }
 
     @Test
+    void readsAFieldOfAHundredLinesAndNoneOfMore() {
+        // Given
+        String hundred = "\"" + "line\n".repeat(99) + "\"";
+        String more = "\"" + "line\n".repeat(100) + "\"";
+
+        // Then
+        assertThat(Reading.of("note," + HEADER + hundred + "," + FIRST).publishedIds())
+                .containsExactly("first");
+        assertThat(Reading.of("note," + HEADER + more + "," + FIRST).publishedIds())
+                .isEmpty();
+    }
+
+    @Test
     void acceptsAWithdrawalWithoutGrades() {
         // Given
         String csv =

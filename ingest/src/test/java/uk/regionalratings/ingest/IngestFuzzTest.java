@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.ingest.sheet.Cell;
 import uk.regionalratings.ingest.sheet.SheetRow;
@@ -23,14 +24,16 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * 100,000 inputs of each kind, made of what is right, nearly right and wrong: none ends in an exception that is not meant, nothing is
- * accepted that {@link AcceptedInspection} objects to, and the good record beside it survives. {@code -Dseed=N} repeats a run.
+ * Inputs of each kind, made of what is right, nearly right and wrong: none ends in an exception that is not meant, nothing is
+ * accepted that {@link AcceptedInspection} objects to, and the good record beside it survives. {@code -Dseed=N} repeats a run,
+ * {@code -Dinputs=N} says how many.
  */
+@Tag("sized")
 class IngestFuzzTest {
-    private static final int INPUTS = Integer.getInteger("inputs", 100_000);
-    private static final int WORKBOOKS = 3_000;
+    private static final int INPUTS = Integer.getInteger("inputs", 10_000);
+    private static final int WORKBOOKS = Integer.getInteger("workbooks", 500);
 
-    /** For all inputs of one kind; a busy machine needs a tenth. */
+    /** For 100,000 inputs of one kind; a busy machine needs a tenth. */
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private static final String CSV_HEADER =

@@ -1,6 +1,7 @@
 package uk.regionalratings.ingest.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +12,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** PDFs that want more time or memory than they may have, and PDFs whose bytes are damaged. */
+@Tag("sized")
 class HostilePdfTest {
-    /** What the hostile files are read within, the files themselves included; the usual heap of a command is a quarter of the machine. */
+    /**
+     * What the hostile files are read within, the files themselves included, and less than their largest streams unpack to; the
+     * usual heap of a command is a quarter of the machine.
+     */
     private static final String HEAP = "-Xmx192m";
+
+    /** How many PDFs are damaged, and how many of them are of one report. */
+    private static final int PDFS = Integer.getInteger("pdfs", 400);
+
+    private static final int OF_ONE_REPORT = 50;
 
     @Test
     @Timeout(300)
@@ -29,6 +40,7 @@ class HostilePdfTest {
                         "-XX:+UseSerialGC",
                         // In "mvn test" a second logback-test.xml is in the path, of which Logback would tell.
                         "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
+                        "-Dbomb.mib=" + HostilePdfs.BOMB_MIB,
                         "-cp",
                         System.getProperty("java.class.path"),
                         HostilePdfs.class.getName())
@@ -53,10 +65,10 @@ class HostilePdfTest {
             assertThat(answer[2]).as(name).doesNotContain("UNDERSTOOD", "needs more memory");
         });
         Map.of(
-                        "content of 1 GiB", "unpacks to more than",
-                        "content of 1 GiB, packed and written in hex", "unpacks to more than",
+                        "content of many bytes", "a stream that unpacks to more than 8388608 bytes",
+                        "content of many bytes, packed and written in hex", "unpacks to more than",
                         "filter behind a reference", "unpacks to more than",
-                        "object stream of 1 GiB", "unpacks to more than",
+                        "object stream of many bytes", "unpacks to more than",
                         "cross-references without width", "cross-reference table",
                         "forms that draw forms", "draws more than",
                         "7 million letters", "more text than any report",
@@ -71,7 +83,7 @@ class HostilePdfTest {
     void givesUpWhenTimeIsUpAndReadsTheNextOne() {
         // Given
         ReportLimits usual = ReportLimits.USUAL;
-        ReportLimits oneSecond = new ReportLimits(
+        ReportLimits veryShort = new ReportLimits(
                 usual.bytes(),
                 usual.streamBytes(),
                 usual.decodedBytes(),
@@ -79,34 +91,52 @@ class HostilePdfTest {
                 usual.pageCharacters(),
                 usual.characters(),
                 Integer.MAX_VALUE,
-                Duration.ofSeconds(1));
-        InspectionReports reports = new InspectionReports(RealReports.DIRECTORY, oneSecond);
+                Duration.ofMillis(200));
+        InspectionReports hasty = new InspectionReports(RealReports.DIRECTORY, veryShort);
         SampleReport report = ReportFuzzTest.sample(new Random(1), SampleReport.USUAL);
 
         // When: more of them than may be read at once
         for (int i = 0; i < 5; i++) {
-            ReportReading reading = reports.read(HostilePdfs.forms(20, 10), "a.pdf", null);
-            assertThat(reading.toString()).contains("takes longer than 1 s to read");
+            ReportReading reading = hasty.read(HostilePdfs.forms(20, 10), "a.pdf", null);
+            assertThat(reading.toString()).contains("takes longer than", "s to read");
         }
 
         // Then
-        assertThat(reports.read(SamplePdf.of(report), report.name(), null))
+        assertThat(Guard.tooLong(usual.time())).isEqualTo("takes longer than 20 s to read");
+        assertThat(new InspectionReports(RealReports.DIRECTORY).read(SamplePdf.of(report), report.name(), null))
                 .isInstanceOf(ReportReading.Understood.class);
     }
 
-    /** A few thousand PDFs of which bytes are flipped, lost, doubled or cut off. */
+    @Test
+    void aGuardRefusesOnceTimeIsUp() {
+        ReportLimits usual = ReportLimits.USUAL;
+        ReportLimits noTime = new ReportLimits(
+                usual.bytes(),
+                usual.streamBytes(),
+                usual.decodedBytes(),
+                usual.pages(),
+                usual.pageCharacters(),
+                usual.characters(),
+                usual.operators(),
+                Duration.ofNanos(-1));
+
+        assertThatThrownBy(new Guard(noTime)::check).isInstanceOf(PdfRefusedException.class);
+    }
+
+    /** PDFs of which bytes are flipped, lost, doubled or cut off. */
     @Test
     @Timeout(300)
     void answersDamagedBytesAndReadsNoWrongGradeFromThem() {
         InspectionReports reports = new InspectionReports(RealReports.DIRECTORY);
-        int inputs = 4_000;
         int understood = 0;
         long longest = 0;
-        for (int seed = 0; seed < inputs; seed++) {
+        SampleReport report = null;
+        byte[] whole = new byte[0];
+        for (int seed = 0; seed < PDFS; seed++) {
             Random random = new Random(seed);
-            SampleReport report = ReportFuzzTest.sample(new Random(seed / 100), SampleReport.USUAL);
-            byte[] whole = SamplePdf.of(report);
-            if (seed % 100 == 0) {
+            if (seed % OF_ONE_REPORT == 0) {
+                report = ReportFuzzTest.sample(new Random(seed / OF_ONE_REPORT), SampleReport.USUAL);
+                whole = SamplePdf.of(report);
                 assertThat(reports.read(whole, report.name(), null)).isInstanceOf(ReportReading.Understood.class);
             }
             byte[] pdf = damaged(whole, random);
@@ -118,7 +148,7 @@ class HostilePdfTest {
                 assertThat(SampleReport.gradesOf(read)).as("seed %d", seed).isEqualTo(report.truth());
             }
         }
-        System.out.println(inputs + " PDFs with damaged bytes: " + understood + " understood, the longest took "
+        System.out.println(PDFS + " PDFs with damaged bytes: " + understood + " understood, the longest took "
                 + longest / 1_000_000 + " ms");
         assertThat(Duration.ofNanos(longest)).isLessThan(ReportLimits.USUAL.time());
         assertThat(understood).isPositive();

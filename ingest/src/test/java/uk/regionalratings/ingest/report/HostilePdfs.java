@@ -14,10 +14,12 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** PDFs made to exhaust whoever reads them, written by hand object by object. */
 final class HostilePdfs {
-    private static final int GIB = 1 << 30;
+    /** What the largest streams unpack to: more than the whole heap of who reads them. */
+    static final int BOMB_MIB = Integer.getInteger("bomb.mib", 256);
 
     private static final String CATALOG = "<</Type/Catalog/Pages 2 0 R>>";
     private static final String PAGES = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
@@ -25,14 +27,17 @@ final class HostilePdfs {
             + "/Resources<</Font<</F 5 0 R>>/XObject<</A 6 0 R>>>>>>";
     private static final String FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
 
+    private static byte @Nullable [] zeros;
+
     private HostilePdfs() {}
 
     /** Reads each of them in this process, and says what came of it and how long it took. For a process with a small heap. */
     public static void main(String[] arguments) throws IOException {
         InspectionReports reports = new InspectionReports(RealReports.DIRECTORY);
-        for (Map.Entry<String, byte[]> entry : all().entrySet()) {
+        for (Map.Entry<String, Pdf> entry : all().entrySet()) {
+            byte[] pdf = entry.getValue().make();
             long start = System.nanoTime();
-            ReportReading reading = reports.read(entry.getValue(), "a.pdf", null);
+            ReportReading reading = reports.read(pdf, "a.pdf", null);
             long millis = (System.nanoTime() - start) / 1_000_000;
             String what = reading instanceof ReportReading.Refused refused
                     ? refused.problem().message()
@@ -41,50 +46,59 @@ final class HostilePdfs {
         }
     }
 
-    static Map<String, byte[]> all() throws IOException {
-        Map<String, byte[]> all = new LinkedHashMap<>();
-        all.put("content of 1 GiB", page(stream("/Filter/FlateDecode", zeros(GIB))));
+    /** Makes the bytes of one of them, which can take a second. */
+    @FunctionalInterface
+    interface Pdf {
+        byte[] make() throws IOException;
+    }
+
+    /** All of them by name, each made when it is asked for. */
+    static Map<String, Pdf> all() {
+        Map<String, Pdf> all = new LinkedHashMap<>();
+        all.put("content of many bytes", () -> page(stream("/Filter/FlateDecode", zeros())));
         all.put(
-                "content of 1 GiB, packed and written in hex",
-                page(stream("/Filter[/ASCIIHexDecode/FlateDecode]", hex(zeros(GIB)))));
-        all.put("content of 1 GiB, run-length coded", page(stream("/Filter/RunLengthDecode", runs(15 << 20))));
+                "content of many bytes, packed and written in hex",
+                () -> page(stream("/Filter[/ASCIIHexDecode/FlateDecode]", hex(zeros()))));
+        all.put(
+                "content of many bytes, run-length coded",
+                () -> page(stream("/Filter/RunLengthDecode", runs(15 << 20))));
         all.put(
                 "filter behind a reference",
-                withObjects(
+                () -> withObjects(
                         List.of(CATALOG, PAGES, PAGE, FONT, FONT, FONT, "/FlateDecode"),
                         4,
-                        stream("/Filter 7 0 R", zeros(GIB))));
-        all.put("object stream of 1 GiB", objectStream(zeros(GIB)));
+                        stream("/Filter 7 0 R", zeros())));
+        all.put("object stream of many bytes", () -> objectStream(zeros()));
         all.put(
-                "cross-references of 1 GiB",
-                crossReferences("/W[1 2 1]/Size 2000000000/Filter/FlateDecode", zeros(GIB)));
-        all.put("cross-references without width", crossReferences("/W[0 0 0]/Size 2000000000", new byte[10]));
-        all.put("cross-references of one byte each", crossReferences("/W[1 0 0]/Size 2000000000", ones(7 << 20)));
+                "cross-references of many bytes",
+                () -> crossReferences("/W[1 2 1]/Size 2000000000/Filter/FlateDecode", zeros()));
+        all.put("cross-references without width", () -> crossReferences("/W[0 0 0]/Size 2000000000", new byte[10]));
+        all.put("cross-references of one byte each", () -> crossReferences("/W[1 0 0]/Size 2000000000", ones(7 << 20)));
         all.put(
                 "predictor of 2 billion columns",
-                page(stream(
+                () -> page(stream(
                         "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 2000000000/Colors 32/BitsPerComponent 16>>",
                         packed(new byte[100]))));
         all.put(
                 "page tree that is a loop",
-                plain(
+                () -> plain(
                         CATALOG,
                         "<</Type/Pages/Kids[3 0 R]/Count 9>>",
                         "<</Type/Pages/Parent 2 0 R/Kids[2 0 R 3 0 R]/Count 9>>"));
-        all.put("page tree that is a deep chain", chain(200_000));
+        all.put("page tree that is a deep chain", () -> chain(200_000));
         all.put(
                 "one page a million times",
-                plain(
+                () -> plain(
                         CATALOG,
                         "<</Type/Pages/Kids[" + "3 0 R ".repeat(1_000_000) + "]/Count 1000000>>",
                         PAGE,
                         FONT,
                         FONT,
                         FONT));
-        all.put("forms that draw forms", forms(20, 10));
+        all.put("forms that draw forms", () -> forms(20, 10));
         all.put(
                 "a form that draws itself",
-                withObjects(
+                () -> withObjects(
                         List.of(CATALOG, PAGES, PAGE, "", FONT),
                         4,
                         stream("", "/A Do".getBytes(StandardCharsets.US_ASCII)),
@@ -93,29 +107,30 @@ final class HostilePdfs {
                                 "/A Do /A Do".getBytes(StandardCharsets.US_ASCII))));
         all.put(
                 "7 million letters",
-                page(stream(
+                () -> page(stream(
                         "/Filter/FlateDecode",
                         packed(("BT /F 9 Tf (" + "a".repeat(7_000_000) + ") Tj ET")
                                 .getBytes(StandardCharsets.US_ASCII)))));
         all.put(
                 "7 million numbers",
-                page(stream(
+                () -> page(stream(
                         "/Filter/FlateDecode",
                         packed(("[" + "999 ".repeat(2_000_000) + "] TJ").getBytes(StandardCharsets.US_ASCII)))));
         all.put(
                 "arrays in arrays",
-                page(stream("/Filter/FlateDecode", packed("[".repeat(7_000_000).getBytes(StandardCharsets.US_ASCII)))));
-        all.put("dictionaries in dictionaries", plain("<</A".repeat(1_000_000)));
-        all.put("picture of 4 gigapixels as text", page(stream("/Filter/DCTDecode/Width 65535/Height 65535", jpeg())));
-        all.put("encrypted", encrypted());
-        all.put("half of it", half());
-        all.put("nothing but its first line", "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII));
-        all.put("random bytes", random());
+                () -> page(stream(
+                        "/Filter/FlateDecode", packed("[".repeat(7_000_000).getBytes(StandardCharsets.US_ASCII)))));
+        all.put("dictionaries in dictionaries", () -> plain("<</A".repeat(1_000_000)));
         all.put(
-                "15 MiB of object headers",
-                ("%PDF-1.4\n" + "1 0 obj<</Type/Catalog>>endobj\n".repeat(480_000))
-                        .getBytes(StandardCharsets.US_ASCII));
-        all.put("too large", Arrays.copyOf("%PDF-1.4\n".getBytes(StandardCharsets.US_ASCII), (16 << 20) + 1));
+                "picture of 4 gigapixels as text",
+                () -> page(stream("/Filter/DCTDecode/Width 65535/Height 65535", jpeg())));
+        all.put("encrypted", () -> encrypted());
+        all.put("half of it", () -> half());
+        all.put("nothing but its first line", () -> "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII));
+        all.put("random bytes", () -> random());
+        all.put("15 MiB of object headers", () -> ("%PDF-1.4\n" + "1 0 obj<</Type/Catalog>>endobj\n".repeat(480_000))
+                .getBytes(StandardCharsets.US_ASCII));
+        all.put("too large", () -> Arrays.copyOf("%PDF-1.4\n".getBytes(StandardCharsets.US_ASCII), (16 << 20) + 1));
         return all;
     }
 
@@ -226,6 +241,14 @@ final class HostilePdfs {
         new java.util.Random(1).nextBytes(bytes);
         System.arraycopy("%PDF-".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 5);
         return bytes;
+    }
+
+    /** The packed bytes of the largest streams, made once. */
+    private static byte[] zeros() {
+        if (zeros == null) {
+            zeros = zeros(BOMB_MIB << 20);
+        }
+        return zeros;
     }
 
     private static byte[] zeros(int size) {

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.ingest.report.SampleReport.Kind;
 import uk.regionalratings.ingest.report.SampleReport.Part;
@@ -22,6 +23,7 @@ import uk.regionalratings.vocabulary.Judgement;
  * The text of made-up reports, whose grades are known, changed in every way that extraction, layout and slips of the keyboard
  * can. Whatever comes, the reading ends without an exception and is the truth or a rejection. Seeded: a failure names the seed.
  */
+@Tag("sized")
 class ReportFuzzTest {
     private static final List<String> NAMES = List.of(
             "Sunderland City Council",
@@ -30,13 +32,16 @@ class ReportFuzzTest {
             "St Helens Borough",
             "Kent");
 
+    /** Of each kind; damaged ones are twice as many. */
+    private static final int TEXTS = Integer.getInteger("texts", 3_000);
+
     private final InspectionReports reports = new InspectionReports(RealReports.DIRECTORY);
 
     /** How text is set says nothing about what it says: nearly all of these must be read, and none wrongly. */
     @Test
     void readsTheTruthHoweverTheTextIsSet() {
         int understood = 0;
-        int inputs = 30_000;
+        int inputs = TEXTS;
         for (int seed = 0; seed < inputs; seed++) {
             Random random = new Random(seed);
             SampleReport report = sample(random);
@@ -50,7 +55,7 @@ class ReportFuzzTest {
     /** Of two places that state a grade one is changed: there is no telling which one is true. */
     @Test
     void rejectsEveryReportInWhichTwoPlacesDisagree() {
-        int inputs = 20_000;
+        int inputs = TEXTS;
         for (int seed = 0; seed < inputs; seed++) {
             Random random = new Random(seed);
             SampleReport report = sample(random);
@@ -73,7 +78,7 @@ class ReportFuzzTest {
     @Test
     void neverReadsAWrongGradeFromADamagedText() {
         int understood = 0;
-        int inputs = 60_000;
+        int inputs = 2 * TEXTS;
         for (int seed = 0; seed < inputs; seed++) {
             Random random = new Random(seed);
             SampleReport report = sample(random);
@@ -87,7 +92,7 @@ class ReportFuzzTest {
     /** Much is damaged at once, and random characters stand in between: what it says is unknown, but it ends. */
     @Test
     void answersWhateverTheTextIs() {
-        int inputs = 30_000;
+        int inputs = TEXTS;
         for (int seed = 0; seed < inputs; seed++) {
             Random random = new Random(seed);
             List<List<String>> pages = TextChanges.damaged(sample(random).pages(), random, 2 + random.nextInt(30));
