@@ -110,8 +110,9 @@ public final class Recount {
         int superseded = 0;
         int notRated = 0;
         SortedSet<String> outstanding = new TreeSet<>();
+        List<String> regions = regions(area);
         for (Map<String, String> authority : authorities) {
-            if (!regions(area).contains(authority.get("region")) || !exists(authority, asOf.toString())) {
+            if (!regions.contains(authority.get("region")) || !exists(authority, asOf.toString())) {
                 continue;
             }
             all++;

@@ -17,6 +17,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import uk.regionalratings.contract.InputTally;
@@ -35,6 +37,7 @@ import uk.regionalratings.vocabulary.Judgement;
  * The invariant of DESIGN.md section 2: whatever order events arrive in, how often, corrected, withdrawn, contradicted, before or
  * after the reference data they need, the published tables are the same, and equal a recount from the events.
  */
+@Tag("sized")
 class OrderDoesNotMatterTest {
     private static final Areas AREAS = ReferenceFiles.bundledAreas();
 
@@ -57,7 +60,8 @@ class OrderDoesNotMatterTest {
         return RandomHistories.events();
     }
 
-    @Property(tries = 1_000)
+    @Property
+    @AddLifecycleHook(HistoriesToTry.class)
     void tablesDependOnTheSetOfEventsAlone(@ForAll("events") List<Event> events, @ForAll Random random) {
         List<Event> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, random);

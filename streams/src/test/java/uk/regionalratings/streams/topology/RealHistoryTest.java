@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.AreaCounts;
@@ -24,19 +24,20 @@ class RealHistoryTest {
     private static final String SUNDERLAND_2021 = "394/overall_effectiveness/394-2021-08-20";
 
     @TempDir
-    Path stateDir;
+    static Path stateDir;
 
-    private PipelineDriver pipeline;
+    /** For all tests, which only read. */
+    private static PipelineDriver pipeline;
 
-    @BeforeEach
-    void replayTheRealHistory() {
+    @BeforeAll
+    static void replayTheRealHistory() {
         pipeline = new PipelineDriver(stateDir);
         ReferenceFiles.bundledAuthorities().forEach(authority -> pipeline.register(authority, 1));
         RealHistory.inspections().forEach(pipeline::publish);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         pipeline.close();
     }
 
