@@ -71,6 +71,15 @@ class AuthorityHistoryTest {
     }
 
     @Test
+    void ofTwoReportsOfTheSameDaysTheOneWithTheGreaterIdentityStands() {
+        registered(null, null);
+        apply(inspection("b", Framework.ILACS, JUNE, MAY, Map.of(OVERALL_EFFECTIVENESS, GOOD)));
+        apply(inspection("a", Framework.ILACS, JUNE, MAY, Map.of(OVERALL_EFFECTIVENESS, INADEQUATE)));
+
+        assertThat(grades(history.timeline(ANY, OVERALL_EFFECTIVENESS))).containsExactly(null, GOOD);
+    }
+
+    @Test
     void anAuthorityCountsFromItsFirstToItsLastDay() {
         registered(MAY, JUNE);
         published("early", Framework.ILACS, MAY.minusDays(9), Map.of(OVERALL_EFFECTIVENESS, GOOD));
