@@ -80,6 +80,14 @@ class AuthorityHistoryTest {
     }
 
     @Test
+    void aLowerRevisionThatArrivesLaterIsADuplicate() {
+        Inspection first = inspection("a", Framework.ILACS, JUNE, MAY, Map.of(OVERALL_EFFECTIVENESS, GOOD));
+        apply(first.withRevision(2));
+
+        assertThat(history.apply(first)).isInstanceOf(Outcome.Duplicate.class);
+    }
+
+    @Test
     void anAuthorityCountsFromItsFirstToItsLastDay() {
         registered(MAY, JUNE);
         published("early", Framework.ILACS, MAY.minusDays(9), Map.of(OVERALL_EFFECTIVENESS, GOOD));
