@@ -20,6 +20,7 @@ import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.service.StopSignal;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.app.NativeLibrary;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.vocabulary.LondonDates;
@@ -80,8 +81,9 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int call(PrintWriter out) throws InterruptedException {
-        // Before anything is started: a mistake in the settings should not take seconds to be told.
+        // Before anything is started: what is wrong with settings or machine should not take seconds to be told.
         streamsSettings(Map.of());
+        NativeLibrary.load();
         Ports.requireFree("query API (--port)", port);
         try (StopSignal stop = StopSignal.install();
                 LocalStack stack = LocalStack.start(options.orFree())) {

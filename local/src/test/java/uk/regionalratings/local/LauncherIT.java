@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,8 @@ class LauncherIT {
 
     /** What 128 plus the number of SIGINT and SIGTERM make. */
     private static final Map<String, Integer> EXIT_CODES = Map.of("INT", 130, "TERM", 143);
+
+    private static final int MOMENTS = 10;
 
     private final Path directory;
     private final Path temporary;
@@ -121,6 +125,7 @@ class LauncherIT {
                 .body();
     }
 
+    @Tag("thorough")
     @Test
     void theDemoTellsWhatOneMoreInspectionChanged() throws Exception {
         // Given
@@ -154,8 +159,14 @@ class LauncherIT {
         awaitOutput(serving, demo, "Sunderland: help and protection Outstanding -> Good (-1); now ");
     }
 
+    @Test
+    void ctrlCWhileServingLeavesNothingBehind() throws Exception {
+        aSignalWhileServingLeavesNothingBehind("local", "INT");
+    }
+
+    @Tag("thorough")
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"demo, TERM", "demo, INT", "local, TERM", "local, INT"})
+    @CsvSource({"demo, TERM", "demo, INT", "local, TERM"})
     void aSignalWhileServingLeavesNothingBehind(String command, String signal) throws Exception {
         Jvm ratings = freePorts(command);
         Process process = start(ratings);
@@ -172,8 +183,14 @@ class LauncherIT {
         assertNothingIsLeft();
     }
 
+    @Test
+    void aTerminationSignalWhileStartingLeavesNothingBehind() throws Exception {
+        aSignalWhileStartingLeavesNothingBehind("demo", "TERM");
+    }
+
+    @Tag("thorough")
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"demo, TERM", "demo, INT", "local, TERM", "local, INT"})
+    @CsvSource({"demo, INT", "local, TERM", "local, INT"})
     void aSignalWhileStartingLeavesNothingBehind(String command, String signal) throws Exception {
         Process process = start(freePorts(command));
         Awaitility.await("the registry's process")
@@ -187,6 +204,45 @@ class LauncherIT {
         assertThat(exitCode(process)).isEqualTo(EXIT_CODES.get(signal));
         assertThat(children).noneMatch(ProcessHandle::isAlive);
         assertNothingIsLeft();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"demo --port 0", "streams", "doctor"})
+    void aTemporaryFolderThatNoLibraryCanBeLoadedFromIsNamedWithTheRemedy(String arguments) throws Exception {
+        Optional<SmallDisk> disk = SmallDisk.withoutPrograms(temporary);
+        assumeThat(disk).as("only root can mount a folder noexec").isPresent();
+        SmallDisk noexec = disk.orElseThrow();
+        try {
+            Jvm ratings = ratings(Map.of(), arguments.split(" "));
+
+            assertThat(exitCode(start(ratings))).isEqualTo(1);
+            assertThat(ratings.output().lines().filter(line -> line.contains("RocksDB")))
+                    .singleElement()
+                    .asString()
+                    .contains(temporary.toString(), "noexec", "RATINGS_JAVA_OPTS=-Djava.io.tmpdir=DIR");
+            assertThat(ratings.output()).doesNotContain("\tat ");
+            assertNothingIsLeft();
+        } finally {
+            noexec.close();
+        }
+    }
+
+    @Tag("thorough")
+    @Test
+    void aSignalAtAnyMomentOfTheStartEndsItWithoutAStackTrace() throws Exception {
+        for (int moment = 0; moment < MOMENTS; moment++) {
+            Jvm demo = freePorts("demo");
+            Process process = start(demo);
+            // Not to wait for something, but to hit the start at another moment each time.
+            boolean ended = process.waitFor(moment * 400L, TimeUnit.MILLISECONDS);
+            assertThat(ended).isFalse();
+
+            send("TERM", process);
+
+            assertThat(exitCode(process)).as("moment %d", moment).isEqualTo(143);
+            assertThat(demo.output()).as("moment %d", moment).doesNotContain("\tat ", "Exception");
+            assertNothingIsLeft();
+        }
     }
 
     private Jvm freePorts(String command) {

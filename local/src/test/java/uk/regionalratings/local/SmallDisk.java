@@ -23,8 +23,17 @@ final class SmallDisk implements AutoCloseable {
 
     /** Makes one at a folder; empty where that can't be done. */
     static Optional<SmallDisk> at(Path folder) {
+        return at(folder, "exec");
+    }
+
+    /** Makes one that no program may run from and no library may be loaded from; empty where that can't be done. */
+    static Optional<SmallDisk> withoutPrograms(Path folder) {
+        return at(folder, "noexec");
+    }
+
+    private static Optional<SmallDisk> at(Path folder, String programs) {
         Directories.create(folder);
-        return run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", folder.toString())
+        return run("mount", "-t", "tmpfs", "-o", "size=" + SIZE + "," + programs, "tmpfs", folder.toString())
                 ? Optional.of(new SmallDisk(folder))
                 : Optional.empty();
     }

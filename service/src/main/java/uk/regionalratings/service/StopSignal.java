@@ -24,7 +24,12 @@ public final class StopSignal implements AutoCloseable {
     /** Takes over what happens on Ctrl-C and on a termination signal. */
     public static StopSignal install() {
         StopSignal signal = new StopSignal();
-        Runtime.getRuntime().addShutdownHook(signal.hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(signal.hook);
+        } catch (IllegalStateException e) {
+            // The signal came first: the JVM is ending already.
+            signal.told.countDown();
+        }
         return signal;
     }
 
@@ -73,7 +78,12 @@ public final class StopSignal implements AutoCloseable {
     public void close() {
         closed.countDown();
         if (!isGiven()) {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // The signal came between the two lines above; the hook has nothing to wait for.
+                told.countDown();
+            }
         }
     }
 }

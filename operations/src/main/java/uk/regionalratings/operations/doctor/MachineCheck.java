@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import uk.regionalratings.streams.app.NativeLibrary;
+import uk.regionalratings.streams.app.NativeLibraryException;
 import uk.regionalratings.vocabulary.LondonDates;
 
-/** This machine: Java, memory, the folder of the local state, time zones. */
+/** This machine: Java, memory, time zones, the folder of the local state, and RocksDB, which keeps it. */
 final class MachineCheck {
     private static final int JAVA = 17;
     private static final long MIB = 1L << 20;
@@ -28,6 +30,7 @@ final class MachineCheck {
         findings.add(memory(Runtime.getRuntime().maxMemory()));
         findings.add(zones());
         findings.add(state(stateDirectory));
+        findings.add(nativeLibrary());
         return findings;
     }
 
@@ -49,6 +52,15 @@ final class MachineCheck {
         return summerTime
                 ? Finding.ok("time zones", "Europe/London is known")
                 : Finding.fail("time zones", "Europe/London has no summer time", "Install Java's time-zone data");
+    }
+
+    static Finding nativeLibrary() {
+        try {
+            NativeLibrary.load();
+            return Finding.ok("RocksDB", "its native library runs from the temporary folder");
+        } catch (NativeLibraryException e) {
+            return Finding.fail("RocksDB", e.found(), NativeLibraryException.REMEDY);
+        }
     }
 
     static Finding state(Path directory) {

@@ -32,6 +32,11 @@ class MachineCheckTest {
     }
 
     @Test
+    void findsThatTheNativeLibraryCanBeLoaded() {
+        assertThat(MachineCheck.nativeLibrary().line()).startsWith("ok    RocksDB: ");
+    }
+
+    @Test
     void warnsOfClocksThatAreApart() {
         Instant ours = Instant.parse("2026-08-20T12:00:00Z");
 

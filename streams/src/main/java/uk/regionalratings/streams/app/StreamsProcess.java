@@ -59,11 +59,17 @@ public final class StreamsProcess implements AutoCloseable {
     private volatile boolean failed;
     private volatile boolean draining;
 
-    /** @throws uk.regionalratings.reference.ReferenceFileException when the areas file can't be used */
+    /**
+     * @throws uk.regionalratings.reference.ReferenceFileException when the areas file can't be used
+     * @throws NativeLibraryException when an instance that counts can't keep its state here
+     */
     public StreamsProcess(StreamsSettings settings, Clock clock) {
         this.settings = settings;
         this.roles = settings.roles();
         Areas areas = settings.areas();
+        if (roles.contains(Role.PROCESSOR)) {
+            NativeLibrary.load();
+        }
         this.canaries =
                 new Canaries(settings.canaryInterval(), settings.settings().kafkaClient(), clock);
         StreamsConfig config = settings.kafkaStreams();
