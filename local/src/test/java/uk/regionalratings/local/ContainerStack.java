@@ -9,7 +9,7 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** The broker and the registry of {@code docker-compose.yml}, the registry's schemas in its memory. */
 final class ContainerStack implements TestStack {
-    private static final String BROKER = "apache/kafka:4.3.1";
+    private static final String BROKER = "apache/kafka:4.4.0";
     private static final String REGISTRY = "apicurio/apicurio-registry:3.3.3";
     private static final int REGISTRY_PORT = 8080;
     private static final int REGISTRY_HEALTH_PORT = 9000;

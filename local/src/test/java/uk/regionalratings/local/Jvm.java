@@ -21,6 +21,17 @@ final class Jvm {
      * @param output where its output and its errors go, after what is there already
      */
     Jvm(Path temporary, Path output, Map<String, String> environment, Class<?> main, List<String> arguments) {
+        this(temporary, output, environment, System.getProperty("java.class.path"), main, arguments);
+    }
+
+    /** @param classPath what it has instead of this test's class path */
+    Jvm(
+            Path temporary,
+            Path output,
+            Map<String, String> environment,
+            String classPath,
+            Class<?> main,
+            List<String> arguments) {
         this.output = output;
         this.environment = environment;
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -28,7 +39,7 @@ final class Jvm {
         command.add("-Djava.io.tmpdir=" + temporary);
         // The product's, not the tests'.
         command.add("-Dlogback.configurationFile=logback.xml");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
     }
 

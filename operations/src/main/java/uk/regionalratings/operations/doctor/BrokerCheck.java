@@ -83,7 +83,7 @@ final class BrokerCheck {
             String found = brokers + " brokers, metadata version " + level(metadata) + ", transaction version "
                     + level(transactions);
             return metadata == null
-                    ? Finding.warn("Kafka", found, "The pipeline is tested on KRaft brokers of Kafka 4.3")
+                    ? Finding.warn("Kafka", found, "The pipeline is tested on KRaft brokers of Kafka 4.4")
                     : Finding.ok("Kafka", found);
         } catch (ExecutionException e) {
             return refused(e.getCause() == null ? e : e.getCause());

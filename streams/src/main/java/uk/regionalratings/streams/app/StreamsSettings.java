@@ -216,7 +216,7 @@ public final class StreamsSettings {
         // are done: Kafka's defaults of two at a time and ten minutes are for states of gigabytes.
         config.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, 2 * Topics.PARTITIONS);
         config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
-        // The protocol that knows static membership and client-side standby settings; see docs/decisions.
+        // The protocol that heeds the standby, warm-up and rack settings of the client; see docs/decisions.
         config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         // The tables for queries are read partition after partition at each start, and a fetch that waits for news of
         // one that
