@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,8 +31,8 @@ public final class OpenApiContract {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final JsonNode document;
-    private final JsonSchemaFactory factory;
-    private final Map<String, JsonSchema> schemas = new TreeMap<>();
+    private final SchemaRegistry registry;
+    private final Map<String, Schema> schemas = new TreeMap<>();
     private final Set<String> seen = new TreeSet<>();
 
     public OpenApiContract(String text) {
@@ -40,9 +41,12 @@ public final class OpenApiContract {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.factory = JsonSchemaFactory.getInstance(
-                SpecVersion.VersionFlag.V202012,
-                builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(LOCATION, text))));
+        this.registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemas(Map.of(LOCATION, text))
+                        .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                .formatAssertionsEnabled(true)
+                                .build()));
     }
 
     public JsonNode document() {
@@ -127,17 +131,13 @@ public final class OpenApiContract {
 
     /** What is wrong with a value, by the schema at a place of the document. */
     public List<String> problems(String pointer, JsonNode value) {
-        JsonSchema schema = schemas.computeIfAbsent(
+        Schema schema = schemas.computeIfAbsent(
                 pointer,
-                any -> factory.getSchema(
-                        SchemaLocation.of(
-                                LOCATION + "#" + pointer.replace("{", "%7B").replace("}", "%7D")),
-                        SchemaValidatorsConfig.builder()
-                                .formatAssertionsEnabled(true)
-                                .build()));
-        List<String> problems = new ArrayList<>();
-        schema.validate(value).forEach(message -> problems.add(message.getMessage()));
-        return problems;
+                any -> registry.getSchema(SchemaLocation.of(
+                        LOCATION + "#" + pointer.replace("{", "%7B").replace("}", "%7D"))));
+        return schema.validate(value.toString(), InputFormat.JSON).stream()
+                .map(Error::toString)
+                .toList();
     }
 
     public static String escaped(String key) {

@@ -7,9 +7,10 @@ import static uk.regionalratings.ingest.gateway.Client.NDJSON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -79,7 +80,7 @@ class OpenApiTest {
 
     @Test
     void hasValidSchemas() {
-        var meta = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        Schema meta = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         contract.document().at("/components/schemas").properties().forEach(schema -> assertThat(
                         meta.validate(schema.getValue().toString(), InputFormat.JSON))

@@ -5,9 +5,10 @@ import static uk.regionalratings.streams.http.Client.header;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,7 @@ class OpenApiTest {
 
     @Test
     void hasValidSchemas() {
-        var meta = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        Schema meta = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         contract.document().at("/components/schemas").properties().forEach(schema -> assertThat(
                         meta.validate(schema.getValue().toString(), InputFormat.JSON))
