@@ -122,11 +122,17 @@ class KafkaUpgradeIT {
     }
 
     private static Set<String> versions(String output) {
-        return KAFKA_VERSION.matcher(output).results().map(line -> line.group(1)).collect(Collectors.toSet());
+        return KAFKA_VERSION
+                .matcher(output)
+                .results()
+                .map(line -> line.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static long readBack(String output) {
-        return READ_BACK.matcher(output).results()
+        return READ_BACK
+                .matcher(output)
+                .results()
                 .mapToLong(line -> Long.parseLong(line.group(1)))
                 .sum();
     }

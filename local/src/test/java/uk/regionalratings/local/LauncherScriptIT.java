@@ -170,7 +170,8 @@ class LauncherScriptIT {
         Run run = ended(process);
         assertThat(run.exitCode()).isEqualTo(143);
         assertThat(run.output().lines()).allMatch(line -> line.startsWith("ratings: building"));
-        Awaitility.await("the end of its processes").until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+        Awaitility.await("the end of its processes")
+                .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
         try (Stream<Path> left = Files.list(directory.resolve("tmp"))) {
             assertThat(left).isEmpty();
         }

@@ -42,8 +42,7 @@ public final class OpenApiContract {
             throw new UncheckedIOException(e);
         }
         this.registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
-                builder -> builder.schemas(Map.of(LOCATION, text))
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(LOCATION, text))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .formatAssertionsEnabled(true)
                                 .build()));
