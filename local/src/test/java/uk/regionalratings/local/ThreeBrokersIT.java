@@ -39,6 +39,8 @@ class ThreeBrokersIT {
             feed.publish(LocalDate.of(2014, 1, 1), LocalDate.of(2017, 1, 1));
             catchUp(brokers);
             requireThreeCopiesOfEverything(brokers);
+            // A broker that lacks records is away, too, and only one may be.
+            brokers.awaitInSync();
 
             for (int i = 0; i < KILLED; i++) {
                 brokers.kill(i);
@@ -46,6 +48,7 @@ class ThreeBrokersIT {
                 catchUp(brokers);
                 brokers.start(i);
                 brokers.awaitAll();
+                brokers.awaitInSync();
             }
             brokers.halt(ThreeBrokers.COUNT - 1);
             feed.publish(LocalDate.of(2017 + KILLED, 1, 1), LocalDate.of(2027, 1, 1));
