@@ -8,11 +8,30 @@ import java.util.Optional;
  * inspection of whatever framework replaces what came before it.
  */
 public enum Family {
-    SIF,
-    ILACS,
-    ANY;
+    SIF(0),
+    ILACS(1),
+    ANY(2);
 
     private final String id = name().toLowerCase(Locale.ROOT);
+    private final int code;
+
+    Family(int code) {
+        this.code = code;
+    }
+
+    /** The family in stored bytes: its own for ever, and no other one's. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The family that stored bytes call {@code code}.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Family ofCode(int code) {
+        return Lookup.byCode(values(), Family::code, code);
+    }
 
     /** The family as keys, queries and the API write it: {@code sif}, {@code ilacs}, {@code any}. */
     public String id() {

@@ -5,15 +5,22 @@ package uk.regionalratings.vocabulary;
  * best grade and each further one is one step worse.
  */
 public enum Grade {
-    OUTSTANDING("Outstanding"),
-    GOOD("Good"),
-    REQUIRES_IMPROVEMENT("Requires improvement"),
-    INADEQUATE("Inadequate");
+    OUTSTANDING(0, "Outstanding"),
+    GOOD(1, "Good"),
+    REQUIRES_IMPROVEMENT(2, "Requires improvement"),
+    INADEQUATE(3, "Inadequate");
 
+    private final int code;
     private final String label;
 
-    Grade(String label) {
+    Grade(int code, String label) {
+        this.code = code;
         this.label = label;
+    }
+
+    /** The place of the grade among stored numbers, from 0 without a gap: its own for ever. The scale has no say. */
+    public int code() {
+        return code;
     }
 
     /** The grade as a sentence would print it: "Requires improvement". */

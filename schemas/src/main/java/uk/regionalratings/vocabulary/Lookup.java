@@ -3,6 +3,7 @@ package uk.regionalratings.vocabulary;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Finds the constant of a closed list by the way that keys and files write it. */
 final class Lookup {
@@ -12,5 +13,12 @@ final class Lookup {
         return Arrays.stream(constants)
                 .filter(constant -> id.apply(constant).equals(wanted))
                 .findFirst();
+    }
+
+    static <T> T byCode(T[] constants, ToIntFunction<T> code, int wanted) {
+        return Arrays.stream(constants)
+                .filter(constant -> code.applyAsInt(constant) == wanted)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no code of this version of the software: " + wanted));
     }
 }

@@ -48,6 +48,26 @@ class VocabularyTest {
                 .anyMatch(framework -> framework.makes(judgement));
     }
 
+    /** Stored bytes name them by code: one that is added gets a new code, and none is ever changed or used again. */
+    @Test
+    void codesOfStoredBytesStayAsTheyAre() {
+        assertThat(Arrays.stream(Judgement.values()).map(judgement -> judgement.id() + " " + judgement.code()))
+                .containsExactlyInAnyOrder(
+                        "overall_effectiveness 0",
+                        "impact_of_leaders 1",
+                        "help_and_protection 2",
+                        "in_care 3",
+                        "care_leavers 4",
+                        "in_care_and_care_leavers 5",
+                        "adoption 6");
+        assertThat(Arrays.stream(Family.values()).map(family -> family.id() + " " + family.code()))
+                .containsExactlyInAnyOrder("sif 0", "ilacs 1", "any 2");
+        assertThat(Arrays.stream(Grade.values()).map(grade -> grade + " " + grade.code()))
+                .containsExactlyInAnyOrder("OUTSTANDING 0", "GOOD 1", "REQUIRES_IMPROVEMENT 2", "INADEQUATE 3");
+        assertThat(Judgement.values()).allMatch(judgement -> Judgement.ofCode(judgement.code()) == judgement);
+        assertThat(Family.values()).allMatch(family -> Family.ofCode(family.code()) == family);
+    }
+
     @Test
     void everyFrameworkCountsInItsFamilyAndInAny() {
         assertThat(Framework.values())

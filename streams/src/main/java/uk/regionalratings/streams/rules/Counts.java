@@ -30,7 +30,7 @@ public final class Counts {
         int[] numbers = new int[SIZE];
         numbers[AUTHORITIES] = 1;
         if (segment.grade() != null) {
-            numbers[segment.grade().ordinal()] = 1;
+            numbers[segment.grade().code()] = 1;
         }
         if (segment.superseded()) {
             numbers[SUPERSEDED] = 1;
@@ -101,7 +101,7 @@ public final class Counts {
 
     /** Authorities whose standing grade this is, superseded ones included. */
     public int of(Grade grade) {
-        return numbers[grade.ordinal()];
+        return numbers[grade.code()];
     }
 
     /** Authorities whose standing grade is superseded. */
@@ -147,7 +147,7 @@ public final class Counts {
         return true;
     }
 
-    /** The numbers in a fixed order, for storing. */
+    /** The numbers in a fixed order, for storing: the grades by their code, superseded, authorities, publications. */
     public int[] toArray() {
         return numbers.clone();
     }

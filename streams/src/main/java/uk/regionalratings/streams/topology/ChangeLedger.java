@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.HoldingChanges;
 import uk.regionalratings.contract.Judgement;
 import uk.regionalratings.contract.RatingChanged;
@@ -137,7 +138,7 @@ final class ChangeLedger {
         openVersions.clear();
     }
 
-    /** The versions of an inspection's changes as bytes: for each judgement its number, which never changes, in one and the version in 4. */
+    /** The versions of an inspection's changes as bytes: for each judgement its code plus 1 in one byte and the version in 4. */
     private static final class Versions {
         static final byte[] NONE = {};
         private static final int SIZE = 1 + Integer.BYTES;
@@ -152,17 +153,23 @@ final class ChangeLedger {
         static byte[] next(byte[] versions, Judgement judgement) {
             int at = indexOf(versions, judgement);
             byte[] next = Arrays.copyOf(versions, Math.max(versions.length, at + SIZE));
-            next[at] = (byte) judgement.ordinal();
+            next[at] = (byte) code(judgement);
             ByteBuffer.wrap(next).putInt(at + 1, of(versions, judgement) + 1);
             return next;
         }
 
         private static int indexOf(byte[] versions, Judgement judgement) {
             int at = 0;
-            while (at < versions.length && versions[at] != judgement.ordinal()) {
+            int code = code(judgement);
+            while (at < versions.length && versions[at] != code) {
                 at += SIZE;
             }
             return at;
+        }
+
+        /** The codes of the vocabulary begin at 0, those of this store at 1. */
+        private static int code(Judgement judgement) {
+            return ContractMapping.fromContract(judgement).code() + 1;
         }
     }
 }

@@ -12,13 +12,11 @@ import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * Counts by judgement and family: for each pair the ordinals of both in a byte each, and 4 bytes for each number. Small when compressed,
+ * Counts by judgement and family: for each pair the codes of both in a byte each, and 4 bytes for each number. Small when compressed,
  * and read by nobody but the topology's own stores.
  */
 final class CountsSerde {
     private static final int LINE_BYTES = 2 + Counts.SIZE * Integer.BYTES;
-    private static final Judgement[] JUDGEMENTS = Judgement.values();
-    private static final Family[] FAMILIES = Family.values();
 
     private CountsSerde() {}
 
@@ -32,8 +30,8 @@ final class CountsSerde {
         }
         ByteBuffer bytes = ByteBuffer.allocate(counts.size() * LINE_BYTES);
         counts.forEach((line, ofLine) -> {
-            bytes.put((byte) line.judgement().ordinal());
-            bytes.put((byte) line.family().ordinal());
+            bytes.put((byte) line.judgement().code());
+            bytes.put((byte) line.family().code());
             for (int number : ofLine.toArray()) {
                 bytes.putInt(number);
             }
@@ -48,7 +46,7 @@ final class CountsSerde {
         Map<Line, Counts> counts = new HashMap<>();
         ByteBuffer bytes = ByteBuffer.wrap(record);
         while (bytes.hasRemaining()) {
-            Line line = new Line(JUDGEMENTS[bytes.get()], FAMILIES[bytes.get()]);
+            Line line = new Line(Judgement.ofCode(bytes.get()), Family.ofCode(bytes.get()));
             int[] numbers = new int[Counts.SIZE];
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = bytes.getInt();

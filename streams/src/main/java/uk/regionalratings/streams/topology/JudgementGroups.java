@@ -18,7 +18,7 @@ final class JudgementGroups {
 
     /** The group of a judgement, from 0: in turn, so that the groups are of one size. */
     static int of(Judgement judgement) {
-        return judgement.ordinal() % COUNT;
+        return judgement.code() % COUNT;
     }
 
     /** The group that a record is about. */

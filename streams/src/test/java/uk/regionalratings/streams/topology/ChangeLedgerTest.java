@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,42 @@ class ChangeLedgerTest {
         ledger.write();
         assertThat(changes.get("394/a")).isNull();
         assertThat(ledger().nextVersion(inCare)).isEqualTo(2);
+    }
+
+    /** What an installation has stored means this for ever, or {@link StateFormat} is raised. */
+    @Test
+    void versionsAreStoredInTheseBytes() {
+        ChangeLedger ledger = ledger();
+        for (Judgement judgement : Judgement.values()) {
+            if (judgement != Judgement.UNKNOWN) {
+                ledger.nextVersion(change("394", judgement.name(), DAY, judgement));
+            }
+        }
+        ledger.nextVersion(change("394", "IN_CARE", DAY, Judgement.IN_CARE));
+        ledger.write();
+
+        Map<String, String> stored = new TreeMap<>();
+        try (KeyValueIterator<String, byte[]> rows = versions.all()) {
+            rows.forEachRemaining(row -> stored.put(row.key, HexFormat.of().formatHex(row.value)));
+        }
+        assertThat(stored)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "394/OVERALL_EFFECTIVENESS",
+                        "0100000001",
+                        "394/IMPACT_OF_LEADERS",
+                        "0200000001",
+                        "394/HELP_AND_PROTECTION",
+                        "0300000001",
+                        "394/IN_CARE",
+                        "0400000002",
+                        "394/CARE_LEAVERS",
+                        "0500000001",
+                        "394/IN_CARE_AND_CARE_LEAVERS",
+                        "0600000001",
+                        "394/ADOPTION",
+                        "0700000001",
+                        Names.STATE_FORMAT,
+                        "00000003"));
     }
 
     @Test
