@@ -221,10 +221,15 @@ class CrashIT {
         long received = 0;
         long applied = 0;
         long rejectedByTally = 0;
+        long moved = 0;
+        long arrived = 0;
         for (InputTally tally :
                 published.tallies(TroubledCluster.APPLICATION_ID).values()) {
-            assertThat(tally.getReceived()).isEqualTo(tally.getApplied() + tally.getDuplicate() + tally.getRejected());
+            assertThat(tally.getReceived() + tally.getArrived())
+                    .isEqualTo(tally.getApplied() + tally.getDuplicate() + tally.getRejected() + tally.getMoved());
             received += tally.getReceived();
+            moved += tally.getMoved();
+            arrived += tally.getArrived();
             applied += tally.getApplied();
             rejectedByTally += tally.getRejected();
         }
@@ -232,6 +237,7 @@ class CrashIT {
         assertThat(received)
                 .isEqualTo(published.size(Topics.INSPECTION_PUBLISHED) + published.size(Topics.AUTHORITY_REGISTERED));
         assertThat(rejectedByTally).isEqualTo(rejected);
+        assertThat(arrived).isEqualTo(moved).isPositive();
         assertThat(applied).as("the replay says something new").isGreaterThan(sent / 10);
     }
 

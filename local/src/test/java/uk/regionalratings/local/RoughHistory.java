@@ -24,8 +24,8 @@ import uk.regionalratings.vocabulary.Judgement;
 
 /**
  * The real history, told by someone unreliable: corrected again and again, withdrawn and reinstated, twice, in no order, with
- * contradictions, with authorities that move to other regions and are registered after their inspections, and with
- * records that no one can use. Ends with the whole real history once more. The same random numbers give the same records.
+ * contradictions, with authorities that move to other regions and are registered after their inspections, with every tenth record in whatever
+ * partition, and with records that no one can use. Ends with the whole real history once more. The same random numbers give the same records.
  */
 final class RoughHistory {
     /** Revisions trail the newest one by up to so many. */
@@ -161,7 +161,8 @@ final class RoughHistory {
                 .serialize(Topics.AUTHORITY_REGISTERED.name(), ContractMapping.toEvent(authority, revision));
     }
 
-    private static ProducerRecord<byte[], byte[]> message(String topic, @Nullable String key, byte @Nullable [] value) {
-        return new ProducerRecord<>(topic, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
+    private ProducerRecord<byte[], byte[]> message(String topic, @Nullable String key, byte @Nullable [] value) {
+        Integer partition = random.nextInt(10) == 0 ? random.nextInt(Topics.PARTITIONS) : null;
+        return new ProducerRecord<>(topic, partition, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
     }
 }

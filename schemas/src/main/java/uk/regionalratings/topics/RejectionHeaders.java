@@ -2,7 +2,7 @@ package uk.regionalratings.topics;
 
 /**
  * Headers of {@code inspection-rejected}: why a record was rejected and where it came from, as UTF-8 text. A record
- * has either the file and line or the topic, partition and offset.
+ * has either the file and line or the topic, partition and offset. A record that is moved to its key's partition bears the last three, too.
  */
 public final class RejectionHeaders {
     /** {@link uk.regionalratings.vocabulary.RejectionReason#id()}. */

@@ -1,6 +1,7 @@
 package uk.regionalratings.topics;
 
 import java.util.List;
+import org.apache.kafka.common.utils.Utils;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.AuthorityRegistered;
@@ -55,6 +56,14 @@ public final class Topics {
     public static final Topic CANARY_SEEN = new Topic("canary-seen", PARTITIONS, Topic.Kind.SIGNALS, null);
 
     private Topics() {}
+
+    /**
+     * The partition in which Kafka's Java clients put a key, and in which everything about an authority is applied. Clients in other languages
+     * hash in another way unless they are told otherwise (librdkafka: {@code partitioner=murmur2_random}).
+     */
+    public static int partitionOf(byte[] key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
+    }
 
     /** Every topic of the catalogue. */
     public static List<Topic> all() {

@@ -101,10 +101,11 @@ public final class CatchUp implements AutoCloseable {
     }
 
     private void awaitProcessed(Patience patience) {
-        // The first half before the second: what the first one commits is then there for the second to be behind of.
+        // In the order of the flow: what one step commits is then there for the next one to be behind of.
         List<String> inOrder = List.of(
                 Topics.AUTHORITY_REGISTERED.name(),
                 Topics.INSPECTION_PUBLISHED.name(),
+                Names.misplacedEventTopic(applicationId),
                 Names.timelineChangeTopic(applicationId));
         for (String topic : inOrder) {
             List<TopicPartition> partitions = partitions(topic);

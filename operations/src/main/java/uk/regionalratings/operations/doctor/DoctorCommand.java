@@ -92,7 +92,9 @@ public final class DoctorCommand extends ClusterCommand {
             }
             int brokers = Answers.of(admin.describeCluster().nodes()).size();
             findings.addAll(new TopicsCheck(admin, brokers).run());
-            findings.addAll(new GroupsCheck(admin, settings.text(StreamsSettings.APPLICATION_ID)).run());
+            String applicationId = settings.text(StreamsSettings.APPLICATION_ID);
+            findings.addAll(new GroupsCheck(admin, applicationId).run());
+            findings.addAll(InputCheck.run(admin, settings, applicationId, Clock.systemUTC()));
         } catch (ClusterException e) {
             findings.add(Finding.fail("groups", String.valueOf(e.getMessage()), "Grant DESCRIBE on groups and topics"));
         } catch (KafkaException e) {

@@ -49,6 +49,7 @@ final class GroupsCheck {
                         "threads",
                         lag(group, Topics.INSPECTION_PUBLISHED.name())
                                 + lag(group, Topics.AUTHORITY_REGISTERED.name())
+                                + lag(group, Names.misplacedEventTopic(applicationId))
                                 + lag(group, Names.timelineChangeTopic(applicationId)),
                         "Start ./ratings streams"));
             } else if (!maySee(group)) {

@@ -1,8 +1,12 @@
 package uk.regionalratings.operations.verify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,57 +15,85 @@ import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.recount.Facts;
 import uk.regionalratings.streams.topology.InputEvent;
+import uk.regionalratings.streams.topology.Placement;
+import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
  * The facts as they lie in their topics: what they come to, and what must have become of each record. Keeps a bit for each
- * record that can be used, and the origin of each that can't.
+ * record that can be used, and the origin of each that can't. A record in another partition than its key's counts as any other; it was
+ * applied among the records of its key's partition, at a place that nobody knows.
  */
 final class FactLog {
     private final Function<ConsumerRecord<byte[], byte[]>, InputEvent> reader;
     private final Facts facts = new Facts();
     private final Map<TopicPartition, InputTally.Builder> tallies = new HashMap<>();
     private final Map<TopicPartition, BitSet> usable = new HashMap<>();
-    /** Reason by origin: topic-partition@offset. */
-    private final Map<String, String> rejected = new TreeMap<>();
+    /** By origin: topic-partition@offset. */
+    private final Map<String, Unusable> rejected = new TreeMap<>();
+    /** Keys of records that were moved. */
+    private final Set<String> moved = new HashSet<>();
 
     /** @param reader tells what a record says */
     FactLog(Function<ConsumerRecord<byte[], byte[]>, InputEvent> reader) {
         this.reader = reader;
     }
 
+    /**
+     * A record that can't be used.
+     *
+     * @param reason the code of why
+     * @param key its key as text
+     */
+    record Unusable(String reason, String key) {}
+
     /** Takes in the next record of its partition. */
     void read(ConsumerRecord<byte[], byte[]> row) {
         TopicPartition partition = new TopicPartition(row.topic(), row.partition());
-        InputTally.Builder tally = tallies.computeIfAbsent(partition, any -> none());
+        InputTally.Builder tally = tally(partition);
         tally.setReceived(tally.getReceived() + 1);
+        boolean isMoved = Placement.BY_KEY.isMoved(row.key(), row.value(), row.partition());
+        if (isMoved) {
+            tally.setMoved(tally.getMoved() + 1);
+            tally = tally(new TopicPartition(row.topic(), Topics.partitionOf(row.key(), Topics.PARTITIONS)));
+            tally.setArrived(tally.getArrived() + 1);
+            moved.add(key(row));
+        }
         InputEvent event = reader.apply(row);
         if (event instanceof InputEvent.Rejected unusable) {
-            reject(row, tally, unusable.reason().id());
+            reject(row, tally, unusable.reason());
+            return;
+        }
+        if (!isMoved && Placement.BY_KEY.isMisplaced(row.key(), row.partition())) {
+            reject(row, tally, RejectionReason.TOO_LARGE);
             return;
         }
         switch (facts.add(toFact(event))) {
             case APPLIED -> tally.setApplied(tally.getApplied() + 1);
             case DUPLICATE -> tally.setDuplicate(tally.getDuplicate() + 1);
             case CONFLICT -> {
-                reject(row, tally, RejectionReason.CONFLICTING_REVISION.id());
+                reject(row, tally, RejectionReason.CONFLICTING_REVISION);
                 return;
             }
         }
         usable.computeIfAbsent(partition, any -> new BitSet()).set(Math.toIntExact(row.offset()));
     }
 
-    private static InputTally.Builder none() {
-        return InputTally.newBuilder()
+    private InputTally.Builder tally(TopicPartition partition) {
+        return tallies.computeIfAbsent(partition, any -> InputTally.newBuilder()
                 .setReceived(0L)
                 .setApplied(0L)
                 .setDuplicate(0L)
-                .setRejected(0L);
+                .setRejected(0L));
     }
 
-    private void reject(ConsumerRecord<byte[], byte[]> row, InputTally.Builder tally, String reason) {
+    private void reject(ConsumerRecord<byte[], byte[]> row, InputTally.Builder tally, RejectionReason reason) {
         tally.setRejected(tally.getRejected() + 1);
-        rejected.put(row.topic() + "-" + row.partition() + "@" + row.offset(), reason);
+        rejected.put(row.topic() + "-" + row.partition() + "@" + row.offset(), new Unusable(reason.id(), key(row)));
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> row) {
+        return row.key() == null ? "" : new String(row.key(), UTF_8);
     }
 
     private static Event toFact(InputEvent event) {
@@ -77,7 +109,10 @@ final class FactLog {
         return facts;
     }
 
-    /** What must have become of the records of each partition that has any. */
+    /**
+     * What must have become of the records of each partition that has any. Where some have {@code arrived}, how many of all were applied,
+     * duplicate or rejected rests on the order in which they came among the others.
+     */
     Map<TopicPartition, InputTally> tallies() {
         Map<TopicPartition, InputTally> built = new HashMap<>();
         tallies.forEach((partition, tally) -> built.put(partition, tally.build()));
@@ -85,8 +120,13 @@ final class FactLog {
     }
 
     /** Why each record that can't be used must have been rejected, by its origin. */
-    Map<String, String> rejected() {
+    Map<String, Unusable> rejected() {
         return rejected;
+    }
+
+    /** Whether the order in which the records of a key were applied is known: none of them was moved. */
+    boolean knowsOrder(String key) {
+        return !moved.contains(key);
     }
 
     /** Whether the record was read and can be used. */

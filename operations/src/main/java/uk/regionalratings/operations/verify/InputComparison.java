@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import uk.regionalratings.streams.recount.Difference;
 import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.RejectionReason;
 
 /** Holds what became of the records of the facts' topics against what must have become of them. */
 final class InputComparison {
@@ -42,13 +44,22 @@ final class InputComparison {
         String offset = header(row, RejectionHeaders.ORIGIN_OFFSET);
         String origin = topic + "-" + partition + "@" + offset;
         String reason = header(row, RejectionHeaders.REASON);
-        String expected = log.rejected().get(origin);
+        FactLog.Unusable unusable = log.rejected().get(origin);
+        String expected = unusable == null ? null : unusable.reason();
         unseen.remove(origin);
+        if (expected == null && isContradiction(reason) && !log.knowsOrder(key(row))) {
+            return;
+        }
         if (expected != null && !expected.equals(reason)) {
             differences.add(new Difference(REJECTED, origin, "reason " + expected, "reason " + reason));
         } else if (expected == null && isUsable(topic, partition, offset)) {
             differences.add(new Difference(REJECTED, origin, Difference.NOTHING, "reason " + reason));
         }
+    }
+
+    /** Which one of two contents of a revision is refused rests on their order, and whether one is refused at all. */
+    private static boolean isContradiction(String reason) {
+        return reason.equals(RejectionReason.CONFLICTING_REVISION.id());
     }
 
     private boolean isUsable(String topic, String partition, String offset) {
@@ -76,8 +87,12 @@ final class InputComparison {
      */
     List<Difference> differences(Map<String, InputTally> published) {
         List<Difference> all = new ArrayList<>(differences);
-        unseen.forEach(origin -> all.add(
-                new Difference(REJECTED, origin, "reason " + log.rejected().get(origin), Difference.NOTHING)));
+        unseen.forEach(origin -> {
+            FactLog.Unusable unusable = Objects.requireNonNull(log.rejected().get(origin));
+            if (!isContradiction(unusable.reason()) || log.knowsOrder(unusable.key())) {
+                all.add(new Difference(REJECTED, origin, "reason " + unusable.reason(), Difference.NOTHING));
+            }
+        });
         Map<String, InputTally> expected = new TreeMap<>();
         log.tallies().forEach((partition, tally) -> expected.put(partition.toString(), tally));
         expected.forEach((partition, tally) -> {
@@ -87,20 +102,56 @@ final class InputComparison {
                         Names.INPUT_TALLY, partition, text(tally), found == null ? Difference.NOTHING : text(found)));
             }
         });
+        addWaiting(published, all);
         return all;
+    }
+
+    private void addWaiting(Map<String, InputTally> published, List<Difference> all) {
+        Map<String, Long> expected = new TreeMap<>();
+        log.facts()
+                .waiting()
+                .forEach((authorityId, inspections) -> expected.put(Names.waitingRow(authorityId), (long) inspections));
+        Map<String, Long> found = new TreeMap<>();
+        published.forEach((row, tally) -> {
+            if (row.startsWith(Names.WAITING)) {
+                found.put(row, tally.getWaiting());
+            }
+        });
+        Set<String> rows = new TreeSet<>(expected.keySet());
+        rows.addAll(found.keySet());
+        for (String row : rows) {
+            long must = expected.getOrDefault(row, 0L);
+            long is = found.getOrDefault(row, 0L);
+            if (must != is) {
+                all.add(new Difference(Names.INPUT_TALLY, row, must + " inspections", is + " inspections"));
+            }
+        }
     }
 
     /** Of a compacted topic, records that the topology has seen may be gone. The format of the state is no number of records. */
     private static boolean agrees(String partition, InputTally expected, InputTally found) {
-        boolean addsUp = found.getReceived() == found.getApplied() + found.getDuplicate() + found.getRejected();
+        boolean addsUp = found.getReceived() + found.getArrived()
+                == found.getApplied() + found.getDuplicate() + found.getRejected() + found.getMoved();
         boolean compacted = partition.startsWith(Topics.AUTHORITY_REGISTERED.name())
-                && found.getReceived() > expected.getReceived();
-        return addsUp && (compacted || text(found).equals(text(expected)));
+                && found.getReceived() + found.getArrived() > expected.getReceived() + expected.getArrived();
+        boolean sameRecords = found.getReceived() == expected.getReceived()
+                && found.getMoved() == expected.getMoved()
+                && found.getArrived() == expected.getArrived();
+        return addsUp
+                && (compacted
+                        || (sameRecords
+                                && (found.getArrived() > 0 || text(found).equals(text(expected)))));
     }
 
     private static String text(InputTally tally) {
         return "in " + tally.getReceived() + " = applied " + tally.getApplied() + " + duplicate " + tally.getDuplicate()
-                + " + rejected " + tally.getRejected();
+                + " + rejected " + tally.getRejected()
+                + (tally.getMoved() > 0 ? " + moved " + tally.getMoved() : "")
+                + (tally.getArrived() > 0 ? " - arrived " + tally.getArrived() : "");
+    }
+
+    private static String key(ConsumerRecord<byte[], ?> row) {
+        return row.key() == null ? "" : new String(row.key(), UTF_8);
     }
 
     private static String header(ConsumerRecord<?, ?> row, String name) {

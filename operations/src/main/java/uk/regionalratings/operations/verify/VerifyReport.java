@@ -11,13 +11,15 @@ import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.topics.Topics;
 
 /**
- * What a verification found. Facts = applied + duplicates + rejected.
+ * What a verification found. Facts = applied + duplicates + rejected + waiting.
  *
  * @param ok whether nothing differs
  * @param facts records of the facts' topics
  * @param applied those that say something new
  * @param duplicates those that were known already
  * @param rejected those that can't be used
+ * @param waiting inspections of authorities that nobody knows, by authority
+ * @param moved facts that lay in another partition than their key's
  * @param rows how many rows were compared, by topic
  * @param differing how many differ, by topic
  * @param differences the first of them
@@ -30,6 +32,8 @@ record VerifyReport(
         long applied,
         long duplicates,
         long rejected,
+        Map<String, Integer> waiting,
+        long moved,
         Map<String, Long> rows,
         Map<String, Long> differing,
         List<Difference> differences,
@@ -43,12 +47,16 @@ record VerifyReport(
         long applied = 0;
         long duplicates = 0;
         long rejected = 0;
+        long moved = 0;
+        Map<String, Integer> waiting = log.facts().waiting();
         for (InputTally tally : log.tallies().values()) {
             facts += tally.getReceived();
             applied += tally.getApplied();
             duplicates += tally.getDuplicate();
             rejected += tally.getRejected();
+            moved += tally.getMoved();
         }
+        applied -= sum(waiting);
         Map<String, Long> rows = new TreeMap<>(tables);
         rows.put(Topics.INSPECTION_REJECTED.name(), rejections);
         rows.put(Names.INPUT_TALLY, (long) log.tallies().size());
@@ -60,11 +68,17 @@ record VerifyReport(
                 applied,
                 duplicates,
                 rejected,
+                waiting,
+                moved,
                 rows,
                 differing,
                 List.copyOf(differences.subList(0, Math.min(SHOWN, differences.size()))),
                 false,
                 0);
+    }
+
+    private static long sum(Map<String, Integer> waiting) {
+        return waiting.values().stream().mapToLong(Integer::longValue).sum();
     }
 
     VerifyReport after(Duration time, boolean news) {
@@ -74,6 +88,8 @@ record VerifyReport(
                 applied,
                 duplicates,
                 rejected,
+                waiting,
+                moved,
                 rows,
                 differing,
                 differences,
@@ -84,8 +100,13 @@ record VerifyReport(
     /** For a person at a terminal. */
     String text() {
         TextTable table = new TextTable("compared with the facts", "#rows", "#differences");
-        table.line(
-                "facts " + facts + " = applied " + applied + " + duplicates " + duplicates + " + rejected " + rejected);
+        table.line("facts " + facts + " = applied " + applied + " + duplicates " + duplicates + " + rejected "
+                + rejected + " + waiting " + sum(waiting));
+        if (moved > 0) {
+            table.line(moved + " facts lay in another partition than their key's and were moved: see docs/feeds.md");
+        }
+        waiting.forEach((authorityId, inspections) -> table.line(inspections + " inspections of authority "
+                + authorityId + " wait for its reference data, and are in no count"));
         rows.forEach((topic, count) -> table.row(topic, count, differing.getOrDefault(topic, 0L)));
         for (Difference difference : differences) {
             table.footer("DIFFERENT " + difference);

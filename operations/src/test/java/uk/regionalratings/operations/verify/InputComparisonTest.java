@@ -16,6 +16,7 @@ import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.streams.recount.Difference;
 import uk.regionalratings.streams.topology.InputEvent;
 import uk.regionalratings.topics.RejectionHeaders;
+import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.RejectionReason;
@@ -24,7 +25,8 @@ import uk.regionalratings.vocabulary.RejectionReason;
 class InputComparisonTest {
     private static final String TOPIC = "inspection-published";
     private static final LocalDate DAY = LocalDate.of(2024, 5, 1);
-    private static final Map<String, InputTally> RIGHT = Map.of(TOPIC + "-0", new InputTally(4L, 1L, 1L, 2L, 1));
+    private static final Map<String, InputTally> RIGHT =
+            Map.of(TOPIC + "-0", tally(4L, 1L, 1L, 2L, 1), "waiting/394", waiting(1));
 
     private static final List<InputEvent> EVENTS = List.of(
             new InputEvent.Inspected(inspection("https://z.example")),
@@ -45,6 +47,14 @@ class InputComparisonTest {
 
     private static Inspection inspection(String url) {
         return new Inspection("394-x", "394", 1, false, Framework.ILACS, DAY, DAY, DAY, Map.of(), url);
+    }
+
+    private static InputTally tally(long received, long applied, long duplicate, long rejected, int format) {
+        return new InputTally(received, applied, duplicate, rejected, format, 0L, 0L, 0L, null);
+    }
+
+    private static InputTally waiting(long inspections) {
+        return new InputTally(0L, 0L, 0L, 0L, 1, 0L, 0L, inspections, 1L);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(String topic, long offset, RecordHeaders headers) {
@@ -106,10 +116,69 @@ class InputComparisonTest {
         rejected("conflicting-revision", "3");
         String expected = "in 4 = applied 1 + duplicate 1 + rejected 2";
 
-        assertThat(comparison.differences(Map.of(TOPIC + "-0", new InputTally(4L, 2L, 0L, 2L, 1))))
+        assertThat(comparison.differences(Map.of(TOPIC + "-0", tally(4L, 2L, 0L, 2L, 1), "waiting/394", waiting(1))))
                 .containsExactly(new Difference(
                         "input-tally", TOPIC + "-0", expected, "in 4 = applied 2 + duplicate 0 + rejected 2"));
-        assertThat(comparison.differences(Map.of()))
+        assertThat(comparison.differences(Map.of("waiting/394", waiting(1))))
                 .containsExactly(new Difference("input-tally", TOPIC + "-0", expected, "nothing"));
+    }
+
+    @Test
+    void namesAnAuthorityOfWhichMoreOrLessWaitsThanIsTold() {
+        rejected("missing-value", "1");
+        rejected("conflicting-revision", "3");
+
+        assertThat(comparison.differences(Map.of(TOPIC + "-0", tally(4L, 1L, 1L, 2L, 1), "waiting/999", waiting(2))))
+                .containsExactly(
+                        new Difference("input-tally", "waiting/394", "1 inspections", "0 inspections"),
+                        new Difference("input-tally", "waiting/999", "0 inspections", "2 inspections"));
+    }
+
+    @Test
+    void leavesOpenWhatRestsOnThePlaceOfAMovedFactAmongTheOthers() {
+        // Given the same two contents of a revision, the second in another partition than its key's
+        byte[] key = "394".getBytes(UTF_8);
+        int home = Topics.partitionOf(key, Topics.PARTITIONS);
+        int other = (home + 1) % Topics.PARTITIONS;
+        FactLog log = new FactLog(row -> EVENTS.get((int) row.offset()));
+        log.read(record(home, 0, key));
+        log.read(record(other, 3, key));
+        InputTally left = new InputTally(1L, 0L, 0L, 0L, 1, 1L, 0L, 0L, null);
+        String row = TOPIC + "-" + home;
+        String origin = TOPIC + "-" + other;
+
+        // Then it may have been refused, or applied before the other one
+        for (InputTally arrived : List.of(
+                new InputTally(1L, 1L, 0L, 1L, 1, 0L, 1L, 0L, null),
+                new InputTally(1L, 2L, 0L, 0L, 1, 0L, 1L, 0L, null))) {
+            assertThat(new InputComparison(log)
+                            .differences(Map.of(row, arrived, origin, left, "waiting/394", waiting(1))))
+                    .isEmpty();
+        }
+        // But not lost, nor counted twice
+        for (InputTally wrong : List.of(
+                new InputTally(1L, 1L, 0L, 0L, 1, 0L, 0L, 0L, null),
+                new InputTally(1L, 2L, 0L, 1L, 1, 0L, 2L, 0L, null),
+                new InputTally(1L, 1L, 0L, 0L, 1, 0L, 1L, 0L, null))) {
+            assertThat(new InputComparison(log)
+                            .differences(Map.of(row, wrong, origin, left, "waiting/394", waiting(1))))
+                    .singleElement()
+                    .satisfies(difference -> assertThat(difference.key()).isEqualTo(row));
+        }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(int partition, long offset, byte[] key) {
+        return new ConsumerRecord<>(
+                TOPIC,
+                partition,
+                offset,
+                1,
+                TimestampType.CREATE_TIME,
+                key.length,
+                0,
+                key,
+                null,
+                new RecordHeaders(),
+                Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package uk.regionalratings.streams.app;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
@@ -16,24 +17,37 @@ import uk.regionalratings.streams.topology.Names;
 
 /**
  * What became of the input, counted since the first record ever and kept with the state, so that it is exact through
- * crashes: {@code received = applied + duplicate + rejected}. Each instance tells of the partitions it has; the sum over
- * all instances is the whole. Gauges, since partitions move between instances.
+ * crashes: {@code received = applied + duplicate + rejected + waiting}, but for what is on its way to its key's partition. Each instance tells
+ * of the partitions it has; the sum over all instances is the whole. Gauges, since partitions move between instances.
  */
 final class InputMeters implements MeterBinder {
     private static final String NAME = "ratings.input.records";
 
     private final KafkaStreams streams;
+    private final Clock clock;
 
-    InputMeters(KafkaStreams streams) {
+    InputMeters(KafkaStreams streams, Clock clock) {
         this.streams = streams;
+        this.clock = clock;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         register(registry, "received", InputTally::getReceived);
-        register(registry, "applied", InputTally::getApplied);
+        // Inspections of an authority that nobody knows yet are kept, and have no effect: they are told of as waiting.
+        register(registry, "applied", tally -> tally.getApplied() - tally.getWaiting());
         register(registry, "duplicate", InputTally::getDuplicate);
         register(registry, "rejected", InputTally::getRejected);
+        register(registry, "waiting", InputTally::getWaiting);
+        Gauge.builder("ratings.input.moved.records", this, meters -> meters.sum(InputTally::getMoved))
+                .strongReference(true)
+                .description("Input records that lay in another partition than their key's and were moved there")
+                .register(registry);
+        Gauge.builder("ratings.input.waiting.age", this, InputMeters::age)
+                .strongReference(true)
+                .baseUnit("seconds")
+                .description("Since the first inspection was sent that waits for its authority's reference data")
+                .register(registry);
     }
 
     private void register(MeterRegistry registry, String outcome, ToLongFunction<InputTally> number) {
@@ -43,6 +57,17 @@ final class InputMeters implements MeterBinder {
                 .strongReference(true)
                 .description("Input records of this instance's partitions, by what became of them")
                 .register(registry);
+    }
+
+    /** 0 where nothing waits. */
+    private double age() {
+        long[] since = {Long.MAX_VALUE};
+        double waiting = sum(tally -> {
+            Long sent = tally.getWaitingSince();
+            since[0] = Math.min(since[0], sent == null ? Long.MAX_VALUE : sent);
+            return tally.getWaiting();
+        });
+        return waiting > 0 ? Math.max(0, clock.millis() - since[0]) / 1_000.0 : waiting;
     }
 
     /** Not a number while the partitions are being moved or restored. */

@@ -67,6 +67,7 @@ final class StreamsMeters implements MeterBinder {
         if (roles.contains(Role.PROCESSOR)) {
             topics.put(Topics.INSPECTION_PUBLISHED.name(), Topics.INSPECTION_PUBLISHED.name());
             topics.put(Topics.AUTHORITY_REGISTERED.name(), Topics.AUTHORITY_REGISTERED.name());
+            topics.put(Names.MISPLACED_EVENT, Names.misplacedEventTopic(applicationId));
             topics.put(Names.TIMELINE_CHANGE, Names.timelineChangeTopic(applicationId));
         }
         if (roles.contains(Role.QUERY)) {

@@ -89,10 +89,10 @@ public final class StreamsProcess implements AutoCloseable {
         });
         this.queryApi =
                 new QueryApi(new QueryService(models.ratings(), models.changes(), this::whyNotAnswering, clock));
-        this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters());
+        this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters(clock));
     }
 
-    private List<MeterBinder> meters() {
+    private List<MeterBinder> meters(Clock clock) {
         List<MeterBinder> meters = new ArrayList<>();
         meters.add(new StreamsMeters(streams, restoring, roles, applicationId()));
         if (roles.contains(Role.QUERY)) {
@@ -104,7 +104,7 @@ public final class StreamsProcess implements AutoCloseable {
             }
         }
         if (roles.contains(Role.PROCESSOR)) {
-            meters.add(new InputMeters(streams));
+            meters.add(new InputMeters(streams, clock));
             meters.add(rejections);
         }
         return meters;

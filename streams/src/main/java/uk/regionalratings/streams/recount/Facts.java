@@ -81,6 +81,17 @@ public final class Facts {
         return inspections.keySet();
     }
 
+    /** How many inspections wait for the reference data of their authority, by authority; those without any are left out. */
+    public Map<String, Integer> waiting() {
+        Map<String, Integer> waiting = new TreeMap<>();
+        inspections.forEach((authorityId, known) -> {
+            if (!registrations.containsKey(authorityId)) {
+                waiting.put(authorityId, known.size());
+            }
+        });
+        return waiting;
+    }
+
     /** The reference data of an authority; null while it is not known. */
     Event.@Nullable Registered registration(String authorityId) {
         return registrations.get(authorityId);

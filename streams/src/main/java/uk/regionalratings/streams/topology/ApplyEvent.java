@@ -1,7 +1,6 @@
 package uk.regionalratings.streams.topology;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
@@ -10,14 +9,12 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import uk.regionalratings.contract.AuthorityRatings;
-import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.TimelinesChanged;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Outcome;
+import uk.regionalratings.streams.topology.InputTallies.Fate;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.TraceHeaders;
 import uk.regionalratings.vocabulary.RejectionReason;
@@ -25,7 +22,8 @@ import uk.regionalratings.vocabulary.RejectionReason;
 /**
  * Puts each event to its authority's history. What is new is kept, published as {@link AuthorityRatings}, and handed on as the
  * {@link TimelinesChanged} of each group of judgements that it touches; what can't be used leaves as {@link Rejection}. Every record
- * ends as exactly one of applied, duplicate or rejected in the tally of its partition.
+ * ends as exactly one of applied, duplicate or rejected in the tally of its partition; one that lies in another partition than its
+ * key's is counted as moved where it lies, and ends in the tally of the partition that it is moved to.
  */
 final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
     /** So many histories are kept decoded by each task; in the real world there are some 160. */
@@ -33,6 +31,7 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
 
     private final EventReader reader;
     private final Serde<AuthorityRatings> rows;
+    private final Placement placement;
     private final TopologyListener listener;
     private final Map<String, AuthorityHistory> recent = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -40,15 +39,15 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
             return size() > RECENT;
         }
     };
-    private final Map<String, InputTally> tallyOf = new HashMap<>();
     private ProcessorContext<byte[], Object> context;
     private KeyValueStore<String, byte[]> histories;
-    private KeyValueStore<String, InputTally> tallies;
+    private InputTallies tallies;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    ApplyEvent(EventReader reader, Serde<AuthorityRatings> rows, TopologyListener listener) {
+    ApplyEvent(EventReader reader, Serde<AuthorityRatings> rows, Placement placement, TopologyListener listener) {
         this.reader = reader;
         this.rows = rows;
+        this.placement = placement;
         this.listener = listener;
     }
 
@@ -56,48 +55,45 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
     @SuppressWarnings("ArrayRecordComponent") // Carries bytes from one node to the next; nobody compares them.
     record Row(byte[] bytes) {}
 
-    private enum Fate {
-        APPLIED,
-        DUPLICATE,
-        REJECTED
-    }
-
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.histories = context.getStateStore(Names.AUTHORITY_HISTORY);
-        this.tallies = context.getStateStore(Names.INPUT_TALLY);
         // A task whose transaction was aborted begins again from its stores.
         recent.clear();
-        tallyOf.clear();
-        try (KeyValueIterator<String, InputTally> all = tallies.all()) {
-            all.forEachRemaining(row -> {
-                StateFormat.require(row.value.getStateFormat());
-                tallyOf.put(row.key, row.value);
-            });
-        }
+        this.tallies = new InputTallies(context.getStateStore(Names.INPUT_TALLY));
     }
 
     @Override
     public void process(Record<byte[], byte[]> received) {
-        RecordMetadata origin = context.recordMetadata().orElseThrow();
-        if (origin.topic().equals(Topics.CANARY_SENT.name())) {
-            sendOn(origin, received.timestamp());
+        Origin place = Origin.of(context.recordMetadata().orElseThrow());
+        if (place.topic().equals(Topics.CANARY_SENT.name())) {
+            sendOn(place.partition(), received.timestamp());
             return;
         }
+        boolean arrived = place.topic().endsWith(Names.MISPLACED_EVENT + Names.REPARTITION);
+        Origin origin = arrived ? Origin.read(received.headers()) : place;
+        Fate fate = !arrived && placement.isMoved(received.key(), received.value(), place.partition())
+                ? Fate.MOVED
+                : applyOrReject(received, origin, !arrived && placement.isMisplaced(received.key(), place.partition()));
+        tallies.add(origin.topic() + "-" + place.partition(), fate, arrived);
+    }
+
+    /** @param stuck whether the record lies where it can't be applied and is too large to be moved */
+    private Fate applyOrReject(Record<byte[], byte[]> received, Origin origin, boolean stuck) {
         InputEvent event = reader.read(origin.topic(), received.key(), received.value(), received.timestamp());
-        Fate fate = event instanceof InputEvent.Rejected rejected
-                ? reject(received, origin, rejected)
-                : apply(received, origin, event);
-        tally(origin.topic() + "-" + origin.partition(), fate);
+        if (event instanceof InputEvent.Rejected rejected) {
+            return reject(received, origin, rejected);
+        }
+        return stuck ? reject(received, origin, tooLargeToMove()) : apply(received, origin, event);
     }
 
     /** Keyed by its partition, so that a canary in each reaches every task of the second half, too. */
-    private void sendOn(RecordMetadata origin, long sentAt) {
-        context.forward(new Record<>(Canary.key(origin.partition()), Canary.PASSING, sentAt));
+    private void sendOn(int partition, long sentAt) {
+        context.forward(new Record<>(Canary.key(partition), Canary.PASSING, sentAt));
     }
 
-    private Fate apply(Record<byte[], byte[]> received, RecordMetadata origin, InputEvent event) {
+    private Fate apply(Record<byte[], byte[]> received, Origin origin, InputEvent event) {
         AuthorityHistory before = history(new String(received.key(), StandardCharsets.UTF_8));
         Outcome outcome = outcome(before, event);
         if (outcome instanceof Outcome.Applied applied) {
@@ -131,6 +127,7 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
         byte[] row = rows.serializer().serialize(Topics.AUTHORITY_RATINGS.name(), HistoryRecords.toRecord(after));
         histories.put(after.authorityId(), row);
         recent.put(after.authorityId(), after);
+        tallies.waits(after, received.timestamp());
         context.forward(new Record<>(received.key(), new Row(row), received.timestamp()));
         // Along with what becomes a rating change; the table depends on no order, and so on no trace.
         Headers trace = new RecordHeaders();
@@ -148,21 +145,17 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
                         + RejectionReason.CONFLICTING_REVISION.remedy());
     }
 
-    private Fate reject(Record<byte[], byte[]> received, RecordMetadata origin, InputEvent.Rejected rejected) {
+    private static InputEvent.Rejected tooLargeToMove() {
+        return new InputEvent.Rejected(
+                RejectionReason.TOO_LARGE,
+                "",
+                "the record lies in another partition than its key's and is too large to be moved there: send it to its key's"
+                        + " partition, or in at most " + Placement.MOST_BYTES + " bytes");
+    }
+
+    private Fate reject(Record<byte[], byte[]> received, Origin origin, InputEvent.Rejected rejected) {
         context.forward(DeadLetters.of(received, origin, rejected));
         listener.rejected(rejected.reason());
         return Fate.REJECTED;
-    }
-
-    private void tally(String partition, Fate fate) {
-        InputTally known = tallyOf.getOrDefault(partition, new InputTally(0L, 0L, 0L, 0L, StateFormat.CURRENT));
-        InputTally tally = new InputTally(
-                known.getReceived() + 1,
-                known.getApplied() + (fate == Fate.APPLIED ? 1 : 0),
-                known.getDuplicate() + (fate == Fate.DUPLICATE ? 1 : 0),
-                known.getRejected() + (fate == Fate.REJECTED ? 1 : 0),
-                StateFormat.CURRENT);
-        tallyOf.put(partition, tally);
-        tallies.put(partition, tally);
     }
 }

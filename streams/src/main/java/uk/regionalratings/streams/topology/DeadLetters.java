@@ -6,7 +6,6 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.topics.RejectionHeaders;
 
@@ -27,8 +26,7 @@ final class DeadLetters {
 
     private DeadLetters() {}
 
-    static Record<byte[], Object> of(
-            Record<byte[], byte[]> received, RecordMetadata origin, InputEvent.Rejected rejected) {
+    static Record<byte[], Object> of(Record<byte[], byte[]> received, Origin origin, InputEvent.Rejected rejected) {
         boolean keepsHeaders = size(received.headers()) <= MOST_HEADER_BYTES;
         byte[] key = cut(received.key(), MOST_KEY_BYTES);
         byte[] value = cut(received.value(), MOST_VALUE_BYTES);
@@ -39,9 +37,7 @@ final class DeadLetters {
         put(headers, RejectionHeaders.REASON, rejected.reason().id());
         put(headers, RejectionHeaders.FIELD, rejected.field());
         put(headers, RejectionHeaders.DETAIL, detail(rejected.detail(), whole));
-        put(headers, RejectionHeaders.ORIGIN_TOPIC, origin.topic());
-        put(headers, RejectionHeaders.ORIGIN_PARTITION, String.valueOf(origin.partition()));
-        put(headers, RejectionHeaders.ORIGIN_OFFSET, String.valueOf(origin.offset()));
+        origin.write(headers);
         return new Record<>(key, new Rejection(value), Math.max(0, received.timestamp()), headers);
     }
 
@@ -58,7 +54,8 @@ final class DeadLetters {
         return bytes == null ? 0 : bytes.length;
     }
 
-    private static long size(Headers headers) {
+    /** Bytes of names and values. */
+    static long size(Headers headers) {
         long size = 0;
         for (Header header : headers) {
             size += header.key().length() + length(header.value());

@@ -10,7 +10,7 @@ public final class Names {
     /** Histories of the authorities, by authorityId. */
     public static final String AUTHORITY_HISTORY = "authority-history";
 
-    /** What became of the input, by topic and partition. */
+    /** What became of the input, by topic and partition, and what waits, by authority: see {@link #waitingRow}. */
     public static final String INPUT_TALLY = "input-tally";
 
     /** Net change of the counts of every judgement and family, by region and day. */
@@ -41,6 +41,12 @@ public final class Names {
     public static final String CANARY_TABLE = "canary-table";
 
     static final String READ_EVENTS = "read-events";
+    static final String MOVE_MISPLACED = "move-misplaced";
+
+    /** Stem of the repartition topic by which misplaced records come to their key's partition. */
+    public static final String MISPLACED_EVENT = "misplaced-event";
+
+    static final String TAKE_MOVED = "take-moved";
     static final String APPLY_EVENT = "apply-event";
     static final String TAKE_REJECTION = "take-rejection";
     static final String PUBLISH_REJECTION = "publish-rejection";
@@ -65,11 +71,27 @@ public final class Names {
     static final String PUBLISH_CANARY = "publish-canary";
     static final String READ_CANARIES = "read-canaries";
 
+    /** How Kafka Streams ends the name of a repartition topic. */
+    static final String REPARTITION = "-repartition";
+
+    /** Before the identity of an authority, in rows of {@link #INPUT_TALLY}; no topic is called so. */
+    public static final String WAITING = "waiting/";
+
     private Names() {}
 
     /** The repartition topic between the two halves of the topology, as Kafka Streams names it. */
     public static String timelineChangeTopic(String applicationId) {
-        return applicationId + "-" + TIMELINE_CHANGE + "-repartition";
+        return applicationId + "-" + TIMELINE_CHANGE + REPARTITION;
+    }
+
+    /** The repartition topic by which misplaced records come to their key's partition, as Kafka Streams names it. */
+    public static String misplacedEventTopic(String applicationId) {
+        return applicationId + "-" + MISPLACED_EVENT + REPARTITION;
+    }
+
+    /** The key of the row of {@link #INPUT_TALLY} that tells what waits for the reference data of an authority. */
+    public static String waitingRow(String authorityId) {
+        return WAITING + authorityId;
     }
 
     /** The topic that keeps what became of the input. */
@@ -86,6 +108,7 @@ public final class Names {
     public static List<String> derivedTopics(String applicationId) {
         return List.of(
                 timelineChangeTopic(applicationId),
+                misplacedEventTopic(applicationId),
                 changelog(applicationId, AUTHORITY_HISTORY),
                 inputTallyTopic(applicationId),
                 changelog(applicationId, REGION_TIMELINE),

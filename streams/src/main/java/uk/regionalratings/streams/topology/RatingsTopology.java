@@ -37,6 +37,7 @@ import uk.regionalratings.vocabulary.Areas;
  *
  * <pre>
  * inspection-published, authority-registered
+ *   -> move-misplaced -> misplaced-event, what lies in another partition than its key's -> apply-event
  *   -> apply-event [authority-history, input-tally] -> authority-ratings, inspection-rejected
  *   -> timeline-change, by group of judgements
  *   -> count-areas [region-timeline, rating-changes] -> rating-changed
@@ -51,6 +52,7 @@ public final class RatingsTopology {
     private final Areas areas;
     private final ContractSerdes serdes;
     private final Set<Role> roles;
+    private final Placement placement;
     private final TopologyListener listener;
 
     /**
@@ -58,9 +60,16 @@ public final class RatingsTopology {
      * @param roles the parts of the graph that this process runs
      */
     public RatingsTopology(Areas areas, ContractSerdes serdes, Set<Role> roles, TopologyListener listener) {
+        this(areas, serdes, roles, Placement.BY_KEY, listener);
+    }
+
+    /** For tests, whose driver has one partition only. */
+    RatingsTopology(
+            Areas areas, ContractSerdes serdes, Set<Role> roles, Placement placement, TopologyListener listener) {
         this.areas = areas;
         this.serdes = serdes;
         this.roles = Set.copyOf(roles);
+        this.placement = placement;
         this.listener = listener;
     }
 
@@ -106,14 +115,16 @@ public final class RatingsTopology {
 
         List<String> inputs = List.of(
                 Topics.INSPECTION_PUBLISHED.name(), Topics.AUTHORITY_REGISTERED.name(), Topics.CANARY_SENT.name());
-        KStream<byte[], Object> applied = builder.stream(
-                        inputs,
-                        Consumed.with(BYTES, BYTES)
-                                .withName(Names.READ_EVENTS)
-                                // A missing timestamp must reach the processor, which rejects the record.
-                                .withTimestampExtractor((received, partitionTime) -> Math.max(0, received.timestamp())))
+        KStream<byte[], byte[]> received = builder.stream(
+                inputs,
+                Consumed.with(BYTES, BYTES)
+                        .withName(Names.READ_EVENTS)
+                        // A missing timestamp must reach the processor, which rejects the record.
+                        .withTimestampExtractor((record, partitionTime) -> Math.max(0, record.timestamp())));
+        KStream<byte[], Object> applied = received.merge(moved(received), Named.as(Names.TAKE_MOVED))
                 .process(
-                        () -> new ApplyEvent(new EventReader(areas, serdes), serdes.authorityRatings(), listener),
+                        () -> new ApplyEvent(
+                                new EventReader(areas, serdes), serdes.authorityRatings(), placement, listener),
                         Named.as(Names.APPLY_EVENT),
                         Names.AUTHORITY_HISTORY,
                         Names.INPUT_TALLY);
@@ -133,6 +144,21 @@ public final class RatingsTopology {
                         Topics.INSPECTION_REJECTED.name(),
                         Produced.with(BYTES, BYTES).withName(Names.PUBLISH_REJECTION));
         return applied.flatMapValues(RatingsTopology::timelineChangeOrCanary, Named.as(Names.TAKE_TIMELINE_CHANGE));
+    }
+
+    /** What lay in another partition than its key's, in its key's: so each authority has one history, whatever a client's hash says. */
+    private KStream<byte[], byte[]> moved(KStream<byte[], byte[]> received) {
+        return received.process(() -> new MoveMisplaced(placement), Named.as(Names.MOVE_MISPLACED))
+                .repartition(Repartitioned.with(BYTES, BYTES)
+                        .withName(Names.MISPLACED_EVENT)
+                        .withNumberOfPartitions(Topics.PARTITIONS)
+                        .withStreamPartitioner(byKey()));
+    }
+
+    // See byGroup.
+    @SuppressWarnings("removal")
+    private static StreamPartitioner<byte[], byte[]> byKey() {
+        return (topic, key, value, partitions) -> Optional.of(Set.of(Topics.partitionOf(key, partitions)));
     }
 
     private static List<TimelinesChanged> timelineChangeOrCanary(Object value) {

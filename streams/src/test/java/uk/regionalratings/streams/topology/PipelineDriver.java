@@ -52,6 +52,7 @@ final class PipelineDriver implements AutoCloseable {
     final ContractSerdes serdes;
     final ToldByTopology told;
     private final TopologyTestDriver driver;
+    private boolean elsewhere;
     private final TestInputTopic<byte[], byte[]> inspections;
     private final TestInputTopic<byte[], byte[]> registrations;
     private final TestInputTopic<byte[], byte[]> canaries;
@@ -69,7 +70,8 @@ final class PipelineDriver implements AutoCloseable {
         SchemaRegistration.register(serdes.registry());
         Properties config = config();
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        RatingsTopology topology = new RatingsTopology(areas, serdes, Set.of(Role.values()), told);
+        RatingsTopology topology =
+                new RatingsTopology(areas, serdes, Set.of(Role.values()), (key, partition) -> elsewhere, told);
         driver = new TopologyTestDriver(topology.build(new StreamsConfig(config)), config, SENT);
         inspections = input(Topics.INSPECTION_PUBLISHED);
         registrations = input(Topics.AUTHORITY_REGISTERED);
@@ -91,6 +93,11 @@ final class PipelineDriver implements AutoCloseable {
 
     private TestInputTopic<byte[], byte[]> input(Topic topic) {
         return driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The driver has one partition: whether what is sent from now on counts as lying in another one than its key's. */
+    void elsewhere(boolean misplaced) {
+        elsewhere = misplaced;
     }
 
     void publish(Inspection inspection) {
@@ -140,8 +147,12 @@ final class PipelineDriver implements AutoCloseable {
 
     /** The headers of every record published to a topic and not read yet. */
     List<Headers> headers(Topic topic) {
+        return headers(topic.name());
+    }
+
+    List<Headers> headers(String topic) {
         return driver
-                .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList()
                 .stream()
                 .map(TestRecord::headers)

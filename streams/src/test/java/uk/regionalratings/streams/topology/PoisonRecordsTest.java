@@ -92,13 +92,13 @@ class PoisonRecordsTest {
         assertThat(inspections)
                 .isEqualTo(
                         inspection
-                                ? new InputTally(3L, 2L, 0L, 1L, StateFormat.CURRENT)
-                                : new InputTally(2L, 2L, 0L, 0L, StateFormat.CURRENT));
+                                ? Tallies.of(3L, 2L, 0L, 1L, StateFormat.CURRENT)
+                                : Tallies.of(2L, 2L, 0L, 0L, StateFormat.CURRENT));
         assertThat(registrations)
                 .isEqualTo(
                         inspection
-                                ? new InputTally(1L, 1L, 0L, 0L, StateFormat.CURRENT)
-                                : new InputTally(2L, 1L, 0L, 1L, StateFormat.CURRENT));
+                                ? Tallies.of(1L, 1L, 0L, 0L, StateFormat.CURRENT)
+                                : Tallies.of(2L, 1L, 0L, 1L, StateFormat.CURRENT));
     }
 
     @Test
@@ -174,7 +174,7 @@ class PoisonRecordsTest {
 
         // Then
         assertThat(pipeline.tallies().get("inspection-published-0"))
-                .isEqualTo(new InputTally(3L, 1L, 2L, 0L, StateFormat.CURRENT));
+                .isEqualTo(Tallies.of(3L, 1L, 2L, 0L, StateFormat.CURRENT));
         assertThat(pipeline.authorityRatings().get("394").getInspections())
                 .singleElement()
                 .extracting(InspectionPublished::getRevision)
@@ -189,7 +189,11 @@ class PoisonRecordsTest {
 
         // Then it is known, and counted nowhere
         assertThat(pipeline.tallies().get("inspection-published-0"))
-                .isEqualTo(new InputTally(1L, 1L, 0L, 0L, StateFormat.CURRENT));
+                .isEqualTo(Tallies.of(1L, 1L, 0L, 0L, StateFormat.CURRENT));
+        assertThat(pipeline.tallies().get("waiting/394")).satisfies(row -> {
+            assertThat(row.getWaiting()).isEqualTo(1);
+            assertThat(row.getWaitingSince()).isEqualTo(PipelineDriver.SENT.toEpochMilli());
+        });
         assertThat(pipeline.authorityRatings().get("394").getRegistered()).isNull();
         assertThat(inspections(pipeline)).containsExactly("early");
         assertThat(pipeline.areaRatings()).isEmpty();
@@ -200,6 +204,7 @@ class PoisonRecordsTest {
         pipeline.register(PoisonRecords.authority("north-east"), 1);
 
         // Then it takes effect
+        assertThat(pipeline.tallies()).doesNotContainKey("waiting/394");
         for (String area : List.of("england", "north", "north-east")) {
             assertThat(pipeline.areaRatings()
                             .get(area + "/ilacs/overall_effectiveness")

@@ -14,7 +14,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.kafka.streams.test.TestRecord;
-import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.topics.SchemaRegistration;
 import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
@@ -81,7 +80,7 @@ class RandomBytesTest {
         pipeline.send(topic, KEY, value);
 
         // Then
-        assertThat(pipeline.tallies().values()).allMatch(RandomBytesTest::addsUp);
+        assertThat(pipeline.tallies().values()).allMatch(Tallies::addsUp);
         pipeline.rejections();
         assertThat(pipeline.newChanges())
                 .allMatch(change -> change.getAuthorityId().equals("394"));
@@ -99,10 +98,6 @@ class RandomBytesTest {
         assertThat(rejections).hasSize(1);
         assertThat(rejections.get(0).key()).isEqualTo(key);
         assertThat(rejections.get(0).value()).isEqualTo(value);
-        assertThat(pipeline.tallies().values()).allMatch(RandomBytesTest::addsUp);
-    }
-
-    private static boolean addsUp(InputTally tally) {
-        return tally.getReceived() == tally.getApplied() + tally.getDuplicate() + tally.getRejected();
+        assertThat(pipeline.tallies().values()).allMatch(Tallies::addsUp);
     }
 }

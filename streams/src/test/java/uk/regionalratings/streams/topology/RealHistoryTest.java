@@ -95,7 +95,7 @@ class RealHistoryTest {
     void appliesEveryRecordOnce() {
         InputTally inspections = pipeline.tallies().get(Topics.INSPECTION_PUBLISHED.name() + "-0");
 
-        assertThat(inspections).isEqualTo(new InputTally(488L, 488L, 0L, 0L, StateFormat.CURRENT));
+        assertThat(inspections).isEqualTo(Tallies.of(488L, 488L, 0L, 0L, StateFormat.CURRENT));
         assertThat(pipeline.rejections()).isEmpty();
         assertThat(pipeline.authorityRatings()).hasSize(158).isEqualTo(pipeline.told.ratings);
     }

@@ -75,9 +75,9 @@ class StateFormatTest {
     @Test
     void stateOfAVersionThatKnewNoFormatIsOfTheFirst() throws IOException {
         KeyValueStore<String, InputTally> tallies = eventStores(writtenByTheFirstVersion());
-        tallies.put("inspection-published-0", new InputTally(5L, 3L, 1L, 1L, NEWER));
+        tallies.put("inspection-published-0", Tallies.of(5L, 3L, 1L, 1L, NEWER));
 
-        assertThat(tallies.get("inspection-published-0")).isEqualTo(new InputTally(5L, 3L, 1L, 1L, 1));
+        assertThat(tallies.get("inspection-published-0")).isEqualTo(Tallies.of(5L, 3L, 1L, 1L, 1));
         assertThatThrownBy(this::startEvents)
                 .isInstanceOf(StateFormatException.class)
                 .hasMessageContaining("the state is of format 1");
@@ -97,6 +97,7 @@ class StateFormatTest {
         new ApplyEvent(
                         new EventReader(ReferenceFiles.bundledAreas(), serdes),
                         serdes.authorityRatings(),
+                        Placement.BY_KEY,
                         new ToldByTopology(serdes))
                 .init(context);
     }
@@ -113,7 +114,7 @@ class StateFormatTest {
         assertThatCode(this::startEvents).doesNotThrowAnyException();
         assertThatCode(this::startCounts).doesNotThrowAnyException();
 
-        tallies.put("inspection-published-0", new InputTally(1L, 1L, 0L, 0L, StateFormat.CURRENT));
+        tallies.put("inspection-published-0", Tallies.of(1L, 1L, 0L, 0L, StateFormat.CURRENT));
         versions.put(Names.STATE_FORMAT, format(StateFormat.CURRENT));
         assertThatCode(this::startEvents).doesNotThrowAnyException();
         assertThatCode(this::startCounts).doesNotThrowAnyException();
@@ -122,7 +123,7 @@ class StateFormatTest {
     @ParameterizedTest
     @ValueSource(ints = {NEWER, StateFormat.CURRENT - 1})
     void historiesOfAnotherFormatAreRefused(int other) {
-        eventStores().put("inspection-published-0", new InputTally(1L, 1L, 0L, 0L, other));
+        eventStores().put("inspection-published-0", Tallies.of(1L, 1L, 0L, 0L, other));
 
         assertThatThrownBy(this::startEvents)
                 .isInstanceOf(StateFormatException.class)

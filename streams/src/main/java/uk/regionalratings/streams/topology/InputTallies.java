@@ -1,0 +1,96 @@
+package uk.regionalratings.streams.topology;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+
+/**
+ * What became of the input of one task: a row for each of its partitions, and one for each authority whose inspections wait for its reference
+ * data. Of a partition, received + arrived = applied + duplicate + rejected + moved; over all of them arrived = moved, so that
+ * received = applied + duplicate + rejected, where what waits is part of applied.
+ */
+final class InputTallies {
+    private final KeyValueStore<String, InputTally> store;
+    private final Map<String, InputTally> rows = new HashMap<>();
+
+    /** What ended in which way. */
+    enum Fate {
+        APPLIED,
+        DUPLICATE,
+        REJECTED,
+        /** To its key's partition, where it ends in one of the other ways. */
+        MOVED
+    }
+
+    /**
+     * Reads the state that was found.
+     *
+     * @throws StateFormatException when another version of the software keeps it in another form
+     */
+    InputTallies(KeyValueStore<String, InputTally> store) {
+        this.store = store;
+        try (KeyValueIterator<String, InputTally> all = store.all()) {
+            all.forEachRemaining(row -> {
+                StateFormat.require(row.value.getStateFormat());
+                rows.put(row.key, row.value);
+            });
+        }
+    }
+
+    /**
+     * Counts a record.
+     *
+     * @param partition of the facts, as topic-partition: the one that this task has
+     * @param arrived whether it lay in another partition and was moved here
+     */
+    void add(String partition, Fate fate, boolean arrived) {
+        InputTally known = rows.get(partition);
+        InputTally before = known == null ? tally(0, null) : known;
+        put(
+                partition,
+                new InputTally(
+                        before.getReceived() + (arrived ? 0 : 1),
+                        before.getApplied() + one(fate == Fate.APPLIED),
+                        before.getDuplicate() + one(fate == Fate.DUPLICATE),
+                        before.getRejected() + one(fate == Fate.REJECTED),
+                        StateFormat.CURRENT,
+                        before.getMoved() + one(fate == Fate.MOVED),
+                        before.getArrived() + one(arrived),
+                        0L,
+                        null));
+    }
+
+    private static long one(boolean counts) {
+        return counts ? 1 : 0;
+    }
+
+    /**
+     * Notes what of an authority's history waits now.
+     *
+     * @param sentAt when the event was sent that changed it
+     */
+    void waits(AuthorityHistory changed, long sentAt) {
+        String row = Names.waitingRow(changed.authorityId());
+        InputTally known = rows.get(row);
+        if (changed.registration().isEmpty()) {
+            Long since = known == null ? null : known.getWaitingSince();
+            put(row, tally(changed.inspections().size(), since == null ? sentAt : Math.min(since, sentAt)));
+        } else if (known != null) {
+            rows.remove(row);
+            store.delete(row);
+        }
+    }
+
+    private static InputTally tally(long waiting, @Nullable Long since) {
+        return new InputTally(0L, 0L, 0L, 0L, StateFormat.CURRENT, 0L, 0L, waiting, since);
+    }
+
+    private void put(String key, InputTally row) {
+        rows.put(key, row);
+        store.put(key, row);
+    }
+}
