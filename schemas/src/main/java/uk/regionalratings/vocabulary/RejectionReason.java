@@ -46,7 +46,7 @@ public enum RejectionReason {
     /** A text is longer than allowed or has characters that it must not have. */
     BAD_TEXT("shorten or clean the text"),
     /** The record, or what is kept of its authority with it, would be larger than what the topics take. */
-    TOO_LARGE("shorten URLs and words, withdraw what should not be there, or send it with its key's partition"),
+    TOO_LARGE("shorten URLs and words, withdraw what should not be there, or send it to its key's partition"),
     /** The record's timestamp is missing or negative. */
     BAD_TIMESTAMP("send the record with the time of publishing as its timestamp"),
     /** A report that contradicts itself, or whose grades can't be read with certainty. */

@@ -31,12 +31,25 @@ final class FactLog {
     private final Map<TopicPartition, BitSet> usable = new HashMap<>();
     /** By origin: topic-partition@offset. */
     private final Map<String, Unusable> rejected = new TreeMap<>();
+    /** When the first usable record of a key was sent, in milliseconds since the epoch. */
+    private final Map<String, Long> firstSent = new HashMap<>();
     /** Keys of records that were moved. */
     private final Set<String> moved = new HashSet<>();
+
+    /** Origins of inspections for which there was no room. */
+    private final Set<String> noRoom = new HashSet<>();
 
     /** @param reader tells what a record says */
     FactLog(Function<ConsumerRecord<byte[], byte[]>, InputEvent> reader) {
         this.reader = reader;
+    }
+
+    /**
+     * A record was rejected for want of room in its authority's row. For which inspections there is room rests on the order in which they came, so
+     * the topology's word is taken. To be told before the record is {@link #read}.
+     */
+    void noRoomFor(String origin) {
+        noRoom.add(origin);
     }
 
     /**
@@ -64,10 +77,12 @@ final class FactLog {
             reject(row, tally, unusable.reason());
             return;
         }
-        if (!isMoved && Placement.BY_KEY.isMisplaced(row.key(), row.partition())) {
+        boolean stuck = !isMoved && Placement.BY_KEY.isMisplaced(row.key(), row.partition());
+        if (stuck || noRoom.contains(origin(row))) {
             reject(row, tally, RejectionReason.TOO_LARGE);
             return;
         }
+        firstSent.merge(key(row), row.timestamp(), Math::min);
         switch (facts.add(toFact(event))) {
             case APPLIED -> tally.setApplied(tally.getApplied() + 1);
             case DUPLICATE -> tally.setDuplicate(tally.getDuplicate() + 1);
@@ -89,7 +104,11 @@ final class FactLog {
 
     private void reject(ConsumerRecord<byte[], byte[]> row, InputTally.Builder tally, RejectionReason reason) {
         tally.setRejected(tally.getRejected() + 1);
-        rejected.put(row.topic() + "-" + row.partition() + "@" + row.offset(), new Unusable(reason.id(), key(row)));
+        rejected.put(origin(row), new Unusable(reason.id(), key(row)));
+    }
+
+    private static String origin(ConsumerRecord<byte[], byte[]> row) {
+        return row.topic() + "-" + row.partition() + "@" + row.offset();
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> row) {
@@ -103,6 +122,11 @@ final class FactLog {
         InputEvent.Registered registered = (InputEvent.Registered) event;
         return new Event.Registered(
                 registered.registration().authority(), registered.registration().revision());
+    }
+
+    /** When the first usable fact about an authority was sent, in milliseconds since the epoch. */
+    long firstSent(String authorityId) {
+        return firstSent.getOrDefault(authorityId, 0L);
     }
 
     Facts facts() {

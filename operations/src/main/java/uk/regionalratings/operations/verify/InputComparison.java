@@ -42,7 +42,7 @@ final class InputComparison {
         rejections++;
         String partition = header(row, RejectionHeaders.ORIGIN_PARTITION);
         String offset = header(row, RejectionHeaders.ORIGIN_OFFSET);
-        String origin = topic + "-" + partition + "@" + offset;
+        String origin = origin(row);
         String reason = header(row, RejectionHeaders.REASON);
         FactLog.Unusable unusable = log.rejected().get(origin);
         String expected = unusable == null ? null : unusable.reason();
@@ -60,6 +60,18 @@ final class InputComparison {
     /** Which one of two contents of a revision is refused rests on their order, and whether one is refused at all. */
     private static boolean isContradiction(String reason) {
         return reason.equals(RejectionReason.CONFLICTING_REVISION.id());
+    }
+
+    /** Where what was rejected lies: topic-partition@offset. */
+    static String origin(ConsumerRecord<?, ?> rejection) {
+        return header(rejection, RejectionHeaders.ORIGIN_TOPIC) + "-"
+                + header(rejection, RejectionHeaders.ORIGIN_PARTITION) + "@"
+                + header(rejection, RejectionHeaders.ORIGIN_OFFSET);
+    }
+
+    /** Whether it was rejected for want of room. */
+    static boolean isTooLarge(ConsumerRecord<?, ?> rejection) {
+        return header(rejection, RejectionHeaders.REASON).equals(RejectionReason.TOO_LARGE.id());
     }
 
     private boolean isUsable(String topic, String partition, String offset) {

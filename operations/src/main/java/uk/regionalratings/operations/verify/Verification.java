@@ -30,7 +30,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
 
 /**
- * Reads the facts, waits until the topology has applied them, and holds what it published against a recount of the facts. Reads
+ * Waits until the topology has applied the facts, reads them, and holds what it published against a recount of them. Reads
  * only. Facts that arrive meanwhile are taken in as well, until there is a moment without news or none differs.
  */
 final class Verification implements AutoCloseable {
@@ -66,9 +66,14 @@ final class Verification implements AutoCloseable {
         Map<TopicPartition, Long> known = Map.of();
         while (true) {
             Map<TopicPartition, Long> ends = records.ends(FACTS);
+            awaitTopology(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            all(Topics.INSPECTION_REJECTED.name(), row -> {
+                if (InputComparison.isTooLarge(row)) {
+                    log.noRoomFor(InputComparison.origin(row));
+                }
+            });
             records.read(known, ends, log::read);
             known = ends;
-            awaitTopology(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             VerifyReport report = compare(log);
             boolean news = !records.ends(FACTS).equals(ends);
             if (report.differences().isEmpty() || !news || System.nanoTime() > deadline) {

@@ -29,6 +29,12 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
     /** So many histories are kept decoded by each task; in the real world there are some 160. */
     private static final int RECENT = 4_096;
 
+    /**
+     * Most bytes of an authority's row with another inspection: Kafka takes 1 MiB with the key, and reference data and standing grades, which
+     * may follow, have less than 20,000. Withdrawals and corrections that do not make it larger are always taken.
+     */
+    static final int MOST_ROW_BYTES = 900_000;
+
     private final EventReader reader;
     private final Serde<AuthorityRatings> rows;
     private final Placement placement;
@@ -97,7 +103,13 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
         AuthorityHistory before = history(new String(received.key(), StandardCharsets.UTF_8));
         Outcome outcome = outcome(before, event);
         if (outcome instanceof Outcome.Applied applied) {
-            publish(received, before, applied.history());
+            // What is kept and what is published are the same bytes.
+            byte[] row = rows.serializer()
+                    .serialize(Topics.AUTHORITY_RATINGS.name(), HistoryRecords.toRecord(applied.history()));
+            if (event instanceof InputEvent.Inspected && outgrows(row, before.authorityId())) {
+                return reject(received, origin, tooMuchForTheRow());
+            }
+            publish(received, before, applied.history(), row);
             return Fate.APPLIED;
         }
         return outcome instanceof Outcome.Duplicate ? Fate.DUPLICATE : reject(received, origin, conflict());
@@ -122,9 +134,16 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
         return before.register(((InputEvent.Registered) event).registration());
     }
 
-    private void publish(Record<byte[], byte[]> received, AuthorityHistory before, AuthorityHistory after) {
-        // What is kept and what is published are the same bytes.
-        byte[] row = rows.serializer().serialize(Topics.AUTHORITY_RATINGS.name(), HistoryRecords.toRecord(after));
+    private boolean outgrows(byte[] row, String authorityId) {
+        if (row.length <= MOST_ROW_BYTES) {
+            return false;
+        }
+        byte[] known = histories.get(authorityId);
+        return known == null || row.length > known.length;
+    }
+
+    private void publish(
+            Record<byte[], byte[]> received, AuthorityHistory before, AuthorityHistory after, byte[] row) {
         histories.put(after.authorityId(), row);
         recent.put(after.authorityId(), after);
         tallies.waits(after, received.timestamp());
@@ -133,8 +152,9 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
         Headers trace = new RecordHeaders();
         TraceHeaders.copy(received.headers(), trace);
         TimelineDiff.between(before, after)
-                .forEach((group, changed) -> context.forward(
-                        new Record<>(JudgementGroups.key(group), changed, received.timestamp(), trace)));
+                .forEach((group, changed) -> TimelineParts.of(changed)
+                        .forEach(part -> context.forward(
+                                new Record<>(JudgementGroups.key(group), part, received.timestamp(), trace))));
     }
 
     private static InputEvent.Rejected conflict() {
@@ -143,6 +163,14 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
                 "revision",
                 "the same revision is known with other content, which stays; "
                         + RejectionReason.CONFLICTING_REVISION.remedy());
+    }
+
+    private static InputEvent.Rejected tooMuchForTheRow() {
+        return new InputEvent.Rejected(
+                RejectionReason.TOO_LARGE,
+                "",
+                "with it the inspections of this authority would take more than " + MOST_ROW_BYTES
+                        + " bytes, the most that is kept: withdraw what should not be there, or shorten URLs");
     }
 
     private static InputEvent.Rejected tooLargeToMove() {

@@ -3,6 +3,7 @@ package uk.regionalratings.streams.topology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -109,14 +110,15 @@ final class TimelineDiff {
             AuthorityHistory of,
             List<RatingChange> others,
             AuthorityHistory otherHistory) {
+        Map<String, RatingChange> otherOf = new HashMap<>();
+        others.forEach(other -> otherOf.put(other.id(), other));
         List<RatingChanged> records = new ArrayList<>();
         for (RatingChange change : changes) {
             boolean late = !change.equals(all.get(all.size() - 1));
             RatingChanged record = toRecord(change, of.authority().orElseThrow(), late);
-            boolean told = others.stream()
-                    .filter(other -> other.id().equals(change.id()))
-                    .anyMatch(other -> record.equals(
-                            toRecord(other, otherHistory.authority().orElseThrow(), late)));
+            RatingChange other = otherOf.get(change.id());
+            boolean told = other != null
+                    && record.equals(toRecord(other, otherHistory.authority().orElseThrow(), late));
             if (!told) {
                 records.add(record);
             }

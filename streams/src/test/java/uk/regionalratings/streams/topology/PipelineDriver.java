@@ -211,6 +211,12 @@ final class PipelineDriver implements AutoCloseable {
         return changes;
     }
 
+    /** Every value published to a topic and not read yet. */
+    List<byte[]> values(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readValuesToList();
+    }
+
     List<TestRecord<byte[], byte[]>> rejections() {
         return driver.createOutputTopic(
                         Topics.INSPECTION_REJECTED.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())

@@ -1,0 +1,145 @@
+package uk.regionalratings.streams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.contract.InspectionPublished;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.recount.Event;
+import uk.regionalratings.streams.recount.EventRecount;
+import uk.regionalratings.topics.RejectionHeaders;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.GradeGiven;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** However many inspections an authority has, and however long: nothing is published that a broker refuses. */
+class LongHistoriesTest {
+    /** What a producer sends and a broker takes, by default, with room for the record around it. */
+    private static final int MOST_BYTES = 1_000_000;
+
+    private static final LocalDate FIRST = LocalDate.of(2015, 1, 1);
+
+    @TempDir
+    Path stateDir;
+
+    private PipelineDriver pipeline;
+
+    @BeforeEach
+    void open() {
+        pipeline = new PipelineDriver(stateDir);
+    }
+
+    @AfterEach
+    void close() {
+        pipeline.close();
+    }
+
+    @Test
+    void sixHundredInspectionsWithLongUrlsEndAsKeptOrRejectedWithAReason() {
+        assertCountedWithinBounds(inspections(600, "https://example.org/" + "u".repeat(1_900)));
+    }
+
+    @Test
+    void threeThousandInspectionsWithEveryJudgementAreCountedInRecordsThatBrokersTake() {
+        assertCountedWithinBounds(inspections(3_000, "https://example.org/1"));
+    }
+
+    private void assertCountedWithinBounds(List<Inspection> inspections) {
+        // When they come before their authority, it is registered, renamed, and one is withdrawn
+        List<Event> events = new ArrayList<>();
+        for (Inspection inspection : inspections) {
+            pipeline.publish(inspection);
+            events.add(new Event.Published(inspection));
+            assertBounded("authority-ratings");
+            assertBounded("ratings-authority-history-changelog");
+        }
+        register(PoisonRecords.authority("north-east"), 1, events);
+        register(PoisonRecords.authority("london"), 2, events);
+        Inspection withdrawn = withdrawn(inspections.get(5));
+        pipeline.publish(withdrawn);
+        events.add(new Event.Published(withdrawn));
+
+        // Then
+        assertBounded("authority-ratings");
+        assertThat(assertBounded("ratings-timeline-change-repartition")).isNotEmpty();
+        Map<String, RatingChanged> changes = new HashMap<>();
+        for (byte[] value : assertBounded("rating-changed")) {
+            RatingChanged change =
+                    pipeline.serdes.ratingChanged().deserializer().deserialize("rating-changed", value);
+            changes.put(change.getId(), change);
+        }
+        Set<String> kept = new HashSet<>();
+        for (InspectionPublished inspection : pipeline.told.ratings.get("394").getInspections()) {
+            kept.add(inspection.getInspectionId());
+        }
+        List<TestRecord<byte[], byte[]>> rejections = pipeline.rejections();
+        assertThat(kept).hasSize(inspections.size() - rejections.size());
+        assertThat(rejections).allMatch(rejection -> new String(
+                        rejection.headers().lastHeader(RejectionHeaders.REASON).value(), StandardCharsets.UTF_8)
+                .equals("too-large"));
+        System.out.println("LongHistoriesTest: " + kept.size() + " of " + inspections.size() + " kept");
+        // And what was kept is counted as ever
+        events.removeIf(event -> event instanceof Event.Published published
+                && !kept.contains(published.inspection().inspectionId()));
+        new PublishedTables(pipeline.told.ratings, pipeline.areaRatings(), changes.values())
+                .assertEquals(new EventRecount(events), ReferenceFiles.bundledAreas());
+    }
+
+    private List<byte[]> assertBounded(String topic) {
+        List<byte[]> values = pipeline.values(topic);
+        assertThat(values).allMatch(value -> value.length < MOST_BYTES);
+        return values;
+    }
+
+    private void register(Authority authority, long revision, List<Event> events) {
+        pipeline.register(authority, revision);
+        events.add(new Event.Registered(authority, revision));
+    }
+
+    private static Inspection withdrawn(Inspection first) {
+        return new Inspection(
+                first.inspectionId(),
+                "394",
+                2,
+                true,
+                first.framework(),
+                first.startedOn(),
+                first.endedOn(),
+                first.publishedOn(),
+                first.grades(),
+                first.reportUrl());
+    }
+
+    private static List<Inspection> inspections(int number, String url) {
+        List<Inspection> all = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
+            for (Judgement judgement : Judgement.values()) {
+                if (Framework.ILACS.makes(judgement)) {
+                    grades.put(judgement, GradeGiven.of(Grade.values()[i % 4]));
+                }
+            }
+            LocalDate day = FIRST.plusDays(i);
+            all.add(new Inspection("394-" + i, "394", 1, false, Framework.ILACS, day, day, day, grades, url));
+        }
+        return all;
+    }
+}
