@@ -26,6 +26,7 @@ import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.UndeliveredHeaders;
+import uk.regionalratings.topics.WaitingHeader;
 import uk.regionalratings.tracing.Trace;
 import uk.regionalratings.vocabulary.RejectionReason;
 
@@ -98,6 +99,8 @@ class AsyncApiTest {
                         RejectionHeaders.ORIGIN_TOPIC,
                         RejectionHeaders.ORIGIN_PARTITION,
                         RejectionHeaders.ORIGIN_OFFSET);
+        assertThat(at("components", "schemas", "waiting", "properties").keySet())
+                .containsExactly(WaitingHeader.NAME);
         assertThat(at("components", "schemas", "undelivered", "properties").keySet())
                 .contains(UndeliveredHeaders.SUBSCRIPTION, UndeliveredHeaders.REASON, UndeliveredHeaders.ATTEMPTS);
     }

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,13 +154,16 @@ class MisplacedFactsIT {
             send(1, inspection("999-early", "999", 2, false));
             catchUp(streams);
 
-            assertVerified("+ waiting 1", "1 inspections of authority 999 wait for its reference data");
+            assertVerified("+ waiting 1", "1 inspections of authority 999 wait for its reference data since 20");
             assertThat(run("doctor").output())
                     .contains("ok    input: in 648 = applied 647 + duplicate 0 + rejected 0 + waiting 1")
                     .contains("warn  waiting inspections: 1 of authority 999, which nobody knows");
             assertThat(metrics(streams))
                     .contains("ratings_input_records{outcome=\"waiting\"} 1.0")
                     .doesNotContain("ratings_input_waiting_age_seconds 0.0");
+
+            Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(ask(streams, "/v1/status"))
+                    .startsWith("{\"waiting\":[{\"authorityId\":\"999\",\"inspections\":1,\"since\":\"20"));
 
             send(3, authority("999", 1, "Nowhere"));
             catchUp(streams);
@@ -169,6 +173,8 @@ class MisplacedFactsIT {
             assertThat(metrics(streams))
                     .contains("ratings_input_records{outcome=\"waiting\"} 0.0")
                     .contains("ratings_input_waiting_age_seconds 0.0");
+            Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(ask(streams, "/v1/status"))
+                    .isEqualTo("{\"waiting\":[]}"));
             assertThat(ask(streams, "/v1/authorities/999")).contains("999-early");
         }
     }

@@ -1,6 +1,8 @@
 package uk.regionalratings.operations.verify;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +20,7 @@ import uk.regionalratings.topics.Topics;
  * @param applied those that say something new
  * @param duplicates those that were known already
  * @param rejected those that can't be used
- * @param waiting inspections of authorities that nobody knows, by authority
+ * @param waiting inspections of authorities that nobody knows
  * @param moved facts that lay in another partition than their key's
  * @param rows how many rows were compared, by topic
  * @param differing how many differ, by topic
@@ -32,7 +34,7 @@ record VerifyReport(
         long applied,
         long duplicates,
         long rejected,
-        Map<String, Integer> waiting,
+        List<Waiting> waiting,
         long moved,
         Map<String, Long> rows,
         Map<String, Long> differing,
@@ -48,7 +50,7 @@ record VerifyReport(
         long duplicates = 0;
         long rejected = 0;
         long moved = 0;
-        Map<String, Integer> waiting = log.facts().waiting();
+        List<Waiting> waiting = waiting(log);
         for (InputTally tally : log.tallies().values()) {
             facts += tally.getReceived();
             applied += tally.getApplied();
@@ -77,8 +79,27 @@ record VerifyReport(
                 0);
     }
 
-    private static long sum(Map<String, Integer> waiting) {
-        return waiting.values().stream().mapToLong(Integer::longValue).sum();
+    /**
+     * What waits for the reference data of an authority, and is in no count.
+     *
+     * @param inspections how many
+     * @param since when the first fact about the authority was sent, in UTC
+     */
+    record Waiting(String authorityId, int inspections, String since) {}
+
+    private static List<Waiting> waiting(FactLog log) {
+        List<Waiting> waiting = new ArrayList<>();
+        log.facts()
+                .waiting()
+                .forEach((authorityId, inspections) -> waiting.add(new Waiting(
+                        authorityId,
+                        inspections,
+                        Instant.ofEpochMilli(log.firstSent(authorityId)).toString())));
+        return waiting;
+    }
+
+    private static long sum(List<Waiting> waiting) {
+        return waiting.stream().mapToLong(Waiting::inspections).sum();
     }
 
     VerifyReport after(Duration time, boolean news) {
@@ -105,8 +126,8 @@ record VerifyReport(
         if (moved > 0) {
             table.line(moved + " facts lay in another partition than their key's and were moved: see docs/feeds.md");
         }
-        waiting.forEach((authorityId, inspections) -> table.line(inspections + " inspections of authority "
-                + authorityId + " wait for its reference data, and are in no count"));
+        waiting.forEach(one -> table.line(one.inspections() + " inspections of authority " + one.authorityId()
+                + " wait for its reference data since " + one.since() + ", and are in no count"));
         rows.forEach((topic, count) -> table.row(topic, count, differing.getOrDefault(topic, 0L)));
         for (Difference difference : differences) {
             table.footer("DIFFERENT " + difference);

@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.topology.TopologyListener;
 import uk.regionalratings.streams.view.ChangeDecoder;
 import uk.regionalratings.streams.view.ChangesView;
@@ -56,7 +59,10 @@ final class ReadModels implements TopologyListener, MeterBinder {
     private volatile @Nullable Timer ofCanaries;
     private volatile @Nullable Timer ofChanges;
     /** Of what is read back at the start the last row of each authority, and every change. */
-    private final Map<String, byte[]> rowsReadBack = new HashMap<>();
+    private final Map<String, Row> rowsReadBack = new HashMap<>();
+
+    /** By authority. */
+    private final Map<String, PipelineStatus.Waiting> waiting = new ConcurrentSkipListMap<>();
 
     private final List<Emission> changesReadBack = new ArrayList<>();
     private volatile boolean live;
@@ -79,6 +85,9 @@ final class ReadModels implements TopologyListener, MeterBinder {
         this.clock = clock;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    private record Row(byte[] record, @Nullable Long waitingSince) {}
+
     private record TopicDecoder(Deserializer<RatingChanged> whole, Deserializer<RatingChanged> outlines)
             implements ChangeDecoder {
         @Override
@@ -100,6 +109,11 @@ final class ReadModels implements TopologyListener, MeterBinder {
         return changes;
     }
 
+    /** The inspections that wait for the reference data of their authority. */
+    List<PipelineStatus.Waiting> waiting() {
+        return List.copyOf(waiting.values());
+    }
+
     /**
      * From now on what is told is new. What has been read back is brought in at once, each authority by its last row: the topic may hold
      * many of each, and to count them one after the other took most of the time of a start.
@@ -113,11 +127,12 @@ final class ReadModels implements TopologyListener, MeterBinder {
     }
 
     @Override
-    public synchronized void ratings(String authorityId, byte[] record) {
+    public synchronized void ratings(String authorityId, byte[] record, @Nullable Long waitingSince) {
+        Row row = new Row(record, waitingSince);
         if (live) {
-            update(record);
+            update(row);
         } else {
-            rowsReadBack.put(authorityId, record);
+            rowsReadBack.put(authorityId, row);
         }
     }
 
@@ -125,11 +140,24 @@ final class ReadModels implements TopologyListener, MeterBinder {
      * A record that a newer version of the software wrote, with a symbol that this one has no word for, leaves the authority as
      * it was known: while versions are mixed, old facts about one authority are better than no answers about any.
      */
-    private void update(byte[] record) {
+    private void update(Row row) {
         try {
-            ratings.update(rowDecoder.apply(record));
+            AuthorityRatings authority = rowDecoder.apply(row.record());
+            note(authority, row.waitingSince());
+            ratings.update(authority);
         } catch (IllegalStateException e) {
             LOG.error("Not understood, and kept out of the answers: {}", e.getMessage());
+        }
+    }
+
+    private void note(AuthorityRatings authority, @Nullable Long since) {
+        String authorityId = authority.getAuthorityId();
+        if (authority.getRegistered() == null) {
+            int inspections = authority.getInspections().size();
+            String sent = since == null ? null : Instant.ofEpochMilli(since).toString();
+            waiting.put(authorityId, new PipelineStatus.Waiting(authorityId, inspections, sent));
+        } else {
+            waiting.remove(authorityId);
         }
     }
 

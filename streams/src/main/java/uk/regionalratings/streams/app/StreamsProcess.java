@@ -87,8 +87,8 @@ public final class StreamsProcess implements AutoCloseable {
                 ended.countDown();
             }
         });
-        this.queryApi =
-                new QueryApi(new QueryService(models.ratings(), models.changes(), this::whyNotAnswering, clock));
+        this.queryApi = new QueryApi(
+                new QueryService(models.ratings(), models.changes(), models::waiting, this::whyNotAnswering, clock));
         this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters(clock));
     }
 

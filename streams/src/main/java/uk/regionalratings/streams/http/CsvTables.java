@@ -13,6 +13,7 @@ import uk.regionalratings.streams.query.AuthoritiesOfArea;
 import uk.regionalratings.streams.query.AuthorityDetail;
 import uk.regionalratings.streams.query.AuthorityList;
 import uk.regionalratings.streams.query.ChangeList;
+import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.query.RatingsOfArea;
 import uk.regionalratings.streams.query.TimelineOfArea;
 import uk.regionalratings.vocabulary.Grade;
@@ -28,6 +29,14 @@ final class CsvTables {
         CsvTable table = new CsvTable(List.of("area", "name", "kind", "gssCode", "regions"));
         for (AreaList.Entry area : list.areas()) {
             table.row(cells(area.area(), area.name(), area.kind(), area.gssCode(), joined(area.regions())));
+        }
+        return table;
+    }
+
+    static CsvTable status(PipelineStatus status) {
+        CsvTable table = new CsvTable(List.of("authorityId", "inspections", "since"));
+        for (PipelineStatus.Waiting waiting : status.waiting()) {
+            table.row(cells(waiting.authorityId(), waiting.inspections(), waiting.since()));
         }
         return table;
     }

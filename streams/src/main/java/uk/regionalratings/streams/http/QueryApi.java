@@ -118,6 +118,7 @@ public final class QueryApi implements AutoCloseable {
                 "/v1/authorities/{alias}",
                 (context, given) -> service.authority(context.pathParam("alias"), given),
                 authority -> CsvTables.authorities(new AuthorityList(List.of(authority))));
+        resource(routes, "/v1/status", (context, given) -> service.status(given), CsvTables::status);
         changes.register(routes);
         DocsRoutes.register(routes, DocsRoutes.resource(QueryApi.class, "openapi.json"));
     }

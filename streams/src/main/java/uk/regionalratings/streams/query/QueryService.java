@@ -33,6 +33,7 @@ public final class QueryService {
 
     private final RatingsView view;
     private final ChangesView changes;
+    private final Supplier<List<PipelineStatus.Waiting>> waiting;
     private final Supplier<Optional<String>> unreadiness;
     private final Clock clock;
     private final AtomicReference<State> lastState =
@@ -43,13 +44,25 @@ public final class QueryService {
         this(view, new ChangesView(), unreadiness, clock);
     }
 
+    /** Nothing waits. */
+    public QueryService(RatingsView view, ChangesView changes, Supplier<Optional<String>> unreadiness, Clock clock) {
+        this(view, changes, List::of, unreadiness, clock);
+    }
+
     /**
+     * @param waiting the inspections that wait, by authority
      * @param unreadiness why there are no answers yet; empty once the views hold everything that was published before the process started
      * @param clock tells what is today
      */
-    public QueryService(RatingsView view, ChangesView changes, Supplier<Optional<String>> unreadiness, Clock clock) {
+    public QueryService(
+            RatingsView view,
+            ChangesView changes,
+            Supplier<List<PipelineStatus.Waiting>> waiting,
+            Supplier<Optional<String>> unreadiness,
+            Clock clock) {
         this.view = view;
         this.changes = changes;
+        this.waiting = waiting;
         this.unreadiness = unreadiness;
         this.clock = clock;
     }
@@ -102,6 +115,11 @@ public final class QueryService {
                 .toList();
         String kind = area.kind().name().toLowerCase(Locale.ROOT);
         return new AreaList.Entry(area.areaId(), area.name(), kind, area.gssCode(), regions);
+    }
+
+    /** What the pipeline knows and no answer tells. */
+    public QueryResult<PipelineStatus> status(QueryParameters parameters) {
+        return answer(new ParameterReader(parameters, List.of()), () -> new PipelineStatus(waiting.get()));
     }
 
     /** How the authorities of an area are rated on a day. */

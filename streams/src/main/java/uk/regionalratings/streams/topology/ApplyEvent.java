@@ -17,6 +17,7 @@ import uk.regionalratings.streams.rules.Outcome;
 import uk.regionalratings.streams.topology.InputTallies.Fate;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.TraceHeaders;
+import uk.regionalratings.topics.WaitingHeader;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
@@ -142,19 +143,21 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
         return known == null || row.length > known.length;
     }
 
-    private void publish(
-            Record<byte[], byte[]> received, AuthorityHistory before, AuthorityHistory after, byte[] row) {
+    private void publish(Record<byte[], byte[]> received, AuthorityHistory before, AuthorityHistory after, byte[] row) {
         histories.put(after.authorityId(), row);
         recent.put(after.authorityId(), after);
-        tallies.waits(after, received.timestamp());
-        context.forward(new Record<>(received.key(), new Row(row), received.timestamp()));
+        Headers waiting = new RecordHeaders();
+        Long since = tallies.waits(after, received.timestamp());
+        if (since != null) {
+            WaitingHeader.add(waiting, since);
+        }
+        context.forward(new Record<>(received.key(), new Row(row), received.timestamp(), waiting));
         // Along with what becomes a rating change; the table depends on no order, and so on no trace.
         Headers trace = new RecordHeaders();
         TraceHeaders.copy(received.headers(), trace);
-        TimelineDiff.between(before, after)
-                .forEach((group, changed) -> TimelineParts.of(changed)
-                        .forEach(part -> context.forward(
-                                new Record<>(JudgementGroups.key(group), part, received.timestamp(), trace))));
+        TimelineDiff.between(before, after).forEach((group, changed) -> TimelineParts.of(changed)
+                .forEach(part ->
+                        context.forward(new Record<>(JudgementGroups.key(group), part, received.timestamp(), trace))));
     }
 
     private static InputEvent.Rejected conflict() {

@@ -72,17 +72,23 @@ final class InputTallies {
      * Notes what of an authority's history waits now.
      *
      * @param sentAt when the event was sent that changed it
+     * @return since when something waits; null when nothing does
      */
-    void waits(AuthorityHistory changed, long sentAt) {
+    @Nullable
+    Long waits(AuthorityHistory changed, long sentAt) {
         String row = Names.waitingRow(changed.authorityId());
         InputTally known = rows.get(row);
         if (changed.registration().isEmpty()) {
-            Long since = known == null ? null : known.getWaitingSince();
-            put(row, tally(changed.inspections().size(), since == null ? sentAt : Math.min(since, sentAt)));
-        } else if (known != null) {
+            Long before = known == null ? null : known.getWaitingSince();
+            long since = before == null ? sentAt : Math.min(before, sentAt);
+            put(row, tally(changed.inspections().size(), since));
+            return since;
+        }
+        if (known != null) {
             rows.remove(row);
             store.delete(row);
         }
+        return null;
     }
 
     private static InputTally tally(long waiting, @Nullable Long since) {

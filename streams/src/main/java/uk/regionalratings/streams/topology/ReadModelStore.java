@@ -6,6 +6,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
+import uk.regionalratings.topics.WaitingHeader;
 
 /**
  * A global table, which every instance holds whole: its records go on to a read model. It is kept in memory alone and read again
@@ -31,7 +32,8 @@ final class ReadModelStore extends MemoryStore {
         @Override
         public void process(Record<byte[], byte[]> row) {
             if (row.key() != null && row.value() != null) {
-                listener.ratings(new String(row.key(), StandardCharsets.UTF_8), row.value());
+                String authorityId = new String(row.key(), StandardCharsets.UTF_8);
+                listener.ratings(authorityId, row.value(), WaitingHeader.read(row.headers()));
             }
         }
     }

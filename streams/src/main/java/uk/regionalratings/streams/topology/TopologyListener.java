@@ -1,5 +1,6 @@
 package uk.regionalratings.streams.topology;
 
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /** Is told what a running topology reads and decides. Called by its threads, which wait meanwhile: must be quick. */
@@ -9,8 +10,10 @@ public interface TopologyListener {
      *
      * @param authorityId the key
      * @param record the value as it lies in the topic
+     * @param waitingSince when the first of its inspections was sent, in milliseconds since the epoch, that waits for the authority's
+     *     reference data; null when none does, or when that is not known
      */
-    void ratings(String authorityId, byte[] record);
+    void ratings(String authorityId, byte[] record, @Nullable Long waitingSince);
 
     /**
      * A record of {@code rating-changed} was read; again from the beginning when the process starts. By the same thread, in the

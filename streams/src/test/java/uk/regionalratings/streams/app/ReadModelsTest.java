@@ -40,7 +40,7 @@ class ReadModelsTest {
 
     private void tell(AuthorityRatings row) {
         try (Serializer<AuthorityRatings> serializer = serdes.authorityRatings().serializer()) {
-            models.ratings(row.getAuthorityId(), serializer.serialize(Topics.AUTHORITY_RATINGS.name(), row));
+            models.ratings(row.getAuthorityId(), serializer.serialize(Topics.AUTHORITY_RATINGS.name(), row), null);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +195,7 @@ class PoisonRecordsTest {
             assertThat(row.getWaiting()).isEqualTo(1);
             assertThat(row.getWaitingSince()).isEqualTo(PipelineDriver.SENT.toEpochMilli());
         });
+        assertThat(pipeline.told.waiting).containsExactly(Map.entry("394", PipelineDriver.SENT.toEpochMilli()));
         assertThat(pipeline.authorityRatings().get("394").getRegistered()).isNull();
         assertThat(inspections(pipeline)).containsExactly("early");
         assertThat(pipeline.areaRatings()).isEmpty();
@@ -205,6 +207,7 @@ class PoisonRecordsTest {
 
         // Then it takes effect
         assertThat(pipeline.tallies()).doesNotContainKey("waiting/394");
+        assertThat(pipeline.told.waiting).isEmpty();
         for (String area : List.of("england", "north", "north-east")) {
             assertThat(pipeline.areaRatings()
                             .get(area + "/ilacs/overall_effectiveness")

@@ -3,6 +3,7 @@ package uk.regionalratings.streams.topology;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.Emission;
@@ -14,6 +15,7 @@ import uk.regionalratings.vocabulary.RejectionReason;
 final class ToldByTopology implements TopologyListener {
     private final ContractSerdes serdes;
     final Map<String, AuthorityRatings> ratings = new TreeMap<>();
+    final Map<String, Long> waiting = new TreeMap<>();
     final ChangesView changes = new ChangesView();
     final Map<Integer, Long> canaries = new TreeMap<>();
     final Map<RejectionReason, Long> rejections = new EnumMap<>(RejectionReason.class);
@@ -23,7 +25,12 @@ final class ToldByTopology implements TopologyListener {
     }
 
     @Override
-    public void ratings(String authorityId, byte[] record) {
+    public void ratings(String authorityId, byte[] record, @Nullable Long waitingSince) {
+        if (waitingSince == null) {
+            waiting.remove(authorityId);
+        } else {
+            waiting.put(authorityId, waitingSince);
+        }
         ratings.put(
                 authorityId,
                 serdes.authorityRatings().deserializer().deserialize(Topics.AUTHORITY_RATINGS.name(), record));

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.ContractSerdes;
@@ -42,7 +43,7 @@ public final class UnmovedTopology {
 
     private static final class NobodyListens implements TopologyListener {
         @Override
-        public void ratings(String authorityId, byte[] record) {}
+        public void ratings(String authorityId, byte[] record, @Nullable Long waitingSince) {}
 
         @Override
         public void changed(int partition, long offset, byte[] record, long sentAt) {}
