@@ -14,7 +14,7 @@ final class ListFrameworks {
     private static final String FIELD = InspectionField.FRAMEWORK.column();
 
     /** Inspections that began from this day on make no overall judgement. */
-    private static final LocalDate REFORM = LocalDate.of(2026, 4, 1);
+    private static final LocalDate REFORM = Framework.ILACS_2026.since();
 
     private ListFrameworks() {}
 
