@@ -8,8 +8,10 @@ final class JudgementOptions {
     @Option(
             names = "--judgement",
             paramLabel = "JUDGEMENT",
-            description = "overall_effectiveness (the default), impact_of_leaders, help_and_protection, in_care,"
-                    + " care_leavers, in_care_and_care_leavers or adoption.")
+            description = "overall_effectiveness, impact_of_leaders, help_and_protection, in_care, care_leavers,"
+                    + " in_care_and_care_leavers, adoption; profile for the four that inspections make since April 2026 side"
+                    + " by side; all for any judgement. Default: those that inspections of the day lead with; of a timeline"
+                    + " overall_effectiveness.")
     private @Nullable String judgement;
 
     @Option(names = "--framework", paramLabel = "FAMILY", description = "ilacs, sif or any. Default: any.")

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             "For example:",
             "  ratings query ratings --area north --framework ilacs --as-of 2021-08-20",
             "  ratings query authorities --area north --grade OUTSTANDING",
+            "  ratings query authorities --judgement all --grade INADEQUATE",
+            "  ratings query changes --judgement all --direction declined --from 2024-11-26",
             "  ratings query changes --authority sunderland --judgement overall_effectiveness"
         })
 public final class QueryCommand implements Runnable {
@@ -74,7 +76,11 @@ public final class QueryCommand implements Runnable {
             @Mixin ServerOptions server,
             @Mixin AreaOption area,
             @Mixin CriteriaOptions criteria,
-            @Option(names = "--grade", paramLabel = "GRADE", description = "Only these: a grade, or not_rated.")
+            @Option(
+                            names = "--grade",
+                            paramLabel = "GRADE",
+                            description =
+                                    "Only these: a grade, or not_rated. Of several judgements any one may have it.")
                     @Nullable
                     String grade) {
         return server.ask(criteria.addTo(area.question("authorities")).with("grade", grade), Tables::authorities);
@@ -98,7 +104,12 @@ public final class QueryCommand implements Runnable {
                     String area,
             @Option(names = "--authority", paramLabel = "AUTHORITY", description = "Only this authority.") @Nullable
                     String authority,
-            @Option(names = "--judgement", paramLabel = "JUDGEMENT", description = "Only this judgement.") @Nullable
+            @Option(
+                            names = "--judgement",
+                            paramLabel = "JUDGEMENT",
+                            description =
+                                    "Only this judgement; all or profile puts the changes of an inspection together.")
+                    @Nullable
                     String judgement,
             @Option(
                             names = "--direction",

@@ -7,6 +7,8 @@ import uk.regionalratings.vocabulary.Grade;
 
 /** How each answer looks in a terminal. */
 final class Tables {
+    static final String DAYS_SINCE = "Days since the last inspection was published, whatever it judged.";
+
     private Tables() {}
 
     static TextTable areas(JsonNode answer) {
@@ -18,21 +20,38 @@ final class Tables {
     }
 
     static TextTable ratings(JsonNode answer) {
-        String day = ", as of " + answer.required("asOf").asText();
-        String second = answer.path("inspectedBy").isNull()
-                ? ""
-                : ", inspected by " + answer.path("inspectedBy").asText();
+        return answer.path("profile").isArray() ? ProfileTables.ratings(answer) : ratingsOfOne(answer);
+    }
+
+    private static TextTable ratingsOfOne(JsonNode answer) {
         TextTable table =
-                new TextTable("grade", "#authorities", "#share of the rated").line(heading(answer) + day + second);
+                new TextTable("grade", "#authorities", "#share of the rated").line(heading(answer) + days(answer));
         for (Grade grade : Grade.values()) {
             table.row(words(grade.name()), answer.at("/counts/" + grade), share(answer, grade.name()));
         }
-        return table.row("not rated", answer.path("notRated"), "")
+        table.row("not rated", answer.path("notRated"), "")
                 .row("all", answer.path("authorities"), "")
                 .footer("")
                 .footer("Good or outstanding: " + share(answer, "goodOrOutstanding") + ". Superseded: "
                         + answer.path("superseded").asText()
                         + " of the grades come from before an inspection that did not make this judgement.");
+        return lastGiven(table, answer);
+    }
+
+    /** Says of a judgement that inspections of the day no longer make what its grades are. */
+    private static TextTable lastGiven(TextTable table, JsonNode answer) {
+        JsonNode lastGivenOn = answer.path("lastGivenOn");
+        return lastGivenOn.isTextual()
+                ? table.footer("These are the last grades given, up to " + lastGivenOn.asText()
+                        + ": inspections of this day no longer make this judgement.")
+                : table;
+    }
+
+    /** The day or days of an answer. */
+    static String days(JsonNode answer) {
+        String day = ", as of " + answer.required("asOf").asText();
+        JsonNode inspectedBy = answer.path("inspectedBy");
+        return inspectedBy.isTextual() ? day + ", inspected by " + inspectedBy.asText() : day;
     }
 
     static TextTable timeline(JsonNode answer) {
@@ -54,12 +73,25 @@ final class Tables {
                         point.at("/counts/INADEQUATE"),
                         point.path("notRated"),
                         share(point, "goodOrOutstanding")));
-        return table;
+        return lastGiven(table, answer);
     }
 
     static TextTable authorities(JsonNode answer) {
-        TextTable table = new TextTable("authority", "name", "region", "grade", "published", "superseded", "report")
-                .line(heading(answer) + ", as of " + answer.required("asOf").asText());
+        return answer.path("judgements").size() > 1 ? ProfileTables.authorities(answer) : authoritiesByOne(answer);
+    }
+
+    private static TextTable authoritiesByOne(JsonNode answer) {
+        TextTable table = new TextTable(
+                        "authority",
+                        "name",
+                        "region",
+                        "grade",
+                        "published",
+                        "superseded",
+                        "last inspection",
+                        "#days since",
+                        "report")
+                .line(heading(answer) + days(answer));
         answer.required("authorities")
                 .forEach(row -> table.row(
                         row.path("authorityId"),
@@ -68,8 +100,10 @@ final class Tables {
                         words(row.path("grade").asText("-")),
                         row.path("publishedOn"),
                         row.path("superseded"),
+                        row.at("/lastInspection/publishedOn"),
+                        row.at("/lastInspection/daysSincePublished"),
                         row.path("reportUrl")));
-        return table;
+        return table.footer("").footer(DAYS_SINCE);
     }
 
     static TextTable authority(JsonNode answer) {
@@ -79,6 +113,15 @@ final class Tables {
                         + answer.path("region").asText());
         if (!answer.path("serviceProvider").isNull()) {
             table.line("Services run by " + answer.path("serviceProvider").asText());
+        }
+        JsonNode last = answer.path("lastInspection");
+        if (last.isObject()) {
+            table.line("Last inspection " + last.path("inspectionId").asText() + ", "
+                    + last.path("framework").asText() + ", fieldwork "
+                    + last.path("startedOn").asText() + " to "
+                    + last.path("endedOn").asText() + ", published "
+                    + last.path("publishedOn").asText() + ", "
+                    + last.path("daysSincePublished").asText() + " days ago");
         }
         answer.path("ratings")
                 .properties()
@@ -97,6 +140,15 @@ final class Tables {
     }
 
     static TextTable changes(JsonNode answer) {
+        return more(answer.path("inspections").isArray() ? ProfileTables.changes(answer) : eachChange(answer), answer);
+    }
+
+    private static TextTable more(TextTable table, JsonNode answer) {
+        JsonNode next = answer.path("next");
+        return next.isNull() ? table : table.footer("").footer("More: --after " + next.asText());
+    }
+
+    private static TextTable eachChange(JsonNode answer) {
         TextTable table = new TextTable("published", "authority", "judgement", "from", "to", "direction", "");
         answer.required("changes")
                 .forEach(change -> table.row(
@@ -107,22 +159,21 @@ final class Tables {
                         words(change.path("to").asText()),
                         words(change.path("direction").asText()),
                         change.path("firstOfItsKind").asBoolean() ? "first in England" : ""));
-        JsonNode next = answer.path("next");
-        return next.isNull() ? table : table.footer("").footer("More: --after " + next.asText());
+        return table;
     }
 
-    private static String heading(JsonNode answer) {
+    static String heading(JsonNode answer) {
         return answer.required("area").asText() + ", "
                 + words(answer.path("judgement").asText()) + ", framework "
                 + answer.path("framework").asText();
     }
 
     /** REQUIRES_IMPROVEMENT as "requires improvement". */
-    private static String words(String constant) {
+    static String words(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static String share(JsonNode counts, String name) {
+    static String share(JsonNode counts, String name) {
         JsonNode share = counts.path("shares").path(name);
         return share.isNumber() ? String.format(Locale.ROOT, "%.1f%%", share.asDouble() * 100) : "-";
     }

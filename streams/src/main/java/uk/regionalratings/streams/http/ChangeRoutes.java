@@ -28,7 +28,7 @@ final class ChangeRoutes implements AutoCloseable {
     }
 
     void register(RoutesConfig routes) {
-        add(routes, LIST, new AnswerHandler<>(this::list, CsvTables::changes, tags));
+        add(routes, LIST, new AnswerHandler<>(this::list, ChangeTables::of, tags));
         add(routes, LIST + "/stream", streams);
     }
 

@@ -4,15 +4,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.contract.ChangeDetail;
 import uk.regionalratings.streams.query.AreaList;
 import uk.regionalratings.streams.query.AuthoritiesOfArea;
 import uk.regionalratings.streams.query.AuthorityDetail;
 import uk.regionalratings.streams.query.AuthorityList;
-import uk.regionalratings.streams.query.ChangeList;
+import uk.regionalratings.streams.query.LastInspection;
 import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.query.RatingsOfArea;
 import uk.regionalratings.streams.query.TimelineOfArea;
@@ -21,7 +21,19 @@ import uk.regionalratings.vocabulary.Judgement;
 
 /** How each answer looks as a table. Lists inside a cell are separated by semicolons. */
 final class CsvTables {
+    private static final List<String> GRADES =
+            Arrays.stream(Grade.values()).map(Grade::name).toList();
     private static final List<String> UPPER = List.of("goodOrOutstanding");
+
+    private static final List<String> LAST_INSPECTION = List.of(
+            "lastInspectionId",
+            "lastInspectionFramework",
+            "lastInspectionStartedOn",
+            "lastInspectionEndedOn",
+            "lastInspectionPublishedOn",
+            "lastInspectionReportUrl",
+            "daysSinceEnded",
+            "daysSincePublished");
 
     private CsvTables() {}
 
@@ -42,15 +54,39 @@ final class CsvTables {
     }
 
     static CsvTable ratings(RatingsOfArea ratings) {
-        CsvTable table = new CsvTable(numberColumns("area", "judgement", "framework", "asOf", "inspectedBy"));
-        List<@Nullable Object> row =
-                cells(ratings.area(), ratings.judgement(), ratings.framework(), ratings.asOf(), ratings.inspectedBy());
+        List<String> columns = numberColumns("area", "judgement", "framework", "asOf", "inspectedBy");
+        columns.add("lastGivenOn");
+        GRADES.forEach(grade -> columns.add("inAny_" + grade));
+        CsvTable table = new CsvTable(columns);
+        List<@Nullable Object> row = about(ratings, ratings.judgement());
         addNumbers(
                 row,
                 ratings.counts(),
                 List.of(ratings.superseded(), ratings.notRated(), ratings.authorities()),
                 ratings.shares());
-        return table.row(row);
+        row.add(ratings.lastGivenOn());
+        addInAny(row, ratings.inAny());
+        table.row(row);
+        List<RatingsOfArea.Part> profile = ratings.profile();
+        for (RatingsOfArea.Part part : profile == null ? List.<RatingsOfArea.Part>of() : profile) {
+            List<@Nullable Object> own = about(ratings, part.judgement());
+            addNumbers(
+                    own, part.counts(), List.of(part.superseded(), part.notRated(), part.authorities()), part.shares());
+            own.add(part.lastGivenOn());
+            addInAny(own, null);
+            table.row(own);
+        }
+        return table;
+    }
+
+    private static List<@Nullable Object> about(RatingsOfArea ratings, String judgement) {
+        return cells(ratings.area(), judgement, ratings.framework(), ratings.asOf(), ratings.inspectedBy());
+    }
+
+    private static void addInAny(List<@Nullable Object> row, @Nullable Map<Grade, Integer> inAny) {
+        for (Grade grade : Grade.values()) {
+            row.add(inAny == null ? null : inAny.get(grade));
+        }
     }
 
     static CsvTable timeline(TimelineOfArea timeline) {
@@ -70,10 +106,9 @@ final class CsvTables {
 
     private static List<String> numberColumns(String... first) {
         List<String> columns = new ArrayList<>(Arrays.asList(first));
-        List<String> grades = Arrays.stream(Grade.values()).map(Grade::name).toList();
-        columns.addAll(grades);
+        columns.addAll(GRADES);
         columns.addAll(List.of("superseded", "notRated", "authorities"));
-        grades.forEach(grade -> columns.add("share_" + grade));
+        GRADES.forEach(grade -> columns.add("share_" + grade));
         UPPER.forEach(share -> columns.add("share_" + share));
         return columns;
     }
@@ -94,7 +129,8 @@ final class CsvTables {
     }
 
     static CsvTable authorities(AuthoritiesOfArea list) {
-        CsvTable table = new CsvTable(List.of(
+        List<String> several = list.judgements().size() == 1 ? List.of() : list.judgements();
+        List<String> columns = new ArrayList<>(List.of(
                 "area",
                 "judgement",
                 "framework",
@@ -110,8 +146,14 @@ final class CsvTables {
                 "publishedOn",
                 "superseded",
                 "reportUrl"));
+        if (!several.isEmpty()) {
+            columns.addAll(List.of("inHowMany", "outOf"));
+        }
+        several.forEach(judgement -> columns.addAll(gradeColumns(judgement)));
+        columns.addAll(LAST_INSPECTION);
+        CsvTable table = new CsvTable(columns);
         for (AuthoritiesOfArea.Row row : list.authorities()) {
-            table.row(cells(
+            List<@Nullable Object> cells = cells(
                     list.area(),
                     list.judgement(),
                     list.framework(),
@@ -126,9 +168,42 @@ final class CsvTables {
                     row.endedOn(),
                     row.publishedOn(),
                     row.superseded(),
-                    row.reportUrl()));
+                    row.reportUrl());
+            Map<String, AuthorityDetail.Rating> grades = row.grades();
+            if (grades != null) {
+                cells.addAll(cells(row.inHowMany(), row.outOf()));
+                several.forEach(judgement -> addGrade(cells, grades.get(judgement)));
+            }
+            addLastInspection(cells, row.lastInspection());
+            table.row(cells);
         }
         return table;
+    }
+
+    private static List<String> gradeColumns(String judgement) {
+        return List.of(judgement, judgement + "_publishedOn", judgement + "_superseded");
+    }
+
+    private static void addGrade(List<@Nullable Object> row, AuthorityDetail.@Nullable Rating rating) {
+        Grade grade = rating == null ? null : rating.grade();
+        LocalDate publishedOn = rating == null ? null : rating.publishedOn();
+        Boolean superseded = rating == null ? null : rating.superseded();
+        row.addAll(cells(grade, publishedOn, superseded));
+    }
+
+    private static void addLastInspection(List<@Nullable Object> row, @Nullable LastInspection last) {
+        row.addAll(
+                last == null
+                        ? Collections.nCopies(LAST_INSPECTION.size(), null)
+                        : cells(
+                                last.inspectionId(),
+                                last.framework(),
+                                last.startedOn(),
+                                last.endedOn(),
+                                last.publishedOn(),
+                                last.reportUrl(),
+                                last.daysSinceEnded(),
+                                last.daysSincePublished()));
     }
 
     static CsvTable authorities(AuthorityList list) {
@@ -144,9 +219,8 @@ final class CsvTables {
                 "establishedOn",
                 "abolishedOn",
                 "successorIds"));
-        for (String judgement : Judgement.ids()) {
-            columns.addAll(List.of(judgement, judgement + "_publishedOn", judgement + "_superseded"));
-        }
+        Judgement.ids().forEach(judgement -> columns.addAll(gradeColumns(judgement)));
+        columns.addAll(LAST_INSPECTION);
         CsvTable table = new CsvTable(columns);
         list.authorities().forEach(authority -> table.row(row(authority)));
         return table;
@@ -166,65 +240,17 @@ final class CsvTables {
                 authority.abolishedOn(),
                 joined(authority.successorIds()));
         for (String judgement : Judgement.ids()) {
-            AuthorityDetail.Rating rating = authority.ratings().get(judgement);
-            Grade grade = rating == null ? null : rating.grade();
-            LocalDate publishedOn = rating == null ? null : rating.publishedOn();
-            Boolean superseded = rating == null ? null : rating.superseded();
-            row.addAll(cells(grade, publishedOn, superseded));
+            addGrade(row, authority.ratings().get(judgement));
         }
+        addLastInspection(row, authority.lastInspection());
         return row;
     }
 
-    /** Without the counts, which are tables of their own: the ratings of an area as of the day tell them. */
-    static CsvTable changes(ChangeList list) {
-        CsvTable table = new CsvTable(List.of(
-                "id",
-                "version",
-                "retracted",
-                "late",
-                "authorityId",
-                "authority",
-                "judgement",
-                "direction",
-                "from",
-                "to",
-                "steps",
-                "framework",
-                "inspectionId",
-                "publishedOn",
-                "endedOn",
-                "reportUrl",
-                "serviceProvider",
-                "firstOfItsKind"));
-        for (ChangeDetail change : list.changes()) {
-            table.row(cells(
-                    change.id(),
-                    change.version(),
-                    change.retracted(),
-                    change.late(),
-                    change.authorityId(),
-                    change.authority(),
-                    change.judgement(),
-                    change.direction(),
-                    change.from(),
-                    change.to(),
-                    change.steps(),
-                    change.framework(),
-                    change.inspectionId(),
-                    change.publishedOn(),
-                    change.endedOn(),
-                    change.reportUrl(),
-                    change.serviceProvider(),
-                    change.firstOfItsKind()));
-        }
-        return table;
-    }
-
-    private static String joined(Collection<String> texts) {
+    static String joined(Collection<String> texts) {
         return String.join(";", texts);
     }
 
-    private static List<@Nullable Object> cells(@Nullable Object... cells) {
+    static List<@Nullable Object> cells(@Nullable Object... cells) {
         return new ArrayList<>(Arrays.asList(cells));
     }
 }

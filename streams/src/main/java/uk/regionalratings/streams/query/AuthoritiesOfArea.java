@@ -2,6 +2,7 @@ package uk.regionalratings.streams.query;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
@@ -10,11 +11,13 @@ import uk.regionalratings.vocabulary.Grade;
  * The authorities of an area that exist on a day, with the grade of each.
  *
  * @param area the area's identity
- * @param judgement identity of the judgement
+ * @param judgement what grades are by: a judgement, or {@code profile} or {@code all}
  * @param framework identity of the family of frameworks
  * @param asOf the day
  * @param inspectedBy only inspections whose fieldwork ended by this day are looked at; null when it does not matter
- * @param grade the only grade shown, or {@code not_rated}; null when all are
+ * @param grade the only grade shown, or {@code not_rated}; null when all are. Of several judgements any one may have it
+ * @param judgements the judgements that grades are of
+ * @param leading the judgements that inspections of the day lead with
  * @param authorities by name, then identity
  */
 public record AuthoritiesOfArea(
@@ -24,6 +27,8 @@ public record AuthoritiesOfArea(
         LocalDate asOf,
         @Nullable LocalDate inspectedBy,
         @Nullable String grade,
+        List<String> judgements,
+        List<String> leading,
         List<Row> authorities) {
     /**
      * One authority.
@@ -31,13 +36,19 @@ public record AuthoritiesOfArea(
      * @param authorityId its identity
      * @param name its name
      * @param region the region it lies in
-     * @param grade its standing grade; null when it has none, and then so is everything about the inspection
+     * @param grade its standing grade; of several judgements the lowest that its last inspection gave. Null when it has none, and then
+     *     so is everything about the inspection
      * @param inspectionId the inspection that gave it
      * @param inspectedUnder the framework of that inspection
      * @param endedOn last day of its fieldwork
      * @param publishedOn the day on which it was published
      * @param superseded whether a later inspection of the family did not make this judgement
      * @param reportUrl where its report is; null when not known, too
+     * @param inHowMany in how many judgements that inspection gave the grade that was asked for, or {@code grade} where none was;
+     *     null when the question is about one judgement
+     * @param outOf how many of the judgements that inspection made; null likewise
+     * @param grades the standing grade for each of several judgements; null when the question is about one
+     * @param lastInspection the last inspection, whatever it judged; null when there was none
      */
     public record Row(
             String authorityId,
@@ -49,5 +60,9 @@ public record AuthoritiesOfArea(
             @Nullable LocalDate endedOn,
             @Nullable LocalDate publishedOn,
             boolean superseded,
-            @Nullable String reportUrl) {}
+            @Nullable String reportUrl,
+            @Nullable Integer inHowMany,
+            @Nullable Integer outOf,
+            @Nullable Map<String, AuthorityDetail.Rating> grades,
+            @Nullable LastInspection lastInspection) {}
 }

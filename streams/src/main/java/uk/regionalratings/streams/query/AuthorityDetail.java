@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.rules.Standing;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 
@@ -24,6 +25,7 @@ import uk.regionalratings.vocabulary.Grade;
  * @param ratings the standing grades under any framework by judgement; a judgement that nothing makes is absent. Those
  *     of an abolished authority are the ones that it ended with
  * @param inspections the graded full inspections published so far, oldest first, withdrawn ones left out
+ * @param lastInspection the last of them, whatever it judged; null when there is none
  */
 public record AuthorityDetail(
         String authorityId,
@@ -38,7 +40,8 @@ public record AuthorityDetail(
         @Nullable LocalDate abolishedOn,
         List<String> successorIds,
         Map<String, Rating> ratings,
-        List<Report> inspections) {
+        List<Report> inspections,
+        @Nullable LastInspection lastInspection) {
     /**
      * A standing grade.
      *
@@ -47,7 +50,15 @@ public record AuthorityDetail(
      * @param publishedOn the day on which that was published
      * @param superseded whether a later inspection did not make this judgement
      */
-    public record Rating(Grade grade, String inspectionId, LocalDate publishedOn, boolean superseded) {}
+    public record Rating(Grade grade, String inspectionId, LocalDate publishedOn, boolean superseded) {
+        static Rating of(Standing standing) {
+            return new Rating(
+                    standing.grade(),
+                    standing.inspection().inspectionId(),
+                    standing.inspection().publishedOn(),
+                    standing.superseded());
+        }
+    }
 
     /**
      * One inspection.

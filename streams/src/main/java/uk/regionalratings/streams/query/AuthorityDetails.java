@@ -44,7 +44,10 @@ final class AuthorityDetails {
                 history.counted().stream()
                         .filter(published)
                         .map(AuthorityDetails::report)
-                        .toList());
+                        .toList(),
+                history.last(Family.ANY, published)
+                        .map(inspection -> LastInspection.of(inspection, today))
+                        .orElse(null));
     }
 
     private static Map<String, AuthorityDetail.Rating> ratings(
@@ -52,13 +55,7 @@ final class AuthorityDetails {
         Map<String, AuthorityDetail.Rating> ratings = new LinkedHashMap<>();
         for (Judgement judgement : Judgement.values()) {
             history.standing(Family.ANY, judgement, published)
-                    .ifPresent(standing -> ratings.put(
-                            judgement.id(),
-                            new AuthorityDetail.Rating(
-                                    standing.grade(),
-                                    standing.inspection().inspectionId(),
-                                    standing.inspection().publishedOn(),
-                                    standing.superseded())));
+                    .ifPresent(standing -> ratings.put(judgement.id(), AuthorityDetail.Rating.of(standing)));
         }
         return ratings;
     }

@@ -9,14 +9,13 @@ import uk.regionalratings.streams.view.ChangeOutline;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Direction;
-import uk.regionalratings.vocabulary.Judgement;
 
 /**
  * Which rating changes a question is about; null where it does not matter.
  *
  * @param area that the authority's region lies in
  * @param alias any name of the authority, as given
- * @param judgement the judgement
+ * @param choice the judgements
  * @param direction the direction
  * @param from published on this day or later
  * @param to published on this day or earlier
@@ -24,7 +23,7 @@ import uk.regionalratings.vocabulary.Judgement;
 record ChangeFilter(
         @Nullable Area area,
         @Nullable String alias,
-        @Nullable Judgement judgement,
+        @Nullable JudgementChoice choice,
         @Nullable Direction direction,
         @Nullable LocalDate from,
         @Nullable LocalDate to) {
@@ -50,10 +49,15 @@ record ChangeFilter(
         return new ChangeFilter(
                 parameters.area(areas).orElse(null),
                 parameters.single(ParameterReader.AUTHORITY),
-                parameters.anyJudgement().orElse(null),
+                parameters.judgements().orElse(null),
                 parameters.direction().orElse(null),
                 from,
                 to);
+    }
+
+    /** Whether the question is what each inspection did to several judgements together. */
+    boolean isByInspection() {
+        return choice != null && !choice.isOne();
     }
 
     /** @param authorityId whom {@link #alias} names; null when it names nobody in particular */
@@ -61,8 +65,9 @@ record ChangeFilter(
         return change -> (area == null || area.regions().contains(change.region()))
                 && (authorityId == null || authorityId.equals(change.authorityId()))
                 // By name: a constant of a newer version is nothing that can be asked for.
-                && (judgement == null
-                        || judgement.name().equals(change.judgement().name()))
+                && (choice == null
+                        || choice.judgements().stream().anyMatch(one -> one.name()
+                                .equals(change.judgement().name())))
                 && (direction == null
                         || direction.name().equals(change.direction().name()))
                 && (from == null || !change.key().publishedOn().isBefore(from))

@@ -17,6 +17,7 @@ import uk.regionalratings.streams.view.ChangeKey;
 import uk.regionalratings.streams.view.ChangeOutline;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.vocabulary.Judgement;
 
 /** Answers questions about rating changes, like {@link QueryService}. Safe for use by any number of threads. */
 public final class ChangeQueries {
@@ -44,15 +45,22 @@ public final class ChangeQueries {
                 parameters, ChangeFilter.parametersAnd(ParameterReader.LIMIT, ParameterReader.AFTER));
         int limit = reader.limit(MOST, BY_DEFAULT);
         ChangeKey after = after(reader);
-        return filtered(reader, filter -> page(filter, after, limit));
+        return filtered(reader, question -> page(question, after, limit));
     }
 
     /** What a stream lets through. */
     public QueryResult<Predicate<ChangeOutline>> filter(QueryParameters parameters) {
-        return filtered(new ParameterReader(parameters, ChangeFilter.parametersAnd()), filter -> filter);
+        return filtered(new ParameterReader(parameters, ChangeFilter.parametersAnd()), Question::filter);
     }
 
-    private <T> QueryResult<T> filtered(ParameterReader reader, Function<Predicate<ChangeOutline>, T> answer) {
+    /**
+     * What is asked, understood.
+     *
+     * @param byInspection whether the changes of an inspection are told together
+     */
+    private record Question(Predicate<ChangeOutline> filter, boolean byInspection) {}
+
+    private <T> QueryResult<T> filtered(ParameterReader reader, Function<Question, T> answer) {
         ChangeFilter filter = ChangeFilter.read(reader, ratings.areas());
         if (!reader.problems().isEmpty()) {
             return new QueryResult.Invalid<>(reader.problems());
@@ -67,7 +75,8 @@ public final class ChangeQueries {
             reader.problem(ParameterReader.AUTHORITY, alias, "is not a known authority", QueryService.ALIASES);
             return new QueryResult.Invalid<>(reader.problems());
         }
-        return new QueryResult.Found<>(answer.apply(filter.matching(authorityId)));
+        return new QueryResult.Found<>(
+                answer.apply(new Question(filter.matching(authorityId), filter.isByInspection())));
     }
 
     private @Nullable String authorityId(String alias) {
@@ -75,11 +84,26 @@ public final class ChangeQueries {
                 state -> state.find(alias).map(AuthorityHistory::authorityId).orElse(null));
     }
 
-    private ChangeList page(Predicate<ChangeOutline> filter, @Nullable ChangeKey after, int limit) {
-        List<RatingChanged> found = changes.list(filter, after, limit + 1);
-        List<RatingChanged> shown = found.subList(0, Math.min(limit, found.size()));
-        String next = found.size() > limit ? written(ChangeKey.of(shown.get(limit - 1))) : null;
-        return new ChangeList(shown.stream().map(ChangeDetail::of).toList(), next);
+    private ChangeList page(Question question, @Nullable ChangeKey after, int limit) {
+        // One more than is shown tells whether there are more; no inspection makes more changes than there are
+        // judgements.
+        int most = limit + (question.byInspection() ? Judgement.values().length : 1);
+        List<RatingChanged> found = changes.list(question.filter(), after, most);
+        int end = Math.min(limit, found.size());
+        while (question.byInspection() && end < found.size() && isSameInspection(found.get(end - 1), found.get(end))) {
+            end++;
+        }
+        List<RatingChanged> shown = found.subList(0, end);
+        String next = found.size() > end ? written(ChangeKey.of(shown.get(end - 1))) : null;
+        List<ChangeDetail> details = shown.stream().map(ChangeDetail::of).toList();
+        return question.byInspection()
+                ? new ChangeList(
+                        details, ChangeList.ByInspection.of(details), changes.authorities(question.filter()), next)
+                : new ChangeList(details, null, null, next);
+    }
+
+    private static boolean isSameInspection(RatingChanged one, RatingChanged other) {
+        return one.getInspectionId().equals(other.getInspectionId());
     }
 
     private static String written(ChangeKey key) {

@@ -13,6 +13,8 @@ import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
@@ -20,12 +22,13 @@ import uk.regionalratings.vocabulary.Judgement;
  * What one question looks at (DESIGN.md section 2, Two dates).
  *
  * @param area the area
- * @param judgement the judgement
+ * @param choice the judgements; null when none was named
  * @param family the frameworks
  * @param asOf what was published by then counts
  * @param inspectedBy what ended later does not count; null when that does not matter
  */
-record Criteria(Area area, Judgement judgement, Family family, LocalDate asOf, @Nullable LocalDate inspectedBy) {
+record Criteria(
+        Area area, @Nullable JudgementChoice choice, Family family, LocalDate asOf, @Nullable LocalDate inspectedBy) {
     private static final List<String> PARAMETERS = List.of(
             ParameterReader.JUDGEMENT, ParameterReader.FRAMEWORK, ParameterReader.AS_OF, ParameterReader.INSPECTED_BY);
 
@@ -35,26 +38,50 @@ record Criteria(Area area, Judgement judgement, Family family, LocalDate asOf, @
     }
 
     static Criteria read(Area area, ParameterReader parameters, LocalDate today) {
-        Judgement judgement = parameters.judgement();
+        JudgementChoice choice = parameters.judgements().orElse(null);
         Family family = parameters.family();
-        LocalDate asOf = parameters.date(ParameterReader.AS_OF);
-        LocalDate inspectedBy = parameters.date(ParameterReader.INSPECTED_BY);
-        return new Criteria(area, judgement, family, asOf == null ? today : asOf, inspectedBy);
+        LocalDate asOf = parameters.day(ParameterReader.AS_OF, today);
+        LocalDate inspectedBy = parameters.day(ParameterReader.INSPECTED_BY, today);
+        return new Criteria(area, choice, family, asOf == null ? today : asOf, inspectedBy);
     }
 
-    /** The counts; with a second date recounted from the histories, since timelines know publications alone. */
-    Counts counts(Reading view) {
+    /** The judgements that lead in inspections of the day: the last one that fieldwork of the inspections looked at may lie on. */
+    JudgementChoice leading() {
+        return JudgementChoice.leading(family, lastFieldwork());
+    }
+
+    private LocalDate lastFieldwork() {
+        return inspectedBy == null || inspectedBy.isAfter(asOf) ? asOf : inspectedBy;
+    }
+
+    /** Whether inspections of the day can make {@code judgement}. */
+    boolean isMade(Judgement judgement) {
+        return Framework.inForce(family, lastFieldwork()).makes(judgement);
+    }
+
+    /** The counts by one judgement; with a second date recounted from the histories, since timelines know publications alone. */
+    Counts counts(Reading view, Judgement judgement) {
         if (inspectedBy == null) {
             return view.counts(area.areaId(), family, judgement, asOf);
         }
         return authorities(view)
-                .map(history -> Counts.of(segment(standing(history))))
+                .map(history -> standing(history, judgement)
+                        .map(standing -> one(standing.grade(), standing.superseded()))
+                        .orElseGet(() -> one(null, false)))
                 .reduce(Counts.ZERO, Counts::plus);
     }
 
-    private Segment segment(Optional<Standing> standing) {
-        return standing.map(found -> new Segment(asOf, null, found.grade(), found.superseded(), false))
-                .orElse(new Segment(asOf, null, null, false, false));
+    /** What one authority counts for. */
+    private Counts one(@Nullable Grade grade, boolean superseded) {
+        return Counts.of(new Segment(asOf, null, grade, superseded, false));
+    }
+
+    /** The counts by the lowest grade that each authority's last inspection gave in {@code judgements}. */
+    Counts countsByLowest(Reading view, JudgementChoice judgements) {
+        return authorities(view)
+                .map(history -> lastGrades(history, judgements).map(LastGrades::lowest))
+                .map(lowest -> one(lowest.orElse(null), false))
+                .reduce(Counts.ZERO, Counts::plus);
     }
 
     /** The authorities of the area that exist on the day. */
@@ -66,8 +93,36 @@ record Criteria(Area area, Judgement judgement, Family family, LocalDate asOf, @
     }
 
     /** The grade that stands for one authority. */
-    Optional<Standing> standing(AuthorityHistory history) {
+    Optional<Standing> standing(AuthorityHistory history, Judgement judgement) {
         return history.standing(family, judgement, this::looksAt);
+    }
+
+    /** What the last inspection of these frameworks gave in {@code judgements}; empty when it made none of them. */
+    Optional<LastGrades> lastGrades(AuthorityHistory history, JudgementChoice judgements) {
+        return history.last(family, this::looksAt)
+                .map(inspection -> LastGrades.of(inspection, judgements.judgements()))
+                .filter(last -> !last.grades().isEmpty());
+    }
+
+    /** The last inspection of any framework, whatever it judged. */
+    Optional<LastInspection> lastInspection(AuthorityHistory history) {
+        return history.last(Family.ANY, this::looksAt).map(inspection -> LastInspection.of(inspection, asOf));
+    }
+
+    /**
+     * When the last of the standing grades was published, for a judgement that inspections of the day no longer make; null for one
+     * that they make.
+     */
+    @Nullable
+    LocalDate lastGivenOn(Reading view, Judgement judgement) {
+        if (isMade(judgement)) {
+            return null;
+        }
+        return authorities(view)
+                .flatMap(history -> standing(history, judgement).stream())
+                .map(standing -> standing.inspection().publishedOn())
+                .max(LocalDate::compareTo)
+                .orElse(null);
     }
 
     private boolean looksAt(Inspection inspection) {

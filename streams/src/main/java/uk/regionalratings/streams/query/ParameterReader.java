@@ -13,7 +13,6 @@ import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Direction;
 import uk.regionalratings.vocabulary.Family;
-import uk.regionalratings.vocabulary.Judgement;
 
 /** Reads parameters one by one, with their defaults, and gathers every problem instead of stopping at the first. */
 final class ParameterReader {
@@ -65,14 +64,9 @@ final class ParameterReader {
         problems.add(new ParameterProblem(parameter, shown, problem, allowed));
     }
 
-    /** The judgement; overall effectiveness by default. */
-    Judgement judgement() {
-        return anyJudgement().orElse(Judgement.OVERALL_EFFECTIVENESS);
-    }
-
-    /** The judgement; none by default. */
-    Optional<Judgement> anyJudgement() {
-        return constant(JUDGEMENT, List.of(Judgement.values()), Judgement::id);
+    /** One judgement, the profile or all; none by default. */
+    Optional<JudgementChoice> judgements() {
+        return constant(JUDGEMENT, JudgementChoice.VALUES, JudgementChoice::id);
     }
 
     /** The direction; none by default. */
@@ -114,6 +108,17 @@ final class ParameterReader {
     /** The grade filter; none by default. */
     Optional<GradeFilter> grade() {
         return constant(GRADE, GradeFilter.ALL, GradeFilter::id);
+    }
+
+    /** A day that has come; null when not given or not one. Nobody knows the answer for a day to come. */
+    @Nullable
+    LocalDate day(String name, LocalDate today) {
+        LocalDate date = date(name);
+        if (date != null && date.isAfter(today)) {
+            problem(name, date.toString(), "is a day to come: today in London is " + today, "a date up to " + today);
+            return null;
+        }
+        return date;
     }
 
     /** A date; null when not given or not one. */

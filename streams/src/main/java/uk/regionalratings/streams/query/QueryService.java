@@ -10,15 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import uk.regionalratings.streams.rules.AuthorityHistory;
-import uk.regionalratings.streams.rules.Counts;
-import uk.regionalratings.streams.rules.Standing;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.vocabulary.Area;
-import uk.regionalratings.vocabulary.Authority;
-import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
@@ -127,23 +121,8 @@ public final class QueryService {
         return inArea(areaId, area -> {
             ParameterReader reader = new ParameterReader(parameters, CRITERIA);
             Criteria criteria = Criteria.read(area, reader, today());
-            return answer(reader, () -> ratings(criteria));
+            return answer(reader, () -> view.read(new RatingsAnswer(criteria)::of));
         });
-    }
-
-    private RatingsOfArea ratings(Criteria criteria) {
-        Counts counts = view.read(criteria::counts);
-        return new RatingsOfArea(
-                criteria.area().areaId(),
-                criteria.judgement().id(),
-                criteria.family().id(),
-                criteria.asOf(),
-                criteria.inspectedBy(),
-                Numbers.byGrade(counts),
-                counts.superseded(),
-                counts.notRated(),
-                counts.authorities(),
-                Numbers.shares(counts));
     }
 
     /** How the ratings of an area came to be. */
@@ -161,39 +140,8 @@ public final class QueryService {
             ParameterReader reader = new ParameterReader(parameters, CRITERIA_AND_GRADE);
             Criteria criteria = Criteria.read(area, reader, today());
             GradeFilter filter = reader.grade().orElse(null);
-            return answer(reader, () -> authorities(criteria, filter));
+            return answer(reader, () -> view.read(new AuthoritiesAnswer(criteria, filter)::of));
         });
-    }
-
-    private AuthoritiesOfArea authorities(Criteria criteria, @Nullable GradeFilter filter) {
-        List<AuthoritiesOfArea.Row> rows = view.read(state -> criteria.authorities(state)
-                .map(history -> row(history, criteria.standing(history).orElse(null)))
-                .filter(row -> filter == null || row.grade() == filter.grade())
-                .toList());
-        return new AuthoritiesOfArea(
-                criteria.area().areaId(),
-                criteria.judgement().id(),
-                criteria.family().id(),
-                criteria.asOf(),
-                criteria.inspectedBy(),
-                filter == null ? null : filter.id(),
-                rows);
-    }
-
-    private static AuthoritiesOfArea.Row row(AuthorityHistory history, @Nullable Standing standing) {
-        Authority authority = history.authority().orElseThrow();
-        Inspection inspection = standing == null ? null : standing.inspection();
-        return new AuthoritiesOfArea.Row(
-                authority.authorityId(),
-                authority.name(),
-                authority.region(),
-                standing == null ? null : standing.grade(),
-                inspection == null ? null : inspection.inspectionId(),
-                inspection == null ? null : inspection.framework(),
-                inspection == null ? null : inspection.endedOn(),
-                inspection == null ? null : inspection.publishedOn(),
-                standing != null && standing.superseded(),
-                inspection == null ? null : inspection.reportUrl());
     }
 
     /** Every authority that is known, as it is today. */

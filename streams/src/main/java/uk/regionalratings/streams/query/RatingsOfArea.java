@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.query;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
@@ -9,7 +10,8 @@ import uk.regionalratings.vocabulary.Grade;
  * How the authorities of an area are rated. The counts and {@code notRated} add up to {@code authorities}.
  *
  * @param area the area's identity
- * @param judgement identity of the judgement
+ * @param judgement what the counts are by: a judgement, or {@code profile} or {@code all}, which count each authority by the lowest
+ *     grade that its last inspection gave
  * @param framework identity of the family of frameworks
  * @param asOf what was published by this day is counted, for the authorities that exist on it
  * @param inspectedBy only inspections whose fieldwork ended by this day are counted; null when it does not matter
@@ -19,6 +21,11 @@ import uk.regionalratings.vocabulary.Grade;
  * @param authorities all authorities
  * @param shares each grade's fraction (0 to 1) of the rated authorities, and that of the two upper ones together as
  *     {@code goodOrOutstanding}; null when none is rated
+ * @param leading the judgements that inspections of the day lead with
+ * @param lastGivenOn when the last of the counted grades was published, of a judgement that inspections of the day no longer make;
+ *     null for one that they make
+ * @param inAny authorities whose last inspection gave this grade in at least one judgement of the profile; null without a profile
+ * @param profile how the authorities are rated for each of several judgements; null when one alone answers the question
  */
 public record RatingsOfArea(
         String area,
@@ -30,4 +37,28 @@ public record RatingsOfArea(
         int superseded,
         int notRated,
         int authorities,
-        @Nullable Map<String, Double> shares) {}
+        @Nullable Map<String, Double> shares,
+        List<String> leading,
+        @Nullable LocalDate lastGivenOn,
+        @Nullable Map<Grade, Integer> inAny,
+        @Nullable List<Part> profile) {
+    /**
+     * One judgement of several.
+     *
+     * @param judgement its identity
+     * @param counts authorities by standing grade
+     * @param superseded how many of the standing grades are superseded
+     * @param notRated authorities without a standing grade
+     * @param authorities all authorities
+     * @param shares fractions of the rated authorities; null when none is rated
+     * @param lastGivenOn as for the whole
+     */
+    public record Part(
+            String judgement,
+            Map<Grade, Integer> counts,
+            int superseded,
+            int notRated,
+            int authorities,
+            @Nullable Map<String, Double> shares,
+            @Nullable LocalDate lastGivenOn) {}
+}

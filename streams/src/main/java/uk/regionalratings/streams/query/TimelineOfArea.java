@@ -10,11 +10,15 @@ import uk.regionalratings.vocabulary.Grade;
  * How the ratings of an area came to be.
  *
  * @param area the area's identity
- * @param judgement identity of the judgement
+ * @param judgement what the counts are by: a judgement, or {@code profile} or {@code all}, which count each authority by the lowest
+ *     grade that its last inspection gave
  * @param framework identity of the family of frameworks
  * @param from first day
  * @param to last day
  * @param interval day, month or year
+ * @param leading the judgements that inspections of the last day lead with
+ * @param lastGivenOn when the last of the grades that count on the last day was published, of a judgement that inspections of that day
+ *     no longer make; null for one that they make
  * @param points one for each interval, in the order of time
  */
 public record TimelineOfArea(
@@ -24,6 +28,8 @@ public record TimelineOfArea(
         LocalDate from,
         LocalDate to,
         String interval,
+        List<String> leading,
+        @Nullable LocalDate lastGivenOn,
         List<Point> points) {
     /**
      * The counts at the end of one interval; see {@link RatingsOfArea} for their meaning.

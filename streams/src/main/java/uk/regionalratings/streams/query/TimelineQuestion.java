@@ -8,20 +8,19 @@ import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Family;
-import uk.regionalratings.vocabulary.Judgement;
 
 /**
  * A question for a timeline.
  *
  * @param area the area
- * @param judgement the judgement
+ * @param choice the judgements
  * @param family the frameworks
  * @param from first day; by default that of the first publication that counted, or {@code to} if that is earlier or none did
  * @param to last day
  * @param interval how far apart the points lie
  */
 record TimelineQuestion(
-        Area area, Judgement judgement, Family family, LocalDate from, LocalDate to, Interval interval) {
+        Area area, JudgementChoice choice, Family family, LocalDate from, LocalDate to, Interval interval) {
     static final List<String> PARAMETERS = List.of(
             ParameterReader.JUDGEMENT,
             ParameterReader.FRAMEWORK,
@@ -31,30 +30,36 @@ record TimelineQuestion(
 
     /** Fifty years of days: a larger answer is a question for the CSV of the history. */
     private static final int MOST_POINTS = 20_000;
+    /** Several judgements are counted from the histories, point by point: six years of days. */
+    private static final int MOST_POINTS_OF_SEVERAL = 2_200;
 
     static TimelineQuestion read(Area area, ParameterReader parameters, LocalDate today, RatingsView view) {
-        Judgement judgement = parameters.judgement();
+        JudgementChoice choice = parameters.judgements().orElse(JudgementChoice.BY_CONTRACT);
         Family family = parameters.family();
-        LocalDate firstDay = parameters.date(ParameterReader.FROM);
-        LocalDate lastDay = parameters.date(ParameterReader.TO);
+        LocalDate firstDay = parameters.day(ParameterReader.FROM, today);
+        LocalDate lastDay = parameters.day(ParameterReader.TO, today);
         Interval interval = parameters.interval();
 
         LocalDate to = lastDay == null ? today : lastDay;
-        LocalDate from = firstDay == null ? beginning(view, area, family, judgement, to) : firstDay;
+        LocalDate from = firstDay == null ? beginning(view, area, family, choice, to) : firstDay;
+        int most = choice.isOne() ? MOST_POINTS : MOST_POINTS_OF_SEVERAL;
         if (from.isAfter(to)) {
             parameters.problem(ParameterReader.FROM, from.toString(), "is after the last day", "a day up to " + to);
-        } else if (interval == Interval.DAY && ChronoUnit.DAYS.between(from, to) >= MOST_POINTS) {
+        } else if (interval == Interval.DAY && ChronoUnit.DAYS.between(from, to) >= most) {
             parameters.problem(
                     ParameterReader.INTERVAL,
                     interval.id(),
-                    "makes more than " + MOST_POINTS + " points from " + from + " to " + to,
+                    "makes more than " + most + " points from " + from + " to " + to,
                     "month or year, or fewer days");
         }
-        return new TimelineQuestion(area, judgement, family, from, to, interval);
+        return new TimelineQuestion(area, choice, family, from, to, interval);
     }
 
-    private static LocalDate beginning(RatingsView view, Area area, Family family, Judgement judgement, LocalDate to) {
-        return view.read(state -> state.firstPublication(area.areaId(), family, judgement))
+    private static LocalDate beginning(
+            RatingsView view, Area area, Family family, JudgementChoice choice, LocalDate to) {
+        return view.read(state -> choice.judgements().stream()
+                        .flatMap(judgement -> state.firstPublication(area.areaId(), family, judgement).stream())
+                        .min(LocalDate::compareTo))
                 .filter(day -> day.isBefore(to))
                 .orElse(to);
     }
@@ -62,16 +67,22 @@ record TimelineQuestion(
     TimelineOfArea answer(Reading view) {
         return new TimelineOfArea(
                 area.areaId(),
-                judgement.id(),
+                choice.id(),
                 family.id(),
                 from,
                 to,
                 interval.id(),
+                on(to).leading().ids(),
+                choice.isOne() ? on(to).lastGivenOn(view, choice.one()) : null,
                 interval.days(from, to).stream().map(day -> point(view, day)).toList());
     }
 
+    private Criteria on(LocalDate day) {
+        return new Criteria(area, choice, family, day, null);
+    }
+
     private TimelineOfArea.Point point(Reading view, LocalDate day) {
-        Counts counts = view.counts(area.areaId(), family, judgement, day);
+        Counts counts = choice.isOne() ? on(day).counts(view, choice.one()) : on(day).countsByLowest(view, choice);
         return new TimelineOfArea.Point(
                 day,
                 Numbers.byGrade(counts),

@@ -136,6 +136,13 @@ public final class AuthorityHistory {
         return Optional.ofNullable(standing);
     }
 
+    /** The last inspection that is looked at, whatever it judged. */
+    public Optional<Inspection> last(Family family, Predicate<Inspection> looked) {
+        return counted.stream()
+                .filter(inspection -> family.includes(inspection.framework()) && looked.test(inspection))
+                .reduce((earlier, later) -> later);
+    }
+
     private static @Nullable Standing after(@Nullable Standing before, Inspection inspection, Judgement judgement) {
         if (inspection.makes(judgement)) {
             return new Standing(inspection.grade(judgement).orElseThrow(), inspection, false);

@@ -132,6 +132,16 @@ public final class ChangesView {
         return found.stream().map(change -> change.emission().change()).toList();
     }
 
+    /** How many authorities the changes are about that hold and that the filter lets through. */
+    public int authorities(Predicate<ChangeOutline> filter) {
+        return read(() -> Math.toIntExact(holding.values().stream()
+                .map(Latest::outline)
+                .filter(filter)
+                .map(ChangeOutline::authorityId)
+                .distinct()
+                .count()));
+    }
+
     /** Where a reader stands who wants only what comes from now on. */
     public Cursor end() {
         return read(() -> new Cursor(log.size(), end));

@@ -87,7 +87,9 @@ class QueryCommandTest {
                 "ratings",
                 "timeline --interval year --from 2018-01-01 --area north",
                 "authorities --area north --grade outstanding",
+                "authorities --judgement all --grade inadequate",
                 "authority sunderland",
+                "changes --judgement all --direction declined --limit 2",
                 "changes --authority sunderland --direction improved --limit 2"
             })
     void answersEachQuestionInEachForm(String question) throws IOException {
@@ -109,6 +111,47 @@ class QueryCommandTest {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.add(more);
         return all.toArray(String[]::new);
+    }
+
+    @Test
+    void printsTheJudgementsOfTodaySideBySideAndTheLastOverallGradesAsSuch() {
+        assertThat(ask("ratings")).isZero();
+
+        assertThat(out.toString())
+                .contains("england, 153 authorities, framework any, as of 2026-08-20")
+                .containsPattern("(?m)^impact of leaders +60 +58 +27 +8 +0 +77.1%$")
+                .containsPattern("(?m)^help and protection +28 ")
+                .containsPattern("(?m)^in care +54 ")
+                .containsPattern("(?m)^care leavers +47 ")
+                .containsPattern("(?m)^overall effectiveness +46 +65 +29 +13 +0 +72.5% +2026-06-18$")
+                .contains("by the last inspection: 13 inadequate")
+                .contains("the last grades given, of which 11 come from before an authority's last inspection");
+    }
+
+    @Test
+    void printsWhoIsInadequateInAnythingToday() {
+        assertThat(ask("authorities", "--judgement", "all", "--grade", "inadequate"))
+                .isZero();
+
+        assertThat(out.toString())
+                .containsPattern("Trafford +north-west +inadequate +2 of 4 ")
+                .doesNotContain("Liverpool", "South Tyneside");
+    }
+
+    @Test
+    void saysOfOneJudgementThatItsGradesAreTheLastOnesGiven() {
+        assertThat(ask("ratings", "--judgement", "overall_effectiveness")).isZero();
+
+        assertThat(out.toString()).contains("These are the last grades given, up to 2026-06-18");
+    }
+
+    @Test
+    void refusesADayToCome() {
+        assertThat(ask("ratings", "--as-of", "2030-01-01")).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains(
+                        "asOf: \"2030-01-01\" is a day to come: today in London is 2026-08-20; allowed: a date up to");
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,9 +35,12 @@ import uk.regionalratings.streams.topology.PublishedChanges;
 
 /** The OpenAPI document and the API say the same. */
 class OpenApiTest {
+    /** Examples tell how many days ago something was. */
+    private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), ZoneOffset.UTC);
+
     private static final AtomicReference<Optional<String>> NOT_READY = new AtomicReference<>(Optional.empty());
-    private static final QueryApi API = new QueryApi(
-            new QueryService(BundledHistory.view(), PublishedChanges.view(), NOT_READY::get, Clock.systemUTC()));
+    private static final QueryApi API =
+            new QueryApi(new QueryService(BundledHistory.view(), PublishedChanges.view(), NOT_READY::get, TODAY));
     private static final Pattern REFERENCE = Pattern.compile("\"\\$ref\":\"#([^\"]+)\"");
     private static final String STREAM = "/v1/changes/stream";
     private static Client client;

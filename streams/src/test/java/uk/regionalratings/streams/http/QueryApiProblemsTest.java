@@ -68,6 +68,7 @@ class QueryApiProblemsTest {
         "ratings?asOf=2021-02-30,             asOf,        1900-01-01",
         "ratings?asOf=1899-12-31,             asOf,        1900-01-01",
         "ratings?asOf=3000-01-01,             asOf,        2999-12-31",
+        "ratings?asOf=2999-12-31,             asOf,        a date up to 20",
         "ratings?asOf=,                       asOf,        YYYY-MM-DD",
         "ratings?inspectedBy=yesterday,       inspectedBy, YYYY-MM-DD",
         "ratings?asof=2021-08-20,             asof,        asOf",
@@ -76,7 +77,8 @@ class QueryApiProblemsTest {
         "timeline?interval=week,              interval,    month",
         "timeline?from=2022-01-01&to=2021-01-01, from,     2021-01-01",
         "timeline?interval=day&from=1900-01-01, interval,  year",
-        "timeline?interval=day&to=2999-12-31, interval,    year",
+        "timeline?interval=day&to=2999-12-31, to,          a date up to 20",
+        "timeline?interval=day&judgement=all&from=2014-01-01, interval, year",
     })
     void namesTheParameterAndWhatIsAllowed(String query, String parameter, String allowed) {
         JsonNode problem = problem(client.get("/v1/areas/england/" + query), 400);

@@ -29,7 +29,7 @@ class RecountTest {
     private static final Recount RECOUNT = Recount.ofBundledHistory();
 
     private final QueryService service = new QueryService(
-            VIEW, Optional::empty, Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), java.time.ZoneOffset.UTC));
+            VIEW, Optional::empty, Clock.fixed(Instant.parse("2026-12-01T11:00:00Z"), java.time.ZoneOffset.UTC));
 
     @Test
     void answersEveryQuestionAboutEveryPublicationDayAndItsNeighboursLikeARecount() {

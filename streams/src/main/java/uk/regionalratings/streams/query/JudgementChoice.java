@@ -1,0 +1,69 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * The judgements that a question looks at: one, the profile or all. Of several judgements only those grades are looked at together that
+ * come from an authority's last inspection: a superseded grade says nothing of today.
+ *
+ * @param id as queries and answers write it
+ * @param judgements in declaration order
+ */
+record JudgementChoice(String id, List<Judgement> judgements) {
+    /** Every judgement that there is. */
+    static final JudgementChoice ALL = new JudgementChoice("all", List.of(Judgement.values()));
+
+    /** What an answer looks at whose contract has a default: overall effectiveness. */
+    static final JudgementChoice BY_CONTRACT = of(Judgement.OVERALL_EFFECTIVENESS);
+
+    private static final String PROFILE_ID = "profile";
+
+    /** What can be asked for. The profile is that of the newest framework. */
+    static final List<JudgementChoice> VALUES = Stream.concat(
+                    Arrays.stream(Judgement.values()).map(JudgementChoice::of),
+                    Stream.of(profile(newest().leading()), ALL))
+            .toList();
+
+    private static JudgementChoice of(Judgement judgement) {
+        return new JudgementChoice(judgement.id(), List.of(judgement));
+    }
+
+    private static JudgementChoice profile(List<Judgement> judgements) {
+        return new JudgementChoice(PROFILE_ID, judgements);
+    }
+
+    private static Framework newest() {
+        Framework[] frameworks = Framework.values();
+        return frameworks[frameworks.length - 1];
+    }
+
+    /** The judgements that lead in inspections of {@code day}: the profile where there are several. */
+    static JudgementChoice leading(Family family, LocalDate day) {
+        List<Judgement> leading = Framework.inForce(family, day).leading();
+        return leading.size() == 1 ? of(leading.get(0)) : profile(leading);
+    }
+
+    /** Whether it is one judgement. */
+    boolean isOne() {
+        return judgements.size() == 1;
+    }
+
+    /** The one judgement. */
+    Judgement one() {
+        if (!isOne()) {
+            throw new IllegalStateException(id + " is several judgements");
+        }
+        return judgements.get(0);
+    }
+
+    /** Identities of the judgements. */
+    List<String> ids() {
+        return judgements.stream().map(Judgement::id).toList();
+    }
+}

@@ -1,0 +1,35 @@
+package uk.regionalratings.streams.query;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * The grades that an authority's last inspection gave, of the judgements that a question looks at.
+ *
+ * @param inspection the inspection
+ * @param grades at least one
+ */
+record LastGrades(Inspection inspection, Map<Judgement, Grade> grades) {
+    static LastGrades of(Inspection inspection, List<Judgement> judgements) {
+        Map<Judgement, Grade> grades = new EnumMap<>(Judgement.class);
+        for (Judgement judgement : judgements) {
+            inspection.grade(judgement).ifPresent(grade -> grades.put(judgement, grade));
+        }
+        return new LastGrades(inspection, grades);
+    }
+
+    /** The worst of the grades. */
+    Grade lowest() {
+        return Collections.max(grades.values());
+    }
+
+    /** In how many judgements {@code grade} was given. */
+    int inHowMany(Grade grade) {
+        return Collections.frequency(grades.values(), grade);
+    }
+}
