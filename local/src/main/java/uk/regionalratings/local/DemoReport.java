@@ -12,6 +12,7 @@ import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.ingest.IngestSummary;
 import uk.regionalratings.local.HeadlineAnswers.Answer;
 import uk.regionalratings.streams.app.StreamsProcess;
+import uk.regionalratings.vocabulary.Judgement;
 
 /** What the demo prints. */
 final class DemoReport {
@@ -43,11 +44,38 @@ final class DemoReport {
         row(answers, SUNDERLAND_2021, "ilacs", "ILACS");
         row(answers, SUNDERLAND_2021, "any", "any framework");
         row(answers, SUNDERLAND_2025, "ilacs", "ILACS");
-        row(answers, today, "any", "any framework, today");
-        int superseded = answers.ask("england", "any", today).superseded();
-        line("  Since the reform of April 2026 Ofsted gives no overall grade: %d of today's standing", superseded);
-        line("  overall grades, of all kinds, come from before an authority's latest inspection.");
+        today(answers.ask("england", "any", today), answers.ask("north", "any", today), today);
         line("");
+    }
+
+    /** Today by the judgements that inspections make; where overall effectiveness is none of them, its last grades follow. */
+    private void today(Answer england, Answer north, LocalDate today) {
+        if (england.profile().isEmpty()) {
+            line("  %11s  %-30s %11s   %11s", DATE.format(today), "any framework, today", share(england), share(north));
+            return;
+        }
+        line("Outstanding today, %s, by the judgements that inspections make", DATE.format(today));
+        england.profile()
+                .forEach((judgement, outstanding) -> line(
+                        "  %-43s %11s   %11s",
+                        judgementLabel(judgement),
+                        outstanding + " of " + england.authorities(),
+                        north.profile().get(judgement) + " of " + north.authorities()));
+        if (england.lastGivenOn() != null) {
+            String last = "Last overall grades, given up to " + DATE.format(england.lastGivenOn());
+            line("  %-43s %11s   %11s", last, share(england), share(north));
+        }
+        line(
+                "  %d of England's overall grades come from before the authority's last inspection.",
+                england.superseded());
+        line(
+                "  Inadequate in at least one of today's judgements: %d in England, %d in the North. Who they are:",
+                england.inadequateInAny(), north.inadequateInAny());
+        line("  ./ratings query authorities --grade inadequate");
+    }
+
+    private static String judgementLabel(String judgement) {
+        return Judgement.ofId(judgement).map(Judgement::label).orElse(judgement);
     }
 
     private void row(HeadlineAnswers answers, LocalDate day, String framework, String label) {

@@ -9,6 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the query API for the counts that the demo prints. */
 final class HeadlineAnswers {
@@ -21,13 +24,38 @@ final class HeadlineAnswers {
     }
 
     /**
-     * How many authorities are Outstanding overall.
+     * How many authorities are Outstanding.
      *
-     * @param outstanding authorities whose standing grade it is
-     * @param superseded standing grades of all kinds that are superseded
+     * @param outstanding authorities whose standing overall grade it is
+     * @param superseded standing overall grades of all kinds that are superseded
      * @param authorities all of the area
+     * @param lastGivenOn when the last overall grade was published, on a day whose inspections make none; else null
+     * @param profile authorities that are Outstanding for each judgement that such inspections make; else empty
+     * @param inadequateInAny authorities that their last inspection found Inadequate in at least one of them
      */
-    record Answer(int outstanding, int superseded, int authorities) {}
+    record Answer(
+            int outstanding,
+            int superseded,
+            int authorities,
+            @Nullable LocalDate lastGivenOn,
+            Map<String, Integer> profile,
+            int inadequateInAny) {
+        static Answer of(JsonNode body) {
+            JsonNode lastGivenOn = body.required("lastGivenOn");
+            Map<String, Integer> profile = new LinkedHashMap<>();
+            body.required("profile")
+                    .forEach(part -> profile.put(
+                            part.required("judgement").asText(),
+                            part.required("counts").required("OUTSTANDING").asInt()));
+            return new Answer(
+                    body.required("counts").required("OUTSTANDING").asInt(),
+                    body.required("superseded").asInt(),
+                    body.required("authorities").asInt(),
+                    lastGivenOn.isNull() ? null : LocalDate.parse(lastGivenOn.asText()),
+                    profile,
+                    body.required("inAny").path("INADEQUATE").asInt());
+        }
+    }
 
     Answer ask(String area, String framework, LocalDate asOf) {
         URI uri = URI.create(
@@ -39,10 +67,7 @@ final class HeadlineAnswers {
             if (response.statusCode() != 200) {
                 throw new IllegalStateException(uri + " answered " + response.statusCode() + ": " + body);
             }
-            return new Answer(
-                    body.required("counts").required("OUTSTANDING").asInt(),
-                    body.required("superseded").asInt(),
-                    body.required("authorities").asInt());
+            return Answer.of(body);
         } catch (IOException e) {
             throw new UncheckedIOException(uri + " can't be asked", e);
         } catch (InterruptedException e) {

@@ -20,6 +20,8 @@ class DashboardAccessIT {
             "/",
             "/?area=north&judgement=help_and_protection&framework=ilacs&asOf=2021-08-20",
             "/?judgement=adoption&framework=sif&grade=not_rated",
+            "/?judgement=all&grade=INADEQUATE",
+            "/?judgement=overall_effectiveness",
             "/?authority=sunderland",
             "/?authority=northamptonshire",
             "/?area=nowhere");
@@ -66,8 +68,8 @@ class DashboardAccessIT {
         browser.press(Keys.TAB);
         assertThat(focused()).isEqualTo("Skip to the ratings");
         tabTo("input[name='judgement']");
-        browser.press(Keys.ARROW_LEFT);
-        browser.eventually(() -> assertThat(browser.address()).contains("judgement=care_leavers"));
+        browser.press(Keys.ARROW_RIGHT);
+        browser.eventually(() -> assertThat(browser.address()).contains("judgement=all"));
         tabTo("#area");
         browser.press("London");
         browser.press(Keys.ENTER);

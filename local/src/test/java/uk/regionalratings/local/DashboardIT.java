@@ -63,13 +63,72 @@ class DashboardIT {
 
     @Test
     void saysTheHeadline() {
+        browser.go(stack.url() + "/?asOf=2026-08-20");
+
+        browser.awaitText(
+                "#headline",
+                "Outstanding in England on 20 August 2026: 60 of 153 authorities for impact of leaders, 28 for help and"
+                        + " protection, 54 for children in care and 47 for care leavers.");
+        assertThat(browser.text("#headline-scope")).contains("In the North, of 51 authorities: 18, 9, 16 and 14.");
+        assertThat(browser.text("#headline-change"))
+                .contains("13 authorities in England were Inadequate in at least one of these")
+                .contains(
+                        "The last overall grades, given up to 18 June 2026: 46 Outstanding in England, 12 in the North")
+                .contains("11 of England’s 153 come from before the authority’s last inspection");
+        assertThat(browser.findAll(".current .judgement")).hasSize(4);
+        assertThat(browser.findAll(".tile.profile")).hasSize(153);
+    }
+
+    @Test
+    void tellsTodayByTheJudgementsThatInspectionsMake() {
         browser.go(stack.url() + "/");
 
-        browser.awaitText("#headline", "46 of 153 authorities in England are Outstanding; 12 of 51 in the North.");
+        browser.eventually(() -> assertThat(browser.text("#headline"))
+                .startsWith("Outstanding in England today: ")
+                .doesNotContain("overall"));
+        assertThat(browser.find("input[name='judgement'][value='profile']").isSelected())
+                .isTrue();
+    }
+
+    @Test
+    void showsOverallGradesAsTheLastOnesGiven() {
+        browser.go(stack.url() + "/?judgement=overall_effectiveness&asOf=2026-08-20");
+
+        browser.awaitText(
+                "#headline",
+                "On 20 August 2026, by the last overall grades, given up to 18 June 2026, 46 of 153 authorities in England"
+                        + " were Outstanding; 12 of 51 in the North.");
         assertThat(browser.text("#reform")).contains("There is no new overall grade.");
         assertThat(browser.text("#headline-change")).contains("superseded");
-        assertThat(browser.findAll(".current .judgement")).hasSize(4);
-        assertThat(browser.findAll(".tile")).hasSize(153);
+    }
+
+    @Test
+    void findsWhoIsInadequateInAnythingAndWhoFell() {
+        browser.go(stack.url() + "/?grade=INADEQUATE&asOf=2026-08-22");
+        browser.eventually(
+                () -> assertThat(browser.findAll(".authorities tbody tr")).hasSize(13));
+        assertThat(browser.text(".authorities tbody"))
+                .contains("Trafford")
+                .contains("3 Aug 2026, 19 days ago")
+                .doesNotContain("Liverpool", "South Tyneside");
+
+        browser.go(stack.url() + "/?judgement=all&grade=INADEQUATE&asOf=2026-08-22");
+        browser.eventually(() -> assertThat(browser.text(".authorities tr[data-authority='358']"))
+                .contains("Inadequate")
+                .contains("in 2 of 4"));
+        browser.eventually(() -> assertThat(browser.text(".fell summary"))
+                .isEqualTo(
+                        "25 authorities in England fell in at least one judgement in the two years to 22 August 2026"));
+        browser.click(".fell summary");
+        browser.eventually(() -> assertThat(browser.text(".fell ul")).contains("Trafford, 3 Aug 2026"));
+    }
+
+    @Test
+    void aDayToComeIsNotToday() {
+        browser.go(stack.url() + "/?asOf=2999-01-01");
+
+        assertThat(browser.text("#failure")).contains("1 January 2999 is a day to come.");
+        assertThat(browser.text("#headline")).doesNotContain("2999");
     }
 
     @Test
@@ -119,7 +178,7 @@ class DashboardIT {
 
     @Test
     void filtersAndSortsTheAuthorities() {
-        browser.go(stack.url() + "/?area=north&grade=OUTSTANDING");
+        browser.go(stack.url() + "/?area=north&grade=OUTSTANDING&judgement=overall_effectiveness");
         browser.eventually(
                 () -> assertThat(browser.findAll(".authorities tbody tr")).hasSize(12));
 
@@ -183,7 +242,7 @@ class DashboardIT {
 
         assertThat(browser.text("#failure")).contains("no area “nowhere”").contains("yorkshire-and-the-humber");
         browser.click("#failure button");
-        browser.eventually(() -> assertThat(browser.text("#headline")).contains("of 153 authorities in England"));
+        browser.eventually(() -> assertThat(browser.text("#headline")).startsWith("Outstanding in England today"));
     }
 
     @Test

@@ -113,7 +113,13 @@ class LauncherIT {
                 .contains("20 Aug 2021 ILACS 18 of 152 4 of 50")
                 .contains("20 Aug 2021 any framework 19 of 152 5 of 50")
                 .contains("11 Mar 2025 ILACS 33 of 153 7 of 51")
-                .contains("any framework, today 46 of 153 12 of 51")
+                .contains("Outstanding today", "by the judgements that inspections make")
+                .contains("Impact of leaders on social work practice 60 of 153 18 of 51")
+                .contains("Help and protection 28 of 153 9 of 51")
+                .contains("Children in care 54 of 153 16 of 51")
+                .contains("Care leavers 47 of 153 14 of 51")
+                .contains("Last overall grades, given up to 18 Jun 2026 46 of 153 12 of 51")
+                .contains("Inadequate in at least one of today's judgements: 13 in England, 5 in the North")
                 .contains("Inadequate -> Outstanding: the first of its kind in England")
                 .contains("Outstanding -> Outstanding: maintained");
     }

@@ -19,7 +19,8 @@ export async function showAuthority(store, model, state) {
     el('div', { class: 'page-head' },
       el('div', {},
         el('h1', { tabindex: '-1' }, authority.name),
-        el('p', { class: 'scope' }, about(store, model, authority))),
+        el('p', { class: 'scope' }, about(store, model, authority)),
+        el('p', { class: 'scope', id: 'last-inspection' }, lastInspection(authority.lastInspection))),
       csvButton(`Download ${authority.name} as CSV`, () => ({ path, parameters: {}, name: `authority-${authority.slug}.csv` }))),
     standing(model, authority),
     el('div', { class: 'columns' },
@@ -45,6 +46,12 @@ function about(store, model, authority) {
   return parts;
 }
 
+function lastInspection(last) {
+  if (!last) return 'No graded inspection has been published yet.';
+  return [`Last inspection: ${FRAMEWORK_LABELS[last.framework] ?? last.framework}, fieldwork ${shortDate(last.startedOn)} to ${shortDate(last.endedOn)}, `,
+    `published ${longDate(last.publishedOn)}, ${last.daysSincePublished} days ago. `, inspectionLink(last.reportUrl, shortDate(last.publishedOn))];
+}
+
 function standing(model, authority) {
   const card = (judgement) => {
     const rating = authority.ratings[judgement.id];
@@ -53,7 +60,7 @@ function standing(model, authority) {
       el('h3', {}, judgement.label),
       !judgement.current && ENDED[judgement.id] && el('span', { class: 'ended' }, ENDED[judgement.id]),
       el('p', {}, gradeChip(model.words, rating?.grade)),
-      rating ? el('p', { class: 'fine' }, `Published ${shortDate(rating.publishedOn)} `, inspectionLink(inspection?.reportUrl, shortDate(rating.publishedOn)))
+      rating ? el('p', { class: 'fine' }, `${judgement.current ? 'Published' : 'The last one given, published'} ${shortDate(rating.publishedOn)} `, inspectionLink(inspection?.reportUrl, shortDate(rating.publishedOn)))
         : el('p', { class: 'fine' }, 'No inspection makes this judgement.'),
       rating?.superseded && el('p', { class: 'fine' }, el('span', { class: 'flag', title: SUPERSEDED }, 'superseded'), ' a later inspection did not make this judgement'));
   };

@@ -3,7 +3,7 @@
 import { get } from './api.js';
 import { stackedBar } from './bar.js';
 import { $, el, replace } from './dom.js';
-import { ENDED, inSentence } from './words.js';
+import { ENDED, inSentence, TOGETHER } from './words.js';
 
 export function createJudgements(store, model) {
   const cards = new Map();
@@ -17,7 +17,7 @@ export function createJudgements(store, model) {
     cards.set(judgement.id, { input, figure, bar });
     return el('label', { class: 'judgement' }, input,
       el('span', { class: 'name' }, judgement.label),
-      ENDED[judgement.id] && !judgement.current ? el('span', { class: 'ended' }, ENDED[judgement.id]) : null,
+      judgement.note || (ENDED[judgement.id] && !judgement.current) ? el('span', { class: 'ended' }, judgement.note ?? ENDED[judgement.id]) : null,
       bar, figure);
   }
 
@@ -27,6 +27,7 @@ export function createJudgements(store, model) {
 
   const judgements = model.words.judgements;
   replace($('judgements'),
+    group('Together', TOGETHER, 'together'),
     group('Made today, with equal weight', judgements.filter((one) => one.current), 'current'),
     group('No longer made', judgements.filter((one) => !one.current), 'ended-group'));
 
@@ -43,9 +44,9 @@ export function createJudgements(store, model) {
 
   async function draw(view) {
     const mine = ++turn;
-    cards.get(view.state.judgement).input.checked = true;
+    cards.get(view.judgement).input.checked = true;
     $('judgement-area').textContent = `and how many authorities in ${inSentence(view.area.name)} are ${model.words.grades[0].label}`;
-    await Promise.all(judgements.map(async (judgement) => {
+    await Promise.all([...TOGETHER, ...judgements].map(async (judgement) => {
       try {
         const ratings = await get(`/v1/areas/${encodeURIComponent(view.state.area)}/ratings`,
           { judgement: judgement.id, framework: view.state.framework, asOf: view.state.asOf });

@@ -3,16 +3,12 @@
 import { csvButton } from './download.js';
 import { $, el, replace, settled, stateLink } from './dom.js';
 import { inspectionLink, gradeChip } from './parts.js';
-import { FRAMEWORK_LABELS, inSentence, NOT_RATED, plural, shortDate, SUPERSEDED, UNRATED } from './words.js';
+import { briefJudgement, inSentence, judgementLabel, NOT_RATED, plural, shortDate, SUPERSEDED, UNRATED } from './words.js';
 
 const FIRST_ROWS = 20;
-const COLUMNS = [
-  { id: 'name', label: 'Authority' },
-  { id: 'region', label: 'Region' },
-  { id: 'grade', label: 'Grade' },
-  { id: 'publishedOn', label: 'Published' },
-  { id: 'inspectedUnder', label: 'Framework' },
-];
+const PLACE = [{ id: 'name', label: 'Authority' }, { id: 'region', label: 'Region' }];
+const ONE = [{ id: 'grade', label: 'Grade' }, { id: 'publishedOn', label: 'Published' }];
+const LAST = { id: 'last', label: 'Last inspection' };
 
 export function createList(store, model) {
   let view;
@@ -41,19 +37,27 @@ export function createList(store, model) {
     const { state } = view;
     return {
       path: `/v1/areas/${state.region || state.area}/authorities`,
-      parameters: { grade: state.grade, judgement: state.judgement, framework: state.framework, asOf: state.asOf },
-      name: `authorities-${state.region || state.area}-${state.judgement}-${view.day}.csv`,
+      parameters: { grade: state.grade, judgement: view.judgement, framework: state.framework, asOf: state.asOf },
+      name: `authorities-${state.region || state.area}-${view.judgement}-${view.day}.csv`,
     };
   }));
 
   const regionName = (id) => model.areas.find((area) => area.area === id)?.name ?? id;
-  const order = (row) => model.words.grades.findIndex((one) => one.id === row.grade);
+  const order = (grade) => model.words.grades.findIndex((one) => one.id === grade) + 1 || 99;
+  const columns = () => [...PLACE,
+    ...(view.profile ? view.judgements.map((id) => ({ id, label: briefJudgement(model.words, id), title: judgementLabel(model.words, id) })) : ONE), LAST];
+
+  /** Of several judgements those that the last inspection gave, as the API filters them. */
+  function grades(row) {
+    const given = row.grades ? Object.values(row.grades).filter((rating) => !rating.superseded).map((rating) => rating.grade) : [];
+    return row.grades && row.grade ? given : [row.grade ?? NOT_RATED];
+  }
 
   function matches(row) {
     const { state } = view;
     const wanted = state.find.toLowerCase();
     return (!wanted || row.name.toLowerCase().includes(wanted) || row.authorityId === wanted)
-      && (!state.grade || (row.grade ?? NOT_RATED) === state.grade)
+      && (!state.grade || grades(row).includes(state.grade))
       && (!state.region || row.region === state.region);
   }
 
@@ -61,20 +65,20 @@ export function createList(store, model) {
     const key = sort.replace('-', '');
     const sign = sort.startsWith('-') ? -1 : 1;
     const by = {
-      grade: (a, b) => (order(a) + 1 || 99) - (order(b) + 1 || 99),
+      grade: (a, b) => order(a.grade) - order(b.grade),
       region: (a, b) => regionName(a.region).localeCompare(regionName(b.region)),
       publishedOn: (a, b) => (a.publishedOn ?? '').localeCompare(b.publishedOn ?? ''),
-      inspectedUnder: (a, b) => (a.inspectedUnder ?? '').localeCompare(b.inspectedUnder ?? ''),
-    }[key] ?? (() => 0);
+      last: (a, b) => (a.lastInspection?.publishedOn ?? '').localeCompare(b.lastInspection?.publishedOn ?? ''),
+    }[key] ?? (view.judgements.includes(key) && view.profile ? (a, b) => order(a.grades[key]?.grade) - order(b.grades[key]?.grade) : () => 0);
     return (a, b) => sign * (by(a, b) || (key === 'name' ? a.name.localeCompare(b.name) : 0)) || a.name.localeCompare(b.name);
   }
 
   function showHead() {
     const { sort } = view.state;
-    replace(head, COLUMNS.map(({ id, label }) => {
+    replace(head, columns().map(({ id, label, title }) => {
       const on = sort.replace('-', '') === id;
       const down = sort.startsWith('-');
-      return el('th', { scope: 'col', 'aria-sort': on ? (down ? 'descending' : 'ascending') : null },
+      return el('th', { scope: 'col', title, 'aria-sort': on ? (down ? 'descending' : 'ascending') : null },
         el('button', { type: 'button', class: 'sort', data: { column: id }, onclick: () => sortBy(on && !down ? `-${id}` : id) }, label,
           el('span', { class: 'arrow', 'aria-hidden': 'true' }, on ? (down ? '↓' : '↑') : '')));
     }), el('th', { scope: 'col' }, 'Report'));
@@ -86,20 +90,36 @@ export function createList(store, model) {
   }
 
   function showRow(row) {
+    const last = row.lastInspection;
+    const report = view.profile ? last ?? {} : row;
     return el('tr', { data: { authority: row.authorityId } },
       el('th', { scope: 'row' }, stateLink(store, { authority: row.authorityId }, {}, row.name)),
       el('td', { data: { label: 'Region' } }, regionName(row.region)),
+      view.profile ? view.judgements.map((id) => profileCell(row, id)) : gradeCells(row),
+      el('td', { data: { label: 'Last inspection' }, class: 'date' }, last ? [
+        `${shortDate(last.publishedOn)}, `, el('span', { class: 'muted' }, `${plural(last.daysSincePublished, 'day', 'days')} ago`)] : 'none'),
+      el('td', { data: { label: 'Report' } }, inspectionLink(report.reportUrl, `${row.name}, ${report.publishedOn ? shortDate(report.publishedOn) : ''}`)));
+  }
+
+  function profileCell(row, id) {
+    const rating = row.grades[id];
+    return el('td', { data: { label: briefJudgement(model.words, id) }, class: 'part' }, gradeChip(model.words, rating?.grade, { short: true }),
+      rating?.superseded && el('span', { class: 'flag', title: `${SUPERSEDED} Published ${shortDate(rating.publishedOn)}.` }, 'superseded'));
+  }
+
+  function gradeCells(row) {
+    return [
       el('td', { data: { label: 'Grade' } }, gradeChip(model.words, row.grade),
-        row.superseded && el('span', { class: 'flag', title: SUPERSEDED }, 'superseded')),
-      el('td', { data: { label: 'Published' }, class: 'date' }, row.publishedOn ? shortDate(row.publishedOn) : '–'),
-      el('td', { data: { label: 'Framework' } }, FRAMEWORK_LABELS[row.inspectedUnder] ?? row.inspectedUnder ?? '–'),
-      el('td', { data: { label: 'Report' } }, inspectionLink(row.reportUrl, `${row.name}, ${row.publishedOn ? shortDate(row.publishedOn) : ''}`)));
+        row.superseded && el('span', { class: 'flag', title: SUPERSEDED }, view.ended ? 'last one given' : 'superseded'),
+        row.inHowMany > 0 && el('span', { class: 'flag' }, `in ${row.inHowMany} of ${row.outOf}`)),
+      el('td', { data: { label: 'Published' }, class: 'date' }, row.publishedOn ? shortDate(row.publishedOn) : '–')];
   }
 
   function showCount(rows) {
     const superseded = rows.filter((row) => row.superseded).length;
     const unrated = rows.filter((row) => !row.grade).length;
     replace(count, `${rows.length} of ${plural(view.rows.length, 'authority', 'authorities')} in ${inSentence(view.area.name)}. `,
+      view.profile && view.state.grade && 'With this grade in at least one judgement of the last inspection. ',
       superseded > 0 && `${superseded} superseded: a later inspection did not make this judgement. `,
       unrated > 0 && `${unrated} not rated. ${UNRATED.replace('Not rated: n', 'N')} `,
       view.state.find && 'The CSV holds the list without the text filter.');
@@ -118,7 +138,7 @@ export function createList(store, model) {
     showCount(rows);
     const shown = all ? rows : rows.slice(0, FIRST_ROWS);
     const held = body.contains(document.activeElement) ? document.activeElement.closest('tr').dataset.authority : null;
-    replace(body, shown.map(showRow), rows.length === 0 && el('tr', { class: 'empty' }, el('td', { colspan: '6' }, 'No authority fits these filters. ',
+    replace(body, shown.map(showRow), rows.length === 0 && el('tr', { class: 'empty' }, el('td', { colspan: String(columns().length + 1) }, 'No authority fits these filters. ',
       stateLink(store, { find: '', grade: '', region: '' }, {}, 'Clear the filters'))));
     if (held) returnFrom(held);
     replace(more, rows.length > FIRST_ROWS && el('button', {

@@ -6,7 +6,7 @@ import { $, el, replace, settled } from './dom.js';
 import { createFeed } from './feed.js';
 import { createOverview } from './overview.js';
 import { createStore, DEFAULTS } from './state.js';
-import { isDate } from './words.js';
+import { isDate, longDate, TOGETHER } from './words.js';
 
 const model = { words: null, areas: [], authorities: [], days: [], today: '' };
 let overview;
@@ -18,9 +18,10 @@ const store = createStore((state, before) => render(state, before));
 function problems(state) {
   const known = (list, id) => list.some((one) => (one.id ?? one.area) === id);
   if (!known(model.areas, state.area)) return `There is no area “${state.area}”. The areas are ${model.areas.map((one) => one.area).join(', ')}.`;
-  if (!known(model.words.judgements, state.judgement)) return `There is no judgement “${state.judgement}”.`;
+  if (state.judgement && !known([...model.words.judgements, ...TOGETHER], state.judgement)) return `There is no judgement “${state.judgement}”.`;
   if (!['any', 'ilacs', 'sif'].includes(state.framework)) return `There is no framework “${state.framework}”; use any, ilacs or sif.`;
   if (state.asOf && !isDate(state.asOf)) return `“${state.asOf}” is not a date; write it like 2021-08-20.`;
+  if (state.asOf > model.today) return `${longDate(state.asOf)} is a day to come. Today is ${longDate(model.today)}: nobody knows which reports will have been published after it.`;
   return null;
 }
 

@@ -3,7 +3,7 @@
 import { legend, supersededKey, unratedKey } from './bar.js';
 import { $, el, replace, stateLink } from './dom.js';
 import { createTip } from './tip.js';
-import { gradeLabel, LETTERS, NOT_RATED, shortDate, shortName, SUPERSEDED, UNRATED } from './words.js';
+import { gradeLabel, judgementLabel, LETTERS, listed, NOT_RATED, shortDate, shortJudgement, shortName, SUPERSEDED, UNRATED } from './words.js';
 
 /** Roughly where the regions lie: columns from west to east, each from north to south. */
 const WEST_TO_EAST = [
@@ -16,10 +16,11 @@ export function createMap(store, model) {
   const tip = createTip();
   const tiles = new Map();
   let shape = '';
+  const sides = el('p', { class: 'fine', hidden: true });
   const blocks = el('div', { class: 'tiles', id: 'tiles' });
   replace($('map'),
     el('p', { class: 'fine' }, 'One tile for each authority. Move between tiles with the arrow keys; the list below holds the same as a table.'),
-    blocks, legend(model.words, [unratedKey(), supersededKey()]));
+    sides, blocks, legend(model.words, [unratedKey(), supersededKey()]));
   blocks.addEventListener('keydown', move);
   blocks.addEventListener('focusin', (event) => {
     const tile = event.target.closest('.tile');
@@ -98,8 +99,12 @@ export function createMap(store, model) {
     return link;
   }
 
-  function paint(row, dimmed) {
+  function paint(row, dimmed, view) {
     const link = tiles.get(row.authorityId);
+    if (view.profile) {
+      paintProfile(row, dimmed, link, view.judgements);
+      return;
+    }
     const label = gradeLabel(model.words, row.grade);
     const said = `${row.name}: ${label}${row.superseded ? ', superseded' : ''}`;
     link.className = `tile fill ${(row.grade ?? NOT_RATED).toLowerCase()}${row.superseded ? ' is-superseded' : ''}${dimmed ? ' dimmed' : ''}`;
@@ -112,12 +117,26 @@ export function createMap(store, model) {
     ].filter(Boolean).join('\n');
   }
 
+  /** The judgements side by side, in the order of the cards. */
+  function paintProfile(row, dimmed, link, judgements) {
+    const said = judgements.map((id) => {
+      const rating = row.grades[id];
+      return `${judgementLabel(model.words, id)}: ${gradeLabel(model.words, rating?.grade)}${rating?.superseded ? ', superseded' : ''}`;
+    });
+    link.className = `tile profile${judgements.some((id) => row.grades[id]?.superseded) ? ' is-superseded' : ''}${dimmed ? ' dimmed' : ''}`;
+    replace(link.firstElementChild, judgements.map((id) => el('i', { class: `fill ${(row.grades[id]?.grade ?? NOT_RATED).toLowerCase()}` })));
+    link.lastElementChild.textContent = `${row.name}: ${said.join('; ')}`;
+    link.dataset.tip = [row.name, ...said].join('\n');
+  }
+
   function draw(view) {
     const wanted = view.england.map((row) => row.authorityId).join();
     if (wanted !== shape) build(view);
     shape = wanted;
+    sides.hidden = !view.profile;
+    replace(sides, view.profile ? `In each tile from left to right: ${listed(view.judgements.map((id) => shortJudgement(model.words, id))).join('')}.` : '');
     const inside = new Set(view.area.regions);
-    for (const row of view.england) paint(row, !inside.has(row.region));
+    for (const row of view.england) paint(row, !inside.has(row.region), view);
     for (const [id, link] of tiles) link.href = store.href({ authority: id });
     for (const block of blocks.querySelectorAll('.block')) block.classList.toggle('outside', !inside.has(block.dataset.region));
   }

@@ -3,17 +3,19 @@
 import { get } from './api.js';
 import { createControls } from './controls.js';
 import { settled } from './dom.js';
-import { showHeadline } from './headline.js';
+import { createFell } from './fell.js';
+import { companion, showHeadline } from './headline.js';
 import { createJudgements } from './judgements.js';
 import { createList } from './list.js';
 import { createMap } from './map.js';
 import { createRegions } from './regions.js';
-import { rowsOf, tally } from './tally.js';
+import { rowsBy, rowsOf, tally } from './tally.js';
 import { createTimeline } from './timeline.js';
 
 export function createOverview(store, model) {
   const controls = createControls(store, model);
   const judgements = createJudgements(store, model);
+  const fell = createFell(store, model);
   const timeline = createTimeline(store, model);
   const map = createMap(store, model);
   const regions = createRegions(store, model);
@@ -23,25 +25,38 @@ export function createOverview(store, model) {
     list.draw(view);
   }, 120);
 
-  function question(state) {
-    return { judgement: state.judgement, framework: state.framework, asOf: state.asOf };
-  }
-
+  /** What the page shows of one state. Without a judgement the API answers by those that inspections of the day make. */
   async function prepare(state) {
-    const [england, line] = await Promise.all([
-      get('/v1/areas/england/authorities', question(state)),
-      get(`/v1/areas/${encodeURIComponent(state.area)}/timeline`, { judgement: state.judgement, framework: state.framework }),
-    ]);
+    const { framework, asOf } = state;
     const area = model.areas.find((one) => one.area === state.area);
-    const rows = rowsOf(england.authorities, area);
+    const england = await get('/v1/areas/england/authorities', { judgement: state.judgement, framework, asOf });
+    const { judgement, judgements } = england;
+    const lineJudgement = judgement !== 'profile' ? judgement : [...judgements, judgement].find((one) => one === state.line) ?? judgements[0];
+    const ended = judgements.length === 1 && !england.leading.includes(judgement);
+    const overall = { judgement: ended ? judgement : '', framework, asOf };
+    const ratings = (of) => of && get(`/v1/areas/${encodeURIComponent(of.area)}/ratings`, overall);
+    const [line, last, lastBeside] = await Promise.all([
+      get(`/v1/areas/${encodeURIComponent(state.area)}/timeline`, { judgement: lineJudgement, framework }),
+      ratings({ area: 'england' }),
+      ratings(companion(model, area)),
+    ]);
+    const sumsOf = (rows) => new Map(model.areas.map((one) => [one.area, tally(rowsOf(rows, one), model.words)]));
     const view = {
       state,
       area,
+      judgement,
+      judgements,
+      profile: judgement === 'profile',
+      ended,
+      last,
+      lastBeside,
       day: england.asOf,
       england: england.authorities,
-      rows,
-      sums: new Map(model.areas.map((one) => [one.area, tally(rowsOf(england.authorities, one), model.words)])),
+      rows: rowsOf(england.authorities, area),
+      sums: sumsOf(england.authorities),
+      sumsBy: new Map(judgement === 'profile' ? judgements.map((one) => [one, sumsOf(rowsBy(england.authorities, one))]) : []),
       line,
+      lineJudgement,
     };
     return (before) => draw(view, before);
   }
@@ -49,6 +64,7 @@ export function createOverview(store, model) {
   function draw(view, before) {
     const replaying = controls.isMoving();
     showHeadline(model, view, store, replaying);
+    fell.draw(view, replaying);
     controls.draw(view);
     timeline.draw(view);
     map.draw(view);

@@ -1,10 +1,11 @@
 // What the page shows, kept in its address: a copied link shows the same, and back and forward work.
 
 export const DEFAULTS = Object.freeze({
-  judgement: 'overall_effectiveness',
+  judgement: '', // those that inspections of the day make
   framework: 'any',
   area: 'england',
   asOf: '', // today
+  line: '', // the judgement over time, of several
   grade: '',
   region: '',
   find: '',

@@ -17,6 +17,9 @@ export function tally(rows, words) {
   return sum;
 }
 
+/** The rows as an answer about `judgement` alone would have them. */
+export const rowsBy = (rows, judgement) => rows.map((row) => ({ ...row, grade: null, superseded: false, ...row.grades[judgement] }));
+
 /** Fraction of the rated authorities; 0 when none is rated. */
 export const share = (sum, ...grades) =>
   sum.rated === 0 ? 0 : grades.reduce((total, grade) => total + (sum.counts[grade] ?? 0), 0) / sum.rated;

@@ -4,7 +4,7 @@ import { csvButton } from './download.js';
 import { $, el, replace, settled } from './dom.js';
 import { legend, unratedKey } from './bar.js';
 import uPlot from './uplot.js';
-import { inSentence, isoDate, longDate, plural, seconds, shortDate } from './words.js';
+import { capital, inSentence, isoDate, longDate, plural, seconds, shortDate, shortJudgement } from './words.js';
 
 const HEIGHT = 300;
 const YEAR = 365.25 * 86_400;
@@ -20,10 +20,12 @@ export function createTimeline(store, model) {
   replace($('timeline'), readout, plot,
     el('p', { class: 'fine', id: 'plot-help' }, 'Click a day, or use the arrow keys (a month) and Page Up and Page Down (a year), to go there.'),
     legend(model.words, [unratedKey()]), table);
-  replace($('timeline-tools'), csvButton('Download this timeline as CSV', () => ({
+  const which = el('select', { id: 'line', onchange: () => store.set({ line: which.value }) });
+  const choice = el('label', {}, el('span', { class: 'hidden' }, 'Judgement'), which);
+  replace($('timeline-tools'), choice, csvButton('Download this timeline as CSV', () => ({
     path: `/v1/areas/${view.state.area}/timeline`,
-    parameters: { judgement: view.state.judgement, framework: view.state.framework },
-    name: `timeline-${view.state.area}-${view.state.judgement}-${view.state.framework}.csv`,
+    parameters: { judgement: view.lineJudgement, framework: view.state.framework },
+    name: `timeline-${view.state.area}-${view.lineJudgement}-${view.state.framework}.csv`,
   })));
   table.addEventListener('toggle', () => table.open && fillTable());
   plot.addEventListener('keydown', move);
@@ -133,9 +135,12 @@ export function createTimeline(store, model) {
     };
   }
 
+  /** The sums of the chosen area on the chosen day, by the judgement of the line. */
+  const today = () => (view.sumsBy.get(view.lineJudgement) ?? view.sums).get(view.state.area);
+
   /** What the counts were at a moment, or on the chosen day when the pointer is elsewhere. */
   function read(moment) {
-    const sum = view.sums.get(view.state.area);
+    const sum = today();
     let date = view.day;
     let counts = sum.counts;
     let { notRated, superseded } = sum;
@@ -164,7 +169,11 @@ export function createTimeline(store, model) {
   function draw(next) {
     view = next;
     $('timeline-heading').textContent = `Grades over time in ${inSentence(view.area.name)}`;
-    const sum = view.sums.get(view.state.area);
+    choice.hidden = !view.profile;
+    replace(which, view.profile ? [...view.judgements, view.judgement].map((id) => el('option', { value: id },
+      id === view.judgement ? 'The lowest of these' : capital(shortJudgement(model.words, id)))) : []);
+    which.value = view.lineJudgement;
+    const sum = today();
     plot.setAttribute('aria-label', 'Day on the timeline');
     plot.setAttribute('aria-valuemin', '0');
     plot.setAttribute('aria-valuemax', String(Math.max(0, view.line.points.length - 1)));

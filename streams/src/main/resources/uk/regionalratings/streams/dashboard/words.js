@@ -18,6 +18,14 @@ export const ENDED = {
   in_care_and_care_leavers: 'until January 2023',
   adoption: 'SIF only',
 };
+/** Questions about several judgements, beside the judgements themselves. */
+export const TOGETHER = [
+  { id: 'profile', label: 'Today’s four, side by side', note: 'by the lowest of them' },
+  { id: 'all', label: 'Any judgement', note: 'by the lowest grade' },
+];
+const IN_SENTENCE = { overall_effectiveness: 'overall', impact_of_leaders: 'impact of leaders', in_care: 'children in care' };
+const IN_COLUMN = { impact_of_leaders: 'Leaders', help_and_protection: 'Help & prot.', in_care: 'In care', care_leavers: 'Leavers' };
+
 export const SUPERSEDED = 'Superseded: the grade stands, but a later inspection did not make this judgement.';
 export const UNRATED = 'Not rated: no inspection published by then makes this judgement under this framework.';
 
@@ -43,8 +51,17 @@ export function gradeLabel(words, grade) {
 }
 
 export function judgementLabel(words, judgement) {
-  return words.judgements.find((known) => known.id === judgement)?.label ?? judgement;
+  return [...words.judgements, ...TOGETHER].find((known) => known.id === judgement)?.label ?? judgement;
 }
+
+/** A judgement inside a sentence, and in a narrow column. */
+export const shortJudgement = (words, id) => IN_SENTENCE[id] ?? judgementLabel(words, id).toLowerCase();
+export const briefJudgement = (words, id) => IN_COLUMN[id] ?? judgementLabel(words, id);
+
+export const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** "a, b and c". */
+export const listed = (parts) => parts.flatMap((part, at) => [at === 0 ? '' : at === parts.length - 1 ? ' and ' : ', ', part]);
 
 const SMALL_WORDS = new Set(['and', 'of', 'the', 'upon', 'with', 'on']);
 
