@@ -62,7 +62,7 @@ final class DemoReport {
                         outstanding + " of " + england.authorities(),
                         north.profile().get(judgement) + " of " + north.authorities()));
         if (england.lastGivenOn() != null) {
-            String last = "Last overall grades, given up to " + DATE.format(england.lastGivenOn());
+            String last = "Last overall grades, up to " + DATE.format(england.lastGivenOn());
             line("  %-43s %11s   %11s", last, share(england), share(north));
         }
         line(

@@ -118,7 +118,7 @@ class LauncherIT {
                 .contains("Help and protection 28 of 153 9 of 51")
                 .contains("Children in care 54 of 153 16 of 51")
                 .contains("Care leavers 47 of 153 14 of 51")
-                .contains("Last overall grades, given up to 18 Jun 2026 46 of 153 12 of 51")
+                .contains("Last overall grades, up to 18 Jun 2026 46 of 153 12 of 51")
                 .contains("Inadequate in at least one of today's judgements: 13 in England, 5 in the North")
                 .contains("Inadequate -> Outstanding: the first of its kind in England")
                 .contains("Outstanding -> Outstanding: maintained");
