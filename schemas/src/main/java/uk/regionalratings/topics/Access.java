@@ -80,7 +80,9 @@ public record Access(String applicationId, String alertGroups) {
                         topic(Topics.RATING_CHANGED, DESCRIBE, READ),
                         // Read by alerts replay.
                         topic(Topics.ALERT_UNDELIVERED, DESCRIBE, READ, WRITE),
-                        Grant.groupsBeginningWith(alertGroups + ".", DESCRIBE, READ));
+                        topic(Topics.ALERT_POSITIONS, DESCRIBE, READ, WRITE),
+                        // Deleted by alerts forget.
+                        Grant.groupsBeginningWith(alertGroups + ".", DELETE, DESCRIBE, READ));
             case FEED -> List.of(topic(Topics.INSPECTION_PUBLISHED, DESCRIBE, WRITE));
             case OPERATOR -> operator();
         };

@@ -29,6 +29,13 @@ public record Topic(String name, int partitions, Kind kind, @Nullable Schema val
                 "-1")),
         /** The latest record of each key is kept for ever. */
         TABLE(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+        /** The latest record of each key is kept for ever; whoever wants one reads the whole topic, often. */
+        POSITIONS(Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                // A segment that is written to is not compacted: the default of 1 GiB would be read at each start.
+                TopicConfig.SEGMENT_BYTES_CONFIG,
+                "4194304")),
         /** Records that mean something only while they are new go after an hour or two. */
         SIGNALS(Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,

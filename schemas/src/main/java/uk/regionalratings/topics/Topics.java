@@ -47,6 +47,12 @@ public final class Topics {
     public static final Topic ALERT_UNDELIVERED = new Topic("alert-undelivered", PARTITIONS, Topic.Kind.FACTS, null);
 
     /**
+     * How far each alert subscription is in each partition of {@code rating-changed}, and what became of everything before that: JSON, which
+     * only the alerts write. Key: the subscription's consumer group, and the partition behind a slash.
+     */
+    public static final Topic ALERT_POSITIONS = new Topic("alert-positions", PARTITIONS, Topic.Kind.POSITIONS, null);
+
+    /**
      * Canaries on their way in: no value; the key is the number of the partition, the timestamp says when it was sent. Read beside the
      * facts and by the same tasks.
      */
@@ -75,6 +81,7 @@ public final class Topics {
                 AREA_RATINGS,
                 RATING_CHANGED,
                 ALERT_UNDELIVERED,
+                ALERT_POSITIONS,
                 CANARY_SENT,
                 CANARY_SEEN);
     }

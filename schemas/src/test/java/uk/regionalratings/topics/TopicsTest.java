@@ -35,6 +35,14 @@ class TopicsTest {
     }
 
     @Test
+    void positionsAreKeptForEverInATopicThatIsSoonRead() {
+        assertThat(Topics.ALERT_POSITIONS
+                        .toCreate(TopicCreation.BROKERS_DEFAULT)
+                        .configs())
+                .isEqualTo(Map.of("cleanup.policy", "compact", "segment.bytes", "4194304"));
+    }
+
+    @Test
     void joinedTopicsHaveTheSameNumberOfPartitions() {
         assertThat(Topics.all())
                 .extracting(topic -> topic.toCreate(TopicCreation.BROKERS_DEFAULT))

@@ -27,7 +27,13 @@ import uk.regionalratings.settings.InvalidSettingsException;
         sortOptions = false,
         description =
                 "Tells the subscribers of an alerts file of rating changes, until Ctrl-C or a termination signal.",
-        subcommands = {TestCommand.class, StatusCommand.class, ReplayCommand.class},
+        subcommands = {
+            TestCommand.class,
+            StatusCommand.class,
+            ReplayCommand.class,
+            ResetPositionCommand.class,
+            ForgetCommand.class
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:done",

@@ -15,7 +15,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import uk.regionalratings.alerts.delivery.AlertReader;
 import uk.regionalratings.alerts.delivery.DeadLetters;
 import uk.regionalratings.alerts.delivery.SubscriptionRunner;
+import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.alerts.subscription.AlertsFile;
+import uk.regionalratings.alerts.subscription.Subscription;
 import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.ContractSerdes;
@@ -28,6 +30,7 @@ public final class AlertsProcess implements AutoCloseable {
 
     private final AlertsFile file;
     private final DeadLetters deadLetters;
+    private final PositionTopic positions;
     private final List<SubscriptionRunner> runners = new ArrayList<>();
     private final ManagementApi managementApi;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -36,17 +39,20 @@ public final class AlertsProcess implements AutoCloseable {
         this.file = file;
         Settings settings = file.settings().settings();
         this.deadLetters = DeadLetters.open(settings);
+        this.positions = PositionTopic.open(settings.kafkaClient());
         AlertReader reader = new AlertReader(new ContractSerdes(RegistryClients.open(settings)));
-        file.subscriptions()
-                .forEach(subscription -> runners.add(new SubscriptionRunner(
-                        subscription,
-                        () -> new KafkaConsumer<>(
-                                file.settings().consumer(file.settings().group(subscription.name())),
-                                new ByteArrayDeserializer(),
-                                new ByteArrayDeserializer()),
-                        reader,
-                        deadLetters,
-                        clock)));
+        for (Subscription subscription : file.subscriptions()) {
+            String group = file.settings().group(subscription.name());
+            runners.add(new SubscriptionRunner(
+                    subscription,
+                    group,
+                    () -> new KafkaConsumer<>(
+                            file.settings().consumer(group), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                    positions,
+                    reader,
+                    deadLetters,
+                    clock));
+        }
         this.managementApi = new ManagementApi(
                 Optional::empty,
                 this::whyNotReady,
@@ -79,7 +85,7 @@ public final class AlertsProcess implements AutoCloseable {
         String brokers = settings.text(Settings.BOOTSTRAP_SERVERS);
         try (Admin admin = Admin.create(settings.kafkaClient())) {
             Set<String> present = admin.listTopics().names().get(CONNECTING_SECONDS, TimeUnit.SECONDS);
-            for (var topic : List.of(Topics.RATING_CHANGED, Topics.ALERT_UNDELIVERED)) {
+            for (var topic : List.of(Topics.RATING_CHANGED, Topics.ALERT_UNDELIVERED, Topics.ALERT_POSITIONS)) {
                 if (!present.contains(topic.name())) {
                     throw new AlertsStartException(
                             "the brokers " + brokers + " have no topic " + topic.name() + ": run ./ratings setup");
@@ -128,6 +134,7 @@ public final class AlertsProcess implements AutoCloseable {
     public void close() {
         runners.parallelStream().forEach(SubscriptionRunner::close);
         managementApi.close();
+        positions.close();
         deadLetters.close();
         ended.countDown();
     }

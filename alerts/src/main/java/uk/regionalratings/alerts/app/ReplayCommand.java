@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 import uk.regionalratings.alerts.delivery.AlertReader;
 import uk.regionalratings.alerts.delivery.DeadLetters;
 import uk.regionalratings.alerts.delivery.Replay;
+import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.alerts.subscription.AlertsFile;
 import uk.regionalratings.alerts.subscription.AlertsSettings;
 import uk.regionalratings.alerts.subscription.Subscription;
@@ -30,13 +31,13 @@ final class ReplayCommand extends Subcommand {
         Subscription subscription = alerts().subscription(file, name);
         AlertsSettings settings = file.settings();
         AlertReader reader = new AlertReader(new ContractSerdes(RegistryClients.open(settings.settings())));
+        String group = PositionTopic.replay(settings.group(name));
         Replay.Summary summary;
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                        settings.consumer(settings.group(name) + ".replay"),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
+                        settings.consumer(group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                PositionTopic positions = PositionTopic.open(settings.settings().kafkaClient());
                 DeadLetters deadLetters = DeadLetters.open(settings.settings());
-                Replay replay = new Replay(subscription, consumer, reader, deadLetters)) {
+                Replay replay = new Replay(subscription, group, consumer, positions, reader, deadLetters)) {
             summary = replay.run();
         } catch (SchemaLookup.RegistryUnavailableException e) {
             err().println(e.getMessage() + ". Dead letters stay what they are; run this again when it can be");

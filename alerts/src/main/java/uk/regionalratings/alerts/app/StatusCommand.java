@@ -11,9 +11,10 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import uk.regionalratings.alerts.delivery.Outcome;
 import uk.regionalratings.alerts.delivery.SubscriptionStatus;
-import uk.regionalratings.alerts.delivery.Tally;
+import uk.regionalratings.alerts.position.Outcome;
+import uk.regionalratings.alerts.position.PositionTopic;
+import uk.regionalratings.alerts.position.Tally;
 import uk.regionalratings.alerts.subscription.AlertsFile;
 import uk.regionalratings.service.Json;
 import uk.regionalratings.service.TextTable;
@@ -38,8 +39,10 @@ final class StatusCommand extends Subcommand {
         Map<String, String> groups = new LinkedHashMap<>();
         file.subscriptions()
                 .forEach(one -> groups.put(one.name(), file.settings().group(one.name())));
-        try (Admin admin = Admin.create(file.settings().settings().kafkaClient())) {
-            List<SubscriptionStatus> all = SubscriptionStatus.read(admin, groups);
+        Map<String, Object> client = file.settings().settings().kafkaClient();
+        try (Admin admin = Admin.create(client);
+                PositionTopic positions = PositionTopic.open(client)) {
+            List<SubscriptionStatus> all = SubscriptionStatus.read(admin, positions, groups);
             out().print(json ? new String(Json.bytes(all), UTF_8) + "\n" : table(all));
             out().flush();
         }
@@ -71,6 +74,9 @@ final class StatusCommand extends Subcommand {
                     tally.of(Outcome.STALE),
                     tally.of(Outcome.FILTERED),
                     tally.lastDelivered() == 0 ? "-" : TIME.format(Instant.ofEpochMilli(tally.lastDelivered())));
+            one.lost()
+                    .forEach(reason -> table.footer(one.subscription() + ": its position is lost: " + reason
+                            + "; ./ratings alerts reset-position says where it goes on"));
             if (tally.trouble() != null) {
                 table.footer(one.subscription() + ": " + tally.trouble());
             }

@@ -9,13 +9,17 @@ import uk.regionalratings.alerts.Alert;
 final class Delivery {
     private final Alert alert;
     private final ConsumerRecord<byte[], byte[]> origin;
-
+    private final PartitionProgress progress;
     private final Instant since;
 
-    /** @param since when it was read */
-    Delivery(Alert alert, ConsumerRecord<byte[], byte[]> origin, Instant since) {
+    /**
+     * @param progress that it ends in, of the assignment in which it was read; in a later one of the same partition it is read anew
+     * @param since when it was read
+     */
+    Delivery(Alert alert, ConsumerRecord<byte[], byte[]> origin, PartitionProgress progress, Instant since) {
         this.alert = alert;
         this.origin = origin;
+        this.progress = progress;
         this.since = since;
     }
 
@@ -29,6 +33,10 @@ final class Delivery {
 
     ConsumerRecord<byte[], byte[]> origin() {
         return origin;
+    }
+
+    PartitionProgress progress() {
+        return progress;
     }
 
     TopicPartition partition() {

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.alerts.position.Outcome;
+import uk.regionalratings.alerts.position.Position;
+import uk.regionalratings.alerts.position.Tally;
 
 /**
  * How far one subscription is in one partition. Alerts of different authorities end in any order; the position is before the
@@ -22,21 +24,23 @@ final class PartitionProgress {
     /** Empty while on its way. */
     private final NavigableMap<Long, Optional<End>> seen = new TreeMap<>();
 
-    /** What had ended when the position was committed, and has not been read again yet. */
+    /** What had ended when the position was kept, and has not been read again yet. */
     private final NavigableMap<Long, Outcome> known = new TreeMap<>();
 
+    private final String topicId;
     private long next;
     private Tally tally;
     private @Nullable String trouble;
     private int waiting;
-    private @Nullable OffsetAndMetadata told;
+    private @Nullable Position told;
 
     private record End(Outcome outcome, int furtherAttempts, long at) {}
 
-    /** @param next the first offset that has not been read */
-    PartitionProgress(long next, Tally tally) {
-        this.next = next;
-        this.tally = tally;
+    /** @param begin where it goes on */
+    PartitionProgress(Position begin) {
+        this.topicId = begin.topicId();
+        this.next = begin.offset();
+        this.tally = begin.tally();
         tally.ahead()
                 .forEach((outcome, distances) -> distances.forEach(distance -> known.put(next + distance, outcome)));
     }
@@ -83,6 +87,11 @@ final class PartitionProgress {
         return waiting;
     }
 
+    /** The topic that its offsets are of. */
+    String topicId() {
+        return topicId;
+    }
+
     /** The partition is another instance's now: nothing ends here any more. Returns how many had not ended. */
     synchronized int handOver() {
         int left = waiting;
@@ -100,9 +109,9 @@ final class PartitionProgress {
         next = position;
     }
 
-    /** What to commit, when it differs from what was told last. */
-    synchronized Optional<OffsetAndMetadata> news() {
-        OffsetAndMetadata now = position();
+    /** What to keep, when it differs from what was told last. */
+    synchronized Optional<Position> news() {
+        Position now = position();
         if (now.equals(told)) {
             return Optional.empty();
         }
@@ -115,10 +124,9 @@ final class PartitionProgress {
         told = null;
     }
 
-    synchronized OffsetAndMetadata position() {
+    synchronized Position position() {
         long offset = seen.isEmpty() ? next : seen.firstKey();
-        return new OffsetAndMetadata(
-                offset, tally.with(waiting, trouble, ahead(offset)).toMetadata());
+        return new Position(topicId, offset, tally.with(waiting, trouble, ahead(offset)));
     }
 
     /** What was sent somewhere; the rest is decided again in the same way. */

@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.regionalratings.alerts.Alert;
+import uk.regionalratings.alerts.position.Position;
+import uk.regionalratings.alerts.position.PositionTopic;
+import uk.regionalratings.alerts.position.SubscriptionPositions;
+import uk.regionalratings.alerts.position.Tally;
+import uk.regionalratings.alerts.position.Whereabouts;
 import uk.regionalratings.alerts.sink.DeliveryException;
 import uk.regionalratings.alerts.subscription.Subscription;
 import uk.regionalratings.topics.Topics;
@@ -19,13 +24,17 @@ import uk.regionalratings.topics.UndeliveredHeaders;
 
 /**
  * Delivers the dead letters of one subscription, each with the identity that it always had. One that still can't be delivered
- * becomes a dead letter again, behind those that were there. The position of the replay is that of a group of its own.
+ * becomes a dead letter again, behind those that were there. The replay has positions of its own, so that nothing is delivered by a
+ * later one again.
  */
 public final class Replay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Subscription subscription;
+    private final String group;
     private final Consumer<byte[], byte[]> consumer;
+    private final PositionTopic kept;
     private final AlertReader reader;
     private final DeadLetters deadLetters;
     private int delivered;
@@ -35,11 +44,22 @@ public final class Replay implements AutoCloseable {
     /** What became of the dead letters; the reason is that of the last one that failed. */
     public record Summary(int delivered, int failed, String lastReason) {}
 
-    /** @param consumer of the replay's own group; stays open */
+    /**
+     * @param group the replay's own
+     * @param consumer stays open
+     * @param kept where positions are kept; stays open
+     */
     public Replay(
-            Subscription subscription, Consumer<byte[], byte[]> consumer, AlertReader reader, DeadLetters deadLetters) {
+            Subscription subscription,
+            String group,
+            Consumer<byte[], byte[]> consumer,
+            PositionTopic kept,
+            AlertReader reader,
+            DeadLetters deadLetters) {
         this.subscription = subscription;
+        this.group = group;
         this.consumer = consumer;
+        this.kept = kept;
         this.reader = reader;
         this.deadLetters = deadLetters;
     }
@@ -50,31 +70,37 @@ public final class Replay implements AutoCloseable {
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
-        for (TopicPartition partition : partitions) {
-            OffsetAndMetadata position = committed.get(partition);
-            if (position == null) {
-                consumer.seekToBeginning(List.of(partition));
-            } else {
-                consumer.seek(partition, position.offset());
-            }
-        }
+        SubscriptionPositions positions = kept.find(group, Topics.ALERT_UNDELIVERED);
+        partitions.forEach(partition -> begin(partition, positions));
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-            Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+            Map<Integer, Position> done = new HashMap<>();
             List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL)) {
                 TopicPartition partition = new TopicPartition(letter.topic(), letter.partition());
                 // What fails now goes behind this end, and would otherwise be tried for ever.
                 if (letter.offset() < ends.getOrDefault(partition, 0L)) {
                     letters.add(letter);
-                    done.put(partition, new OffsetAndMetadata(letter.offset() + 1));
+                    done.put(letter.partition(), new Position(positions.topic().id(), letter.offset() + 1, Tally.NONE));
                 }
             }
             deliver(letters);
-            consumer.commitSync(done);
+            kept.write(group, done);
         }
         return new Summary(delivered, failed, lastReason);
+    }
+
+    /** At its position; without one, or in another topic than before, no dead letter that is there has been replayed. */
+    private void begin(TopicPartition partition, SubscriptionPositions positions) {
+        Whereabouts where = positions.isNew() ? null : positions.of(partition.partition());
+        if (where instanceof Whereabouts.Known known) {
+            consumer.seek(partition, known.position().offset());
+            return;
+        }
+        consumer.seekToBeginning(List.of(partition));
+        if (where instanceof Whereabouts.Lost lost) {
+            LOG.warn("Replay of {}: {}; it begins at the beginning", subscription.name(), lost.reason());
+        }
     }
 
     private void deliver(List<ConsumerRecord<byte[], byte[]>> letters) throws InterruptedException {

@@ -11,16 +11,18 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.alerts.position.Outcome;
 
 /**
  * What one subscription did in this process: {@code read = delivered + filtered + stale + undelivered + waiting + handed over}.
  * Handed over is what was waiting when its partition moved to another instance, or the reading began anew: whoever has the
- * partition then reads it again. Repeats after a crash are counted again; the committed position has the exact count.
+ * partition then reads it again. Repeats after a crash are counted again; the position that is kept has the exact count.
  */
 final class SubscriptionMeters implements MeterBinder {
     private final String subscription;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong lag = new AtomicLong();
+    private final AtomicInteger lost = new AtomicInteger();
     private volatile @Nullable Bound bound;
 
     private record Bound(
@@ -60,6 +62,11 @@ final class SubscriptionMeters implements MeterBinder {
         Gauge.builder("ratings.alerts.lag", lag, AtomicLong::get)
                 .tag("subscription", subscription)
                 .description("Records of the topic not read yet")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("ratings.alerts.positions.lost", lost, AtomicInteger::get)
+                .tag("subscription", subscription)
+                .description("Partitions that are not read until somebody says where to go on")
                 .strongReference(true)
                 .register(registry);
         bound = new Bound(read, Map.copyOf(outcomes), handedOver, failures, latency);
@@ -108,6 +115,10 @@ final class SubscriptionMeters implements MeterBinder {
         if (meters != null) {
             meters.failures.increment();
         }
+    }
+
+    void lost(int partitions) {
+        lost.set(partitions);
     }
 
     void holds(int nowWaiting, long nowLag) {

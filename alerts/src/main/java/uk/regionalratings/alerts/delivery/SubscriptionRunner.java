@@ -3,9 +3,12 @@ package uk.regionalratings.alerts.delivery;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -19,28 +22,34 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.alerts.Alert;
+import uk.regionalratings.alerts.position.Outcome;
+import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.alerts.subscription.Subscription;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
  * Serves one subscription with a consumer, a thread and a position of its own, so that its receiver delays nobody else's. Reads
- * {@code rating-changed}, decides what is news to the subscriber, hands that to {@link Deliveries} and commits how far everything
+ * {@code rating-changed}, decides what is news to the subscriber, hands that to {@link Deliveries} and keeps how far everything
  * has ended.
  */
 public final class SubscriptionRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRunner.class);
 
-    /** How long what has ended may wait to be committed; after a crash that much is told again. */
+    /** How long what has ended may wait to be kept; after a crash that much is told again. */
     private static final Duration POLL = Duration.ofMillis(100);
     /** For what is being sent when the process stops or a partition moves. */
     private static final Duration CALM = Duration.ofSeconds(5);
 
     private static final Duration CLOSING = Duration.ofSeconds(15);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    /** How soon a topic that was deleted and made anew under the reader is noticed. */
+    private static final long SAME_TOPIC_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Subscription subscription;
+    private final String group;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final PositionTopic kept;
     private final AlertReader reader;
     private final DeadLetters deadLetters;
     private final Clock clock;
@@ -50,15 +59,23 @@ public final class SubscriptionRunner implements AutoCloseable {
     private volatile @Nullable Consumer<byte[], byte[]> current;
     private volatile String problem = "its position is not known yet";
 
-    /** @param consumers makes a consumer of the subscription's group that reads committed records and commits nothing itself */
+    /**
+     * @param group the subscription's consumer group
+     * @param consumers makes a consumer of that group that reads committed records and commits nothing itself
+     * @param kept where positions are kept
+     */
     public SubscriptionRunner(
             Subscription subscription,
+            String group,
             Supplier<Consumer<byte[], byte[]>> consumers,
+            PositionTopic kept,
             AlertReader reader,
             DeadLetters deadLetters,
             Clock clock) {
         this.subscription = subscription;
+        this.group = group;
         this.consumers = consumers;
+        this.kept = kept;
         this.reader = reader;
         this.deadLetters = deadLetters;
         this.clock = clock;
@@ -120,6 +137,8 @@ public final class SubscriptionRunner implements AutoCloseable {
         }
         try {
             thread.join(CLOSING.toMillis());
+            // Whatever it still waits for does not come any more.
+            thread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -129,26 +148,32 @@ public final class SubscriptionRunner implements AutoCloseable {
     private final class Session implements Deliveries.Listener {
         private final Consumer<byte[], byte[]> consumer;
         private final Deliveries deliveries;
-        private final Positions positions;
+        private final Assignment assignment;
+        private CompletableFuture<String> topicNow;
+        private long askedAt = System.nanoTime();
 
         Session(Consumer<byte[], byte[]> consumer) {
             this.consumer = consumer;
             this.deliveries = new Deliveries(subscription, this, clock);
-            this.positions = new Positions(
-                    subscription.name(),
+            this.assignment = new Assignment(
+                    new Assignment.Reader(
+                            subscription.name(), group, subscription.freshness().start() != null),
                     consumer,
+                    kept,
                     deliveries,
-                    subscription.freshness().start() != null,
                     CALM,
                     meters);
+            this.topicNow = kept.id(Topics.RATING_CHANGED);
         }
 
         void serve() {
-            consumer.subscribe(List.of(Topics.RATING_CHANGED.name()), positions);
+            consumer.subscribe(List.of(Topics.RATING_CHANGED.name()), assignment);
             try {
                 while (closing.getCount() > 0) {
                     read();
-                    positions.commit();
+                    assignment.keepNews();
+                    assignment.findLost();
+                    requireSameTopic();
                     hold();
                 }
             } finally {
@@ -160,22 +185,38 @@ public final class SubscriptionRunner implements AutoCloseable {
             deliveries.close();
             try {
                 deliveries.awaitCalm(CALM);
-                positions.commitFinally();
+                assignment.keepFinally();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (KafkaException e) {
-                LOG.warn("Subscription {}: the last position was not committed", subscription.name(), e);
+                LOG.warn("Subscription {}: the last position was not kept", subscription.name(), e);
             }
         }
 
         private void read() {
             for (ConsumerRecord<byte[], byte[]> row : consumer.poll(POLL)) {
-                positions.of(row).ifPresent(progress -> accept(row, progress));
+                accept(row, assignment.of(row));
             }
-            if (!consumer.assignment().isEmpty()) {
-                problem = "";
+            assignment.readToPositions();
+            Optional<String> lost = assignment.problem();
+            if (lost.isPresent() || assignment.reads()) {
+                problem = lost.orElse("");
             }
-            positions.readTo(consumer::position);
+        }
+
+        /** A consumer goes on at its offset in whatever topic has the name, and passes over what lies before that. */
+        private void requireSameTopic() {
+            if (topicNow.isDone() && !topicNow.isCompletedExceptionally()) {
+                String id = topicNow.getNow("");
+                if (assignment.isOfAnotherTopicThan(id)) {
+                    throw new IllegalStateException(
+                            Topics.RATING_CHANGED.name() + " was deleted and made anew while it was read");
+                }
+            }
+            if (topicNow.isDone() && System.nanoTime() - askedAt > SAME_TOPIC_NANOS) {
+                topicNow = kept.id(Topics.RATING_CHANGED);
+                askedAt = System.nanoTime();
+            }
         }
 
         private void accept(ConsumerRecord<byte[], byte[]> row, PartitionProgress progress) {
@@ -186,11 +227,11 @@ public final class SubscriptionRunner implements AutoCloseable {
             try {
                 Alert alert = reader.read(row);
                 if (!subscription.filter().matches(alert.change())) {
-                    end(row, Outcome.FILTERED, 1);
+                    end(progress, row, Outcome.FILTERED, 1);
                 } else if (!subscription.freshness().isFresh(alert.change(), LondonDates.today(clock))) {
-                    end(row, Outcome.STALE, 1);
+                    end(progress, row, Outcome.STALE, 1);
                 } else {
-                    deliveries.submit(new Delivery(alert, row, clock.instant()));
+                    deliveries.submit(new Delivery(alert, row, progress, clock.instant()));
                 }
             } catch (AlertReader.UnreadableException e) {
                 LOG.error(
@@ -201,36 +242,36 @@ public final class SubscriptionRunner implements AutoCloseable {
                         row.offset(),
                         e.getMessage());
                 deadLetters.keep(row, subscription.name(), String.valueOf(e.getMessage()), 0);
-                end(row, Outcome.UNDELIVERED, 1);
+                end(progress, row, Outcome.UNDELIVERED, 1);
             }
         }
 
         /** Reads no further while a receiver lets too much pile up. */
         private void hold() {
+            Set<TopicPartition> followed = assignment.followed();
             int waiting = deliveries.waiting();
             if (waiting >= Deliveries.MOST_WAITING) {
-                consumer.pause(consumer.assignment());
+                consumer.pause(followed);
             } else if (!consumer.paused().isEmpty()) {
-                consumer.resume(consumer.paused());
+                Set<TopicPartition> held = new HashSet<>(consumer.paused());
+                held.retainAll(followed);
+                consumer.resume(held);
             }
-            meters.holds(positions.waiting(), lag());
+            meters.holds(assignment.waiting(), lag(followed));
         }
 
-        private long lag() {
+        private long lag(Set<TopicPartition> followed) {
             long sum = 0;
-            for (TopicPartition partition : consumer.assignment()) {
+            for (TopicPartition partition : followed) {
                 OptionalLong lag = consumer.currentLag(partition);
                 sum += lag.orElse(0);
             }
             return sum;
         }
 
-        private void end(ConsumerRecord<byte[], byte[]> row, Outcome outcome, int attempts) {
-            boolean endsNow = positions
-                    .of(row)
-                    .map(progress -> progress.end(row.offset(), outcome, attempts - 1, clock.millis()))
-                    .orElse(false);
-            if (endsNow) {
+        private void end(
+                PartitionProgress progress, ConsumerRecord<byte[], byte[]> row, Outcome outcome, int attempts) {
+            if (progress.end(row.offset(), outcome, attempts - 1, clock.millis())) {
                 meters.ended(outcome);
             }
         }
@@ -238,7 +279,7 @@ public final class SubscriptionRunner implements AutoCloseable {
         @Override
         public void delivered(Delivery delivery, int attempts) {
             meters.took(Duration.between(delivery.alert().publishedAt(), clock.instant()));
-            end(delivery.origin(), Outcome.DELIVERED, attempts);
+            end(delivery.progress(), delivery.origin(), Outcome.DELIVERED, attempts);
         }
 
         @Override
@@ -249,7 +290,7 @@ public final class SubscriptionRunner implements AutoCloseable {
                     subscription.name(),
                     delivery.alert().deliveryId(),
                     reason);
-            positions.of(delivery.origin()).ifPresent(progress -> progress.failed(reason));
+            delivery.progress().failed(reason);
         }
 
         @Override
@@ -262,7 +303,7 @@ public final class SubscriptionRunner implements AutoCloseable {
                     delivery.alert().deliveryId(),
                     attempts,
                     reason);
-            end(delivery.origin(), Outcome.UNDELIVERED, attempts);
+            end(delivery.progress(), delivery.origin(), Outcome.UNDELIVERED, attempts);
         }
     }
 }

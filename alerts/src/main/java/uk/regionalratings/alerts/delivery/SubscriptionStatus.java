@@ -1,33 +1,39 @@
 package uk.regionalratings.alerts.delivery;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import uk.regionalratings.alerts.position.Position;
+import uk.regionalratings.alerts.position.PositionTopic;
+import uk.regionalratings.alerts.position.SubscriptionPositions;
+import uk.regionalratings.alerts.position.Tally;
+import uk.regionalratings.alerts.position.Whereabouts;
 import uk.regionalratings.topics.Topics;
 
 /**
- * Where a subscription stands, as its committed positions and the brokers tell; whoever runs it.
+ * Where a subscription stands, as its positions and the brokers tell; whoever runs it.
  *
  * @param subscription its name
  * @param instances how many processes serve it at present
  * @param begun whether it has a position
- * @param lag how many records of {@code rating-changed} have not ended yet
+ * @param lag how many records of {@code rating-changed} have not ended yet, where its position is known
  * @param tally what became of those that have
+ * @param lost why it is not known where it goes on, for each partition of which that is so
  */
-public record SubscriptionStatus(String subscription, int instances, boolean begun, long lag, Tally tally) {
+public record SubscriptionStatus(
+        String subscription, int instances, boolean begun, long lag, Tally tally, List<String> lost) {
     private static final long SECONDS = 30;
+
+    public SubscriptionStatus {
+        lost = List.copyOf(lost);
+    }
 
     /**
      * Asks the brokers.
@@ -35,68 +41,49 @@ public record SubscriptionStatus(String subscription, int instances, boolean beg
      * @param groups the consumer group of each subscription
      * @throws KafkaException when they don't answer
      */
-    public static List<SubscriptionStatus> read(Admin admin, Map<String, String> groups) {
-        try {
-            Map<TopicPartition, Long> ends = ends(admin);
-            List<SubscriptionStatus> all = new ArrayList<>();
-            for (Map.Entry<String, String> group : groups.entrySet()) {
-                all.add(read(admin, group.getKey(), group.getValue(), ends));
-            }
-            return all;
-        } catch (ExecutionException | TimeoutException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new KafkaException("the brokers do not tell where the subscriptions stand: " + cause, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while asking the brokers", e);
+    public static List<SubscriptionStatus> read(Admin admin, PositionTopic positions, Map<String, String> groups) {
+        Map<String, SubscriptionPositions> found = positions.find(List.copyOf(groups.values()), Topics.RATING_CHANGED);
+        List<SubscriptionStatus> all = new ArrayList<>();
+        groups.forEach((subscription, group) ->
+                all.add(of(subscription, instances(admin, group), Objects.requireNonNull(found.get(group)))));
+        return all;
+    }
+
+    private static SubscriptionStatus of(String subscription, int instances, SubscriptionPositions found) {
+        if (found.isNew()) {
+            return new SubscriptionStatus(subscription, instances, false, 0, Tally.NONE, List.of());
         }
-    }
-
-    private static Map<TopicPartition, Long> ends(Admin admin)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        String topic = Topics.RATING_CHANGED.name();
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        admin.describeTopics(List.of(topic)).allTopicNames().get(SECONDS, TimeUnit.SECONDS).values().stream()
-                .flatMap(description -> description.partitions().stream())
-                .forEach(
-                        partition -> wanted.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get(SECONDS, TimeUnit.SECONDS)
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
-    }
-
-    private static SubscriptionStatus read(
-            Admin admin, String subscription, String group, Map<TopicPartition, Long> ends)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, OffsetAndMetadata> positions = admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get(SECONDS, TimeUnit.SECONDS);
         Tally tally = Tally.NONE;
         long lag = 0;
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-            OffsetAndMetadata position = positions.get(end.getKey());
-            if (position != null) {
-                tally = tally.plus(Tally.ofMetadata(position.metadata()));
-                lag += Math.max(0, end.getValue() - position.offset());
+        List<String> lost = new ArrayList<>();
+        for (Map.Entry<Integer, Whereabouts> one : found.all().entrySet()) {
+            if (one.getValue() instanceof Whereabouts.Known known) {
+                Position position = known.position();
+                tally = tally.plus(position.tally());
+                lag += found.topic().range(one.getKey()).end() - position.offset();
+            } else if (one.getValue() instanceof Whereabouts.Lost gone) {
+                tally = tally.plus(gone.last().tally());
+                lost.add(gone.reason());
             }
         }
-        return new SubscriptionStatus(subscription, instances(admin, group), !positions.isEmpty(), lag, tally);
+        return new SubscriptionStatus(subscription, instances, true, lag, tally, lost);
     }
 
-    private static int instances(Admin admin, String group)
-            throws ExecutionException, InterruptedException, TimeoutException {
+    /** How many processes serve the subscription with this group at present. */
+    public static int instances(Admin admin, String group) {
         try {
             return admin.describeConsumerGroups(List.of(group)).all().get(SECONDS, TimeUnit.SECONDS).values().stream()
                     .mapToInt(description -> description.members().size())
                     .sum();
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | TimeoutException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return 0;
             }
-            throw e;
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new KafkaException("the brokers do not tell who serves " + group + ": " + cause, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while asking the brokers", e);
         }
     }
 }

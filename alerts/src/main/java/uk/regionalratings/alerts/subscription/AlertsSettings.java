@@ -41,7 +41,7 @@ public final class AlertsSettings {
                         "regional-ratings-alerts",
                         new ConfigDef.NonEmptyString(),
                         ConfigDef.Importance.MEDIUM,
-                        "Begins the name of each subscription's consumer group, which holds its position.")
+                        "Begins the name of each subscription's consumer group, under which its position is kept.")
                 .define(
                         HTTP_HOST,
                         ConfigDef.Type.STRING,
@@ -113,8 +113,8 @@ public final class AlertsSettings {
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        // Only for a topic that was deleted and made anew: the freshness window then keeps the noise down.
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Where reading goes on is our positions to say, and never made up: an offset that the topic lacks is an error.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return config;
     }

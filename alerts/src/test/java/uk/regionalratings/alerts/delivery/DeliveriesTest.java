@@ -26,6 +26,8 @@ import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.AlertFilter;
 import uk.regionalratings.alerts.Changes;
 import uk.regionalratings.alerts.Freshness;
+import uk.regionalratings.alerts.position.Position;
+import uk.regionalratings.alerts.position.Tally;
 import uk.regionalratings.alerts.sink.Cadence;
 import uk.regionalratings.alerts.sink.DeliveryException;
 import uk.regionalratings.alerts.sink.Sink;
@@ -274,7 +276,10 @@ class DeliveriesTest {
     private void submit(String authority, int number, Instant publishedAt) {
         Alert alert = Alert.of(Changes.of(authority, number), publishedAt);
         deliveries.submit(new Delivery(
-                alert, new ConsumerRecord<>("rating-changed", 0, number, new byte[0], new byte[0]), Instant.now()));
+                alert,
+                new ConsumerRecord<>("rating-changed", 0, number, new byte[0], new byte[0]),
+                new PartitionProgress(new Position("topic", 0, Tally.NONE)),
+                Instant.now()));
     }
 
     private static void await(BooleanSupplier condition) {

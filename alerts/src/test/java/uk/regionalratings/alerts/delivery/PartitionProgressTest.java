@@ -12,19 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.alerts.position.Outcome;
+import uk.regionalratings.alerts.position.Position;
+import uk.regionalratings.alerts.position.Tally;
 
 class PartitionProgressTest {
     private static final int RECORDS = 200;
+
+    private static PartitionProgress begun(long offset) {
+        return new PartitionProgress(new Position("q2XmYc0vSGuP3nB4tLw1Rg", offset, Tally.NONE));
+    }
 
     @RepeatedTest(100)
     void thePositionNeverPassesWhatHasNotEndedAndItsTallyIsThatOfWhatIsBeforeIt(RepetitionInfo repetition) {
         // Given: offsets with gaps, as transactions leave them
         Random random = new Random(repetition.getCurrentRepetition());
-        PartitionProgress progress = new PartitionProgress(100, Tally.NONE);
+        PartitionProgress progress = begun(100);
         List<Long> offsets = new ArrayList<>();
         long next = 100;
         for (int i = 0; i < RECORDS; i++) {
@@ -46,7 +52,7 @@ class PartitionProgressTest {
             progress.end(offset, outcome, 2, offset);
 
             // Then
-            OffsetAndMetadata position = progress.position();
+            Position position = progress.position();
             long firstOpen = offsets.stream()
                     .filter(one -> !ended.contains(one))
                     .findFirst()
@@ -56,18 +62,18 @@ class PartitionProgressTest {
             offsets.stream()
                     .filter(one -> one < firstOpen)
                     .forEach(one -> expected.merge(outcomes.get(one), 1L, Long::sum));
-            Tally tally = Tally.ofMetadata(position.metadata());
+            Tally tally = position.tally();
             assertThat(tally.outcomes()).isEqualTo(expected);
             assertThat(tally.waiting()).isEqualTo(RECORDS - ended.size());
         }
-        assertThat(Tally.ofMetadata(progress.position().metadata()).retries()).isEqualTo(2L * RECORDS);
+        assertThat(progress.position().tally().retries()).isEqualTo(2L * RECORDS);
     }
 
     @RepeatedTest(50)
     void whatWasDeliveredBeyondThePositionIsNotToldAgainAfterARestart(RepetitionInfo repetition) {
         // Given
         Random random = new Random(repetition.getCurrentRepetition());
-        PartitionProgress before = new PartitionProgress(0, Tally.NONE);
+        PartitionProgress before = begun(0);
         Map<Long, Outcome> ended = new HashMap<>();
         for (long offset = 0; offset < RECORDS; offset++) {
             assertThat(before.begin(offset)).isTrue();
@@ -82,12 +88,12 @@ class PartitionProgressTest {
         }
 
         // When: twice, the second time in the middle of reading again
-        OffsetAndMetadata first = before.position();
-        PartitionProgress between = new PartitionProgress(first.offset(), Tally.ofMetadata(first.metadata()));
+        Position first = before.position();
+        PartitionProgress between = new PartitionProgress(first);
         between.begin(first.offset());
         between.reached(first.offset() + 1);
-        OffsetAndMetadata second = between.position();
-        PartitionProgress after = new PartitionProgress(second.offset(), Tally.ofMetadata(second.metadata()));
+        Position second = between.position();
+        PartitionProgress after = new PartitionProgress(second);
 
         // Then
         assertThat(second.offset()).isEqualTo(first.offset());
@@ -100,7 +106,7 @@ class PartitionProgressTest {
             }
         }
         after.reached(RECORDS);
-        Tally tally = Tally.ofMetadata(after.position().metadata());
+        Tally tally = after.position().tally();
         assertThat(after.position().offset()).isEqualTo(RECORDS);
         assertThat(tally.outcomes().values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(RECORDS);
@@ -114,7 +120,7 @@ class PartitionProgressTest {
 
     @Test
     void thePositionFitsIntoWhatABrokerTakesHoweverMuchHasEndedBeyondIt() {
-        PartitionProgress progress = new PartitionProgress(1_000_000_000L, Tally.NONE);
+        PartitionProgress progress = begun(1_000_000_000L);
         for (long i = 0; i < 5_000; i++) {
             progress.begin(1_000_000_000L + 50 * i);
         }
@@ -123,12 +129,13 @@ class PartitionProgressTest {
         }
         progress.failed("ü".repeat(1_000));
 
-        assertThat(progress.position().metadata().getBytes(UTF_8).length).isLessThan(4_096);
+        assertThat(progress.position().toCommit().metadata().getBytes(UTF_8).length)
+                .isLessThan(4_096);
     }
 
     @Test
     void newsIsToldOnceUnlessItDidNotArrive() {
-        PartitionProgress progress = new PartitionProgress(5, Tally.NONE);
+        PartitionProgress progress = begun(5);
 
         assertThat(progress.news()).isPresent();
         assertThat(progress.news()).isEmpty();
@@ -136,22 +143,12 @@ class PartitionProgressTest {
         assertThat(progress.news()).isPresent();
         progress.begin(5);
         progress.failed("the receiver answered 503");
-        assertThat(progress.news().orElseThrow().metadata()).contains("answered 503");
-    }
-
-    @Test
-    void theMetadataStaysSmallAndForeignMetadataCountsForNothing() {
-        Tally troubled = Tally.NONE.with(7, "x".repeat(10_000), Map.of());
-
-        assertThat(troubled.toMetadata().length()).isLessThan(1_000);
-        assertThat(Tally.ofMetadata("of another program")).isEqualTo(Tally.NONE);
-        assertThat(Tally.ofMetadata(null)).isEqualTo(Tally.NONE);
-        assertThat(Tally.ofMetadata("{\"retries\":3,\"later\":true}").retries()).isEqualTo(3);
+        assertThat(progress.news().orElseThrow().tally().trouble()).contains("answered 503");
     }
 
     @Test
     void readIsEndedAndHandedOverWhateverEndsLate() {
-        PartitionProgress progress = new PartitionProgress(0, Tally.NONE);
+        PartitionProgress progress = begun(0);
         int read = 0;
         for (long offset = 0; offset < 5; offset++) {
             read += progress.begin(offset) ? 1 : 0;

@@ -9,6 +9,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import uk.regionalratings.alerts.position.Position;
+import uk.regionalratings.alerts.position.PositionTopic;
+import uk.regionalratings.alerts.position.SubscriptionPositions;
+import uk.regionalratings.alerts.position.Whereabouts;
 import uk.regionalratings.topics.Topics;
 
 /**
@@ -22,10 +26,13 @@ public final class ChangeReaders {
     private static final String TOPIC = Topics.RATING_CHANGED.name();
 
     private final Admin admin;
+    private final PositionTopic subscriptions;
     private final String marker;
 
-    public ChangeReaders(Admin admin, String applicationId) {
+    /** @param subscriptions where the positions of alert subscriptions are kept */
+    public ChangeReaders(Admin admin, PositionTopic subscriptions, String applicationId) {
         this.admin = admin;
+        this.subscriptions = subscriptions;
         this.marker = marker(applicationId);
     }
 
@@ -48,7 +55,22 @@ public final class ChangeReaders {
                         all.put(group.groupId(), positions);
                     }
                 });
+        ofSubscriptions().forEach((group, positions) -> {
+            Map<TopicPartition, OffsetAndMetadata> known = new HashMap<>();
+            positions.all().forEach((partition, where) -> {
+                if (where instanceof Whereabouts.Known one) {
+                    known.put(
+                            new TopicPartition(TOPIC, partition), one.position().toCommit());
+                }
+            });
+            all.put(group, known);
+        });
         return all;
+    }
+
+    /** Brokers forget what groups without members have committed; these positions are kept for ever. */
+    private Map<String, SubscriptionPositions> ofSubscriptions() {
+        return subscriptions.find(subscriptions.groups(), Topics.RATING_CHANGED);
     }
 
     private Map<TopicPartition, OffsetAndMetadata> positions(String group) {
@@ -75,6 +97,12 @@ public final class ChangeReaders {
                 unheard.add(group + " has not been told " + lag + " records of " + TOPIC);
             }
         });
+        ofSubscriptions().forEach((group, positions) -> positions.all().values().stream()
+                .filter(Whereabouts.Lost.class::isInstance)
+                .map(Whereabouts.Lost.class::cast)
+                .findFirst()
+                .ifPresent(lost -> unheard.add(group + " has lost its position, " + lost.reason()
+                        + ", and needs ./ratings alerts reset-position")));
         return unheard;
     }
 
@@ -87,8 +115,21 @@ public final class ChangeReaders {
 
     /** Moves every group to the end, with what it noted at its position, and forgets where the reset began. */
     public void finish(Map<TopicPartition, Long> ends) {
+        Map<String, SubscriptionPositions> kept = ofSubscriptions();
         positions().forEach((group, positions) -> move(group, ends, positions));
+        kept.forEach((group, positions) -> subscriptions.write(group, moved(positions, ends)));
         Answers.of(admin.deleteConsumerGroups(List.of(marker)).all());
+    }
+
+    private static Map<Integer, Position> moved(SubscriptionPositions positions, Map<TopicPartition, Long> ends) {
+        Map<Integer, Position> moved = new HashMap<>();
+        positions.all().forEach((partition, where) -> {
+            if (where instanceof Whereabouts.Known known) {
+                long end = ends.getOrDefault(new TopicPartition(TOPIC, partition), 0L);
+                moved.put(partition, known.position().movedTo(positions.topic().id(), end));
+            }
+        });
+        return moved;
     }
 
     private void move(String group, Map<TopicPartition, Long> ends, Map<TopicPartition, OffsetAndMetadata> notes) {

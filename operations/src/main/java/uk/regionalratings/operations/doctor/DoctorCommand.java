@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.operations.cluster.Answers;
 import uk.regionalratings.operations.cluster.ClusterCommand;
 import uk.regionalratings.operations.cluster.ClusterException;
@@ -84,7 +85,8 @@ public final class DoctorCommand extends ClusterCommand {
         // A person waits.
         client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        try (Admin admin = Admin.create(client)) {
+        try (Admin admin = Admin.create(client);
+                PositionTopic positions = PositionTopic.open(client)) {
             Finding kafka = BrokerCheck.kafka(admin);
             findings.add(kafka);
             if (kafka.level() == Finding.Level.FAIL) {
@@ -93,7 +95,7 @@ public final class DoctorCommand extends ClusterCommand {
             int brokers = Answers.of(admin.describeCluster().nodes()).size();
             findings.addAll(new TopicsCheck(admin, brokers).run());
             String applicationId = settings.text(StreamsSettings.APPLICATION_ID);
-            findings.addAll(new GroupsCheck(admin, applicationId).run());
+            findings.addAll(new GroupsCheck(admin, positions, applicationId).run());
             findings.addAll(InputCheck.run(admin, settings, applicationId, Clock.systemUTC()));
         } catch (ClusterException e) {
             findings.add(Finding.fail("groups", String.valueOf(e.getMessage()), "Grant DESCRIBE on groups and topics"));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
@@ -12,8 +13,12 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
+import uk.regionalratings.alerts.position.PositionTopic;
+import uk.regionalratings.alerts.position.SubscriptionPositions;
+import uk.regionalratings.alerts.position.Whereabouts;
 import uk.regionalratings.operations.cluster.Answers;
 import uk.regionalratings.operations.cluster.ChangeReaders;
 import uk.regionalratings.operations.cluster.ClusterException;
@@ -24,10 +29,13 @@ import uk.regionalratings.topics.Topics;
 /** Whether somebody works on what is there: the topology on the facts, each alert subscription on the rating changes. */
 final class GroupsCheck {
     private final Admin admin;
+    private final PositionTopic subscriptions;
     private final String applicationId;
 
-    GroupsCheck(Admin admin, String applicationId) {
+    /** @param subscriptions where the positions of alert subscriptions are kept */
+    GroupsCheck(Admin admin, PositionTopic subscriptions, String applicationId) {
         this.admin = admin;
+        this.subscriptions = subscriptions;
         this.applicationId = applicationId;
     }
 
@@ -35,7 +43,12 @@ final class GroupsCheck {
         List<Finding> findings = new ArrayList<>();
         List<String> unseen = new ArrayList<>();
         boolean begun = false;
+        Map<String, SubscriptionPositions> positions = ofSubscriptions(findings);
+        positions.forEach((group, one) -> findings.add(subscription(group, one)));
         for (String group : groups()) {
+            if (positions.containsKey(group)) {
+                continue;
+            }
             if (group.equals(ChangeReaders.marker(applicationId))) {
                 findings.add(Finding.fail(
                         "reset",
@@ -73,6 +86,42 @@ final class GroupsCheck {
                     "left out, since this user may not see what they read: " + String.join(", ", unseen)));
         }
         return findings;
+    }
+
+    /** By group. Brokers forget the groups of those that nobody has served for long; their positions are kept. */
+    private Map<String, SubscriptionPositions> ofSubscriptions(List<Finding> findings) {
+        try {
+            return new TreeMap<>(subscriptions.find(subscriptions.groups(), Topics.RATING_CHANGED));
+        } catch (KafkaException e) {
+            findings.add(Finding.fail(
+                    "subscriptions",
+                    String.valueOf(e.getMessage()),
+                    "Run ./ratings setup, or grant READ on " + Topics.ALERT_POSITIONS.name()));
+            return Map.of();
+        }
+    }
+
+    private Finding subscription(String group, SubscriptionPositions positions) {
+        long lag = 0;
+        for (Map.Entry<Integer, Whereabouts> one : positions.all().entrySet()) {
+            if (one.getValue() instanceof Whereabouts.Lost lost) {
+                return Finding.fail(
+                        "readers " + group,
+                        "its position is lost, and nothing is told: " + lost.reason(),
+                        "Run ./ratings alerts reset-position, which says where it goes on");
+            }
+            if (one.getValue() instanceof Whereabouts.Known known) {
+                lag += positions.topic().range(one.getKey()).end()
+                        - known.position().offset();
+            }
+        }
+        return finding(
+                "readers " + group,
+                group,
+                "instances",
+                lag,
+                "Start ./ratings alerts; if nobody wants it any more, take it out of the alerts file and run"
+                        + " ./ratings alerts forget");
     }
 
     /** Who may see the cluster is told the names of all groups, those of others as well: the registry has one, for instance. */

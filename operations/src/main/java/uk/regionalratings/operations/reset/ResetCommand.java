@@ -10,6 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.operations.cluster.ChangeReaders;
 import uk.regionalratings.operations.cluster.ClusterCommand;
@@ -68,8 +69,9 @@ public final class ResetCommand extends ClusterCommand {
         String applicationId = common.text(StreamsSettings.APPLICATION_ID);
         Path state = Path.of(common.text(StreamsSettings.STATE_DIR), applicationId);
         try (Admin admin = Admin.create(common.kafkaClient());
+                PositionTopic positions = PositionTopic.open(common.kafkaClient());
                 CommittedRecords records = new CommittedRecords(common)) {
-            ChangeReaders readers = new ChangeReaders(admin, applicationId);
+            ChangeReaders readers = new ChangeReaders(admin, positions, applicationId);
             Derived derived = new Derived(admin, common.kafkaClient(), applicationId, state);
             readers.requireNobodyRuns(List.of(applicationId));
             requireAllHeard(readers, ends(records));

@@ -1,21 +1,15 @@
-package uk.regionalratings.alerts.delivery;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package uk.regionalratings.alerts.position;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.service.Json;
 
 /**
  * What became of everything before a position of one partition: {@code delivered + filtered + stale + undelivered} is the number of
- * rating changes since the subscription began. Kept in the metadata of the committed position, so that both move together
- * through crashes.
+ * rating changes since the subscription began. Part of a {@link Position}, so that both move together through crashes.
  *
  * @param outcomes how many ended in each way
  * @param retries how many further attempts that took
@@ -37,9 +31,8 @@ public record Tally(
     /** A broker takes 4,096 bytes by default. */
     private static final int LONGEST_TROUBLE = 300;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
-    static final Tally NONE = new Tally(Map.of(), 0, 0, 0, null, Map.of());
+    /** Before the first change. */
+    public static final Tally NONE = new Tally(Map.of(), 0, 0, 0, null, Map.of());
 
     /** What the metadata leaves out is empty. */
     public Tally(
@@ -63,7 +56,7 @@ public record Tally(
     }
 
     /** With one more change that ended. */
-    Tally plus(Outcome outcome, int furtherAttempts, long at) {
+    public Tally plus(Outcome outcome, int furtherAttempts, long at) {
         Map<Outcome, Long> more = new EnumMap<>(Outcome.class);
         more.putAll(outcomes);
         more.merge(outcome, 1L, Long::sum);
@@ -77,7 +70,7 @@ public record Tally(
     }
 
     /** With the present state of delivery. */
-    Tally with(int nowWaiting, @Nullable String nowTrouble, Map<Outcome, List<Long>> nowAhead) {
+    public Tally with(int nowWaiting, @Nullable String nowTrouble, Map<Outcome, List<Long>> nowAhead) {
         return new Tally(outcomes, retries, lastDelivered, nowWaiting, nowTrouble, nowAhead);
     }
 
@@ -95,23 +88,16 @@ public record Tally(
                 Map.of());
     }
 
-    String toMetadata() {
-        String text = trouble;
-        Tally shown = text == null || text.length() <= LONGEST_TROUBLE
-                ? this
-                : with(waiting, text.substring(0, LONGEST_TROUBLE) + "…", ahead);
-        return new String(Json.bytes(shown), UTF_8);
+    /** The counts alone: nothing waits, and nothing lies beyond the position. */
+    Tally settled() {
+        return with(0, null, Map.of());
     }
 
-    /** Nothing counted when the metadata is of another program's making. */
-    public static Tally ofMetadata(@Nullable String metadata) {
-        if (metadata == null || metadata.isBlank()) {
-            return NONE;
-        }
-        try {
-            return MAPPER.readValue(metadata, Tally.class);
-        } catch (JsonProcessingException e) {
-            return NONE;
-        }
+    /** With no more text than the metadata of a committed offset has room for. */
+    Tally shortened() {
+        String text = trouble;
+        return text == null || text.length() <= LONGEST_TROUBLE
+                ? this
+                : with(waiting, text.substring(0, LONGEST_TROUBLE) + "…", ahead);
     }
 }

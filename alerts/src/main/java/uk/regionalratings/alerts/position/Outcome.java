@@ -1,4 +1,4 @@
-package uk.regionalratings.alerts.delivery;
+package uk.regionalratings.alerts.position;
 
 import java.util.Locale;
 

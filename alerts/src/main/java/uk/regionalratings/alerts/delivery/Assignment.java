@@ -1,0 +1,272 @@
+package uk.regionalratings.alerts.delivery;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.alerts.position.Position;
+import uk.regionalratings.alerts.position.PositionTopic;
+import uk.regionalratings.alerts.position.SourceTopic;
+import uk.regionalratings.alerts.position.SubscriptionPositions;
+import uk.regionalratings.alerts.position.Whereabouts;
+import uk.regionalratings.topics.Topics;
+
+/**
+ * The partitions that this process reads for one subscription. Each that is assigned is either followed, which is to have a progress, or lost,
+ * which is not to be read; none is anything between. A progress begins with the assignment and ends with it.
+ */
+final class Assignment implements ConsumerRebalanceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
+
+    /** How soon it is seen that somebody has said where to go on. */
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Reader reader;
+    private final Consumer<byte[], byte[]> consumer;
+    private final PositionTopic positions;
+    private final Deliveries deliveries;
+    private final Duration calm;
+    private final SubscriptionMeters meters;
+    private final Map<TopicPartition, PartitionProgress> followed = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, String> lost = new ConcurrentHashMap<>();
+    private long lookedAt;
+
+    /**
+     * Whose partitions they are.
+     *
+     * @param subscription its name
+     * @param group its consumer group
+     * @param fromTheBeginning where it starts while it is new; otherwise at the present end, so that what is known already makes no noise
+     */
+    record Reader(String subscription, String group, boolean fromTheBeginning) {}
+
+    /** @param calm how long what is being sent may take when its partition moves */
+    Assignment(
+            Reader reader,
+            Consumer<byte[], byte[]> consumer,
+            PositionTopic positions,
+            Deliveries deliveries,
+            Duration calm,
+            SubscriptionMeters meters) {
+        this.reader = reader;
+        this.consumer = consumer;
+        this.positions = positions;
+        this.deliveries = deliveries;
+        this.calm = calm;
+        this.meters = meters;
+    }
+
+    /**
+     * The progress of the record's partition.
+     *
+     * @throws IllegalStateException when nobody follows it, so that reading begins again where the position is: a record must not be passed over
+     */
+    PartitionProgress of(ConsumerRecord<?, ?> row) {
+        PartitionProgress progress = followed.get(new TopicPartition(row.topic(), row.partition()));
+        if (progress == null) {
+            throw new IllegalStateException("a record of " + row.topic() + "-" + row.partition() + " at " + row.offset()
+                    + " was read, which is not assigned");
+        }
+        return progress;
+    }
+
+    /** Everything before the consumer's position has been read. */
+    void readToPositions() {
+        followed.forEach((partition, progress) -> progress.reached(consumer.position(partition)));
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+        if (!assigned.isEmpty()) {
+            follow(Set.copyOf(assigned));
+        }
+    }
+
+    private void follow(Set<TopicPartition> partitions) {
+        SubscriptionPositions found = positions.find(reader.group(), Topics.RATING_CHANGED);
+        if (found.isNew()) {
+            begin(found.topic());
+            found = positions.find(reader.group(), Topics.RATING_CHANGED);
+        }
+        Map<Integer, Position> begun = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            Whereabouts where = found.of(partition.partition());
+            if (where instanceof Whereabouts.Known known) {
+                begun.put(partition.partition(), known.position());
+                consumer.seek(partition, known.position().offset());
+                consumer.resume(Set.of(partition));
+                lost.remove(partition);
+                followed.put(partition, new PartitionProgress(known.position()));
+            } else if (where instanceof Whereabouts.Lost gone) {
+                lose(partition, found.topic(), gone.reason());
+            }
+        }
+        // At once: where an earlier version or another record told it, it must be told for ever before anything moves.
+        positions.write(reader.group(), begun);
+        lookedAt = System.nanoTime();
+        meters.lost(lost.size());
+    }
+
+    private void begin(SourceTopic topic) {
+        Map<Integer, Long> starts = new HashMap<>();
+        topic.ranges()
+                .forEach((partition, range) ->
+                        starts.put(partition, reader.fromTheBeginning() ? range.begin() : range.end()));
+        positions.begin(reader.group(), topic.id(), starts);
+        LOG.info(
+                "Subscription {} is new and begins at the {}",
+                reader.subscription(),
+                reader.fromTheBeginning() ? "beginning" : "present end");
+    }
+
+    private void lose(TopicPartition partition, SourceTopic topic, String reason) {
+        // A partition that is assigned needs some place; nothing is read of it.
+        consumer.seek(partition, topic.range(partition.partition()).begin());
+        consumer.pause(Set.of(partition));
+        String before = lost.put(partition, reason);
+        if (!reason.equals(before)) {
+            LOG.error("Subscription {}: {}", reader.subscription(), problem().orElse(reason));
+        }
+    }
+
+    /** Looks again, now and then, whether somebody has said where lost partitions go on. */
+    void findLost() {
+        if (!lost.isEmpty() && System.nanoTime() - lookedAt > LOOK_AGAIN_NANOS) {
+            follow(Set.copyOf(lost.keySet()));
+        }
+    }
+
+    /** Which partitions it does not read since it does not know where, and what to do; empty when there are none. */
+    Optional<String> problem() {
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of("its position is lost, and it waits to be told where to go on: "
+                        + String.join("; ", lost.values()) + ". Run ./ratings alerts reset-position "
+                        + reader.subscription()
+                        + " --to earliest, or --to latest if nobody has to hear of what came meanwhile");
+    }
+
+    /** Whether it has partitions, and knows their positions. */
+    boolean reads() {
+        return !followed.isEmpty();
+    }
+
+    /** Those that are read, or will be when nothing waits any more. */
+    Set<TopicPartition> followed() {
+        return Set.copyOf(followed.keySet());
+    }
+
+    /** Whether the topic that these positions are of has another id now. */
+    boolean isOfAnotherTopicThan(String topicId) {
+        return followed.values().stream()
+                .anyMatch(progress -> !progress.topicId().equals(topicId));
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        deliveries.forget(revoked);
+        try {
+            deliveries.awaitCalm(calm);
+            keep(of(revoked));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (KafkaException e) {
+            LOG.warn(
+                    "Subscription {}: the position was not kept; some alerts will be repeated",
+                    reader.subscription(),
+                    e);
+        } finally {
+            handOver(revoked);
+        }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> gone) {
+        deliveries.forget(gone);
+        handOver(gone);
+    }
+
+    private void handOver(Collection<TopicPartition> gone) {
+        for (TopicPartition partition : gone) {
+            lost.remove(partition);
+            PartitionProgress last = followed.remove(partition);
+            if (last != null) {
+                meters.handedOver(last.handOver());
+            }
+        }
+        meters.lost(lost.size());
+    }
+
+    /** How many have been read and have not ended. */
+    int waiting() {
+        return followed.values().stream().mapToInt(PartitionProgress::waiting).sum();
+    }
+
+    /** Sends what has ended since the last time, and does not wait. */
+    void keepNews() {
+        Map<TopicPartition, OffsetAndMetadata> copies = new HashMap<>();
+        followed.forEach((partition, progress) -> progress.news().ifPresent(position -> {
+            copies.put(partition, position.toCommit());
+            positions.send(
+                    reader.group(), partition.partition(), position, failure -> notKept(Set.of(progress), failure));
+        }));
+        if (!copies.isEmpty()) {
+            Set<PartitionProgress> told = new HashSet<>(of(copies.keySet()).values());
+            consumer.commitAsync(copies, (offsets, failure) -> {
+                if (failure != null) {
+                    notKept(told, failure);
+                }
+            });
+        }
+    }
+
+    private void notKept(Set<PartitionProgress> told, Exception failure) {
+        LOG.warn("Subscription {}: a position was not kept", reader.subscription(), failure);
+        told.forEach(PartitionProgress::forgetTold);
+    }
+
+    /** Sends where everything stands, and waits. */
+    void keepFinally() {
+        try {
+            keep(followed);
+        } catch (WakeupException e) {
+            // The call to end met this one rather than the poll that it was meant for; it does so once.
+            keep(followed);
+        }
+    }
+
+    private void keep(Map<TopicPartition, PartitionProgress> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        Map<Integer, Position> last = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> copies = new HashMap<>();
+        all.forEach((partition, progress) -> {
+            Position position = progress.position();
+            last.put(partition.partition(), position);
+            copies.put(partition, position.toCommit());
+        });
+        positions.write(reader.group(), last);
+        consumer.commitSync(copies, calm);
+    }
+
+    private Map<TopicPartition, PartitionProgress> of(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, PartitionProgress> some = new HashMap<>(followed);
+        some.keySet().retainAll(Set.copyOf(partitions));
+        return some;
+    }
+}
