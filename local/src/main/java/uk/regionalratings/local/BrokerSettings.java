@@ -51,6 +51,9 @@ final class BrokerSettings {
     private static void correctness(Properties settings) {
         // A mistyped topic name must fail, not create a topic with one partition and seven days of retention.
         settings.setProperty("auto.create.topics.enable", "false");
+        // Ten years: the topology loses its place with its offsets, and a demo's data may lie about for more than the
+        // default of 7 days.
+        settings.setProperty("offsets.retention.minutes", "5256000");
     }
 
     private static void speed(Properties settings) {

@@ -265,6 +265,39 @@ class DashboardIT {
         browser.eventually(() -> assertThat(outstandingCareLeavers()).isGreaterThan(before));
     }
 
+    @Test
+    void reloadsWhatItShowsWhenTheStreamBeginsAnew() throws IOException, InterruptedException {
+        assumeTrue(stack.offersChanges(), "SKIPPED: this build of the query API has no /v1/changes");
+        browser.go(stack.url() + "/");
+        browser.awaitText("#live-text", "Live");
+        // Given: the page's next stream is at hand, and tells a change of a topic that is made anew afterwards
+        browser.eval(
+                """
+                const Own = window.EventSource;
+                window.EventSource = function (url) { window.stream = new Own(url); return window.stream; };
+                window.EventSource.CLOSED = Own.CLOSED;
+                document.dispatchEvent(new Event('visibilitychange'));
+                """);
+        browser.eventually(() -> assertThat(browser.eval("return window.stream?.readyState === 1"))
+                .isEqualTo(true));
+        browser.eval(
+                """
+                fetch('/v1/changes?authority=394&limit=1').then((answer) => answer.json()).then((list) => {
+                  const change = { ...list.changes[0], id: '394/in_care/made-up', inspectionId: 'made-up', publishedOn: '2026-11-01' };
+                  window.stream.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(change) }));
+                });
+                """);
+        awaitInFeed("made-up");
+
+        // When
+        browser.eval("window.stream.dispatchEvent(new MessageEvent('anew', { data: '{}' }))");
+
+        // Then
+        browser.eventually(() -> assertThat(browser.findAll("#feed-list [data-inspection='made-up']"))
+                .isEmpty());
+        assertThat(browser.findAll("#feed-list [data-inspection]")).isNotEmpty();
+    }
+
     /** Publishes an inspection of today that makes an authority Outstanding for care leavers, and returns its identity. */
     private static String publish(String authorityId) {
         LocalDate today = LondonDates.today(Clock.systemUTC());

@@ -48,6 +48,7 @@ public final class StreamsProcess implements AutoCloseable {
     private final Set<Role> roles;
     private final ReadModels models;
     private final Canaries canaries;
+    private final KafkaChangeLog changeLog;
     private final FailurePolicy failures;
     private final RejectionMeters rejections = new RejectionMeters();
     private final KafkaStreams streams;
@@ -74,7 +75,9 @@ public final class StreamsProcess implements AutoCloseable {
                 new Canaries(settings.canaryInterval(), settings.settings().kafkaClient(), clock);
         StreamsConfig config = settings.kafkaStreams();
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
-        this.models = new ReadModels(new RatingsView(areas), new ChangesView(), serdes, rejections, canaries, clock);
+        this.changeLog = new KafkaChangeLog(settings.settings().kafkaClient());
+        this.models =
+                new ReadModels(new RatingsView(areas), new ChangesView(changeLog), serdes, rejections, canaries, clock);
         Topology topology = new RatingsTopology(areas, serdes, roles, models).build(config);
         this.streams = new KafkaStreams(topology, config);
         this.failures = new FailurePolicy(clock);
@@ -128,6 +131,7 @@ public final class StreamsProcess implements AutoCloseable {
      *
      * @throws uk.regionalratings.service.PortUnavailableException when a port is in use
      * @throws ProcessorStateException when the local state can't be opened
+     * @throws StreamsException when the brokers refuse, or have forgotten how far the processing is
      */
     public void start() {
         try {
@@ -135,7 +139,13 @@ public final class StreamsProcess implements AutoCloseable {
             if (roles.contains(Role.QUERY)) {
                 queryApi.start(settings.address(StreamsSettings.HTTP_PORT));
             }
+            if (roles.contains(Role.PROCESSOR)) {
+                ProcessingPositions.requireKnown(settings.settings().kafkaClient(), applicationId());
+            }
             streams.start();
+            if (roles.contains(Role.QUERY)) {
+                changeLog.open();
+            }
             models.live();
             tableRestored = true;
             if (sendsCanaries()) {
@@ -241,6 +251,7 @@ public final class StreamsProcess implements AutoCloseable {
     public void close() {
         draining = true;
         queryApi.close();
+        changeLog.close();
         canaries.close();
         if (!streams.close(LEAVING)) {
             LOG.warn("Kafka Streams did not end within {}", CLOSE_TIMEOUT);

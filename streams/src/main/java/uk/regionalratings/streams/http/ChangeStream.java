@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -30,6 +31,9 @@ final class ChangeStream implements WriteListener {
     /** How soon a client comes again when the connection is lost. */
     private static final byte[] GREETING = bytes("retry: 2000\n\n");
 
+    /** The event that says: not from where the client was, but from now on. */
+    private static final String ANEW = "anew";
+
     private static final byte[] HEARTBEAT = bytes(":\n\n");
     private static final byte[] NOTHING = {};
     /** Well below the idle time after which Jetty, or a proxy, closes the connection. */
@@ -48,6 +52,7 @@ final class ChangeStream implements WriteListener {
     private long lastWrite = System.nanoTime();
     private @Nullable Predicate<ChangeOutline> filter;
     private ChangesView.@Nullable Cursor cursor;
+    private @Nullable CompletableFuture<ChangesView.Start> placing;
 
     /** @param given where the client was; null for one that wants what comes from now on */
     ChangeStream(
@@ -142,17 +147,42 @@ final class ChangeStream implements WriteListener {
     private byte[] begin() {
         QueryResult<Predicate<ChangeOutline>> result = queries.filter(parameters);
         if (result instanceof QueryResult.Found<Predicate<ChangeOutline>> found) {
-            ChangesView.Cursor start =
-                    given == null ? queries.view().end() : queries.view().from(given);
+            ChangesView.Start start = place();
+            if (start == null) {
+                return NOTHING;
+            }
             filter = found.value();
-            cursor = start;
-            return bytes("id: " + start.position() + "\n\n");
+            cursor = start.cursor();
+            String id = "id: " + start.cursor().position() + "\n";
+            return start.anew() == null ? bytes(id + "\n") : anew(id, start.anew());
         }
         if (result instanceof QueryResult.Invalid) {
             // Only now the authorities are known, and this one is not among them: asking again tells the client so.
             end();
         }
         return NOTHING;
+    }
+
+    /** Where the client goes on; null while the brokers have not said whether it can do so where it was. */
+    private ChangesView.@Nullable Start place() {
+        if (given == null) {
+            return new ChangesView.Start(queries.view().end(), null);
+        }
+        CompletableFuture<ChangesView.Start> asked = placing;
+        if (asked == null || asked.isCompletedExceptionally()) {
+            asked = queries.view().from(given);
+            placing = asked;
+        }
+        return asked.isCompletedExceptionally() ? null : asked.getNow(null);
+    }
+
+    /** What a client that only knows changes passes over, but for the id. */
+    private byte[] anew(String id, String reason) {
+        ByteArrayOutputStream event = new ByteArrayOutputStream();
+        event.writeBytes(bytes("event: " + ANEW + "\n" + id + "data: "));
+        event.writeBytes(Json.bytes(Map.of("lastEventId", String.valueOf(given), "reason", reason)));
+        event.writeBytes(bytes("\n\n"));
+        return event.toByteArray();
     }
 
     private byte[] read(ChangesView.Cursor from) {

@@ -30,7 +30,7 @@ import uk.regionalratings.streams.view.StreamPosition;
  * Streams every rating change as it is published, as Server-Sent Events. Each client pulls from the one log in memory at
  * its own pace: writing never blocks, so that a client who does not read costs a place in the log and a buffer, holds nobody
  * back, and loses its connection when Jetty's idle time is over. The id of an event is the client's position in the topic, which
- * means the same to every instance.
+ * means the same to every instance. A client whose id the topic does not hold is told that it begins anew.
  */
 final class ChangeStreams implements Handler, AutoCloseable {
     static final String LAST_EVENT_ID = "Last-Event-ID";

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -25,8 +26,19 @@ public final class ChangesView {
     private final NavigableMap<ChangeKey, Latest> holding = new TreeMap<>();
     private final List<Emission> log = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final ChangeLog topic;
     private StreamPosition end = StreamPosition.BEGINNING;
     private volatile long version;
+
+    /** A view that can be listed; nobody reads on in it. */
+    public ChangesView() {
+        this(ChangeLog.NONE);
+    }
+
+    /** @param topic what the brokers know of it; asked when somebody reads on, and not before */
+    public ChangesView(ChangeLog topic) {
+        this.topic = topic;
+    }
 
     /**
      * Adds a record, unless it was added before: Kafka Streams reads the topic again when it has to start over. Of each
@@ -144,13 +156,28 @@ public final class ChangesView {
 
     /** Where a reader stands who wants only what comes from now on. */
     public Cursor end() {
-        return read(() -> new Cursor(log.size(), end));
+        return read(() -> new Cursor(log.size(), end.in(topic)));
     }
 
-    /** Where a reader stands who has come as far as {@code position} on whatever instance. */
-    public Cursor from(StreamPosition position) {
+    /**
+     * Where a reader goes on who has come as far as {@code position} on whatever instance. The brokers are asked only for a position that this
+     * instance has not reached itself, which may well lag behind others.
+     */
+    public CompletableFuture<Start> from(StreamPosition position) {
+        if (!position.isOf(topic)) {
+            return CompletableFuture.completedFuture(
+                    new Start(end(), "it is of another topic: rating-changed was made anew since"));
+        }
         // What it has had lies anywhere in this process's order, so all of it is gone through once.
-        return new Cursor(0, position);
+        Start goesOn = new Start(new Cursor(0, position.in(topic)), null);
+        StreamPosition known = read(() -> end);
+        if (position.isWithin(known::next)) {
+            return CompletableFuture.completedFuture(goesOn);
+        }
+        return topic.ends()
+                .thenApply(ends -> position.isWithin(partition -> partition < ends.size() ? ends.get(partition) : 0)
+                        ? goesOn
+                        : new Start(end(), "it lies beyond the end of rating-changed"));
     }
 
     /** Reads on from {@code cursor} to the next record that the filter lets through, or to the end. */
@@ -202,6 +229,14 @@ public final class ChangesView {
      * @param position what the reader has had
      */
     public record Cursor(int index, StreamPosition position) {}
+
+    /**
+     * Where a reader goes on.
+     *
+     * @param cursor from here
+     * @param anew why it begins anew there, since nothing is known of where it was; null when it goes on where it was
+     */
+    public record Start(Cursor cursor, @Nullable String anew) {}
 
     /**
      * What reading on came to.

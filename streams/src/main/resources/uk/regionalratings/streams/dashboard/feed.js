@@ -91,6 +91,13 @@ export function createFeed(store, model, refresh) {
     show();
   }
 
+  /** The topic is not the one that was followed, or lacks what was seen of it: nothing that is remembered counts any more. */
+  function beginAnew() {
+    streamed.clear();
+    fresh.clear();
+    refresh();
+  }
+
   async function listen() {
     try {
       await get('/v1/changes', { limit: 1 });
@@ -107,6 +114,7 @@ export function createFeed(store, model, refresh) {
     });
     // Named or not: both are one change.
     for (const name of ['change', 'message']) opened.addEventListener(name, take);
+    opened.addEventListener('anew', beginAnew);
     opened.addEventListener('error', () => {
       if (opened !== source) return;
       const closed = opened.readyState === EventSource.CLOSED;

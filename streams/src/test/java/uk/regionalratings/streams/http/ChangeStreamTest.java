@@ -42,7 +42,7 @@ class ChangeStreamTest {
     private final AtomicReference<Optional<String>> notReady = new AtomicReference<>(Optional.empty());
     private final AtomicInteger port = new AtomicInteger();
     private final List<EventReader> readers = new ArrayList<>();
-    private ChangesView changes = new ChangesView();
+    private ChangesView changes = new ChangesView(PublishedChanges.LOG);
     private QueryApi api;
 
     @AfterEach
@@ -53,7 +53,7 @@ class ChangeStreamTest {
 
     /** A new process: it has read the topic up to some record, one partition after the other. */
     private void startWith(List<Emission> published) {
-        changes = new ChangesView();
+        changes = new ChangesView(PublishedChanges.LOG);
         published.stream()
                 .sorted((a, b) -> Integer.compare(b.partition(), a.partition()))
                 .forEach(this::publish);
@@ -179,6 +179,29 @@ class ChangeStreamTest {
         awaitPlaced();
         assertThat(reader.events()).isEmpty();
         assertThat(reader.status()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsClientsWhoseIdTheTopicDoesNotHoldThatTheyBeginAnew() {
+        // Given: ids of a topic that had more records, of one with two partitions, and of another topic of the name
+        startWith(ALL.subList(0, 100));
+        List<String> ids = List.of("999999.1.1.1", "1.2", "YW5vdGhlciB0b3BpYydzIA:1.1.1.1");
+        ids.forEach(id -> readers.add(new EventReader(port, "", id)));
+        EventReader fresh = reader("");
+        await().atMost(SOON).until(() -> readers.stream().allMatch(EventReader::isGreeted));
+
+        // When
+        ALL.subList(100, 110).forEach(this::publish);
+
+        // Then: they get what a new client gets
+        await().atMost(SOON).until(() -> readers.stream().allMatch(reader -> reader.size() >= 10));
+        for (int i = 0; i < ids.size(); i++) {
+            EventReader reader = readers.get(i);
+            assertThat(reader.events()).isEqualTo(fresh.events());
+            assertThat(reader.anew()).singleElement().asString().contains(ids.get(i), "rating-changed");
+        }
+        assertThat(fresh.anew()).isEmpty();
+        readers.forEach(reader -> assertThat(reader.lastId()).startsWith(PublishedChanges.LOG.topicId() + ":"));
     }
 
     @Test

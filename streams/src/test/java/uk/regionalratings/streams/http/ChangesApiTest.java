@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.PublishedChanges;
 import uk.regionalratings.streams.view.ChangesView;
+import uk.regionalratings.streams.view.Emission;
 
 /** Asks for the changes of the bundled real history. */
 class ChangesApiTest {
@@ -90,6 +92,38 @@ class ChangesApiTest {
         }
 
         assertThat(seen).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void aPlaceInTheListIsTheSameInATopicThatWasMadeAnew() {
+        // Given: the same changes in another topic, which got them in another order
+        ChangesView other = new ChangesView(PublishedChanges.LOG);
+        List<Emission> reversed = new ArrayList<>(PublishedChanges.emissions());
+        Collections.reverse(reversed);
+        long at = 0;
+        for (Emission emission : reversed) {
+            other.changed(PublishedChanges.emission(0, at++, emission.change()));
+        }
+        try (QueryApi here = api(PublishedChanges.view());
+                QueryApi there = api(other)) {
+            here.start(0);
+            there.start(0);
+
+            // When
+            String next = json(new Client(here.port()).get("/v1/changes?limit=500"))
+                    .get("next")
+                    .asText();
+
+            // Then
+            String rest = "/v1/changes?limit=1000&after=" + next;
+            assertThat(new Client(there.port()).get(rest).body())
+                    .isEqualTo(new Client(here.port()).get(rest).body());
+            assertThat(json(new Client(there.port()).get(rest)).get("changes")).hasSize(1_000);
+        }
+    }
+
+    private static QueryApi api(ChangesView changes) {
+        return new QueryApi(new QueryService(BundledHistory.view(), changes, Optional::empty, Clock.systemUTC()));
     }
 
     @Test

@@ -30,6 +30,8 @@ final class EventReader implements AutoCloseable {
     private final String query;
     private final Thread thread = new Thread(this::run, "event-reader");
     private final List<String> events = new ArrayList<>();
+    private final List<String> anew = new ArrayList<>();
+    private volatile boolean greeted;
     private volatile boolean closed;
     private volatile @Nullable String lastId;
     private volatile int status;
@@ -54,6 +56,21 @@ final class EventReader implements AutoCloseable {
     /** Whether the stream has begun for it. */
     boolean isPlaced() {
         return lastId != null;
+    }
+
+    /** Whether it was told, in this connection or one before, where it stands. */
+    boolean isGreeted() {
+        return greeted;
+    }
+
+    /** What it was told each time that it had to begin anew. */
+    synchronized List<String> anew() {
+        return List.copyOf(anew);
+    }
+
+    @Nullable
+    String lastId() {
+        return lastId;
     }
 
     /** Of the last response; 0 before the first one. */
@@ -88,23 +105,30 @@ final class EventReader implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             String id = known;
             String data = null;
+            String type = "message";
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("id: ")) {
                     id = line.substring(4);
+                    greeted = true;
+                } else if (line.startsWith("event: ")) {
+                    type = line.substring(7);
                 } else if (line.startsWith("data: ")) {
                     data = line.substring(6);
                 } else if (line.isEmpty()) {
                     // An event counts, and so does its id, when it is complete.
-                    take(data);
+                    take(type, data);
                     data = null;
+                    type = "message";
                     lastId = id;
                 }
             }
         }
     }
 
-    private synchronized void take(@Nullable String data) {
-        if (data != null) {
+    private synchronized void take(String type, @Nullable String data) {
+        if (type.equals("anew")) {
+            anew.add(String.valueOf(data));
+        } else if (data != null) {
             Matcher event = EVENT.matcher(data);
             assertThat(event.matches()).isTrue();
             events.add(event.group(1) + " " + event.group(2));

@@ -6,13 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.view.ChangeLog;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.Emission;
 
 /** What the topology publishes of the bundled real history, as it would lie in a topic of four partitions. */
 public final class PublishedChanges {
+    /** The topic that they lie in, as the brokers describe it. */
+    public static final ChangeLog LOG = new Log();
+
     private static final int PARTITIONS = 4;
     private static final List<Emission> ALL = replay();
 
@@ -25,9 +30,28 @@ public final class PublishedChanges {
 
     /** A view that holds all of it. */
     public static ChangesView view() {
-        ChangesView view = new ChangesView();
+        ChangesView view = new ChangesView(LOG);
         ALL.forEach(view::changed);
         return view;
+    }
+
+    private static final class Log implements ChangeLog {
+        @Override
+        public String topicId() {
+            return "c2VlLXRoZS1jaGFuZ2VzIQ";
+        }
+
+        @Override
+        public int partitions() {
+            return PARTITIONS;
+        }
+
+        @Override
+        public CompletableFuture<List<Long>> ends() {
+            Long[] ends = {0L, 0L, 0L, 0L};
+            ALL.forEach(emission -> ends[emission.partition()] = emission.offset() + 1);
+            return CompletableFuture.completedFuture(List.of(ends));
+        }
     }
 
     private static List<Emission> replay() {

@@ -16,7 +16,7 @@ import uk.regionalratings.streams.topology.PublishedChanges;
 class ChangesViewTest {
     private static final List<Emission> ALL = PublishedChanges.emissions();
 
-    private final ChangesView view = new ChangesView();
+    private final ChangesView view = new ChangesView(PublishedChanges.LOG);
     private long offset;
 
     private void publish(RatingChanged example, int version, boolean retracted) {
@@ -104,7 +104,7 @@ class ChangesViewTest {
         placed.forEach(view::changed);
 
         // When: some of them came before, as they may when a topic is read again
-        ChangesView other = new ChangesView();
+        ChangesView other = new ChangesView(PublishedChanges.LOG);
         other.changed(placed.subList(0, 100));
         other.changed(placed);
 
@@ -139,8 +139,11 @@ class ChangesViewTest {
 
         // When
         List<Emission> rest = new ArrayList<>();
-        ChangesView.Cursor cursor =
-                view.from(StreamPosition.parse(position.toString()).orElseThrow());
+        String written = position.in(PublishedChanges.LOG).toString();
+        ChangesView.Start start = start(written);
+        assertThat(start.anew()).isNull();
+        assertThat(start.cursor().position()).hasToString(written);
+        ChangesView.Cursor cursor = start.cursor();
         for (ChangesView.Step step = view.next(cursor, any -> true);
                 step.emission() != null;
                 step = view.next(step.cursor(), any -> true)) {
@@ -152,8 +155,80 @@ class ChangesViewTest {
         assertThat(view.next(view.end(), any -> true).emission()).isNull();
     }
 
+    private ChangesView.Start start(String written) {
+        return view.from(StreamPosition.parse(written).orElseThrow()).join();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "1.", "-1", "1,2", "1234567890123456789", "x", "1..2"})
+    @ValueSource(
+            strings = {
+                "999999.1.1.1",
+                "c2VlLXRoZS1jaGFuZ2VzIQ:999999.1.1.1",
+                "1.2",
+                "1.1.1.1.1",
+                "c2VlLXRoZS1jaGFuZ2VzIQ:1.1.1.1.1",
+                "YW5vdGhlciB0b3BpYydzIA:1.1.1.1"
+            })
+    void whoWasWhereTheTopicIsNotBeginsAnewAndIsToldWhy(String written) {
+        ALL.forEach(view::changed);
+
+        ChangesView.Start start = start(written);
+
+        assertThat(start.anew()).isNotBlank();
+        assertThat(start.cursor()).hasToString(view.end().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "0.0.0.0",
+                "1.1.1.1",
+                "c2VlLXRoZS1jaGFuZ2VzIQ:1.1.1.1",
+                // Before there were four partitions.
+                "c2VlLXRoZS1jaGFuZ2VzIQ:1.1"
+            })
+    void whoWasInTheTopicGoesOnThere(String written) {
+        ALL.forEach(view::changed);
+
+        ChangesView.Start start = start(written);
+
+        assertThat(start.anew()).isNull();
+        assertThat(start.cursor().position().toString()).startsWith("c2VlLXRoZS1jaGFuZ2VzIQ:");
+    }
+
+    @Test
+    void whoComesFromAnInstanceThatWasFurtherGoesOnThere() {
+        // Given: this instance has read nothing yet, the other one everything
+        ALL.forEach(view::changed);
+        String end = view.end().position().toString();
+        ChangesView behind = new ChangesView(PublishedChanges.LOG);
+
+        // When
+        ChangesView.Start start =
+                behind.from(StreamPosition.parse(end).orElseThrow()).join();
+
+        // Then
+        assertThat(start.anew()).isNull();
+        ALL.forEach(behind::changed);
+        assertThat(behind.next(start.cursor(), any -> true).emission()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "1.",
+                "-1",
+                "1,2",
+                "1234567890123456789",
+                "x",
+                "1..2",
+                "short:1.2",
+                "c2VlLXRoZS1jaGFuZ2VzIQ:",
+                ":1"
+            })
     void readsNoPositionThatWasNeverWritten(String written) {
         assertThat(StreamPosition.parse(written)).isEmpty();
     }
