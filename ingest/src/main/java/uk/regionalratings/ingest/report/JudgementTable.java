@@ -16,9 +16,10 @@ import uk.regionalratings.vocabulary.RejectionReason;
  * grades must be as many grades, and the lines of one pair must all stand above those of the next.
  *
  * @param grades what each row says, "Not judged" included
+ * @param start index of its first line
  * @param end index of the first line behind it
  */
-record JudgementTable(Map<Judgement, GradeFound> grades, int end) {
+record JudgementTable(Map<Judgement, GradeFound> grades, int start, int end) {
     private static final Set<String> HEADER_WORDS =
             Set.of("key", "judgement", "judgements", "judgment", "grade", "grades");
 
@@ -78,7 +79,7 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int end) {
             for (int start = run.start(); start < end; start++) {
                 Map<Judgement, GradeFound> grades = pairs(Token.of(lines, start, end), labels);
                 if (grades != null && grades.size() >= FEWEST_ROWS) {
-                    return new JudgementTable(grades, end);
+                    return new JudgementTable(grades, start, end);
                 }
             }
         }
@@ -143,6 +144,12 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int end) {
     private static boolean isOfTable(String line, Labels labels) {
         List<Token> tokens = Token.of(line, 0);
         return !endsSentence(tokens) && tokens.stream().allMatch(token -> isOfTable(token, labels));
+    }
+
+    /** Whether a line is the header of such a table: "Judgement Grade". */
+    static boolean isHeader(String line) {
+        List<Token> tokens = Token.of(line, 0);
+        return !tokens.isEmpty() && tokens.stream().allMatch(token -> HEADER_WORDS.contains(token.word()));
     }
 
     /** Rows and headings have no full stop; the numbers before them do. */

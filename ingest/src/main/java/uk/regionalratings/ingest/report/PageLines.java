@@ -17,6 +17,12 @@ final class PageLines extends PDFTextStripper {
     /** Asking the time is not free; this many steps take about a millisecond. */
     private static final int OPERATORS_BETWEEN_CHECKS = 1_000;
 
+    /** Stands before a line of which a part stands apart, as the cells of a row do. No text has it in print. */
+    static final String COLUMNS = "\u001f";
+
+    /** Width of the gap between two columns, in heights of the letters: more than any space between words. */
+    private static final double GAP = 1.2;
+
     private final Guard guard;
     private final ReportLimits limits;
     private final List<List<String>> pages = new ArrayList<>();
@@ -24,6 +30,8 @@ final class PageLines extends PDFTextStripper {
     private int characters;
     private int charactersOfPage;
     private int operators;
+    private boolean columns;
+    private double endOfWord;
 
     private PageLines(Guard guard) {
         this.guard = guard;
@@ -92,7 +100,21 @@ final class PageLines extends PDFTextStripper {
 
     @Override
     protected void writeString(String text, List<TextPosition> positions) {
+        for (TextPosition position : positions) {
+            // Some programs fill the gap between two cells with spaces.
+            if (!position.getUnicode().isBlank()) {
+                columns |= standsApart(position);
+                endOfWord = position.getXDirAdj() + position.getWidthDirAdj();
+            }
+        }
         line.append(text);
+    }
+
+    private boolean standsApart(TextPosition position) {
+        if (line.length() == 0 && endOfWord == 0) {
+            return position.getXDirAdj() > position.getPageWidth() / 2;
+        }
+        return position.getXDirAdj() - endOfWord > GAP * position.getFontSizeInPt();
     }
 
     @Override
@@ -112,8 +134,10 @@ final class PageLines extends PDFTextStripper {
 
     private void endLine() {
         if (line.length() > 0) {
-            pages.get(pages.size() - 1).add(line.toString());
+            pages.get(pages.size() - 1).add(columns ? COLUMNS + line : line.toString());
             line.setLength(0);
         }
+        columns = false;
+        endOfWord = 0;
     }
 }

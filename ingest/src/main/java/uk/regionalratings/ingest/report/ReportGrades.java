@@ -53,24 +53,17 @@ record ReportGrades(
     /**
      * Reads the grades of a report.
      *
-     * @param lines all of its lines
-     * @param front how many of them are on the first two pages
-     * @param secondPage index of the first line on the second page
+     * @param report all of its lines
      * @param from index of the first line below the dates of inspection
      * @throws UnclearReportException when the grades can't be read with certainty, or places in the report disagree
      */
-    static ReportGrades read(
-            List<String> lines,
-            int front,
-            int secondPage,
-            int from,
-            ReportTitle.Kind kind,
-            ReportDates.Fieldwork fieldwork)
+    static ReportGrades read(ReportLines report, int from, ReportTitle.Kind kind, ReportDates.Fieldwork fieldwork)
             throws UnclearReportException {
         Labels labels = kind.labels();
-        Headline headline = kind == ReportTitle.Kind.ILACS ? null : headline(lines.subList(0, front), from);
+        List<String> lines = report.all();
+        Headline headline = kind == ReportTitle.Kind.ILACS ? null : headline(report.frontLines(), from);
         int below = headline == null ? from : headline.grade().lastLine() + 1;
-        JudgementTable table = JudgementTable.find(lines.subList(0, front), below, secondPage, labels);
+        JudgementTable table = JudgementTable.find(report.frontLines(), below, report.secondPage(), labels);
         Map<Judgement, GradeFound> grades = new EnumMap<>(table.grades());
         Framework framework = framework(kind, grades, fieldwork);
         if (headline != null) {
@@ -78,6 +71,7 @@ record ReportGrades(
             checkLimit(grades);
         }
         checkSpread(grades);
+        new TableEdges(report).check(below, table);
         Map<Judgement, Integer> statements = checkStatements(lines, table.end(), labels, grades);
         checkHeadlines(lines, table.end(), grades, statements);
         return new ReportGrades(framework, grades, statements, headline == null ? null : headline.place());

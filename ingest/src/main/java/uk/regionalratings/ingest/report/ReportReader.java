@@ -4,7 +4,6 @@ import static uk.regionalratings.ingest.report.UnclearReportException.unclear;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,9 +20,6 @@ final class ReportReader {
     private static final String STARTED_ON = "started_on";
     private static final String AUTHORITY_ID = "authority_id";
 
-    /** Title, dates and table stand on the first page, in a few reports on the first two; the longest have 80 lines there. */
-    private static final int FRONT_PAGES = 2;
-
     private static final int MOST_LINES_ABOVE_DATES = 40;
 
     /** Publication follows inspection by 18 to 214 days; a whole year is another inspection's date. */
@@ -34,9 +30,6 @@ final class ReportReader {
     private static final Pattern GOES_ON = Pattern.compile("(?:and|to|until)\\b|[-0-9]", Pattern.CASE_INSENSITIVE);
     private static final Pattern PUBLISHED =
             Pattern.compile("report published\\s*:?\\s*(.*)", Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern FOOTNOTE =
-            Pattern.compile("[0-9]? ?ofsted produces this report under its power", Pattern.CASE_INSENSITIVE);
 
     /** Dates of two visits may go on in the next line. */
     private static final int MOST_LINES_OF_DATES = 3;
@@ -56,45 +49,22 @@ final class ReportReader {
      * @throws UnclearReportException when it is no report of a graded full inspection, or can't be read with certainty
      */
     ReportFacts read(List<List<String>> pages, @Nullable LocalDate told, String name) throws UnclearReportException {
-        List<String> lines = new ArrayList<>();
-        int front = 0;
-        int secondPage = 0;
-        for (int page = 0; page < pages.size(); page++) {
-            List<String> normalised = Lines.normalised(pages.get(page));
-            lines.addAll(page < FRONT_PAGES ? withoutFootnote(normalised) : normalised);
-            front = page < FRONT_PAGES ? lines.size() : front;
-            secondPage = page == 0 ? lines.size() : secondPage;
-        }
-        if (lines.isEmpty()) {
+        ReportLines lines = ReportLines.of(pages);
+        if (lines.all().isEmpty()) {
             throw new UnclearReportException(
                     RejectionReason.UNREADABLE, "", "the PDF has no text; if its pages are pictures, it can't be read");
         }
-        return read(lines, front, secondPage, told, name);
-    }
-
-    private ReportFacts read(List<String> lines, int front, int secondPage, @Nullable LocalDate told, String name)
-            throws UnclearReportException {
-        List<String> frontLines = lines.subList(0, front);
+        List<String> frontLines = lines.frontLines();
         int dates = dateLine(frontLines);
         ReportTitle title = ReportTitle.read(frontLines.subList(0, dates));
         ReportDates.Fieldwork fieldwork = fieldwork(frontLines, dates);
         Authority authority = authority(title, fieldwork.endedOn());
         PublicationDate publication = PublicationDate.choose(printedDate(frontLines, dates), told, name);
         checkPublication(fieldwork, publication);
-        ReportGrades grades = ReportGrades.read(lines, front, secondPage, dates + 1, title.kind(), fieldwork);
+        ReportGrades grades = ReportGrades.read(lines, dates + 1, title.kind(), fieldwork);
         checkPlace(grades, authority, fieldwork.endedOn());
         return new ReportFacts(
                 authority, grades.framework(), fieldwork.startedOn(), fieldwork.endedOn(), publication, grades);
-    }
-
-    /** {@code page} without the legal note at the bottom of most SIF reports, which can stand in the midst of a table. */
-    private static List<String> withoutFootnote(List<String> page) {
-        for (int i = 0; i < page.size(); i++) {
-            if (FOOTNOTE.matcher(page.get(i)).lookingAt()) {
-                return page.subList(0, i);
-            }
-        }
-        return page;
     }
 
     private static int dateLine(List<String> front) throws UnclearReportException {

@@ -5,7 +5,10 @@ import static uk.regionalratings.vocabulary.Grade.INADEQUATE;
 import static uk.regionalratings.vocabulary.Grade.OUTSTANDING;
 import static uk.regionalratings.vocabulary.Grade.REQUIRES_IMPROVEMENT;
 
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
@@ -48,6 +51,91 @@ public final class PrintedReports {
                         Judgement.IN_CARE, REQUIRES_IMPROVEMENT,
                         Judgement.CARE_LEAVERS, GOOD,
                         Judgement.ADOPTION, INADEQUATE));
+    }
+
+    /** The layouts that reports have had. */
+    public static final List<String> LAYOUTS = List.of("SIF", "SIF_REINSPECTION", "combined", "ILACS", "ILACS_2026");
+
+    /**
+     * A report with a table of its own.
+     *
+     * @param layout one of {@link #LAYOUTS}
+     * @param place where the further row stands: top, middle or bottom; anything else for no further row
+     * @param missing which row of the layout is left out; negative for none
+     */
+    public static byte[] withTable(String layout, String label, String grade, String place, int missing) {
+        SampleReport report = sample(layout, SampleReport.USUAL);
+        if (missing >= 0) {
+            removeRow(report, missing);
+        }
+        if (List.of("top", "middle", "bottom").contains(place)) {
+            addRow(report, label, grade, place, SampleReport.USUAL);
+        }
+        return SamplePdf.of(report);
+    }
+
+    /** The name of the file of such a report, which says when it was published. */
+    public static String name(String layout) {
+        return sample(layout, SampleReport.USUAL).name().replace("folder/", "");
+    }
+
+    /** When such a report was published. */
+    public static String publishedOn(String layout) {
+        return switch (layout) {
+            case "combined" -> "2021-08-20";
+            case "ILACS" -> "2025-03-11";
+            case "ILACS_2026" -> "2026-08-03";
+            default -> "2015-07-20";
+        };
+    }
+
+    /** The grades of such a report when its table is whole. */
+    public static Map<String, Grade> truth(String layout) {
+        return sample(layout, SampleReport.USUAL).truth();
+    }
+
+    static SampleReport sample(String layout, SampleReport.Wrapping wrapping) {
+        boolean combined = layout.equals("combined");
+        Framework framework = combined ? Framework.ILACS : Framework.valueOf(layout);
+        Map<Judgement, Grade> grades = new EnumMap<>(Judgement.class);
+        SampleReport.rows(framework, combined).forEach(judgement -> grades.put(judgement, GOOD));
+        grades.put(Judgement.HELP_AND_PROTECTION, REQUIRES_IMPROVEMENT);
+        if (framework != Framework.ILACS_2026) {
+            grades.put(Judgement.OVERALL_EFFECTIVENESS, REQUIRES_IMPROVEMENT);
+        }
+        return SampleReport.of(framework, combined, grades, wrapping, "Sunderland City Council");
+    }
+
+    /** Puts a row at the top of the table, into its middle or at its bottom; a header stays above it. */
+    static void addRow(SampleReport report, String label, String grade, String place, SampleReport.Wrapping wrapping) {
+        List<Integer> rows = rows(report);
+        int at =
+                switch (place) {
+                    case "top" -> rows.get(0);
+                    case "middle" -> rows.get(rows.size() / 2);
+                    default -> rows.get(rows.size() - 1) + 1;
+                };
+        List<String> right = grade.isEmpty() ? List.of() : SampleReport.wrapped(grade, wrapping.right());
+        report.parts.add(
+                at,
+                new SampleReport.Part(
+                        SampleReport.Kind.TABLE,
+                        SampleReport.wrapped(label, wrapping.left()),
+                        right,
+                        wrapping.centred()));
+    }
+
+    static void removeRow(SampleReport report, int row) {
+        report.parts.remove(rows(report).get(row).intValue());
+    }
+
+    /** Where the rows of the table stand among the parts. */
+    private static List<Integer> rows(SampleReport report) {
+        return IntStream.range(0, report.parts.size())
+                .filter(i -> report.parts.get(i).kind() == SampleReport.Kind.TABLE
+                        && !report.parts.get(i).right().isEmpty())
+                .boxed()
+                .toList();
     }
 
     private static byte[] print(Framework framework, Map<Judgement, Grade> grades) {

@@ -1,0 +1,70 @@
+package uk.regionalratings.ingest.report;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The lines of a report in one way of writing, blank ones left out.
+ *
+ * @param all of every page
+ * @param front how many of them are on the first two pages
+ * @param secondPage index of the first line on the second page
+ * @param columns indexes of the front lines in which a part stands apart from the rest, as the grade does in a row
+ */
+record ReportLines(List<String> all, int front, int secondPage, BitSet columns) {
+    /** Title, dates and table stand on the first page, in a few reports on the first two; the longest have 80 lines there. */
+    private static final int FRONT_PAGES = 2;
+
+    private static final Pattern FOOTNOTE =
+            Pattern.compile("[0-9]? ?ofsted produces this report under its power", Pattern.CASE_INSENSITIVE);
+
+    /** @param pages the lines of each page, from top to bottom, as {@link PageLines} takes them */
+    static ReportLines of(List<List<String>> pages) {
+        List<String> all = new ArrayList<>();
+        BitSet columns = new BitSet();
+        int front = 0;
+        int secondPage = 0;
+        for (int page = 0; page < pages.size(); page++) {
+            if (page < FRONT_PAGES) {
+                addFront(pages.get(page), all, columns);
+                front = all.size();
+            } else {
+                all.addAll(Lines.normalised(pages.get(page)));
+            }
+            secondPage = page == 0 ? all.size() : secondPage;
+        }
+        return new ReportLines(all, front, secondPage, columns);
+    }
+
+    /**
+     * Adds a front page without the legal note at the bottom of most SIF reports, which can stand in the midst of a table that
+     * goes on on the next page. Rows below the note, if there are any, are kept.
+     */
+    private static void addFront(List<String> page, List<String> all, BitSet columns) {
+        boolean footnote = false;
+        for (String printed : page) {
+            boolean apart = printed.startsWith(PageLines.COLUMNS);
+            for (String line : Lines.normalised(List.of(printed))) {
+                footnote |= FOOTNOTE.matcher(line).lookingAt();
+                boolean row = apart && !endsWithNumber(line);
+                if (!footnote || row) {
+                    columns.set(all.size(), row);
+                    all.add(line);
+                }
+            }
+        }
+    }
+
+    /** The number of a page stands apart from everything, and that of a chapter from its name. */
+    private static boolean endsWithNumber(String line) {
+        List<Token> tokens = Token.of(line, 0);
+        return tokens.isEmpty() || tokens.get(tokens.size() - 1).isNumber();
+    }
+
+    /** The lines of the first two pages. */
+    List<String> frontLines() {
+        return all.subList(0, front);
+    }
+}
