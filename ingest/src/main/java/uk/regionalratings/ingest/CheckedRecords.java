@@ -16,6 +16,7 @@ public final class CheckedRecords {
     private final String source;
     private final RecordReader reader;
     private final InspectionValidator validator;
+    private boolean any;
 
     /** @param source what the origin of rejected records calls it */
     CheckedRecords(String source, RecordReader reader, InspectionValidator validator) {
@@ -24,12 +25,22 @@ public final class CheckedRecords {
         this.validator = validator;
     }
 
-    /** The next record, or null at the end. */
+    /**
+     * The next record, or null at the end.
+     *
+     * @throws UnusableSourceException when there is not a single one, which is never what its sender meant; the message does not
+     *     name the source
+     */
     public @Nullable CheckedRecord next() throws IOException {
         SourceRecord next = reader.next();
+        if (next == null && !any) {
+            throw new UnusableSourceException(
+                    "holds no record: give at least one, below the header where there is one");
+        }
         if (next == null) {
             return null;
         }
+        any = true;
         if (next instanceof SourceRecord.Legible legible) {
             Validation validation = validator.validate(legible);
             if (validation instanceof Validation.Invalid invalid) {
@@ -66,7 +77,12 @@ public final class CheckedRecords {
     }
 
     /** What the reader noticed about the source as a whole; empty when nothing. */
-    List<String> remarks() {
+    public List<String> remarks() {
         return reader.remarks();
+    }
+
+    /** What the reader noticed on the way, once there is no further record; empty when nothing. */
+    public List<String> lastRemarks() {
+        return reader.lastRemarks();
     }
 }

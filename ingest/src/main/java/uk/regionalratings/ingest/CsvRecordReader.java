@@ -2,6 +2,7 @@ package uk.regionalratings.ingest;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +11,14 @@ import uk.regionalratings.vocabulary.RejectionReason;
 
 /** Reads CSV as RFC 4180 has it, with a header line. */
 final class CsvRecordReader implements RecordReader {
-    private static final int ANY_WIDTH = 0;
-
     private final CsvRowReader rows;
     private final Header header;
+    private final NamelessColumns nameless = new NamelessColumns();
 
     /** @throws UnusableSourceException when the header can't be used; the message does not name the source */
     CsvRecordReader(LineReader lines, Headers headers) throws IOException {
         rows = new CsvRowReader(lines);
-        CsvRow first = rows.next(ANY_WIDTH);
+        CsvRow first = rows.header();
         if (first == null) {
             throw new UnusableSourceException("has no header line");
         }
@@ -30,7 +30,7 @@ final class CsvRecordReader implements RecordReader {
 
     @Override
     public @Nullable SourceRecord next() throws IOException {
-        CsvRow row = rows.next(header.width());
+        CsvRow row = rows.next(header.leastWidth(), header.width());
         if (row == null) {
             return null;
         }
@@ -38,8 +38,11 @@ final class CsvRecordReader implements RecordReader {
             Problem problem = new Problem(RejectionReason.UNREADABLE, "", row.problem());
             return new SourceRecord.Malformed(row.line(), row.original(), problem);
         }
+        nameless.look(header, row.fields(), place(row.line()));
         List<Problem> problems = new ArrayList<>();
-        Map<String, String> fields = header.fields(row.fields(), problems);
+        List<String> texts = new ArrayList<>(row.fields());
+        texts.addAll(Collections.nCopies(header.width() - texts.size(), ""));
+        Map<String, String> fields = header.fields(texts, problems);
         return new SourceRecord.Legible(row.line(), row.original(), fields, problems);
     }
 
@@ -52,5 +55,10 @@ final class CsvRecordReader implements RecordReader {
     public List<String> remarks() {
         List<String> ignored = header.ignored();
         return ignored.isEmpty() ? List.of() : List.of("columns not read: " + Quoted.clean(String.join(", ", ignored)));
+    }
+
+    @Override
+    public List<String> lastRemarks() {
+        return nameless.remarks();
     }
 }

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,7 @@ final class CsvRowReader {
     static final int MOST_LINES = 100;
 
     private static final byte QUOTE = '"';
+    private static final String NOT_UTF8 = "is not in UTF-8";
 
     private final LineReader lines;
     private final StrictUtf8 utf8 = new StrictUtf8();
@@ -31,13 +31,20 @@ final class CsvRowReader {
         this.lines = lines;
     }
 
+    /** The header, blank lines aside; null when there is none. */
+    @Nullable
+    CsvRow header() throws IOException {
+        return next(0, Integer.MAX_VALUE);
+    }
+
     /**
      * The next row, blank lines aside; null at the end.
      *
-     * @param width how many fields it must have; 0 for any number
+     * @param least how many fields it must have
+     * @param width how many fields it may have
      */
     @Nullable
-    CsvRow next(int width) throws IOException {
+    CsvRow next(int least, int width) throws IOException {
         Line first = lines.nextNotBlank();
         if (first == null) {
             return null;
@@ -51,9 +58,10 @@ final class CsvRowReader {
             lines.pushBack(taken.subList(1, taken.size()));
             return unreadable(first, "a quotation mark opens a field that is not closed again");
         }
-        byte[] original = taken.size() == 1 ? withoutCarriageReturn(first.bytes()) : joined(taken);
-        CsvRow row = parse(first.number(), original, width);
-        if (row.problem() != null && taken.size() > 1) {
+        byte[] original = taken.size() == 1 ? first.bytes() : joined(taken);
+        CsvRow row = parse(first.number(), original, least, width);
+        // In another encoding it is one record all the same: it ends where it ends.
+        if (row.problem() != null && !row.problem().equals(NOT_UTF8) && taken.size() > 1) {
             lines.pushBack(taken.subList(1, taken.size()));
             return unreadable(first, row.problem());
         }
@@ -80,7 +88,7 @@ final class CsvRowReader {
         return !scan.isOpen();
     }
 
-    private CsvRow parse(long line, byte[] original, int width) {
+    private CsvRow parse(long line, byte[] original, int least, int width) {
         String text = utf8.decode(original);
         // Latin-1 reads anything, and commas and quotes as UTF-8 does: enough to see where the record ends.
         List<String> fields;
@@ -90,32 +98,29 @@ final class CsvRowReader {
         } catch (CsvParseException e) {
             return new CsvRow(line, original, List.of(), "the quotation marks do not pair up");
         }
-        if (width > 0 && fields.size() != width) {
+        if (fields.size() < least || fields.size() > width) {
             String problem = "has " + fields.size() + " fields, the header has " + width;
             return new CsvRow(line, original, List.of(), problem);
         }
         return text != null
                 ? new CsvRow(line, original, fields, null)
-                : new CsvRow(line, original, List.of(), "is not in UTF-8");
+                : new CsvRow(line, original, List.of(), NOT_UTF8);
     }
 
     private static CsvRow unreadable(Line line, String problem) {
-        return new CsvRow(line.number(), withoutCarriageReturn(line.bytes()), List.of(), problem);
+        return new CsvRow(line.number(), line.bytes(), List.of(), problem);
     }
 
+    /** The record with the line ends within it as received: there they are part of a field. */
     private static byte[] joined(List<Line> lines) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        String end = "";
         for (Line line : lines) {
-            if (bytes.size() > 0) {
-                bytes.write('\n');
-            }
+            bytes.writeBytes(end.getBytes(StandardCharsets.US_ASCII));
             bytes.writeBytes(line.bytes());
+            end = line.end();
         }
-        return withoutCarriageReturn(bytes.toByteArray());
-    }
-
-    private static byte[] withoutCarriageReturn(byte[] line) {
-        return line.length > 0 && line[line.length - 1] == '\r' ? Arrays.copyOf(line, line.length - 1) : line;
+        return bytes.toByteArray();
     }
 
     /** Follows quoted fields over line ends, by the same rules as the parser: a quote opens a field only at its start. */

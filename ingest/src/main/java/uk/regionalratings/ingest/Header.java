@@ -10,6 +10,22 @@ interface Header {
     /** How many columns it has. */
     int width();
 
+    /**
+     * How many columns a row must have at least. Some programs leave out the separators of empty last columns; where those are
+     * judgements or facts, a row that lacks them may as well have been cut off.
+     */
+    default int leastWidth() {
+        int least = width();
+        while (least > 0 && mayBeLeftOut(fieldAt(least - 1))) {
+            least--;
+        }
+        return least;
+    }
+
+    private static boolean mayBeLeftOut(String field) {
+        return field.isEmpty() || field.equals(InspectionField.REPORT_URL.column());
+    }
+
     /** What the table calls a column; may be empty. */
     String nameAt(int column);
 

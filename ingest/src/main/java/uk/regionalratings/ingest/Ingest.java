@@ -137,6 +137,7 @@ public final class Ingest implements AutoCloseable {
                 throw new IngestStoppedException(source.name() + ": stopped after " + counts.read + " records");
             }
         }
+        records.lastRemarks().forEach(remark -> report.remark(source.name(), remark));
     }
 
     private void reject(Rejection rejection) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a stream into lines of bounded length, as bytes: what a line means, and whether its encoding is right, is decided line
- * by line, so that one bad line costs only itself. A byte order mark at the start is left out.
+ * by line, so that one bad line costs only itself. Line feed, carriage return, and both together end a line, mixed as they come.
+ * A byte order mark at the start is left out.
  */
 final class LineReader implements AutoCloseable {
     /** Longest line in bytes. The longest record that passes validation is under 4 KiB; the rest is room for extra columns. */
@@ -19,6 +20,9 @@ final class LineReader implements AutoCloseable {
 
     /** How much is kept of a line that is too long: enough to recognise it on the rejected topic. */
     static final int KEPT_OF_TOO_LONG = 1 << 16;
+
+    private static final byte LINE_FEED = '\n';
+    private static final byte CARRIAGE_RETURN = '\r';
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
@@ -66,33 +70,46 @@ final class LineReader implements AutoCloseable {
         long length = 0;
         while (true) {
             if (position == limit && !fill()) {
-                return carried == null ? null : line(carried.toByteArray(), length);
+                return carried == null ? null : line(carried.toByteArray(), length, "");
             }
-            int end = endOfLine();
-            length += end - position;
-            boolean complete = end < limit;
+            int start = position;
+            position = endOfLine();
+            length += position - start;
+            boolean complete = position < limit;
             if (complete && carried == null) {
-                byte[] bytes = Arrays.copyOfRange(buffer, position, end);
-                position = end + 1;
-                return line(bytes, length);
+                return line(Arrays.copyOfRange(buffer, start, position), length, takeLineEnd());
             }
             if (carried == null) {
-                carried = new ByteArrayOutputStream(2 * (end - position));
+                carried = new ByteArrayOutputStream(2 * (position - start));
             }
-            carried.write(buffer, position, Math.min(end - position, LONGEST - carried.size()));
-            position = complete ? end + 1 : end;
+            carried.write(buffer, start, Math.min(position - start, LONGEST - carried.size()));
             if (complete) {
-                return line(carried.toByteArray(), length);
+                return line(carried.toByteArray(), length, takeLineEnd());
             }
         }
     }
 
     private int endOfLine() {
         int end = position;
-        while (end < limit && buffer[end] != '\n') {
+        while (end < limit && buffer[end] != LINE_FEED && buffer[end] != CARRIAGE_RETURN) {
             end++;
         }
         return end;
+    }
+
+    /** Goes past the line end that it stands at. */
+    private String takeLineEnd() throws IOException {
+        boolean lineFeed = buffer[position] == LINE_FEED;
+        position++;
+        if (lineFeed) {
+            return "\n";
+        }
+        boolean more = position < limit || fill();
+        if (more && buffer[position] == LINE_FEED) {
+            position++;
+            return "\r\n";
+        }
+        return "\r";
     }
 
     private boolean fill() throws IOException {
@@ -105,11 +122,11 @@ final class LineReader implements AutoCloseable {
         return !ended;
     }
 
-    private Line line(byte[] bytes, long length) {
+    private Line line(byte[] bytes, long length, String end) {
         linesRead++;
         boolean tooLong = length > LONGEST;
         byte[] kept = tooLong ? Arrays.copyOf(bytes, KEPT_OF_TOO_LONG) : bytes;
-        return new Line(linesRead, linesRead == 1 ? withoutByteOrderMark(kept) : kept, tooLong);
+        return new Line(linesRead, linesRead == 1 ? withoutByteOrderMark(kept) : kept, end, tooLong);
     }
 
     static byte[] withoutByteOrderMark(byte[] bytes) {

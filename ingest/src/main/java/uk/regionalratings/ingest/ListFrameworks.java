@@ -33,6 +33,7 @@ final class ListFrameworks {
         return switch (ColumnNames.plain(text)) {
             case "sif", "singleinspection", "singleinspectionframework" -> Framework.SIF;
             case "sifreinspection", "singleinspectionreinspection" -> Framework.SIF_REINSPECTION;
+            case "ilacs2026" -> Framework.ILACS_2026;
             case "ilacs",
                     "inspectionoflocalauthoritychildrensservices",
                     "inspectionoflocalauthoritychildrensservicesilacs",

@@ -21,6 +21,11 @@ interface RecordReader {
     /** What the reader noticed about the source as a whole, for the summary; empty when nothing. */
     List<String> remarks();
 
+    /** What it noticed on the way, once it has come to the end; empty when nothing. */
+    default List<String> lastRemarks() {
+        return List.of();
+    }
+
     /**
      * How a source made for people was understood, in several lines for a person to compare; null for data, and before the
      * record has been read.

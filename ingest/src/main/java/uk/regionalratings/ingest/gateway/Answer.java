@@ -10,15 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param results in the order of the body
  * @param stop why the body was not read to its end; null when it was
+ * @param remarks what of the body was not read, such as columns that nobody knows; empty when nothing
  */
-record Answer(List<RecordResult> results, @Nullable Stop stop) {
+record Answer(List<RecordResult> results, @Nullable Stop stop, List<String> remarks) {
     /**
      * The answer in numbers: read = accepted + duplicate + rejected + failed.
      *
      * @param incomplete why what follows was not read; absent when everything was
+     * @param remarks what within the body was not read; absent when there is nothing to say
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Summary(long read, long accepted, long duplicate, long rejected, long failed, @Nullable String incomplete) {}
+    record Summary(
+            long read,
+            long accepted,
+            long duplicate,
+            long rejected,
+            long failed,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String incomplete,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> remarks) {}
 
     /**
      * Why reading ended early.
@@ -29,6 +37,7 @@ record Answer(List<RecordResult> results, @Nullable Stop stop) {
 
     Answer {
         results = List.copyOf(results);
+        remarks = List.copyOf(remarks);
     }
 
     /**
@@ -65,7 +74,8 @@ record Answer(List<RecordResult> results, @Nullable Stop stop) {
                 count(RecordStatus.DUPLICATE),
                 count(RecordStatus.REJECTED),
                 count(RecordStatus.FAILED),
-                stop == null ? null : stop.reason);
+                stop == null ? null : stop.reason,
+                remarks);
     }
 
     /** Roughly what it takes in memory, in bytes. */
@@ -73,6 +83,9 @@ record Answer(List<RecordResult> results, @Nullable Stop stop) {
         long weight = 200;
         for (RecordResult result : results) {
             weight += result.weight();
+        }
+        for (String remark : remarks) {
+            weight += 100 + remark.length();
         }
         return (int) Math.min(Integer.MAX_VALUE, weight);
     }

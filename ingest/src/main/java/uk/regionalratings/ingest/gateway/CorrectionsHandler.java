@@ -221,7 +221,7 @@ final class CorrectionsHandler {
     }
 
     private Answer confirmed(String feed, PendingResult pending) {
-        Answer answer = new Answer(List.of(pending.await(System.nanoTime() + confirmation.toNanos())), null);
+        Answer answer = new Answer(List.of(pending.await(System.nanoTime() + confirmation.toNanos())), null, List.of());
         meters.answered(feed, answer);
         return answer;
     }

@@ -114,19 +114,18 @@ final class InspectionsHandler implements Admission.FeedHandler {
 
     private Answer receive(BodyType type, @Nullable LocalDate published, RequestBody body, String feed, String origin) {
         List<PendingResult> pending = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
         IngestSource source = new IngestSource(origin, () -> body).publishedOn(published);
-        Answer.Stop stop = readAndSend(type, source, body, feed, pending);
+        Answer.Stop stop = readAndSend(type, source, body, feed, pending, remarks);
         if (stop != null) {
             body.drain();
             if (pending.isEmpty()) {
                 throw refusal(stop);
             }
-        } else if (pending.isEmpty()) {
-            throw new Refusal(HttpStatus.BAD_REQUEST_400, "unusable-body", "the body holds no record");
         }
         long deadline = System.nanoTime() + confirmation.toNanos();
         Answer answer = new Answer(
-                pending.stream().map(result -> result.await(deadline)).toList(), stop);
+                pending.stream().map(result -> result.await(deadline)).toList(), stop, remarks);
         meters.answered(feed, answer);
         return answer;
     }
@@ -141,9 +140,15 @@ final class InspectionsHandler implements Admission.FeedHandler {
 
     /** Returns why reading ended early, or null at the end of the body. */
     private Answer.@Nullable Stop readAndSend(
-            BodyType type, IngestSource source, RequestBody body, String feed, List<PendingResult> pending) {
+            BodyType type,
+            IngestSource source,
+            RequestBody body,
+            String feed,
+            List<PendingResult> pending,
+            List<String> remarks) {
         try {
             CheckedRecords records = bodies.open(type.format(), source);
+            remarks.addAll(records.remarks());
             for (CheckedRecord next = records.next(); next != null; next = records.next()) {
                 if (pending.size() == limits.records()) {
                     return new Answer.Stop(
@@ -160,6 +165,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
                     return KAFKA_SLOW;
                 }
             }
+            remarks.addAll(records.lastRemarks());
             // What follows the last record counts, too: its length, and the fingerprint of the whole.
             body.readAll();
             return null;
