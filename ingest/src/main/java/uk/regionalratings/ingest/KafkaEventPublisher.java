@@ -96,7 +96,7 @@ final class KafkaEventPublisher implements EventPublisher {
             put(headers, RejectionHeaders.FIELD, rejection.first().field());
             put(headers, RejectionHeaders.DETAIL, shortened(rejection.detail()));
             put(headers, RejectionHeaders.ORIGIN_FILE, rejection.source());
-            put(headers, RejectionHeaders.ORIGIN_LINE, Long.toString(rejection.line()));
+            put(headers, RejectionHeaders.ORIGIN_LINE, rejection.place());
             return letter;
         });
     }

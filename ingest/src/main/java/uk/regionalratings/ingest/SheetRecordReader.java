@@ -3,91 +3,58 @@ package uk.regionalratings.ingest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.sheet.Cell;
 import uk.regionalratings.ingest.sheet.SheetException;
 import uk.regionalratings.ingest.sheet.SheetRow;
-import uk.regionalratings.ingest.sheet.SheetRows;
 import uk.regionalratings.ingest.sheet.Workbook;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/**
- * Reads the rows of a workbook: of the first sheet that has a header row among its first rows, where titles and notes may
- * stand above it.
- */
+/** Reads the rows of a workbook: of every sheet that has a header row, one sheet after the other. */
 final class SheetRecordReader implements RecordReader {
-    /** How far down a header is looked for; titles, dates and notes above it take fewer rows. */
-    private static final int LAST_HEADER_ROW = 20;
-
-    private final Workbook workbook;
-    private final Headers headers;
-    private final String sheet;
-    private final SheetRows rows;
-    private final Header header;
+    private final List<String> remarks;
+    private final Deque<ListSheet> lists;
+    private final NamelessColumns nameless = new NamelessColumns();
+    private ListSheet list;
 
     /**
      * @param bytes the workbook; not to be changed
      * @throws UnusableSourceException when it is none or has no header row; the message does not name the source
      */
     SheetRecordReader(byte[] bytes, Headers headers) throws IOException {
-        this.headers = headers;
         try {
-            this.workbook = Workbook.open(bytes);
-            Start start = start();
-            this.sheet = start.sheet();
-            this.rows = start.rows();
-            this.header = start.header();
+            ListSheet.Found found = ListSheet.find(Workbook.open(bytes), headers);
+            this.remarks = found.remarks();
+            this.lists = new ArrayDeque<>(found.lists());
+            this.list = lists.remove();
         } catch (SheetException e) {
             throw new UnusableSourceException(e.getMessage() + ": " + RecordReaders.ACCEPTED, e);
         }
     }
 
-    /** A sheet with the header that has been read from it, and the rows below. */
-    private record Start(String sheet, SheetRows rows, Header header) {}
-
-    private Start start() throws IOException {
-        long most = -1;
-        String nearest = "it has no sheets";
-        for (int i = 0; i < workbook.sheets().size(); i++) {
-            String name = workbook.sheets().get(i);
-            SheetRows candidate = workbook.rows(i);
-            SheetRow row = candidate.next();
-            while (row != null && row.number() <= LAST_HEADER_ROW) {
-                List<String> names = row.cells().stream().map(Cell::text).toList();
-                try {
-                    return new Start(name, candidate, headers.read(names));
-                } catch (UnusableSourceException e) {
-                    long known = headers.known(names);
-                    if (known > most) {
-                        most = known;
-                        nearest = Quoted.clean(name) + "!" + row.number() + " " + e.getMessage();
-                    }
-                }
-                row = candidate.next();
-            }
-            candidate.close();
-        }
-        throw new UnusableSourceException(
-                "has no header row within the first " + LAST_HEADER_ROW + " rows of a sheet: " + nearest);
-    }
-
     @Override
     public @Nullable SourceRecord next() throws IOException {
-        SheetRow row = rows.next();
+        SheetRow row = list.next();
+        while (row == null && !lists.isEmpty()) {
+            list = lists.remove();
+            row = list.next();
+        }
         if (row == null) {
-            rows.close();
             return null;
         }
         if (row.fault() != null) {
             Problem problem = new Problem(RejectionReason.UNREADABLE, "", row.fault());
             return new SourceRecord.Malformed(row.number(), original(row), problem);
         }
-        return record(row, header);
+        nameless.look(list.header(), row.cells().stream().map(Cell::text).toList(), place(row.number()));
+        return record(row, list.header());
     }
 
     /** The record of a row below {@code header}. */
@@ -123,17 +90,21 @@ final class SheetRecordReader implements RecordReader {
 
     @Override
     public String place(long line) {
-        return Quoted.clean(sheet) + "!" + line;
+        return Quoted.clean(list.name()) + "!" + line;
     }
 
     @Override
     public String nameInSource(String field) {
-        return header.nameInSource(field);
+        return list.header().nameInSource(field);
     }
 
     @Override
     public List<String> remarks() {
-        List<String> ignored = header.ignored();
-        return ignored.isEmpty() ? List.of() : List.of("columns not read: " + Quoted.clean(String.join(", ", ignored)));
+        return remarks;
+    }
+
+    @Override
+    public List<String> lastRemarks() {
+        return nameless.remarks();
     }
 }

@@ -93,6 +93,31 @@ final class SampleWorkbook {
         return parts;
     }
 
+    /** A workbook with one sheet called "Sheet1". */
+    static byte[] ofSheet(String rows) {
+        return zip(parts(rows));
+    }
+
+    /** A workbook with these sheets: rows as XML by name; one called "hidden" is. */
+    static byte[] ofSheets(Map<String, String> rows) {
+        Map<String, String> parts = parts("");
+        StringBuilder sheets = new StringBuilder();
+        StringBuilder relations = new StringBuilder();
+        rows.forEach((name, xml) -> {
+            String id = "sheet" + (sheets.length() + 2);
+            String state = name.equals("hidden") ? "hidden" : "visible";
+            sheets.append("<sheet name='" + name + "' state='" + state + "' r:id='" + id + "'/>");
+            relations.append(relation("worksheet", "worksheets/" + id + ".xml").replace("'worksheet'", "'" + id + "'"));
+            parts.put("xl/worksheets/" + id + ".xml", "<worksheet><sheetData>" + xml + "</sheetData></worksheet>");
+        });
+        parts.put(
+                "xl/workbook.xml", "<workbook xmlns:r='" + RELATIONS + "'><sheets>" + sheets + "</sheets></workbook>");
+        parts.computeIfPresent(
+                "xl/_rels/workbook.xml.rels",
+                (name, xml) -> xml.replace("<Relationships>", "<Relationships>" + relations));
+        return zip(parts);
+    }
+
     private static String relations(String type, String target) {
         return "<Relationships>" + relation(type, target) + "</Relationships>";
     }

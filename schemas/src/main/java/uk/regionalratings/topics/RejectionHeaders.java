@@ -15,7 +15,10 @@ public final class RejectionHeaders {
     public static final String FIELD = "rejection-field";
 
     public static final String ORIGIN_FILE = "origin-file";
+
+    /** The line; of a workbook the sheet and the row, as in {@code 2025-26!14}. */
     public static final String ORIGIN_LINE = "origin-line";
+
     public static final String ORIGIN_TOPIC = "origin-topic";
     public static final String ORIGIN_PARTITION = "origin-partition";
     public static final String ORIGIN_OFFSET = "origin-offset";

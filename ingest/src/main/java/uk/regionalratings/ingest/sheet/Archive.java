@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -37,6 +39,8 @@ final class Archive {
     private final ByteBuffer buffer;
     private final SheetLimits limits;
     private final Map<String, Entry> entries = new HashMap<>();
+    private final Set<Entry> checked = new HashSet<>();
+    private long unpackedBytes;
 
     /** Where a part is and how it is packed. */
     private record Entry(int flags, int method, int checksum, int size, int header) {}
@@ -74,7 +78,9 @@ final class Archive {
                     buffer.getInt(position + 16),
                     buffer.getInt(position + 24),
                     buffer.getInt(position + 42));
-            entries.putIfAbsent(plain(name), entry);
+            if (entries.putIfAbsent(plain(name), entry) != null) {
+                throw new SheetException("is damaged: it holds two parts of the same name");
+            }
             if (entries.size() > limits.entries()) {
                 throw new SheetException("holds more than " + limits.entries() + " files; no workbook does");
             }
@@ -92,11 +98,23 @@ final class Archive {
         if (entry == null) {
             return null;
         }
+        if (!checked.contains(entry)) {
+            check(entry);
+            checked.add(entry);
+        }
+        return unpacked(entry);
+    }
+
+    private void check(Entry entry) throws IOException {
         try (InputStream once = unpacked(entry)) {
             CRC32 checksum = new CRC32();
             byte[] block = new byte[1 << 14];
             for (int read = once.read(block); read >= 0; read = once.read(block)) {
                 checksum.update(block, 0, read);
+                unpackedBytes += read;
+                if (unpackedBytes > limits.allBytes()) {
+                    throw new SheetException("unpacks to more than " + limits.allBytes() + " bytes");
+                }
             }
             if ((int) checksum.getValue() != entry.checksum()) {
                 throw damaged(null);
@@ -104,7 +122,6 @@ final class Archive {
         } catch (ZipException | EOFException | IndexOutOfBoundsException e) {
             throw damaged(e);
         }
-        return unpacked(entry);
     }
 
     private InputStream unpacked(Entry entry) throws SheetException {

@@ -3,8 +3,14 @@ package uk.regionalratings.ingest.sheet;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words what a cell holds. Of a formula it takes the value that the spreadsheet computed last. */
+/**
+ * Says in words what a cell holds. Of a formula it takes the value that the spreadsheet computed last. Programs that only write
+ * workbooks compute nothing: what stands there is unknown, which is not blank.
+ */
 final class CellTexts {
+    static final String NEVER_COMPUTED =
+            "was never computed: open the workbook in a spreadsheet program and save it, or write values in place of formulas";
+
     private final SharedTexts texts;
     private final CellFormats formats;
     private final boolean from1904;
@@ -21,19 +27,29 @@ final class CellTexts {
         int format = Numbers.wholeOr(part.attribute("s"), 0);
         String value = null;
         String inline = null;
+        boolean formula = false;
         while (part.nextTag() && !part.isEnd("c")) {
             if (part.isStart("v")) {
                 value = part.text();
             } else if (part.isStart("is")) {
                 inline = SharedTexts.rich(part, "is");
             } else if (part.isStart("f")) {
+                formula = true;
                 part.text();
             }
         }
         if (inline != null) {
             return Cell.of(inline);
         }
+        if (formula && !isComputed(type, value)) {
+            return Cell.faulty("holds a formula that " + NEVER_COMPUTED);
+        }
         return value == null || value.isBlank() ? Cell.BLANK : of(type, format, value);
+    }
+
+    /** Whether a formula has a value: one that was computed to an empty text has an empty value of that type. */
+    static boolean isComputed(@Nullable String type, @Nullable String value) {
+        return value != null && (!value.isBlank() || "str".equals(type));
     }
 
     private Cell of(@Nullable String type, int format, String value) {

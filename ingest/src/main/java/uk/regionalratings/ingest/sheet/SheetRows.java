@@ -12,13 +12,15 @@ public final class SheetRows implements AutoCloseable {
 
     private final XmlPart part;
     private final CellTexts cellTexts;
+    private final CellRanges ranges;
     private final SheetLimits limits;
     private int number;
     private @Nullable String fault;
 
-    SheetRows(XmlPart part, CellTexts cellTexts, SheetLimits limits) {
+    SheetRows(XmlPart part, CellTexts cellTexts, CellRanges ranges, SheetLimits limits) {
         this.part = part;
         this.cellTexts = cellTexts;
+        this.ranges = ranges;
         this.limits = limits;
     }
 
@@ -37,7 +39,7 @@ public final class SheetRows implements AutoCloseable {
                 int own = Numbers.wholeOr(part.attribute("r"), 0);
                 number = own >= 1 && own <= LAST_ROW ? own : number + 1;
                 fault = null;
-                List<Cell> cells = cells();
+                List<Cell> cells = ranges.applied(number, cells());
                 if (!cells.isEmpty() || fault != null) {
                     return new SheetRow(number, cells, fault);
                 }
@@ -59,7 +61,9 @@ public final class SheetRows implements AutoCloseable {
             Cell cell = cellTexts.read(part);
             if (column == NO_COLUMN) {
                 fault = "has a cell of which it can't be told where it stands";
-            } else if (column < limits.columns() && !cell.isBlank()) {
+            } else if (!cell.isBlank() && column >= limits.columns()) {
+                fault = "has a cell right of the first " + limits.columns() + " columns, which are all that is read";
+            } else if (!cell.isBlank()) {
                 put(cells, column, cell);
             }
             last = Math.max(last, Math.min(column, limits.columns()));
@@ -76,7 +80,7 @@ public final class SheetRows implements AutoCloseable {
     }
 
     /** 0 for {@code A1}, 27 for {@code AB3}; none when it is no reference of a sheet's 16,384 columns. */
-    private static int column(String reference) {
+    static int column(String reference) {
         int column = 0;
         int letters = 0;
         while (letters < reference.length() && letters < 4 && isLetter(reference.charAt(letters))) {

@@ -2,6 +2,7 @@ package uk.regionalratings.ingest.sheet;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * with nothing but {@link SheetException}s and {@link IOException}s.
  */
 public final class Workbook {
-    /** Sheets beyond are not looked at. */
     private static final int MOST_SHEETS = 100;
 
     private final Archive archive;
     private final SheetLimits limits;
     private final List<Sheet> sheets = new ArrayList<>();
+    private final List<String> hiddenSheets = new ArrayList<>();
     private final CellFormats formats;
     private final SharedTexts texts;
     private boolean from1904;
@@ -74,22 +75,40 @@ public final class Workbook {
         return sheets.stream().map(Sheet::name).toList();
     }
 
+    /** The names of the hidden sheets, which are not read. */
+    public List<String> hiddenSheets() {
+        return List.copyOf(hiddenSheets);
+    }
+
     /**
      * The rows of a sheet, from the first on.
      *
      * @param index in {@link #sheets()}
      */
     public SheetRows rows(int index) throws IOException {
-        InputStream part = archive.open(sheets.get(index).part());
-        if (part == null) {
+        String part = sheets.get(index).part();
+        CellRanges ranges;
+        try (XmlPart before = new XmlPart(sheet(part), limits)) {
+            ranges = CellRanges.read(before, limits);
+        }
+        CellTexts cellTexts = new CellTexts(texts, formats, from1904);
+        return new SheetRows(new XmlPart(sheet(part), limits), cellTexts, ranges, limits);
+    }
+
+    private InputStream sheet(String part) throws IOException {
+        InputStream in = archive.open(part);
+        if (in == null) {
             throw new SheetException("is damaged: it lacks the part of one of its sheets");
         }
-        return new SheetRows(new XmlPart(part, limits), new CellTexts(texts, formats, from1904), limits);
+        return in;
     }
 
     private void readSheets(String main, List<Relation> relations) throws IOException {
         Map<String, String> parts = new HashMap<>();
         relations.forEach(relation -> parts.put(relation.id(), relation.part()));
+        if (main.endsWith(".bin")) {
+            throw new SheetException("is a binary workbook (.xlsb): save it as .xlsx");
+        }
         InputStream in = archive.open(main);
         if (in == null) {
             throw new SheetException("is a ZIP archive without a workbook (.xlsx) in it");
@@ -99,19 +118,27 @@ public final class Workbook {
                 if (part.isStart("workbookPr")) {
                     String epoch = part.attribute("date1904");
                     from1904 = "1".equals(epoch) || "true".equals(epoch);
-                } else if (part.isStart("sheet") && sheets.size() < MOST_SHEETS) {
+                } else if (part.isStart("sheet")) {
                     addSheet(part, parts);
                 }
             }
         }
     }
 
-    private void addSheet(XmlPart part, Map<String, String> parts) {
-        String name = part.attribute("name");
+    private void addSheet(XmlPart part, Map<String, String> parts) throws SheetException {
+        String name = String.valueOf(part.attribute("name"));
         String state = part.attribute("state");
         String target = parts.get(String.valueOf(part.qualifiedAttribute("id")));
-        if (name != null && target != null && (state == null || state.equals("visible"))) {
+        if (target == null || sheets.stream().anyMatch(other -> other.part().equals(target))) {
+            throw new SheetException("is damaged: it lacks the part of one of its sheets");
+        }
+        if (sheets.size() + hiddenSheets.size() == MOST_SHEETS) {
+            throw new SheetException("has more than " + MOST_SHEETS + " sheets; no list does");
+        }
+        if (state == null || state.equals("visible")) {
             sheets.add(new Sheet(name, target));
+        } else {
+            hiddenSheets.add(name);
         }
     }
 
@@ -128,12 +155,21 @@ public final class Workbook {
                 String target = part.attribute("Target");
                 boolean relation = part.isStart("Relationship") && relations.size() < limits.entries();
                 if (relation && id != null && type != null && target != null) {
-                    relations.add(
-                            new Relation(id, type, target.startsWith("/") ? target.substring(1) : folder + target));
+                    relations.add(new Relation(id, type, resolved(folder, target)));
                 }
             }
         }
         return relations;
+    }
+
+    /** A target may be absolute, or go on from the folder of the part that refers to it. */
+    private static String resolved(String folder, String target) throws SheetException {
+        try {
+            String path = URI.create("/" + folder).resolve(target).normalize().getPath();
+            return path.substring(1);
+        } catch (IllegalArgumentException e) {
+            throw new SheetException("is damaged: its parts refer to one another by names that are none", e);
+        }
     }
 
     private static @Nullable String partOf(String type, List<Relation> relations) {

@@ -1,0 +1,145 @@
+package uk.regionalratings.ingest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.sheet.Cell;
+import uk.regionalratings.ingest.sheet.SheetRow;
+import uk.regionalratings.ingest.sheet.SheetRows;
+import uk.regionalratings.ingest.sheet.Workbook;
+
+/** A sheet of a workbook that has a header among its first rows, where titles and notes may stand above it. */
+final class ListSheet {
+    /** How far down a header is looked for; titles, dates and notes above it take fewer rows. */
+    private static final int LAST_HEADER_ROW = 20;
+
+    private final String name;
+    private final Header header;
+    private final SheetRows rows;
+    private @Nullable SheetRow next;
+
+    private ListSheet(String name, Header header, SheetRows rows) throws IOException {
+        this.name = name;
+        this.header = header;
+        this.rows = rows;
+        this.next = rows.next();
+    }
+
+    /**
+     * The sheets of a workbook that can be read, and what is to be said of the others.
+     *
+     * @param lists in the order of the workbook; at least one
+     * @param remarks names the sheets of which nothing is read, and why
+     */
+    record Found(List<ListSheet> lists, List<String> remarks) {}
+
+    /**
+     * Looks for lists in all sheets.
+     *
+     * @throws UnusableSourceException when there is none; the message does not name the source
+     */
+    static Found find(Workbook workbook, Headers headers) throws IOException {
+        List<ListSheet> lists = new ArrayList<>();
+        List<String> without = new ArrayList<>();
+        Nearest nearest = new Nearest();
+        for (int i = 0; i < workbook.sheets().size(); i++) {
+            String name = workbook.sheets().get(i);
+            Nearest here = new Nearest();
+            ListSheet list = find(name, workbook.rows(i), headers, here);
+            if (list != null) {
+                lists.add(list);
+            } else {
+                without.add(Quoted.clean(name) + (here.known > 0 ? " (row " + here.place + ")" : ""));
+                nearest.accept(here.known, Quoted.clean(name) + "!" + here.place);
+            }
+        }
+        if (lists.isEmpty()) {
+            throw new UnusableSourceException(
+                    "has no header row within the first " + LAST_HEADER_ROW + " rows of a sheet: " + nearest.place);
+        }
+        return new Found(lists, remarks(lists, without, workbook.hiddenSheets()));
+    }
+
+    /** The row that came nearest to a header. */
+    private static final class Nearest {
+        private long known = -1;
+        private String place = "it has no sheets that are not hidden";
+
+        void accept(long names, String where) {
+            if (names > known) {
+                known = names;
+                place = where;
+            }
+        }
+    }
+
+    private static @Nullable ListSheet find(String name, SheetRows rows, Headers headers, Nearest nearest)
+            throws IOException {
+        nearest.accept(-1, "1 is empty");
+        for (SheetRow row = rows.next(); row != null && row.number() <= LAST_HEADER_ROW; row = rows.next()) {
+            List<String> names = row.cells().stream().map(Cell::text).toList();
+            try {
+                if (row.fault() != null) {
+                    throw new UnusableSourceException(row.fault());
+                }
+                return new ListSheet(name, headers.read(names), rows);
+            } catch (UnusableSourceException e) {
+                nearest.accept(headers.known(names), row.number() + " " + e.getMessage());
+            }
+        }
+        rows.close();
+        return null;
+    }
+
+    private static List<String> remarks(List<ListSheet> lists, List<String> without, List<String> hidden) {
+        List<String> remarks = new ArrayList<>();
+        addRemark("sheets not read, since they have no header row: ", without, remarks);
+        addRemark(
+                "sheets not read, since they are hidden: ",
+                hidden.stream().map(Quoted::clean).toList(),
+                remarks);
+        addRemark(
+                "sheets with a header and no row below it: ",
+                lists.stream()
+                        .filter(list -> list.next == null)
+                        .map(list -> Quoted.clean(list.name))
+                        .toList(),
+                remarks);
+        for (ListSheet list : lists) {
+            String where = lists.size() > 1 ? " of " + Quoted.clean(list.name) : "";
+            addRemark(
+                    "columns" + where + " not read: ",
+                    list.header.ignored().stream().map(Quoted::clean).toList(),
+                    remarks);
+        }
+        return remarks;
+    }
+
+    private static void addRemark(String what, List<String> which, List<String> remarks) {
+        if (!which.isEmpty()) {
+            remarks.add(what + String.join(", ", which));
+        }
+    }
+
+    /** What its tab says. */
+    String name() {
+        return name;
+    }
+
+    Header header() {
+        return header;
+    }
+
+    /** The next row below the header that is not empty, or null at the end. */
+    @Nullable
+    SheetRow next() throws IOException {
+        SheetRow row = next;
+        if (row == null) {
+            rows.close();
+        } else {
+            next = rows.next();
+        }
+        return row;
+    }
+}
