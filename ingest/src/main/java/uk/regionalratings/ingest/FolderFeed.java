@@ -71,9 +71,7 @@ final class FolderFeed {
         try (WatchService watch = folder.path().getFileSystem().newWatchService()) {
             folder.path().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             while (!stop.isGiven()) {
-                for (Path file : look()) {
-                    take(file);
-                }
+                takeAll();
                 WatchKey key = watch.poll(lookEvery.toMillis(), TimeUnit.MILLISECONDS);
                 if (key != null) {
                     // What has changed, the next look will see.
@@ -85,6 +83,13 @@ final class FolderFeed {
             throw new IngestException(folder.path() + ": can't be watched (" + Causes.describe(e) + ")", e);
         } finally {
             disconnect();
+        }
+    }
+
+    /** Takes the files that are complete now. */
+    void takeAll() throws InterruptedException {
+        for (Path file : look()) {
+            take(file);
         }
     }
 

@@ -1,0 +1,219 @@
+package uk.regionalratings.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import uk.regionalratings.ingest.report.PrintedReports;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Inspection;
+
+/**
+ * A file of inspections, written in one of the ways that the readers accept, and what must become of every record that was written:
+ * written = accepted + rejected + remarked, where a repeated record counts as accepted where nobody remembers the first.
+ */
+public final class WrittenFile {
+    /** How it is written. */
+    public enum Form {
+        CSV,
+        NDJSON,
+        WORKBOOK,
+        REPORT
+    }
+
+    /** The columns of a table; nobody reads the last. */
+    static final List<String> COLUMNS = List.of(
+            "inspection_id",
+            "authority_id",
+            "framework",
+            "started_on",
+            "ended_on",
+            "published_on",
+            "help_and_protection",
+            "in_care",
+            "note");
+
+    private static final List<String> LABELS = List.of(
+            "Safeguarding",
+            "Adoption services",
+            "Children and families",
+            "The experiences and progress of children in care who go missing");
+    private static final List<String> WORDS =
+            List.of("Met", "Inadequate", "Adequate", "Good", "Requires improvement to be good");
+
+    final Form form;
+    String kind = "table";
+    String name = "file";
+    String publishedOn = "2021-08-20";
+    byte[] bytes = new byte[0];
+    int written;
+    final List<String> accepted = new ArrayList<>();
+    final List<String> rejected = new ArrayList<>();
+    /** Names of the sheets that are not read, as often as they have records. */
+    final List<String> remarked = new ArrayList<>();
+
+    private final Random random;
+    private final String idPrefix;
+
+    private WrittenFile(Form form, String idPrefix, Random random) {
+        this.form = form;
+        this.idPrefix = idPrefix;
+        this.random = random;
+    }
+
+    /** What a table has of one inspection; {@code flaw} names what is wrong with it. */
+    record Row(String id, Grade help, String inCare, String flaw) {
+        boolean isGood() {
+            return flaw.isEmpty();
+        }
+
+        /** In the order of {@link #COLUMNS}. */
+        List<String> cells(String note) {
+            boolean bad = flaw.equals("grade");
+            return List.of(
+                    id,
+                    "394",
+                    "ILACS",
+                    "2021-06-28",
+                    "2021-07-09",
+                    "2021-08-20",
+                    bad ? "Fine" : help.label(),
+                    inCare,
+                    note);
+        }
+
+        String expected() {
+            Map<String, String> grades = new TreeMap<>(Map.of("help_and_protection", help.name()));
+            if (!inCare.isEmpty()) {
+                grades.put("in_care", inCare);
+            }
+            return id + grades;
+        }
+    }
+
+    /**
+     * One of them, in one of the ways to write it.
+     *
+     * @param idPrefix begins the identities of a table's inspections; a report's is what the report makes it
+     */
+    public static WrittenFile of(Form form, String idPrefix, long seed) {
+        WrittenFile file = new WrittenFile(form, idPrefix, new Random(seed));
+        switch (form) {
+            case CSV -> file.bytes = WrittenLines.csv(file, file.random);
+            case NDJSON -> file.bytes = WrittenLines.ndjson(file, file.random);
+            case WORKBOOK -> file.bytes = WrittenSheets.workbook(file, file.random);
+            case REPORT -> file.writeReport();
+        }
+        return file;
+    }
+
+    /** Some rows, each noted as what must become of it. */
+    List<Row> rows(int most, String prefix, List<String> flaws) {
+        List<Row> rows = new ArrayList<>();
+        int count = random.nextInt(most + 1);
+        for (int i = 0; i < count; i++) {
+            boolean repeated = random.nextInt(10) == 0 && rows.stream().anyMatch(Row::isGood);
+            rows.add(repeated ? lastGood(rows) : row(idPrefix + prefix + i, flaws));
+        }
+        written += rows.size();
+        return rows;
+    }
+
+    private static Row lastGood(List<Row> rows) {
+        Row last = rows.get(0);
+        for (Row row : rows) {
+            last = row.isGood() ? row : last;
+        }
+        return last;
+    }
+
+    private Row row(String id, List<String> flaws) {
+        Grade help = one(List.of(Grade.values()));
+        String inCare = random.nextBoolean() ? "" : one(List.of(Grade.values())).name();
+        return new Row(id, help, inCare, random.nextInt(4) == 0 ? one(flaws) : "");
+    }
+
+    /** Notes what must become of rows that are read. */
+    void expect(List<Row> rows) {
+        for (Row row : rows) {
+            if (row.isGood()) {
+                accepted.add(row.expected());
+            } else {
+                rejected.add(row.id());
+            }
+        }
+    }
+
+    private void writeReport() {
+        String layout = one(PrintedReports.LAYOUTS);
+        String place = one(List.of("top", "middle", "bottom", "none", "none", "none"));
+        int missing = random.nextInt(3) == 0 ? random.nextInt(4) : -1;
+        bytes = PrintedReports.withTable(layout, one(LABELS), one(WORDS), place, missing);
+        kind = layout;
+        name = PrintedReports.name(layout);
+        publishedOn = PrintedReports.publishedOn(layout);
+        written = 1;
+        if (place.equals("none") && missing < 0) {
+            Map<String, String> grades = new TreeMap<>();
+            PrintedReports.truth(layout).forEach((judgement, grade) -> grades.put(judgement, grade.name()));
+            accepted.add("394-" + publishedOn + grades);
+        } else {
+            rejected.add("");
+        }
+    }
+
+    private <T> T one(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    /** What was accepted, as {@link #accepted} tells it. */
+    public static String shown(Inspection inspection) {
+        Map<String, String> grades = new TreeMap<>();
+        inspection
+                .grades()
+                .forEach((judgement, given) ->
+                        grades.put(judgement.id(), given.grade().name()));
+        return inspection.inspectionId() + grades;
+    }
+
+    /** Its layout if it is a report. */
+    public String kind() {
+        return kind;
+    }
+
+    /** What it is called. */
+    public String name() {
+        return name;
+    }
+
+    /** When the inspections were published. */
+    public String publishedOn() {
+        return publishedOn;
+    }
+
+    /** What is in it. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** How many records it has, those of sheets that nobody reads among them. */
+    public int written() {
+        return written;
+    }
+
+    /** The records that are good, repeated ones as often as they stand there. */
+    public List<String> accepted() {
+        return List.copyOf(accepted);
+    }
+
+    /** The identities of those that are not. */
+    public List<String> rejected() {
+        return List.copyOf(rejected);
+    }
+
+    /** Whether it has a single record that is read. */
+    public boolean isUsable() {
+        return !accepted.isEmpty() || !rejected.isEmpty();
+    }
+}

@@ -1,0 +1,104 @@
+package uk.regionalratings.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import uk.regionalratings.ingest.WrittenFile.Row;
+
+/** Writes tables as lines: CSV with any line ends, quotes and order of columns, and NDJSON. */
+final class WrittenLines {
+    private static final List<String> ENDS = List.of("\n", "\r", "\r\n");
+    private static final List<String> NOTES =
+            List.of("", "plain", "a, b", "said \"good\"", "two\rlines", "two\r\nlines", "two\nlines", "é");
+
+    private final Random random;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final String end;
+
+    private WrittenLines(Random random) {
+        this.random = random;
+        this.end = random.nextBoolean() ? ENDS.get(random.nextInt(ENDS.size())) : "";
+        if (random.nextInt(4) == 0) {
+            write("\uFEFF");
+        }
+    }
+
+    static byte[] csv(WrittenFile file, Random random) {
+        WrittenLines lines = new WrittenLines(random);
+        boolean quotes = random.nextInt(4) > 0;
+        List<Row> rows =
+                file.rows(12, "r", quotes ? List.of("grade", "short", "encoding") : List.of("grade", "unclosed"));
+        file.expect(rows);
+        List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8));
+        Collections.shuffle(order, random);
+        lines.line(lines.csv(WrittenFile.COLUMNS, order, quotes));
+        for (Row row : rows) {
+            String note = quotes ? NOTES.get(random.nextInt(NOTES.size())) : "plain";
+            String line = lines.csv(row.cells(note), order, quotes);
+            switch (row.flaw()) {
+                // Without any comma: no column of the table may be left out but a last one that nobody reads.
+                case "short" -> line = row.id();
+                case "unclosed" -> line = "\"" + line;
+                case "encoding" -> line = line.replace("ILACS", "ILACS\u00ff");
+                default -> {}
+            }
+            lines.line(line, row.flaw().equals("encoding"));
+        }
+        return lines.bytes.toByteArray();
+    }
+
+    private String csv(List<String> cells, List<Integer> order, boolean quotes) {
+        List<String> written = new ArrayList<>();
+        for (int column : order) {
+            String cell = cells.get(column);
+            boolean must = cell.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
+            boolean quoted = must || (quotes && random.nextInt(5) == 0);
+            written.add(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+        }
+        return String.join(",", written);
+    }
+
+    static byte[] ndjson(WrittenFile file, Random random) {
+        WrittenLines lines = new WrittenLines(random);
+        List<Row> rows = new ArrayList<>(file.rows(12, "r", List.of("grade", "property", "cut")));
+        if (rows.isEmpty()) {
+            // A file without any line is an empty file of no format.
+            rows.addAll(file.rows(1, "one", List.of("grade")));
+        }
+        file.expect(rows);
+        for (Row row : rows) {
+            List<String> cells = row.cells("");
+            String care = row.inCare().isEmpty() ? "null" : '"' + row.inCare() + '"';
+            String line = String.format(
+                    "{\"inspectionId\":\"%s\",\"authorityId\":\"394\",\"framework\":\"ILACS\",\"startedOn\":\"2021-06-28\","
+                            + "\"endedOn\":\"2021-07-09\",\"publishedOn\":\"2021-08-20\",\"grades\":{"
+                            + "\"help_and_protection\":\"%s\",\"in_care\":%s}%s}",
+                    row.id(), cells.get(6), care, row.flaw().equals("property") ? ",\"safeguarding\":\"Met\"" : "");
+            lines.line(row.flaw().equals("cut") ? line.substring(0, line.length() - 30) : line);
+        }
+        return lines.bytes.toByteArray();
+    }
+
+    private void line(String line) {
+        line(line, false);
+    }
+
+    private void line(String line, boolean latin1) {
+        if (latin1) {
+            bytes.writeBytes(line.replace("é", "e").getBytes(StandardCharsets.ISO_8859_1));
+        } else {
+            write(line);
+        }
+        write(end.isEmpty() ? ENDS.get(random.nextInt(ENDS.size())) : end);
+        if (random.nextInt(10) == 0) {
+            write(" " + ENDS.get(random.nextInt(ENDS.size())));
+        }
+    }
+
+    private void write(String text) {
+        bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,84 @@
+package uk.regionalratings.ingest.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.regionalratings.ingest.gateway.Client.json;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
+import net.jqwik.api.lifecycle.AfterContainer;
+import uk.regionalratings.ingest.WrittenFile;
+
+/**
+ * Nothing that a feed sends goes missing: written = accepted + duplicate + rejected, whatever the way in which it was written. The
+ * gateway reads no workbooks. {@code -Djqwik.tries.default=N} tries more bodies.
+ */
+@Tag("sized")
+class EveryRecordIsAnsweredTest {
+    /** One for each layout of a report: two layouts have the same identity and would contradict each other. */
+    private static final Map<String, TestGateway> GATEWAYS = new HashMap<>();
+
+    private static int bodies;
+
+    @AfterContainer
+    static void stop() {
+        GATEWAYS.values().forEach(TestGateway::close);
+        GATEWAYS.clear();
+    }
+
+    @Property(shrinking = ShrinkingMode.OFF)
+    void inABody(@ForAll long seed) {
+        bodies++;
+        String ids = "b" + bodies + "-";
+        check("text/csv", WrittenFile.of(WrittenFile.Form.CSV, ids + "c", seed));
+        check("application/x-ndjson", WrittenFile.of(WrittenFile.Form.NDJSON, ids + "n", seed));
+        check("application/pdf", WrittenFile.of(WrittenFile.Form.REPORT, ids, seed));
+    }
+
+    private static void check(String type, WrittenFile file) {
+        // Given
+        TestGateway gateway =
+                GATEWAYS.computeIfAbsent(file.kind(), unused -> TestGateway.with(GatewaySettings.FEED_BURST, 100_000));
+        List<String> before = shown(gateway);
+        int rejectedBefore = gateway.kafka.rejected().size();
+        Set<String> fresh = new LinkedHashSet<>(file.accepted());
+        fresh.removeAll(before);
+        int rejected = file.rejected().size();
+
+        // When
+        HttpResponse<String> answer = gateway.client()
+                .postTo("?published=" + file.publishedOn(), type, BodyPublishers.ofByteArray(file.bytes()));
+
+        // Then
+        if (!file.isUsable()) {
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(Client.kind(answer)).isEqualTo("unusable-body");
+            return;
+        }
+        assertThat(answer.statusCode()).isEqualTo(rejected == 0 ? 200 : rejected == file.written() ? 422 : 207);
+        assertThat(Client.summary(answer))
+                .isEqualTo(String.format(
+                        "%d read, %d accepted, %d duplicate, %d rejected, 0 failed",
+                        file.written(), fresh.size(), file.accepted().size() - fresh.size(), rejected));
+        // Nobody reads the notes of a table.
+        assertThat(json(answer).at("/summary/remarks/0").asText())
+                .isEqualTo(type.equals("text/csv") ? "columns not read: note" : "");
+        List<String> after = new ArrayList<>(before);
+        after.addAll(fresh);
+        assertThat(shown(gateway)).isEqualTo(after);
+        assertThat(gateway.kafka.rejected()).hasSize(rejectedBefore + rejected);
+    }
+
+    private static List<String> shown(TestGateway gateway) {
+        return gateway.kafka.published().stream().map(WrittenFile::shown).toList();
+    }
+}
