@@ -23,6 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterTry;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
@@ -30,7 +31,7 @@ import uk.regionalratings.service.StopSignal;
 
 /**
  * Nothing that was written goes missing: in whatever way a table is written, each of its records ends as accepted with exactly its
- * grades, as rejected, or on a sheet that a remark names. {@code -Djqwik.tries.default=N} tries more files.
+ * grades, as rejected, or on a sheet that a remark names. {@code -Dfiles=N} tries more files.
  */
 @Tag("sized")
 class EveryRecordIsCountedTest {
@@ -50,6 +51,7 @@ class EveryRecordIsCountedTest {
         folders.clear();
     }
 
+    @AddLifecycleHook(FilesToTry.class)
     @Property(shrinking = ShrinkingMode.OFF)
     void inAFile(@ForAll WrittenFile.Form form, @ForAll long seed) {
         // Given
@@ -73,6 +75,7 @@ class EveryRecordIsCountedTest {
     }
 
     /** Several files in one folder; each ends where it belongs, with all of it told in its report. */
+    @AddLifecycleHook(FilesToTry.class)
     @Property(shrinking = ShrinkingMode.OFF)
     void inAWatchedFolder(@ForAll long seed) throws IOException, InterruptedException {
         // Given

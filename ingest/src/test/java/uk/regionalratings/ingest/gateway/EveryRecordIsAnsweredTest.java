@@ -15,12 +15,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
+import uk.regionalratings.ingest.FilesToTry;
 import uk.regionalratings.ingest.WrittenFile;
 
 /**
  * Nothing that a feed sends goes missing: written = accepted + duplicate + rejected, whatever the way in which it was written. The
- * gateway reads no workbooks. {@code -Djqwik.tries.default=N} tries more bodies.
+ * gateway reads no workbooks. {@code -Dfiles=N} tries more bodies.
  */
 @Tag("sized")
 class EveryRecordIsAnsweredTest {
@@ -35,6 +37,7 @@ class EveryRecordIsAnsweredTest {
         GATEWAYS.clear();
     }
 
+    @AddLifecycleHook(FilesToTry.class)
     @Property(shrinking = ShrinkingMode.OFF)
     void inABody(@ForAll long seed) {
         bodies++;

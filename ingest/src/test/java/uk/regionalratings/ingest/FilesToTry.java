@@ -1,0 +1,17 @@
+package uk.regionalratings.ingest;
+
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+
+/** How many random files a property is tried with: {@code -Dfiles=N}, which an annotation can't read. */
+public final class FilesToTry implements AroundPropertyHook {
+    private static final int USUAL = 100;
+
+    @Override
+    public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
+        context.attributes().setTries(Integer.getInteger("files", USUAL));
+        return property.execute();
+    }
+}
