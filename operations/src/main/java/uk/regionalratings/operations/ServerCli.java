@@ -12,6 +12,7 @@ import uk.regionalratings.operations.backup.RestoreCommand;
 import uk.regionalratings.operations.doctor.DoctorCommand;
 import uk.regionalratings.operations.reset.ResetCommand;
 import uk.regionalratings.operations.verify.VerifyCommand;
+import uk.regionalratings.service.StopSignal;
 import uk.regionalratings.streams.app.StreamsCommand;
 import uk.regionalratings.streams.cli.QueryCommand;
 
@@ -69,7 +70,15 @@ public final class ServerCli {
             System.err.println(LOG_FORMAT + " is \"" + format + "\": it can be " + String.join(" or ", LOG_FORMATS));
             return CommandLine.ExitCode.USAGE;
         }
-        return commandLine(first).execute(arguments);
+        try {
+            return commandLine(first).execute(arguments);
+        } catch (LinkageError e) {
+            // Classes that add a shutdown hook when they are loaded can't be, once a signal has come.
+            if (StopSignal.endsProcess()) {
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            throw e;
+        }
     }
 
     /**
@@ -82,7 +91,9 @@ public final class ServerCli {
         first.forEach(commandLine::addSubcommand);
         COMMANDS.forEach(commandLine::addSubcommand);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println(Failures.describe(failure));
+            if (!StopSignal.endsProcess()) {
+                command.getErr().println(Failures.describe(failure));
+            }
             return CommandLine.ExitCode.SOFTWARE;
         });
         return commandLine;

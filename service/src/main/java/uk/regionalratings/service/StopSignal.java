@@ -14,6 +14,8 @@ public final class StopSignal implements AutoCloseable {
     /** Longer than Kafka Streams, broker and registry, or the last requests of a gateway, take together, however busy the machine. */
     private static final long CLOSING_SECONDS = 90;
 
+    private static volatile boolean ending;
+
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicReference<@Nullable Integer> exitCode = new AtomicReference<>();
@@ -28,12 +30,19 @@ public final class StopSignal implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(signal.hook);
         } catch (IllegalStateException e) {
             // The signal came first: the JVM is ending already.
+            ending = true;
             signal.told.countDown();
         }
         return signal;
     }
 
+    /** Whether a signal ends this process: what fails from then on fails because of it, and nobody needs to read of it. */
+    public static boolean endsProcess() {
+        return ending;
+    }
+
     private void onSignal() {
+        ending = true;
         told.countDown();
         try {
             if (!closed.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
