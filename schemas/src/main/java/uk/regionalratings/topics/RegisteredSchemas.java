@@ -10,12 +10,6 @@ import org.apache.avro.Schema;
 
 /** Asks the registry whether it is there and holds what a process is about to write, before the first record. */
 public final class RegisteredSchemas {
-    /** HTTP status of a registry that works and lacks the schema. */
-    private static final int NOT_FOUND = 404;
-
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
-
     private RegisteredSchemas() {}
 
     /** What the registry makes of this version's schema of a subject. */
@@ -46,25 +40,16 @@ public final class RegisteredSchemas {
             serdes.registry().getId(subject, schema);
             return State.REGISTERED;
         } catch (RestClientException e) {
-            if (e.getStatus() != NOT_FOUND) {
-                throw refused(e);
+            if (!RegistryAnswers.lacksSchemaOrSubject(e)) {
+                throw RegistryAnswers.refusal(e);
             }
         }
         try {
             boolean isNew = !serdes.registry().getAllSubjects().contains(subject);
             return isNew || serdes.registry().testCompatibility(subject, schema) ? State.MISSING : State.INCOMPATIBLE;
         } catch (RestClientException e) {
-            throw refused(e);
+            throw RegistryAnswers.refusal(e);
         }
-    }
-
-    /** A refusal need not come in the registry's own form: the client then tells of an error in JSON, and not of what it was. */
-    private static IOException refused(RestClientException answer) {
-        boolean unknownUser = answer.getStatus() == UNAUTHORIZED || answer.getStatus() == FORBIDDEN;
-        String message = unknownUser
-                ? "it does not accept our user and password (status " + answer.getStatus() + ")"
-                : answer.getMessage();
-        return new IOException(message, answer);
     }
 
     /** The registry works and lacks this version's schema of a subject. */
@@ -93,7 +78,7 @@ public final class RegisteredSchemas {
         try {
             var unused = serdes.registry().getAllSubjects();
         } catch (RestClientException e) {
-            throw refused(e);
+            throw RegistryAnswers.refusal(e);
         }
     }
 
@@ -112,10 +97,10 @@ public final class RegisteredSchemas {
             try {
                 serdes.registry().getId(topic.subject(), new AvroSchema(topic.valueSchema()));
             } catch (RestClientException e) {
-                if (e.getStatus() == NOT_FOUND) {
+                if (RegistryAnswers.lacksSchemaOrSubject(e)) {
                     throw new MissingSchemaException(topic.subject(), e);
                 }
-                throw refused(e);
+                throw RegistryAnswers.refusal(e);
             }
         }
     }

@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells bytes that will never be readable from a registry that can't be asked just now: the first are rejected, the
- * second must be tried again. For any number of threads.
+ * second must be tried again. Only the registry's own answer says that it lacks a schema; whatever else comes back, from a
+ * balancer in front of it for instance, says nothing about the record. For any number of threads.
  */
 public final class SchemaLookup {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaLookup.class);
 
     private static final byte MAGIC = 0;
     private static final int PREFIX_BYTES = 5;
-    private static final int HTTP_NOT_FOUND = 404;
 
     /** 0.1 s doubled 7 times: about 13 s, well within the time that a consumer may spend between polls. */
     private static final int ATTEMPTS = 8;
@@ -89,10 +89,10 @@ public final class SchemaLookup {
                 registry.getSchemaBySubjectAndId(subject, id);
                 return Found.KNOWN;
             } catch (RestClientException e) {
-                if (e.getStatus() == HTTP_NOT_FOUND) {
+                if (RegistryAnswers.lacksSchema(e)) {
                     return Found.UNKNOWN_ID;
                 }
-                giveUpAfterLast(attempt, e);
+                giveUpAfterLast(attempt, RegistryAnswers.refusal(e));
             } catch (IOException e) {
                 giveUpAfterLast(attempt, e);
             }
@@ -102,7 +102,7 @@ public final class SchemaLookup {
         }
     }
 
-    private static void giveUpAfterLast(int attempt, Exception e) {
+    private static void giveUpAfterLast(int attempt, IOException e) {
         if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
             throw new RegistryUnavailableException(e);
         }

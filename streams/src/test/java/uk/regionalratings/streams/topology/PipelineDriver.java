@@ -1,6 +1,9 @@
 package uk.regionalratings.streams.topology;
 
+import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,7 +68,7 @@ final class PipelineDriver implements AutoCloseable {
     }
 
     PipelineDriver(Path stateDir, Areas areas) {
-        serdes = new ContractSerdes(new MockSchemaRegistryClient());
+        serdes = new ContractSerdes(new Registry());
         told = new ToldByTopology(serdes);
         SchemaRegistration.register(serdes.registry());
         Properties config = config();
@@ -76,6 +79,18 @@ final class PipelineDriver implements AutoCloseable {
         inspections = input(Topics.INSPECTION_PUBLISHED);
         registrations = input(Topics.AUTHORITY_REGISTERED);
         canaries = input(Topics.CANARY_SENT);
+    }
+
+    /** The mock lacks the subject of an unknown number, where a registry lacks the schema. */
+    private static final class Registry extends MockSchemaRegistryClient {
+        @Override
+        public ParsedSchema getSchemaBySubjectAndId(String subject, int id) throws IOException, RestClientException {
+            try {
+                return super.getSchemaBySubjectAndId(subject, id);
+            } catch (RestClientException e) {
+                throw new RestClientException("Schema " + id + " not found", 404, 40403);
+            }
+        }
     }
 
     static Properties config() {

@@ -1,0 +1,45 @@
+package uk.regionalratings.topics;
+
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+
+/**
+ * What it means when the registry refuses a request. A status alone means little: balancers, proxies and web servers that happen to
+ * listen at the address answer as well, and a 404 of theirs must not pass for the registry's.
+ */
+final class RegistryAnswers {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
+    /** Codes of the registry's API, in the JSON of its answer: it works, and has no such subject or schema. */
+    private static final int SUBJECT_NOT_FOUND = 40401;
+
+    private static final int SCHEMA_NOT_FOUND = 40403;
+
+    /** The client's own code for an answer that is not the registry's JSON. */
+    private static final int NOT_THE_REGISTRYS_JSON = 50005;
+
+    private RegistryAnswers() {}
+
+    /** Whether the registry itself says that it lacks the schema that was asked for. */
+    static boolean lacksSchema(RestClientException answer) {
+        return answer.getErrorCode() == SCHEMA_NOT_FOUND;
+    }
+
+    /** Whether the registry itself says that it lacks the schema or the whole subject that was asked for. */
+    static boolean lacksSchemaOrSubject(RestClientException answer) {
+        return lacksSchema(answer) || answer.getErrorCode() == SUBJECT_NOT_FOUND;
+    }
+
+    /** The same answer as a failure to ask; its message says what came back. */
+    static IOException refusal(RestClientException answer) {
+        String came = answer.getMessage();
+        if (answer.getStatus() == UNAUTHORIZED || answer.getStatus() == FORBIDDEN) {
+            came = "it does not accept our user and password (status " + answer.getStatus() + ")";
+        } else if (answer.getErrorCode() == NOT_THE_REGISTRYS_JSON) {
+            came = "status " + answer.getStatus()
+                    + " came back in a form that is not a registry's: something else answers" + " at its address";
+        }
+        return new IOException(came, answer);
+    }
+}
