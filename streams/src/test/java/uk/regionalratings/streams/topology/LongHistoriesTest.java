@@ -15,6 +15,7 @@ import java.util.Set;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.InspectionPublished;
@@ -30,11 +31,16 @@ import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** However many inspections an authority has, and however long: nothing is published that a broker refuses. */
+/**
+ * However many inspections an authority has, and however long: nothing is published that a broker refuses.
+ * {@code -Dinspections=3000} for a longer history.
+ */
+@Tag("sized")
 class LongHistoriesTest {
     /** What a producer sends and a broker takes, by default, with room for the record around it. */
     private static final int MOST_BYTES = 1_000_000;
 
+    private static final int INSPECTIONS = Integer.getInteger("inspections", 1_500);
     private static final LocalDate FIRST = LocalDate.of(2015, 1, 1);
 
     @TempDir
@@ -58,8 +64,8 @@ class LongHistoriesTest {
     }
 
     @Test
-    void threeThousandInspectionsWithEveryJudgementAreCountedInRecordsThatBrokersTake() {
-        assertCountedWithinBounds(inspections(3_000, "https://example.org/1"));
+    void inspectionsByTheThousandWithEveryJudgementAreCountedInRecordsThatBrokersTake() {
+        assertCountedWithinBounds(inspections(INSPECTIONS, "https://example.org/1"));
     }
 
     private void assertCountedWithinBounds(List<Inspection> inspections) {
