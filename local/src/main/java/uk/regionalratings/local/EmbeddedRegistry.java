@@ -177,6 +177,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
         command.add("-Dquarkus.datasource.jdbc.initial-size=2");
         command.add("-Dquarkus.datasource.jdbc.min-size=1");
         command.add("-Dquarkus.datasource.jdbc.max-size=10");
+        // The first connection opens the database; on a busy machine that takes longer than the 5 s of the default.
+        command.add("-Dquarkus.datasource.jdbc.acquisition-timeout=60S");
         // As in Confluent's registry, a schema is found whatever its white space.
         command.add("-Dregistry.ccompat.use-canonical-hash=true");
         command.add("-cp");
