@@ -7,7 +7,7 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /** How many random histories a property is tried with: {@code -Dhistories=N}, which an annotation can't read. */
 final class HistoriesToTry implements AroundPropertyHook {
-    /** Some seconds: a wrong rule shows within a hundred. */
+    /** Takes some seconds. */
     private static final int USUAL = 200;
 
     @Override
