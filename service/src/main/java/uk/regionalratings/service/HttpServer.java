@@ -96,8 +96,12 @@ public final class HttpServer implements AutoCloseable {
             throw new PortUnavailableException(name, address.host(), address.port(), e);
         }
         for (Connector connector : starting.jettyServer().server().getConnectors()) {
-            ((AbstractConnector) connector)
-                    .setShutdownIdleTimeout(limits.idleAtStop().toMillis());
+            AbstractConnector each = (AbstractConnector) connector;
+            // The same as during a request: when a request ends, Jetty gives its connection back the time it had
+            // before,
+            // and would so lengthen what a stop has just shortened.
+            each.setIdleTimeout(limits.idle().toMillis());
+            each.setShutdownIdleTimeout(limits.idleAtStop().toMillis());
         }
         javalin = starting;
     }
