@@ -6,16 +6,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -28,8 +28,8 @@ final class KafkaDoor {
     /** @param client settings of a client */
     KafkaDoor(Map<String, Object> client) {
         this.client = new HashMap<>(client);
-        this.client.put("request.timeout.ms", 5_000);
-        this.client.put("default.api.timeout.ms", 6_000);
+        this.client.put("request.timeout.ms", 4_000);
+        this.client.put("default.api.timeout.ms", 5_000);
     }
 
     /** Something of an administrator's client. */
@@ -40,7 +40,14 @@ final class KafkaDoor {
 
     <T> T ask(Question<T> question) throws Exception {
         try (Admin admin = Admin.create(client)) {
-            return question.ask(admin).get();
+            return await(question.ask(admin));
+        }
+    }
+
+    /** The answer, or the failure itself. */
+    static <T> T await(KafkaFuture<T> answer) throws Exception {
+        try {
+            return answer.get();
         } catch (ExecutionException e) {
             throw cause(e);
         }
@@ -50,13 +57,23 @@ final class KafkaDoor {
         ask(admin -> admin.describeCluster().nodes());
     }
 
-    /** What the broker lets this client do to a topic. */
-    Set<AclOperation> operations(String topic) throws Exception {
-        return ask(admin -> admin.describeTopics(
-                                List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                        .topicNameValues()
-                        .get(topic))
-                .authorizedOperations();
+    /** What the broker tells this client of each topic, and what it lets it do with it; each answered or refused already. */
+    Map<String, KafkaFuture<TopicDescription>> describe(List<String> topics) {
+        try (Admin admin = Admin.create(client)) {
+            Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(
+                            topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                    .topicNameValues();
+            described.values().forEach(KafkaDoor::awaitEnd);
+            return described;
+        }
+    }
+
+    private static void awaitEnd(KafkaFuture<?> answer) {
+        try {
+            answer.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            // Whoever asked finds the failure in the answer.
+        }
     }
 
     void write(String topic) throws Exception {

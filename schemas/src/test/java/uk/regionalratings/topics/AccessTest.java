@@ -12,7 +12,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.topics.Access.Party;
 
-/** That the rights are no wider than what they are told to be. That they are wide enough, KafkaDoorsIT of local shows. */
+/** That the rights are no wider than what they are told to be. That they are wide enough, DoorsIT of local shows. */
 class AccessTest {
     @Test
     void theGuideShowsTheTableAsItIs() throws IOException {

@@ -14,7 +14,7 @@ import uk.regionalratings.topics.RegisteredSchemas;
 import uk.regionalratings.topics.RegistryClients;
 
 /** The registry's door opens to who has its password and speaks TLS; what {@code ./ratings doctor} says to the others. */
-class RegistryDoorIT {
+abstract class RegistryDoor {
     private static GuardedSystem system;
 
     @BeforeAll

@@ -28,7 +28,7 @@ import uk.regionalratings.topics.Topics;
  * own doors. Not repeated here: what else the gateway refuses (TokensTest, BodyLimitsTest, AdmissionTest), TLS in detail
  * (TlsTest), receivers of alerts (HostileReceiverTest).
  */
-class HttpDoorsIT {
+abstract class HttpDoors {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private static GuardedSystem system;
