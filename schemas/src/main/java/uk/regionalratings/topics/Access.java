@@ -74,7 +74,12 @@ public record Access(String applicationId, String alertGroups) {
                         topic(Topics.AUTHORITY_RATINGS, DESCRIBE, READ),
                         topic(Topics.RATING_CHANGED, DESCRIBE, READ),
                         topic(Topics.CANARY_SENT, DESCRIBE, WRITE),
-                        topic(Topics.CANARY_SEEN, DESCRIBE, READ));
+                        topic(Topics.CANARY_SEEN, DESCRIBE, READ),
+                        // How far the processing is: answers that lack what it has not done say so.
+                        topic(Topics.INSPECTION_PUBLISHED, DESCRIBE),
+                        topic(Topics.AUTHORITY_REGISTERED, DESCRIBE),
+                        Grant.topicsBeginningWith(applicationId + "-", DESCRIBE),
+                        Grant.group(applicationId, DESCRIBE));
             case ALERTS ->
                 List.of(
                         topic(Topics.RATING_CHANGED, DESCRIBE, READ),

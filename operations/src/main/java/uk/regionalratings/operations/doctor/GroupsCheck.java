@@ -1,18 +1,17 @@
 package uk.regionalratings.operations.doctor;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
@@ -23,11 +22,17 @@ import uk.regionalratings.operations.cluster.Answers;
 import uk.regionalratings.operations.cluster.ChangeReaders;
 import uk.regionalratings.operations.cluster.ClusterException;
 import uk.regionalratings.operations.cluster.Members;
+import uk.regionalratings.streams.app.GroupLag;
 import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.topics.Topics;
 
 /** Whether somebody works on what is there: the topology on the facts, each alert subscription on the rating changes. */
 final class GroupsCheck {
+    /** For a topology that keeps up to do what it found; a person waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
     private final Admin admin;
     private final PositionTopic subscriptions;
     private final String applicationId;
@@ -56,15 +61,7 @@ final class GroupsCheck {
                         "Run ./ratings reset --yes " + applicationId + " again, to its end"));
             } else if (group.equals(applicationId)) {
                 begun = true;
-                findings.add(finding(
-                        "topology " + group,
-                        group,
-                        "threads",
-                        lag(group, Topics.INSPECTION_PUBLISHED.name())
-                                + lag(group, Topics.AUTHORITY_REGISTERED.name())
-                                + lag(group, Names.misplacedEventTopic(applicationId))
-                                + lag(group, Names.timelineChangeTopic(applicationId)),
-                        "Start ./ratings streams"));
+                findings.add(topology());
             } else if (!maySee(group)) {
                 unseen.add(group);
             } else if (reads(group)) {
@@ -72,7 +69,7 @@ final class GroupsCheck {
                         "readers " + group,
                         group,
                         "instances",
-                        lag(group, Topics.RATING_CHANGED.name()),
+                        lag(group, List.of(Topics.RATING_CHANGED.name())).records(Topics.RATING_CHANGED.name()),
                         "Start ./ratings alerts; if nobody uses it any more:"
                                 + " kafka-consumer-groups.sh --bootstrap-server SERVER --delete --group " + group));
             }
@@ -86,6 +83,50 @@ final class GroupsCheck {
                     "left out, since this user may not see what they read: " + String.join(", ", unseen)));
         }
         return findings;
+    }
+
+    /** Of one that runs, it is behind when it has not done within some seconds what was there when it was looked at first. */
+    private Finding topology() {
+        List<String> topics = List.of(
+                Topics.INSPECTION_PUBLISHED.name(),
+                Topics.AUTHORITY_REGISTERED.name(),
+                Names.misplacedEventTopic(applicationId),
+                Names.timelineChangeTopic(applicationId));
+        String check = "topology " + applicationId;
+        int running = Members.of(admin, applicationId);
+        GroupLag first = lag(applicationId, topics);
+        GroupLag now = first;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (running > 0 && !hasReached(now, first, topics) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            now = lag(applicationId, topics);
+        }
+        GroupLag lag = now;
+        long records = topics.stream().mapToLong(lag::records).sum();
+        if (running == 0 || hasReached(now, first, topics)) {
+            return finding(check, applicationId, "threads", records, "Start ./ratings streams");
+        }
+        String behind = topics.stream()
+                .filter(topic -> lag.records(topic) > 0)
+                .map(topic -> describe(topic, lag))
+                .collect(Collectors.joining(", "));
+        return Finding.warn(
+                check,
+                running + " threads running, " + records + " records behind: " + behind,
+                "Answers lack them, and say so. Run this again: if the number falls, wait; if it stays, see the log of"
+                        + " ./ratings streams; if it grows, start more instances");
+    }
+
+    private static boolean hasReached(GroupLag now, GroupLag first, List<String> topics) {
+        return topics.stream().allMatch(topic -> now.hasReachedEndOf(topic, first));
+    }
+
+    private static String describe(String topic, GroupLag lag) {
+        int notBegun = lag.notBegun(topic).size();
+        return lag.records(topic) + " of " + topic
+                + (notBegun == 0
+                        ? ""
+                        : " (" + notBegun + (notBegun == 1 ? " partition" : " partitions") + " not begun)");
     }
 
     /** By group. Brokers forget the groups of those that nobody has served for long; their positions are kept. */
@@ -182,17 +223,14 @@ final class GroupsCheck {
         return positions;
     }
 
-    private long lag(String group, String topic) {
-        Map<TopicPartition, OffsetAndMetadata> positions = positions(group, topic);
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        positions.keySet().forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-        return Answers.of(admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                        .all())
-                .entrySet()
-                .stream()
-                .mapToLong(end -> Optional.ofNullable(positions.get(end.getKey()))
-                        .map(position -> Math.max(0, end.getValue().offset() - position.offset()))
-                        .orElse(0L))
-                .sum();
+    private GroupLag lag(String group, List<String> topics) {
+        try {
+            return GroupLag.read(admin, group, topics);
+        } catch (ExecutionException e) {
+            throw new ClusterException("the brokers don't tell how far " + group + " is: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while asking the brokers", e);
+        }
     }
 }

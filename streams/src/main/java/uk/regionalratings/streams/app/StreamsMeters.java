@@ -4,11 +4,15 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.topology.Names;
@@ -23,12 +27,15 @@ import uk.regionalratings.topics.Topics;
 final class StreamsMeters implements MeterBinder {
     private final KafkaStreams streams;
     private final RestoreProgress restoring;
+    private final Backlog backlog;
     private final Set<Role> roles;
     private final String applicationId;
 
-    StreamsMeters(KafkaStreams streams, RestoreProgress restoring, Set<Role> roles, String applicationId) {
+    StreamsMeters(
+            KafkaStreams streams, RestoreProgress restoring, Backlog backlog, Set<Role> roles, String applicationId) {
         this.streams = streams;
         this.restoring = restoring;
+        this.backlog = backlog;
         this.roles = roles;
         this.applicationId = applicationId;
     }
@@ -94,11 +101,29 @@ final class StreamsMeters implements MeterBinder {
         return Gauge.builder(name, value).strongReference(true);
     }
 
-    /** Of a partition that has not been read yet Kafka knows no lag: it is not a number, and left out. */
+    /** By partition. A consumer knows no lag of one of which it has handed out nothing yet; the brokers know what lies in it. */
     private double[] lags(String topic) {
-        return values("consumer-fetch-manager-metrics", "records-lag", topic)
+        Map<String, Double> lags = new HashMap<>();
+        ofThisInstance(topic)
+                .forEach(partition -> lags.put(String.valueOf(partition.partition()), backlog.records(partition)));
+        metrics("consumer-fetch-manager-metrics", "records-lag", topic).forEach(metric -> {
+            double lag = value(metric);
+            if (!Double.isNaN(lag)) {
+                lags.put(metric.metricName().tags().get("partition"), lag);
+            }
+        });
+        return lags.values().stream()
+                .mapToDouble(lag -> lag)
                 .filter(lag -> !Double.isNaN(lag))
                 .toArray();
+    }
+
+    /** The partitions of a topic that this instance processes. */
+    private Stream<TopicPartition> ofThisInstance(String topic) {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .filter(partition -> partition.topic().equals(topic));
     }
 
     private double published(Topic topic) {
@@ -117,11 +142,18 @@ final class StreamsMeters implements MeterBinder {
 
     /** @param topic null for every one, and for metrics that are of none */
     private DoubleStream values(String group, String metric, @Nullable String topic) {
+        return metrics(group, metric, topic).mapToDouble(StreamsMeters::value);
+    }
+
+    private Stream<? extends Metric> metrics(String group, String metric, @Nullable String topic) {
         return streams.metrics().values().stream()
                 .filter(one -> one.metricName().name().equals(metric)
                         && one.metricName().group().equals(group))
                 .filter(one ->
-                        topic == null || topic.equals(one.metricName().tags().get("topic")))
-                .mapToDouble(one -> one.metricValue() instanceof Number number ? number.doubleValue() : Double.NaN);
+                        topic == null || topic.equals(one.metricName().tags().get("topic")));
+    }
+
+    private static double value(Metric metric) {
+        return metric.metricValue() instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 }

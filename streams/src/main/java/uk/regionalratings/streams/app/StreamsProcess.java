@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.streams.http.QueryApi;
 import uk.regionalratings.streams.http.ViewMeters;
+import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.RatingsTopology;
 import uk.regionalratings.streams.topology.Role;
@@ -49,6 +50,7 @@ public final class StreamsProcess implements AutoCloseable {
     private final ReadModels models;
     private final Canaries canaries;
     private final KafkaChangeLog changeLog;
+    private final Backlog backlog;
     private final FailurePolicy failures;
     private final RejectionMeters rejections = new RejectionMeters();
     private final KafkaStreams streams;
@@ -76,10 +78,11 @@ public final class StreamsProcess implements AutoCloseable {
         StreamsConfig config = settings.kafkaStreams();
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
         this.changeLog = new KafkaChangeLog(settings.settings().kafkaClient());
+        this.backlog = new Backlog(settings.settings().kafkaClient(), applicationId());
         this.models =
                 new ReadModels(new RatingsView(areas), new ChangesView(changeLog), serdes, rejections, canaries, clock);
         Topology topology = new RatingsTopology(areas, serdes, roles, models).build(config);
-        this.streams = new KafkaStreams(topology, config);
+        this.streams = new KafkaStreams(topology, config, new StreamsClients());
         this.failures = new FailurePolicy(clock);
         streams.setUncaughtExceptionHandler(failures);
         streams.setGlobalStateRestoreListener(restoring);
@@ -90,14 +93,19 @@ public final class StreamsProcess implements AutoCloseable {
                 ended.countDown();
             }
         });
-        this.queryApi = new QueryApi(
-                new QueryService(models.ratings(), models.changes(), models::waiting, this::whyNotAnswering, clock));
+        this.queryApi = new QueryApi(new QueryService(
+                models.ratings(), models.changes(), this::status, this::whyNotAnswering, backlog::reasons, clock));
         this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters(clock));
+    }
+
+    private PipelineStatus status() {
+        return new PipelineStatus(models.waiting(), backlog.behind());
     }
 
     private List<MeterBinder> meters(Clock clock) {
         List<MeterBinder> meters = new ArrayList<>();
-        meters.add(new StreamsMeters(streams, restoring, roles, applicationId()));
+        meters.add(new StreamsMeters(streams, restoring, backlog, roles, applicationId()));
+        meters.add(backlog);
         if (roles.contains(Role.QUERY)) {
             meters.add(new ViewMeters(view()));
             meters.add(queryApi.meters());
@@ -142,6 +150,7 @@ public final class StreamsProcess implements AutoCloseable {
             if (roles.contains(Role.PROCESSOR)) {
                 ProcessingPositions.requireKnown(settings.settings().kafkaClient(), applicationId());
             }
+            backlog.start();
             streams.start();
             if (roles.contains(Role.QUERY)) {
                 changeLog.open();
@@ -252,6 +261,7 @@ public final class StreamsProcess implements AutoCloseable {
         draining = true;
         queryApi.close();
         changeLog.close();
+        backlog.close();
         canaries.close();
         if (!streams.close(LEAVING)) {
             LOG.warn("Kafka Streams did not end within {}", CLOSE_TIMEOUT);

@@ -29,6 +29,8 @@ final class ServerOptions {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** The header of an answer that may lack something. */
+    private static final String INCOMPLETE = "Ratings-Incomplete";
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -79,6 +81,9 @@ final class ServerOptions {
             return FAILED;
         }
         try {
+            response.headers()
+                    .firstValue(INCOMPLETE)
+                    .ifPresent(why -> err.println("this answer may lack something: " + why));
             if (response.statusCode() != 200) {
                 return refused(err, response);
             }

@@ -47,9 +47,13 @@ final class AnswerHandler<T> implements Handler {
         Optional<String> modified = tags.lastModified();
         QueryResult<T> result = question.apply(context, QueryParameters.of(context.queryParamMap()));
         if (result instanceof QueryResult.Found<T> found) {
-            context.header(Header.ETAG, tag);
-            modified.ifPresent(time -> context.header(Header.LAST_MODIFIED, time));
-            send(context, found.value(), type.get(), isKnown(context, tag, modified));
+            // Without a name where it may lack something: nobody is to take it for the whole answer later on.
+            boolean whole = !context.res().containsHeader(QueryApi.INCOMPLETE);
+            if (whole) {
+                context.header(Header.ETAG, tag);
+                modified.ifPresent(time -> context.header(Header.LAST_MODIFIED, time));
+            }
+            send(context, found.value(), type.get(), whole && isKnown(context, tag, modified));
         } else {
             refuse(context, result);
         }

@@ -46,9 +46,14 @@ final class CsvTables {
     }
 
     static CsvTable status(PipelineStatus status) {
-        CsvTable table = new CsvTable(List.of("authorityId", "inspections", "since"));
+        CsvTable table = new CsvTable(
+                List.of("authorityId", "inspections", "since", "topic", "recordsBehind", "partitionsNotBegun"));
         for (PipelineStatus.Waiting waiting : status.waiting()) {
-            table.row(cells(waiting.authorityId(), waiting.inspections(), waiting.since()));
+            table.row(cells(waiting.authorityId(), waiting.inspections(), waiting.since(), null, null, null));
+        }
+        List<PipelineStatus.Behind> behind = status.behind();
+        for (PipelineStatus.Behind one : behind == null ? List.<PipelineStatus.Behind>of() : behind) {
+            table.row(cells(null, null, null, one.topic(), one.records(), one.partitionsNotBegun()));
         }
         return table;
     }

@@ -28,6 +28,9 @@ public final class QueryApi implements AutoCloseable {
     /** Answers take well under a millisecond of one core, so more threads than this would only wait for one another. */
     private static final int MOST_THREADS = 16;
 
+    /** On answers that may lack something; its value says why. No part of the answers themselves, so that tables have it, too. */
+    static final String INCOMPLETE = "Ratings-Incomplete";
+
     static final HttpLimits LIMITS = HttpLimits.reading(MOST_THREADS);
 
     private final QueryService service;
@@ -93,7 +96,7 @@ public final class QueryApi implements AutoCloseable {
     }
 
     private void register(RoutesConfig routes) {
-        routes.before("/v1/*", QueryApi::open);
+        routes.before("/v1/*", this::open);
         routes.before(QueryApi::limit);
         new DashboardPages().register(routes);
         resource(routes, "/v1/areas", (context, given) -> service.areas(given), CsvTables::areas);
@@ -142,10 +145,15 @@ public final class QueryApi implements AutoCloseable {
         }
     }
 
-    private static void open(Context context) {
+    private void open(Context context) {
         context.header(Header.VARY, "Accept, Accept-Encoding");
         context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        context.header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link, Retry-After");
+        context.header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link, Retry-After, " + INCOMPLETE);
+        String gaps = String.join("; ", service.gaps());
+        if (!gaps.isEmpty()) {
+            // What a registry or a driver said may hold anything.
+            context.header(INCOMPLETE, gaps.replaceAll("[^\\x20-\\x7e]", "?"));
+        }
     }
 
     static void preflight(Context context) {

@@ -27,8 +27,9 @@ public final class QueryService {
 
     private final RatingsView view;
     private final ChangesView changes;
-    private final Supplier<List<PipelineStatus.Waiting>> waiting;
+    private final Supplier<PipelineStatus> status;
     private final Supplier<Optional<String>> unreadiness;
+    private final Supplier<List<String>> gaps;
     private final Clock clock;
     private final AtomicReference<State> lastState =
             new AtomicReference<>(new State(-1, LocalDate.EPOCH, Instant.EPOCH));
@@ -38,27 +39,35 @@ public final class QueryService {
         this(view, new ChangesView(), unreadiness, clock);
     }
 
-    /** Nothing waits. */
+    /** Nothing waits, and nothing is missing. */
     public QueryService(RatingsView view, ChangesView changes, Supplier<Optional<String>> unreadiness, Clock clock) {
-        this(view, changes, List::of, unreadiness, clock);
+        this(view, changes, () -> PipelineStatus.NOTHING, unreadiness, List::of, clock);
     }
 
     /**
-     * @param waiting the inspections that wait, by authority
+     * @param status what is known and no answer tells
      * @param unreadiness why there are no answers yet; empty once the views hold everything that was published before the process started
+     * @param gaps why answers may lack something that was published, each a text in ASCII for a person
      * @param clock tells what is today
      */
     public QueryService(
             RatingsView view,
             ChangesView changes,
-            Supplier<List<PipelineStatus.Waiting>> waiting,
+            Supplier<PipelineStatus> status,
             Supplier<Optional<String>> unreadiness,
+            Supplier<List<String>> gaps,
             Clock clock) {
         this.view = view;
         this.changes = changes;
-        this.waiting = waiting;
+        this.status = status;
         this.unreadiness = unreadiness;
+        this.gaps = gaps;
         this.clock = clock;
+    }
+
+    /** Why answers may lack something; empty when they lack nothing. */
+    public List<String> gaps() {
+        return gaps.get();
     }
 
     /** Today in London: what dates default to. */
@@ -113,7 +122,7 @@ public final class QueryService {
 
     /** What the pipeline knows and no answer tells. */
     public QueryResult<PipelineStatus> status(QueryParameters parameters) {
-        return answer(new ParameterReader(parameters, List.of()), () -> new PipelineStatus(waiting.get()));
+        return answer(new ParameterReader(parameters, List.of()), status);
     }
 
     /** How the authorities of an area are rated on a day. */

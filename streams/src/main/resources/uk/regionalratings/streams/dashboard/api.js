@@ -46,6 +46,7 @@ async function ask(address, accept) {
     }
     if (response.ok) {
       if (tries > 1) notices.dispatchEvent(new Event('answered'));
+      if (address.startsWith('/v1/')) notices.dispatchEvent(new CustomEvent('incomplete', { detail: response.headers.get('Ratings-Incomplete') }));
       return response;
     }
     if (response.status !== 503 || tries >= MOST_TRIES) throw await problemOf(response);

@@ -140,6 +140,14 @@ notices.addEventListener('waiting', (event) => {
     `The ratings are still being counted. Asking again every ${event.detail} seconds.`));
 });
 notices.addEventListener('answered', () => ($('banner').hidden = true));
+let askingAgain = null;
+notices.addEventListener('incomplete', (event) => {
+  // Nothing else tells the page that answers are whole again.
+  clearTimeout(askingAgain);
+  if (event.detail) askingAgain = setTimeout(reload, 5000);
+  $('incomplete').hidden = !event.detail;
+  $('incomplete').textContent = event.detail ? `These numbers may lack something: ${event.detail}.` : '';
+});
 document.addEventListener('themechange', () => overview?.repaint());
 window.addEventListener('beforeprint', () => overview?.print(true));
 window.addEventListener('afterprint', () => overview?.print(false));

@@ -1,0 +1,256 @@
+package uk.regionalratings.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.operations.cluster.CatchUp;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.app.GroupLag;
+import uk.regionalratings.streams.app.StreamsProcess;
+import uk.regionalratings.streams.app.StreamsSettings;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.GradeGiven;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** Many facts wait, packed so well that one fetch holds all of a partition. */
+class BacklogIT {
+    private static final String APPLICATION_ID = "regional-ratings";
+    private static final String FACTS = Topics.INSPECTION_PUBLISHED.name();
+    private static final int IN_EACH_PARTITION = 2_000;
+
+    /** Several polls of one partition, and less than all of it. */
+    private static final int FAR = 1_300;
+
+    /** Of a poll, so that a partition takes many of them. */
+    private static final String FEW = "250";
+
+    private static final int BATCH_BYTES = 900_000;
+    private static final LocalDate FIRST_DAY = LocalDate.of(2018, 1, 1);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration OFTEN = Duration.ofMillis(50);
+    private static final Pattern LAG =
+            Pattern.compile("ratings_streams_lag_records\\{topic=\"" + FACTS + "\"} ([0-9.E]+)");
+
+    private final Path directory;
+    private TestStack stack;
+    private Settings settings;
+    private Admin admin;
+    private String config;
+
+    BacklogIT(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        stack = TestStack.start();
+        settings = stack.settings();
+        ClusterSetup.apply(settings);
+        admin = Admin.create(settings.kafkaClient());
+        config = RunningPipeline.configFile(directory, stack).toString();
+        DemoHistory.publish(settings);
+        publishBacklog(settings, IN_EACH_PARTITION);
+    }
+
+    @AfterEach
+    void stop() {
+        admin.close();
+        stack.close();
+    }
+
+    @Test
+    void partitionsAdvanceTogetherAndEverythingTellsHowFarTheyAre() throws Exception {
+        long facts = lag().records(FACTS);
+        assertThat(facts).isGreaterThan((long) Topics.PARTITIONS * IN_EACH_PARTITION);
+        try (StreamsProcess streams = streams()) {
+            // When it begins
+            streams.start();
+
+            // Then every answer says what it lacks, an instance that is behind is ready all the same
+            HttpResponse<String> ratings = ask(streams.port(), "/v1/areas/england/ratings");
+            assertThat(incomplete(ratings).orElse("")).contains("records of " + FACTS + " are not applied yet");
+            assertThat(incomplete(ask(streams.port(), "/v1/changes"))).isPresent();
+            assertThat(ask(streams.port(), "/v1/status").body()).contains("{\"topic\":\"" + FACTS + "\",\"records\":");
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .until(() -> ask(streams.managementPort(), "/health/ready").statusCode() == 200);
+
+            // and no partition stands still while others advance
+            List<Double> lags = new ArrayList<>();
+            Awaitility.await().atMost(LIMIT).pollInterval(OFTEN).until(() -> {
+                lag(streams).ifPresent(lags::add);
+                return furthest() >= FAR;
+            });
+            assertThat(lag().notBegun(FACTS)).isEmpty();
+            // nor is left out of the lag before its turn has come.
+            assertThat(lags.stream().mapToDouble(lag -> lag).max().orElseThrow())
+                    .isGreaterThan(facts * 0.8);
+
+            // When all is done, nothing is said any more
+            catchUp(streams);
+            Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+                assertThat(incomplete(ask(streams.port(), "/v1/areas/england/ratings")))
+                        .isEmpty();
+                assertThat(incomplete(ask(streams.port(), "/v1/changes"))).isEmpty();
+            });
+            assertThat(ask(streams.port(), "/v1/status").body()).isEqualTo("{\"waiting\":[],\"behind\":[]}");
+            assertThat(CommandRun.of("doctor", "--config", config).output())
+                    .contains("ok    topology " + APPLICATION_ID + ": 2 threads running, 0 records behind");
+        }
+    }
+
+    @Test
+    void doctorWarnsOfATopologyThatDoesNotAdvance() {
+        long facts = lag().records(FACTS);
+        Map<String, Object> client = settings.kafkaClient();
+        client.put(ConsumerConfig.GROUP_ID_CONFIG, APPLICATION_ID);
+        client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        try (KafkaConsumer<byte[], byte[]> idle =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            // Given somebody who is in the group and does nothing
+            idle.subscribe(List.of(FACTS));
+            Awaitility.await().atMost(LIMIT).until(() -> {
+                idle.poll(OFTEN);
+                return !idle.assignment().isEmpty();
+            });
+
+            assertThat(CommandRun.of("doctor", "--config", config).output())
+                    .contains("warn  topology " + APPLICATION_ID + ": 1 threads running, ")
+                    .contains(facts + " of " + FACTS + " (4 partitions not begun)");
+        }
+    }
+
+    /** As a feed does that catches up: one partition after the other, in batches as large as brokers take. */
+    static void publishBacklog(Settings settings, int inEachPartition) {
+        ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
+        Map<Integer, List<String>> authorities = new HashMap<>();
+        for (Authority authority : ReferenceFiles.bundledAuthorities()) {
+            String id = authority.authorityId();
+            authorities
+                    .computeIfAbsent(
+                            Topics.partitionOf(id.getBytes(UTF_8), Topics.PARTITIONS), any -> new ArrayList<>())
+                    .add(id);
+        }
+        Map<String, Object> client = settings.kafkaClient();
+        client.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        client.put(ProducerConfig.LINGER_MS_CONFIG, 10_000);
+        client.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            authorities.forEach((partition, ids) -> {
+                for (int number = 0; number < inEachPartition; number++) {
+                    String id = ids.get(number % ids.size());
+                    byte[] value = serdes.inspectionPublished()
+                            .serializer()
+                            .serialize(FACTS, ContractMapping.toEvent(inspection(id, number)));
+                    var unused = producer.send(new ProducerRecord<>(FACTS, id.getBytes(UTF_8), value));
+                }
+                producer.flush();
+            });
+        }
+    }
+
+    private static Inspection inspection(String authorityId, int number) {
+        LocalDate day = FIRST_DAY.plusDays(number % 2_500);
+        return new Inspection(
+                authorityId + "-" + number,
+                authorityId,
+                1,
+                false,
+                Framework.ILACS,
+                day.minusDays(30),
+                day.minusDays(20),
+                day,
+                Map.of(Judgement.HELP_AND_PROTECTION, GradeGiven.of(Grade.GOOD)),
+                null);
+    }
+
+    private GroupLag lag() {
+        try {
+            return GroupLag.read(admin, APPLICATION_ID, List.of(FACTS));
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private long furthest() {
+        return lag().places().values().stream()
+                .mapToLong(place -> place.position() == null ? 0 : place.position())
+                .max()
+                .orElse(0);
+    }
+
+    private static Optional<Double> lag(StreamsProcess streams) throws Exception {
+        Matcher lag = LAG.matcher(ask(streams.managementPort(), "/metrics").body());
+        return lag.find() ? Optional.of(Double.valueOf(lag.group(1))) : Optional.empty();
+    }
+
+    private static Optional<String> incomplete(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.headers().firstValue("Ratings-Incomplete");
+    }
+
+    private static HttpResponse<String> ask(int port, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void catchUp(StreamsProcess streams) {
+        try (CatchUp catchUp = new CatchUp(settings, APPLICATION_ID)) {
+            catchUp.await(streams.view(), LIMIT);
+        }
+    }
+
+    private StreamsProcess streams() {
+        Map<String, String> own = new HashMap<>(stack.addresses());
+        own.put(StreamsSettings.STATE_DIR, RunningPipeline.stateDirectory(stack));
+        own.put(StreamsSettings.HTTP_PORT, "0");
+        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
+        own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, FEW);
+        return new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
+    }
+}
