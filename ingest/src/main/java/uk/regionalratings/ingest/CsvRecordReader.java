@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /** Reads CSV as RFC 4180 has it, with a header line. */
 final class CsvRecordReader implements RecordReader {
+    private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
     private final CsvRowReader rows;
     private final Header header;
     private final NamelessColumns nameless = new NamelessColumns();
@@ -30,7 +33,7 @@ final class CsvRecordReader implements RecordReader {
 
     @Override
     public @Nullable SourceRecord next() throws IOException {
-        CsvRow row = rows.next(header.leastWidth(), header.width());
+        CsvRow row = rows.next(header.leastWidth(), header.width(), this::isRecord);
         if (row == null) {
             return null;
         }
@@ -40,10 +43,25 @@ final class CsvRecordReader implements RecordReader {
         }
         nameless.look(header, row.fields(), place(row.line()));
         List<Problem> problems = new ArrayList<>();
+        return new SourceRecord.Legible(row.line(), row.original(), fields(row, problems), problems);
+    }
+
+    private Map<String, String> fields(CsvRow row, List<Problem> problems) {
         List<String> texts = new ArrayList<>(row.fields());
         texts.addAll(Collections.nCopies(header.width() - texts.size(), ""));
-        Map<String, String> fields = header.fields(texts, problems);
-        return new SourceRecord.Legible(row.line(), row.original(), fields, problems);
+        return header.fields(texts, problems);
+    }
+
+    /** Prose in a field may have as many commas; it has no authority and date in their places. */
+    private boolean isRecord(CsvRow row) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, String> fields = fields(row, problems);
+        return problems.isEmpty()
+                && InspectionField.requiredColumns().stream()
+                        .noneMatch(column -> fields.getOrDefault(column, "").isBlank())
+                && ISO_DATE.matcher(fields.getOrDefault(InspectionField.PUBLISHED_ON.column(), "")
+                                .strip())
+                        .matches();
     }
 
     @Override

@@ -7,13 +7,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the lines of a CSV source into records where quoted fields run over line ends, and parses each by itself. A record that
  * can't be read costs only its first line: reading goes on with the second, so that a quotation mark too many never
- * swallows the good records that follow it.
+ * swallows the good records that follow it. Neither do two, of which the second closes what the first has opened some rows before.
  */
 final class CsvRowReader {
     /** Most lines that one record may have. Bounds both memory and what a stray quotation mark makes us look ahead. */
@@ -34,7 +37,7 @@ final class CsvRowReader {
     /** The header, blank lines aside; null when there is none. */
     @Nullable
     CsvRow header() throws IOException {
-        return next(0, Integer.MAX_VALUE);
+        return next(0, Integer.MAX_VALUE, any -> false);
     }
 
     /**
@@ -42,9 +45,10 @@ final class CsvRowReader {
      *
      * @param least how many fields it must have
      * @param width how many fields it may have
+     * @param whole whether a line within a field that runs over several, read by itself, is a record
      */
     @Nullable
-    CsvRow next(int least, int width) throws IOException {
+    CsvRow next(int least, int width, Predicate<CsvRow> whole) throws IOException {
         Line first = lines.nextNotBlank();
         if (first == null) {
             return null;
@@ -64,6 +68,19 @@ final class CsvRowReader {
         if (row.problem() != null && !row.problem().equals(NOT_UTF8) && taken.size() > 1) {
             lines.pushBack(taken.subList(1, taken.size()));
             return unreadable(first, row.problem());
+        }
+        Optional<CsvRow> swallowed = taken.stream()
+                .skip(1)
+                .map(line -> parse(line.number(), withinField(line.bytes()), least, width))
+                .filter(line -> line.problem() == null && whole.test(line))
+                .findFirst();
+        if (swallowed.isPresent()) {
+            lines.pushBack(taken.subList(1, taken.size()));
+            return unreadable(
+                    first,
+                    "a quotation mark opens a field that is closed again only behind line "
+                            + swallowed.get().line()
+                            + ", which is a record of its own: close it in its line, or double it");
         }
         return row;
     }
@@ -105,6 +122,15 @@ final class CsvRowReader {
         return text != null
                 ? new CsvRow(line, original, fields, null)
                 : new CsvRow(line, original, List.of(), NOT_UTF8);
+    }
+
+    /** What of a line lies within the field that is open where it begins. */
+    private static byte[] withinField(byte[] line) {
+        int end = 0;
+        while (end < line.length && (line[end] != QUOTE || (end + 1 < line.length && line[end + 1] == QUOTE))) {
+            end += line[end] == QUOTE ? 2 : 1;
+        }
+        return Arrays.copyOf(line, Math.min(end, line.length));
     }
 
     private static CsvRow unreadable(Line line, String problem) {

@@ -192,6 +192,42 @@ class CsvIngestTest {
         assertThat(reading.rejections()).hasSize(2).allMatch(message -> message.contains("not closed"));
     }
 
+    /** The second closes what the first has opened: together they make one record of four, which has as many fields as it should. */
+    @Test
+    void twoQuotesThatAreNeverClosedSwallowNoRowsBetweenThem() {
+        // Given a column that is not read, whose values begin and end with a stray quotation mark
+        String header = HEADER.strip() + ",note\n";
+        String opens = "opens,394,ILACS,2021-06-28,2021-07-09,2021-08-20,GOOD,,,,,\"see letter\n";
+        String closes = "closes,813,SIF,2017-06-28,2017-07-09,2017-08-20,GOOD,GOOD,2,false,,height 5\"\n";
+
+        // When
+        Reading reading = Reading.of(header + opens + noted(FIRST) + noted(LAST) + closes);
+
+        // Then
+        assertThat(reading.rejections())
+                .containsExactly(
+                        "file:2: unreadable - a quotation mark opens a field that is closed again only behind line 3,"
+                                + " which is a record of its own: close it in its line, or double it");
+        assertThat(reading.publishedIds()).containsExactly("first", "last", "closes");
+    }
+
+    @Test
+    void proseWithAsManyCommasAsARowHasIsNoRow() {
+        // Given
+        String note = "\"1\na, b, c, d, e, f, g, h, i, j, k, l\n394, and so on, 2021-06-28, , , , , , , , ,\"";
+
+        // When
+        Reading reading = Reading.of(HEADER.strip() + ",note\n" + FIRST.strip() + "," + note + "\n" + noted(LAST));
+
+        // Then
+        assertThat(reading.rejections()).isEmpty();
+        assertThat(reading.publishedIds()).containsExactly("first", "last");
+    }
+
+    private static String noted(String row) {
+        return row.strip() + ",\n";
+    }
+
     @Test
     void numbersLinesAfterRecordsOfSeveralLines() {
         // Given a note of three lines in a record that is fine and in one that is not
