@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,6 +30,20 @@ import uk.regionalratings.vocabulary.Authority;
 public final class ReferenceFiles {
     /** The sample history that the software ships: a resource beside this class. */
     public static final String SAMPLE_HISTORY = "inspections.csv";
+
+    private static final List<String> AREA_COLUMNS = List.of("area_id", "name", "kind", "gss_code", "members");
+
+    private static final List<String> AUTHORITY_COLUMNS = List.of(
+            "authority_id",
+            "gss_code",
+            "ofsted_urn",
+            "name",
+            "slug",
+            "region",
+            "established_on",
+            "abolished_on",
+            "successor_ids",
+            "service_provider");
 
     private ReferenceFiles() {}
 
@@ -63,7 +78,7 @@ public final class ReferenceFiles {
 
     private static Areas areas(String name, Reader text) {
         List<Area> areas = new ArrayList<>();
-        for (Row row : rows(name, text)) {
+        for (Row row : rows(name, text, AREA_COLUMNS)) {
             String areaId = row.required("area_id");
             Area.Kind kind = row.kind("kind");
             Set<String> regions = kind == Area.Kind.REGION ? Set.of(areaId) : Set.copyOf(row.list("members"));
@@ -78,10 +93,14 @@ public final class ReferenceFiles {
 
     private static List<Authority> authorities(String name, Reader text, Areas areas) {
         List<Authority> authorities = new ArrayList<>();
-        for (Row row : rows(name, text)) {
+        Set<String> listed = new HashSet<>();
+        for (Row row : rows(name, text, AUTHORITY_COLUMNS)) {
             String authorityId = row.required("authority_id");
             if (!Authority.isId(authorityId)) {
                 throw row.problem("authority_id", "must be a 3-digit DfE code, not \"" + authorityId + "\"");
+            }
+            if (!listed.add(authorityId)) {
+                throw row.problem("authority_id", authorityId + " is listed twice");
             }
             String region = row.required("region");
             if (!areas.isRegion(region)) {
@@ -123,18 +142,38 @@ public final class ReferenceFiles {
         }
     }
 
-    private static List<Row> rows(String file, Reader text) {
+    private static List<Row> rows(String file, Reader text, List<String> columns) {
         try (CsvReader<NamedCsvRecord> csv =
                 CsvReader.builder().detectBomHeader(false).ofNamedCsvRecord(text)) {
-            return csv.stream().map(csvRecord -> new Row(file, csvRecord)).toList();
+            return csv.stream()
+                    .map(csvRecord -> new Row(file, csvRecord).requireSound(columns))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (ReferenceFileException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new ReferenceFileException(file + ": not a CSV file with a header line (" + e.getMessage() + ")", e);
         }
     }
 
     private record Row(String file, NamedCsvRecord csv) {
+        /** A column that is misspelt would be missing, and a field that is not closed would hold the rows that follow it. */
+        Row requireSound(List<String> columns) {
+            for (String column : csv.getHeader()) {
+                if (!columns.contains(column)) {
+                    throw new ReferenceFileException(
+                            file + ", line 1: there is no column \"" + column
+                                    + "\": correct it or take it out; the columns are " + String.join(", ", columns),
+                            null);
+                }
+                if (csv.getField(column).chars().anyMatch(c -> c == '\n' || c == '\r')) {
+                    throw problem(column, "runs over more than one line: close the quotation mark that opens it");
+                }
+            }
+            return this;
+        }
+
         @Nullable
         String optional(String field) {
             return csv.findField(field)

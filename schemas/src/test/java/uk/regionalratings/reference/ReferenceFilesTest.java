@@ -80,6 +80,37 @@ class ReferenceFilesTest {
     }
 
     @Test
+    void anAuthorityIsListedOnce() throws IOException {
+        Path file = file(AUTHORITIES, "998,,,Town,town,london,,,,", "998,,,Town,town-2,london,,,,");
+
+        assertThatThrownBy(() -> ReferenceFiles.authorities(file, AREAS))
+                .hasMessage(file + ", line 3, authority_id: 998 is listed twice");
+    }
+
+    @Test
+    void aColumnThatIsMisspeltIsNotTakenForOneThatIsMissing() throws IOException {
+        Path file = file(AUTHORITIES.replace("abolished_on", "abolished"), "998,,,Town,town,london,,2025-03-31,,");
+
+        assertThatThrownBy(() -> ReferenceFiles.authorities(file, AREAS))
+                .hasMessageStartingWith(
+                        file + ", line 1: there is no column \"abolished\": correct it or take it out; the"
+                                + " columns are authority_id, gss_code,");
+    }
+
+    @Test
+    void twoQuotesThatAreNeverClosedSwallowNoAuthority() throws IOException {
+        Path file = file(
+                AUTHORITIES,
+                "997,,,First,first,london,,,,\"A trust",
+                "998,,,Swallowed,swallowed,london,,,,",
+                "999,,,Last,last,london,,,,Another trust\"");
+
+        assertThatThrownBy(() -> ReferenceFiles.authorities(file, AREAS))
+                .hasMessage(file + ", line 2, service_provider: runs over more than one line: close the quotation mark"
+                        + " that opens it");
+    }
+
+    @Test
     void anAreaOfNoKindIsNamedWithItsLine() throws IOException {
         Path file = file("area_id,name,kind,gss_code,members", "x,X,county,,");
 
