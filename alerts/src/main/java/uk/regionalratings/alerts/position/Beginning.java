@@ -29,7 +29,8 @@ record Beginning(String topicId, Map<Integer, Long> starts) {
     /** The beginning that a record holds; empty when it holds none. */
     static Optional<Beginning> ofBytes(byte[] value) {
         try {
-            return Optional.of(MAPPER.readValue(value, Beginning.class));
+            // The text null is JSON, too.
+            return Optional.ofNullable(MAPPER.readValue(value, Beginning.class));
         } catch (IOException e) {
             return Optional.empty();
         }
