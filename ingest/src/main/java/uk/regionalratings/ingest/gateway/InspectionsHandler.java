@@ -149,26 +149,18 @@ final class InspectionsHandler implements Admission.FeedHandler {
         try {
             CheckedRecords records = bodies.open(type.format(), source);
             remarks.addAll(records.remarks());
-            for (CheckedRecord next = records.next(); next != null; next = records.next()) {
-                if (pending.size() == limits.records()) {
-                    return new Answer.Stop(
-                            HttpStatus.PAYLOAD_TOO_LARGE_413,
-                            "too-many-records",
-                            "a body may hold " + limits.records() + " records: send what begins at line " + next.line()
-                                    + " in another");
-                }
-                PendingResult result = intake.take(next, feed, source.name());
-                pending.add(result);
-                if (result.hasFailed()) {
-                    // The producer has waited for its buffer, or for any broker, as long as it may: the next would,
-                    // too.
-                    return KAFKA_SLOW;
-                }
+            Answer.Stop stop;
+            try {
+                stop = send(records, source, feed, pending);
+            } finally {
+                // Also of a body that was read in part.
+                remarks.addAll(records.lastRemarks());
             }
-            remarks.addAll(records.lastRemarks());
-            // What follows the last record counts, too: its length, and the fingerprint of the whole.
-            body.readAll();
-            return null;
+            if (stop == null) {
+                // What follows the last record counts, too: its length, and the fingerprint of the whole.
+                body.readAll();
+            }
+            return stop;
         } catch (UnusableSourceException e) {
             return new Answer.Stop(HttpStatus.BAD_REQUEST_400, "unusable-body", "the body " + e.getMessage());
         } catch (BodyException e) {
@@ -178,5 +170,26 @@ final class InspectionsHandler implements Admission.FeedHandler {
         } catch (InFlight.NoRoomException e) {
             return KAFKA_SLOW;
         }
+    }
+
+    private Answer.@Nullable Stop send(
+            CheckedRecords records, IngestSource source, String feed, List<PendingResult> pending)
+            throws IOException, InFlight.NoRoomException {
+        for (CheckedRecord next = records.next(); next != null; next = records.next()) {
+            if (pending.size() == limits.records()) {
+                return new Answer.Stop(
+                        HttpStatus.PAYLOAD_TOO_LARGE_413,
+                        "too-many-records",
+                        "a body may hold " + limits.records() + " records: send what begins at line " + next.line()
+                                + " in another");
+            }
+            PendingResult result = intake.take(next, feed, source.name());
+            pending.add(result);
+            if (result.hasFailed()) {
+                // The producer has waited for its buffer, or for any broker, as long as it may: the next would, too.
+                return KAFKA_SLOW;
+            }
+        }
+        return null;
     }
 }

@@ -130,6 +130,22 @@ class BodyLimitsTest {
     }
 
     @Test
+    void tellsWhatItDidNotReadOfTheRecordsThatItTook() {
+        try (TestGateway gateway = TestGateway.with(GatewaySettings.MAX_RECORDS, 1)) {
+            String body = (Samples.CSV_HEADER + Samples.csvRow("a", "Good") + Samples.csvRow("b", "Good"))
+                    .replace("\n", ",\n")
+                    .replaceFirst(",\n(.*),\n", ",\n$1,a value without a name\n");
+
+            HttpResponse<String> answer = gateway.client().post("text/csv", body);
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(summary(answer)).startsWith("1 read, 1 accepted");
+            assertThat(json(answer).at("/summary/remarks/0").asText())
+                    .isEqualTo("values not read, since their columns have no name: 1, the first in row 2");
+        }
+    }
+
+    @Test
     void endsABodyThatPauses() throws IOException {
         try (TestGateway gateway = TestGateway.with(GatewaySettings.IDLE_TIMEOUT, 300);
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
