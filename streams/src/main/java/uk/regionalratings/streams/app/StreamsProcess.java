@@ -94,8 +94,17 @@ public final class StreamsProcess implements AutoCloseable {
             }
         });
         this.queryApi = new QueryApi(new QueryService(
-                models.ratings(), models.changes(), this::status, this::whyNotAnswering, backlog::reasons, clock));
+                models.ratings(), models.changes(), this::status, this::whyNotAnswering, this::whyIncomplete, clock));
         this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters(clock));
+    }
+
+    private List<String> whyIncomplete() {
+        List<String> reasons = new ArrayList<>(backlog.reasons());
+        int withoutRegion = view().withoutRegion();
+        if (withoutRegion > 0) {
+            reasons.add(withoutRegion + " authorities are in regions that the areas file of this instance lacks");
+        }
+        return reasons;
     }
 
     private PipelineStatus status() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -42,6 +43,7 @@ public final class RatingsView {
     private final Roll roll = new Roll();
     private final Reading reading = new LockedReading();
     private final AtomicLong version = new AtomicLong();
+    private final AtomicInteger withoutRegion = new AtomicInteger();
 
     /** An empty view that counts for {@code areas}. */
     public RatingsView(Areas areas) {
@@ -77,6 +79,8 @@ public final class RatingsView {
         try {
             changes.forEach(one -> timelines.add(one.region(), one.family(), one.judgement(), one.days()));
             enrol(authorityId, old, now);
+            withoutRegion.addAndGet(
+                    one(isWithoutRegion(arrived, now)) - one(isWithoutRegion(histories.get(authorityId), old)));
             if (arrived == null) {
                 histories.remove(authorityId);
             } else {
@@ -86,6 +90,14 @@ public final class RatingsView {
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    private static boolean isWithoutRegion(@Nullable AuthorityHistory history, @Nullable Contribution contribution) {
+        return contribution == null && history != null && history.authority().isPresent();
+    }
+
+    private static int one(boolean counts) {
+        return counts ? 1 : 0;
     }
 
     private void enrol(String authorityId, @Nullable Contribution old, @Nullable Contribution now) {
@@ -160,6 +172,11 @@ public final class RatingsView {
     /** How many authorities are held but appear in no answer: their reference data or their region is not known. */
     public int unlisted() {
         return read(any -> histories.size() - contributions.size());
+    }
+
+    /** How many of the unlisted ones have reference data: their region is none of this view's areas. */
+    public int withoutRegion() {
+        return withoutRegion.get();
     }
 
     /** What one listed authority adds to the timelines: a part for each family and judgement, always in the same order. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,6 +23,7 @@ import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.rules.Registration;
 import uk.regionalratings.streams.topology.HistoryRecords;
 import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
@@ -78,6 +80,33 @@ class RatingsViewTest {
         }
         assertThat(view.<List<AuthorityHistory>>read(state -> List.copyOf(state.authorities())))
                 .isEqualTo(expected.<List<AuthorityHistory>>read(state -> List.copyOf(state.authorities())));
+    }
+
+    @Example
+    void countsAuthoritiesWhoseRegionItDoesNotKnow() {
+        List<Area> fewer = view.areas().all().stream()
+                .filter(area ->
+                        !area.regions().contains("london") || area.areaId().equals(Area.ENGLAND))
+                .map(area -> !area.areaId().equals(Area.ENGLAND)
+                        ? area
+                        : new Area(
+                                area.areaId(),
+                                area.name(),
+                                area.kind(),
+                                area.gssCode(),
+                                area.regions().stream()
+                                        .filter(region -> !region.equals("london"))
+                                        .collect(Collectors.toSet())))
+                .toList();
+        RatingsView narrow = new RatingsView(new Areas(fewer));
+
+        COMPLETE.forEach(narrow::update);
+        COMPLETE.forEach(narrow::update);
+
+        assertThat(narrow.withoutRegion()).isEqualTo(33);
+        assertThat(narrow.listed()).isEqualTo(COMPLETE.size() - 33);
+        COMPLETE.forEach(row -> narrow.remove(row.getAuthorityId()));
+        assertThat(narrow.withoutRegion()).isZero();
     }
 
     @Example
