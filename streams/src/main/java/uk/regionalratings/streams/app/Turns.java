@@ -9,10 +9,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Lets the partitions of a consumer take turns. A consumer hands out all that it has fetched of one partition, some ten thousand records when
- * they are packed well, before anything of the next one, and Kafka Streams does not ask again before it has processed what it was
- * given. So, of a backlog, one partition would be processed for minutes while the others, the second half of the topology
- * among them, stand still. Here, whatever filled a poll lets the others go first at the next. For one thread, as a consumer is.
+ * Lets the partitions of a consumer take turns. A consumer hands out all that it has fetched of one partition before anything of the next one:
+ * tens of thousands of records when they are packed well. Kafka Streams processes what it was given before it asks again. So of a
+ * backlog one partition would be processed for minutes while the others stand still, the second half of the topology among them. Here the
+ * partitions that filled a poll let the others go first at the next. For one thread, as a consumer is.
  */
 final class Turns {
     private final int fullPoll;
@@ -36,9 +36,8 @@ final class Turns {
         if (records.isEmpty()) {
             records = poll.apply(timeout);
         }
-        // Only after a full poll is there more at hand. After others the consumer has to wait for the brokers, and who
-        // is paused
-        // meanwhile would be left out of what it asks them for.
+        // Only after a full poll is there more at hand. After any other the consumer asks the brokers and waits, and a
+        // partition that is paused meanwhile would be left out of what it asks for.
         served = records.count() < fullPoll ? Set.of() : records.partitions();
         return records;
     }
