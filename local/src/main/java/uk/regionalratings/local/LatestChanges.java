@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.TopicReader;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.UnreadableRecordException;
 
 /** Reads {@code rating-changed} from the beginning to its present end. */
 final class LatestChanges {
@@ -22,10 +26,10 @@ final class LatestChanges {
     static Map<String, RatingChanged> read(Settings settings) {
         Map<String, Object> config = settings.kafkaClient();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
+        TopicReader<RatingChanged> reader = new ContractSerdes(RegistryClients.open(settings)).ratingChangedReader();
         Map<String, RatingChanged> latest = new LinkedHashMap<>();
-        try (KafkaConsumer<String, RatingChanged> consumer = new KafkaConsumer<>(
-                config, new StringDeserializer(), serdes.ratingChanged().deserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.RATING_CHANGED.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
@@ -33,13 +37,22 @@ final class LatestChanges {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(row -> latest.merge(
-                                row.value().getId(),
-                                row.value(),
-                                (known, arrived) -> arrived.getVersion() > known.getVersion() ? arrived : known));
+                consumer.poll(Duration.ofMillis(100)).forEach(row -> read(reader, row)
+                        .ifPresent(change -> latest.merge(
+                                change.getId(),
+                                change,
+                                (known, arrived) -> arrived.getVersion() > known.getVersion() ? arrived : known)));
             }
         }
         return latest;
+    }
+
+    /** Empty for what can't be read: the read model of the same process tells of it. */
+    private static Optional<RatingChanged> read(TopicReader<RatingChanged> reader, ConsumerRecord<byte[], byte[]> row) {
+        try {
+            return Optional.of(reader.read(row.key(), row.value()));
+        } catch (UnreadableRecordException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.confluent.kafka.serializers.KafkaAvroSerializerConfig;
 import io.confluent.kafka.serializers.subject.TopicNameStrategy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -86,6 +87,56 @@ public final class ContractSerdes {
      */
     public Deserializer<RatingChanged> ratingChangedWithoutCounts() {
         return deserializer(Topics.RATING_CHANGED.name(), "counts");
+    }
+
+    /** Reads the rows of the authorities, whatever else lies in their topic. */
+    public TopicReader<AuthorityRatings> authorityRatingsReader() {
+        return reader(
+                Topics.AUTHORITY_RATINGS.name(),
+                AuthorityRatings.class,
+                authorityRatings().deserializer(),
+                AuthorityRatings::getAuthorityId);
+    }
+
+    /** Reads the rows of the areas, whatever else lies in their topic and under whatever key. */
+    public TopicReader<AreaRatings> areaRatingsReader() {
+        return reader(
+                Topics.AREA_RATINGS.name(), AreaRatings.class, areaRatings().deserializer(), any -> "");
+    }
+
+    /** Reads rating changes, whatever else lies in their topic. */
+    public TopicReader<RatingChanged> ratingChangedReader() {
+        return changes(ratingChanged().deserializer());
+    }
+
+    /** Reads rating changes without their counts, as {@link #ratingChangedWithoutCounts()} does. */
+    public TopicReader<RatingChanged> ratingChangedWithoutCountsReader() {
+        return changes(ratingChangedWithoutCounts());
+    }
+
+    private TopicReader<RatingChanged> changes(Deserializer<RatingChanged> deserializer) {
+        return reader(Topics.RATING_CHANGED.name(), RatingChanged.class, deserializer, RatingChanged::getAuthorityId);
+    }
+
+    /** Reads what one half of the topology tells the other, whatever else lies between them. */
+    public TopicReader<TimelinesChanged> timelinesChangedReader() {
+        return reader(
+                TIMELINES_CHANGED, TimelinesChanged.class, timelinesChanged().deserializer(), any -> "");
+    }
+
+    /** Reads the rating changes that hold, whatever else lies in their store. */
+    public TopicReader<HoldingChanges> holdingChangesReader() {
+        return reader(HOLDING_CHANGES, HoldingChanges.class, holdingChanges().deserializer(), any -> "");
+    }
+
+    /** Reads the tally of the input, whatever else lies in its topic and under whatever key. */
+    public TopicReader<InputTally> inputTallyReader() {
+        return reader(INPUT_TALLY, InputTally.class, inputTally().deserializer(), any -> "");
+    }
+
+    private <T extends SpecificRecord> TopicReader<T> reader(
+            String subjectStem, Class<T> type, Deserializer<T> deserializer, Function<T, String> keyOf) {
+        return new TopicReader<>(type, new SchemaLookup(registry, subjectStem + "-value"), deserializer, keyOf);
     }
 
     public Serde<TimelinesChanged> timelinesChanged() {

@@ -19,6 +19,9 @@ final class RegistryAnswers {
     /** The client's own code for an answer that is not the registry's JSON. */
     private static final int NOT_THE_REGISTRYS_JSON = 50005;
 
+    /** How the client begins when the registry answered and it has no parser for what came; it has no exception for that alone. */
+    private static final String NO_PARSER = "Invalid schema";
+
     private RegistryAnswers() {}
 
     /** Whether the registry itself says that it lacks the schema that was asked for. */
@@ -29,6 +32,11 @@ final class RegistryAnswers {
     /** Whether the registry itself says that it lacks the schema or the whole subject that was asked for. */
     static boolean lacksSchemaOrSubject(RestClientException answer) {
         return lacksSchema(answer) || answer.getErrorCode() == SUBJECT_NOT_FOUND;
+    }
+
+    /** Whether the registry answered with a schema that is none of Avro's. */
+    static boolean isOtherKindOfSchema(IOException failure) {
+        return String.valueOf(failure.getMessage()).startsWith(NO_PARSER);
     }
 
     /** The same answer as a failure to ask; its message says what came back. */

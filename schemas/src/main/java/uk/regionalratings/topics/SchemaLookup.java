@@ -50,6 +50,8 @@ public final class SchemaLookup {
     public enum Found {
         KNOWN,
         UNKNOWN_ID,
+        /** The registry has a schema with this number, which is none of Avro's: of a JSON or Protobuf record. */
+        NOT_AVRO,
         NOT_CONFLUENT
     }
 
@@ -94,6 +96,9 @@ public final class SchemaLookup {
                 }
                 giveUpAfterLast(attempt, RegistryAnswers.refusal(e));
             } catch (IOException e) {
+                if (RegistryAnswers.isOtherKindOfSchema(e)) {
+                    return Found.NOT_AVRO;
+                }
                 giveUpAfterLast(attempt, e);
             }
             LOG.warn("the schema registry does not answer for schema {}; trying again", id);

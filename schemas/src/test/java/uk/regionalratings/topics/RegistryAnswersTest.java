@@ -28,10 +28,18 @@ class RegistryAnswersTest {
         }
     }
 
+    @Test
+    void aSchemaThatIsNoneOfAvrosIsNotWaitedFor() {
+        try (RegistryStub stub = new RegistryStub(Answer.JSON_SCHEMA)) {
+            assertThat(find(stub)).isEqualTo(SchemaLookup.Found.NOT_AVRO);
+            assertThat(stub.asked()).isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Answer.class,
-            names = {"SCHEMA", "SCHEMA_NOT_FOUND"},
+            names = {"SCHEMA", "JSON_SCHEMA", "SCHEMA_NOT_FOUND"},
             mode = EnumSource.Mode.EXCLUDE)
     void everythingElseIsWaitedOut(Answer other) {
         try (RegistryStub stub = new RegistryStub(other, other, Answer.SCHEMA)) {

@@ -33,6 +33,7 @@ final class RegistryStub implements AutoCloseable {
     /** What comes back to a request. */
     enum Answer {
         SCHEMA(200, "{\"schema\":\"\\\"string\\\"\"}"),
+        JSON_SCHEMA(200, "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}"),
         SCHEMA_NOT_FOUND(404, "{\"error_code\":40403,\"message\":\"Schema 7 not found\"}"),
         SUBJECT_NOT_FOUND(404, "{\"error_code\":40401,\"message\":\"Subject not found\"}"),
         HTML_NOT_FOUND(404, "<html>not here</html>"),

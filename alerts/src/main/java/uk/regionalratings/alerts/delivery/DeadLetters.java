@@ -10,8 +10,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.settings.Settings;
@@ -44,11 +46,28 @@ public final class DeadLetters implements AutoCloseable {
      * @throws KafkaException when they did not take it
      */
     void keep(ConsumerRecord<byte[], byte[]> origin, String subscription, String reason, int attempts) {
-        // With the time of the change: the replayed alert must be the same to the last byte.
+        try {
+            send(letter(origin, origin.key(), origin.value(), origin.headers(), subscription, reason, attempts));
+        } catch (RecordTooLargeException e) {
+            // None of ours: what a compressed batch brought in can be larger than what a producer may send.
+            String cut = reason + "; it is too large to be kept here: see its origin";
+            send(letter(origin, null, null, new RecordHeaders(), subscription, cut, attempts));
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(
+            ConsumerRecord<byte[], byte[]> origin,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Headers received,
+            String subscription,
+            String reason,
+            int attempts) {
+        // With the time of the change: the replayed alert must be the same to the last byte. None of ours lacks it.
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
-                Topics.ALERT_UNDELIVERED.name(), null, origin.timestamp(), origin.key(), origin.value());
+                Topics.ALERT_UNDELIVERED.name(), null, Math.max(0, origin.timestamp()), key, value);
         Headers headers = letter.headers();
-        origin.headers().forEach(headers::add);
+        received.forEach(headers::add);
         if (!origin.topic().equals(Topics.ALERT_UNDELIVERED.name())) {
             put(headers, RejectionHeaders.ORIGIN_TOPIC, origin.topic());
             put(headers, RejectionHeaders.ORIGIN_PARTITION, Integer.toString(origin.partition()));
@@ -57,9 +76,16 @@ public final class DeadLetters implements AutoCloseable {
         put(headers, UndeliveredHeaders.SUBSCRIPTION, subscription);
         put(headers, UndeliveredHeaders.REASON, reason);
         put(headers, UndeliveredHeaders.ATTEMPTS, Integer.toString(attempts));
+        return letter;
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> letter) {
         try {
             producer.send(letter).get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException tooLarge) {
+                throw tooLarge;
+            }
             throw new KafkaException("the dead letter was not taken: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -21,6 +21,7 @@ import uk.regionalratings.alerts.subscription.Subscription;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.TraceHeaders;
 import uk.regionalratings.topics.UndeliveredHeaders;
+import uk.regionalratings.topics.UnreadableRecordException;
 
 /**
  * Delivers the dead letters of one subscription, each with the identity that it always had. One that still can't be delivered
@@ -114,7 +115,7 @@ public final class Replay implements AutoCloseable {
             try {
                 alerts.add(reader.read(letter));
                 batch.add(letter);
-            } catch (AlertReader.UnreadableException e) {
+            } catch (UnreadableRecordException e) {
                 keep(letter, String.valueOf(e.getMessage()));
             }
             if (alerts.size() == most) {

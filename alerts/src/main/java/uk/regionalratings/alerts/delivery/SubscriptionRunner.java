@@ -26,6 +26,7 @@ import uk.regionalratings.alerts.position.Outcome;
 import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.alerts.subscription.Subscription;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.UnreadableRecordException;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
@@ -233,7 +234,7 @@ public final class SubscriptionRunner implements AutoCloseable {
                 } else {
                     deliveries.submit(new Delivery(alert, row, progress, clock.instant()));
                 }
-            } catch (AlertReader.UnreadableException e) {
+            } catch (UnreadableRecordException e) {
                 LOG.error(
                         "Subscription {}: {}-{} at {}: {}",
                         subscription.name(),

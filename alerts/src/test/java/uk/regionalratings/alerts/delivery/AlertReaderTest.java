@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.SchemaLookup;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.UnreadableRecordException;
 
 class AlertReaderTest {
     private static final byte[] WITH_SCHEMA_7 =
@@ -53,7 +54,7 @@ class AlertReaderTest {
 
     private static void assertUnreadable(AlertReader reader, byte @Nullable [] value, String why) {
         assertThatThrownBy(() -> reader.read(row(value)))
-                .isInstanceOf(AlertReader.UnreadableException.class)
+                .isInstanceOf(UnreadableRecordException.class)
                 .hasMessageContaining(why);
     }
 

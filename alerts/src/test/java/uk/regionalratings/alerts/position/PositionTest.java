@@ -53,6 +53,13 @@ class PositionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "7", "of another program", "{\"starts\":{\"0\":null}}"})
+    void whatIsNoRecordOfAPositionIsNone(String value) {
+        assertThat(Position.ofBytes(value.getBytes(UTF_8))).isEmpty();
+        assertThat(Beginning.ofBytes(value.getBytes(UTF_8))).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "of another program", "[]", "{\"retries\":\"x\"}"})
     void theMetadataOfAnotherProgramCountsForNothing(String metadata) {
         assertThat(Position.ofCommitted(new OffsetAndMetadata(17, metadata)))

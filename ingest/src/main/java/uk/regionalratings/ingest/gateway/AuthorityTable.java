@@ -1,7 +1,6 @@
 package uk.regionalratings.ingest.gateway;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +22,17 @@ import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.ContractViolation;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.ingest.Causes;
+import uk.regionalratings.service.SkippedRecords;
+import uk.regionalratings.topics.SchemaLookup;
+import uk.regionalratings.topics.TopicReader;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.UnreadableRecordException;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
  * Knows where in {@code authority-ratings} each authority's row lies and which inspections it holds, at 8 bytes for each: a million
- * take 8 MB. The rows themselves stay in Kafka until one is asked for. A thread follows the topic from its beginning.
+ * take 8 MB. The rows themselves stay in Kafka until one is asked for. A thread follows the topic from its beginning, and passes over what
+ * can't be read: of the authority under whose key it lies the row before counts.
  */
 final class AuthorityTable implements KnownInspections, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorityTable.class);
@@ -43,10 +46,15 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
     /** A row that is replaced between two steps of a look-up is looked up again. */
     private static final int ATTEMPTS = 5;
 
+    private static final String CONSEQUENCE =
+            "Until a later record takes its place, corrections go by the row before it."
+                    + " docs/operations/runbook.md, \"A record that is not ours\", says how to look at it and what to do";
+
     private static final String BEING_READ = "the table of inspections is being read";
 
     private final Consumers consumers;
-    private final Deserializer<AuthorityRatings> rowsOfTable;
+    private final TopicReader<AuthorityRatings> reader;
+    private final SkippedRecords skipped;
     private final Duration pause;
     private final Map<String, Row> rows = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -65,14 +73,15 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
         Consumer<byte[], byte[]> open();
     }
 
-    AuthorityTable(Consumers consumers, Deserializer<AuthorityRatings> rowsOfTable) {
-        this(consumers, rowsOfTable, PAUSE);
+    AuthorityTable(Consumers consumers, TopicReader<AuthorityRatings> reader, SkippedRecords skipped) {
+        this(consumers, reader, skipped, PAUSE);
     }
 
     /** @param pause between two attempts to read the table */
-    AuthorityTable(Consumers consumers, Deserializer<AuthorityRatings> rowsOfTable, Duration pause) {
+    AuthorityTable(Consumers consumers, TopicReader<AuthorityRatings> reader, SkippedRecords skipped, Duration pause) {
         this.consumers = consumers;
-        this.rowsOfTable = rowsOfTable;
+        this.reader = reader;
+        this.skipped = skipped;
         this.pause = pause;
         follower.setDaemon(true);
     }
@@ -88,7 +97,7 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
                 readOn(consumer);
             } catch (WakeupException e) {
                 // Closing.
-            } catch (KafkaException e) {
+            } catch (KafkaException | SchemaLookup.RegistryUnavailableException e) {
                 problem = "the table of inspections can't be read (" + Causes.describe(e) + ")";
                 LOG.warn("{}; trying again", problem, e);
                 pause();
@@ -114,16 +123,17 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> row) {
-        String authority = new String(row.key(), StandardCharsets.UTF_8);
-        if (row.value() == null) {
-            rows.remove(authority);
-            return;
+        try {
+            AuthorityRatings ratings = reader.read(row.key(), row.value());
+            long[] inspections = ratings.getInspections().stream()
+                    .mapToLong(inspection -> hash(inspection.getInspectionId()))
+                    .sorted()
+                    .toArray();
+            TopicPartition partition = new TopicPartition(row.topic(), row.partition());
+            rows.put(ratings.getAuthorityId(), new Row(partition, row.offset(), inspections));
+        } catch (UnreadableRecordException e) {
+            skipped.skip(row.topic(), row.partition(), row.offset(), e.reason(), CONSEQUENCE);
         }
-        long[] inspections = rowsOfTable.deserialize(row.topic(), row.value()).getInspections().stream()
-                .mapToLong(inspection -> hash(inspection.getInspectionId()))
-                .sorted()
-                .toArray();
-        rows.put(authority, new Row(new TopicPartition(row.topic(), row.partition()), row.offset(), inspections));
     }
 
     private void pause() {
@@ -160,7 +170,7 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
                 }
             }
             return best == null ? new Lookup.None() : new Lookup.Found(best);
-        } catch (KafkaException e) {
+        } catch (KafkaException | SchemaLookup.RegistryUnavailableException e) {
             return new Lookup.Unavailable("the table of inspections can't be read (" + Causes.describe(e) + ")");
         }
     }
@@ -173,10 +183,18 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
             }
             byte[] value = read(row);
             if (value != null) {
-                return inspection(rowsOfTable.deserialize(row.partition.topic(), value), inspectionId);
+                return inspection(ratings(value), inspectionId);
             }
         }
-        throw new KafkaException("the row of authority " + authority + " is replaced all the time");
+        throw new KafkaException("another record has taken the place of the row of authority " + authority);
+    }
+
+    private AuthorityRatings ratings(byte[] value) {
+        try {
+            return reader.read(value);
+        } catch (UnreadableRecordException e) {
+            throw new KafkaException("a row that could be read can't be read any more: " + e.reason(), e);
+        }
     }
 
     private static Optional<Inspection> inspection(AuthorityRatings ratings, String inspectionId) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -18,9 +19,11 @@ import uk.regionalratings.ingest.EventPublisher;
 import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.ingest.KafkaConnection;
 import uk.regionalratings.service.ManagementApi;
+import uk.regionalratings.service.SkippedRecords;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.Topics;
 
 /** The gateway's process: one producer that all requests share, the table that corrections look at, and the two ports. */
 final class GatewayProcess implements AutoCloseable {
@@ -50,8 +53,8 @@ final class GatewayProcess implements AutoCloseable {
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(kafka));
         this.publisher = KafkaConnection.open(kafka, serdes, clock, settings.producer());
         this.reachability = new KafkaReachability(Admin.create(kafka.kafkaClient()), serdes);
-        this.table = new AuthorityTable(
-                () -> consumer(kafka), serdes.authorityRatings().deserializer());
+        SkippedRecords skipped = new SkippedRecords(Set.of(Topics.AUTHORITY_RATINGS.name()));
+        this.table = new AuthorityTable(() -> consumer(kafka), serdes.authorityRatingsReader(), skipped);
 
         InFlight inFlight = new InFlight(
                 settings.number(GatewaySettings.MAX_EVENTS), settings.millis(GatewaySettings.ROOM_TIMEOUT));
@@ -70,7 +73,8 @@ final class GatewayProcess implements AutoCloseable {
                         meters,
                         clock),
                 settings.httpLimits());
-        this.managementApi = new ManagementApi(failures::fatal, this::whyNotReady, List.of(meters, api.meters()));
+        this.managementApi =
+                new ManagementApi(failures::fatal, this::whyNotReady, List.of(meters, skipped, api.meters()));
     }
 
     private Admission admission(FeedAuthentication authentication, GatewayMeters meters) {

@@ -6,8 +6,10 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.ingest.gateway.KnownInspections.Lookup;
+import uk.regionalratings.service.SkippedRecords;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.SchemaRegistration;
 import uk.regionalratings.topics.Topics;
@@ -34,11 +37,13 @@ class AuthorityTableTest {
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
 
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
-    private final Serde<AuthorityRatings> serde = new ContractSerdes(registry).authorityRatings();
+    private final ContractSerdes serdes = new ContractSerdes(registry);
+    private final Serde<AuthorityRatings> serde = serdes.authorityRatings();
+    private final SkippedRecords skipped = new SkippedRecords(Set.of(TOPIC));
     private final List<ConsumerRecord<byte[], byte[]>> topic = new CopyOnWriteArrayList<>();
     private final List<KafkaException> failures = new CopyOnWriteArrayList<>();
     private final AuthorityTable table =
-            new AuthorityTable(this::consumer, serde.deserializer(), Duration.ofMillis(20));
+            new AuthorityTable(this::consumer, serdes.authorityRatingsReader(), skipped, Duration.ofMillis(20));
 
     @AfterEach
     void stop() {
@@ -133,6 +138,35 @@ class AuthorityTableTest {
         // Then
         awaitRead();
         assertThat(table.find("a")).isInstanceOf(Lookup.Found.class);
+    }
+
+    @Test
+    void passesOverWhatIsNotARow() {
+        // Given
+        publish("394", Samples.inspection("a", 1));
+        publish("393", Samples.inspection("c", 1));
+        byte[] row = topic.get(0).value();
+        byte[] garbage = {7, 1, 2, 3};
+        byte[] ourGarbage = Arrays.copyOf(row, 9);
+        for (byte[] key : new byte[][] {null, {}, "394".getBytes(StandardCharsets.UTF_8)}) {
+            for (byte[] value : new byte[][] {null, {}, garbage, ourGarbage}) {
+                topic.add(new ConsumerRecord<>(TOPIC, 0, end(), key, value));
+            }
+        }
+        topic.add(new ConsumerRecord<>(TOPIC, 0, end(), "393".getBytes(StandardCharsets.UTF_8), row));
+
+        // When
+        table.start();
+        awaitRead();
+
+        // Then
+        assertThat(table.find("a")).isEqualTo(new Lookup.Found(Samples.inspection("a", 1)));
+        assertThat(table.find("c")).isEqualTo(new Lookup.Found(Samples.inspection("c", 1)));
+        assertThat(skipped.skipped(TOPIC)).isEqualTo(13);
+
+        // And goes on
+        publish("394", Samples.inspection("a", 2));
+        Awaitility.await().until(() -> table.find("a").equals(new Lookup.Found(Samples.inspection("a", 2))));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package uk.regionalratings.operations.cluster;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,13 +24,16 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topic;
+import uk.regionalratings.topics.TopicReader;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.UnreadableRecordException;
 
 /**
  * Tells when everything that was published has been applied and can be seen: no record lies behind the offsets that the
@@ -173,17 +175,26 @@ public final class CatchUp implements AutoCloseable {
         List<TopicPartition> partitions = partitions(Topics.AUTHORITY_RATINGS.name());
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        Map<String, byte[]> latest = new HashMap<>();
+        TopicReader<AuthorityRatings> reader = serdes.authorityRatingsReader();
+        Map<String, AuthorityRatings> latest = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> row : readTo(consumer.endOffsets(partitions), Integer.MAX_VALUE)) {
-            latest.put(new String(row.key(), StandardCharsets.UTF_8), row.value());
+            read(reader, row).ifPresent(ratings -> latest.put(ratings.getAuthorityId(), ratings));
         }
-        String table = Topics.AUTHORITY_RATINGS.name();
-        latest.forEach((authorityId, row) -> {
-            var wanted = serdes.authorityRatings().deserializer().deserialize(table, row);
+        latest.forEach((authorityId, wanted) -> {
             while (!view.holds(wanted)) {
                 patience.with("the read model does not hold authority " + authorityId + " yet");
             }
         });
+    }
+
+    /** Empty for what can't be read: the read model passes over it, too, and tells of it. */
+    private static Optional<AuthorityRatings> read(
+            TopicReader<AuthorityRatings> reader, ConsumerRecord<byte[], byte[]> row) {
+        try {
+            return Optional.of(reader.read(row.key(), row.value()));
+        } catch (UnreadableRecordException e) {
+            return Optional.empty();
+        }
     }
 
     private List<TopicPartition> partitions(String topic) {

@@ -18,6 +18,8 @@ import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.TopicReader;
+import uk.regionalratings.topics.UnreadableRecordException;
 
 /** What became of the input, as the topology keeps it: whether feeds put records in wrong partitions, and what waits. */
 final class InputCheck {
@@ -32,7 +34,7 @@ final class InputCheck {
         try {
             // Before the topology has begun there is nothing to tell, which is told elsewhere.
             return Answers.of(admin.listTopics().names()).contains(topic)
-                    ? findings(rows(settings, topic), clock.instant())
+                    ? findings(settings, topic, clock.instant())
                     : List.of();
         } catch (ClusterException e) {
             return List.of(Finding.warn(
@@ -46,11 +48,18 @@ final class InputCheck {
         }
     }
 
-    private static Map<String, InputTally> rows(Settings settings, String topic) {
+    private static List<Finding> findings(Settings settings, String topic, Instant now) {
+        List<Finding> foreign = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(findings(rows(settings, topic, foreign), now));
+        findings.addAll(foreign);
+        return findings;
+    }
+
+    private static Map<String, InputTally> rows(Settings settings, String topic, List<Finding> foreign) {
         Map<String, byte[]> latest = new TreeMap<>();
         try (CommittedRecords records = new CommittedRecords(settings)) {
             records.read(Map.of(), records.ends(List.of(topic)), row -> {
-                String key = new String(row.key(), UTF_8);
+                String key = row.key() == null ? "" : new String(row.key(), UTF_8);
                 if (row.value() == null) {
                     latest.remove(key);
                 } else {
@@ -60,11 +69,23 @@ final class InputCheck {
         }
         Map<String, InputTally> rows = new TreeMap<>();
         if (!latest.isEmpty()) {
-            ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
-            latest.forEach((key, row) ->
-                    rows.put(key, serdes.inputTally().deserializer().deserialize(topic, row)));
+            TopicReader<InputTally> reader = new ContractSerdes(RegistryClients.open(settings)).inputTallyReader();
+            latest.forEach((key, row) -> {
+                try {
+                    rows.put(key, reader.read(row));
+                } catch (UnreadableRecordException e) {
+                    foreign.add(foreign(topic, key, e));
+                }
+            });
         }
         return rows;
+    }
+
+    private static Finding foreign(String topic, String key, UnreadableRecordException why) {
+        return Finding.fail(
+                CHECK,
+                topic + " holds a row under \"" + key + "\" that the topology did not write, since " + why.reason(),
+                "An instance that reads it back ends: docs/operations/runbook.md, \"A record that is not ours\"");
     }
 
     /** @param rows of the topology's tally by key */

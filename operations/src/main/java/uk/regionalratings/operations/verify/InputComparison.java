@@ -168,6 +168,6 @@ final class InputComparison {
 
     private static String header(ConsumerRecord<?, ?> row, String name) {
         Header header = row.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), UTF_8);
+        return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
     }
 }

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.operations.cluster.ClusterException;
 import uk.regionalratings.operations.cluster.CommittedRecords;
@@ -26,7 +27,9 @@ import uk.regionalratings.streams.topology.EventReader;
 import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.TopicReader;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.UnreadableRecordException;
 import uk.regionalratings.vocabulary.Areas;
 
 /**
@@ -95,19 +98,25 @@ final class Verification implements AutoCloseable {
 
     private VerifyReport compare(FactLog log) {
         TableComparison comparison = new TableComparison(new EventRecount(log.facts()), areas);
-        latest(Topics.AUTHORITY_RATINGS.name(), serdes.authorityRatings(), comparison::authority);
-        latest(Topics.AREA_RATINGS.name(), serdes.areaRatings(), comparison::area);
-        String changes = Topics.RATING_CHANGED.name();
-        all(
-                changes,
-                row -> comparison.change(serdes.ratingChanged().deserializer().deserialize(changes, row.value())));
+        List<Difference> foreign = new ArrayList<>();
+        latest(Topics.AUTHORITY_RATINGS.name(), serdes.authorityRatingsReader(), comparison::authority, foreign);
+        latest(Topics.AREA_RATINGS.name(), serdes.areaRatingsReader(), comparison::area, foreign);
+        TopicReader<RatingChanged> changes = serdes.ratingChangedReader();
+        all(Topics.RATING_CHANGED.name(), row -> {
+            try {
+                comparison.change(changes.read(row.key(), row.value()));
+            } catch (UnreadableRecordException e) {
+                foreign.add(foreign(row.topic(), Row.place(row), e));
+            }
+        });
 
         InputComparison input = new InputComparison(log);
         all(Topics.INSPECTION_REJECTED.name(), input::rejection);
         Map<String, InputTally> tallies = new HashMap<>();
-        latest(Names.inputTallyTopic(applicationId), serdes.inputTally(), tallies::put);
+        latest(Names.inputTallyTopic(applicationId), serdes.inputTallyReader(), tallies::put, foreign);
 
-        List<Difference> differences = new ArrayList<>(comparison.differences());
+        List<Difference> differences = new ArrayList<>(foreign);
+        differences.addAll(comparison.differences());
         differences.addAll(input.differences(tallies));
         return VerifyReport.of(log, comparison.rows(), input.rejections(), differences);
     }
@@ -116,18 +125,36 @@ final class Verification implements AutoCloseable {
         records.read(Map.of(), records.ends(List.of(topic)), reader);
     }
 
+    private static Difference foreign(String topic, String place, UnreadableRecordException why) {
+        return new Difference(topic, place, "a record of the pipeline's", "one that can't be read: " + why.reason());
+    }
+
     /** Keeps the bytes of the latest row of each key, and decodes one at a time. */
-    private <T extends SpecificRecord> void latest(String topic, Serde<T> serde, BiConsumer<String, T> reader) {
-        Map<String, byte[]> latest = new HashMap<>();
+    private <T extends SpecificRecord> void latest(
+            String topic, TopicReader<T> rows, BiConsumer<String, T> reader, List<Difference> foreign) {
+        Map<String, Row> latest = new HashMap<>();
         all(topic, row -> {
             String key = row.key() == null ? "" : new String(row.key(), UTF_8);
             if (row.value() == null) {
                 latest.remove(key);
             } else {
-                latest.put(key, row.value());
+                latest.put(key, new Row(row.key(), row.value(), Row.place(row)));
             }
         });
-        latest.forEach((key, row) -> reader.accept(key, serde.deserializer().deserialize(topic, row)));
+        latest.forEach((key, row) -> {
+            try {
+                reader.accept(key, rows.read(row.key, row.value));
+            } catch (UnreadableRecordException e) {
+                foreign.add(foreign(topic, row.place, e));
+            }
+        });
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    private record Row(byte @Nullable [] key, byte[] value, String place) {
+        static String place(ConsumerRecord<?, ?> row) {
+            return row.topic() + "-" + row.partition() + "@" + row.offset();
+        }
     }
 
     @Override

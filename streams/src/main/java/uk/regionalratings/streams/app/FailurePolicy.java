@@ -11,13 +11,14 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.regionalratings.streams.topology.DamagedStateException;
 import uk.regionalratings.streams.topology.StateFormatException;
 import uk.regionalratings.topics.SchemaLookup;
 
 /**
  * Decides what follows when a processing thread fails: a new thread starts from the last commit, until failures come so fast
  * that a new thread will not help and the process had better end. A registry that is away is waited for. State of another
- * version of the software ends the process at once: the other instances go on.
+ * version of the software ends the process at once, and so does state that can't be read: the other instances go on.
  */
 final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
@@ -29,11 +30,14 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     static final Duration WITHIN = Duration.ofMinutes(5);
 
     private final Clock clock;
+    private final RegistryWait registry;
     private final Deque<Instant> failures = new ArrayDeque<>();
     private volatile @Nullable String reason;
 
-    FailurePolicy(Clock clock) {
+    /** @param registry puts a registry that is away into words */
+    FailurePolicy(Clock clock, RegistryWait registry) {
         this.clock = clock;
+        this.registry = registry;
     }
 
     @Override
@@ -42,13 +46,19 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
         if (otherFormat != null) {
             return end(String.valueOf(otherFormat.getMessage()));
         }
+        DamagedStateException damaged = cause(failure, DamagedStateException.class);
+        if (damaged != null) {
+            return end(String.valueOf(damaged.getMessage()));
+        }
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof StreamsException && message.contains(OTHER_PARTITIONS)) {
             return end("another version of the software keeps the state of this group in other partitions;"
                     + " docs/operations/upgrade.md says what to do");
         }
-        if (cause(failure, SchemaLookup.RegistryUnavailableException.class) != null) {
-            LOG.warn("Waiting for the schema registry: {}", failure.getMessage());
+        SchemaLookup.RegistryUnavailableException away =
+                cause(failure, SchemaLookup.RegistryUnavailableException.class);
+        if (away != null) {
+            LOG.warn("Waiting: {}", registry.unreachable(root(away)));
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         Instant now = clock.instant();

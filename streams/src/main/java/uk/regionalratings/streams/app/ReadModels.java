@@ -7,34 +7,36 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Function;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.query.PipelineStatus;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.topology.HistoryRecords;
+import uk.regionalratings.streams.topology.PublishedRecord;
 import uk.regionalratings.streams.topology.TopologyListener;
+import uk.regionalratings.streams.view.Arrival;
 import uk.regionalratings.streams.view.ChangeDecoder;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.topics.ContractSerdes;
-import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.TopicReader;
+import uk.regionalratings.topics.UnreadableRecordException;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
  * Brings what the topology tells into what queries read, and measures how old it is by then: from the moment at which an event was
- * sent to Kafka to that at which its outcome can be asked for. What is read back at the start is not measured.
+ * sent to Kafka to that at which its outcome can be asked for. What is read back at the start is not measured. A record that can't be
+ * read is passed over and told; while the registry can't be asked about one, the thread that reads waits.
  */
 final class ReadModels implements TopologyListener, MeterBinder {
-    private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
-
     /** From what nobody notices, two commits of 100 ms, to what an operator must see. */
     private static final Duration[] BOUNDS = {
         Duration.ofMillis(100),
@@ -51,53 +53,65 @@ final class ReadModels implements TopologyListener, MeterBinder {
 
     private final RatingsView ratings;
     private final ChangesView changes;
-    private final Function<byte[], AuthorityRatings> rowDecoder;
+    private final TopicReader<AuthorityRatings> rows;
+    private final TopicReader<RatingChanged> outlines;
     private final ChangeDecoder changeDecoder;
+    private final Gaps gaps;
+    private final RegistryWait registry;
     private final RejectionMeters rejections;
     private final Canaries canaries;
     private final Clock clock;
     private volatile @Nullable Timer ofCanaries;
     private volatile @Nullable Timer ofChanges;
-    /** Of what is read back at the start the last row of each authority, and every change. */
-    private final Map<String, Row> rowsReadBack = new HashMap<>();
+    private final RowsReadBack rowsReadBack =
+            new RowsReadBack(row -> history(row).isPresent());
 
     /** By authority. */
     private final Map<String, PipelineStatus.Waiting> waiting = new ConcurrentSkipListMap<>();
 
-    private final List<Emission> changesReadBack = new ArrayList<>();
+    private final List<PublishedRecord> changesReadBack = new ArrayList<>();
     private volatile boolean live;
 
     ReadModels(
             RatingsView ratings,
             ChangesView changes,
             ContractSerdes serdes,
+            Gaps gaps,
+            RegistryWait registry,
             RejectionMeters rejections,
             Canaries canaries,
             Clock clock) {
         this.ratings = ratings;
         this.changes = changes;
-        Deserializer<AuthorityRatings> rows = serdes.authorityRatings().deserializer();
-        this.rowDecoder = record -> rows.deserialize(Topics.AUTHORITY_RATINGS.name(), record);
-        this.changeDecoder =
-                new TopicDecoder(serdes.ratingChanged().deserializer(), serdes.ratingChangedWithoutCounts());
+        this.rows = serdes.authorityRatingsReader();
+        this.outlines = serdes.ratingChangedWithoutCountsReader();
+        this.changeDecoder = new WholeOrOutline(serdes.ratingChangedReader(), outlines);
+        this.gaps = gaps;
+        this.registry = registry;
         this.rejections = rejections;
         this.canaries = canaries;
         this.clock = clock;
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
-    private record Row(byte[] record, @Nullable Long waitingSince) {}
-
-    private record TopicDecoder(Deserializer<RatingChanged> whole, Deserializer<RatingChanged> outlines)
+    /** Reads changes whose outlines could be read. One that is damaged behind its outline has no counts, and hides nothing else. */
+    private record WholeOrOutline(TopicReader<RatingChanged> whole, TopicReader<RatingChanged> outlines)
             implements ChangeDecoder {
         @Override
         public RatingChanged change(byte[] record) {
-            return whole.deserialize(Topics.RATING_CHANGED.name(), record);
+            try {
+                return whole.read(record);
+            } catch (UnreadableRecordException e) {
+                return withoutCounts(record);
+            }
         }
 
         @Override
         public RatingChanged withoutCounts(byte[] record) {
-            return outlines.deserialize(Topics.RATING_CHANGED.name(), record);
+            try {
+                return outlines.read(record);
+            } catch (UnreadableRecordException e) {
+                throw new IllegalStateException("a record that could be read can't be read any more", e);
+            }
         }
     }
 
@@ -119,41 +133,69 @@ final class ReadModels implements TopologyListener, MeterBinder {
      * many of each, and to count them one after the other took most of the time of a start.
      */
     synchronized void live() {
-        rowsReadBack.values().forEach(this::update);
-        rowsReadBack.clear();
-        changes.changed(changesReadBack);
+        rowsReadBack.takeEach(this::takeLast);
+        changes.changed(changesReadBack.parallelStream().map(this::arrival).flatMap(Optional::stream));
         changesReadBack.clear();
         live = true;
     }
 
     @Override
-    public synchronized void ratings(String authorityId, byte[] record, @Nullable Long waitingSince) {
-        Row row = new Row(record, waitingSince);
+    public synchronized void ratings(PublishedRecord row) {
         if (live) {
-            update(row);
+            take(row);
         } else {
-            rowsReadBack.put(authorityId, row);
+            rowsReadBack.add(row);
         }
     }
 
-    /**
-     * A record that a newer version of the software wrote, with a symbol that this one has no word for, leaves the authority as
-     * it was known: while versions are mixed, old facts about one authority are better than no answers about any.
-     */
-    private void update(Row row) {
+    private void take(PublishedRecord row) {
+        // What is deleted under a key that nothing is known of was none of ours: somebody tidied up.
+        boolean tidied = row.value() == null && !ratings.knows(row.keyText());
+        if (tidied || update(row)) {
+            gaps.replacedBy(row);
+        }
+    }
+
+    /** The last row that can be used counts: old facts about one authority are better than no answers about any. */
+    private void takeLast(Deque<PublishedRecord> lastFirst) {
+        PublishedRecord last = lastFirst.removeFirst();
+        if (last.value() != null && update(last)) {
+            gaps.replacedBy(last);
+        } else {
+            var unused = lastFirst.stream().anyMatch(this::update);
+            take(last);
+        }
+    }
+
+    private boolean update(PublishedRecord row) {
+        Optional<AuthorityHistory> history = history(row);
+        if (history.isEmpty()) {
+            return false;
+        }
         try {
-            AuthorityRatings authority = rowDecoder.apply(row.record());
-            note(authority, row.waitingSince());
-            ratings.update(authority);
+            ratings.update(history.get());
+        } catch (RuntimeException e) {
+            // Its form is right, and what it says can't be: none of ours.
+            gaps.notOurs(row, "what it says can't be counted (" + e + ")");
+            return false;
+        }
+        note(history.get(), row.waitingSince());
+        return true;
+    }
+
+    private Optional<AuthorityHistory> history(PublishedRecord row) {
+        try {
+            return read(rows, row).map(HistoryRecords::toHistory);
         } catch (IllegalStateException e) {
-            LOG.error("Not understood, and kept out of the answers: {}", e.getMessage());
+            gaps.newer(row, String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 
-    private void note(AuthorityRatings authority, @Nullable Long since) {
-        String authorityId = authority.getAuthorityId();
-        if (authority.getRegistered() == null) {
-            int inspections = authority.getInspections().size();
+    private void note(AuthorityHistory authority, @Nullable Long since) {
+        String authorityId = authority.authorityId();
+        if (authority.registration().isEmpty()) {
+            int inspections = authority.inspections().size();
             String sent = since == null ? null : Instant.ofEpochMilli(since).toString();
             waiting.put(authorityId, new PipelineStatus.Waiting(authorityId, inspections, sent));
         } else {
@@ -162,13 +204,31 @@ final class ReadModels implements TopologyListener, MeterBinder {
     }
 
     @Override
-    public synchronized void changed(int partition, long offset, byte[] record, long sentAt) {
-        Emission emission = new Emission(partition, offset, record, changeDecoder);
-        if (live) {
-            changes.changed(emission);
-            measure(ofChanges, sentAt);
-        } else {
-            changesReadBack.add(emission);
+    public synchronized void changed(PublishedRecord row) {
+        if (!live) {
+            changesReadBack.add(row);
+            return;
+        }
+        arrival(row).ifPresent(arrival -> {
+            changes.changed(arrival);
+            measure(ofChanges, row.sentAt());
+        });
+    }
+
+    private Optional<Arrival> arrival(PublishedRecord row) {
+        return read(outlines, row).map(outline -> {
+            byte[] value = Objects.requireNonNull(row.value());
+            return new Arrival(new Emission(row.partition(), row.offset(), value, changeDecoder), outline);
+        });
+    }
+
+    /** Empty for what can't be read, which is then told; and at the end of the process, for what waits for the registry. */
+    private <T> Optional<T> read(TopicReader<T> reader, PublishedRecord row) {
+        try {
+            return registry.ask(() -> reader.read(row.key(), row.value()));
+        } catch (UnreadableRecordException e) {
+            gaps.notOurs(row, e.reason());
+            return Optional.empty();
         }
     }
 
@@ -176,6 +236,11 @@ final class ReadModels implements TopologyListener, MeterBinder {
     public void canary(int partition, long sentAt) {
         canaries.seen(partition, sentAt);
         measure(ofCanaries, sentAt);
+    }
+
+    @Override
+    public void skipped(String topic, int partition, long offset, String reason) {
+        gaps.notOurs(new PublishedRecord(topic, partition, offset, new byte[0], null, 0, null), reason);
     }
 
     @Override

@@ -105,7 +105,9 @@ public final class StreamsCommand implements Callable<Integer> {
             if (afresh) {
                 process.deleteLocalState();
             }
-            process.start();
+            if (!process.start()) {
+                return DONE;
+            }
             commandSpec.commandLine().getOut().println(process.describe());
             commandSpec.commandLine().getOut().flush();
             Optional<String> failure = process.awaitEnd();

@@ -18,6 +18,8 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.service.ManagementApi;
+import uk.regionalratings.service.SkippedRecords;
+import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.http.QueryApi;
 import uk.regionalratings.streams.http.ViewMeters;
 import uk.regionalratings.streams.query.PipelineStatus;
@@ -47,6 +49,10 @@ public final class StreamsProcess implements AutoCloseable {
 
     private final StreamsSettings settings;
     private final Set<Role> roles;
+    private final ContractSerdes serdes;
+    private final RegistryWait registry;
+    private final SkippedRecords skipped;
+    private final Gaps gaps;
     private final ReadModels models;
     private final Canaries canaries;
     private final KafkaChangeLog changeLog;
@@ -76,14 +82,24 @@ public final class StreamsProcess implements AutoCloseable {
         this.canaries =
                 new Canaries(settings.canaryInterval(), settings.settings().kafkaClient(), clock);
         StreamsConfig config = settings.kafkaStreams();
-        ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
+        this.serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
+        this.registry = new RegistryWait(settings.settings().text(Settings.SCHEMA_REGISTRY_URL));
+        this.skipped = new SkippedRecords(Gaps.topics(applicationId()));
+        this.gaps = new Gaps(skipped);
         this.changeLog = new KafkaChangeLog(settings.settings().kafkaClient());
         this.backlog = new Backlog(settings.settings().kafkaClient(), applicationId());
-        this.models =
-                new ReadModels(new RatingsView(areas), new ChangesView(changeLog), serdes, rejections, canaries, clock);
+        this.models = new ReadModels(
+                new RatingsView(areas),
+                new ChangesView(changeLog),
+                serdes,
+                gaps,
+                registry,
+                rejections,
+                canaries,
+                clock);
         Topology topology = new RatingsTopology(areas, serdes, roles, models).build(config);
         this.streams = new KafkaStreams(topology, config, new StreamsClients());
-        this.failures = new FailurePolicy(clock);
+        this.failures = new FailurePolicy(clock, registry);
         streams.setUncaughtExceptionHandler(failures);
         streams.setGlobalStateRestoreListener(restoring);
         streams.setStateListener((now, before) -> {
@@ -99,7 +115,9 @@ public final class StreamsProcess implements AutoCloseable {
     }
 
     private List<String> whyIncomplete() {
-        List<String> reasons = new ArrayList<>(backlog.reasons());
+        List<String> reasons = new ArrayList<>(gaps.reasons());
+        registry.reason().ifPresent(reasons::add);
+        reasons.addAll(backlog.reasons());
         int withoutRegion = view().withoutRegion();
         if (withoutRegion > 0) {
             reasons.add(withoutRegion + " authorities are in regions that the areas file of this instance lacks");
@@ -115,6 +133,7 @@ public final class StreamsProcess implements AutoCloseable {
         List<MeterBinder> meters = new ArrayList<>();
         meters.add(new StreamsMeters(streams, restoring, backlog, roles, applicationId()));
         meters.add(backlog);
+        meters.add(skipped);
         if (roles.contains(Role.QUERY)) {
             meters.add(new ViewMeters(view()));
             meters.add(queryApi.meters());
@@ -144,17 +163,22 @@ public final class StreamsProcess implements AutoCloseable {
     }
 
     /**
-     * Starts everything; returns when the table that queries read is in memory. A failed start leaves nothing behind.
+     * Starts everything; returns when the table that queries read is in memory. While the registry is away it waits, and says so where
+     * its readiness is asked for. A failed start leaves nothing behind.
      *
+     * @return false when it was closed meanwhile
      * @throws uk.regionalratings.service.PortUnavailableException when a port is in use
      * @throws ProcessorStateException when the local state can't be opened
      * @throws StreamsException when the brokers refuse, or have forgotten how far the processing is
      */
-    public void start() {
+    public boolean start() {
         try {
             managementApi.start(settings.address(StreamsSettings.MANAGEMENT_PORT));
             if (roles.contains(Role.QUERY)) {
                 queryApi.start(settings.address(StreamsSettings.HTTP_PORT));
+            }
+            if (!registry.awaitReady(serdes, roles.contains(Role.PROCESSOR))) {
+                return false;
             }
             if (roles.contains(Role.PROCESSOR)) {
                 ProcessingPositions.requireKnown(settings.settings().kafkaClient(), applicationId());
@@ -169,6 +193,7 @@ public final class StreamsProcess implements AutoCloseable {
             if (sendsCanaries()) {
                 canaries.start();
             }
+            return true;
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -229,7 +254,9 @@ public final class StreamsProcess implements AutoCloseable {
         if (failed) {
             return Optional.of("Kafka Streams has failed");
         }
-        return tableRestored ? Optional.empty() : Optional.of("the state is being restored");
+        return tableRestored
+                ? Optional.empty()
+                : registry.reason().or(() -> Optional.of("the state is being restored"));
     }
 
     private Optional<String> whyNotAlive() {
@@ -241,8 +268,11 @@ public final class StreamsProcess implements AutoCloseable {
             return Optional.of("the instance stops");
         }
         KafkaStreams.State state = streams.state();
+        if (state == KafkaStreams.State.CREATED && registry.reason().isPresent()) {
+            return registry.reason();
+        }
         if (roles.contains(Role.QUERY) && !tableRestored) {
-            return Optional.of("the table that queries read is being restored");
+            return registry.reason().or(() -> Optional.of("the table that queries read is being restored"));
         }
         // While partitions move, what is in memory still answers; a processor alone is ready only when it processes.
         boolean moving = state == KafkaStreams.State.REBALANCING;
@@ -268,6 +298,7 @@ public final class StreamsProcess implements AutoCloseable {
     @Override
     public void close() {
         draining = true;
+        registry.close();
         queryApi.close();
         changeLog.close();
         backlog.close();

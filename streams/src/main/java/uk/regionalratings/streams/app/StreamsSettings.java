@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -231,6 +232,11 @@ public final class StreamsSettings {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.text(APPLICATION_ID));
         config.put(StreamsConfig.STATE_DIR_CONFIG, settings.text(STATE_DIR));
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        for (String consumer : List.of(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                StreamsConfig.globalConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG))) {
+            config.put(consumer, List.of(SoundRecords.class.getName()));
+        }
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         return new StreamsConfig(config);
     }

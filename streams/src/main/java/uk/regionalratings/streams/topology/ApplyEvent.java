@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,6 +15,8 @@ import uk.regionalratings.contract.TimelinesChanged;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Outcome;
 import uk.regionalratings.streams.topology.InputTallies.Fate;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.TopicReader;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.TraceHeaders;
 import uk.regionalratings.topics.WaitingHeader;
@@ -37,7 +39,8 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
     static final int MOST_ROW_BYTES = 900_000;
 
     private final EventReader reader;
-    private final Serde<AuthorityRatings> rows;
+    private final Serializer<AuthorityRatings> rows;
+    private final TopicReader<AuthorityRatings> kept;
     private final Placement placement;
     private final TopologyListener listener;
     private final Map<String, AuthorityHistory> recent = new LinkedHashMap<>(16, 0.75f, true) {
@@ -51,9 +54,10 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
     private InputTallies tallies;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    ApplyEvent(EventReader reader, Serde<AuthorityRatings> rows, Placement placement, TopologyListener listener) {
+    ApplyEvent(EventReader reader, ContractSerdes serdes, Placement placement, TopologyListener listener) {
         this.reader = reader;
-        this.rows = rows;
+        this.rows = serdes.authorityRatings().serializer();
+        this.kept = serdes.authorityRatingsReader();
         this.placement = placement;
         this.listener = listener;
     }
@@ -79,7 +83,12 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
             return;
         }
         boolean arrived = place.topic().endsWith(Names.MISPLACED_EVENT + Names.REPARTITION);
-        Origin origin = arrived ? Origin.read(received.headers()) : place;
+        Origin origin = arrived ? Origin.read(received.headers()).orElse(null) : place;
+        if (origin == null) {
+            listener.skipped(
+                    place.topic(), place.partition(), place.offset(), "it does not say where it was moved from");
+            return;
+        }
         Fate fate = !arrived && placement.isMoved(received.key(), received.value(), place.partition())
                 ? Fate.MOVED
                 : applyOrReject(received, origin, !arrived && placement.isMisplaced(received.key(), place.partition()));
@@ -105,8 +114,7 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
         Outcome outcome = outcome(before, event);
         if (outcome instanceof Outcome.Applied applied) {
             // What is kept and what is published are the same bytes.
-            byte[] row = rows.serializer()
-                    .serialize(Topics.AUTHORITY_RATINGS.name(), HistoryRecords.toRecord(applied.history()));
+            byte[] row = rows.serialize(Topics.AUTHORITY_RATINGS.name(), HistoryRecords.toRecord(applied.history()));
             if (event instanceof InputEvent.Inspected && outgrows(row, before.authorityId())) {
                 return reject(received, origin, tooMuchForTheRow());
             }
@@ -122,7 +130,7 @@ final class ApplyEvent implements Processor<byte[], byte[], byte[], Object> {
             byte[] row = histories.get(authorityId);
             known = row == null
                     ? AuthorityHistory.empty(authorityId)
-                    : HistoryRecords.toHistory(rows.deserializer().deserialize(Topics.AUTHORITY_RATINGS.name(), row));
+                    : HistoryRecords.toHistory(StoredRows.read(Names.AUTHORITY_HISTORY, kept, row));
             recent.put(authorityId, known);
         }
         return known;

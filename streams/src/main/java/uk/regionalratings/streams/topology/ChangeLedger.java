@@ -47,10 +47,10 @@ final class ChangeLedger {
         byte[] found = versions.get(Names.STATE_FORMAT);
         this.formatKnown = found != null;
         if (found != null) {
-            StateFormat.require(ByteBuffer.wrap(found).getInt());
+            StateFormat.require(found);
         }
         try (KeyValueIterator<String, byte[]> rows = versions.all()) {
-            rows.forEachRemaining(row -> knownVersions.put(row.key, row.value));
+            rows.forEachRemaining(row -> knownVersions.put(row.key, Versions.required(row.key, row.value)));
         }
         try (KeyValueIterator<String, HoldingChanges> rows = changes.all()) {
             rows.forEachRemaining(row -> row.value.getChanges().forEach(this::line));
@@ -142,6 +142,15 @@ final class ChangeLedger {
     private static final class Versions {
         static final byte[] NONE = {};
         private static final int SIZE = 1 + Integer.BYTES;
+
+        /** @throws DamagedStateException when these are no versions */
+        static byte[] required(String row, byte[] found) {
+            if (!row.equals(Names.STATE_FORMAT) && found.length % SIZE != 0) {
+                throw new DamagedStateException(
+                        Names.RATING_CHANGE_VERSIONS, "under \"" + row + "\" lie no versions", null);
+            }
+            return found;
+        }
 
         /** The version of a judgement; 0 for none yet. */
         static int of(byte[] versions, Judgement judgement) {

@@ -13,13 +13,17 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import uk.regionalratings.contract.AreaCounts;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.contract.TimelineChanged;
 import uk.regionalratings.contract.TimelinesChanged;
 import uk.regionalratings.streams.rules.AreaTimeline;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.TopicReader;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.UnreadableRecordException;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Family;
@@ -30,7 +34,7 @@ import uk.regionalratings.vocabulary.Judgement;
  * changes. All of a judgement passes through one partition, so that each change is seen in one order for the whole
  * country: its counts and whether it is the first of its kind come from the same place.
  */
-final class CountAreas implements FixedKeyProcessor<byte[], TimelinesChanged, Object> {
+final class CountAreas implements FixedKeyProcessor<byte[], byte[], Object> {
     /** Stands for: rows have to be published. */
     static final Object TOUCHED = new Object();
 
@@ -43,15 +47,19 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelinesChanged, Ob
 
     private final Areas areas;
     private final Serde<RatingChanged> records;
+    private final TopicReader<TimelinesChanged> reader;
+    private final TopologyListener listener;
     private FixedKeyProcessorContext<byte[], Object> context;
     private CountedTimelines timelines;
     private ChangeLedger ledger;
     private long latest;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    CountAreas(Areas areas, Serde<RatingChanged> records) {
+    CountAreas(Areas areas, ContractSerdes serdes, TopologyListener listener) {
         this.areas = areas;
-        this.records = records;
+        this.records = serdes.ratingChanged();
+        this.reader = serdes.timelinesChangedReader();
+        this.listener = listener;
     }
 
     @Override
@@ -64,12 +72,20 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelinesChanged, Ob
     }
 
     @Override
-    public void process(FixedKeyRecord<byte[], TimelinesChanged> received) {
-        TimelinesChanged changed = received.value();
-        if (changed == null) {
+    public void process(FixedKeyRecord<byte[], byte[]> received) {
+        if (received.value() == null) {
             context.forward(received.withValue(Canary.PASSING));
             return;
         }
+        try {
+            apply(received, reader.read(received.value()));
+        } catch (UnreadableRecordException e) {
+            RecordMetadata place = context.recordMetadata().orElseThrow();
+            listener.skipped(place.topic(), place.partition(), place.offset(), e.reason());
+        }
+    }
+
+    private void apply(FixedKeyRecord<byte[], byte[]> received, TimelinesChanged changed) {
         boolean touched = false;
         for (TimelineChanged change : changed.getJudgements()) {
             timelines.add(ContractMapping.fromContract(change.getJudgement()), change.getSegments());
@@ -88,7 +104,7 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelinesChanged, Ob
      * Publishes what was added, what was taken back, and whatever changes of the same kinds now became, or no longer
      * are, the first of their kind.
      */
-    private void publishChanges(FixedKeyRecord<byte[], TimelinesChanged> cause, TimelineChanged change) {
+    private void publishChanges(FixedKeyRecord<byte[], byte[]> cause, TimelineChanged change) {
         Map<ChangeKind, Optional<ChangePlace>> firstBefore = new LinkedHashMap<>();
         Stream.concat(change.getRemoved().stream(), change.getAdded().stream())
                 .map(ChangeKind::of)
@@ -124,7 +140,7 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelinesChanged, Ob
 
     /** Publishes a change that became, or no longer is, the first of its kind; not one that was just published. */
     private void publishAgain(
-            FixedKeyRecord<byte[], TimelinesChanged> cause,
+            FixedKeyRecord<byte[], byte[]> cause,
             ChangeKind kind,
             ChangePlace place,
             boolean firstOfItsKind,
@@ -137,10 +153,7 @@ final class CountAreas implements FixedKeyProcessor<byte[], TimelinesChanged, Ob
 
     /** Returns what was published, without its counts. */
     private RatingChanged publish(
-            FixedKeyRecord<byte[], TimelinesChanged> cause,
-            RatingChanged change,
-            boolean retracted,
-            boolean firstOfItsKind) {
+            FixedKeyRecord<byte[], byte[]> cause, RatingChanged change, boolean retracted, boolean firstOfItsKind) {
         int version = ledger.nextVersion(change);
         RatingChanged published =
                 ContractMapping.published(change, version, retracted, firstOfItsKind, countsOf(change));

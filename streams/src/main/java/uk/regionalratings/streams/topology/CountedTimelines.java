@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.topology;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +72,13 @@ final class CountedTimelines extends MemoryStore {
         static Row ofKey(String key) {
             int slash = key.indexOf('/');
             String day = key.substring(slash + 1);
-            return new Row(key.substring(0, slash), day.equals(BEGINNING) ? Segment.BEGINNING : LocalDate.parse(day));
+            try {
+                return new Row(
+                        key.substring(0, slash), day.equals(BEGINNING) ? Segment.BEGINNING : LocalDate.parse(day));
+            } catch (DateTimeParseException | IndexOutOfBoundsException e) {
+                throw new DamagedStateException(
+                        Names.REGION_TIMELINE, "its key \"" + key + "\" is no region and day", e);
+            }
         }
 
         String key() {

@@ -1,5 +1,6 @@
 package uk.regionalratings.streams.topology;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class CountsSerde {
     private CountsSerde() {}
 
     static Serde<Map<Line, Counts>> serde() {
-        return Serdes.serdeFrom((topic, counts) -> serialize(counts), (topic, bytes) -> deserialize(bytes));
+        return Serdes.serdeFrom((topic, counts) -> serialize(counts), (topic, bytes) -> read(bytes));
     }
 
     private static byte @Nullable [] serialize(@Nullable Map<Line, Counts> counts) {
@@ -37,6 +38,14 @@ final class CountsSerde {
             }
         });
         return bytes.array();
+    }
+
+    private static @Nullable Map<Line, Counts> read(byte @Nullable [] record) {
+        try {
+            return deserialize(record);
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
+            throw new DamagedStateException(Names.REGION_TIMELINE, "its counts can't be read (" + e + ")", e);
+        }
     }
 
     private static @Nullable Map<Line, Counts> deserialize(byte @Nullable [] record) {

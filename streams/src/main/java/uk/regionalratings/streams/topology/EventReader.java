@@ -80,6 +80,7 @@ public final class EventReader {
         Input<?> input = topic.equals(registrations.topic().name()) ? registrations : inspections;
         return switch (input.schemas().find(value)) {
             case NOT_CONFLUENT -> rejected(UNREADABLE, "", "the value is not Avro in Confluent wire format");
+            case NOT_AVRO -> rejected(UNREADABLE, "", "the value is not Avro");
             case UNKNOWN_ID -> rejected(UNKNOWN_SCHEMA, "", "the registry has no schema with the value's id");
             case KNOWN -> decode(input, new String(key, StandardCharsets.UTF_8), value, timestamp);
         };

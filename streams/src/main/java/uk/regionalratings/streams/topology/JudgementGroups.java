@@ -1,8 +1,6 @@
 package uk.regionalratings.streams.topology;
 
 import java.nio.charset.StandardCharsets;
-import uk.regionalratings.contract.ContractMapping;
-import uk.regionalratings.contract.TimelinesChanged;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
@@ -21,13 +19,13 @@ final class JudgementGroups {
         return judgement.code() % COUNT;
     }
 
-    /** The group that a record is about. */
-    static int of(TimelinesChanged changed) {
-        return of(ContractMapping.fromContract(changed.getJudgements().get(0).getJudgement()));
-    }
-
     /** The key of records about a group. */
     static byte[] key(int group) {
         return Integer.toString(group).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The group that a record of this {@link #key} is about. */
+    static int ofKey(byte[] key) {
+        return Integer.parseInt(new String(key, StandardCharsets.UTF_8));
     }
 }

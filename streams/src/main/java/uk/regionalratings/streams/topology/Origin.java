@@ -1,23 +1,38 @@
 package uk.regionalratings.streams.topology;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import uk.regionalratings.topics.RejectionHeaders;
+import uk.regionalratings.topics.Topics;
 
 /** Where a record of the facts lies. One that is moved takes its origin along in its headers. */
 record Origin(String topic, int partition, long offset) {
+    private static final Set<String> FACTS =
+            Set.of(Topics.INSPECTION_PUBLISHED.name(), Topics.AUTHORITY_REGISTERED.name());
+
     /** Where the record that is being processed was read. */
     static Origin of(RecordMetadata read) {
         return new Origin(read.topic(), read.partition(), read.offset());
     }
 
-    /** What {@link #write} has written. */
-    static Origin read(Headers headers) {
-        return new Origin(
-                text(headers, RejectionHeaders.ORIGIN_TOPIC),
-                Integer.parseInt(text(headers, RejectionHeaders.ORIGIN_PARTITION)),
-                Long.parseLong(text(headers, RejectionHeaders.ORIGIN_OFFSET)));
+    /** What {@link #write} has written of a record of the facts; empty when it was not written. */
+    static Optional<Origin> read(Headers headers) {
+        String topic = text(headers, RejectionHeaders.ORIGIN_TOPIC);
+        if (!FACTS.contains(topic)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Origin(
+                    topic,
+                    Integer.parseInt(text(headers, RejectionHeaders.ORIGIN_PARTITION)),
+                    Long.parseLong(text(headers, RejectionHeaders.ORIGIN_OFFSET))));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** In the place of whatever the record says of its origin itself. */
@@ -28,7 +43,8 @@ record Origin(String topic, int partition, long offset) {
     }
 
     private static String text(Headers headers, String name) {
-        return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static void put(Headers headers, String name, String text) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.DslStoreFormat;
 import org.apache.kafka.streams.KeyValue;
@@ -54,6 +55,7 @@ public final class RatingsTopology {
     private final Set<Role> roles;
     private final Placement placement;
     private final TopologyListener listener;
+    private final Serializer<TimelinesChanged> timelineChanges;
 
     /**
      * @param areas what counts are kept for
@@ -71,6 +73,7 @@ public final class RatingsTopology {
         this.roles = Set.copyOf(roles);
         this.placement = placement;
         this.listener = listener;
+        this.timelineChanges = serdes.timelinesChanged().serializer();
     }
 
     /** The graph; the configuration decides how strictly names are checked. */
@@ -94,12 +97,12 @@ public final class RatingsTopology {
                 ReadModelStore.builder(Names.AUTHORITY_TABLE),
                 Topics.AUTHORITY_RATINGS.name(),
                 Consumed.with(BYTES, BYTES).withName(Names.READ_AUTHORITY_RATINGS),
-                () -> new ReadModelStore.AuthorityReader(listener));
+                () -> new ReadModelStore.Reader(listener::ratings));
         builder.addGlobalStore(
                 ReadModelStore.builder(Names.CHANGE_TABLE),
                 Topics.RATING_CHANGED.name(),
                 Consumed.with(BYTES, BYTES).withName(Names.READ_RATING_CHANGES),
-                () -> new ReadModelStore.ChangeReader(listener));
+                () -> new ReadModelStore.Reader(listener::changed));
         builder.addGlobalStore(
                 ReadModelStore.builder(Names.CANARY_TABLE),
                 Topics.CANARY_SEEN.name(),
@@ -107,10 +110,14 @@ public final class RatingsTopology {
                 () -> new ReadModelStore.CanaryReader(listener));
     }
 
-    private KStream<byte[], TimelinesChanged> applyEvents(StreamsBuilder builder, DslStoreSuppliers stores) {
+    private KStream<byte[], byte[]> applyEvents(StreamsBuilder builder, DslStoreSuppliers stores) {
         builder.addStateStore(keyValueStore(stores, Names.AUTHORITY_HISTORY, Serdes.String(), BYTES));
         // Cached: the tally changes with each record, and only its value at each commit is of use.
-        builder.addStateStore(keyValueStore(stores, Names.INPUT_TALLY, Serdes.String(), serdes.inputTally())
+        builder.addStateStore(keyValueStore(
+                        stores,
+                        Names.INPUT_TALLY,
+                        Serdes.String(),
+                        StoredRows.serde(Names.INPUT_TALLY, serdes.inputTally(), serdes.inputTallyReader()))
                 .withCachingEnabled());
 
         List<String> inputs = List.of(
@@ -123,8 +130,7 @@ public final class RatingsTopology {
                         .withTimestampExtractor((record, partitionTime) -> Math.max(0, record.timestamp())));
         KStream<byte[], Object> applied = received.merge(moved(received), Named.as(Names.TAKE_MOVED))
                 .process(
-                        () -> new ApplyEvent(
-                                new EventReader(areas, serdes), serdes.authorityRatings(), placement, listener),
+                        () -> new ApplyEvent(new EventReader(areas, serdes), serdes, placement, listener),
                         Named.as(Names.APPLY_EVENT),
                         Names.AUTHORITY_HISTORY,
                         Names.INPUT_TALLY);
@@ -143,7 +149,7 @@ public final class RatingsTopology {
                 .to(
                         Topics.INSPECTION_REJECTED.name(),
                         Produced.with(BYTES, BYTES).withName(Names.PUBLISH_REJECTION));
-        return applied.flatMapValues(RatingsTopology::timelineChangeOrCanary, Named.as(Names.TAKE_TIMELINE_CHANGE));
+        return applied.flatMapValues(this::timelineChangeOrCanary, Named.as(Names.TAKE_TIMELINE_CHANGE));
     }
 
     /** What lay in another partition than its key's, in its key's: so each authority has one history, whatever a client's hash says. */
@@ -161,26 +167,29 @@ public final class RatingsTopology {
         return (topic, key, value, partitions) -> Optional.of(Set.of(Topics.partitionOf(key, partitions)));
     }
 
-    private static List<TimelinesChanged> timelineChangeOrCanary(Object value) {
+    private List<byte[]> timelineChangeOrCanary(Object value) {
         if (value instanceof TimelinesChanged change) {
-            return List.of(change);
+            return List.of(timelineChanges.serialize(Names.TIMELINE_CHANGE, change));
         }
         return value == Canary.PASSING ? Collections.singletonList(null) : List.of();
     }
 
-    private void countAreas(
-            StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], TimelinesChanged> changes) {
+    private void countAreas(StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], byte[]> changes) {
         builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde()));
         builder.addStateStore(CountedTimelines.builder(areas));
-        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), serdes.holdingChanges()));
+        builder.addStateStore(keyValueStore(
+                stores,
+                Names.RATING_CHANGES,
+                Serdes.String(),
+                StoredRows.serde(Names.RATING_CHANGES, serdes.holdingChanges(), serdes.holdingChangesReader())));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGE_VERSIONS, Serdes.String(), BYTES));
 
-        KStream<byte[], Object> counted = changes.repartition(Repartitioned.with(BYTES, serdes.timelinesChanged())
+        KStream<byte[], Object> counted = changes.repartition(Repartitioned.with(BYTES, BYTES)
                         .withName(Names.TIMELINE_CHANGE)
                         .withNumberOfPartitions(JudgementGroups.COUNT)
                         .withStreamPartitioner(byGroup()))
                 .processValues(
-                        () -> new CountAreas(areas, serdes.ratingChanged()),
+                        () -> new CountAreas(areas, serdes, listener),
                         Named.as(Names.COUNT_AREAS),
                         Names.REGION_TIMELINE,
                         Names.AREA_TIMELINES,
@@ -229,9 +238,9 @@ public final class RatingsTopology {
     /** Each group of judgements has a partition of its own, which hashing would not give it; a canary comes to one of them, too. */
     // The method without headers is to go, but while it is there it is the one that has to be written.
     @SuppressWarnings("removal")
-    private static StreamPartitioner<byte[], TimelinesChanged> byGroup() {
+    private static StreamPartitioner<byte[], byte[]> byGroup() {
         return (topic, key, changed, partitions) -> Optional.of(
-                Set.of((changed == null ? Canary.partition(key) : JudgementGroups.of(changed)) % partitions));
+                Set.of((changed == null ? Canary.partition(key) : JudgementGroups.ofKey(key)) % partitions));
     }
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueStore(

@@ -1,6 +1,6 @@
 package uk.regionalratings.streams.topology;
 
-import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,31 +21,16 @@ final class ReadModelStore extends MemoryStore {
         return new Builder<>(name, ReadModelStore::new);
     }
 
-    /** Hands each record of {@code authority-ratings} to the read model. */
-    static final class AuthorityReader implements Processor<byte[], byte[], Void, Void> {
-        private final TopologyListener listener;
+    /** Hands each record of a topic to the read model, whatever it is, with its place. */
+    static final class Reader implements Processor<byte[], byte[], Void, Void> {
+        private static final byte[] NONE = {};
 
-        AuthorityReader(TopologyListener listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public void process(Record<byte[], byte[]> row) {
-            if (row.key() != null && row.value() != null) {
-                String authorityId = new String(row.key(), StandardCharsets.UTF_8);
-                listener.ratings(authorityId, row.value(), WaitingHeader.read(row.headers()));
-            }
-        }
-    }
-
-    /** Hands each record of {@code rating-changed} to the read model, with its place in the topic. */
-    static final class ChangeReader implements Processor<byte[], byte[], Void, Void> {
-        private final TopologyListener listener;
+        private final Consumer<PublishedRecord> readModel;
         private ProcessorContext<Void, Void> context;
 
         @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-        ChangeReader(TopologyListener listener) {
-            this.listener = listener;
+        Reader(Consumer<PublishedRecord> readModel) {
+            this.readModel = readModel;
         }
 
         @Override
@@ -57,9 +42,14 @@ final class ReadModelStore extends MemoryStore {
         public void process(Record<byte[], byte[]> row) {
             RecordMetadata place = context.recordMetadata()
                     .orElseThrow(() -> new IllegalStateException("a record of a topic without its place"));
-            if (row.value() != null) {
-                listener.changed(place.partition(), place.offset(), row.value(), row.timestamp());
-            }
+            readModel.accept(new PublishedRecord(
+                    place.topic(),
+                    place.partition(),
+                    place.offset(),
+                    row.key() == null ? NONE : row.key(),
+                    row.value(),
+                    row.timestamp(),
+                    WaitingHeader.read(row.headers())));
         }
     }
 

@@ -1,5 +1,7 @@
 package uk.regionalratings.streams.topology;
 
+import java.nio.ByteBuffer;
+
 /**
  * The form in which the stores keep their state, which travels with the state itself: in the changelogs, in the state folder and in
  * copies on other instances. So an instance that finds state of another form, however it came by it, touches nothing.
@@ -12,6 +14,20 @@ final class StateFormat {
     static final int CURRENT = 3;
 
     private StateFormat() {}
+
+    /**
+     * Looks at the format in the form in which stores keep it.
+     *
+     * @throws StateFormatException when the state is of another form
+     * @throws DamagedStateException when this is no format
+     */
+    static void require(byte[] found) {
+        if (found.length != Integer.BYTES) {
+            throw new DamagedStateException(
+                    Names.RATING_CHANGE_VERSIONS, "under \"" + Names.STATE_FORMAT + "\" lies no number", null);
+        }
+        require(ByteBuffer.wrap(found).getInt());
+    }
 
     /** @throws StateFormatException when the state is of another form */
     static void require(int found) {

@@ -1,30 +1,20 @@
 package uk.regionalratings.streams.topology;
 
-import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /** Is told what a running topology reads and decides. Called by its threads, which wait meanwhile: must be quick. */
 public interface TopologyListener {
     /**
-     * A record of {@code authority-ratings} was read; again from the beginning when the process starts. By one thread.
-     *
-     * @param authorityId the key
-     * @param record the value as it lies in the topic
-     * @param waitingSince when the first of its inspections was sent, in milliseconds since the epoch, that waits for the authority's
-     *     reference data; null when none does, or when that is not known
+     * A record of {@code authority-ratings} was read; again from the beginning when the process starts. By one thread, which goes on
+     * when this returns: what can't be read must not fail here.
      */
-    void ratings(String authorityId, byte[] record, @Nullable Long waitingSince);
+    void ratings(PublishedRecord row);
 
     /**
      * A record of {@code rating-changed} was read; again from the beginning when the process starts. By the same thread, in the
-     * order of each partition.
-     *
-     * @param partition of the topic
-     * @param offset in that partition
-     * @param record the value as it lies in the topic
-     * @param sentAt when the event that caused it was sent to Kafka, in milliseconds since the epoch
+     * order of each partition, and on the same terms.
      */
-    void changed(int partition, long offset, byte[] record, long sentAt);
+    void changed(PublishedRecord row);
 
     /**
      * A canary has come through; those of the last hour again when the process starts. By the same thread.
@@ -33,6 +23,14 @@ public interface TopologyListener {
      * @param sentAt in milliseconds since the epoch
      */
     void canary(int partition, long sentAt);
+
+    /**
+     * A record of one of the topology's own topics was passed over: the topology did not write it, or it is damaged. By any thread that
+     * processes; once more when the record is processed again after a failure.
+     *
+     * @param reason why it can't be read, as the end of a sentence
+     */
+    void skipped(String topic, int partition, long offset, String reason);
 
     /**
      * An input record was rejected. By any thread that processes; once more when the record is processed again after a failure.

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.RatingChanged;
 
@@ -44,12 +45,13 @@ public final class ChangesView {
      * Adds a record, unless it was added before: Kafka Streams reads the topic again when it has to start over. Of each
      * change the highest version counts, in whatever order versions arrive.
      */
-    public void changed(Emission emission) {
+    public void changed(Arrival arrival) {
+        Emission emission = arrival.emission();
         // Only this thread writes, so it can be looked at before readers have to wait.
         if (end.isPast(emission)) {
             return;
         }
-        Latest now = Latest.of(emission);
+        Latest now = Latest.of(arrival);
         lock.writeLock().lock();
         try {
             append(emission);
@@ -65,12 +67,12 @@ public final class ChangesView {
     }
 
     /**
-     * Adds the records that a process reads back when it starts, to the same effect as one after the other. They are decoded by all
-     * processors, and put in order once.
+     * Adds the records that a process reads back when it starts, to the same effect as one after the other; they are put in order once.
+     *
+     * @param arrivals those of a partition in their order; may be parallel
      */
-    public void changed(List<Emission> emissions) {
-        List<Latest> arrived = emissions.parallelStream()
-                .filter(any -> !end.isPast(any))
+    public void changed(Stream<Arrival> arrivals) {
+        List<Latest> arrived = arrivals.filter(any -> !end.isPast(any.emission()))
                 .map(Latest::of)
                 .toList();
         lock.writeLock().lock();
@@ -98,9 +100,10 @@ public final class ChangesView {
 
     /** The latest version of a change. */
     private record Latest(ChangeOutline outline, int version, boolean holds, Emission emission) {
-        static Latest of(Emission emission) {
-            RatingChanged change = emission.withoutCounts();
-            return new Latest(ChangeOutline.of(change), change.getVersion(), !change.getRetracted(), emission);
+        static Latest of(Arrival arrival) {
+            RatingChanged change = arrival.withoutCounts();
+            return new Latest(
+                    ChangeOutline.of(change), change.getVersion(), !change.getRetracted(), arrival.emission());
         }
 
         ChangeKey key() {

@@ -62,7 +62,12 @@ public final class RatingsView {
      * @throws IllegalStateException when a newer version of the software wrote the record; the view is then as it was
      */
     public void update(AuthorityRatings ratings) {
-        replace(ratings.getAuthorityId(), HistoryRecords.toHistory(ratings));
+        update(HistoryRecords.toHistory(ratings));
+    }
+
+    /** Replaces what is known of one authority. */
+    public void update(AuthorityHistory history) {
+        replace(history.authorityId(), history);
     }
 
     /** Forgets an authority: its record was deleted from the table. */
@@ -157,6 +162,11 @@ public final class RatingsView {
     public boolean holds(AuthorityRatings ratings) {
         AuthorityHistory wanted = HistoryRecords.toHistory(ratings);
         return read(any -> Objects.equals(wanted, histories.get(ratings.getAuthorityId())));
+    }
+
+    /** Whether anything is known of this authority, listed or not. */
+    public boolean knows(String authorityId) {
+        return read(any -> histories.containsKey(authorityId));
     }
 
     /** Grows with every update. Counts from 0 in each process: no two processes' versions compare. */

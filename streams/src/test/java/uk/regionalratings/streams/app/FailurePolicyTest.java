@@ -8,11 +8,13 @@ import java.time.ZoneOffset;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.streams.topology.DamagedStateException;
 import uk.regionalratings.streams.topology.StateFormatException;
 
 class FailurePolicyTest {
-    private final FailurePolicy policy =
-            new FailurePolicy(Clock.fixed(Instant.parse("2026-10-01T11:00:00Z"), ZoneOffset.UTC));
+    private final FailurePolicy policy = new FailurePolicy(
+            Clock.fixed(Instant.parse("2026-10-01T11:00:00Z"), ZoneOffset.UTC),
+            new RegistryWait("http://registry:8081"));
 
     @Test
     void stateOfAnotherFormatEndsThisInstanceAndNoOther() {
@@ -20,6 +22,16 @@ class FailurePolicyTest {
 
         assertThat(policy.handle(failure)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
         assertThat(policy.reason()).hasValueSatisfying(why -> assertThat(why).contains("of format 7"));
+    }
+
+    @Test
+    void damagedStateEndsThisInstanceWithWhatToDo() {
+        StreamsException failure = new StreamsException(
+                "in a task", new DamagedStateException("input-tally", "its value is not Avro", null));
+
+        assertThat(policy.handle(failure)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(policy.reason()).hasValueSatisfying(why -> assertThat(why)
+                .contains("the state input-tally holds a row", "its value is not Avro", "runbook.md"));
     }
 
     @Test

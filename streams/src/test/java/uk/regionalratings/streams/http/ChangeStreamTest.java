@@ -25,6 +25,7 @@ import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.PublishedChanges;
+import uk.regionalratings.streams.view.Arrival;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.RatingsView;
@@ -63,7 +64,7 @@ class ChangeStreamTest {
     }
 
     private void publish(Emission emission) {
-        changes.changed(emission);
+        changes.changed(new Arrival(emission));
     }
 
     private EventReader reader(String query) {

@@ -25,6 +25,7 @@ import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.PublishedChanges;
+import uk.regionalratings.streams.view.Arrival;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.Emission;
 
@@ -88,7 +89,7 @@ class ChangesApiTest {
                     .setId("zzz/" + offset)
                     .setPublishedOn(LocalDate.of(2026, 8, 19))
                     .build();
-            CHANGES.changed(PublishedChanges.emission(0, offset++, newer));
+            CHANGES.changed(new Arrival(PublishedChanges.emission(0, offset++, newer)));
         }
 
         assertThat(seen).containsExactlyElementsOf(expected);
@@ -102,7 +103,7 @@ class ChangesApiTest {
         Collections.reverse(reversed);
         long at = 0;
         for (Emission emission : reversed) {
-            other.changed(PublishedChanges.emission(0, at++, emission.change()));
+            other.changed(new Arrival(PublishedChanges.emission(0, at++, emission.change())));
         }
         try (QueryApi here = api(PublishedChanges.view());
                 QueryApi there = api(other)) {

@@ -160,6 +160,12 @@ final class PipelineDriver implements AutoCloseable {
         inputs.get(topic).pipeInput(new TestRecord<>(key, value, headers, SENT));
     }
 
+    /** Puts a record into a topic of the topology's own, as a stranger may. */
+    void intrude(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, headers, SENT));
+    }
+
     /** The headers of every record published to a topic and not read yet. */
     List<Headers> headers(Topic topic) {
         return headers(topic.name());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.view.Arrival;
 import uk.regionalratings.streams.view.ChangeLog;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.Emission;
@@ -31,7 +32,7 @@ public final class PublishedChanges {
     /** A view that holds all of it. */
     public static ChangesView view() {
         ChangesView view = new ChangesView(LOG);
-        ALL.forEach(view::changed);
+        ALL.forEach(emission -> view.changed(new Arrival(emission)));
         return view;
     }
 

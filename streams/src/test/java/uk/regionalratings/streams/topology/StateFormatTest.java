@@ -96,7 +96,7 @@ class StateFormatTest {
     private void startEvents() {
         new ApplyEvent(
                         new EventReader(ReferenceFiles.bundledAreas(), serdes),
-                        serdes.authorityRatings(),
+                        serdes,
                         Placement.BY_KEY,
                         new ToldByTopology(serdes))
                 .init(context);

@@ -1,10 +1,13 @@
 package uk.regionalratings.streams.topology;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.streams.view.Arrival;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.topics.ContractSerdes;
@@ -17,6 +20,7 @@ final class ToldByTopology implements TopologyListener {
     final Map<String, AuthorityRatings> ratings = new TreeMap<>();
     final Map<String, Long> waiting = new TreeMap<>();
     final ChangesView changes = new ChangesView();
+    final List<String> skipped = new ArrayList<>();
     final Map<Integer, Long> canaries = new TreeMap<>();
     final Map<RejectionReason, Long> rejections = new EnumMap<>(RejectionReason.class);
 
@@ -25,27 +29,32 @@ final class ToldByTopology implements TopologyListener {
     }
 
     @Override
-    public void ratings(String authorityId, byte[] record, @Nullable Long waitingSince) {
+    public void ratings(PublishedRecord row) {
+        Long waitingSince = row.waitingSince();
         if (waitingSince == null) {
-            waiting.remove(authorityId);
+            waiting.remove(row.keyText());
         } else {
-            waiting.put(authorityId, waitingSince);
+            waiting.put(row.keyText(), waitingSince);
         }
-        ratings.put(
-                authorityId,
-                serdes.authorityRatings().deserializer().deserialize(Topics.AUTHORITY_RATINGS.name(), record));
+        ratings.put(row.keyText(), serdes.authorityRatings().deserializer().deserialize(row.topic(), row.value()));
     }
 
     @Override
-    public void changed(int partition, long offset, byte[] record, long sentAt) {
-        changes.changed(new Emission(partition, offset, record, bytes -> serdes.ratingChanged()
+    public void changed(PublishedRecord row) {
+        byte[] value = Objects.requireNonNull(row.value());
+        changes.changed(new Arrival(new Emission(row.partition(), row.offset(), value, bytes -> serdes.ratingChanged()
                 .deserializer()
-                .deserialize(Topics.RATING_CHANGED.name(), bytes)));
+                .deserialize(Topics.RATING_CHANGED.name(), bytes))));
     }
 
     @Override
     public void canary(int partition, long sentAt) {
         canaries.put(partition, sentAt);
+    }
+
+    @Override
+    public void skipped(String topic, int partition, long offset, String reason) {
+        skipped.add(topic + "-" + partition + "@" + offset + ": " + reason);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.ContractSerdes;
@@ -43,13 +42,16 @@ public final class UnmovedTopology {
 
     private static final class NobodyListens implements TopologyListener {
         @Override
-        public void ratings(String authorityId, byte[] record, @Nullable Long waitingSince) {}
+        public void ratings(PublishedRecord row) {}
 
         @Override
-        public void changed(int partition, long offset, byte[] record, long sentAt) {}
+        public void changed(PublishedRecord row) {}
 
         @Override
         public void canary(int partition, long sentAt) {}
+
+        @Override
+        public void skipped(String topic, int partition, long offset, String reason) {}
 
         @Override
         public void rejected(RejectionReason reason) {}

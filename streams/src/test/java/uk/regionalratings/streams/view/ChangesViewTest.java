@@ -19,14 +19,16 @@ class ChangesViewTest {
     private final ChangesView view = new ChangesView(PublishedChanges.LOG);
     private long offset;
 
+    private void take(Emission emission) {
+        view.changed(new Arrival(emission));
+    }
+
     private void publish(RatingChanged example, int version, boolean retracted) {
-        view.changed(PublishedChanges.emission(
-                0,
-                offset++,
-                RatingChanged.newBuilder(example)
-                        .setVersion(version)
-                        .setRetracted(retracted)
-                        .build()));
+        RatingChanged change = RatingChanged.newBuilder(example)
+                .setVersion(version)
+                .setRetracted(retracted)
+                .build();
+        view.changed(new Arrival(PublishedChanges.emission(0, offset++, change)));
     }
 
     private List<RatingChanged> listed() {
@@ -73,7 +75,8 @@ class ChangesViewTest {
         List<RatingChanged> expected = PublishedChanges.view().list(any -> true, null, Integer.MAX_VALUE);
         List<Emission> shuffled = new ArrayList<>(ALL);
         Collections.shuffle(shuffled, new Random(20210820));
-        shuffled.forEach(emission -> view.changed(PublishedChanges.emission(0, offset++, emission.change())));
+        shuffled.forEach(
+                emission -> view.changed(new Arrival(PublishedChanges.emission(0, offset++, emission.change()))));
 
         assertThat(listed()).isEqualTo(expected).hasSizeGreaterThan(2_000);
         assertThat(listed()).extracting(RatingChanged::getPublishedOn).isSortedAccordingTo(Collections.reverseOrder());
@@ -101,12 +104,12 @@ class ChangesViewTest {
         List<Emission> placed = records.stream()
                 .map(record -> PublishedChanges.emission(random.nextInt(4), offset++, record.change()))
                 .toList();
-        placed.forEach(view::changed);
+        placed.forEach(this::take);
 
         // When: some of them came before, as they may when a topic is read again
         ChangesView other = new ChangesView(PublishedChanges.LOG);
-        other.changed(placed.subList(0, 100));
-        other.changed(placed);
+        other.changed(placed.subList(0, 100).stream().map(Arrival::new));
+        other.changed(placed.parallelStream().map(Arrival::new));
 
         // Then
         assertThat(other.list(any -> true, null, Integer.MAX_VALUE))
@@ -119,7 +122,7 @@ class ChangesViewTest {
     @Test
     void addsNoRecordTwice() {
         for (int time = 0; time < 2; time++) {
-            ALL.forEach(view::changed);
+            ALL.forEach(this::take);
         }
 
         assertThat(view.version()).isEqualTo(ALL.size());
@@ -130,7 +133,7 @@ class ChangesViewTest {
         // Given: this instance saw the partitions one after the other, as it does when it starts
         ALL.stream()
                 .sorted((a, b) -> Integer.compare(a.partition(), b.partition()))
-                .forEach(view::changed);
+                .forEach(this::take);
         StreamPosition position = StreamPosition.BEGINNING;
         int had = ALL.size() / 3;
         for (Emission emission : ALL.subList(0, had)) {
@@ -170,7 +173,7 @@ class ChangesViewTest {
                 "YW5vdGhlciB0b3BpYydzIA:1.1.1.1"
             })
     void whoWasWhereTheTopicIsNotBeginsAnewAndIsToldWhy(String written) {
-        ALL.forEach(view::changed);
+        ALL.forEach(this::take);
 
         ChangesView.Start start = start(written);
 
@@ -189,7 +192,7 @@ class ChangesViewTest {
                 "c2VlLXRoZS1jaGFuZ2VzIQ:1.1"
             })
     void whoWasInTheTopicGoesOnThere(String written) {
-        ALL.forEach(view::changed);
+        ALL.forEach(this::take);
 
         ChangesView.Start start = start(written);
 
@@ -200,7 +203,7 @@ class ChangesViewTest {
     @Test
     void whoComesFromAnInstanceThatWasFurtherGoesOnThere() {
         // Given: this instance has read nothing yet, the other one everything
-        ALL.forEach(view::changed);
+        ALL.forEach(this::take);
         String end = view.end().position().toString();
         ChangesView behind = new ChangesView(PublishedChanges.LOG);
 
@@ -210,7 +213,7 @@ class ChangesViewTest {
 
         // Then
         assertThat(start.anew()).isNull();
-        ALL.forEach(behind::changed);
+        ALL.forEach(emission -> behind.changed(new Arrival(emission)));
         assertThat(behind.next(start.cursor(), any -> true).emission()).isNull();
     }
 

@@ -1,0 +1,139 @@
+package uk.regionalratings.streams.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.contract.TimelinesChanged;
+import uk.regionalratings.topics.RejectionHeaders;
+import uk.regionalratings.topics.Topics;
+
+/** What the topology did not write and finds in its own topics and stores. */
+class ForeignRecordsTest {
+    private static final String TIMELINE_CHANGE = Names.timelineChangeTopic("ratings");
+    private static final String MISPLACED_EVENT = Names.misplacedEventTopic("ratings");
+
+    @TempDir
+    Path stateDir;
+
+    private PipelineDriver pipeline;
+
+    @BeforeEach
+    void open() {
+        pipeline = new PipelineDriver(stateDir);
+        pipeline.register(PoisonRecords.authority("north-east"), 1);
+        pipeline.publish(PoisonRecords.good("before"));
+    }
+
+    @AfterEach
+    void close() {
+        pipeline.close();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static byte[] unknownSchema() {
+        return ByteBuffer.allocate(9).put((byte) 0).putInt(999_999).array();
+    }
+
+    @Test
+    void whatLiesBetweenTheHalvesIsPassedOverAndTold() {
+        byte[] ours = pipeline.serdes.timelinesChanged().serializer().serialize("any", new TimelinesChanged(List.of()));
+        byte[] foreign = pipeline.serialized(PoisonRecords.good("elsewhere"));
+        Map<String, Object> before = Map.of("areas", Map.copyOf(pipeline.areaRatings()));
+
+        for (byte[] key : new byte[][] {null, {}, bytes("0"), bytes("what")}) {
+            for (byte[] value : new byte[][] {{}, bytes("random"), unknownSchema(), foreign, Arrays.copyOf(ours, 5)}) {
+                pipeline.intrude(TIMELINE_CHANGE, key, value, new RecordHeaders());
+            }
+            pipeline.intrude(TIMELINE_CHANGE, key, null, new RecordHeaders());
+        }
+
+        assertThat(pipeline.told.skipped)
+                .hasSize(20)
+                .allSatisfy(told -> assertThat(told).startsWith(TIMELINE_CHANGE + "-0@"))
+                .anySatisfy(told -> assertThat(told).contains("its value is not Avro in Confluent wire format"))
+                .anySatisfy(told -> assertThat(told).contains("no schema with the number"))
+                .anySatisfy(told -> assertThat(told).contains("TimelinesChanged"));
+        assertThat(Map.of("areas", Map.copyOf(pipeline.areaRatings()))).isEqualTo(before);
+        assertThatTheNextInspectionCounts();
+    }
+
+    private void assertThatTheNextInspectionCounts() {
+        pipeline.publish(PoisonRecords.good("after"));
+
+        assertThat(pipeline.told.changes.version()).isPositive();
+        assertThat(pipeline.authorityRatings().get("394").getInspections())
+                .anySatisfy(
+                        inspection -> assertThat(inspection.getInspectionId()).isEqualTo("after"));
+    }
+
+    @Test
+    void whatWasNotMovedByTheTopologyIsPassedOverAndTold() {
+        byte[] good = pipeline.serialized(PoisonRecords.good("intruder"));
+
+        intrudeAsMoved(null, null, null, good);
+        intrudeAsMoved("somewhere", "0", "7", good);
+        intrudeAsMoved(Topics.INSPECTION_PUBLISHED.name(), "first", "7", good);
+        intrudeAsMoved(Topics.INSPECTION_PUBLISHED.name(), "0", null, null);
+
+        assertThat(pipeline.told.skipped).hasSize(4).allSatisfy(told -> assertThat(told)
+                .startsWith(MISPLACED_EVENT + "-0@")
+                .endsWith("it does not say where it was moved from"));
+        assertThatTheNextInspectionCounts();
+        assertThat(pipeline.authorityRatings().get("394").getInspections())
+                .noneSatisfy(
+                        inspection -> assertThat(inspection.getInspectionId()).isEqualTo("intruder"));
+    }
+
+    private void intrudeAsMoved(
+            @Nullable String topic, @Nullable String partition, @Nullable String offset, byte @Nullable [] value) {
+        Headers headers = new RecordHeaders();
+        put(headers, RejectionHeaders.ORIGIN_TOPIC, topic);
+        put(headers, RejectionHeaders.ORIGIN_PARTITION, partition);
+        put(headers, RejectionHeaders.ORIGIN_OFFSET, offset);
+        pipeline.intrude(MISPLACED_EVENT, bytes("394"), value, headers);
+    }
+
+    private static void put(Headers headers, String name, @Nullable String text) {
+        headers.add(name, text == null ? null : bytes(text));
+    }
+
+    @Test
+    void aRowOfAStoreThatCanNotBeReadIsDamage() {
+        Serde<InputTally> tallies =
+                StoredRows.serde(Names.INPUT_TALLY, pipeline.serdes.inputTally(), pipeline.serdes.inputTallyReader());
+        byte[] row = tallies.serializer().serialize("any", Tallies.of(1L, 1L, 0L, 0L, StateFormat.CURRENT));
+
+        assertThat(tallies.deserializer().deserialize("any", row)).isNotNull();
+        assertThat(tallies.deserializer().deserialize("any", null)).isNull();
+        assertDamaged(() -> tallies.deserializer().deserialize("any", bytes("random")), "state input-tally");
+        assertDamaged(() -> tallies.deserializer().deserialize("any", Arrays.copyOf(row, 6)), "state input-tally");
+        assertDamaged(
+                () -> CountsSerde.serde().deserializer().deserialize("any", bytes("random")), "state region-timeline");
+        assertDamaged(() -> StateFormat.require(bytes("random")), "state change-versions");
+    }
+
+    private static void assertDamaged(Runnable read, String state) {
+        assertThatThrownBy(read::run)
+                .isInstanceOf(DamagedStateException.class)
+                .hasMessageContaining(state)
+                .hasMessageContaining("docs/operations/runbook.md");
+    }
+}
