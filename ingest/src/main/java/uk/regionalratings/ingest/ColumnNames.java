@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.VisibleText;
 
 /**
  * What the sector's lists call the columns of the native form: "Date published" is {@code published_on}. Names are alike when
@@ -30,7 +32,24 @@ public final class ColumnNames {
     private static final String ALIAS = "alias";
     private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /** Said of a column in a file of one's own, a bundled name means nothing any more. */
+    /** "Help and protection grade" is a column of help and protection. */
+    private static final Pattern OF_A_GRADE = Pattern.compile("(.+?)(?:grade|judgement|judgment|rating)");
+
+    private static final Pattern WORD_OF_A_GRADE =
+            Pattern.compile("(?:^|[^a-z])(?:grades?|judge?ments?|ratings?|effectiveness)(?:$|[^a-z])");
+
+    /** Of the names of judgements, in whatever words they are written. */
+    private static final List<String> PARTS_OF_JUDGEMENTS = List.of(
+            "helpandprotection",
+            "childrenincare",
+            "lookedafter",
+            "careleavers",
+            "impactofleaders",
+            "leadership",
+            "experiencesandprogress",
+            "adoption");
+
+    /** Said of a column that is not to be read. */
     private static final String NOT_READ = "-";
 
     private final Map<String, String> columns;
@@ -77,13 +96,31 @@ public final class ColumnNames {
             throw new IngestException(file + ": can't be read (" + Causes.describe(e) + ")", e);
         }
         columns.putAll(own);
-        columns.values().removeIf(NOT_READ::equals);
         return new ColumnNames(columns);
     }
 
     /** The column of the native form that a list calls so, if there is one; native names are known as well. */
     Optional<String> columnOf(String name) {
-        return Optional.ofNullable(columns.get(plain(name)));
+        return lookUp(name).filter(column -> !column.equals(NOT_READ));
+    }
+
+    /** Whether a column that nobody reads may hold a judgement by its name; one that is known not to be read does not. */
+    boolean mayBeJudgement(String name) {
+        String words = VisibleText.of(name).toLowerCase(Locale.ROOT);
+        String plain = plain(words);
+        boolean looksLikeOne = WORD_OF_A_GRADE.matcher(words.replace('_', ' ')).find()
+                || PARTS_OF_JUDGEMENTS.stream().anyMatch(plain::contains);
+        return looksLikeOne && lookUp(name).isEmpty();
+    }
+
+    private Optional<String> lookUp(String name) {
+        String plain = plain(name);
+        String known = columns.get(plain);
+        Matcher grade = OF_A_GRADE.matcher(plain);
+        return known == null && grade.matches()
+                ? Optional.ofNullable(columns.get(grade.group(1)))
+                        .filter(column -> Judgement.ofId(column).isPresent())
+                : Optional.ofNullable(known);
     }
 
     private static void read(String source, Reader text, Map<String, String> columns) throws IOException {
@@ -128,6 +165,8 @@ public final class ColumnNames {
 
     /** Letters and digits alone, in lower case. */
     static String plain(String name) {
-        return NOT_OF_A_NAME.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+        return NOT_OF_A_NAME
+                .matcher(VisibleText.of(name).toLowerCase(Locale.ROOT))
+                .replaceAll("");
     }
 }

@@ -56,6 +56,14 @@ final class ConsoleReport implements IngestReport {
         out.flush();
     }
 
+    /** Of several sources, those that could not be used among them. */
+    void total(IngestSummary summary, int unusable) {
+        String others =
+                unusable == 0 ? "" : ", " + unusable + (unusable == 1 ? " file" : " files") + " could not be used";
+        out.println(summary.inOneLine(dryRun) + others);
+        out.flush();
+    }
+
     /** The authorities of a file have been published. */
     void registered(String source, int authorities) {
         out.println(source + ": " + authorities + " authorities " + (dryRun ? "would be registered" : "registered"));

@@ -26,17 +26,23 @@ final class CsvRowReader {
     private static final String NOT_UTF8 = "is not in UTF-8";
 
     private final LineReader lines;
-    private final StrictUtf8 utf8 = new StrictUtf8();
-    private final CsvReaderBuilder parser =
-            CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
+    private final char separator;
+    private final LineText texts = new LineText();
+    private final CsvReaderBuilder parser;
 
-    CsvRowReader(LineReader lines) {
+    /** @param separator what stands between two fields; one character of ASCII */
+    CsvRowReader(LineReader lines, char separator) {
         this.lines = lines;
+        this.separator = separator;
+        this.parser = CsvReader.builder()
+                .fieldSeparator(separator)
+                .allowUnclosedQuote(false)
+                .skipEmptyLines(false);
     }
 
-    /** The header, blank lines aside; null when there is none. */
+    /** The next row of any width, blank lines aside; null at the end. */
     @Nullable
-    CsvRow header() throws IOException {
+    TableRow next() throws IOException {
         return next(0, Integer.MAX_VALUE, any -> false);
     }
 
@@ -48,7 +54,7 @@ final class CsvRowReader {
      * @param whole whether a line within a field that runs over several, read by itself, is a record
      */
     @Nullable
-    CsvRow next(int least, int width, Predicate<CsvRow> whole) throws IOException {
+    TableRow next(int least, int width, Predicate<TableRow> whole) throws IOException {
         Line first = lines.nextNotBlank();
         if (first == null) {
             return null;
@@ -63,15 +69,15 @@ final class CsvRowReader {
             return unreadable(first, "a quotation mark opens a field that is not closed again");
         }
         byte[] original = taken.size() == 1 ? first.bytes() : joined(taken);
-        CsvRow row = parse(first.number(), original, least, width);
+        TableRow row = parse(first.number(), original, least, width, texts);
         // In another encoding it is one record all the same: it ends where it ends.
         if (row.problem() != null && !row.problem().equals(NOT_UTF8) && taken.size() > 1) {
             lines.pushBack(taken.subList(1, taken.size()));
             return unreadable(first, row.problem());
         }
-        Optional<CsvRow> swallowed = taken.stream()
+        Optional<TableRow> swallowed = taken.stream()
                 .skip(1)
-                .map(line -> parse(line.number(), withinField(line.bytes()), least, width))
+                .map(line -> parse(line.number(), withinField(line.bytes()), least, width, new LineText()))
                 .filter(line -> line.problem() == null && whole.test(line))
                 .findFirst();
         if (swallowed.isPresent()) {
@@ -85,9 +91,14 @@ final class CsvRowReader {
         return row;
     }
 
+    /** What is to be said once the source has been read; empty when nothing. */
+    List<String> remarks() {
+        return texts.remarks();
+    }
+
     /** Whether the quotes close within the bounds; {@code taken} holds all lines looked at. */
     private boolean takeUntilQuotesClose(List<Line> taken) throws IOException {
-        QuoteScan scan = new QuoteScan();
+        QuoteScan scan = new QuoteScan(separator);
         scan.accept(taken.get(0).bytes());
         int size = taken.get(0).bytes().length;
         while (scan.isOpen() && taken.size() < MOST_LINES && size <= LineReader.LONGEST) {
@@ -105,23 +116,23 @@ final class CsvRowReader {
         return !scan.isOpen();
     }
 
-    private CsvRow parse(long line, byte[] original, int least, int width) {
-        String text = utf8.decode(original);
+    private TableRow parse(long line, byte[] original, int least, int width, LineText encoding) {
+        String text = encoding.decode(original, line);
         // Latin-1 reads anything, and commas and quotes as UTF-8 does: enough to see where the record ends.
         List<String> fields;
         try {
             fields = parser.ofSingleCsvRecord(text != null ? text : new String(original, StandardCharsets.ISO_8859_1))
                     .getFields();
         } catch (CsvParseException e) {
-            return new CsvRow(line, original, List.of(), "the quotation marks do not pair up");
+            return new TableRow(line, original, List.of(), "the quotation marks do not pair up");
         }
         if (fields.size() < least || fields.size() > width) {
             String problem = "has " + fields.size() + " fields, the header has " + width;
-            return new CsvRow(line, original, List.of(), problem);
+            return new TableRow(line, original, text == null ? List.of() : fields, problem);
         }
         return text != null
-                ? new CsvRow(line, original, fields, null)
-                : new CsvRow(line, original, List.of(), NOT_UTF8);
+                ? new TableRow(line, original, fields, null)
+                : new TableRow(line, original, List.of(), NOT_UTF8);
     }
 
     /** What of a line lies within the field that is open where it begins. */
@@ -133,8 +144,8 @@ final class CsvRowReader {
         return Arrays.copyOf(line, Math.min(end, line.length));
     }
 
-    private static CsvRow unreadable(Line line, String problem) {
-        return new CsvRow(line.number(), line.bytes(), List.of(), problem);
+    private static TableRow unreadable(Line line, String problem) {
+        return new TableRow(line.number(), line.bytes(), List.of(), problem);
     }
 
     /** The record with the line ends within it as received: there they are part of a field. */
@@ -151,7 +162,12 @@ final class CsvRowReader {
 
     /** Follows quoted fields over line ends, by the same rules as the parser: a quote opens a field only at its start. */
     private static final class QuoteScan {
+        private final char separator;
         private boolean open;
+
+        QuoteScan(char separator) {
+            this.separator = separator;
+        }
 
         boolean isOpen() {
             return open;
@@ -165,7 +181,7 @@ final class CsvRowReader {
                     open = !open;
                     fieldStart = !open;
                 } else {
-                    fieldStart = !open && b == ',';
+                    fieldStart = !open && b == separator;
                 }
             }
         }

@@ -2,19 +2,17 @@ package uk.regionalratings.ingest;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
+import uk.regionalratings.vocabulary.VisibleText;
 
 /** Reads grades as sources write them: {@code REQUIRES_IMPROVEMENT}, "Requires improvement to be good". */
 final class GradeWords {
-    private static final Pattern GAPS = Pattern.compile("\\s+");
-
     private GradeWords() {}
 
     /** The grade with the source's words, or nothing when these are not exactly a grade's. */
     static Optional<GradeGiven> parse(String text) {
-        String words = GAPS.matcher(text.strip()).replaceAll(" ");
+        String words = VisibleText.of(text);
         return grade(words)
                 .map(grade -> words.equals(grade.name()) ? GradeGiven.of(grade) : new GradeGiven(grade, words));
     }

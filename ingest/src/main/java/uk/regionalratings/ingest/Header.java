@@ -51,4 +51,32 @@ interface Header {
 
     /** The field of the native form that a column holds, or that is made of it; empty for a column that is not read. */
     String fieldAt(int column);
+
+    /**
+     * Whether a row below is of no inspection: a total of the list, where it is from, a note on it. In our own form there is none.
+     *
+     * @param row its texts, perhaps fewer or more than there are columns
+     */
+    default boolean isAside(List<String> row) {
+        return false;
+    }
+
+    /** Whether the first rows must be known before any can be read, since they tell how the table writes dates and grades. */
+    default boolean dependsOnRows() {
+        return false;
+    }
+
+    /**
+     * The same header, once the first rows are known.
+     *
+     * @param rows of inspections, one text for each column
+     */
+    default Header knowing(List<List<String>> rows) {
+        return this;
+    }
+
+    /** What the first rows told that whoever has sent the table should check; empty when nothing. */
+    default List<String> conventions() {
+        return List.of();
+    }
 }

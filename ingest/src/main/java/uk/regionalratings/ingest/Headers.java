@@ -2,17 +2,17 @@ package uk.regionalratings.ingest;
 
 import java.util.List;
 import java.util.Locale;
-import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.VisibleText;
 
 /** Recognises header rows: of the native form, which is taken as written, or of a list. */
 final class Headers {
     private final ColumnNames columns;
     private final ListAuthorities authorities;
 
-    Headers(ColumnNames columns, AuthorityDirectory directory) {
-        this.columns = columns;
-        this.authorities = new ListAuthorities(directory);
+    Headers(SourceNames names) {
+        this.columns = names.columns();
+        this.authorities = new ListAuthorities(names.directory(), names.authorities());
     }
 
     /**
@@ -28,13 +28,32 @@ final class Headers {
                 : new ListHeader(names, columns, authorities);
     }
 
+    /**
+     * Refuses a header with a column that may hold a judgement and is not read: a remark on grades that were left out is easily
+     * overlooked.
+     *
+     * @throws UnusableSourceException when there is such a column; the message does not name the source
+     */
+    void requireJudgementsRead(Header header) {
+        List<String> unread = header.ignored().stream()
+                .filter(name -> columns.mayBeJudgement(name)
+                        || columns.columnOf(name).flatMap(Judgement::ofId).isPresent())
+                .toList();
+        if (!unread.isEmpty()) {
+            throw new UnusableSourceException(
+                    "has columns that are not read although their names are like those of"
+                            + " judgements: " + Quoted.of(String.join(", ", unread))
+                            + "; give them names of columns.csv, leave them out, or name them with --columns (column - is not read)");
+        }
+    }
+
     /** How many of the names mean something to us: where no row is a header, the one with the most was meant to be. */
     long known(List<String> names) {
         return names.stream().filter(name -> columns.columnOf(name).isPresent()).count();
     }
 
     private boolean isOfLists(String name) {
-        String lower = name.strip().toLowerCase(Locale.ROOT);
+        String lower = VisibleText.of(name).toLowerCase(Locale.ROOT);
         boolean isNative = InspectionField.ofColumn(lower).isPresent()
                 || Judgement.ofId(lower).isPresent()
                 || lower.equals("authority");

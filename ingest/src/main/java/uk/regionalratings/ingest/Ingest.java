@@ -31,17 +31,16 @@ public final class Ingest implements AutoCloseable {
     private final Deliveries deliveries = new Deliveries();
 
     Ingest(InspectionValidator validator, EventPublisher publisher, IngestReport report, LongSupplier nanoTime) {
-        this(validator, ColumnNames.bundled(), publisher, report, nanoTime);
+        this(validator, SourceNames.bundled(validator.directory()), publisher, report, nanoTime);
     }
 
     private Ingest(
             InspectionValidator validator,
-            ColumnNames columns,
+            SourceNames names,
             EventPublisher publisher,
             IngestReport report,
             LongSupplier nanoTime) {
-        AuthorityDirectory directory = validator.directory();
-        this.readers = new RecordReaders(new InspectionReports(directory), new Headers(columns, directory));
+        this.readers = new RecordReaders(new InspectionReports(names.authorities()), new Headers(names));
         this.validator = validator;
         this.publisher = publisher;
         this.report = report;
@@ -55,26 +54,25 @@ public final class Ingest implements AutoCloseable {
      * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
      */
     public static Ingest open(Settings settings, AuthorityDirectory directory, Clock clock, IngestReport report) {
-        return open(settings, directory, ColumnNames.bundled(), clock, report);
+        return open(settings, SourceNames.bundled(directory), clock, report);
     }
 
     /**
      * An ingest that publishes to Kafka.
      *
-     * @param directory the authorities that inspections can be about
-     * @param columns what lists call their columns
+     * @param names of the authorities that inspections can be about, and of the columns of lists
      * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
      */
-    public static Ingest open(
-            Settings settings, AuthorityDirectory directory, ColumnNames columns, Clock clock, IngestReport report) {
+    public static Ingest open(Settings settings, SourceNames names, Clock clock, IngestReport report) {
         EventPublisher publisher = KafkaConnection.open(settings, clock);
-        return new Ingest(new InspectionValidator(directory, clock), columns, publisher, report, System::nanoTime);
+        InspectionValidator validator = new InspectionValidator(names.directory(), clock);
+        return new Ingest(validator, names, publisher, report, System::nanoTime);
     }
 
     /** An ingest that reads and validates, and contacts nobody. */
-    public static Ingest dryRun(AuthorityDirectory directory, ColumnNames columns, Clock clock, IngestReport report) {
-        InspectionValidator validator = new InspectionValidator(directory, clock);
-        return new Ingest(validator, columns, new DryRunPublisher(), report, System::nanoTime);
+    public static Ingest dryRun(SourceNames names, Clock clock, IngestReport report) {
+        InspectionValidator validator = new InspectionValidator(names.directory(), clock);
+        return new Ingest(validator, names, new DryRunPublisher(), report, System::nanoTime);
     }
 
     /**

@@ -97,6 +97,14 @@ public final class IngestCommand implements Callable<Integer> {
     private @Nullable Path columns;
 
     @Option(
+            names = "--names",
+            paramLabel = "FILE",
+            description =
+                    "More names that lists and reports give to authorities, as CSV with the columns authority (a code or slug)"
+                            + " and name; they come before the bundled ones.")
+    private @Nullable Path names;
+
+    @Option(
             names = "--watch",
             paramLabel = "DIR",
             description = "Ingest every file that is put into the folder, until stopped, and move it to DIR/done, or to"
@@ -111,7 +119,7 @@ public final class IngestCommand implements Callable<Integer> {
             description = "With --watch: how long a file must not have changed before it is read (${DEFAULT-VALUE}).")
     private double settle = 2;
 
-    @Parameters(paramLabel = "FILE", description = "Files of inspections.", arity = "0..*")
+    @Parameters(paramLabel = "FILE", description = "Files of inspections; - for the standard input.", arity = "0..*")
     private List<Path> files = List.of();
 
     public IngestCommand() {
@@ -132,13 +140,13 @@ public final class IngestCommand implements Callable<Integer> {
             Settings settings = Settings.load(Settings.common(), Set.of(), config, environment, Map.of());
             List<Authority> known = readAuthorities();
             AuthorityDirectory directory = directory(known);
-            ColumnNames names = columns == null ? ColumnNames.bundled() : ColumnNames.withFile(columns);
+            SourceNames sourceNames = SourceNames.withFiles(directory, columns, names);
             if (watch != null) {
-                return watch(watch, commandSpec, listener -> open(settings, directory, names, known, listener));
+                return watch(watch, commandSpec, listener -> open(settings, sourceNames, known, listener));
             }
             try (Ingest ingest = dryRun
-                    ? Ingest.dryRun(directory, names, clock, report)
-                    : Ingest.open(settings, directory, names, clock, report)) {
+                    ? Ingest.dryRun(sourceNames, clock, report)
+                    : Ingest.open(settings, sourceNames, clock, report)) {
                 return run(ingest, known, report);
             }
         } catch (InvalidSettingsException e) {
@@ -167,13 +175,8 @@ public final class IngestCommand implements Callable<Integer> {
     }
 
     /** A connection for the feed, which opens another when one breaks. */
-    private Ingest open(
-            Settings settings,
-            AuthorityDirectory directory,
-            ColumnNames names,
-            List<Authority> known,
-            IngestReport listener) {
-        Ingest ingest = Ingest.open(settings, directory, names, clock, listener);
+    private Ingest open(Settings settings, SourceNames sourceNames, List<Authority> known, IngestReport listener) {
+        Ingest ingest = Ingest.open(settings, sourceNames, clock, listener);
         if (reference) {
             try {
                 ingest.register(known, originOfAuthorities(), clock.millis());
@@ -248,18 +251,18 @@ public final class IngestCommand implements Callable<Integer> {
         if (bundled) {
             total = total.plus(ingest.run(IngestSource.sampleHistory()));
         }
-        boolean failed = false;
+        int unusable = 0;
         for (Path file : files) {
             try {
                 total = total.plus(ingest.run(IngestSource.file(file).publishedOn(published)));
             } catch (UnusableSourceException e) {
                 report.failed(e);
-                failed = true;
+                unusable++;
             }
         }
         if (files.size() + (bundled ? 1 : 0) > 1) {
-            report.finished(total);
+            report.total(total, unusable);
         }
-        return failed || total.rejected() > 0 ? FAILED : DONE;
+        return unusable > 0 || total.rejected() > 0 ? FAILED : DONE;
     }
 }

@@ -1,5 +1,7 @@
 package uk.regionalratings.ingest;
 
+import java.io.FileInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -19,6 +21,8 @@ import uk.regionalratings.reference.ReferenceFiles;
  *     own dates and do not look at it
  */
 public record IngestSource(String name, Content content, @Nullable LocalDate publishedOn) {
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     /** Opens a source for one reading. */
     @FunctionalInterface
     public interface Content {
@@ -39,9 +43,28 @@ public record IngestSource(String name, Content content, @Nullable LocalDate pub
         return new IngestSource(name, content, day);
     }
 
-    /** A file, called as the user called it. */
+    /** A file or pipe, called as the user called it; {@code -} is the standard input. */
     public static IngestSource file(Path file) {
-        return new IngestSource(file.toString(), () -> Files.newInputStream(file));
+        return new IngestSource(file.toString(), () -> open(file));
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        if (file.equals(STANDARD_INPUT)) {
+            return standardInput();
+        }
+        // The other stream asks for the position in the file, which a pipe does not have.
+        boolean pipe = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+        return pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
+    }
+
+    /** It is the process's, not the reader's to close. */
+    private static InputStream standardInput() {
+        return new FilterInputStream(System.in) {
+            @Override
+            public void close() {
+                // Stays open.
+            }
+        };
     }
 
     /** The real history that the software ships. */

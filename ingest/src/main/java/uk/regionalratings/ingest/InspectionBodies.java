@@ -18,8 +18,9 @@ public final class InspectionBodies {
      */
     public InspectionBodies(AuthorityDirectory directory, Clock clock) {
         this.validator = new InspectionValidator(directory, clock);
-        this.reports = new InspectionReports(directory);
-        this.headers = new Headers(ColumnNames.bundled(), directory);
+        SourceNames names = SourceNames.bundled(directory);
+        this.reports = new InspectionReports(names.authorities());
+        this.headers = new Headers(names);
     }
 
     /**
@@ -34,7 +35,7 @@ public final class InspectionBodies {
                 switch (format) {
                     case JSON -> new JsonDocumentReader(content);
                     case NDJSON -> new NdjsonRecordReader(new LineReader(content));
-                    case CSV -> new CsvRecordReader(new LineReader(content), headers);
+                    case CSV -> new CsvRecordReader(RecordReaders.lines(content), headers);
                     case PDF -> new ReportRecordReader(reports, source, content);
                 };
         return new CheckedRecords(source.name(), reader, validator);

@@ -32,6 +32,7 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
+import uk.regionalratings.vocabulary.VisibleText;
 
 /** Reads the typed fields of one record and keeps a list of what can't be read. Made for one record and thrown away. */
 final class InspectionFields {
@@ -62,7 +63,9 @@ final class InspectionFields {
 
     /** Whether something stands where a grade should and is none. */
     boolean hasUnreadableGrades() {
-        return faulty.contains(JsonRecords.GRADES) || Judgement.ids().stream().anyMatch(faulty::contains);
+        return faulty.contains(JsonRecords.GRADES)
+                || Judgement.ids().stream().anyMatch(faulty::contains)
+                || problems.stream().anyMatch(problem -> problem.reason() == RejectionReason.NO_GRADES);
     }
 
     /**
@@ -75,10 +78,10 @@ final class InspectionFields {
         String authorityId = authorityId();
         int revision = revision();
         boolean withdrawn = withdrawn();
-        Framework framework = framework();
         LocalDate startedOn = date(STARTED_ON);
         LocalDate endedOn = date(ENDED_ON);
         LocalDate publishedOn = date(PUBLISHED_ON);
+        Framework framework = framework();
         Map<Judgement, GradeGiven> grades = grades();
         if (framework == null || startedOn == null || endedOn == null || publishedOn == null) {
             return null;
@@ -88,7 +91,7 @@ final class InspectionFields {
                 authorityId == null ? NO_AUTHORITY : authorityId,
                 revision,
                 withdrawn,
-                optional(WITHDRAWN_REASON.column()),
+                withdrawnReason(),
                 framework,
                 startedOn,
                 endedOn,
@@ -108,7 +111,10 @@ final class InspectionFields {
                     .nearest(alias)
                     .map(near -> "did you mean " + Quoted.of(near.slug()) + " (" + near.authorityId() + ")?")
                     .orElse(RejectionReason.UNKNOWN_AUTHORITY.remedy());
-            add(RejectionReason.UNKNOWN_AUTHORITY, AUTHORITY_ID, Quoted.of(alias) + " is not an authority: " + hint);
+            add(
+                    RejectionReason.UNKNOWN_AUTHORITY,
+                    AUTHORITY_ID,
+                    quoted(AUTHORITY_ID.column()) + " is not an authority: " + hint);
         }
         return authority.map(Authority::authorityId).orElse(null);
     }
@@ -121,7 +127,10 @@ final class InspectionFields {
         if (REVISION_NUMBER.matcher(text).matches()) {
             return Integer.parseInt(text);
         }
-        add(RejectionReason.BAD_NUMBER, REVISION, Quoted.of(text) + " is not a whole number from 1 to 999999999");
+        add(
+                RejectionReason.BAD_NUMBER,
+                REVISION,
+                quoted(REVISION.column()) + " is not a whole number from 1 to 999999999");
         return 1;
     }
 
@@ -129,7 +138,7 @@ final class InspectionFields {
         String text = optional(WITHDRAWN.column());
         boolean withdrawn = text != null && text.equalsIgnoreCase("true");
         if (text != null && !withdrawn && !text.equalsIgnoreCase("false")) {
-            add(RejectionReason.UNREADABLE, WITHDRAWN, Quoted.of(text) + " must be true or false");
+            add(RejectionReason.UNREADABLE, WITHDRAWN, quoted(WITHDRAWN.column()) + " must be true or false");
         }
         return withdrawn;
     }
@@ -144,7 +153,8 @@ final class InspectionFields {
             add(
                     RejectionReason.UNKNOWN_FRAMEWORK,
                     FRAMEWORK,
-                    Quoted.of(text) + " is not a framework: use one of " + Arrays.toString(Framework.values()));
+                    quoted(FRAMEWORK.column()) + " is not a framework: use one of "
+                            + Arrays.toString(Framework.values()));
         }
         return framework.orElse(null);
     }
@@ -158,11 +168,11 @@ final class InspectionFields {
             try {
                 return LocalDate.parse(text);
             } catch (DateTimeParseException e) {
-                add(RejectionReason.BAD_DATE, field, Quoted.of(text) + " is not a day of the calendar");
+                add(RejectionReason.BAD_DATE, field, quoted(field.column()) + " is not a day of the calendar");
                 return null;
             }
         }
-        add(RejectionReason.BAD_DATE, field, Quoted.of(text) + " must be written as YYYY-MM-DD");
+        add(RejectionReason.BAD_DATE, field, quoted(field.column()) + " must be written as YYYY-MM-DD");
         return null;
     }
 
@@ -172,20 +182,22 @@ final class InspectionFields {
             String text = optional(judgement.id());
             if (text != null) {
                 GradeWords.parse(text)
-                        .ifPresentOrElse(given -> grades.put(judgement, given), () -> addUnknownGrade(judgement, text));
+                        .ifPresentOrElse(given -> grades.put(judgement, given), () -> addUnknownGrade(judgement));
             }
         }
         return grades;
     }
 
-    private void addUnknownGrade(Judgement judgement, String text) {
-        problems.add(new Problem(
-                RejectionReason.UNKNOWN_GRADE,
-                judgement.id(),
-                Quoted.of(text)
-                        + " is not a grade: use Outstanding, Good, Requires improvement or Inadequate, or leave it"
-                        + " empty where the report does not grade it"));
+    private void addUnknownGrade(Judgement judgement) {
+        String text = texts.getOrDefault(judgement.id(), "");
+        problems.add(new Problem(RejectionReason.UNKNOWN_GRADE, judgement.id(), notAGrade(text)));
         faulty.add(judgement.id());
+    }
+
+    static String notAGrade(String text) {
+        return Quoted.of(text.strip())
+                + " is not a grade: use Outstanding, Good, Requires improvement or Inadequate, or leave it"
+                + " empty where the report does not grade it";
     }
 
     private @Nullable String required(InspectionField field) {
@@ -196,13 +208,22 @@ final class InspectionFields {
         return text;
     }
 
+    /** A field as it was sent, so that a message shows what nobody sees. */
+    private String quoted(String field) {
+        return Quoted.of(texts.getOrDefault(field, "").strip());
+    }
+
+    /** What a reader sees in a field; null when that is nothing. */
     private @Nullable String optional(String field) {
         String text = faulty.contains(field) ? null : texts.get(field);
-        if (text == null) {
-            return null;
-        }
-        String stripped = text.strip();
-        return stripped.isEmpty() ? null : stripped;
+        String visible = text == null ? "" : VisibleText.of(text);
+        return visible.isEmpty() ? null : visible;
+    }
+
+    /** A sentence for people: as it was written, so that the check sees what no sentence has. */
+    private @Nullable String withdrawnReason() {
+        String field = WITHDRAWN_REASON.column();
+        return optional(field) == null ? null : VisibleText.trimmed(texts.getOrDefault(field, ""));
     }
 
     private void add(RejectionReason reason, InspectionField field, String message) {

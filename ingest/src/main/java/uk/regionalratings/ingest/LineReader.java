@@ -36,6 +36,13 @@ final class LineReader implements AutoCloseable {
         this.in = in;
     }
 
+    /** Lines that have been read already, to be read again. */
+    static LineReader of(List<Line> lines) {
+        LineReader reader = new LineReader(InputStream.nullInputStream());
+        reader.pushBack(lines);
+        return reader;
+    }
+
     /** The next line, or null at the end. */
     @Nullable
     Line next() throws IOException {

@@ -3,6 +3,7 @@ package uk.regionalratings.ingest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.report.AuthorityNames;
@@ -10,6 +11,7 @@ import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
+import uk.regionalratings.vocabulary.VisibleText;
 
 /**
  * Finds the authority of a row by everything that the row says of it: codes, numbers and names. What is said may lack
@@ -17,21 +19,25 @@ import uk.regionalratings.vocabulary.RejectionReason;
  */
 final class ListAuthorities {
     private static final Pattern HAS_DIGIT = Pattern.compile("[0-9]");
+
+    /** What spreadsheets make of codes: 0383, 383.0, and the apostrophe that keeps a code a text. */
+    private static final Pattern CODE = Pattern.compile("'?0*([1-9][0-9]{2,6})(?:\\.0+)?");
+
     private static final String FIELD = InspectionField.AUTHORITY_ID.column();
 
     private final AuthorityDirectory directory;
     private final AuthorityNames names;
 
-    ListAuthorities(AuthorityDirectory directory) {
+    ListAuthorities(AuthorityDirectory directory, AuthorityNames names) {
         this.directory = directory;
-        this.names = new AuthorityNames(directory);
+        this.names = names;
     }
 
     /**
      * The authority that is meant, or null.
      *
      * @param said the row's words for it, blank ones among them
-     * @param day on which it must have existed under a name; null when not known, and then names find nothing
+     * @param day on which it must have existed under a name; null when not known
      * @param problems takes why there is none; a row that says nothing at all is no problem of ours
      */
     @Nullable
@@ -39,8 +45,10 @@ final class ListAuthorities {
         Authority found = null;
         String foundBy = "";
         String unknownName = null;
-        for (String text :
-                said.stream().map(String::strip).filter(s -> !s.isEmpty()).toList()) {
+        for (String text : said.stream()
+                .map(String::strip)
+                .filter(s -> !VisibleText.isBlank(s))
+                .toList()) {
             Authority authority = find(text, day);
             if (authority == null && HAS_DIGIT.matcher(text).find()) {
                 return unknown(text, problems);
@@ -64,12 +72,31 @@ final class ListAuthorities {
         return found == null && unknownName != null ? unknown(unknownName, problems) : found;
     }
 
+    /** Whether {@code text} is any authority's code or name. */
+    boolean isKnown(String text) {
+        return byCode(text).isPresent() || names.findOnly(text) != null;
+    }
+
     private @Nullable Authority find(String text, @Nullable LocalDate day) {
-        Optional<Authority> byAlias = directory.find(text);
-        if (byAlias.isPresent() || day == null) {
-            return byAlias.orElse(null);
+        Authority byCode = byCode(text).orElse(null);
+        if (byCode != null) {
+            return byCode;
         }
-        return names.find(text, day);
+        Authority named = day == null ? null : names.find(text, day);
+        return named == null ? onlyOne(text, day) : named;
+    }
+
+    private Optional<Authority> byCode(String text) {
+        Matcher code = CODE.matcher(VisibleText.of(text));
+        return directory.find(code.matches() ? code.group(1) : text);
+    }
+
+    /** As its code does, so a name that only one authority has had names it before its first day. */
+    private @Nullable Authority onlyOne(String text, @Nullable LocalDate day) {
+        Authority only = names.findOnly(text);
+        boolean abolished =
+                only != null && day != null && only.abolishedOn() != null && day.isAfter(only.abolishedOn());
+        return abolished ? null : only;
     }
 
     private @Nullable Authority unknown(String text, List<Problem> problems) {

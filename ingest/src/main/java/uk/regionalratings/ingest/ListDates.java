@@ -2,24 +2,41 @@ package uk.regionalratings.ingest;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.vocabulary.Problem;
-import uk.regionalratings.vocabulary.RejectionReason;
+import uk.regionalratings.vocabulary.LondonDates;
+import uk.regionalratings.vocabulary.VisibleText;
 
-/** Reads dates as English lists write them: the day first. A year of two digits is not guessed. */
+/**
+ * Reads one date as English lists write it: the day first, the month in figures or words, the year with two or four digits. Which
+ * numbers are dates, and whether a list writes the month first, its rows together tell: see {@link ListConventions}.
+ */
 final class ListDates {
+    private static final String TIME = "[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?";
     private static final Pattern ISO =
-            Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?Z?)?");
+            Pattern.compile("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})(?:[T ]" + TIME + ")?");
+    private static final Pattern INSTANT = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?(?:Z|[-+][0-9]{2}:[0-9]{2})");
 
     private static final Pattern FIGURES =
-            Pattern.compile("([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})(?: [0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?");
+            Pattern.compile("([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{2}|[0-9]{4})(?: " + TIME + ")?");
 
     private static final Pattern WORDS =
-            Pattern.compile("([0-9]{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})[ -]([0-9]{4})");
+            Pattern.compile("([0-9]{1,2})(?:st|nd|rd|th)?[ -]?([A-Za-z]{3,9})[., -]{1,2}([0-9]{2}|[0-9]{4})");
+
+    /** From 1 January 2000 to 31 December 2049: a day as spreadsheets count them, perhaps with a time behind it. */
+    private static final Pattern SERIAL = Pattern.compile("(3[6-9][0-9]{3}|[45][0-9]{4})(?:\\.[0-9]+)?");
+
+    private static final LocalDate SERIAL_EPOCH = LocalDate.of(1899, 12, 30);
+
+    /** Inspections of this kind began in 2013; there is no other century to be meant. */
+    private static final int CENTURY = 2_000;
+
+    private static final int MONTHS_OF_YEAR = 12;
 
     private static final List<String> MONTHS = List.of(
             "january",
@@ -37,40 +54,72 @@ final class ListDates {
 
     private static final int SEPTEMBER = 8;
 
-    private ListDates() {}
-
-    /** The day that {@code text} names; null when there is none, and {@code problems} then says why. */
-    static @Nullable LocalDate parse(String text, String field, List<Problem> problems) {
-        try {
-            LocalDate date = parse(text);
-            if (date != null) {
-                return date;
-            }
-            problems.add(new Problem(
-                    RejectionReason.BAD_DATE,
-                    field,
-                    Quoted.of(text) + " must be written as 20/08/2021, 20 August 2021 or 2021-08-20"));
-        } catch (DateTimeException e) {
-            problems.add(new Problem(
-                    RejectionReason.BAD_DATE,
-                    field,
-                    Quoted.of(text) + " is not a day of the calendar; the day comes before the month"));
-        }
-        return null;
+    /** What the two first figures of a date tell about their order. */
+    enum Order {
+        /** 21/02/2022 */
+        DAY_FIRST,
+        /** 02/21/2022 */
+        MONTH_FIRST,
+        /** 03/04/2022 */
+        EITHER,
+        /** The month is a word, or the year stands first. */
+        PLAIN
     }
 
-    private static @Nullable LocalDate parse(String text) {
-        Matcher iso = ISO.matcher(text);
+    private ListDates() {}
+
+    /**
+     * The day that {@code text} names, a number that may be a day of a spreadsheet aside; null when there is none.
+     *
+     * @throws DateTimeException when it has the form of a date and names no day of the calendar
+     */
+    static @Nullable LocalDate parse(String text) {
+        String date = VisibleText.of(text);
+        if (INSTANT.matcher(date).matches()) {
+            return LocalDate.ofInstant(OffsetDateTime.parse(date).toInstant(), LondonDates.ZONE);
+        }
+        Matcher iso = ISO.matcher(date);
         if (iso.matches()) {
-            return LocalDate.of(number(iso, 1), number(iso, 2), number(iso, 3));
+            return LocalDate.of(number(iso, 1), number(iso, 3), number(iso, 4));
         }
-        Matcher figures = FIGURES.matcher(text);
+        Matcher figures = FIGURES.matcher(date);
         if (figures.matches()) {
-            return LocalDate.of(number(figures, 3), number(figures, 2), number(figures, 1));
+            return LocalDate.of(year(figures.group(4)), number(figures, 3), number(figures, 1));
         }
-        Matcher words = WORDS.matcher(text);
+        Matcher words = WORDS.matcher(date);
         int month = words.matches() ? month(words.group(2)) : 0;
-        return month == 0 ? null : LocalDate.of(number(words, 3), month, number(words, 1));
+        return month == 0 ? null : LocalDate.of(year(words.group(3)), month, number(words, 1));
+    }
+
+    /** Whether {@code text} is a number that a spreadsheet may show as a day of our time. */
+    static boolean isSerial(String text) {
+        return SERIAL.matcher(VisibleText.of(text)).matches();
+    }
+
+    /** The day that a spreadsheet shows for this number, {@link #isSerial}. */
+    static LocalDate ofSerial(String text) {
+        Matcher serial = SERIAL.matcher(VisibleText.of(text));
+        if (!serial.matches()) {
+            throw new IllegalArgumentException("not asked before");
+        }
+        return SERIAL_EPOCH.plusDays(number(serial, 1));
+    }
+
+    /** In which order {@code text} has day and month. */
+    static Order order(String text) {
+        Matcher figures = FIGURES.matcher(VisibleText.of(text));
+        if (!figures.matches()) {
+            return Order.PLAIN;
+        }
+        if (number(figures, 1) > MONTHS_OF_YEAR) {
+            return Order.DAY_FIRST;
+        }
+        return number(figures, 3) > MONTHS_OF_YEAR ? Order.MONTH_FIRST : Order.EITHER;
+    }
+
+    private static int year(String digits) {
+        int year = Integer.parseInt(digits);
+        return digits.length() == 2 ? CENTURY + year : year;
     }
 
     private static int number(Matcher matcher, int group) {

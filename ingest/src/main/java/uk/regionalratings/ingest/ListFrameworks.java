@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
+import uk.regionalratings.vocabulary.VisibleText;
 
 /** Reads what lists write of the framework. Where their words can mean two, row and date must agree on one, or it is none. */
 final class ListFrameworks {
@@ -26,7 +27,7 @@ final class ListFrameworks {
      */
     static @Nullable Framework parse(
             String text, boolean overall, @Nullable LocalDate started, List<Problem> problems) {
-        Optional<Framework> exact = exact(text);
+        Optional<Framework> exact = exact(VisibleText.of(text));
         if (exact.isPresent()) {
             return exact.get();
         }
@@ -45,6 +46,8 @@ final class ListFrameworks {
                     "ilacsstandard",
                     "ilacsshort",
                     "ilacsstandardinspection",
+                    // So the sector's list calls one.
+                    "inspectiondurationlongerthanstandardframework",
                     "ilacsshortinspection" -> ilacs(text, overall, started, problems);
             case "focusedvisit",
                     "ilacsfocusedvisit",

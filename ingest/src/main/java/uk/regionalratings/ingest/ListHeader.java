@@ -6,8 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.VisibleText;
 
 /**
  * The columns of a list as the sector passes them on, known by the names that people give them. What stands below is
@@ -21,11 +23,13 @@ final class ListHeader implements Header {
     private final List<String> fields = new ArrayList<>();
     private final Map<String, String> namesInSource = new HashMap<>();
     private final ListAuthorities authorities;
+    private final ListConventions conventions;
 
     /** @throws UnusableSourceException when columns are missing or there twice; the message does not name the source */
     ListHeader(List<String> header, ColumnNames columns, ListAuthorities authorities) {
-        this.names = header.stream().map(String::strip).toList();
+        this.names = header.stream().map(VisibleText::of).toList();
         this.authorities = authorities;
+        this.conventions = ListConventions.NONE;
         Set<String> twice = new LinkedHashSet<>();
         for (String name : names) {
             String field = columns.columnOf(name).orElse("");
@@ -39,6 +43,14 @@ final class ListHeader implements Header {
         if (!twice.isEmpty()) {
             throw new UnusableSourceException("has more than one column for the same: " + String.join(", ", twice));
         }
+    }
+
+    private ListHeader(ListHeader header, ListConventions conventions) {
+        this.names = header.names;
+        this.authorities = header.authorities;
+        this.fields.addAll(header.fields);
+        this.namesInSource.putAll(header.namesInSource);
+        this.conventions = conventions;
     }
 
     private void refuseMissing() {
@@ -71,17 +83,49 @@ final class ListHeader implements Header {
 
     @Override
     public Map<String, String> fields(List<String> row, List<Problem> problems) {
+        return new ListRow(texts(row), conventions, problems)
+                .nativeFields(of(AUTHORITY, row), authorities, namesInSource.containsKey(INSPECTION));
+    }
+
+    /** What a row says, by column of the native form, the authority aside. */
+    private Map<String, String> texts(List<String> row) {
         Map<String, String> texts = new HashMap<>();
-        List<String> authority = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String field = fields.get(i);
-            if (field.equals(AUTHORITY)) {
-                authority.add(row.get(i));
-            } else if (!field.isEmpty()) {
+            if (!field.isEmpty() && !field.equals(AUTHORITY)) {
                 texts.put(field, row.get(i));
             }
         }
-        return new ListRow(texts, problems).nativeFields(authority, authorities, namesInSource.containsKey(INSPECTION));
+        return texts;
+    }
+
+    /** What stands in all columns of one field. */
+    private List<String> of(String field, List<String> row) {
+        return IntStream.range(0, Math.min(names.size(), row.size()))
+                .filter(i -> fields.get(i).equals(field))
+                .mapToObj(row::get)
+                .toList();
+    }
+
+    @Override
+    public boolean isAside(List<String> row) {
+        return AsideRows.isAside(row) && of(AUTHORITY, row).stream().noneMatch(authorities::isKnown);
+    }
+
+    @Override
+    public boolean dependsOnRows() {
+        return true;
+    }
+
+    @Override
+    public Header knowing(List<List<String>> rows) {
+        return new ListHeader(
+                this, ListConventions.of(rows.stream().map(this::texts).toList()));
+    }
+
+    @Override
+    public List<String> conventions() {
+        return conventions.remarks(this::nameInSource);
     }
 
     @Override

@@ -8,52 +8,73 @@ import static uk.regionalratings.ingest.InspectionField.PUBLISHED_ON;
 import static uk.regionalratings.ingest.InspectionField.STARTED_ON;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.RejectionReason;
+import uk.regionalratings.vocabulary.VisibleText;
 
 /** Writes one row of a list in the native form. Made for one row and thrown away. */
 final class ListRow {
-    /** How lists say that a report does not make a judgement. */
-    private static final Set<String> NOT_MADE = Set.of("-", "–", "n/a", "na", "not applicable", "not judged");
-
     /** Stands for the identity of a row that is rejected for another reason. */
     private static final String NO_INSPECTION = "none";
 
+    /**
+     * What the sector's list has for care leavers where the report judges them together with children in care; the grade of both
+     * then stands in the column of children in care.
+     */
+    private static final String JUDGED_TOGETHER = "inspection_pre_dates_judgement";
+
+    /** What programs write for a cell in which nothing stands. */
+    private static final Set<String> NOTHING = Set.of("none", "nan", "null");
+
+    private final Map<String, String> said;
     private final Map<String, String> texts;
+    private final ListConventions conventions;
     private final List<Problem> problems;
 
     /**
      * @param texts what the row says, by column of the native form, the authority aside
+     * @param conventions how its list writes dates and grades
      * @param problems takes what can't be read
      */
-    ListRow(Map<String, String> texts, List<Problem> problems) {
+    ListRow(Map<String, String> texts, ListConventions conventions, List<Problem> problems) {
+        this.said = Map.copyOf(texts);
         this.texts = new HashMap<>(texts);
+        this.conventions = conventions;
         this.problems = problems;
     }
 
     /**
      * The row in the native form.
      *
-     * @param said the row's words for its authority
+     * @param authorityWords the row's words for its authority
      * @param hasIdentity whether the list has a column for the inspection's identity; otherwise it is made of authority and
      *     publication date, as in the bundled history
      */
-    Map<String, String> nativeFields(List<String> said, ListAuthorities authorities, boolean hasIdentity) {
-        LocalDate started = date(STARTED_ON);
-        date(ENDED_ON);
-        LocalDate published = date(PUBLISHED_ON);
-        leaveOutWhatIsNotMade();
+    Map<String, String> nativeFields(List<String> authorityWords, ListAuthorities authorities, boolean hasIdentity) {
+        writeJointJudgement();
+        writeGrades();
+        LocalDate started = writeDate(STARTED_ON);
+        writeDate(ENDED_ON);
+        LocalDate published = writeDate(PUBLISHED_ON);
         writeFramework(started);
-        Authority authority = authorities.find(said, published == null ? started : published, problems);
-        String shown = said.stream().filter(text -> !text.isBlank()).findFirst().orElse("");
+        Authority authority = authorities.find(authorityWords, published == null ? started : published, problems);
+        String shown = authorityWords.stream()
+                .filter(text -> !VisibleText.isBlank(text))
+                .findFirst()
+                .orElse("");
         texts.put(AUTHORITY_ID.column(), authority == null ? shown : authority.authorityId());
         if (!hasIdentity) {
             String id =
@@ -63,34 +84,73 @@ final class ListRow {
         return texts;
     }
 
-    private @Nullable LocalDate date(InspectionField field) {
-        String text = texts.getOrDefault(field.column(), "").strip();
-        if (text.isEmpty()) {
-            return null;
-        }
-        LocalDate date = ListDates.parse(text, field.column(), problems);
+    private @Nullable LocalDate writeDate(InspectionField field) {
+        LocalDate date = conventions.date(field.column(), said, problems);
         if (date != null) {
             texts.put(field.column(), date.toString());
         }
         return date;
     }
 
-    private void leaveOutWhatIsNotMade() {
+    private void writeJointJudgement() {
+        String together = Judgement.IN_CARE_AND_CARE_LEAVERS.id();
+        boolean joint = ColumnNames.plain(texts.getOrDefault(Judgement.CARE_LEAVERS.id(), ""))
+                .equals(ColumnNames.plain(JUDGED_TOGETHER));
+        if (!joint) {
+            return;
+        }
+        texts.remove(Judgement.CARE_LEAVERS.id());
+        String grade = texts.remove(Judgement.IN_CARE.id());
+        if (grade != null && VisibleText.isBlank(texts.getOrDefault(together, ""))) {
+            texts.put(together, grade);
+        }
+    }
+
+    /** Where not a single grade can be read, that is what is wrong with the row, whatever else it lacks. */
+    private void writeGrades() {
+        List<Problem> unreadable = new ArrayList<>();
+        Set<String> words = new LinkedHashSet<>();
+        boolean any = false;
         for (String judgement : Judgement.ids()) {
-            String text = texts.getOrDefault(judgement, "").strip().toLowerCase(Locale.ROOT);
-            if (NOT_MADE.contains(text)) {
+            String text = texts.getOrDefault(judgement, "");
+            if (VisibleText.isBlank(text) || ListGrades.isNotMade(text)) {
                 texts.remove(judgement);
+                continue;
+            }
+            Optional<String> grade =
+                    ListGrades.parse(text, conventions.numbered().contains(judgement));
+            grade.ifPresent(found -> texts.put(judgement, found));
+            any |= grade.isPresent();
+            if (grade.isEmpty()) {
+                words.add(Quoted.of(text.strip()));
+                unreadable.add(new Problem(RejectionReason.UNKNOWN_GRADE, judgement, message(text)));
             }
         }
+        if (!any && words.size() == 1 && unreadable.size() > 1) {
+            unreadable.forEach(problem -> texts.remove(problem.field()));
+            problems.add(new Problem(
+                    RejectionReason.NO_GRADES,
+                    "",
+                    "no judgement has a grade: they say " + words.stream().collect(Collectors.joining(", "))));
+        } else {
+            problems.addAll(unreadable);
+        }
+    }
+
+    private static String message(String text) {
+        return ListGrades.isNumber(text)
+                ? Quoted.of(text.strip()) + " is a grade only where its whole column holds Ofsted's numbers, 1 to"
+                        + " 4: write the grade in words"
+                : InspectionFields.notAGrade(text);
     }
 
     private void writeFramework(@Nullable LocalDate started) {
         String text = texts.getOrDefault(FRAMEWORK.column(), "").strip();
-        if (text.isEmpty()) {
+        if (VisibleText.isBlank(text) || NOTHING.contains(text.toLowerCase(Locale.ROOT))) {
+            texts.remove(FRAMEWORK.column());
             return;
         }
-        boolean overall =
-                !texts.getOrDefault(Judgement.OVERALL_EFFECTIVENESS.id(), "").isBlank();
+        boolean overall = texts.containsKey(Judgement.OVERALL_EFFECTIVENESS.id());
         Framework framework = ListFrameworks.parse(text, overall, started, problems);
         if (framework != null) {
             texts.put(FRAMEWORK.column(), framework.name());

@@ -1,8 +1,13 @@
 package uk.regionalratings.ingest;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.sheet.Cell;
 import uk.regionalratings.ingest.sheet.SheetRow;
@@ -17,6 +22,7 @@ final class ListSheet {
     private final String name;
     private final Header header;
     private final SheetRows rows;
+    private final TableRecords records;
     private @Nullable SheetRow next;
 
     private ListSheet(String name, Header header, SheetRows rows) throws IOException {
@@ -24,6 +30,7 @@ final class ListSheet {
         this.header = header;
         this.rows = rows;
         this.next = rows.next();
+        this.records = new TableRecords(header, this::nextRow, line -> Quoted.clean(name) + "!" + line);
     }
 
     /**
@@ -77,19 +84,25 @@ final class ListSheet {
     private static @Nullable ListSheet find(String name, SheetRows rows, Headers headers, Nearest nearest)
             throws IOException {
         nearest.accept(-1, "1 is empty");
+        Header header = null;
         for (SheetRow row = rows.next(); row != null && row.number() <= LAST_HEADER_ROW; row = rows.next()) {
             List<String> names = row.cells().stream().map(Cell::text).toList();
             try {
                 if (row.fault() != null) {
                     throw new UnusableSourceException(row.fault());
                 }
-                return new ListSheet(name, headers.read(names), rows);
+                header = headers.read(names);
+                break;
             } catch (UnusableSourceException e) {
                 nearest.accept(headers.known(names), row.number() + " " + e.getMessage());
             }
         }
-        rows.close();
-        return null;
+        if (header == null) {
+            rows.close();
+            return null;
+        }
+        headers.requireJudgementsRead(header);
+        return new ListSheet(name, header, rows);
     }
 
     private static List<String> remarks(List<ListSheet> lists, List<String> without, List<String> hidden) {
@@ -127,19 +140,47 @@ final class ListSheet {
         return name;
     }
 
-    Header header() {
-        return header;
+    /** What stands below the header. */
+    TableRecords records() {
+        return records;
     }
 
     /** The next row below the header that is not empty, or null at the end. */
-    @Nullable
-    SheetRow next() throws IOException {
+    private @Nullable TableRow nextRow() throws IOException {
         SheetRow row = next;
         if (row == null) {
             rows.close();
-        } else {
-            next = rows.next();
+            return null;
         }
-        return row;
+        next = rows.next();
+        return tableRow(row);
+    }
+
+    static TableRow tableRow(SheetRow row) {
+        List<String> texts = row.cells().stream().map(Cell::text).toList();
+        Map<Integer, String> faults = new TreeMap<>();
+        for (int column = 0; column < row.cells().size(); column++) {
+            String fault = row.cell(column).fault();
+            if (fault != null) {
+                faults.put(column, fault);
+            }
+        }
+        return new TableRow(row.number(), original(row), texts, faults, row.fault());
+    }
+
+    /** As a line of CSV: what whoever looks at the rejected topic can read. */
+    private static byte[] original(SheetRow row) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int i = 0; i < row.cells().size(); i++) {
+            if (line.size() > LineReader.KEPT_OF_TOO_LONG) {
+                return Arrays.copyOf(line.toByteArray(), LineReader.KEPT_OF_TOO_LONG);
+            }
+            Cell cell = row.cell(i);
+            String text = cell.fault() == null ? cell.text() : "#" + cell.fault();
+            boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
+            String written = plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+            line.writeBytes(((i == 0 ? "" : ",") + written).getBytes(StandardCharsets.UTF_8));
+        }
+        return line.toByteArray();
     }
 }

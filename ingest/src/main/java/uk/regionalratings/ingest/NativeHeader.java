@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.VisibleText;
 
 /**
  * The columns of our own form. They may stand in any order; those that nobody knows are let through unread. What stands
@@ -40,7 +41,7 @@ final class NativeHeader implements Header {
         List<String> missing = missing(positions.keySet());
         if (!missing.isEmpty()) {
             throw new UnusableSourceException("lacks columns: " + String.join(", ", missing) + "; its first line has "
-                    + Quoted.of(String.join(",", names)) + ": it must be a header line, separated by commas");
+                    + Quoted.of(String.join(",", names)) + ": it must be a header line");
         }
         if (!twice.isEmpty()) {
             throw new UnusableSourceException("has columns more than once: " + String.join(", ", twice));
@@ -76,7 +77,7 @@ final class NativeHeader implements Header {
 
     private static List<String> plain(List<String> header) {
         return header.stream()
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .map(name -> VisibleText.of(name).toLowerCase(Locale.ROOT))
                 .toList();
     }
 

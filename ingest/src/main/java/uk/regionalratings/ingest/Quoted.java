@@ -16,7 +16,7 @@ public final class Quoted {
         return '"' + clean(shown) + '"';
     }
 
-    /** {@code text} with control characters, lone surrogates and the like written as code points. */
+    /** {@code text} with control characters, spaces other than the usual one, invisible characters and the like written as code points. */
     public static String clean(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             return text;
@@ -34,6 +34,7 @@ public final class Quoted {
 
     private static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
+            case Character.SPACE_SEPARATOR -> codePoint == ' ';
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,

@@ -3,6 +3,7 @@ package uk.regionalratings.ingest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,8 @@ final class RecordReaders {
     /** How much of a source is looked at to see what it is; enough for the title of an HTML page. */
     private static final int START = 1 << 13;
 
+    private static final String MARK = "\u00fe\u00ff";
+    private static final String LITTLE_ENDIAN_MARK = "\u00ff\u00fe";
     private static final String ZIP = "PK\u0003\u0004";
 
     private static final Pattern HTML_TITLE =
@@ -55,7 +58,19 @@ final class RecordReaders {
             return new SheetRecordReader(peekable.readNBytes(Workbook.mostBytes() + 1), headers);
         }
         refusePage(start);
-        return ofLines(new LineReader(peekable));
+        return ofLines(lines(peekable));
+    }
+
+    /** The lines of a text in UTF-8, or in UTF-16 if it begins with that encoding's byte order mark. */
+    static LineReader lines(InputStream content) throws IOException {
+        PushbackInputStream text = new PushbackInputStream(content, MARK.length());
+        byte[] mark = text.readNBytes(MARK.length());
+        boolean bigEndian = begins(mark, MARK);
+        if (bigEndian || begins(mark, LITTLE_ENDIAN_MARK)) {
+            return new LineReader(new Utf16Bytes(new BufferedInputStream(text), bigEndian));
+        }
+        text.unread(mark);
+        return new LineReader(text);
     }
 
     /** Sites answer with a page that says "not found", and downloads save it under the report's name. */
@@ -85,9 +100,6 @@ final class RecordReaders {
         }
         if (begins(start, "\u001f\u008b")) {
             throw refused("is compressed with gzip; unpack it");
-        }
-        if (begins(start, "\u00ff\u00fe") || begins(start, "\u00fe\u00ff")) {
-            throw refused("is in UTF-16");
         }
         if (firstCharacter(start) == '[') {
             throw refused("is a JSON array");

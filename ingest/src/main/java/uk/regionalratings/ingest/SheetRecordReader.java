@@ -1,27 +1,23 @@
 package uk.regionalratings.ingest;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.ingest.sheet.Cell;
 import uk.regionalratings.ingest.sheet.SheetException;
-import uk.regionalratings.ingest.sheet.SheetRow;
 import uk.regionalratings.ingest.sheet.Workbook;
-import uk.regionalratings.vocabulary.Problem;
-import uk.regionalratings.vocabulary.RejectionReason;
 
 /** Reads the rows of a workbook: of every sheet that has a header row, one sheet after the other. */
 final class SheetRecordReader implements RecordReader {
     private final List<String> remarks;
+
+    /** Of the sheets that have been read to their end. */
+    private final List<String> lastRemarks = new ArrayList<>();
+
     private final Deque<ListSheet> lists;
-    private final NamelessColumns nameless = new NamelessColumns();
     private ListSheet list;
 
     /**
@@ -41,51 +37,13 @@ final class SheetRecordReader implements RecordReader {
 
     @Override
     public @Nullable SourceRecord next() throws IOException {
-        SheetRow row = list.next();
-        while (row == null && !lists.isEmpty()) {
+        SourceRecord next = list.records().next();
+        while (next == null && !lists.isEmpty()) {
+            lastRemarks.addAll(list.records().remarks());
             list = lists.remove();
-            row = list.next();
+            next = list.records().next();
         }
-        if (row == null) {
-            return null;
-        }
-        if (row.fault() != null) {
-            Problem problem = new Problem(RejectionReason.UNREADABLE, "", row.fault());
-            return new SourceRecord.Malformed(row.number(), original(row), problem);
-        }
-        nameless.look(list.header(), row.cells().stream().map(Cell::text).toList(), place(row.number()));
-        return record(row, list.header());
-    }
-
-    /** The record of a row below {@code header}. */
-    static SourceRecord.Legible record(SheetRow row, Header header) {
-        List<Problem> problems = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < header.width(); i++) {
-            Cell cell = row.cell(i);
-            texts.add(cell.text());
-            if (cell.fault() != null && !header.fieldAt(i).isEmpty()) {
-                problems.add(new Problem(RejectionReason.UNREADABLE, header.fieldAt(i), Quoted.clean(cell.fault())));
-            }
-        }
-        Map<String, String> fields = header.fields(texts, problems);
-        return new SourceRecord.Legible(row.number(), original(row), fields, problems);
-    }
-
-    /** As a line of CSV: what whoever looks at the rejected topic can read. */
-    private static byte[] original(SheetRow row) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int i = 0; i < row.cells().size(); i++) {
-            if (line.size() > LineReader.KEPT_OF_TOO_LONG) {
-                return Arrays.copyOf(line.toByteArray(), LineReader.KEPT_OF_TOO_LONG);
-            }
-            Cell cell = row.cell(i);
-            String text = cell.fault() == null ? cell.text() : "#" + cell.fault();
-            boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
-            String written = plain ? text : '"' + text.replace("\"", "\"\"") + '"';
-            line.writeBytes(((i == 0 ? "" : ",") + written).getBytes(StandardCharsets.UTF_8));
-        }
-        return line.toByteArray();
+        return next;
     }
 
     @Override
@@ -95,7 +53,7 @@ final class SheetRecordReader implements RecordReader {
 
     @Override
     public String nameInSource(String field) {
-        return list.header().nameInSource(field);
+        return list.records().header().nameInSource(field);
     }
 
     @Override
@@ -105,6 +63,7 @@ final class SheetRecordReader implements RecordReader {
 
     @Override
     public List<String> lastRemarks() {
-        return nameless.remarks();
+        return Stream.concat(lastRemarks.stream(), list.records().remarks().stream())
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package uk.regionalratings.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -148,11 +149,29 @@ class CsvIngestTest {
     }
 
     @Test
-    void rejectsALineInAnotherEncodingAndNeverReplacesCharacters() {
-        // Given a row in Latin-1
+    void rejectsALineInAnotherEncodingThanThoseBeforeItAndNeverReplacesCharacters() throws IOException {
+        // Given a row in UTF-8 that shows it, and a row in Latin-1
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        String word = ",https://example.org/\u00e9\n";
+        csv.write((HEADER + FIRST.replaceFirst(",https.*\n", word)).getBytes(StandardCharsets.UTF_8));
+        csv.write(LAST.replace("last", "bad").replace(",\n", word).getBytes(StandardCharsets.ISO_8859_1));
+        csv.write(LAST.getBytes(StandardCharsets.UTF_8));
+
+        // When
+        Reading reading = Reading.of(csv.toByteArray());
+
+        // Then
+        assertThat(reading.rejections()).containsExactly("file:3: unreadable - is not in UTF-8");
+        assertThat(reading.publishedIds()).containsExactly("first", "last");
+        assertThat(reading.sent().rejected.get(0).original()).contains((byte) 0xe9);
+    }
+
+    @Test
+    void readsLinesOfAnotherEncodingAsWindowsWhereNothingSaysOtherwise() {
+        // Given a row in Windows-1252, and one with a byte that this encoding does not have
         byte[] csv = (HEADER
-                        + FIRST
-                        + LAST.replace("last", "bad").replace(",\n", ",https://example.org/\u00e9\n")
+                        + FIRST.replaceFirst(",https.*\n", ",https://example.org/\u00e9\n")
+                        + LAST.replace("last", "bad").replace(",\n", ",https://example.org/\u0081\n")
                         + LAST)
                 .getBytes(StandardCharsets.ISO_8859_1);
 
@@ -160,9 +179,11 @@ class CsvIngestTest {
         Reading reading = Reading.of(csv);
 
         // Then
-        assertThat(reading.rejections()).containsExactly("file:3: unreadable - is not in UTF-8");
+        assertThat(reading.sent().published.get(0).reportUrl()).isEqualTo("https://example.org/\u00e9");
         assertThat(reading.publishedIds()).containsExactly("first", "last");
-        assertThat(reading.sent().rejected.get(0).original()).contains((byte) 0xe9);
+        assertThat(reading.rejections()).containsExactly("file:3: unreadable - is not in UTF-8");
+        assertThat(reading.remarks())
+                .containsExactly("lines read as Windows-1252, since they are not UTF-8: 1, the first is line 2");
     }
 
     @Test
@@ -297,11 +318,10 @@ class CsvIngestTest {
         // Then
         assertThatThrownBy(() -> Reading.of(csv))
                 .isInstanceOf(UnusableSourceException.class)
-                .hasMessage(
-                        "file: lacks columns: inspection_id, authority_id, framework, started_on, ended_on, published_on,"
-                                + " at least one judgement (overall_effectiveness, impact_of_leaders, help_and_protection, in_care,"
-                                + " care_leavers, in_care_and_care_leavers, adoption); its first line has"
-                                + " \"inspection_id;authority_id;framework\": it must be a header line, separated by commas");
+                .hasMessage("file: lacks columns: started_on, ended_on, published_on,"
+                        + " at least one judgement (overall_effectiveness, impact_of_leaders, help_and_protection, in_care,"
+                        + " care_leavers, in_care_and_care_leavers, adoption); its first line has"
+                        + " \"inspection_id,authority_id,framework\": it must be a header line");
     }
 
     @Test

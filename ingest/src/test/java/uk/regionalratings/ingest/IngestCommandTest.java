@@ -2,10 +2,15 @@ package uk.regionalratings.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -47,6 +54,47 @@ class IngestCommandTest {
         assertThat(out).hasToString(history + ": 488 read, 488 would be sent, 0 would be rejected\n");
         assertThat(err).hasToString("");
         assertThat(exitCode).isZero();
+    }
+
+    /** What the shell makes of {@code <(…)}: a pipe has no position and no size. */
+    @Test
+    void readsANamedPipe() throws Exception {
+        // Given
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            try (OutputStream into = new FileOutputStream(pipe.toFile())) {
+                into.write((HEADER + GOOD_ROW.repeat(1_000)).getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        // When
+        int exitCode = run("--dry-run", pipe.toString());
+
+        // Then
+        writer.get(10, TimeUnit.SECONDS);
+        assertThat(out).hasToString(pipe + ": 1000 read, 1000 would be sent, 0 would be rejected\n");
+        assertThat(exitCode).isZero();
+    }
+
+    @Test
+    void readsTheStandardInput() {
+        // Given
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream((HEADER + GOOD_ROW).getBytes(StandardCharsets.UTF_8)));
+        try {
+            // When
+            int exitCode = run("--dry-run", "-");
+
+            // Then
+            assertThat(out).hasToString("-: 1 read, 1 would be sent, 0 would be rejected\n");
+            assertThat(exitCode).isZero();
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test
@@ -112,7 +160,8 @@ class IngestCommandTest {
                                 + ": is empty: give CSV with a header line, or one JSON object on each line, in UTF-8, an .xlsx"
                                 + " workbook, or a report PDF",
                         missing + ": can't be read (there is no such file)");
-        assertThat(out.toString()).endsWith("total: 3 read, 3 would be sent, 0 would be rejected\n");
+        assertThat(out.toString())
+                .endsWith("total: 3 read, 3 would be sent, 0 would be rejected, 2 files could not be used\n");
         assertThat(exitCode).isOne();
     }
 

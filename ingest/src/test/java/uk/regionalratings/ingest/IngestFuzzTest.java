@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -91,8 +93,8 @@ class IngestFuzzTest {
 
     /** At the level of the rows: what a cell can hold, below our own header and below a list's. */
     @Test
-    void cells() {
-        Headers headers = new Headers(ColumnNames.bundled(), directory);
+    void cells() throws IOException {
+        Headers headers = new Headers(SourceNames.bundled(directory));
         Header ours = headers.read(List.of(CSV_HEADER.strip().split(",")));
         Header list = headers.read(List.of(
                 "Reference",
@@ -113,7 +115,14 @@ class IngestFuzzTest {
             List<Cell> cells = new ArrayList<>(row().stream().map(this::cell).toList());
             cells.add(cell(random.nextInt(3) == 0 ? texts.any(1) : ""));
             SheetRow row = new SheetRow(input + 1, cells.subList(0, random.nextInt(10) == 0 ? 5 : cells.size()), null);
-            Validation validation = validator.validate(SheetRecordReader.record(row, input % 2 == 0 ? ours : list));
+            TableRow tableRow = ListSheet.tableRow(row);
+            SourceRecord read =
+                    new TableRecords(input % 2 == 0 ? ours : list, rows(tableRow), line -> "Sheet!" + line).next();
+            if (read == null) {
+                // Blank, or no inspection by its first word.
+                continue;
+            }
+            Validation validation = validator.validate((SourceRecord.Legible) read);
             if (validation instanceof Validation.Valid valid) {
                 requireValid(valid.inspection(), cells.toString());
             } else {
@@ -121,6 +130,11 @@ class IngestFuzzTest {
             }
         }
         report("rows of cells", INPUTS, start);
+    }
+
+    private static TableRecords.Rows rows(TableRow row) {
+        Iterator<TableRow> one = List.of(row).iterator();
+        return () -> one.hasNext() ? one.next() : null;
     }
 
     /** Real files with flipped, missing, doubled and foreign bytes, inside and outside of their compression. */

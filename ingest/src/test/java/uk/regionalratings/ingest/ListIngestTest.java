@@ -42,9 +42,13 @@ class ListIngestTest {
             Leeds,394,ILACS,28/06/2021,09/07/2021,20/08/2021,Good,,,          | Local Authority: unknown-authority - "Leeds" and "394" are different authorities: 383 and 394
             Sunderland,3999,ILACS,28/06/2021,09/07/2021,20/08/2021,Good,,,    | Local Authority: unknown-authority - "3999" is not an authority: use a DfE code, GSS code, Ofsted URN or slug of the authorities file
             ,,ILACS,28/06/2021,09/07/2021,20/08/2021,Good,,,                  | Local Authority: missing-field - is empty
-            ,394,ILACS,28/06/21,09/07/2021,20/08/2021,Good,,,                 | Inspection start date: bad-date - "28/06/21" must be written as 20/08/2021, 20 August 2021 or 2021-08-20
+            ,394,ILACS,28/06/1,09/07/2021,20/08/2021,Good,,,                  | Inspection start date: bad-date - "28/06/1" must be written as 20/08/2021, 20 August 2021 or 2021-08-20
+            ,394,ILACS,28/06/2021,09/07/2021,20/08/81,Good,,,                 | Date published: future-date - 2081-08-20 is in the future (today is 2026-10-01)
+            ,394,ILACS,28/06/2021,09/07/2021,20/08/2021,Fine\u00a0x,,,       | Overall effectiveness: unknown-grade - "Fine\\u00a0x" is not a grade: use Outstanding, Good, Requires improvement or Inadequate, or leave it empty where the report does not grade it
+            ,394,ILACS,28/06/2021,09/07/2021,20/08/2021,to good,,,            | Overall effectiveness: unknown-grade - "to good" is not a grade: use Outstanding, Good, Requires improvement or Inadequate, or leave it empty where the report does not grade it
+            ,394,ILACS,28/06/2021,09/07/2021,20/08/2021,Good (was Inadequate),,, | Overall effectiveness: unknown-grade - "Good (was Inadequate)" is not a grade: use Outstanding, Good, Requires improvement or Inadequate, or leave it empty where the report does not grade it
             ,394,ILACS,28/06/2021,07/31/2021,20/08/2021,Good,,,               | Inspection end date: bad-date - "07/31/2021" is not a day of the calendar; the day comes before the month
-            ,394,ILACS,28/06/2021,09/07/2021,44428,Good,,,                    | Date published: bad-date - "44428" must be written as 20/08/2021, 20 August 2021 or 2021-08-20
+            ,394,ILACS,28/06/2021,09/07/2021,44428,Good,,,                    | Date published: bad-date - "44428" is a date only where its whole column holds days as spreadsheets count them: write 20/08/2021
             ,394,Inspection,28/06/2021,09/07/2021,20/08/2021,Good,,,          | Event type: unknown-framework - "Inspection" is not a framework that is known for certain: use SIF, SIF_REINSPECTION, ILACS or ILACS_2026
             ,394,Focused visit,28/06/2021,09/07/2021,20/08/2021,Good,,,       | Event type: not-a-full-inspection - "Focused visit" is not a graded full inspection
             ,394,Short,28/06/2026,09/07/2026,20/08/2026,Good,,,               | Event type: unknown-framework - "Short" can't be told: it began after the reform of April 2026 and has an overall grade: use SIF, SIF_REINSPECTION, ILACS or ILACS_2026

@@ -10,8 +10,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.VisibleText;
 
-/** Finds an authority by any of its names: DfE code, GSS code, Ofsted URN or slug, in upper or lower case. */
+/**
+ * Finds an authority by any of its names: DfE code, GSS code, Ofsted URN or slug, in upper or lower case. Codes that the
+ * statistics office gave it before a reorganisation are names, too, since published lists still use them.
+ */
 public final class AuthorityDirectory {
     private static final Pattern NOT_OF_A_SLUG = Pattern.compile("[^a-z0-9]+");
 
@@ -29,6 +33,10 @@ public final class AuthorityDirectory {
             add(authority.gssCode(), authority);
             add(authority.ofstedUrn(), authority);
             add(authority.slug(), authority);
+        }
+        for (Authority authority : authorities) {
+            ReferenceFiles.formerGssCodes(authority.authorityId())
+                    .forEach(code -> byAlias.putIfAbsent(normalised(code), authority));
         }
     }
 
@@ -91,6 +99,6 @@ public final class AuthorityDirectory {
     }
 
     private static String normalised(String alias) {
-        return alias.strip().toLowerCase(Locale.ROOT);
+        return VisibleText.of(alias).toLowerCase(Locale.ROOT);
     }
 }

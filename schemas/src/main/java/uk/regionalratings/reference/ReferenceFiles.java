@@ -14,9 +14,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Area;
@@ -44,8 +46,25 @@ public final class ReferenceFiles {
             "abolished_on",
             "successor_ids",
             "service_provider");
+    /** Codes of the statistics office by the DfE code of the authority that had them. Read once: they never change. */
+    private static final Map<String, List<String>> FORMER_GSS_CODES = readFormerGssCodes();
 
     private ReferenceFiles() {}
+
+    /** The codes that the statistics office gave an authority before a reorganisation; empty for most. */
+    static List<String> formerGssCodes(String authorityId) {
+        return FORMER_GSS_CODES.getOrDefault(authorityId, List.of());
+    }
+
+    private static Map<String, List<String>> readFormerGssCodes() {
+        String file = "former-codes.csv";
+        Map<String, List<String>> codes = new HashMap<>();
+        for (Row row : rows(file, bundled(file), List.of("authority_id", "former_gss_code"))) {
+            codes.computeIfAbsent(row.required("authority_id"), unused -> new ArrayList<>())
+                    .add(row.required("former_gss_code"));
+        }
+        return Map.copyOf(codes);
+    }
 
     /** The areas that the software ships. */
     public static Areas bundledAreas() {

@@ -1,5 +1,12 @@
 package uk.regionalratings.ingest.report;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,43 +17,70 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.VisibleText;
 
 /**
- * Finds an authority by the name that a report or a list gives it: "Trafford Metropolitan Borough Council", "City of London". The
- * name must be the authority's exactly once what kind of council it is has been left out; nothing is matched by likeness.
+ * Finds an authority by the name that a report or a list gives it: "Trafford Metropolitan Borough Council", "City of London",
+ * "Westmorland & Furness", "BCP". The name must be the authority's, or one that it is known by, exactly once what kind of council it
+ * is has been left out; nothing is matched by likeness.
  */
 public final class AuthorityNames {
+    private static final String KNOWN_AS = "names.csv";
     private static final String KINDS =
-            "the|royal|london|metropolitan|borough|county|city|district|unitary|council|authority"
-                    + "|local|corporation|mbc|of|and";
-    private static final Pattern KINDS_BEHIND = Pattern.compile("(?: (?:" + KINDS + "))+$");
+            "the|royal|london|metropolitan|borough|boro|county|city|district|unitary|council|authority"
+                    + "|local|corporation|lb|rb|lbc|mbc|mdc|bc|cc|ua|la|of|and";
+    private static final String SERVICES = "childrens? (?:social (?:care|work) )?services?|childrens? social care";
+    private static final Pattern KINDS_BEHIND = Pattern.compile("(?: (?:" + KINDS + "|" + SERVICES + "))+$");
     private static final Pattern KINDS_BEFORE = Pattern.compile("^(?:(?:" + KINDS + ") )+");
     private static final Pattern IN_BRACKETS = Pattern.compile("\\(.*?\\)");
+    private static final Pattern APOSTROPHES = Pattern.compile("[\u2019\u2018\u02bc`]");
     private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]+");
-
-    /** Councils that leave out a part of their place's name. */
-    private static final Map<String, String> ALSO_CALLED =
-            Map.of("hull", "kingston upon hull", "southend", "southend on sea", "scilly", "isles of scilly");
 
     /** More than one where a successor took over the name. */
     private final Map<String, List<Authority>> byName = new HashMap<>();
 
+    private final Map<String, Authority> knownAs = new HashMap<>();
+
     /** @param directory the authorities that can be meant */
     public AuthorityNames(AuthorityDirectory directory) {
+        this(directory, Map.of());
+    }
+
+    /**
+     * With names of one's own.
+     *
+     * @param directory the authorities that can be meant
+     * @param further authorities by names that are theirs, too; these win over the names that the software brings along
+     */
+    public AuthorityNames(AuthorityDirectory directory, Map<String, Authority> further) {
         for (Authority authority : directory.authorities()) {
             String name = plain(IN_BRACKETS.matcher(authority.name()).replaceAll(" "));
             byName.computeIfAbsent(name, unused -> new ArrayList<>()).add(authority);
         }
+        readBundled().forEach((name, id) -> directory.find(id).ifPresent(authority -> knownAs.put(name, authority)));
+        further.forEach((name, authority) -> forms(name).forEach(form -> knownAs.put(form, authority)));
+    }
+
+    /** Identities by name. */
+    private static Map<String, String> readBundled() {
+        InputStream resource = AuthorityNames.class.getResourceAsStream(KNOWN_AS);
+        if (resource == null) {
+            throw new IllegalStateException("the software lacks " + KNOWN_AS);
+        }
+        Map<String, String> ids = new HashMap<>();
+        try (CsvReader<NamedCsvRecord> csv =
+                CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
+            csv.forEach(row -> ids.put(plain(row.getField("name")), row.getField("authority_id")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ids;
     }
 
     /** The authority of this name that existed on {@code day}; null when there is none, or more than one. */
     public @Nullable Authority find(String name, LocalDate day) {
-        String full = plain(name);
-        String front = KINDS_BEHIND.matcher(full).replaceAll("");
-        String bare = KINDS_BEFORE.matcher(front).replaceAll("");
-        // "City of London" is its name, "City of York" is not: so the longest form that is known counts.
-        for (String form : List.of(full, front, bare, ALSO_CALLED.getOrDefault(bare, bare))) {
-            List<Authority> found = byName.getOrDefault(form, List.of()).stream()
+        for (String form : forms(name)) {
+            List<Authority> found = holders(form).stream()
                     .filter(authority -> authority.existsOn(day))
                     .toList();
             if (!found.isEmpty()) {
@@ -56,8 +90,34 @@ public final class AuthorityNames {
         return null;
     }
 
+    /** The one authority that has ever had this name; null when there is none, or more than one. */
+    public @Nullable Authority findOnly(String name) {
+        for (String form : forms(name)) {
+            List<Authority> found = holders(form);
+            if (!found.isEmpty()) {
+                return found.size() == 1 ? found.get(0) : null;
+            }
+        }
+        return null;
+    }
+
+    /** "City of London" is its name, "City of York" is not: so the longest form that is known counts. */
+    private static List<String> forms(String name) {
+        String full = plain(name);
+        String front = KINDS_BEHIND.matcher(full).replaceAll("");
+        String bare = KINDS_BEFORE.matcher(front).replaceAll("");
+        return List.of(full, front, bare);
+    }
+
+    private List<Authority> holders(String form) {
+        Authority other = knownAs.get(form);
+        return other == null ? byName.getOrDefault(form, List.of()) : List.of(other);
+    }
+
     private static String plain(String name) {
-        String lower = name.toLowerCase(Locale.ROOT)
+        String lower = APOSTROPHES
+                .matcher(VisibleText.of(name).toLowerCase(Locale.ROOT))
+                .replaceAll("'")
                 .replace("&", " and ")
                 .replace("'s ", " ")
                 .replace("'", "");

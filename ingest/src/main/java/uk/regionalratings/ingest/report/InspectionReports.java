@@ -11,7 +11,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
@@ -37,13 +36,13 @@ public final class InspectionReports {
     private final ReportReader reader;
     private final ReportLimits limits;
 
-    /** @param directory the authorities that reports can be about */
-    public InspectionReports(AuthorityDirectory directory) {
-        this(directory, ReportLimits.USUAL);
+    /** @param names of the authorities that reports can be about */
+    public InspectionReports(AuthorityNames names) {
+        this(names, ReportLimits.USUAL);
     }
 
-    InspectionReports(AuthorityDirectory directory, ReportLimits limits) {
-        this.reader = new ReportReader(new AuthorityNames(directory));
+    InspectionReports(AuthorityNames names, ReportLimits limits) {
+        this.reader = new ReportReader(names);
         this.limits = limits;
     }
 

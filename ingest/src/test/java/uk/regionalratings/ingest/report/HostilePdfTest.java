@@ -92,7 +92,7 @@ class HostilePdfTest {
                 usual.characters(),
                 Integer.MAX_VALUE,
                 Duration.ofMillis(200));
-        InspectionReports hasty = new InspectionReports(RealReports.DIRECTORY, veryShort);
+        InspectionReports hasty = new InspectionReports(RealReports.NAMES, veryShort);
         SampleReport report = ReportFuzzTest.sample(new Random(1), SampleReport.USUAL);
 
         // When: more of them than may be read at once
@@ -103,7 +103,7 @@ class HostilePdfTest {
 
         // Then
         assertThat(Guard.tooLong(usual.time())).isEqualTo("takes longer than 20 s to read");
-        assertThat(new InspectionReports(RealReports.DIRECTORY).read(SamplePdf.of(report), report.name(), null))
+        assertThat(new InspectionReports(RealReports.NAMES).read(SamplePdf.of(report), report.name(), null))
                 .isInstanceOf(ReportReading.Understood.class);
     }
 
@@ -127,7 +127,7 @@ class HostilePdfTest {
     @Test
     @Timeout(300)
     void answersDamagedBytesAndReadsNoWrongGradeFromThem() {
-        InspectionReports reports = new InspectionReports(RealReports.DIRECTORY);
+        InspectionReports reports = new InspectionReports(RealReports.NAMES);
         int understood = 0;
         long longest = 0;
         SampleReport report = null;

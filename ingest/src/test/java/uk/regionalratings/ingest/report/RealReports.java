@@ -25,6 +25,8 @@ final class RealReports {
 
     static final AuthorityDirectory DIRECTORY = new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
 
+    static final AuthorityNames NAMES = new AuthorityNames(DIRECTORY);
+
     private RealReports() {}
 
     /** Skips the test where there are none. */

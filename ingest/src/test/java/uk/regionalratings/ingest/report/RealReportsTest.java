@@ -24,7 +24,7 @@ class RealReportsTest {
 
     private static final int DAMAGES = Integer.getInteger("damages", 25);
 
-    private final InspectionReports reports = new InspectionReports(RealReports.DIRECTORY);
+    private final InspectionReports reports = new InspectionReports(RealReports.NAMES);
 
     @BeforeEach
     void thereAreReports() {

@@ -35,7 +35,7 @@ class ReportFuzzTest {
     /** Of each kind; damaged ones are twice as many. */
     private static final int TEXTS = Integer.getInteger("texts", 3_000);
 
-    private final InspectionReports reports = new InspectionReports(RealReports.DIRECTORY);
+    private final InspectionReports reports = new InspectionReports(RealReports.NAMES);
 
     /** How text is set says nothing about what it says: nearly all of these must be read, and none wrongly. */
     @Test

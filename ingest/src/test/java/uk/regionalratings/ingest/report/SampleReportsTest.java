@@ -29,7 +29,7 @@ import uk.regionalratings.vocabulary.Judgement;
 
 /** Every layout and every trap of the source, printed as PDFs and read again. */
 class SampleReportsTest {
-    private final InspectionReports reports = new InspectionReports(RealReports.DIRECTORY);
+    private final InspectionReports reports = new InspectionReports(RealReports.NAMES);
 
     static Stream<Arguments> layoutsAndWrappings() {
         List<Wrapping> wrappings = List.of(

@@ -23,7 +23,7 @@ class TableEdgesTest {
                     "The impact of partners on services for children who go missing",
                     "Requires improvement to be good"));
 
-    private final InspectionReports reports = new InspectionReports(RealReports.DIRECTORY);
+    private final InspectionReports reports = new InspectionReports(RealReports.NAMES);
 
     static Stream<Arguments> unknownRows() {
         List<Wrapping> wrappings = List.of(SampleReport.USUAL, new Wrapping(30, 22, true), new Wrapping(60, 17, true));
