@@ -11,11 +11,13 @@ public sealed interface CheckedRecord {
     /**
      * It can be published.
      *
+     * @param place where it begins, for people: the line, in a workbook with the sheet before it
      * @param original its bytes as received
      * @param saysRevision whether it says its revision itself; 1 is taken where it does not
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Valid(long line, byte[] original, Inspection inspection, boolean saysRevision) implements CheckedRecord {}
+    record Valid(long line, String place, byte[] original, Inspection inspection, boolean saysRevision)
+            implements CheckedRecord {}
 
     /**
      * It can't.

@@ -48,7 +48,8 @@ public final class CheckedRecords {
             }
             String revision = legible.fields().getOrDefault(InspectionField.REVISION.column(), "");
             Inspection inspection = ((Validation.Valid) validation).inspection();
-            return new CheckedRecord.Valid(next.line(), next.original(), inspection, !revision.isBlank());
+            return new CheckedRecord.Valid(
+                    next.line(), reader.place(next.line()), next.original(), inspection, !revision.isBlank());
         }
         return rejected(next, Map.of(), List.of(((SourceRecord.Malformed) next).problem()));
     }

@@ -32,7 +32,7 @@ import uk.regionalratings.vocabulary.Authority;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Publishes the inspections of files. Each file is CSV with a header line, NDJSON, an Excel workbook (.xlsx),"
+                "Publishes the inspections of files. Each file is CSV with a header line, NDJSON, a workbook (.xlsx, .ods),"
                         + " or Ofsted's report of one inspection as PDF, whatever its name. Records that can't be used, and reports that can't be"
                         + " read with certainty, are reported and sent to the topic inspection-rejected.",
         exitCodeListHeading = "Exit codes:%n",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import uk.regionalratings.ingest.report.InspectionReports;
+import uk.regionalratings.ingest.sheet.Workbook;
 import uk.regionalratings.reference.AuthorityDirectory;
 
 /** Opens sources whose format their sender has named; made once for all of them, and safe to use from several threads. */
@@ -36,6 +37,7 @@ public final class InspectionBodies {
                     case JSON -> new JsonDocumentReader(content);
                     case NDJSON -> new NdjsonRecordReader(new LineReader(content));
                     case CSV -> new CsvRecordReader(RecordReaders.lines(content), headers);
+                    case WORKBOOK -> new SheetRecordReader(content.readNBytes(Workbook.mostBytes() + 1), headers);
                     case PDF -> new ReportRecordReader(reports, source, content);
                 };
         return new CheckedRecords(source.name(), reader, validator);

@@ -15,7 +15,7 @@ import uk.regionalratings.ingest.sheet.Workbook;
 /** Chooses how to read a source by what it holds, never by its name. */
 final class RecordReaders {
     static final String ACCEPTED =
-            "give CSV with a header line, or one JSON object on each line, in UTF-8, an .xlsx workbook, or a"
+            "give CSV with a header line, or one JSON object on each line, in UTF-8, an .xlsx or .ods workbook, or a"
                     + " report PDF";
 
     /** How much of a source is looked at to see what it is; enough for the title of an HTML page. */

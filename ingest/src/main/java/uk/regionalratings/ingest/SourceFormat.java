@@ -8,6 +8,8 @@ public enum SourceFormat {
     NDJSON,
     /** Comma-separated values with a header line. */
     CSV,
+    /** A workbook: XLSX or ODS. */
+    WORKBOOK,
     /** One report as Ofsted publishes it. */
     PDF
 }

@@ -158,7 +158,7 @@ class IngestCommandTest {
                 .containsExactly(
                         empty
                                 + ": is empty: give CSV with a header line, or one JSON object on each line, in UTF-8, an .xlsx"
-                                + " workbook, or a report PDF",
+                                + " or .ods workbook, or a report PDF",
                         missing + ": can't be read (there is no such file)");
         assertThat(out.toString())
                 .endsWith("total: 3 read, 3 would be sent, 0 would be rejected, 2 files could not be used\n");

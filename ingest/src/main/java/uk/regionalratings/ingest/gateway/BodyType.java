@@ -13,6 +13,8 @@ enum BodyType {
     JSON("application/json", SourceFormat.JSON),
     NDJSON("application/x-ndjson", SourceFormat.NDJSON),
     CSV("text/csv", SourceFormat.CSV),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", SourceFormat.WORKBOOK),
+    ODS("application/vnd.oasis.opendocument.spreadsheet", SourceFormat.WORKBOOK),
     PDF("application/pdf", SourceFormat.PDF);
 
     private final String name;

@@ -16,6 +16,7 @@ import uk.regionalratings.ingest.CheckedRecords;
 import uk.regionalratings.ingest.IngestSource;
 import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.ingest.UnusableSourceException;
+import uk.regionalratings.ingest.sheet.SheetException;
 
 /**
  * {@code POST /v1/inspections}: any number of inspections. Records are sent while the body is read; the answer begins when the
@@ -163,6 +164,11 @@ final class InspectionsHandler implements Admission.FeedHandler {
             return stop;
         } catch (UnusableSourceException e) {
             return new Answer.Stop(HttpStatus.BAD_REQUEST_400, "unusable-body", "the body " + e.getMessage());
+        } catch (SheetException e) {
+            return new Answer.Stop(
+                    HttpStatus.BAD_REQUEST_400,
+                    "unusable-body",
+                    "the rest of the body can't be read: it " + e.getMessage());
         } catch (BodyException e) {
             return e.stop();
         } catch (IOException e) {

@@ -34,8 +34,8 @@ final class Intake {
         if (next instanceof CheckedRecord.Valid valid) {
             Inspection inspection = valid.inspection();
             return switch (recent.find(inspection)) {
-                case NO -> publish(valid.line(), inspection, feed);
-                case SAME -> known(valid.line(), inspection);
+                case NO -> publish(valid.line(), sheetPlace(valid.line(), valid.place()), inspection, feed);
+                case SAME -> known(valid.line(), sheetPlace(valid.line(), valid.place()), inspection);
                 case OTHER -> contradiction(valid, origin);
             };
         }
@@ -45,11 +45,25 @@ final class Intake {
 
     /** Of an inspection that Kafka is known to have. */
     static PendingResult known(long line, Inspection inspection) {
-        return PendingResult.known(result(line, inspection, RecordStatus.DUPLICATE));
+        return known(line, null, inspection);
+    }
+
+    private static PendingResult known(long line, @Nullable String place, Inspection inspection) {
+        return PendingResult.known(result(line, place, inspection, RecordStatus.DUPLICATE));
+    }
+
+    /** Null where the line says it all: in anything but a workbook. */
+    private static @Nullable String sheetPlace(long line, String place) {
+        return place.equals(Long.toString(line)) ? null : place;
     }
 
     /** Sends one inspection. */
     PendingResult publish(long line, Inspection inspection, String feed) throws InFlight.NoRoomException {
+        return publish(line, null, inspection, feed);
+    }
+
+    private PendingResult publish(long line, @Nullable String place, Inspection inspection, String feed)
+            throws InFlight.NoRoomException {
         CompletionStage<Void> delivery = inFlight.send(() -> publisher.publish(inspection, source(feed)))
                 .whenComplete((nothing, failure) -> {
                     if (failure == null) {
@@ -58,7 +72,7 @@ final class Intake {
                         failures.note(failure);
                     }
                 });
-        return new PendingResult(result(line, inspection, RecordStatus.ACCEPTED), delivery);
+        return new PendingResult(result(line, place, inspection, RecordStatus.ACCEPTED), delivery);
     }
 
     private PendingResult contradiction(CheckedRecord.Valid valid, String origin) throws InFlight.NoRoomException {
@@ -68,14 +82,19 @@ final class Intake {
                 "revision",
                 "revision " + inspection.revision() + " was accepted with other content; "
                         + RejectionReason.CONFLICTING_REVISION.remedy());
-        Rejection rejection =
-                new Rejection(origin, valid.line(), valid.original(), inspection.authorityId(), List.of(problem));
+        Rejection rejection = new Rejection(
+                origin, valid.line(), valid.place(), valid.original(), inspection.authorityId(), List.of(problem));
         return reject(rejection, inspection.inspectionId());
     }
 
     private PendingResult reject(Rejection rejection, @Nullable String inspectionId) throws InFlight.NoRoomException {
         RecordResult rejected = new RecordResult(
-                rejection.line(), inspectionId, null, RecordStatus.REJECTED, RecordResult.errors(rejection.problems()));
+                rejection.line(),
+                sheetPlace(rejection.line(), rejection.place()),
+                inspectionId,
+                null,
+                RecordStatus.REJECTED,
+                RecordResult.errors(rejection.problems()));
         CompletionStage<Void> delivery = inFlight.send(() -> publisher.reject(rejection))
                 .whenComplete((nothing, failure) -> {
                     if (failure != null) {
@@ -85,8 +104,8 @@ final class Intake {
         return new PendingResult(rejected, delivery);
     }
 
-    private static RecordResult result(long line, Inspection inspection, RecordStatus status) {
-        return new RecordResult(line, inspection.inspectionId(), inspection.revision(), status, List.of());
+    private static RecordResult result(long line, @Nullable String place, Inspection inspection, RecordStatus status) {
+        return new RecordResult(line, place, inspection.inspectionId(), inspection.revision(), status, List.of());
     }
 
     /** The source attribute of a feed's CloudEvents. */

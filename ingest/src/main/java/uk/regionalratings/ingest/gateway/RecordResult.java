@@ -1,5 +1,6 @@
 package uk.regionalratings.ingest.gateway;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,15 @@ import uk.regionalratings.vocabulary.Problem;
 /**
  * What the answer says of one record.
  *
- * @param line where it begins in the body; 1 for the first line
+ * @param line where it begins in the body, in a workbook the row; 1 for the first
+ * @param place sheet and row in a workbook; null, and not in the answer, elsewhere
  * @param inspectionId as received when rejected; null when that can't be told
  * @param revision null when the record was rejected
  * @param errors empty when it was accepted or known
  */
 record RecordResult(
         long line,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String place,
         @Nullable String inspectionId,
         @Nullable Integer revision,
         RecordStatus status,
@@ -51,12 +54,12 @@ record RecordResult(
 
     /** The same record when Kafka did not confirm its event, or its dead letter. */
     RecordResult failed() {
-        return new RecordResult(line, inspectionId, revision, RecordStatus.FAILED, List.of(NOT_DELIVERED));
+        return new RecordResult(line, place, inspectionId, revision, RecordStatus.FAILED, List.of(NOT_DELIVERED));
     }
 
     /** Roughly what it takes in memory, in bytes. */
     int weight() {
-        int weight = 120 + (inspectionId == null ? 0 : inspectionId.length());
+        int weight = 120 + (inspectionId == null ? 0 : inspectionId.length()) + (place == null ? 0 : place.length());
         for (RecordError error : errors) {
             weight += 100 + error.field.length() + error.message.length();
         }

@@ -88,6 +88,11 @@ final class Archive {
         }
     }
 
+    /** Whether there is a part of this name. */
+    boolean has(String part) {
+        return entries.containsKey(plain(part));
+    }
+
     /**
      * The unpacked content of a part, bounded; null when there is none of this name. Its checksum has been compared: what a
      * flipped bit makes of a grade may well be a grade.

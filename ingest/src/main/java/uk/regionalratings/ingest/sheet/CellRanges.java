@@ -67,9 +67,9 @@ final class CellRanges {
         if (matcher.group(3) == null) {
             return;
         }
-        int firstColumn = SheetRows.column(matcher.group(1));
+        int firstColumn = XlsxRows.column(matcher.group(1));
         int firstRow = Integer.parseInt(matcher.group(2));
-        int lastColumn = Math.min(SheetRows.column(matcher.group(3)), limits.columns() - 1);
+        int lastColumn = Math.min(XlsxRows.column(matcher.group(3)), limits.columns() - 1);
         int lastRow = Integer.parseInt(matcher.group(4));
         rows += Math.max(0, lastRow - firstRow) + 1;
         if (rows > limits.rangeRows()) {

@@ -14,7 +14,9 @@ package uk.regionalratings.ingest.sheet;
  * @param sharedTexts texts that cells refer to by number; they are held in memory
  * @param sharedCharacters characters of all these texts together
  * @param columns columns that are read of a row; a row that has more is not read
- * @param rangeRows rows of merged cells, each range counted by itself; they are held in memory
+ * @param rangeRows rows of merged cells, each range counted by itself, which are held in memory; of an ODS workbook rows that stand
+ *     there once for many
+ * @param sheets sheets, hidden ones among them; of an ODS workbook each costs one pass over all
  */
 record SheetLimits(
         int bytes,
@@ -27,8 +29,9 @@ record SheetLimits(
         int sharedTexts,
         int sharedCharacters,
         int columns,
-        int rangeRows) {
+        int rangeRows,
+        int sheets) {
     /** What is in force outside tests. */
     static final SheetLimits USUAL = new SheetLimits(
-            16 << 20, 1_000, 64 << 20, 256 << 20, 256 << 10, 1_000, 50, 500_000, 16 << 20, 256, 100_000);
+            16 << 20, 1_000, 64 << 20, 256 << 20, 256 << 10, 1_000, 50, 500_000, 16 << 20, 256, 100_000, 100);
 }

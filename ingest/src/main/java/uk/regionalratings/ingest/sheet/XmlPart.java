@@ -3,6 +3,7 @@ package uk.regionalratings.ingest.sheet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -62,6 +63,20 @@ final class XmlPart implements AutoCloseable {
         return null;
     }
 
+    /** The attribute of this name in the namespace that has {@code part} in its name; null when there is none. */
+    @Nullable
+    String attribute(String part, String name) {
+        for (int i = 0; reader.isStartElement() && i < reader.getAttributeCount(); i++) {
+            String namespace = reader.getAttributeNamespace(i);
+            if (namespace != null
+                    && namespace.contains(part)
+                    && reader.getAttributeLocalName(i).equals(name)) {
+                return reader.getAttributeValue(i);
+            }
+        }
+        return null;
+    }
+
     /** The attribute of this name that has a namespace, as {@code r:id}; null when there is none. */
     @Nullable
     String qualifiedAttribute(String name) {
@@ -78,6 +93,11 @@ final class XmlPart implements AutoCloseable {
 
     /** The text within the element that it stands at the beginning of; goes to its end. */
     String text() throws IOException {
+        return text(Map.of());
+    }
+
+    /** As {@link #text()}, with these texts where elements of these names stand. */
+    String text(Map<String, String> elements) throws IOException {
         StringBuilder text = new StringBuilder();
         int outside = depth - 1;
         while (depth > outside) {
@@ -85,7 +105,9 @@ final class XmlPart implements AutoCloseable {
             if (event == XMLStreamConstants.END_DOCUMENT) {
                 break;
             }
-            if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.SPACE) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                text.append(elements.getOrDefault(reader.getLocalName(), ""));
+            } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.SPACE) {
                 text.append(reader.getText());
                 if (text.length() > limits.markupBytes()) {
                     throw new SheetException("holds a text of more than " + limits.markupBytes() + " characters");

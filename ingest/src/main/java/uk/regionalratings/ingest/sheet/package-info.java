@@ -1,5 +1,5 @@
 /**
- * From an XLSX workbook to rows of texts, in bounded memory. Knows spreadsheets and nothing of inspections. {@link
+ * From an XLSX or ODS workbook to rows of texts, in bounded memory. Knows spreadsheets and nothing of inspections. {@link
  * uk.regionalratings.ingest.sheet.Workbook} is the way in.
  */
 @NullMarked

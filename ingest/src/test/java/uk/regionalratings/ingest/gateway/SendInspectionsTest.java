@@ -225,7 +225,9 @@ class SendInspectionsTest {
 
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(header(answer, "Accept-Post"))
-                .isEqualTo("application/json, application/x-ndjson, text/csv, application/pdf");
+                .isEqualTo("application/json, application/x-ndjson, text/csv,"
+                        + " application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,"
+                        + " application/vnd.oasis.opendocument.spreadsheet, application/pdf");
     }
 
     @Test
