@@ -162,7 +162,8 @@ class ReportIngestTest {
 
         // Then
         assertThat(exitCode).isOne();
-        assertThat(err.toString()).startsWith(bad + ":1: unreadable - the PDF is damaged or no real PDF");
+        assertThat(err.toString())
+                .startsWith(bad + ":1: unreadable - the PDF is cut short: its last line, %%EOF, is missing");
         assertThat(out.toString().lines())
                 .containsExactly(
                         bad + ": 1 read, 0 would be sent, 1 would be rejected",

@@ -30,11 +30,18 @@ public final class AuthorityNames {
             "the|royal|london|metropolitan|borough|boro|county|city|district|unitary|council|authority"
                     + "|local|corporation|lb|rb|lbc|mbc|mdc|bc|cc|ua|la|of|and";
     private static final String SERVICES = "childrens? (?:social (?:care|work) )?services?|childrens? social care";
-    private static final Pattern KINDS_BEHIND = Pattern.compile("(?: (?:" + KINDS + "|" + SERVICES + "))+$");
+
+    /** Trusts and companies that run the services of the place they are called after. */
+    private static final String PROVIDERS = "childrens?(?: services| and families| social care)? (?:trust|first)";
+
+    private static final Pattern KINDS_BEHIND =
+            Pattern.compile("(?: (?:" + KINDS + "|" + SERVICES + "|" + PROVIDERS + "))+$");
     private static final Pattern KINDS_BEFORE = Pattern.compile("^(?:(?:" + KINDS + ") )+");
     private static final Pattern IN_BRACKETS = Pattern.compile("\\(.*?\\)");
     private static final Pattern APOSTROPHES = Pattern.compile("[\u2019\u2018\u02bc`]");
     private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]+");
+
+    private final AuthorityDirectory directory;
 
     /** More than one where a successor took over the name. */
     private final Map<String, List<Authority>> byName = new HashMap<>();
@@ -53,6 +60,7 @@ public final class AuthorityNames {
      * @param further authorities by names that are theirs, too; these win over the names that the software brings along
      */
     public AuthorityNames(AuthorityDirectory directory, Map<String, Authority> further) {
+        this.directory = directory;
         for (Authority authority : directory.authorities()) {
             String name = plain(IN_BRACKETS.matcher(authority.name()).replaceAll(" "));
             byName.computeIfAbsent(name, unused -> new ArrayList<>()).add(authority);
@@ -88,6 +96,19 @@ public final class AuthorityNames {
             }
         }
         return null;
+    }
+
+    /**
+     * The authorities that existed on {@code day} and whose services are run by the trust or company of this name, as the
+     * directory has it now.
+     */
+    List<Authority> servedBy(String provider, LocalDate day) {
+        String wanted = plain(provider);
+        return directory.authorities().stream()
+                .filter(authority -> authority.serviceProvider() != null
+                        && plain(authority.serviceProvider()).equals(wanted)
+                        && authority.existsOn(day))
+                .toList();
     }
 
     /** The one authority that has ever had this name; null when there is none, or more than one. */

@@ -19,6 +19,12 @@ import uk.regionalratings.vocabulary.RejectionReason;
  * it answers within bounded time and memory and throws nothing. For any number of threads.
  */
 public final class InspectionReports {
+    private static final String END = "%%EOF";
+
+    /** How far before the end of a file readers of PDFs look for it. */
+    private static final int BYTES_BEHIND_END = 1_024;
+
+    private static final String DAMAGED = "is damaged or no real PDF";
     private static final byte[] SIGNATURE = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
     /** A worker that does not end within its time is left alone and keeps its place until it does; so they can't pile up. */
@@ -76,11 +82,29 @@ public final class InspectionReports {
             if (!WORKERS.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
                 return refused("can't be read now: others are taking too long");
             }
-            return waitFor(start(() -> readHere(() -> PdfText.pages(pdf, limits), name, publishedOn)));
+            ReportReading reading = waitFor(start(() -> readHere(() -> PdfText.pages(pdf, limits), name, publishedOn)));
+            return isComplete(pdf) ? reading : cutShort(reading);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return refused("was not read: the reading was interrupted");
         }
+    }
+
+    /** Whether the file ends as every PDF does; bytes that programs add behind the end do no harm. */
+    private static boolean isComplete(byte[] pdf) {
+        int start = Math.max(0, pdf.length - BYTES_BEHIND_END);
+        return new String(pdf, start, pdf.length - start, StandardCharsets.ISO_8859_1).contains(END);
+    }
+
+    /**
+     * What is left of a file may look like a whole report, or like anything but one. Where a limit has refused it, that was more
+     * than enough to know.
+     */
+    private static ReportReading cutShort(ReportReading reading) {
+        boolean limited = reading instanceof ReportReading.Refused refused
+                && refused.problem().reason() == RejectionReason.UNREADABLE
+                && !refused.problem().message().contains(DAMAGED);
+        return limited ? reading : refused("is cut short: its last line, " + END + ", is missing; send the whole file");
     }
 
     /** Starts a worker, which leaves its place when it ends, whether anyone still waits for it or not. */
@@ -145,7 +169,7 @@ public final class InspectionReports {
                 ? ""
                 : ": " + e.getMessage().lines().findFirst().orElse("");
         String shown = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
-        return refused("is damaged or no real PDF (" + e.getClass().getSimpleName() + shown + ")");
+        return refused(DAMAGED + " (" + e.getClass().getSimpleName() + shown + ")");
     }
 
     private static ReportReading refused(String what) {

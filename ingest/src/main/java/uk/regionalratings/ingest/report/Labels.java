@@ -14,27 +14,34 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** How the reports of one family call the judgements, in tables and in headings. */
 final class Labels {
     static final Labels SIF = new Labels(List.of(
-            new Label(HELP_AND_PROTECTION, "children who need help and protection"),
-            new Label(IN_CARE, "children looked after and achieving permanence"),
-            new Label(ADOPTION, "adoption performance"),
-            new Label(CARE_LEAVERS, "care leavers"),
-            new Label(IMPACT_OF_LEADERS, "leadership management and governance")));
+            new Name(HELP_AND_PROTECTION, "children who need help and protection"),
+            new Name(IN_CARE, "children looked after and achieving permanence"),
+            new Name(ADOPTION, "adoption performance"),
+            new Name(CARE_LEAVERS, "care leavers"),
+            new Name(IMPACT_OF_LEADERS, "leadership management and governance")));
 
     static final Labels ILACS = new Labels(List.of(
-            new Label(IMPACT_OF_LEADERS, "impact of leaders on social work practice with children and families"),
-            new Label(HELP_AND_PROTECTION, "children who need help and protection"),
-            new Label(IN_CARE_AND_CARE_LEAVERS, "children in care and care leavers"),
-            new Label(IN_CARE, "children in care"),
-            new Label(CARE_LEAVERS, "care leavers"),
-            // So it stands in a real report.
-            new Label(CARE_LEAVERS, "children care leavers"),
-            new Label(OVERALL_EFFECTIVENESS, "overall effectiveness")));
+            new Name(
+                    IMPACT_OF_LEADERS,
+                    "impact of leaders [and managers] on [social work|social care] practice"
+                            + " [with children|with children and families|with children young people and families]"),
+            new Name(
+                    HELP_AND_PROTECTION,
+                    "children [and families|and young people]"
+                            + " [who need|who are in need of|in need of|needing] help and protection"),
+            new Name(IN_CARE_AND_CARE_LEAVERS, "children in care and care leavers"),
+            new Name(IN_CARE, "children in care"),
+            // "Children care leavers" stands in a real report.
+            new Name(CARE_LEAVERS, "[children|young people and|young] care leavers"),
+            new Name(OVERALL_EFFECTIVENESS, "overall effectiveness")));
 
     /** What may stand before the name of a judgement; says nothing. Longest first. */
     private static final List<List<String>> OPENINGS = List.of(
@@ -50,13 +57,14 @@ final class Labels {
     private final List<Label> labels;
     private final Set<String> words = new HashSet<>();
 
-    private Labels(List<Label> labels) {
+    private Labels(List<Name> names) {
         // "Children in care and care leavers" must not be read as "children in care" with something behind it.
-        this.labels = labels.stream()
+        this.labels = names.stream()
+                .flatMap(name -> name.wordings().stream())
                 .sorted(Comparator.comparing((Label label) -> label.words().size())
                         .reversed())
                 .toList();
-        labels.forEach(label -> words.addAll(label.words()));
+        this.labels.forEach(label -> words.addAll(label.words()));
         words.addAll(List.of("the", "experiences", "experience", "and", "progress", "of"));
     }
 
@@ -103,11 +111,39 @@ final class Labels {
         return all;
     }
 
-    private record Label(Judgement judgement, List<String> words) {
-        Label(Judgement judgement, String text) {
-            this(judgement, List.of(text.split(" ")));
+    /**
+     * The name of a judgement in all its wordings.
+     *
+     * @param text its words; of what stands in brackets one alternative may stand there, or nothing
+     */
+    private record Name(Judgement judgement, String text) {
+        private static final Pattern PART = Pattern.compile(" ?\\[([^\\]]*)\\] ?");
+
+        List<Label> wordings() {
+            List<String> wordings = new ArrayList<>(List.of(text));
+            for (int i = 0; i < wordings.size(); ) {
+                Matcher part = PART.matcher(wordings.get(i));
+                if (!part.find()) {
+                    i++;
+                    continue;
+                }
+                String wording = wordings.remove(i);
+                String before = wording.substring(0, part.start()) + " ";
+                String behind = " " + wording.substring(part.end());
+                wordings.add(before + behind);
+                for (String alternative : part.group(1).split("\\|", -1)) {
+                    wordings.add(before + alternative + behind);
+                }
+            }
+            return wordings.stream()
+                    .map(wording -> new Label(judgement, List.of(wording.strip().split(" +", -1))))
+                    .distinct()
+                    .toList();
         }
     }
+
+    /** One wording. */
+    private record Label(Judgement judgement, List<String> words) {}
 
     /**
      * The name of a judgement where it stands.

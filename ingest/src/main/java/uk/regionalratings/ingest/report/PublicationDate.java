@@ -11,12 +11,22 @@ import uk.regionalratings.vocabulary.RejectionReason;
  *
  * @param day the day
  * @param origin where it stands, in words: "printed in the report"
+ * @param isOfName whether nothing but the name of the file says it
  */
-record PublicationDate(LocalDate day, String origin) {
+record PublicationDate(LocalDate day, String origin, boolean isOfName) {
+    private static final String IN_WORDS = "[0-9]{1,2}(?:st|nd|rd|th)?[ _-][a-z]+,?[ _-][0-9]{4}";
+    private static final String IN_FIGURES = "[0-9]{1,2}(?<dot>[._-])[0-9]{1,2}\\k<dot>[0-9]{4}";
+    private static final String YEAR_FIRST = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+
+    /** What browsers and people put behind a name that is taken already. */
+    private static final String COPY = "(?:[ _]?\\([0-9]{1,3}\\)|[ _]?- ?copy|[ _]copy)*";
+
     private static final Pattern END_OF_NAME = Pattern.compile(
-            "(?:^|.*[^0-9\\p{L}])([0-9]{1,2}[ _-][a-z]+[ _-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[.]pdf)?",
+            "(?:^|.*[^0-9\\p{L}])(?<date>" + IN_WORDS + "|" + IN_FIGURES + "|" + YEAR_FIRST + ") ?" + COPY
+                    + " ?(?:[.]pdf)?" + COPY,
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern ISO = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern ISO = Pattern.compile(YEAR_FIRST);
+    private static final Pattern BETWEEN_FIGURES = Pattern.compile("(?<=^[0-9]{1,2}|[0-9])[._-](?=[0-9])");
 
     /**
      * Decides between what is known: the report itself, then whoever sends it, then its name, which a later upload may
@@ -38,10 +48,11 @@ record PublicationDate(LocalDate day, String origin) {
             }
             LocalDate named = ofName(name);
             boolean differs = named != null && !named.equals(printed);
-            return new PublicationDate(printed, "printed in the report" + (differs ? "; its name says " + named : ""));
+            return new PublicationDate(
+                    printed, "printed in the report" + (differs ? "; its name says " + named : ""), false);
         }
         if (told != null) {
-            return new PublicationDate(told, "given with the report");
+            return new PublicationDate(told, "given with the report", false);
         }
         LocalDate named = ofName(name);
         if (named == null) {
@@ -51,7 +62,7 @@ record PublicationDate(LocalDate day, String origin) {
                     "the report does not print when it was published, and its name does not end with the date as in"
                             + " \"20 august 2021.pdf\": say it with --published YYYY-MM-DD");
         }
-        return new PublicationDate(named, "from the name of the file");
+        return new PublicationDate(named, "from the name of the file", true);
     }
 
     private static @Nullable LocalDate ofName(String name) {
@@ -60,11 +71,12 @@ record PublicationDate(LocalDate day, String origin) {
         if (!matcher.matches()) {
             return null;
         }
-        String date = matcher.group(1);
+        String date = matcher.group("date");
         if (ISO.matcher(date).matches()) {
             String[] parts = date.split("-", -1);
             return ReportDates.single(parts[2] + "/" + parts[1] + "/" + parts[0]);
         }
-        return ReportDates.single(date.replace('_', ' ').replace('-', ' '));
+        String figures = BETWEEN_FIGURES.matcher(date).replaceAll("/");
+        return ReportDates.single(figures.replace('_', ' ').replace('-', ' '));
     }
 }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.RejectionReason;
@@ -22,8 +23,13 @@ final class ReportReader {
 
     private static final int MOST_LINES_ABOVE_DATES = 40;
 
-    /** Publication follows inspection by 18 to 214 days; a whole year is another inspection's date. */
+    /** A whole year after the inspection is another inspection's date. */
     private static final int LONGEST_TO_PUBLICATION_DAYS = 366;
+
+    /** Publication follows inspection by 18 to 214 days. A name may hold any date, such as that of the download. */
+    private static final int SHORTEST_OF_NAME_DAYS = 10;
+
+    private static final int LONGEST_OF_NAME_DAYS = 250;
 
     private static final Pattern INSPECTED =
             Pattern.compile("inspection dates?\\s*:?\\s*(.*)", Pattern.CASE_INSENSITIVE);
@@ -55,8 +61,9 @@ final class ReportReader {
                     RejectionReason.UNREADABLE, "", "the PDF has no text; if its pages are pictures, it can't be read");
         }
         List<String> frontLines = lines.frontLines();
-        int dates = dateLine(frontLines);
+        int dates = dateLine(frontLines, pages);
         ReportTitle title = ReportTitle.read(frontLines.subList(0, dates));
+        WholeReport.require(pages, name);
         ReportDates.Fieldwork fieldwork = fieldwork(frontLines, dates);
         Authority authority = authority(title, fieldwork.endedOn());
         PublicationDate publication = PublicationDate.choose(printedDate(frontLines, dates), told, name);
@@ -67,12 +74,19 @@ final class ReportReader {
                 authority, grades.framework(), fieldwork.startedOn(), fieldwork.endedOn(), publication, grades);
     }
 
-    private static int dateLine(List<String> front) throws UnclearReportException {
+    private static int dateLine(List<String> front, List<List<String>> pages) throws UnclearReportException {
         int most = Math.min(front.size(), MOST_LINES_ABOVE_DATES);
         for (int i = 0; i < most; i++) {
             if (INSPECTED.matcher(front.get(i)).matches()) {
                 return i;
             }
+        }
+        List<Integer> beginnings = WholeReport.beginnings(pages);
+        if (!beginnings.isEmpty()) {
+            throw unclear(
+                    "",
+                    "a report begins on page " + beginnings.get(0)
+                            + " of the file: send it without the pages before it");
         }
         throw new UnclearReportException(
                 RejectionReason.NOT_A_FULL_INSPECTION,
@@ -100,6 +114,17 @@ final class ReportReader {
 
     private Authority authority(ReportTitle title, LocalDate day) throws UnclearReportException {
         Authority authority = names.find(title.authorityName(), day);
+        List<Authority> served = authority == null ? names.servedBy(title.authorityName(), day) : List.of();
+        if (served.size() == 1) {
+            return served.get(0);
+        }
+        if (served.size() > 1) {
+            throw unclear(
+                    AUTHORITY_ID,
+                    Words.quoted(title.authorityName()) + ", as the title says, runs the services of "
+                            + served.stream().map(Authority::name).collect(Collectors.joining(" and "))
+                            + ": send the inspection as CSV or JSON");
+        }
         if (authority == null) {
             throw new UnclearReportException(
                     RejectionReason.UNKNOWN_AUTHORITY,
@@ -137,6 +162,14 @@ final class ReportReader {
                     PUBLISHED_ON,
                     publication.day() + " (" + publication.origin() + ") does not follow the end of the inspection on "
                             + fieldwork.endedOn() + " within a year");
+        }
+        if (publication.isOfName() && (days < SHORTEST_OF_NAME_DAYS || days > LONGEST_OF_NAME_DAYS)) {
+            throw unclear(
+                    PUBLISHED_ON,
+                    "the name of the file says that the report was published on " + publication.day() + ", " + days
+                            + " days after the inspection, where " + SHORTEST_OF_NAME_DAYS + " to "
+                            + LONGEST_OF_NAME_DAYS
+                            + " would be usual: say the date with --published YYYY-MM-DD");
         }
     }
 

@@ -32,6 +32,13 @@ record ReportTitle(String authorityName, Kind kind) {
             pattern("(?<name>.+?) inspection of (?:local authority )?children's(?: social care)? services");
     private static final Pattern ILACS_AROUND_NAME =
             pattern("inspection of (?<name>.+?)(?: local authority)?(?:'s?)? children's(?: social care)? services");
+    private static final Pattern ILACS_BEFORE_NAME = pattern(
+            "inspection of (?:local authority )?children's(?: social care)? services (?:in|at|of|for|-) (?<name>.+?)");
+
+    /** Some titles name the trust or company that runs the services, and nothing else. */
+    private static final Pattern ILACS_OF_PROVIDER =
+            pattern("inspection of (?<name>.+? (?:trust|children first|for children))(?: children's services)?");
+
     private static final Pattern BOARD =
             pattern("(?!.*inspection of).*review of the effectiveness of the local safeguarding children board.*");
     private static final Pattern FOOTNOTE =
@@ -49,7 +56,7 @@ record ReportTitle(String authorityName, Kind kind) {
         if (sif.matches()) {
             return new ReportTitle(sif.group("name"), sif.group("re") == null ? Kind.SIF : Kind.SIF_REINSPECTION);
         }
-        for (Pattern pattern : List.of(ILACS_AROUND_NAME, ILACS_BELOW_NAME)) {
+        for (Pattern pattern : List.of(ILACS_AROUND_NAME, ILACS_BELOW_NAME, ILACS_BEFORE_NAME, ILACS_OF_PROVIDER)) {
             Matcher ilacs = pattern.matcher(title);
             if (ilacs.matches()) {
                 return new ReportTitle(ilacs.group("name"), Kind.ILACS);
@@ -63,7 +70,6 @@ record ReportTitle(String authorityName, Kind kind) {
 
     private static Pattern pattern(String regex) {
         return Pattern.compile(
-                regex.toLowerCase(Locale.ROOT).replace("(?<name>.+?)", "(?<name>\\S.{1,80}?)"),
-                Pattern.CASE_INSENSITIVE);
+                regex.toLowerCase(Locale.ROOT).replace("(?<name>.+?", "(?<name>\\S.{1,80}?"), Pattern.CASE_INSENSITIVE);
     }
 }

@@ -154,6 +154,7 @@ final class SampleReport {
                     "Summary",
                     "12. Most children benefit from stable placements, and progress is good for some.");
         }
+        add(Kind.PROSE, "Piccadilly Gate", "© Crown copyright 2015");
     }
 
     private void addIlacs(Wrapping wrapping, String authority) {
@@ -183,7 +184,7 @@ final class SampleReport {
                         "care leavers.");
             }
         }
-        add(Kind.PROSE, "© Crown copyright 2020", "Page 9 of 12, published 1 January 2019");
+        add(Kind.PROSE, "Piccadilly Gate", "© Crown copyright 2020", "Page 9 of 12, published 1 January 2019");
     }
 
     private void add(Kind kind, String... lines) {

@@ -95,7 +95,7 @@ class SampleReportsTest {
             12/07/2021 to 06/08/2021                               | 2021-07-12 | 2021-08-06
             6 July 2021 - 30 July 2021                             | 2021-07-06 | 2021-07-30
             28 July 2021                                           | 2021-07-28 | 2021-07-28
-            30 November to 11 December 2020                        | 2020-11-30 | 2020-12-11
+            30 January to 11 February 2021                         | 2021-01-30 | 2021-02-11
             14 December to 8 January 2021                          | 2020-12-14 | 2021-01-08
             5 to 9 December 2020 and 14 to 15 February 2021        | 2020-12-05 | 2021-02-15
             Monday 5th July 2021 to Friday 9th July 2021           | 2021-07-05 | 2021-07-09
