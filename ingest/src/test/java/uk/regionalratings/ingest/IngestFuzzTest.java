@@ -42,6 +42,11 @@ class IngestFuzzTest {
             "inspection_id,authority_id,framework,started_on,ended_on,published_on,overall_effectiveness,in_care,"
                     + "care_leavers,revision,withdrawn,report_url\n";
     private static final String CSV_GOOD = "good,394,ILACS,2021-06-28,2021-07-09,2021-08-20,GOOD,,,,,\n";
+    private static final String LIST_HEADER =
+            "Inspection ID,LA code,Event type,Start date,End date,Date published,Overall grade,Children in care,"
+                    + "Care leavers,Revision,Withdrawn,Web link\n";
+    private static final String LIST_GOOD = "good,394.0,ILACS,28/06/21,9 July 2021,2021-08-20,Good*,,,,,\n";
+    private static final List<String> SEPARATORS = List.of(",", ";", "\t");
     private static final String JSON_GOOD =
             """
             {"inspectionId":"good","authorityId":"394","framework":"ILACS","startedOn":"2021-06-28",\
@@ -79,6 +84,22 @@ class IngestFuzzTest {
             String row = String.join(",", row().stream().map(this::csvField).toList());
             String damaged = random.nextInt(4) == 0 ? texts.damaged(row) : row;
             return CSV_HEADER + CSV_GOOD + damaged + "\n" + CSV_GOOD;
+        });
+    }
+
+    /** Below the sector's names of columns, with any separator, in UTF-8 and UTF-16. */
+    @Test
+    void lists() {
+        run("lists", INPUTS, () -> {
+            String separator = SEPARATORS.get(random.nextInt(SEPARATORS.size()));
+            String row = String.join(
+                    separator,
+                    row().stream()
+                            .map(text -> text.contains(separator) ? '"' + text.replace("\"", "\"\"") + '"' : csvField(text))
+                            .toList());
+            String damaged = random.nextInt(4) == 0 ? texts.damaged(row) : row;
+            String good = LIST_GOOD.replace(",", separator);
+            return LIST_HEADER.replace(",", separator) + good + damaged + "\n" + good;
         });
     }
 
@@ -152,7 +173,11 @@ class IngestFuzzTest {
         long start = System.nanoTime();
         for (int i = 0; i < inputs; i++) {
             String text = input.get();
-            requireOrderly(text.getBytes(StandardCharsets.UTF_8));
+            boolean utf16 = kind.equals("lists") && random.nextInt(4) == 0;
+            requireOrderly(
+                    utf16
+                            ? ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE)
+                            : text.getBytes(StandardCharsets.UTF_8));
             long good = sent.published.stream()
                     .filter(inspection -> inspection.inspectionId().equals("good"))
                     .count();

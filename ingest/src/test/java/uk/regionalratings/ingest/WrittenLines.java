@@ -8,19 +8,22 @@ import java.util.List;
 import java.util.Random;
 import uk.regionalratings.ingest.WrittenFile.Row;
 
-/** Writes tables as lines: CSV with any line ends, quotes and order of columns, and NDJSON. */
+/** Writes tables as lines: CSV with any separator, line ends, quotes and order of columns, in UTF-8 and UTF-16, and NDJSON. */
 final class WrittenLines {
     private static final List<String> ENDS = List.of("\n", "\r", "\r\n");
+    private static final List<String> SEPARATORS = List.of(",", ",", ";", "\t");
     private static final List<String> NOTES =
-            List.of("", "plain", "a, b", "said \"good\"", "two\rlines", "two\r\nlines", "two\nlines", "é");
+            List.of("", "plain", "a, b", "a; b\tc", "said \"good\"", "two\rlines", "two\r\nlines", "two\nlines", "é");
 
     private final Random random;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final String end;
+    private final String separator;
 
     private WrittenLines(Random random) {
         this.random = random;
         this.end = random.nextBoolean() ? ENDS.get(random.nextInt(ENDS.size())) : "";
+        this.separator = SEPARATORS.get(random.nextInt(SEPARATORS.size()));
         if (random.nextInt(4) == 0) {
             write("\uFEFF");
         }
@@ -34,13 +37,16 @@ final class WrittenLines {
         file.expect(rows);
         List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8));
         Collections.shuffle(order, random);
+        if (random.nextInt(4) == 0) {
+            lines.line("Inspections as at 31 August");
+        }
         lines.line(lines.csv(WrittenFile.COLUMNS, order, quotes));
         boolean unclosed = false;
         for (Row row : rows) {
             String note = quotes ? NOTES.get(random.nextInt(NOTES.size())) : "plain";
             String line = lines.csv(row.cells(note), order, quotes);
             switch (row.flaw()) {
-                // Without any comma: no column of the table may be left out but a last one that nobody reads.
+                // Without any separator: no column of the table may be left out but a last one that nobody reads.
                 case "short" -> line = row.id();
                 // One in a file: two of them may be the beginning and the end of one field.
                 case "unclosed" -> {
@@ -52,18 +58,25 @@ final class WrittenLines {
             }
             lines.line(line, row.flaw().equals("encoding"));
         }
-        return lines.bytes.toByteArray();
+        boolean oneEncoding = rows.stream().noneMatch(row -> row.flaw().equals("encoding"));
+        return oneEncoding && random.nextInt(4) == 0 ? utf16(lines.bytes) : lines.bytes.toByteArray();
+    }
+
+    /** With the mark of this encoding, and no other. */
+    private static byte[] utf16(ByteArrayOutputStream utf8) {
+        String text = utf8.toString(StandardCharsets.UTF_8);
+        return ("\uFEFF" + text.replace("\uFEFF", "")).getBytes(StandardCharsets.UTF_16LE);
     }
 
     private String csv(List<String> cells, List<Integer> order, boolean quotes) {
         List<String> written = new ArrayList<>();
         for (int column : order) {
             String cell = cells.get(column);
-            boolean must = cell.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
+            boolean must = cell.contains(separator) || cell.chars().anyMatch(c -> "\"\r\n".indexOf(c) >= 0);
             boolean quoted = must || (quotes && random.nextInt(5) == 0);
             written.add(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
         }
-        return String.join(",", written);
+        return String.join(separator, written);
     }
 
     static byte[] ndjson(WrittenFile file, Random random) {
