@@ -27,7 +27,11 @@ final class CsvRecordReader implements RecordReader {
         }
         Header header = start.header();
         headers.requireJudgementsRead(header);
-        records = new TableRecords(header, () -> rows.next(header.leastWidth(), header.width(), row -> isRecord(header, row)), this::place);
+        records = new TableRecords(
+                header,
+                () -> rows.next(header.leastWidth(), header.width(), row -> isRecord(header, row)),
+                this::place,
+                true);
         if (start.rowsAbove() > 0) {
             remarks.add("lines above the header not read: " + start.rowsAbove());
         }

@@ -70,8 +70,9 @@ interface Header {
      * The same header, once the first rows are known.
      *
      * @param rows of inspections, one text for each column
+     * @param serials whether a number may be a day as spreadsheets usually count them
      */
-    default Header knowing(List<List<String>> rows) {
+    default Header knowing(List<List<String>> rows, boolean serials) {
         return this;
     }
 

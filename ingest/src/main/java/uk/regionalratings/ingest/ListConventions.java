@@ -37,9 +37,10 @@ record ListConventions(Set<String> serials, Set<String> numbered, boolean monthF
      * The conventions of a list by its first rows.
      *
      * @param rows texts by column of the native form; what is no row of an inspection is not among them
+     * @param withSerials whether a number may be a day as spreadsheets usually count them
      */
-    static ListConventions of(List<Map<String, String>> rows) {
-        Set<String> serials = columns(DATES, rows, ListDates::isSerial);
+    static ListConventions of(List<Map<String, String>> rows, boolean withSerials) {
+        Set<String> serials = withSerials ? columns(DATES, rows, ListDates::isSerial) : Set.of();
         Set<String> numbered = columns(Judgement.ids(), rows, ListGrades::isNumber);
         boolean monthFirst = rows.stream().anyMatch(row -> orders(row).contains(ListDates.Order.MONTH_FIRST));
         return new ListConventions(serials, numbered, monthFirst);

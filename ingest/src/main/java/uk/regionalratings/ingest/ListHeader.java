@@ -118,9 +118,9 @@ final class ListHeader implements Header {
     }
 
     @Override
-    public Header knowing(List<List<String>> rows) {
+    public Header knowing(List<List<String>> rows, boolean serials) {
         return new ListHeader(
-                this, ListConventions.of(rows.stream().map(this::texts).toList()));
+                this, ListConventions.of(rows.stream().map(this::texts).toList(), serials));
     }
 
     @Override

@@ -25,12 +25,12 @@ final class ListSheet {
     private final TableRecords records;
     private @Nullable SheetRow next;
 
-    private ListSheet(String name, Header header, SheetRows rows) throws IOException {
+    private ListSheet(String name, Header header, SheetRows rows, boolean serials) throws IOException {
         this.name = name;
         this.header = header;
         this.rows = rows;
         this.next = rows.next();
-        this.records = new TableRecords(header, this::nextRow, line -> Quoted.clean(name) + "!" + line);
+        this.records = new TableRecords(header, this::nextRow, line -> Quoted.clean(name) + "!" + line, serials);
     }
 
     /**
@@ -53,7 +53,7 @@ final class ListSheet {
         for (int i = 0; i < workbook.sheets().size(); i++) {
             String name = workbook.sheets().get(i);
             Nearest here = new Nearest();
-            ListSheet list = find(name, workbook.rows(i), headers, here);
+            ListSheet list = find(name, workbook.rows(i), headers, here, !workbook.countsFrom1904());
             if (list != null) {
                 lists.add(list);
             } else {
@@ -81,8 +81,8 @@ final class ListSheet {
         }
     }
 
-    private static @Nullable ListSheet find(String name, SheetRows rows, Headers headers, Nearest nearest)
-            throws IOException {
+    private static @Nullable ListSheet find(
+            String name, SheetRows rows, Headers headers, Nearest nearest, boolean serials) throws IOException {
         nearest.accept(-1, "1 is empty");
         Header header = null;
         for (SheetRow row = rows.next(); row != null && row.number() <= LAST_HEADER_ROW; row = rows.next()) {
@@ -102,7 +102,7 @@ final class ListSheet {
             return null;
         }
         headers.requireJudgementsRead(header);
-        return new ListSheet(name, header, rows);
+        return new ListSheet(name, header, rows, serials);
     }
 
     private static List<String> remarks(List<ListSheet> lists, List<String> without, List<String> hidden) {

@@ -28,6 +28,7 @@ final class TableRecords {
     private final NamelessColumns nameless = new NamelessColumns();
     private final AsideRows asides = new AsideRows();
     private final Deque<TableRow> first = new ArrayDeque<>();
+    private final boolean serials;
     private Header header;
     private boolean looked;
 
@@ -46,11 +47,13 @@ final class TableRecords {
      * The records below a header.
      *
      * @param place where a line stands, for people
+     * @param serials whether a number may be a day as spreadsheets usually count them
      */
-    TableRecords(Header header, Rows rows, LongFunction<String> place) {
+    TableRecords(Header header, Rows rows, LongFunction<String> place, boolean serials) {
         this.header = header;
         this.rows = rows;
         this.place = place;
+        this.serials = serials;
     }
 
     /** The next record, or null at the end. */
@@ -85,7 +88,7 @@ final class TableRecords {
         } catch (IOException e) {
             failure = e;
         }
-        header = header.knowing(texts);
+        header = header.knowing(texts, serials);
     }
 
     /** The next row that is not passed over. */

@@ -95,7 +95,8 @@ class IngestFuzzTest {
             String row = String.join(
                     separator,
                     row().stream()
-                            .map(text -> text.contains(separator) ? '"' + text.replace("\"", "\"\"") + '"' : csvField(text))
+                            .map(text ->
+                                    text.contains(separator) ? '"' + text.replace("\"", "\"\"") + '"' : csvField(text))
                             .toList());
             String damaged = random.nextInt(4) == 0 ? texts.damaged(row) : row;
             String good = LIST_GOOD.replace(",", separator);
@@ -137,8 +138,9 @@ class IngestFuzzTest {
             cells.add(cell(random.nextInt(3) == 0 ? texts.any(1) : ""));
             SheetRow row = new SheetRow(input + 1, cells.subList(0, random.nextInt(10) == 0 ? 5 : cells.size()), null);
             TableRow tableRow = ListSheet.tableRow(row);
-            SourceRecord read =
-                    new TableRecords(input % 2 == 0 ? ours : list, rows(tableRow), line -> "Sheet!" + line).next();
+            SourceRecord read = new TableRecords(
+                            input % 2 == 0 ? ours : list, rows(tableRow), line -> "Sheet!" + line, true)
+                    .next();
             if (read == null) {
                 // Blank, or no inspection by its first word.
                 continue;

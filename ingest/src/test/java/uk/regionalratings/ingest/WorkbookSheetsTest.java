@@ -7,6 +7,7 @@ import static uk.regionalratings.ingest.SampleWorkbook.row;
 import static uk.regionalratings.ingest.SampleWorkbook.text;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,34 @@ class WorkbookSheetsTest {
                 .contains(
                         "sheets not read, since they are hidden: hidden",
                         "sheets with a header and no row below it: Empty");
+    }
+
+    /** Numbers that lost their format: in a workbook that counts from 1904 they are other days. */
+    @ParameterizedTest
+    @CsvSource({"0,1,0", "1,0,1"})
+    void readsNumbersAsDaysOnlyWhereTheyCountAsUsual(String from1904, int accepted, int rejected) {
+        // Given
+        Map<String, String> parts = SampleWorkbook.parts(row(
+                        1,
+                        text("Local authority")
+                                + text("Framework")
+                                + text("Start date")
+                                + text("End date")
+                                + text("Publication date")
+                                + text("Overall effectiveness"))
+                + row(
+                        2,
+                        text("Leeds") + text("ILACS") + "<c><v>44613</v></c><c><v>44624</v></c><c><v>44691</v></c>"
+                                + text("Good")));
+        parts.computeIfPresent(
+                "xl/workbook.xml", (name, xml) -> xml.replace("date1904='0'", "date1904='" + from1904 + "'"));
+
+        // When
+        Reading reading = Reading.of(SampleWorkbook.zip(parts));
+
+        // Then
+        assertThat(reading.publishedIds()).isEqualTo(accepted == 1 ? List.of("383-2022-05-10") : List.of());
+        assertThat(reading.rejections()).hasSize(rejected);
     }
 
     @ParameterizedTest

@@ -98,6 +98,11 @@ final class OdsWorkbook implements Workbook {
     }
 
     @Override
+    public boolean countsFrom1904() {
+        return false;
+    }
+
+    @Override
     public List<String> hiddenSheets() {
         return List.copyOf(hiddenSheets);
     }

@@ -35,6 +35,9 @@ public interface Workbook {
     /** The names of the hidden sheets, which are not read. */
     List<String> hiddenSheets();
 
+    /** Whether days count from 1904 rather than from 1900: then a number without a date's format does not say which day it is. */
+    boolean countsFrom1904();
+
     /**
      * The rows of a sheet, from the first on.
      *

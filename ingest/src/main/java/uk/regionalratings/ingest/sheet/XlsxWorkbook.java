@@ -49,6 +49,11 @@ final class XlsxWorkbook implements Workbook {
     }
 
     @Override
+    public boolean countsFrom1904() {
+        return from1904;
+    }
+
+    @Override
     public List<String> hiddenSheets() {
         return List.copyOf(hiddenSheets);
     }
