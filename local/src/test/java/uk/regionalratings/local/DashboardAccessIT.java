@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** The dashboard for everybody: by keyboard, on a small screen, with assistive technology, over a slow line. */
@@ -46,9 +45,18 @@ class DashboardAccessIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"light,1440", "dark,360"})
-    void axeFindsNothingWrongAndNothingScrollsSideways(String colourScheme, int width) {
+    @Test
+    void axeFindsNothingWrongOnASmallDarkScreenAndNothingScrollsSideways() {
+        assertAccessible("dark", 360);
+    }
+
+    @Test
+    @Tag("thorough")
+    void axeFindsNothingWrongOnALargeLightScreenAndNothingScrollsSideways() {
+        assertAccessible("light", 1440);
+    }
+
+    private static void assertAccessible(String colourScheme, int width) {
         browser.prefer(colourScheme);
         browser.resize(width, 900);
         for (String view : VIEWS) {
