@@ -24,13 +24,13 @@ import uk.regionalratings.topics.Topics;
 
 /**
  * What lies in the topics that the topology reads and is not applied yet, whoever applies it: asked of the brokers every two seconds, since
- * the consumers of one instance know nothing of partitions that they have not begun. Answers say so as long as records that were there at one
- * look have not been applied at the next. For any number of threads.
+ * the consumers of one instance know nothing of partitions that they have not begun. Answers say so as long as records that were there two looks
+ * ago have not been applied. For any number of threads.
  */
 final class Backlog implements MeterBinder, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
 
-    /** Longer than an event takes through a pipeline that keeps up, so that such a one is never behind. */
+    /** Two of these are longer than an event takes through a pipeline that keeps up, on a busy machine, too: such a one is never behind. */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     /** What was found longer ago says nothing of now. */
@@ -69,10 +69,10 @@ final class Backlog implements MeterBinder, AutoCloseable {
         topics.put(Names.TIMELINE_CHANGE, Names.timelineChangeTopic(applicationId));
     }
 
-    /** What one look found, and the one before it; null for the first. */
-    private record Look(long nanos, GroupLag lag, @Nullable GroupLag before) {
+    /** What one look found, the last one before it and the one before that; the first look has none and stands for them. */
+    private record Look(long nanos, GroupLag lag, GroupLag last, GroupLag earlier) {
         boolean isBehindIn(String topic) {
-            return !lag.hasReachedEndOf(topic, before == null ? lag : before);
+            return !lag.hasReachedEndOf(topic, earlier);
         }
     }
 
@@ -92,7 +92,9 @@ final class Backlog implements MeterBinder, AutoCloseable {
         try {
             Look before = known();
             GroupLag lag = GroupLag.read(brokers, applicationId, topics.values());
-            last = new Look(System.nanoTime(), lag, before == null ? null : before.lag());
+            last = before == null
+                    ? new Look(System.nanoTime(), lag, lag, lag)
+                    : new Look(System.nanoTime(), lag, before.lag, before.last);
             refused = false;
         } catch (ExecutionException | KafkaException e) {
             // Once: the next look, two seconds later, fails for the same reason.
