@@ -25,7 +25,12 @@ import uk.regionalratings.streams.topology.PublishedChanges;
 class IncompleteAnswersTest {
     private final AtomicReference<List<String>> gaps = new AtomicReference<>(List.of());
     private final QueryApi api = new QueryApi(new QueryService(
-            BundledHistory.view(), PublishedChanges.view(), () -> PipelineStatus.NOTHING, Optional::empty, gaps::get, Clock.systemUTC()));
+            BundledHistory.view(),
+            PublishedChanges.view(),
+            () -> PipelineStatus.NOTHING,
+            Optional::empty,
+            gaps::get,
+            Clock.systemUTC()));
     private Client client;
 
     @BeforeEach
