@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PipelineStatus(List<Waiting> waiting, @Nullable List<Behind> behind) {
     /** Answers lack nothing. */
-    static final PipelineStatus NOTHING = new PipelineStatus(List.of(), List.of());
+    public static final PipelineStatus NOTHING = new PipelineStatus(List.of(), List.of());
 
     /**
      * Inspections of an authority that nobody knows: they take effect when its reference data arrives.
