@@ -49,7 +49,7 @@ final class Backlog implements MeterBinder, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final long created = System.nanoTime();
+    private volatile @Nullable Long started;
     private volatile @Nullable Look last;
     private volatile @Nullable Admin admin;
     private boolean refused;
@@ -81,6 +81,7 @@ final class Backlog implements MeterBinder, AutoCloseable {
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
         admin = Admin.create(client);
+        started = System.nanoTime();
         var unused = timer.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -146,7 +147,10 @@ final class Backlog implements MeterBinder, AutoCloseable {
     List<String> reasons() {
         List<PipelineStatus.Behind> behind = behind();
         if (behind == null) {
-            return isOld(created) ? List.of("the brokers do not tell whether all records are applied") : List.of();
+            Long since = started;
+            return since != null && isOld(since)
+                    ? List.of("the brokers do not tell whether all records are applied")
+                    : List.of();
         }
         return behind.stream()
                 .map(one -> one.records() + " records of " + one.topic() + " are not applied yet")
