@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.CloudEventHeaders;
+import uk.regionalratings.topics.ProvenanceHeaders;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
@@ -99,6 +100,12 @@ class AsyncApiTest {
                         RejectionHeaders.ORIGIN_TOPIC,
                         RejectionHeaders.ORIGIN_PARTITION,
                         RejectionHeaders.ORIGIN_OFFSET);
+        RecordHeaders provenance = new RecordHeaders();
+        ProvenanceHeaders.add(provenance, "url", "00", Instant.EPOCH);
+        assertThat(at("components", "schemas", "provenance", "properties").keySet())
+                .isEqualTo(Arrays.stream(provenance.toArray())
+                        .map(header -> header.key())
+                        .collect(Collectors.toSet()));
         assertThat(at("components", "schemas", "waiting", "properties").keySet())
                 .containsExactly(WaitingHeader.NAME);
         assertThat(at("components", "schemas", "undelivered", "properties").keySet())

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.vocabulary.Authority;
 
 /**
  * Where inspections come from.
@@ -19,8 +20,11 @@ import uk.regionalratings.reference.ReferenceFiles;
  * @param content opens it
  * @param publishedOn the day on which a report PDF was published, from whoever sends it; null when not known. Data carry their
  *     own dates and do not look at it
+ * @param authority whose inspection a report PDF is about, from whoever sends it: the report must not name another, and may call it by a
+ *     name that nobody else has; null when not known
  */
-public record IngestSource(String name, Content content, @Nullable LocalDate publishedOn) {
+public record IngestSource(
+        String name, Content content, @Nullable LocalDate publishedOn, @Nullable Authority authority) {
     private static final Path STANDARD_INPUT = Path.of("-");
 
     /** Opens a source for one reading. */
@@ -35,12 +39,17 @@ public record IngestSource(String name, Content content, @Nullable LocalDate pub
 
     /** A source that says itself when it was published, or has a name that does. */
     public IngestSource(String name, Content content) {
-        this(name, content, null);
+        this(name, content, null, null);
     }
 
     /** The same source, a report that was published on {@code day}; null to leave that to the report and its name. */
     public IngestSource publishedOn(@Nullable LocalDate day) {
-        return new IngestSource(name, content, day);
+        return new IngestSource(name, content, day, authority);
+    }
+
+    /** The same source, a report about {@code whose}; null to leave that to the report. */
+    public IngestSource about(@Nullable Authority whose) {
+        return new IngestSource(name, content, publishedOn, whose);
     }
 
     /** A file or pipe, called as the user called it; {@code -} is the standard input. */

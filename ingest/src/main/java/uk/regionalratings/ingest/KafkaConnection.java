@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigDef;
@@ -43,7 +44,7 @@ public final class KafkaConnection {
     private static final int ONE_BROKER_MS = 2_000;
 
     /** What this module writes to. */
-    private static final List<Topic> TOPICS =
+    static final List<Topic> TOPICS =
             List.of(Topics.INSPECTION_PUBLISHED, Topics.AUTHORITY_REGISTERED, Topics.INSPECTION_REJECTED);
 
     private KafkaConnection() {}
@@ -61,23 +62,33 @@ public final class KafkaConnection {
      */
     public static EventPublisher open(
             Settings settings, ContractSerdes serdes, Clock clock, Map<String, Object> preferred) {
-        checkBroker(settings);
-        checkRegistry(serdes, settings.text(Settings.SCHEMA_REGISTRY_URL));
+        return new KafkaEventPublisher(openProducer(settings, serdes, preferred, TOPICS), serdes, clock);
+    }
+
+    /**
+     * Opens a producer that is idempotent and waits for all replicas.
+     *
+     * @param preferred producer settings that take the place of this module's; the user's go above them
+     * @param topics that it will write to or that its process reads
+     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     */
+    public static Producer<String, byte[]> openProducer(
+            Settings settings, ContractSerdes serdes, Map<String, Object> preferred, List<Topic> topics) {
+        checkBroker(settings, topics);
+        checkRegistry(serdes, settings.text(Settings.SCHEMA_REGISTRY_URL), topics);
         Map<String, Object> config = new HashMap<>(preferred);
         config.putAll(settings.kafkaClient());
         try {
-            KafkaProducer<String, byte[]> producer =
-                    new KafkaProducer<>(producerConfig(config), new StringSerializer(), new ByteArraySerializer());
-            return new KafkaEventPublisher(producer, serdes, clock);
+            return new KafkaProducer<>(producerConfig(config), new StringSerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
             throw new IngestException("the Kafka producer does not start: " + Causes.describe(e), e);
         }
     }
 
-    private static void checkBroker(Settings settings) {
+    private static void checkBroker(Settings settings, List<Topic> topics) {
         String address = settings.text(Settings.BOOTSTRAP_SERVERS);
         try (Admin admin = Admin.create(adminConfig(settings))) {
-            admin.describeTopics(TOPICS.stream().map(Topic::name).toList())
+            admin.describeTopics(topics.stream().map(Topic::name).toList())
                     .allTopicNames()
                     .get();
         } catch (ExecutionException e) {
@@ -131,9 +142,9 @@ public final class KafkaConnection {
         return unreachable("Kafka", address, Settings.BOOTSTRAP_SERVERS, detail, cause);
     }
 
-    static void checkRegistry(ContractSerdes serdes, String address) {
+    static void checkRegistry(ContractSerdes serdes, String address, List<Topic> topics) {
         try {
-            RegisteredSchemas.check(serdes, TOPICS);
+            RegisteredSchemas.check(serdes, topics);
         } catch (RegisteredSchemas.MissingSchemaException e) {
             throw new IngestException(
                     "the schema registry at " + address + " does not have this version's schema of subject "

@@ -31,7 +31,7 @@ final class ReportRecordReader implements RecordReader {
         read = true;
         // One byte more than a report may have tells that it has too many, whatever the size of the rest.
         byte[] bytes = pdf.readNBytes(reports.mostBytes() + 1);
-        ReportReading reading = reports.read(bytes, source.name(), source.publishedOn());
+        ReportReading reading = reports.read(bytes, source.name(), source.publishedOn(), source.authority());
         byte[] kept =
                 bytes.length <= LineReader.KEPT_OF_TOO_LONG ? bytes : Arrays.copyOf(bytes, LineReader.KEPT_OF_TOO_LONG);
         if (reading instanceof ReportReading.Understood understood) {

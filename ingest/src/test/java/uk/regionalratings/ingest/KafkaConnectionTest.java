@@ -40,7 +40,8 @@ class KafkaConnectionTest {
     @Test
     void saysWhichSchemaIsNotRegistered() throws Exception {
         try (MockSchemaRegistryClient registry = new MockSchemaRegistryClient()) {
-            assertThatThrownBy(() -> KafkaConnection.checkRegistry(new ContractSerdes(registry), "http://registry"))
+            assertThatThrownBy(() -> KafkaConnection.checkRegistry(
+                            new ContractSerdes(registry), "http://registry", KafkaConnection.TOPICS))
                     .isInstanceOf(IngestException.class)
                     .hasMessageStartingWith(
                             "the schema registry at http://registry does not have this version's schema of"
@@ -52,7 +53,8 @@ class KafkaConnectionTest {
     void isContentWithRegisteredSchemas() throws Exception {
         try (MockSchemaRegistryClient registry = new MockSchemaRegistryClient()) {
             SchemaRegistration.register(registry);
-            assertThatCode(() -> KafkaConnection.checkRegistry(new ContractSerdes(registry), "http://registry"))
+            assertThatCode(() -> KafkaConnection.checkRegistry(
+                            new ContractSerdes(registry), "http://registry", KafkaConnection.TOPICS))
                     .doesNotThrowAnyException();
         }
     }
@@ -64,7 +66,8 @@ class KafkaConnectionTest {
 
         // Then
         try (var registry = RegistryClients.open(settings)) {
-            assertThatThrownBy(() -> KafkaConnection.checkRegistry(new ContractSerdes(registry), "http://localhost:1"))
+            assertThatThrownBy(() -> KafkaConnection.checkRegistry(
+                            new ContractSerdes(registry), "http://localhost:1", KafkaConnection.TOPICS))
                     .isInstanceOf(IngestException.class)
                     .hasMessageStartingWith(
                             "the schema registry at http://localhost:1 can't be reached (Connection refused)")

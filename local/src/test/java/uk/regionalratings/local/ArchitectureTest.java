@@ -60,17 +60,18 @@ class ArchitectureTest {
             .because("a topology or a query must not know that somebody asks over HTTP");
 
     @ArchTest
-    static final ArchRule OF_INGEST_ONLY_THE_GATEWAY_KNOWS_THE_WEB_SERVER = noClasses()
+    static final ArchRule OF_INGEST_ONLY_WHAT_RUNS_ON_KNOWS_THE_WEB_SERVER = noClasses()
             .that()
             .resideInAPackage(ROOT + "ingest..")
             .and()
-            .resideOutsideOfPackage(ROOT + "ingest.gateway..")
+            .resideOutsideOfPackages(ROOT + "ingest.gateway..", ROOT + "ingest.feed..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                             "io.javalin..",
                             "org.eclipse.jetty..",
                             "jakarta.servlet..",
                             ROOT + "ingest.gateway..",
+                            ROOT + "ingest.feed..",
                             ROOT + "service..")
                     // How a process is told to end has nothing to do with the web.
                     .and(not(equivalentTo(StopSignal.class))))

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.feed.OfstedHistory;
+import uk.regionalratings.ingest.feed.OfstedStub;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.Access.Party;
@@ -91,6 +93,23 @@ final class GuardedSystem implements AutoCloseable {
         startAlerts();
         startGateway();
         ingestHistory();
+        feedFromASite();
+    }
+
+    /** A site with one provider: the feed's rights are all that it needs, though it misses the other providers. */
+    private void feedFromASite() {
+        try (OfstedStub site = new OfstedStub()) {
+            OfstedHistory.fillSmall(site, 1);
+            Map<String, String> environment = stack.environment(Party.SITE_FEED);
+            environment.put("RATINGS_OFSTED_SITE", site.siteUrl());
+            environment.put("RATINGS_OFSTED_FILES", site.filesUrl());
+            environment.put("RATINGS_OFSTED_PAUSE_MS", "1");
+            environment.put("RATINGS_FEED_CONTACT", "tests@council.example");
+            stack.run("feed", environment, "feed", "ofsted", "--once");
+            assertThat(stack.output("feed"))
+                    .contains("round 1: 1 providers", "0 published, ", " known already, 1 rejected")
+                    .doesNotContain("Exception");
+        }
     }
 
     private void ingestHistory() {

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import uk.regionalratings.alerts.Alert;
@@ -140,6 +141,15 @@ final class Published implements AutoCloseable {
      * @param reason why it could not be delivered
      */
     record Undelivered(String subscription, String reason, Alert alert) {}
+
+    /** The headers of the only event with this CloudEvents id. */
+    Headers headers(Topic topic, String eventId) {
+        List<ConsumerRecord<byte[], byte[]>> found = records(topic.name()).stream()
+                .filter(row -> header(row, "ce_id").equals(eventId))
+                .toList();
+        assertThat(found).as("events with the id " + eventId).hasSize(1);
+        return found.get(0).headers();
+    }
 
     private static String header(ConsumerRecord<?, ?> row, String name) {
         Header header = row.headers().lastHeader(name);

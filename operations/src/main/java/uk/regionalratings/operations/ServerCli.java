@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import uk.regionalratings.alerts.app.AlertsCommand;
 import uk.regionalratings.ingest.IngestCommand;
+import uk.regionalratings.ingest.feed.FeedCommand;
 import uk.regionalratings.ingest.gateway.GatewayCommand;
 import uk.regionalratings.operations.backup.BackupCommand;
 import uk.regionalratings.operations.backup.RestoreCommand;
@@ -45,6 +46,7 @@ public final class ServerCli {
             RestoreCommand.class,
             ResetCommand.class,
             IngestCommand.class,
+            FeedCommand.class,
             GatewayCommand.class,
             StreamsCommand.class,
             AlertsCommand.class,

@@ -22,11 +22,15 @@ public record Access(String applicationId, String alertGroups) {
     /** The access to a cluster on which every process has its default names. */
     public static final Access DEFAULT = new Access("regional-ratings", "regional-ratings-alerts");
 
+    /** What the transactions of the feeds that look for news themselves are called begins so. */
+    public static final String FEED_TRANSACTIONS = "ratings-feed-";
+
     /** Who works on a cluster; each has a name of its own there. */
     public enum Party {
         SETUP("setup", "`./ratings setup`"),
         INGEST("ingest", "`./ratings ingest`"),
         GATEWAY("gateway", "`./ratings gateway`"),
+        SITE_FEED("site-feed", "`./ratings feed`"),
         STREAMS("streams", "`./ratings streams`, all roles or `processor`"),
         QUERY("query", "`./ratings streams --role query`"),
         ALERTS("alerts", "`./ratings alerts`"),
@@ -68,6 +72,13 @@ public record Access(String applicationId, String alertGroups) {
                         // Looked for at the start, with the others that files are written to.
                         topic(Topics.AUTHORITY_REGISTERED, DESCRIBE),
                         topic(Topics.AUTHORITY_RATINGS, DESCRIBE, READ));
+            case SITE_FEED ->
+                List.of(
+                        // Read to tell what the pipeline knows already.
+                        topic(Topics.INSPECTION_PUBLISHED, DESCRIBE, READ, WRITE),
+                        topic(Topics.INSPECTION_REJECTED, DESCRIBE, WRITE),
+                        topic(Topics.FEED_LEDGER, DESCRIBE, READ, WRITE),
+                        Grant.transactionsBeginningWith(FEED_TRANSACTIONS, DESCRIBE, WRITE));
             case STREAMS -> streams();
             case QUERY ->
                 List.of(

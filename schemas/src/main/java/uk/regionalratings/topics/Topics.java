@@ -53,6 +53,12 @@ public final class Topics {
     public static final Topic ALERT_POSITIONS = new Topic("alert-positions", PARTITIONS, Topic.Kind.POSITIONS, null);
 
     /**
+     * What the feeds that look for news themselves have seen, and how their last round went: JSON, which only they write. Key: the feed, then
+     * {@code file}, {@code provider} or what else it keeps, and that one's identity.
+     */
+    public static final Topic FEED_LEDGER = new Topic("feed-ledger", PARTITIONS, Topic.Kind.POSITIONS, null);
+
+    /**
      * Canaries on their way in: no value; the key is the number of the partition, the timestamp says when it was sent. Read beside the
      * facts and by the same tasks.
      */
@@ -82,6 +88,7 @@ public final class Topics {
                 RATING_CHANGED,
                 ALERT_UNDELIVERED,
                 ALERT_POSITIONS,
+                FEED_LEDGER,
                 CANARY_SENT,
                 CANARY_SEEN);
     }

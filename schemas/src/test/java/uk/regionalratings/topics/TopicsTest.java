@@ -20,6 +20,8 @@ class TopicsTest {
     static final Iterable<Topic> TABLES =
             List.of(Topics.AUTHORITY_REGISTERED, Topics.AUTHORITY_RATINGS, Topics.AREA_RATINGS);
 
+    static final Iterable<Topic> POSITIONS = List.of(Topics.ALERT_POSITIONS, Topics.FEED_LEDGER);
+
     @ParameterizedTest
     @FieldSource("FACTS")
     void factsAreKeptForEver(Topic topic) {
@@ -34,11 +36,10 @@ class TopicsTest {
                 .isEqualTo(Map.of("cleanup.policy", "compact"));
     }
 
-    @Test
-    void positionsAreKeptForEverInATopicThatIsSoonRead() {
-        assertThat(Topics.ALERT_POSITIONS
-                        .toCreate(TopicCreation.BROKERS_DEFAULT)
-                        .configs())
+    @ParameterizedTest
+    @FieldSource("POSITIONS")
+    void positionsAreKeptForEverInATopicThatIsSoonRead(Topic topic) {
+        assertThat(topic.toCreate(TopicCreation.BROKERS_DEFAULT).configs())
                 .isEqualTo(Map.of("cleanup.policy", "compact", "segment.bytes", "4194304"));
     }
 

@@ -10,10 +10,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.ingest.Causes;
+import uk.regionalratings.ingest.AuthoritySettings;
 import uk.regionalratings.ingest.IngestException;
 import uk.regionalratings.reference.AuthorityDirectory;
-import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.service.ListenAddress;
@@ -21,7 +20,6 @@ import uk.regionalratings.service.TlsFiles;
 import uk.regionalratings.service.TlsSettings;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
-import uk.regionalratings.vocabulary.Areas;
 
 /** The settings of {@code ./ratings gateway}. */
 final class GatewaySettings {
@@ -30,8 +28,6 @@ final class GatewaySettings {
     static final String MANAGEMENT_PORT = "management.port";
     static final String SHUTDOWN_GRACE = HttpServer.SHUTDOWN_GRACE;
     static final String TOKENS_FILE = "tokens.file";
-    static final String AUTHORITIES_FILE = "authorities.file";
-    static final String AREAS_FILE = "areas.file";
     static final String MAX_BODY_BYTES = "max.body.bytes";
     static final String MAX_RECORDS = "max.records";
     static final String MAX_REQUESTS = "max.requests";
@@ -77,19 +73,8 @@ final class GatewaySettings {
                         null,
                         Importance.HIGH,
                         "Who may send: lines of `./ratings gateway token NAME`. Read again when it changes. Without it"
-                                + " every program on this machine may.")
-                .define(
-                        AUTHORITIES_FILE,
-                        ConfigDef.Type.STRING,
-                        null,
-                        Importance.LOW,
-                        "Authorities instead of the bundled ones.")
-                .define(
-                        AREAS_FILE,
-                        ConfigDef.Type.STRING,
-                        null,
-                        Importance.LOW,
-                        "Areas with the regions that the authorities file names; only with it.");
+                                + " every program on this machine may.");
+        AuthoritySettings.define(definition);
         number(definition, HTTP_PORT, 8085, 0, 65_535, "Port of the gateway; 0 for a free one.");
         number(definition, MANAGEMENT_PORT, 8095, 0, 65_535, "Port of health and metrics; 0 for a free one.");
         number(
@@ -203,20 +188,7 @@ final class GatewaySettings {
 
     /** @throws IngestException when the files can't be used together */
     AuthorityDirectory authorities() {
-        String file = settings.optionalText(AUTHORITIES_FILE);
-        String areasFile = settings.optionalText(AREAS_FILE);
-        if (file == null) {
-            if (areasFile != null) {
-                throw new InvalidSettingsException(List.of(AREAS_FILE + " is of use only with " + AUTHORITIES_FILE));
-            }
-            return new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
-        }
-        Areas areas = areasFile == null ? ReferenceFiles.bundledAreas() : ReferenceFiles.areas(Path.of(areasFile));
-        try {
-            return new AuthorityDirectory(ReferenceFiles.authorities(Path.of(file), areas));
-        } catch (IllegalArgumentException e) {
-            throw new IngestException("the authorities can't be told apart: " + Causes.describe(e), e);
-        }
+        return AuthoritySettings.read(settings);
     }
 
     BodyLimits bodyLimits() {

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
@@ -75,6 +76,16 @@ public final class InspectionReports {
      * @param publishedOn the day of publication, from whoever sends the report; null when not known
      */
     public ReportReading read(byte[] pdf, String name, @Nullable LocalDate publishedOn) {
+        return read(pdf, name, publishedOn, null);
+    }
+
+    /**
+     * Reads one report of which its sender says whose it is.
+     *
+     * @param authority the report must not name another one; where its title names none that is known, this one counts; null when not
+     *     known
+     */
+    public ReportReading read(byte[] pdf, String name, @Nullable LocalDate publishedOn, @Nullable Authority authority) {
         if (pdf.length > limits.bytes()) {
             return refused("is larger than " + limits.bytes() + " bytes; no report is");
         }
@@ -82,7 +93,8 @@ public final class InspectionReports {
             if (!WORKERS.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
                 return refused("can't be read now: others are taking too long");
             }
-            ReportReading reading = waitFor(start(() -> readHere(() -> PdfText.pages(pdf, limits), name, publishedOn)));
+            ReportReading reading =
+                    waitFor(start(() -> readHere(() -> PdfText.pages(pdf, limits), name, publishedOn, authority)));
             return isComplete(pdf) ? reading : cutShort(reading);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -146,12 +158,16 @@ public final class InspectionReports {
 
     /** Reads lines that are known already. */
     ReportReading readLines(List<List<String>> pages, String name, @Nullable LocalDate publishedOn) {
-        return readHere(() -> pages, name, publishedOn);
+        return readHere(() -> pages, name, publishedOn, null);
     }
 
-    private ReportReading readHere(Callable<List<List<String>>> source, String name, @Nullable LocalDate publishedOn) {
+    private ReportReading readHere(
+            Callable<List<List<String>>> source,
+            String name,
+            @Nullable LocalDate publishedOn,
+            @Nullable Authority authority) {
         try {
-            return ReadingTable.of(reader.read(source.call(), publishedOn, name));
+            return ReadingTable.of(reader.read(source.call(), publishedOn, authority, name));
         } catch (UnclearReportException e) {
             return new ReportReading.Refused(e.problem());
         } catch (PdfRefusedException e) {

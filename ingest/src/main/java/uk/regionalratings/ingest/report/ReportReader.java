@@ -51,10 +51,12 @@ final class ReportReader {
      *
      * @param pages the lines of each page, from top to bottom
      * @param told the day of publication that whoever sends the report says; null when not
+     * @param sent the authority that whoever sends it says; null when not
      * @param name what the source is called
      * @throws UnclearReportException when it is no report of a graded full inspection, or can't be read with certainty
      */
-    ReportFacts read(List<List<String>> pages, @Nullable LocalDate told, String name) throws UnclearReportException {
+    ReportFacts read(List<List<String>> pages, @Nullable LocalDate told, @Nullable Authority sent, String name)
+            throws UnclearReportException {
         ReportLines lines = ReportLines.of(pages);
         if (lines.all().isEmpty()) {
             throw new UnclearReportException(
@@ -65,7 +67,7 @@ final class ReportReader {
         ReportTitle title = ReportTitle.read(frontLines.subList(0, dates));
         WholeReport.require(pages, name);
         ReportDates.Fieldwork fieldwork = fieldwork(frontLines, dates);
-        Authority authority = authority(title, fieldwork.endedOn());
+        Authority authority = authority(title, fieldwork.endedOn(), sent);
         PublicationDate publication = PublicationDate.choose(printedDate(frontLines, dates), told, name);
         checkPublication(fieldwork, publication);
         ReportGrades grades = ReportGrades.read(lines, dates + 1, title.kind(), fieldwork);
@@ -112,13 +114,24 @@ final class ReportReader {
                 "the dates of inspection can't be read: found " + Words.quoted(front.get(dates)));
     }
 
-    private Authority authority(ReportTitle title, LocalDate day) throws UnclearReportException {
+    /** The authority of the title; where it has a name that is none, a short form of it or its trust's, the sender's word counts. */
+    private Authority authority(ReportTitle title, LocalDate day, @Nullable Authority sent)
+            throws UnclearReportException {
         Authority authority = names.find(title.authorityName(), day);
         List<Authority> served = authority == null ? names.servedBy(title.authorityName(), day) : List.of();
-        if (served.size() == 1) {
-            return served.get(0);
+        if (authority == null && served.size() == 1) {
+            authority = served.get(0);
         }
-        if (served.size() > 1) {
+        if (authority == null && sent != null && sent.existsOn(day)) {
+            return sent;
+        }
+        if (authority != null && sent != null && !authority.equals(sent)) {
+            throw unclear(
+                    AUTHORITY_ID,
+                    "the title is about " + authority.name() + ", and whoever sends the report says that it is about "
+                            + sent.name());
+        }
+        if (authority == null && served.size() > 1) {
             throw unclear(
                     AUTHORITY_ID,
                     Words.quoted(title.authorityName()) + ", as the title says, runs the services of "

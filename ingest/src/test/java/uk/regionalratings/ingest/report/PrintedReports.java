@@ -5,12 +5,16 @@ import static uk.regionalratings.vocabulary.Grade.INADEQUATE;
 import static uk.regionalratings.vocabulary.Grade.OUTSTANDING;
 import static uk.regionalratings.vocabulary.Grade.REQUIRES_IMPROVEMENT;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** Made-up reports about Sunderland as PDFs, for tests of what is done with them. */
@@ -136,6 +140,39 @@ public final class PrintedReports {
                         && !report.parts.get(i).right().isEmpty())
                 .boxed()
                 .toList();
+    }
+
+    /**
+     * A report that tells of this inspection, in the layout that it has.
+     *
+     * @param name what the report calls the authority
+     */
+    public static byte[] of(Inspection inspection, String name) {
+        Framework framework = inspection.framework();
+        boolean sif = framework == Framework.SIF || framework == Framework.SIF_REINSPECTION;
+        boolean combined = inspection.makes(Judgement.IN_CARE_AND_CARE_LEAVERS);
+        Map<Judgement, Grade> grades = new EnumMap<>(Judgement.class);
+        inspection.grades().forEach((judgement, given) -> grades.put(judgement, given.grade()));
+        SampleReport report = SampleReport.of(framework, combined, grades, SampleReport.USUAL, name);
+        String fieldwork = "Inspection dates: " + day(inspection.startedOn()) + " to " + day(inspection.endedOn());
+        report.parts.replaceAll(part -> part.kind() != SampleReport.Kind.DATES
+                ? part
+                : sif
+                        ? SampleReport.Part.of(
+                                SampleReport.Kind.DATES,
+                                fieldwork,
+                                "Report published: " + day(inspection.publishedOn()))
+                        : SampleReport.Part.of(SampleReport.Kind.DATES, fieldwork));
+        return SamplePdf.of(report);
+    }
+
+    /** A document of these lines. */
+    public static byte[] lines(List<String> lines) {
+        return SamplePdf.ofLines(lines);
+    }
+
+    private static String day(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).format(day);
     }
 
     private static byte[] print(Framework framework, Map<Judgement, Grade> grades) {

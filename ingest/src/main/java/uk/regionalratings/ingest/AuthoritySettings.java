@@ -1,0 +1,59 @@
+package uk.regionalratings.ingest;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.settings.InvalidSettingsException;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.vocabulary.Areas;
+
+/** The settings of a process that say which authorities inspections can be about. */
+public final class AuthoritySettings {
+    private static final String AUTHORITIES_FILE = "authorities.file";
+    private static final String AREAS_FILE = "areas.file";
+
+    private AuthoritySettings() {}
+
+    /** Adds them to a definition. */
+    public static ConfigDef define(ConfigDef definition) {
+        return definition
+                .define(
+                        AUTHORITIES_FILE,
+                        ConfigDef.Type.STRING,
+                        null,
+                        Importance.LOW,
+                        "Authorities instead of the bundled ones.")
+                .define(
+                        AREAS_FILE,
+                        ConfigDef.Type.STRING,
+                        null,
+                        Importance.LOW,
+                        "Areas with the regions that the authorities file names; only with it.");
+    }
+
+    /**
+     * The authorities that they name.
+     *
+     * @throws InvalidSettingsException when they contradict each other
+     * @throws IngestException when the files can't be used together
+     */
+    public static AuthorityDirectory read(Settings settings) {
+        String file = settings.optionalText(AUTHORITIES_FILE);
+        String areasFile = settings.optionalText(AREAS_FILE);
+        if (file == null) {
+            if (areasFile != null) {
+                throw new InvalidSettingsException(List.of(AREAS_FILE + " requires " + AUTHORITIES_FILE));
+            }
+            return new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
+        }
+        Areas areas = areasFile == null ? ReferenceFiles.bundledAreas() : ReferenceFiles.areas(Path.of(areasFile));
+        try {
+            return new AuthorityDirectory(ReferenceFiles.authorities(Path.of(file), areas));
+        } catch (IllegalArgumentException e) {
+            throw new IngestException("the authorities can't be told apart: " + Causes.describe(e), e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package uk.regionalratings.ingest.feed;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import uk.regionalratings.vocabulary.LondonDates;
+
+/**
+ * How many requests were sent on a day, so that a ceiling holds over restarts.
+ *
+ * @param day in London
+ */
+record DailyRequests(LocalDate day, int sent) implements LedgerEntry {
+    DailyRequests {
+        Objects.requireNonNull(day);
+    }
+
+    @Override
+    public String key() {
+        return LedgerEntry.REQUESTS;
+    }
+
+    /** The same day with one more, or the first of a new day. */
+    DailyRequests plusOne(Clock clock) {
+        DailyRequests now = on(clock);
+        return new DailyRequests(now.day, now.sent + 1);
+    }
+
+    /** As of now: nothing was sent on a day that has just begun. */
+    DailyRequests on(Clock clock) {
+        LocalDate today = LondonDates.today(clock);
+        return today.equals(day) ? this : new DailyRequests(today, 0);
+    }
+}

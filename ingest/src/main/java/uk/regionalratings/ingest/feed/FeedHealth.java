@@ -1,0 +1,57 @@
+package uk.regionalratings.ingest.feed;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the feed brings the news: not when its last round had a problem, when no round has succeeded for too long, or when Kafka is away. For
+ * any number of threads.
+ */
+final class FeedHealth {
+    private final Duration alarm;
+    private final Clock clock;
+    private final Instant begun;
+    private volatile @Nullable RoundReport last;
+    private volatile @Nullable String trouble;
+
+    /** @param alarm how long a feed may be without a round that succeeded */
+    FeedHealth(Duration alarm, Clock clock) {
+        this.alarm = alarm;
+        this.clock = clock;
+        this.begun = clock.instant();
+    }
+
+    /** The latest round that is known; null for none. */
+    void lastRound(@Nullable RoundReport round) {
+        last = round;
+        trouble = null;
+    }
+
+    /** No round can be made now. */
+    void trouble(String why) {
+        trouble = why;
+    }
+
+    /** What is wrong, and for how long; empty while all is well. */
+    Optional<String> problem() {
+        String now = trouble;
+        if (now != null) {
+            return Optional.of(now);
+        }
+        RoundReport round = last;
+        Instant success = round == null ? null : round.lastSuccess();
+        Instant since = success == null ? begun : success;
+        if (round != null && !round.hasSucceeded()) {
+            return Optional.of("the last round had " + round.problems().size() + " problems; the first: "
+                    + round.problems().get(0));
+        }
+        if (Duration.between(since, clock.instant()).compareTo(alarm) > 0) {
+            return Optional.of(
+                    "no round has succeeded since " + since + ": look at the log, and at ./ratings feed status");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,197 @@
+package uk.regionalratings.ingest.feed;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.AuthoritySettings;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.service.ListenAddress;
+import uk.regionalratings.service.TlsFiles;
+import uk.regionalratings.service.TlsSettings;
+import uk.regionalratings.settings.InvalidSettingsException;
+import uk.regionalratings.settings.Settings;
+
+/** The settings of {@code ./ratings feed}. */
+final class FeedSettings {
+    static final String CONTACT = "feed.contact";
+    static final String INTERVAL = "feed.interval.seconds";
+    static final String ALARM = "feed.alarm.hours";
+    static final String TIMEOUT = "feed.timeout.ms";
+    static final String SITE = "ofsted.site";
+    static final String FILES = "ofsted.files";
+    static final String PAUSE = "ofsted.pause.ms";
+    static final String REQUESTS = "ofsted.requests.per.day";
+    static final String SINCE = "ofsted.since";
+    static final String RECHECK = "ofsted.recheck.rounds";
+    static final String ARCHIVE = "ofsted.archive";
+    static final String HTTP_HOST = "http.host";
+    static final String MANAGEMENT_PORT = "management.port";
+
+    private final Settings settings;
+    private final @Nullable TlsFiles tls;
+
+    private FeedSettings(Settings settings) {
+        this.settings = settings;
+        this.tls = TlsSettings.read(settings);
+    }
+
+    /** What this process understands besides the settings of Kafka's clients. */
+    static ConfigDef definition() {
+        ConfigDef definition = AuthoritySettings.define(TlsSettings.define(Settings.common()));
+        text(
+                definition,
+                CONTACT,
+                null,
+                "E-mail or web address that the owner of a site can write to; sent with every" + " request. Required.");
+        text(definition, SITE, "https://reports.ofsted.gov.uk", "Where Ofsted's pages are.");
+        text(definition, FILES, "https://files.ofsted.gov.uk", "Where Ofsted's documents are.");
+        text(
+                definition,
+                SINCE,
+                "2014-01-01",
+                "Documents published earlier are left alone: no framework that is known" + " is older.");
+        text(definition, ARCHIVE, null, "A folder that keeps every document as it came.");
+        text(definition, HTTP_HOST, ListenAddress.LOOPBACK, "Address that the management port listens on.");
+        number(definition, MANAGEMENT_PORT, 8096, 0, 65_535, "Port of health and metrics; 0 for a free one.");
+        number(definition, INTERVAL, 21_600, 1, 604_800, "From the end of one round to the beginning of the next.");
+        number(definition, ALARM, 24, 1, 1_000, "Without a round that succeeded for so long, the feed is not ready.");
+        number(definition, TIMEOUT, 60_000, 1, 600_000, "How long one request may take in all.");
+        number(definition, PAUSE, 2_000, 0, 600_000, "Between the end of one request and the beginning of the next.");
+        number(definition, REQUESTS, 2_000, 1, 100_000, "Most requests to Ofsted's site on one day.");
+        number(
+                definition,
+                RECHECK,
+                30,
+                1,
+                100_000,
+                "In as many rounds each document that was seen is asked for once,"
+                        + " in case that it was replaced; with its entity tag, so that nothing comes while it is the same.");
+        return definition;
+    }
+
+    private static void text(ConfigDef definition, String name, @Nullable String standard, String meaning) {
+        definition.define(name, ConfigDef.Type.STRING, standard, Importance.MEDIUM, meaning);
+    }
+
+    private static void number(ConfigDef definition, String name, int standard, int least, int most, String meaning) {
+        definition.define(
+                name, ConfigDef.Type.INT, standard, ConfigDef.Range.between(least, most), Importance.MEDIUM, meaning);
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param file a Java properties file; null for none
+     * @param options what the command line sets
+     * @throws InvalidSettingsException naming everything that is wrong
+     */
+    static FeedSettings load(@Nullable Path file, Map<String, String> environment, Map<String, String> options) {
+        return new FeedSettings(Settings.load(definition(), Set.of(), file, environment, options));
+    }
+
+    /**
+     * Checks what a feed of a site needs beyond what a look at its ledger does.
+     *
+     * @throws InvalidSettingsException naming everything that is wrong
+     */
+    void requireSite(Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        String contact = settings.optionalText(CONTACT);
+        if (contact == null || !contact.matches("\\S+@\\S+\\.\\S+|https?://\\S+")) {
+            problems.add(
+                    CONTACT + " must be an e-mail or web address that the site's owner can write to if the feed is a"
+                            + " burden: set it in the file of --config, or RATINGS_FEED_CONTACT");
+        }
+        for (String name : List.of(SITE, FILES)) {
+            if (!isSite(settings.text(name))) {
+                problems.add(name + " must be an address as https://host, without a path");
+            }
+        }
+        try {
+            LocalDate.parse(settings.text(SINCE));
+        } catch (DateTimeParseException e) {
+            problems.add(SINCE + " must be a day as YYYY-MM-DD");
+        }
+        try {
+            var unused = new Proxies(environment);
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+    }
+
+    private static boolean isSite(String text) {
+        try {
+            URI address = URI.create(text);
+            boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+            return web
+                    && address.getHost() != null
+                    && address.getUserInfo() == null
+                    && address.getQuery() == null
+                    && String.valueOf(address.getPath()).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Who asks: the project, and whom to write to. */
+    String userAgent() {
+        return Robots.NAME + "/0.1 (feed of published inspections; contact: " + settings.text(CONTACT) + ")";
+    }
+
+    URI site() {
+        return URI.create(settings.text(SITE));
+    }
+
+    URI files() {
+        return URI.create(settings.text(FILES));
+    }
+
+    SiteManners manners() {
+        return SiteManners.of(Duration.ofMillis(settings.number(PAUSE)), settings.number(REQUESTS));
+    }
+
+    Duration timeout() {
+        return Duration.ofMillis(settings.number(TIMEOUT));
+    }
+
+    Duration interval() {
+        return Duration.ofSeconds(settings.number(INTERVAL));
+    }
+
+    Duration alarm() {
+        return Duration.ofHours(settings.number(ALARM));
+    }
+
+    OfstedRound.Plan plan(String reader) {
+        return new OfstedRound.Plan(reader, LocalDate.parse(settings.text(SINCE)), settings.number(RECHECK));
+    }
+
+    ReportArchive archive() {
+        String folder = settings.optionalText(ARCHIVE);
+        return new ReportArchive(folder == null ? null : Path.of(folder));
+    }
+
+    AuthorityDirectory authorities() {
+        return AuthoritySettings.read(settings);
+    }
+
+    ListenAddress management() {
+        return new ListenAddress(settings.text(HTTP_HOST), settings.number(MANAGEMENT_PORT), tls);
+    }
+}

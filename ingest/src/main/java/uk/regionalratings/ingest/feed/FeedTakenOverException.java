@@ -1,0 +1,12 @@
+package uk.regionalratings.ingest.feed;
+
+import uk.regionalratings.ingest.IngestException;
+
+/** Another process of the same feed has begun to work: this one must end, or the two would take over from each other for ever. */
+final class FeedTakenOverException extends IngestException {
+    private static final long serialVersionUID = 1L;
+
+    FeedTakenOverException(Throwable cause) {
+        super("another process of this feed has taken over, and this one ends: one is enough", cause);
+    }
+}

@@ -1,0 +1,211 @@
+package uk.regionalratings.ingest.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import uk.regionalratings.ingest.Causes;
+import uk.regionalratings.ingest.EventRecords;
+import uk.regionalratings.ingest.IngestException;
+import uk.regionalratings.ingest.KafkaConnection;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.topics.Access;
+import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.ProvenanceHeaders;
+import uk.regionalratings.topics.RegistryClients;
+import uk.regionalratings.topics.Topic;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.Inspection;
+
+/**
+ * Keeps the ledger in {@code feed-ledger}, and writes it in the transactions that publish. A second process of the same feed takes the first
+ * one's place: its transactions are refused from then on.
+ */
+final class KafkaFeedStore implements FeedStore {
+    /** The source of its events, as CloudEvents name it. */
+    private static final String EVENT_SOURCE = "/feeds/ofsted";
+
+    private static final String TRANSACTIONAL_ID = Access.FEED_TRANSACTIONS + "ofsted";
+
+    private static final List<Topic> TOPICS =
+            List.of(Topics.INSPECTION_PUBLISHED, Topics.INSPECTION_REJECTED, Topics.FEED_LEDGER);
+
+    /** Each transaction has a few records; one that a killed process left open holds readers up for so long. */
+    private static final int TRANSACTION_MS = 20_000;
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Producer<String, byte[]> producer;
+    private final Consumer<byte[], byte[]> consumer;
+    private final EventRecords records;
+    private final PublishedInspections inspections;
+    private final Ledger ledger;
+
+    private KafkaFeedStore(
+            Producer<String, byte[]> producer,
+            Consumer<byte[], byte[]> consumer,
+            EventRecords records,
+            PublishedInspections inspections,
+            Ledger ledger) {
+        this.producer = producer;
+        this.consumer = consumer;
+        this.records = records;
+        this.inspections = inspections;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Opens the store; whoever had it open before can't commit any more.
+     *
+     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     */
+    static KafkaFeedStore open(Settings settings, Clock clock) {
+        ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
+        Producer<String, byte[]> producer = KafkaConnection.openProducer(
+                settings,
+                serdes,
+                Map.of(
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID,
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TRANSACTION_MS,
+                        ProducerConfig.CLIENT_ID_CONFIG, "ratings-feed",
+                        ProducerConfig.LINGER_MS_CONFIG, 0),
+                TOPICS);
+        Consumer<byte[], byte[]> consumer = null;
+        try {
+            // Ends what an earlier process left under way, so that all of it can be read now.
+            producer.initTransactions();
+            Ledger ledger = readLedger(settings);
+            consumer = consumer(settings);
+            return new KafkaFeedStore(
+                    producer,
+                    consumer,
+                    new EventRecords(serdes, clock),
+                    new PublishedInspections(
+                            consumer, serdes.inspectionPublished().deserializer()),
+                    ledger);
+        } catch (KafkaException e) {
+            producer.close(Duration.ZERO);
+            if (consumer != null) {
+                consumer.close();
+            }
+            throw failed("the feed's ledger can't be opened", e);
+        }
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Settings settings) {
+        Map<String, Object> config = new HashMap<>(settings.kafkaClient());
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * The ledger as it is now, for whoever only looks.
+     *
+     * @throws KafkaException when the brokers don't tell
+     */
+    static Ledger readLedger(Settings settings) {
+        String topic = Topics.FEED_LEDGER.name();
+        Ledger ledger = new Ledger();
+        try (Consumer<byte[], byte[]> reader = consumer(settings)) {
+            List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            if (partitions.isEmpty()) {
+                throw new KafkaException("the brokers have no topic " + topic + ": run ./ratings setup");
+            }
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+                reader.poll(POLL).forEach(row -> {
+                    if (row.key() != null) {
+                        ledger.take(new String(row.key(), UTF_8), row.value());
+                    }
+                });
+            }
+        }
+        return ledger;
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public Optional<Inspection> known(Inspection inspection) {
+        try {
+            return inspections.known(inspection);
+        } catch (KafkaException e) {
+            throw failed("the inspections published so far can't be read", e);
+        }
+    }
+
+    @Override
+    public void commit(List<Change> changes) {
+        try {
+            producer.beginTransaction();
+            for (Change change : changes) {
+                var unused = producer.send(toRecord(change));
+            }
+            producer.commitTransaction();
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            throw new FeedTakenOverException(e);
+        } catch (KafkaException e) {
+            // Closing aborts it; whether it was complete, the ledger tells when it is opened again.
+            throw failed("sending to Kafka failed", e);
+        }
+        for (Change change : changes) {
+            if (change instanceof Noted noted) {
+                ledger.put(noted.entry());
+            }
+        }
+    }
+
+    private ProducerRecord<String, byte[]> toRecord(Change change) {
+        if (change instanceof Published published) {
+            ProducerRecord<String, byte[]> event = records.inspection(published.inspection(), EVENT_SOURCE);
+            Provenance source = published.provenance();
+            ProvenanceHeaders.add(event.headers(), source.url(), source.digest(), source.retrievedAt());
+            return event;
+        }
+        if (change instanceof Rejected rejected) {
+            return records.rejection(rejected.rejection());
+        }
+        LedgerEntry entry = ((Noted) change).entry();
+        return new ProducerRecord<>(Topics.FEED_LEDGER.name(), entry.key(), LedgerJson.bytes(entry));
+    }
+
+    private static IngestException failed(String what, KafkaException e) {
+        return new IngestException(
+                what + " (" + Causes.describe(e)
+                        + "): check the brokers and the schema registry; what is complete is kept, the rest follows",
+                e);
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSING);
+        consumer.close();
+    }
+}

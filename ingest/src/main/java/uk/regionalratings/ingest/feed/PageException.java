@@ -1,0 +1,15 @@
+package uk.regionalratings.ingest.feed;
+
+/** A page does not have the structure that its reader knows. The message names the page and what is missing. */
+final class PageException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    PageException(String message) {
+        super(message);
+    }
+
+    /** The message, which is never null. */
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+}

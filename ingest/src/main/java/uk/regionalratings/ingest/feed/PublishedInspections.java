@@ -1,0 +1,92 @@
+package uk.regionalratings.ingest.feed;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.ContractViolation;
+import uk.regionalratings.contract.InspectionPublished;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Inspection;
+
+/**
+ * What {@code inspection-published} says of each inspection, in its highest revision, whoever sent it. Read from the topic itself, which
+ * holds what the topology has not seen yet. Takes some 500 bytes for each inspection.
+ */
+final class PublishedInspections {
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedInspections.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Deserializer<InspectionPublished> deserializer;
+    private final List<TopicPartition> partitions;
+    private final Map<String, Inspection> byId = new HashMap<>();
+    private final Map<Fieldwork, String> idByFieldwork = new HashMap<>();
+
+    /** No authority is inspected twice in the same days under the same rules. */
+    private record Fieldwork(String authorityId, Family family, LocalDate startedOn, LocalDate endedOn) {
+        static Fieldwork of(Inspection inspection) {
+            return new Fieldwork(
+                    inspection.authorityId(),
+                    inspection.framework().family(),
+                    inspection.startedOn(),
+                    inspection.endedOn());
+        }
+    }
+
+    /** @param consumer of committed records, in no group; closed by whoever gives it */
+    PublishedInspections(Consumer<byte[], byte[]> consumer, Deserializer<InspectionPublished> deserializer) {
+        this.consumer = consumer;
+        this.deserializer = deserializer;
+        this.partitions = consumer.partitionsFor(Topics.INSPECTION_PUBLISHED.name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** What is known of the inspection that {@code inspection} tells of, as of now. */
+    Optional<Inspection> known(Inspection inspection) {
+        readOn();
+        String id = byId.containsKey(inspection.inspectionId())
+                ? inspection.inspectionId()
+                : idByFieldwork.get(Fieldwork.of(inspection));
+        return Optional.ofNullable(id == null ? null : byId.get(id));
+    }
+
+    private void readOn() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(POLL).forEach(this::take);
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> event) {
+        if (event.value() == null) {
+            return;
+        }
+        try {
+            Inspection inspection =
+                    ContractMapping.toInspection(deserializer.deserialize(event.topic(), event.value()));
+            byId.merge(
+                    inspection.inspectionId(),
+                    inspection,
+                    (one, other) -> other.revision() > one.revision() ? other : one);
+            idByFieldwork.putIfAbsent(Fieldwork.of(inspection), inspection.inspectionId());
+        } catch (SerializationException | ContractViolation e) {
+            // The topology rejects it, with its origin.
+            LOG.debug("{}-{} at {} is no inspection", event.topic(), event.partition(), event.offset(), e);
+        }
+    }
+}

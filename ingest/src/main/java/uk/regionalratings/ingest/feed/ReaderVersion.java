@@ -1,0 +1,50 @@
+package uk.regionalratings.ingest.feed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import uk.regionalratings.ingest.report.InspectionReports;
+
+/**
+ * Tells one version of the report reader from another, so that what one could not read is read again by the next: a digest of the program that
+ * it is part of. Nobody has to remember to raise a number.
+ */
+final class ReaderVersion {
+    private static final int SHOWN_BYTES = 8;
+
+    private ReaderVersion() {}
+
+    /** Of the reader that runs here. */
+    static String current() {
+        try {
+            return of(Path.of(InspectionReports.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of a jar, or of a folder with the same content. */
+    static String of(Path program) throws IOException {
+        MessageDigest digest = Digests.sha256();
+        try (Stream<Path> found = Files.walk(program)) {
+            List<Path> files = found.filter(Files::isRegularFile).sorted().toList();
+            for (Path file : files) {
+                digest.update(file.getFileName().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, SHOWN_BYTES);
+    }
+}

@@ -1,0 +1,42 @@
+package uk.regionalratings.ingest.feed;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.IngestException;
+
+/** A folder that keeps every document as it came: {@code URN/2021-08-20-50168072-<digest>.pdf}; a replaced one keeps its place beside. */
+final class ReportArchive {
+    private static final int DIGEST_SHOWN = 12;
+
+    private final @Nullable Path folder;
+
+    /** @param folder null to keep nothing */
+    ReportArchive(@Nullable Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Keeps a document. Complete under its name or not there at all, whatever happens meanwhile.
+     *
+     * @throws IngestException when the folder can't be written to
+     */
+    void keep(String urn, ListedReport report, String digest, byte[] bytes) {
+        if (folder == null) {
+            return;
+        }
+        String name = report.publishedOn() + "-" + report.number() + "-" + digest.substring(0, DIGEST_SHOWN) + ".pdf";
+        Path target = folder.resolve(urn).resolve(name);
+        try {
+            Files.createDirectories(target.getParent());
+            Path unfinished = target.resolveSibling("." + name + ".part");
+            Files.write(unfinished, bytes);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new IngestException(
+                    "the archive " + folder + " can't be written to (" + e + "): make room or name another folder", e);
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package uk.regionalratings.ingest.feed;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.CheckedRecord;
+import uk.regionalratings.ingest.IngestSource;
+import uk.regionalratings.ingest.InspectionBodies;
+import uk.regionalratings.ingest.Rejection;
+import uk.regionalratings.ingest.SourceFormat;
+import uk.regionalratings.ingest.feed.FeedStore.Change;
+import uk.regionalratings.ingest.report.InspectionReports;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/**
+ * Takes one document of the site: downloads it, reads it, and decides what it means for what is known. What becomes of it and the note in the
+ * ledger are one change. Whoever reads a report twice publishes it once.
+ */
+final class ReportIntake {
+    private final SiteClient client;
+    private final InspectionBodies bodies;
+    private final FeedStore store;
+    private final ReportArchive archive;
+    private final String reader;
+    private final int mostBytes;
+    private final Clock clock;
+    private final RoundTally tally;
+
+    /**
+     * An intake for one round.
+     *
+     * @param reader the version of the report reader
+     * @param mostBytes of a report
+     */
+    ReportIntake(
+            SiteClient client,
+            InspectionBodies bodies,
+            FeedStore store,
+            ReportArchive archive,
+            String reader,
+            int mostBytes,
+            Clock clock,
+            RoundTally tally) {
+        this.client = client;
+        this.bodies = bodies;
+        this.store = store;
+        this.archive = archive;
+        this.reader = reader;
+        this.mostBytes = mostBytes;
+        this.clock = clock;
+        this.tally = tally;
+    }
+
+    /** A document as its page lists it. */
+    private record Listed(ListedProvider provider, ListedReport report, @Nullable Authority authority) {}
+
+    /**
+     * Takes a document.
+     *
+     * @param authority whose URN the page has; null when nobody knows it
+     * @throws SiteException when it can't be had now; nothing is noted, and the next round asks again
+     */
+    void take(ListedProvider provider, ListedReport report, @Nullable Authority authority)
+            throws SiteException, InterruptedException {
+        Listed listed = new Listed(provider, report, authority);
+        SeenReport before = store.ledger().report(report.number());
+        SiteAnswer answer = client.get(report.file(), condition(before), mostBytes);
+        if (answer.isUnchanged() && before != null) {
+            commit(List.of(), before.confirmed(report, before.validators(), before.reader()));
+        } else if (answer.isContent()) {
+            tally.downloaded();
+            take(listed, before, answer);
+        } else {
+            reject(listed, before, null, answer, notThere(answer));
+        }
+    }
+
+    /** What another version of the reader rejected is asked for as if it had never come. */
+    private Validators condition(@Nullable SeenReport before) {
+        if (before == null || (before.isRejected() && !before.reader().equals(reader))) {
+            return Validators.NONE;
+        }
+        return before.validators();
+    }
+
+    private static Problem notThere(SiteAnswer answer) {
+        return new Problem(
+                RejectionReason.UNREADABLE,
+                "",
+                "the page lists it, and its address answers " + answer.status()
+                        + ": the feed asks again now and then; if you have the report, ingest it yourself");
+    }
+
+    private void take(Listed listed, @Nullable SeenReport before, SiteAnswer answer) {
+        String digest = Digests.of(answer.body());
+        archive.keep(listed.provider().urn(), listed.report(), digest, answer.body());
+        if (before != null && digest.equals(before.digest()) && !isToBeReadAgain(before)) {
+            tally.cameUnchanged();
+            commit(List.of(), before.confirmed(listed.report(), answer.validators(), before.reader()));
+            return;
+        }
+        CheckedRecord checked = read(listed, answer);
+        if (checked instanceof CheckedRecord.Valid valid) {
+            decide(listed, before, digest, answer, withUrl(valid.inspection(), listed.report()));
+            return;
+        }
+        Rejection why = ((CheckedRecord.Invalid) checked).rejection();
+        boolean other = why.first().reason() == RejectionReason.NOT_A_FULL_INSPECTION
+                && !ReportNames.isGraded(listed.report().kind());
+        if (other) {
+            end(listed, digest, answer, ReportOutcome.NOT_GRADED, null, null, List.of());
+        } else {
+            reject(listed, before, digest, answer, why.first());
+        }
+    }
+
+    /** Another reader may read what this one could not; and somebody may have settled a contradiction meanwhile. */
+    private boolean isToBeReadAgain(SeenReport before) {
+        String reason = before.reason();
+        return before.isRejected()
+                && (!before.reader().equals(reader)
+                        || (reason != null && reason.contains(RejectionReason.CONFLICTING_REVISION.id())));
+    }
+
+    /** A site that answers with a page instead of a report is told apart by its bytes: it says "PDF" of everything. */
+    private CheckedRecord read(Listed listed, SiteAnswer answer) {
+        if (!InspectionReports.isPdf(answer.body())) {
+            return new CheckedRecord.Invalid(
+                    rejection(listed, answer.body(), new Problem(RejectionReason.UNREADABLE, "", noPdf(answer))), null);
+        }
+        IngestSource source = new IngestSource(
+                        listed.report().fileName(), () -> new ByteArrayInputStream(answer.body()))
+                .about(listed.authority());
+        try {
+            return Objects.requireNonNull(bodies.open(SourceFormat.PDF, source).next(), "a PDF is one record");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String noPdf(SiteAnswer answer) {
+        String start = new String(answer.body(), 0, Math.min(answer.body().length, 2_000), StandardCharsets.ISO_8859_1)
+                .strip();
+        if (start.isEmpty()) {
+            return "the answer is empty";
+        }
+        return start.startsWith("<")
+                ? "the answer is no PDF but a web page called " + OfstedPages.title(answer)
+                : "the answer is no PDF";
+    }
+
+    private static Inspection withUrl(Inspection read, ListedReport report) {
+        return new Inspection(
+                read.inspectionId(),
+                read.authorityId(),
+                read.revision(),
+                read.withdrawn(),
+                read.framework(),
+                read.startedOn(),
+                read.endedOn(),
+                read.publishedOn(),
+                read.grades(),
+                report.file().toString());
+    }
+
+    private void decide(Listed listed, @Nullable SeenReport before, String digest, SiteAnswer answer, Inspection read) {
+        Optional<Inspection> known = store.known(read);
+        if (known.isEmpty()) {
+            publish(listed, digest, answer, read);
+            return;
+        }
+        Inspection holds = known.get();
+        SeenReport last = store.ledger().lastOf(holds.inspectionId());
+        String content = ReportContent.of(read);
+        boolean saidBefore = last != null && content.equals(last.content());
+        if (saidBefore || content.equals(ReportContent.of(holds)) || holds.withdrawn()) {
+            end(listed, digest, answer, ReportOutcome.KNOWN, holds.inspectionId(), content, List.of());
+        } else if (last != null) {
+            publish(listed, digest, answer, successor(holds, read));
+        } else {
+            reject(listed, before, digest, answer, contradiction(holds, content));
+        }
+    }
+
+    /** What the site says now of an inspection that it said something else of before: the identity and the day of publication stay. */
+    private static Inspection successor(Inspection holds, Inspection read) {
+        return new Inspection(
+                holds.inspectionId(),
+                holds.authorityId(),
+                holds.revision() + 1,
+                false,
+                read.framework(),
+                read.startedOn(),
+                read.endedOn(),
+                holds.publishedOn(),
+                read.grades(),
+                read.reportUrl());
+    }
+
+    private static Problem contradiction(Inspection holds, String content) {
+        return new Problem(
+                RejectionReason.CONFLICTING_REVISION,
+                "",
+                "the pipeline was sent " + holds.inspectionId() + " by somebody else, revision " + holds.revision()
+                        + ", with other content (" + ReportContent.of(holds) + "; the report says " + content
+                        + "): if the report is right, send it as revision " + (holds.revision() + 1));
+    }
+
+    private void publish(Listed listed, String digest, SiteAnswer answer, Inspection inspection) {
+        Provenance provenance = new Provenance(listed.report().file().toString(), digest, clock.instant());
+        end(
+                listed,
+                digest,
+                answer,
+                ReportOutcome.PUBLISHED,
+                inspection.inspectionId(),
+                ReportContent.of(inspection),
+                List.of(new FeedStore.Published(inspection, provenance)));
+        if (inspection.revision() > 1) {
+            tally.notice(listed.report().file() + " replaces what was published: " + inspection.inspectionId()
+                    + " has revision " + inspection.revision() + " now");
+        }
+    }
+
+    private void end(
+            Listed listed,
+            String digest,
+            SiteAnswer answer,
+            ReportOutcome outcome,
+            @Nullable String inspectionId,
+            @Nullable String content,
+            List<Change> changes) {
+        tally.ended(outcome);
+        commit(changes, seen(listed, digest, answer, outcome, inspectionId, content, null));
+    }
+
+    /** Rejects a document, and says so on the rejected topic unless that was said of it before. */
+    private void reject(
+            Listed listed, @Nullable SeenReport before, @Nullable String digest, SiteAnswer answer, Problem problem) {
+        String reason = inOneLine(problem);
+        boolean toldBefore = before != null && before.isRejected() && reason.equals(before.reason());
+        List<Change> changes =
+                toldBefore ? List.of() : List.of(new FeedStore.Rejected(rejection(listed, answer.body(), problem)));
+        if (!toldBefore) {
+            tally.ended(ReportOutcome.REJECTED);
+            tally.notice(listed.report().file() + " (" + listed.provider().name() + ", "
+                    + listed.report().kind() + " of "
+                    + ReportNames.date(listed.report().publishedOn())
+                    + ") is rejected: " + reason);
+        }
+        SeenReport seen = seen(listed, digest, answer, ReportOutcome.REJECTED, null, null, reason);
+        // A PDF that is damaged may have been cut short on its way: the next time all of it is asked for.
+        boolean damaged = problem.reason() == RejectionReason.UNREADABLE && InspectionReports.isPdf(answer.body());
+        commit(changes, damaged ? seen.withoutValidators() : seen);
+    }
+
+    private static String inOneLine(Problem problem) {
+        String field = problem.field().isEmpty() ? "" : problem.field() + ": ";
+        return field + problem.reason().id() + " - " + problem.message();
+    }
+
+    private static Rejection rejection(Listed listed, byte[] body, Problem problem) {
+        String url = listed.report().file().toString();
+        Authority authority = listed.authority();
+        return new Rejection(url, 1, body, authority == null ? null : authority.authorityId(), List.of(problem));
+    }
+
+    private SeenReport seen(
+            Listed listed,
+            @Nullable String digest,
+            SiteAnswer answer,
+            ReportOutcome outcome,
+            @Nullable String inspectionId,
+            @Nullable String content,
+            @Nullable String reason) {
+        ListedReport report = listed.report();
+        return new SeenReport(
+                report.number(),
+                report.file().toString(),
+                listed.provider().urn(),
+                report.kind(),
+                report.publishedOn(),
+                outcome,
+                inspectionId,
+                content,
+                digest,
+                answer.validators(),
+                clock.instant(),
+                reason,
+                reader,
+                null);
+    }
+
+    private void commit(List<Change> changes, SeenReport seen) {
+        List<Change> all = new ArrayList<>(changes);
+        if (!seen.equals(store.ledger().report(seen.number()))) {
+            all.add(new FeedStore.Noted(seen));
+        }
+        if (!all.isEmpty()) {
+            all.add(new FeedStore.Noted(client.day()));
+            store.commit(all);
+        }
+    }
+}

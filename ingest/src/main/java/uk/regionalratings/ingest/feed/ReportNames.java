@@ -1,0 +1,60 @@
+package uk.regionalratings.ingest.feed;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Words of the site about its documents: which kinds there are, and how dates are written. */
+final class ReportNames {
+    /** The kind that graded full inspections are. */
+    static final String GRADED = "children's services inspection";
+
+    /** Kinds that give no grades of a full inspection; each is the beginning or a part of what the site writes. */
+    private static final Pattern NOT_GRADED = Pattern.compile("focused visit|monitoring visit|\\bjoint\\b|\\bsend\\b|"
+            + "special educational needs|annual conversation|assurance visit|pilot|thematic|survey|"
+            + "safeguarding children board|fostering|adoption|children's home|independent reviewing");
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,2}) (\\p{L})(\\p{L}+) ([0-9]{4})");
+
+    private ReportNames() {}
+
+    /** Whether the site says that the document gives no grades of a full inspection. */
+    static boolean isNotGraded(String kind) {
+        return NOT_GRADED.matcher(plain(kind)).find();
+    }
+
+    /** Whether the site says that it does. A document of a kind that is neither is read to find out. */
+    static boolean isGraded(String kind) {
+        return plain(kind).equals(GRADED);
+    }
+
+    private static String plain(String kind) {
+        return kind.toLowerCase(Locale.ROOT).replace('\u2019', '\'').strip();
+    }
+
+    /** "20 August 2021" as a day; null when it is none. */
+    static @Nullable LocalDate day(String text) {
+        Matcher written = WRITTEN.matcher(text.strip());
+        if (!written.matches()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(
+                    written.group(1) + " " + written.group(2).toUpperCase(Locale.ROOT)
+                            + written.group(3).toLowerCase(Locale.ROOT) + " " + written.group(4),
+                    DATE);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** A day as "20 August 2021". */
+    static String date(LocalDate day) {
+        return DATE.format(day);
+    }
+}

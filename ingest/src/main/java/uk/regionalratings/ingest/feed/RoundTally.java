@@ -1,0 +1,77 @@
+package uk.regionalratings.ingest.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts one round while it goes on. */
+final class RoundTally {
+    private static final Logger LOG = LoggerFactory.getLogger(RoundTally.class);
+    private static final int MOST_LINES = 50;
+
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private int downloads;
+    private int published;
+    private int known;
+    private int rejected;
+    private int notGraded;
+    private int unchanged;
+    private int vanished;
+
+    /** Something did not work. */
+    void problem(String what) {
+        add(problems, what);
+    }
+
+    /** Nothing went wrong, and people should know all the same. */
+    void notice(String what) {
+        add(notices, what);
+    }
+
+    /** One record of the ledger holds them, and a site that is all wrong says the same of every page. */
+    private static void add(List<String> lines, String what) {
+        if (lines.size() < MOST_LINES) {
+            lines.add(what);
+        } else if (lines.size() == MOST_LINES) {
+            lines.add("and more of them: see the log");
+        }
+        LOG.info("{}", what);
+    }
+
+    void downloaded() {
+        downloads++;
+    }
+
+    void cameUnchanged() {
+        unchanged++;
+    }
+
+    /** A document was read. */
+    void ended(ReportOutcome outcome) {
+        switch (outcome) {
+            case PUBLISHED -> published++;
+            case KNOWN -> known++;
+            case REJECTED -> rejected++;
+            case NOT_GRADED -> notGraded++;
+        }
+    }
+
+    void vanished() {
+        vanished++;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    List<String> notices() {
+        return notices;
+    }
+
+    /** @param requests sent to the site so far */
+    RoundCounts counts(int requests) {
+        return new RoundCounts(requests, downloads, published, known, rejected, notGraded, unchanged, vanished);
+    }
+}

@@ -1,0 +1,68 @@
+package uk.regionalratings.ingest.feed;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rounds on a stub of the site, with a store in memory and a clock that stands still; nobody waits, and what would have been waited is noted. */
+final class FeedRun implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-09-01T09:30:00Z");
+
+    final OfstedStub stub = new OfstedStub();
+    final MemoryStore store = new MemoryStore();
+    final List<Duration> waits = new ArrayList<>();
+    private final Map<String, String> options = new HashMap<>();
+    private String reader = "1";
+    private OfstedFeed.Outcome outcome = new OfstedFeed.Outcome(
+            new RoundReport(0, NOW, NOW, null, 0, 0, RoundCounts.NONE, List.of(), List.of()), null);
+
+    FeedRun() {
+        options.put(FeedSettings.SITE, stub.siteUrl());
+        options.put(FeedSettings.FILES, stub.filesUrl());
+        options.put(FeedSettings.CONTACT, "somebody@council.example");
+        options.put(FeedSettings.TIMEOUT, "20000");
+    }
+
+    FeedRun with(String setting, Object value) {
+        options.put(setting, value.toString());
+        return this;
+    }
+
+    /** From now on another version of the reader runs. */
+    void upgradeReader() {
+        reader = reader + "1";
+    }
+
+    /** Makes a round. */
+    RoundReport round() {
+        FeedSettings settings = FeedSettings.load(null, Map.of(), options);
+        settings.requireSite(Map.of());
+        Waiting noting = time -> {
+            waits.add(time);
+            return false;
+        };
+        try (OfstedFeed feed = new OfstedFeed(
+                settings, reader, Map.of(), noting, Clock.fixed(NOW, ZoneOffset.UTC), new FeedMeters())) {
+            outcome = feed.round(store);
+            return outcome.report();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What came of the latest round. */
+    OfstedFeed.Outcome outcome() {
+        return outcome;
+    }
+
+    @Override
+    public void close() {
+        stub.close();
+    }
+}

@@ -1,0 +1,96 @@
+package uk.regionalratings.ingest.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.kafka.common.config.ConfigDef;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.settings.InvalidSettingsException;
+
+class FeedSettingsTest {
+    @Test
+    void theReadmeTellsEverySettingAsItIsDefined() throws IOException {
+        String table = FeedSettings.definition().configKeys().values().stream()
+                .sorted(Comparator.comparing(key -> key.name))
+                .map(FeedSettingsTest::row)
+                .collect(Collectors.joining("\n"));
+
+        assertThat(Files.readString(Path.of("README.md")))
+                .as("the settings table should read:\n%s", table)
+                .contains(table);
+    }
+
+    private static String row(ConfigDef.ConfigKey key) {
+        String shown = key.defaultValue == null ? "" : "`" + key.defaultValue + "`";
+        return "| `" + key.name + "` | " + shown + " | " + key.documentation + " |";
+    }
+
+    private static void check(Map<String, String> options, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(Map.of(FeedSettings.CONTACT, "data@council.example"));
+        all.putAll(options);
+        FeedSettings.load(null, Map.of(), all).requireSite(environment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data@council.example", "https://council.example/data"})
+    void aContactIsAnAddressThatPeopleCanWriteTo(String contact) {
+        assertThatCode(() -> check(Map.of(FeedSettings.CONTACT, contact), Map.of()))
+                .doesNotThrowAnyException();
+        assertThat(FeedSettings.load(null, Map.of(), Map.of(FeedSettings.CONTACT, contact))
+                        .userAgent())
+                .isEqualTo("regional-ratings/0.1 (feed of published inspections; contact: " + contact + ")");
+    }
+
+    @Test
+    void withoutAContactNothingIsAsked() {
+        assertThatThrownBy(() -> FeedSettings.load(null, Map.of(), Map.of()).requireSite(Map.of()))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("feed.contact must be an e-mail or web address", "RATINGS_FEED_CONTACT");
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamedAtOnce() {
+        Map<String, String> options = Map.of(
+                FeedSettings.CONTACT, "me",
+                FeedSettings.SITE, "https://reports.ofsted.gov.uk/search",
+                FeedSettings.FILES, "files.ofsted.gov.uk",
+                FeedSettings.SINCE, "last year");
+
+        assertThatThrownBy(() -> check(options, Map.of("https_proxy", "http://me:secret@proxy:3128")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContainingAll(
+                        FeedSettings.CONTACT, FeedSettings.SITE, FeedSettings.FILES, FeedSettings.SINCE, "https_proxy")
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://files.ofsted.gov.uk, proxy.council.example",
+        "https://ofsted.gov.uk, ''",
+        "https://reports.ofsted.gov.uk, ''",
+        "https://notofsted.gov.uk, proxy.council.example",
+        "http://files.ofsted.gov.uk, ''"
+    })
+    void proxiesComeFromTheEnvironment(String url, String proxy) throws Exception {
+        HttpHost found = new Proxies(Map.of(
+                        "HTTPS_PROXY",
+                        "http://proxy.council.example:3128",
+                        "no_proxy",
+                        url.contains("files") ? "reports.ofsted.gov.uk" : "ofsted.gov.uk"))
+                .determineProxy(HttpHost.create(url), null);
+
+        assertThat(found == null ? "" : found.getHostName()).isEqualTo(proxy);
+    }
+}

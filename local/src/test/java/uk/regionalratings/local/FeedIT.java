@@ -1,0 +1,233 @@
+package uk.regionalratings.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.Headers;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.alerts.app.AlertsProcess;
+import uk.regionalratings.alerts.config.HostNames;
+import uk.regionalratings.ingest.feed.OfstedHistory;
+import uk.regionalratings.ingest.feed.OfstedStub;
+import uk.regionalratings.local.WebhookReceiver.Answer;
+import uk.regionalratings.topics.ProvenanceHeaders;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.GradeGiven;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.LondonDates;
+
+/** From an empty pipeline and a whole site to the history, and from a new report on it to the dashboard's feed and a webhook. */
+class FeedIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Pattern MANAGEMENT = Pattern.compile("health and metrics on (http://\\S+)");
+
+    private final OfstedStub site = new OfstedStub();
+    private final WebhookReceiver receiver = new WebhookReceiver(() -> Answer.TAKEN);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theSiteBecomesTheHistoryAndItsNewsAreTold() throws Exception {
+        OfstedHistory.fill(site);
+        try (site;
+                receiver;
+                RunningPipeline pipeline = new RunningPipeline();
+                Published topics = new Published(pipeline.settings())) {
+            DemoHistory.register(pipeline.settings());
+            Path config = FeedFiles.config(directory, pipeline.stack(), site);
+
+            fillsAnEmptyPipeline(pipeline, topics, config);
+            findsNothingMore(topics, config);
+            tellsWhatWaitsForAPerson(config);
+            tellsTheNews(pipeline, topics, config);
+            assertThat(CommandRun.of(
+                            "verify",
+                            "--config",
+                            RunningPipeline.configFile(directory, pipeline.stack())
+                                    .toString()))
+                    .satisfies(run -> assertThat(run.exitCode())
+                            .as(run.output() + run.errors())
+                            .isZero());
+        }
+    }
+
+    private void fillsAnEmptyPipeline(RunningPipeline pipeline, Published topics, Path config) throws Exception {
+        CommandRun run = CommandRun.of("feed", "ofsted", "--once", "--config", config.toString());
+
+        System.out.println(run.output());
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.exitCode()).as("four documents are not there").isOne();
+        assertThat(run.output()).startsWith("round 1: 153 providers, ").contains(" 4 rejected, ");
+        assertThat(topics.inspections())
+                .extracting(Inspection::inspectionId)
+                .containsExactlyInAnyOrderElementsOf(OfstedHistory.inspections().keySet());
+        pipeline.catchUp();
+        JsonNode outstanding = get(pipeline.url()
+                + "/v1/areas/north/ratings?judgement=overall_effectiveness&framework=ilacs&asOf=2021-08-20");
+        assertThat(outstanding.at("/counts/OUTSTANDING").asInt()).isEqualTo(4);
+    }
+
+    private void findsNothingMore(Published topics, Path config) {
+        site.takeRequests();
+        CommandRun run = CommandRun.of("feed", "ofsted", "--once", "--config", config.toString());
+
+        System.out.println(run.output());
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(OfstedStub.downloads(site.takeRequests())).isZero();
+        assertThat(topics.inspections()).hasSize(OfstedHistory.inspections().size());
+        assertThat(topics.size(Topics.INSPECTION_REJECTED)).isEqualTo(OfstedHistory.NOT_FOUND);
+    }
+
+    private void tellsWhatWaitsForAPerson(Path config) {
+        CommandRun status = CommandRun.of("feed", "status", "--config", config.toString());
+
+        assertThat(status.exitCode()).as(status.errors()).isZero();
+        assertThat(status.output())
+                .contains("round 2: 153 providers")
+                .contains("rejected: read them yourself")
+                .contains(site.filesUrl() + "/v1/file/800000")
+                .contains("a web page called \"Report not found\"");
+    }
+
+    private void tellsTheNews(RunningPipeline pipeline, Published topics, Path config) throws Exception {
+        String subscriptions = "  hook:\n    sink: {type: webhook, url: '%s', secrets: {file: %s}}\n"
+                .formatted(receiver.url(), AlertsFiles.SECRET);
+        Path alertsFile = AlertsFiles.write(directory, pipeline.stack(), subscriptions);
+        Jvm feed = FeedFiles.process(directory, config, "ofsted", "--management-port", "0");
+        Process process = feed.start();
+        try (AlertsProcess alerts =
+                new AlertsProcess(AlertsFiles.read(alertsFile, HostNames.OF_THIS_MACHINE), Clock.systemUTC())) {
+            alerts.start();
+            alerts.awaitReady();
+            Awaitility.await("a round without news").atMost(LIMIT).until(() -> feed.output()
+                    .contains("round 3: "));
+
+            // When
+            Inspection news = news();
+            OfstedHistory.add(site, news, null);
+
+            // Then
+            Awaitility.await("the webhook is told").atMost(LIMIT).untilAsserted(() -> assertThat(receiver.taken())
+                    .as(feed.output())
+                    .anySatisfy(receipt -> assertThat(receipt.body()).contains(news.inspectionId())));
+            assertThat(get(pipeline.url() + "/v1/changes?limit=1")
+                            .at("/changes/0/inspectionId")
+                            .asText())
+                    .isEqualTo(news.inspectionId());
+            assertProvenance(topics, news);
+            assertHealthTellsOfAMissingProvider(feed);
+            Jvm.stop(process);
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** A report of today about Sunderland. */
+    private static Inspection news() {
+        LocalDate today = LondonDates.today(Clock.systemUTC());
+        GradeGiven good = new GradeGiven(Grade.GOOD, "Good");
+        return new Inspection(
+                "394-" + today,
+                "394",
+                1,
+                false,
+                Framework.ILACS_2026,
+                today.minusDays(50),
+                today.minusDays(45),
+                today,
+                Map.of(
+                        Judgement.IMPACT_OF_LEADERS, good,
+                        Judgement.HELP_AND_PROTECTION, good,
+                        Judgement.IN_CARE, good,
+                        Judgement.CARE_LEAVERS, good),
+                "https://files.ofsted.gov.uk/v1/file/99999999");
+    }
+
+    private void assertProvenance(Published topics, Inspection news) {
+        Headers headers = topics.headers(Topics.INSPECTION_PUBLISHED, news.inspectionId() + "/1");
+        assertThat(new String(headers.lastHeader(ProvenanceHeaders.URL).value(), UTF_8))
+                .isEqualTo(site.filesUrl() + "/v1/file/" + OfstedHistory.number(news));
+        assertThat(new String(headers.lastHeader(ProvenanceHeaders.DIGEST).value(), UTF_8))
+                .matches("sha-256=[0-9a-f]{64}");
+        assertThat(new String(headers.lastHeader(ProvenanceHeaders.RETRIEVED_AT).value(), UTF_8))
+                .startsWith("20");
+    }
+
+    private void assertHealthTellsOfAMissingProvider(Jvm feed) {
+        Matcher url = MANAGEMENT.matcher(feed.output());
+        assertThat(url.find()).as(feed.output()).isTrue();
+        Awaitility.await("a good round").atMost(LIMIT).untilAsserted(() -> assertThat(
+                        text(url.group(1) + "/health/ready"))
+                .contains("UP"));
+        assertThat(text(url.group(1) + "/metrics"))
+                .contains("ratings_feed_providers 153.0", "ratings_feed_reports_rejected 4.0")
+                .contains("ratings_feed_reports_total{outcome=\"published\"} 1.0");
+
+        assertEveryMetricIsDocumented(text(url.group(1) + "/metrics"));
+        site.unlist(OfstedHistory.urn(news()));
+
+        Awaitility.await("a round that misses a provider").atMost(LIMIT).untilAsserted(() -> assertThat(
+                        text(url.group(1) + "/health/ready"))
+                .contains("DOWN", "lacks 1 of them", "Sunderland"));
+    }
+
+    private static void assertEveryMetricIsDocumented(String metrics) {
+        Pattern name = Pattern.compile("ratings_feed_[a-z_]+");
+        try {
+            assertThat(metrics.lines()
+                            .map(line -> line.split("[{ ]", 2)[0])
+                            .filter(metric -> metric.startsWith("ratings_feed_"))
+                            .collect(Collectors.toSet()))
+                    .isEqualTo(Files.readAllLines(Path.of("..", "docs", "operations", "metrics.md")).stream()
+                            .filter(line -> line.startsWith("| `ratings_feed_"))
+                            .flatMap(line ->
+                                    name.matcher(line.split("\\|", 3)[1]).results())
+                            .map(MatchResult::group)
+                            .collect(Collectors.toSet()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static JsonNode get(String url) throws IOException {
+        return JSON.readTree(text(url));
+    }
+
+    private static String text(String url) {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
