@@ -69,6 +69,16 @@ public final class Ingest implements AutoCloseable {
         return new Ingest(validator, names, publisher, report, System::nanoTime);
     }
 
+    /**
+     * An ingest whose events go to {@code publisher}, which is closed with it.
+     *
+     * @param names of the authorities that inspections can be about, and of the columns of lists
+     */
+    public static Ingest to(EventPublisher publisher, SourceNames names, Clock clock, IngestReport report) {
+        InspectionValidator validator = new InspectionValidator(names.directory(), clock);
+        return new Ingest(validator, names, publisher, report, System::nanoTime);
+    }
+
     /** An ingest that reads and validates, and contacts nobody. */
     public static Ingest dryRun(SourceNames names, Clock clock, IngestReport report) {
         InspectionValidator validator = new InspectionValidator(names.directory(), clock);

@@ -10,6 +10,7 @@ import uk.regionalratings.ingest.feed.FeedCommand;
 import uk.regionalratings.ingest.gateway.GatewayCommand;
 import uk.regionalratings.operations.backup.BackupCommand;
 import uk.regionalratings.operations.backup.RestoreCommand;
+import uk.regionalratings.operations.compare.CompareCommand;
 import uk.regionalratings.operations.doctor.DoctorCommand;
 import uk.regionalratings.operations.reset.ResetCommand;
 import uk.regionalratings.operations.verify.VerifyCommand;
@@ -47,6 +48,7 @@ public final class ServerCli {
             ResetCommand.class,
             IngestCommand.class,
             FeedCommand.class,
+            CompareCommand.class,
             GatewayCommand.class,
             StreamsCommand.class,
             AlertsCommand.class,

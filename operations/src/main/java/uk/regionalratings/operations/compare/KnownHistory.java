@@ -1,0 +1,117 @@
+package uk.regionalratings.operations.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.IngestReport;
+import uk.regionalratings.ingest.IngestSource;
+import uk.regionalratings.ingest.SourceNames;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.GradeGiven;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * What is known: inspections that count, in their highest revision.
+ *
+ * @param source where it comes from, for people
+ * @param names of authorities by their DfE code
+ */
+record KnownHistory(String source, Map<String, String> names, List<Inspection> inspections) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    /** The history that the software ships. */
+    static KnownHistory bundled(AuthorityDirectory directory, Clock clock) {
+        Map<String, String> names = new TreeMap<>();
+        for (Authority authority : directory.authorities()) {
+            names.put(authority.authorityId(), authority.name());
+        }
+        ListedInspections history = ListedInspections.read(
+                IngestSource.sampleHistory(), SourceNames.bundled(directory), clock, IngestReport.SILENT);
+        return new KnownHistory("the bundled history", names, history.inspections());
+    }
+
+    /**
+     * What a running query API knows.
+     *
+     * @param server its address
+     * @param tls whom to trust; null for the authorities that this machine knows
+     * @throws IOException when it can't be reached
+     * @throws IllegalArgumentException when what answers is no query API
+     */
+    static KnownHistory of(String server, @Nullable SSLContext tls) throws IOException {
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(TIMEOUT);
+        if (tls != null) {
+            client.sslContext(tls);
+        }
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.replaceAll("/+$", "") + "/v1/authorities"))
+                .timeout(TIMEOUT)
+                .header("Accept", "application/json")
+                .build();
+        try {
+            HttpResponse<String> response =
+                    client.build().send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (response.statusCode() != 200) {
+                throw new IllegalArgumentException(request.uri() + " answers " + response.statusCode());
+            }
+            return read(server, new ObjectMapper().readTree(response.body()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static KnownHistory read(String server, JsonNode answer) {
+        Map<String, String> names = new TreeMap<>();
+        List<Inspection> inspections = new ArrayList<>();
+        for (JsonNode authority : answer.required("authorities")) {
+            String id = authority.required("authorityId").asText();
+            names.put(id, authority.required("name").asText());
+            authority.required("inspections").forEach(inspection -> inspections.add(inspection(id, inspection)));
+        }
+        return new KnownHistory(server, names, inspections);
+    }
+
+    private static Inspection inspection(String authorityId, JsonNode json) {
+        Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
+        json.required("grades").properties().forEach(entry -> {
+            Grade grade = Grade.valueOf(entry.getValue().asText());
+            Judgement.ofId(entry.getKey())
+                    .ifPresent(judgement -> grades.put(judgement, new GradeGiven(grade, grade.label())));
+        });
+        JsonNode url = json.path("reportUrl");
+        return new Inspection(
+                json.required("inspectionId").asText(),
+                authorityId,
+                json.required("revision").asInt(),
+                false,
+                Framework.valueOf(json.required("framework").asText()),
+                day(json, "startedOn"),
+                day(json, "endedOn"),
+                day(json, "publishedOn"),
+                grades,
+                url.isTextual() ? url.asText() : null);
+    }
+
+    private static LocalDate day(JsonNode json, String field) {
+        return LocalDate.parse(json.required(field).asText());
+    }
+}

@@ -1,0 +1,78 @@
+package uk.regionalratings.operations.compare;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import uk.regionalratings.ingest.EventPublisher;
+import uk.regionalratings.ingest.Ingest;
+import uk.regionalratings.ingest.IngestReport;
+import uk.regionalratings.ingest.IngestSource;
+import uk.regionalratings.ingest.Rejection;
+import uk.regionalratings.ingest.SourceNames;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Inspection;
+
+/** The inspections of a list, in its order, and the rows that can't be read. Nothing leaves this process. */
+final class ListedInspections implements EventPublisher {
+    private final List<Inspection> inspections = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
+
+    private ListedInspections() {}
+
+    /**
+     * Reads a list.
+     *
+     * @throws uk.regionalratings.ingest.IngestException when it can't be used as a whole
+     */
+    static ListedInspections read(IngestSource source, SourceNames names, Clock clock, IngestReport report) {
+        ListedInspections listed = new ListedInspections();
+        try (Ingest ingest = Ingest.to(listed, names, clock, report)) {
+            ingest.run(source);
+        }
+        return listed;
+    }
+
+    /** Those that could be read. */
+    List<Inspection> inspections() {
+        return List.copyOf(inspections);
+    }
+
+    /** The rows that could not, each with place and reason in one line. */
+    List<String> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    @Override
+    public CompletionStage<Void> publish(Inspection inspection, String eventSource) {
+        inspections.add(inspection);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> reject(Rejection rejection) {
+        unreadable.add(rejection.inOneLine());
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> register(Authority authority, long revision, String eventSource) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void flush() {
+        // Nothing is under way.
+    }
+
+    @Override
+    public boolean isDryRun() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}
