@@ -78,6 +78,8 @@ public record Access(String applicationId, String alertGroups) {
                         topic(Topics.INSPECTION_PUBLISHED, DESCRIBE, READ, WRITE),
                         topic(Topics.INSPECTION_REJECTED, DESCRIBE, WRITE),
                         topic(Topics.FEED_LEDGER, DESCRIBE, READ, WRITE),
+                        // Looked for by feed list, with the others that files are written to.
+                        topic(Topics.AUTHORITY_REGISTERED, DESCRIBE),
                         Grant.transactionsBeginningWith(FEED_TRANSACTIONS, DESCRIBE, WRITE));
             case STREAMS -> streams();
             case QUERY ->

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
         sortOptions = false,
         synopsisSubcommandLabel = "FEED",
         description = "Feeds that find the news by themselves: they look, download, read and publish what is new.",
-        subcommands = {OfstedCommand.class, FeedStatusCommand.class})
+        subcommands = {OfstedCommand.class, ListCommand.class, FeedStatusCommand.class})
 public final class FeedCommand implements Runnable {
     static final int DONE = 0;
     static final int FAILED = 1;
@@ -45,7 +45,7 @@ public final class FeedCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "which feed? ofsted, or status");
+            throw new ParameterException(spec.commandLine(), "which feed? ofsted, list, or status");
         }
     }
 }

@@ -14,7 +14,7 @@ final class FeedHealth {
     private final Duration alarm;
     private final Clock clock;
     private final Instant begun;
-    private volatile @Nullable RoundReport last;
+    private volatile Feed.Standing last = Feed.Standing.NONE;
     private volatile @Nullable String trouble;
 
     /** @param alarm how long a feed may be without a round that succeeded */
@@ -24,9 +24,9 @@ final class FeedHealth {
         this.begun = clock.instant();
     }
 
-    /** The latest round that is known; null for none. */
-    void lastRound(@Nullable RoundReport round) {
-        last = round;
+    /** How the feed stands. */
+    void standing(Feed.Standing now) {
+        last = now;
         trouble = null;
     }
 
@@ -41,13 +41,13 @@ final class FeedHealth {
         if (now != null) {
             return Optional.of(now);
         }
-        RoundReport round = last;
-        Instant success = round == null ? null : round.lastSuccess();
-        Instant since = success == null ? begun : success;
-        if (round != null && !round.hasSucceeded()) {
-            return Optional.of("the last round had " + round.problems().size() + " problems; the first: "
-                    + round.problems().get(0));
+        Feed.Standing standing = last;
+        if (!standing.problems().isEmpty()) {
+            return Optional.of("the last round had " + standing.problems().size() + " problems; the first: "
+                    + standing.problems().get(0));
         }
+        Instant success = standing.lastSuccess();
+        Instant since = success == null ? begun : success;
         if (Duration.between(since, clock.instant()).compareTo(alarm) > 0) {
             return Optional.of(
                     "no round has succeeded since " + since + ": look at the log, and at ./ratings feed status");

@@ -3,10 +3,11 @@ package uk.regionalratings.ingest.feed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Supplier;
 
 /**
  * How the feed does. Rounds and documents are counted from the process's start; what the ledger knows from earlier ones, such as the time of the last
@@ -18,31 +19,39 @@ final class FeedMeters implements MeterBinder {
     private static final String ROUNDS = "ratings.feed.rounds";
 
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
-    private volatile Standing standing = new Standing(Double.NaN, 0, 0, 0, 0, 0);
+    private final boolean ofSite;
+    private volatile Feed.Standing standing = Feed.Standing.NONE;
+    private volatile Site site = new Site(0, 0, 0, 0);
 
-    /**
-     * Where the feed stands.
-     *
-     * @param lastSuccess seconds since the epoch; not a number when no round ever succeeded
-     * @param problems of the last round
-     */
-    private record Standing(double lastSuccess, int providers, int reports, int problems, int rejected, int vanished) {}
+    /** The site by its last round. */
+    private record Site(int providers, int reports, int rejected, int vanished) {}
+
+    /** @param ofSite whether the feed looks at a site of providers and reports */
+    FeedMeters(boolean ofSite) {
+        this.ofSite = ofSite;
+    }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        gauge(registry, "ratings.feed.last.success.seconds", "When a round succeeded last", Standing::lastSuccess);
-        gauge(registry, "ratings.feed.providers", "Providers on the listing in the last round", Standing::providers);
-        gauge(registry, "ratings.feed.reports.listed", "Reports on their pages in the last round", Standing::reports);
-        gauge(registry, "ratings.feed.problems", "Problems of the last round", Standing::problems);
-        gauge(registry, "ratings.feed.reports.rejected", "Reports that wait for a person", Standing::rejected);
-        gauge(registry, "ratings.feed.reports.vanished", "Reports that left their page", Standing::vanished);
+        gauge(registry, "ratings.feed.last.success.seconds", "When a round succeeded last", this::lastSuccess);
+        gauge(registry, "ratings.feed.problems", "Problems of the last round", () -> standing.problems()
+                .size());
+        if (ofSite) {
+            gauge(registry, "ratings.feed.providers", "Providers in the last round", () -> site.providers());
+            gauge(registry, "ratings.feed.reports.listed", "Reports in the last round", () -> site.reports());
+            gauge(registry, "ratings.feed.reports.rejected", "Reports that wait for a person", () -> site.rejected());
+            gauge(registry, "ratings.feed.reports.vanished", "Reports that left their page", () -> site.vanished());
+        }
         registries.add(registry);
     }
 
-    private void gauge(MeterRegistry registry, String name, String meaning, ToDoubleFunction<Standing> value) {
-        Gauge.builder(name, () -> value.applyAsDouble(standing))
-                .description(meaning)
-                .register(registry);
+    private double lastSuccess() {
+        Instant success = standing.lastSuccess();
+        return success == null ? Double.NaN : success.getEpochSecond();
+    }
+
+    private static void gauge(MeterRegistry registry, String name, String meaning, Supplier<Number> value) {
+        Gauge.builder(name, value).description(meaning).register(registry);
     }
 
     /** A request has ended, with this status or none. */
@@ -51,22 +60,34 @@ final class FeedMeters implements MeterBinder {
                 registry -> registry.counter(REQUESTS, "status", status).increment());
     }
 
-    /** What the ledger says after a round, or at the start. */
-    void standing(Ledger ledger) {
+    /** How the feed stands, at the start or after a round. */
+    void standing(Feed.Standing now) {
+        standing = now;
+    }
+
+    /** A round has ended. */
+    void round(Feed.Standing now) {
+        standing = now;
+        String outcome = now.problems().isEmpty() ? "success" : "problem";
+        registries.forEach(
+                registry -> registry.counter(ROUNDS, "outcome", outcome).increment());
+    }
+
+    /** What the ledger knows of the site, at the start. */
+    void site(Ledger ledger) {
         RoundReport last = ledger.lastRound();
         if (last != null) {
-            standing = new Standing(
-                    last.lastSuccess() == null ? Double.NaN : last.lastSuccess().getEpochSecond(),
+            site = new Site(
                     last.providers(),
                     last.reports(),
-                    last.problems().size(),
                     ledger.rejected().size(),
                     ledger.vanished().size());
         }
     }
 
-    /** A round has ended. */
-    void round(RoundReport round) {
+    /** A round of the site has ended. */
+    void site(RoundReport round, Ledger ledger) {
+        site(ledger);
         RoundCounts counts = round.counts();
         Map<String, Integer> outcomes = Map.of(
                 "published", counts.published(),
@@ -76,8 +97,6 @@ final class FeedMeters implements MeterBinder {
                 "unchanged", counts.unchanged(),
                 "vanished", counts.vanished());
         for (MeterRegistry registry : registries) {
-            registry.counter(ROUNDS, "outcome", round.hasSucceeded() ? "success" : "problem")
-                    .increment();
             outcomes.forEach((outcome, number) ->
                     registry.counter(DOCUMENTS, "outcome", outcome).increment(number));
         }

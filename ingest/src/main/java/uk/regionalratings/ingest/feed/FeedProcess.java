@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.IngestException;
@@ -23,17 +22,21 @@ final class FeedProcess implements AutoCloseable {
     private final PrintWriter out;
     private final PrintWriter err;
     private final FeedHealth health;
-    private final FeedMeters meters = new FeedMeters();
+    private final FeedMeters meters;
     private final ManagementApi management;
-    private final OfstedFeed feed;
+    private final Feed feed;
 
+    /** @param feed closed by whoever gives it */
     FeedProcess(
+            Feed feed,
+            FeedMeters meters,
             FeedSettings settings,
-            Map<String, String> environment,
             StopSignal stop,
             Clock clock,
             PrintWriter out,
             PrintWriter err) {
+        this.feed = feed;
+        this.meters = meters;
         this.settings = settings;
         this.stop = stop;
         this.clock = clock;
@@ -41,7 +44,6 @@ final class FeedProcess implements AutoCloseable {
         this.err = err;
         this.health = new FeedHealth(settings.alarm(), clock);
         this.management = new ManagementApi(Optional::empty, health::problem, List.of(meters));
-        this.feed = new OfstedFeed(settings, ReaderVersion.current(), environment, stop::await, clock, meters);
     }
 
     /**
@@ -53,7 +55,7 @@ final class FeedProcess implements AutoCloseable {
         management.start(settings.management());
         say(
                 out,
-                "feeding from " + settings.site() + ", health and metrics on "
+                "feed " + feed.name() + ", health and metrics on "
                         + settings.management().url(management.port()));
         Duration wait = Duration.ZERO;
         while (!stop.await(wait)) {
@@ -63,12 +65,14 @@ final class FeedProcess implements AutoCloseable {
 
     /** Makes one round; how long to wait until the next. */
     private Duration round() throws InterruptedException {
-        try (KafkaFeedStore store = KafkaFeedStore.open(settings.settings(), clock)) {
-            health.lastRound(store.ledger().lastRound());
-            meters.standing(store.ledger());
-            OfstedFeed.Outcome outcome = feed.round(store);
-            health.lastRound(outcome.report());
-            say(outcome.report().hasSucceeded() ? out : err, outcome.report().inLines());
+        try (KafkaFeedStore store = KafkaFeedStore.open(settings.settings(), feed.name(), clock)) {
+            health.standing(feed.standing(store.ledger()));
+            meters.standing(feed.standing(store.ledger()));
+            meters.site(store.ledger());
+            Feed.Outcome outcome = feed.round(store);
+            health.standing(outcome.standing());
+            meters.round(outcome.standing());
+            say(outcome.standing().problems().isEmpty() ? out : err, outcome.lines());
             return untilNext(outcome.notBefore());
         } catch (FeedStoppedException e) {
             return Duration.ZERO;
@@ -93,7 +97,6 @@ final class FeedProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        feed.close();
         management.close();
     }
 }

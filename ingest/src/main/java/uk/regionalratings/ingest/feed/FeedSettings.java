@@ -99,11 +99,11 @@ final class FeedSettings {
     }
 
     /**
-     * Checks what a feed of a site needs beyond what a look at its ledger does.
+     * Checks what a feed needs beyond what a look at its ledger does.
      *
      * @throws InvalidSettingsException naming everything that is wrong
      */
-    void requireSite(Map<String, String> environment) {
+    void requireContact(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         String contact = settings.optionalText(CONTACT);
         if (contact == null || !contact.matches("\\S+@\\S+\\.\\S+|https?://\\S+")) {
@@ -111,6 +111,21 @@ final class FeedSettings {
                     CONTACT + " must be an e-mail or web address that the site's owner can write to if the feed is a"
                             + " burden: set it in the file of --config, or RATINGS_FEED_CONTACT");
         }
+        try {
+            var unused = new Proxies(environment);
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+        refuse(problems);
+    }
+
+    /**
+     * Checks what the feed of Ofsted's site needs besides.
+     *
+     * @throws InvalidSettingsException naming everything that is wrong
+     */
+    void requireSite() {
+        List<String> problems = new ArrayList<>();
         for (String name : List.of(SITE, FILES)) {
             if (!isSite(settings.text(name))) {
                 problems.add(name + " must be an address as https://host, without a path");
@@ -121,11 +136,10 @@ final class FeedSettings {
         } catch (DateTimeParseException e) {
             problems.add(SINCE + " must be a day as YYYY-MM-DD");
         }
-        try {
-            var unused = new Proxies(environment);
-        } catch (IllegalArgumentException e) {
-            problems.add(String.valueOf(e.getMessage()));
-        }
+        refuse(problems);
+    }
+
+    private static void refuse(List<String> problems) {
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }

@@ -2,12 +2,12 @@ package uk.regionalratings.ingest.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import uk.regionalratings.service.TextTable;
@@ -22,8 +22,8 @@ import uk.regionalratings.service.TextTable;
                         + " left the site.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:the last round succeeded, and not too long ago",
-            "1:it did not, there was none yet, or Kafka does not answer",
+            "0:every feed's last round succeeded, and not too long ago",
+            "1:one did not, there was none yet, or Kafka does not answer",
             "2:wrong usage or invalid settings"
         })
 final class FeedStatusCommand extends FeedSubcommand {
@@ -33,13 +33,27 @@ final class FeedStatusCommand extends FeedSubcommand {
     @Override
     int run(FeedSettings settings) {
         Ledger ledger = KafkaFeedStore.readLedger(settings.settings());
-        RoundReport last = ledger.lastRound();
         out().print(json ? json(ledger) : text(ledger));
         out().flush();
-        Instant success = last == null ? null : last.lastSuccess();
-        boolean recent = success != null
-                && Duration.between(success, feed().clock().instant()).compareTo(settings.alarm()) <= 0;
-        return last != null && last.hasSucceeded() && recent ? FeedCommand.DONE : FeedCommand.FAILED;
+        return isWell(ledger, feed().clock().instant().minus(settings.alarm())) ? FeedCommand.DONE : FeedCommand.FAILED;
+    }
+
+    /**
+     * Whether every feed that ever made a round has succeeded in its last one.
+     *
+     * @param since a success before is too long ago
+     */
+    static boolean isWell(Ledger ledger, Instant since) {
+        RoundReport last = ledger.lastRound();
+        boolean site =
+                last == null ? !ledger.lists().isEmpty() : last.hasSucceeded() && isAfter(last.lastSuccess(), since);
+        return site
+                && ledger.lists().stream()
+                        .allMatch(list -> list.problems().isEmpty() && isAfter(list.lastSuccess(), since));
+    }
+
+    private static boolean isAfter(@Nullable Instant success, Instant since) {
+        return success != null && success.isAfter(since);
     }
 
     private static String json(Ledger ledger) {
@@ -49,6 +63,7 @@ final class FeedStatusCommand extends FeedSubcommand {
         }
         all.put("requests", ledger.requests());
         all.put("seen", ledger.reports().size());
+        all.put("lists", ledger.lists());
         all.put("rejected", byDay(ledger.rejected()));
         all.put("vanished", byDay(ledger.vanished()));
         return new String(LedgerJson.bytes(all), UTF_8) + System.lineSeparator();
@@ -60,33 +75,41 @@ final class FeedStatusCommand extends FeedSubcommand {
                 .toList();
     }
 
-    private static String text(Ledger ledger) {
-        StringBuilder text = new StringBuilder();
+    /** All of it for a person. */
+    static String text(Ledger ledger) {
         RoundReport last = ledger.lastRound();
-        if (last == null) {
+        if (last == null && ledger.lists().isEmpty()) {
             return "no round has been made yet: ./ratings feed ofsted makes them" + System.lineSeparator();
         }
-        text.append(last.inLines()).append(System.lineSeparator());
-        text.append("ended ").append(last.endedAt());
-        if (!last.hasSucceeded()) {
-            text.append("; ")
-                    .append(
-                            last.lastSuccess() == null
-                                    ? "none has succeeded yet"
-                                    : "the last that succeeded ended " + last.lastSuccess());
+        StringBuilder text = new StringBuilder();
+        if (last != null) {
+            text.append(last.inLines()).append(System.lineSeparator());
+            text.append(endOf(last, ledger)).append(System.lineSeparator());
         }
-        text.append("; ")
-                .append(ledger.requests().sent())
-                .append(" requests on ")
-                .append(ledger.requests().day());
-        text.append("; ")
-                .append(ledger.reports().size())
-                .append(" reports seen in all")
-                .append(System.lineSeparator());
         text.append(
                 table(ledger, "rejected: read them yourself and send them with ./ratings ingest", ledger.rejected()));
         text.append(table(ledger, "left the site: nothing was withdrawn", ledger.vanished()));
+        for (SeenList list : ledger.lists()) {
+            text.append(inOneLine(list)).append(System.lineSeparator());
+        }
         return text.toString();
+    }
+
+    private static String endOf(RoundReport last, Ledger ledger) {
+        String success = last.hasSucceeded()
+                ? ""
+                : last.lastSuccess() == null
+                        ? "; none has succeeded yet"
+                        : "; the last that succeeded ended " + last.lastSuccess();
+        return "ended " + last.endedAt() + success + "; "
+                + ledger.requests().sent() + " requests on " + ledger.requests().day() + "; "
+                + ledger.reports().size() + " reports seen in all";
+    }
+
+    private static String inOneLine(SeenList list) {
+        String problems = list.problems().isEmpty() ? "" : "; problem: " + String.join("; ", list.problems());
+        return "list " + list.url() + ": asked for " + list.checkedAt() + "; " + list.read() + " read, "
+                + list.rejected() + " rejected when it had changed last" + problems;
     }
 
     private static String table(Ledger ledger, String heading, List<SeenReport> reports) {

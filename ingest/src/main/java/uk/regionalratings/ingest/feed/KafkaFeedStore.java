@@ -37,11 +37,6 @@ import uk.regionalratings.vocabulary.Inspection;
  * one's place: its transactions are refused from then on.
  */
 final class KafkaFeedStore implements FeedStore {
-    /** The source of its events, as CloudEvents name it. */
-    private static final String EVENT_SOURCE = "/feeds/ofsted";
-
-    private static final String TRANSACTIONAL_ID = Access.FEED_TRANSACTIONS + "ofsted";
-
     private static final List<Topic> TOPICS =
             List.of(Topics.INSPECTION_PUBLISHED, Topics.INSPECTION_REJECTED, Topics.FEED_LEDGER);
 
@@ -57,35 +52,46 @@ final class KafkaFeedStore implements FeedStore {
     private final PublishedInspections inspections;
     private final Ledger ledger;
 
+    /** The source of its events, as CloudEvents name it. */
+    private final String eventSource;
+
     private KafkaFeedStore(
             Producer<String, byte[]> producer,
             Consumer<byte[], byte[]> consumer,
             EventRecords records,
             PublishedInspections inspections,
-            Ledger ledger) {
+            Ledger ledger,
+            String eventSource) {
         this.producer = producer;
         this.consumer = consumer;
         this.records = records;
         this.inspections = inspections;
         this.ledger = ledger;
+        this.eventSource = eventSource;
     }
 
     /**
-     * Opens the store; whoever had it open before can't commit any more.
+     * Opens the store; whoever had it open before for the same feed can't commit any more.
      *
+     * @param feed the feed's name
      * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
      */
-    static KafkaFeedStore open(Settings settings, Clock clock) {
+    static KafkaFeedStore open(Settings settings, String feed, Clock clock) {
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
         Producer<String, byte[]> producer = KafkaConnection.openProducer(
                 settings,
                 serdes,
                 Map.of(
-                        ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID,
-                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TRANSACTION_MS,
-                        ProducerConfig.CLIENT_ID_CONFIG, "ratings-feed",
-                        ProducerConfig.LINGER_MS_CONFIG, 0),
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        Access.FEED_TRANSACTIONS + feed,
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        TRANSACTION_MS,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        TRANSACTION_MS,
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "ratings-feed",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0),
                 TOPICS);
         Consumer<byte[], byte[]> consumer = null;
         try {
@@ -99,7 +105,8 @@ final class KafkaFeedStore implements FeedStore {
                     new EventRecords(serdes, clock),
                     new PublishedInspections(
                             consumer, serdes.inspectionPublished().deserializer()),
-                    ledger);
+                    ledger,
+                    "/feeds/" + feed);
         } catch (KafkaException e) {
             producer.close(Duration.ZERO);
             if (consumer != null) {
@@ -184,7 +191,7 @@ final class KafkaFeedStore implements FeedStore {
 
     private ProducerRecord<String, byte[]> toRecord(Change change) {
         if (change instanceof Published published) {
-            ProducerRecord<String, byte[]> event = records.inspection(published.inspection(), EVENT_SOURCE);
+            ProducerRecord<String, byte[]> event = records.inspection(published.inspection(), eventSource);
             Provenance source = published.provenance();
             ProvenanceHeaders.add(event.headers(), source.url(), source.digest(), source.retrievedAt());
             return event;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private final Map<String, SeenReport> reports = new TreeMap<>();
     private final Map<String, SeenProvider> providers = new TreeMap<>();
+    private final Map<String, SeenList> lists = new TreeMap<>();
     private @Nullable RoundReport lastRound;
     private DailyRequests requests = new DailyRequests(LocalDate.EPOCH, 0);
 
@@ -36,6 +37,9 @@ final class Ledger {
         if (key.equals(LedgerEntry.ROUND)) {
             return Optional.of(RoundReport.class);
         }
+        if (key.startsWith(LedgerEntry.LIST)) {
+            return Optional.of(SeenList.class);
+        }
         return key.equals(LedgerEntry.REQUESTS) ? Optional.of(DailyRequests.class) : Optional.empty();
     }
 
@@ -49,6 +53,8 @@ final class Ledger {
             reports.put(report.number(), report);
         } else if (entry instanceof SeenProvider provider) {
             providers.put(provider.urn(), provider);
+        } else if (entry instanceof SeenList list) {
+            lists.put(list.url(), list);
         } else if (entry instanceof RoundReport round) {
             lastRound = round;
         } else if (entry instanceof DailyRequests sent) {
@@ -104,6 +110,17 @@ final class Ledger {
     /** Every provider dealt with. */
     Collection<SeenProvider> providers() {
         return providers.values();
+    }
+
+    /** A list by its address; null when it was never asked for. */
+    @Nullable
+    SeenList list(String url) {
+        return lists.get(url);
+    }
+
+    /** Every list that was asked for. */
+    Collection<SeenList> lists() {
+        return lists.values();
     }
 
     /** The latest round; null when there was none. */

@@ -1,11 +1,9 @@
 package uk.regionalratings.ingest.feed;
 
-import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import uk.regionalratings.service.StopSignal;
 
 /** {@code ./ratings feed ofsted}: new reports on Ofsted's site. */
 @Command(
@@ -23,58 +21,26 @@ import uk.regionalratings.service.StopSignal;
             "1:failed; with --once: something could not be looked at, or was rejected",
             "2:wrong usage or invalid settings"
         })
-final class OfstedCommand extends FeedSubcommand {
-    @Option(names = "--once", description = "Make one round and end, for a scheduler.")
-    private boolean once;
-
+final class OfstedCommand extends RunningFeedCommand {
     @Option(names = "--archive", paramLabel = "DIR", description = "Keep every document as it came in this folder.")
     private @Nullable String archive;
 
-    @Option(
-            names = "--management-port",
-            paramLabel = "PORT",
-            description = "Port of health and metrics; 0 for a free one.")
-    private @Nullable String managementPort;
-
     @Override
     void addOptions(Map<String, String> options) {
+        super.addOptions(options);
         if (archive != null) {
             options.put(FeedSettings.ARCHIVE, archive);
         }
-        if (managementPort != null) {
-            options.put(FeedSettings.MANAGEMENT_PORT, managementPort);
-        }
     }
 
     @Override
-    int run(FeedSettings settings) throws InterruptedException {
-        Map<String, String> environment = feed().environment();
-        Clock clock = feed().clock();
-        settings.requireSite(environment);
-        try (StopSignal stop = StopSignal.install()) {
-            if (once) {
-                return once(settings, environment, clock, stop);
-            }
-            try (FeedProcess process = new FeedProcess(settings, environment, stop, clock, out(), err())) {
-                process.run();
-            }
-            stop.endWith(FeedCommand.DONE);
-            return FeedCommand.DONE;
-        }
+    FeedMeters meters() {
+        return new FeedMeters(true);
     }
 
-    private int once(FeedSettings settings, Map<String, String> environment, Clock clock, StopSignal stop)
-            throws InterruptedException {
-        try (OfstedFeed feed = new OfstedFeed(
-                        settings, ReaderVersion.current(), environment, stop::await, clock, new FeedMeters());
-                KafkaFeedStore store = KafkaFeedStore.open(settings.settings(), clock)) {
-            RoundReport report = feed.round(store).report();
-            out().println(report.inLines());
-            out().flush();
-            return report.hasSucceeded() && report.counts().rejected() == 0 ? FeedCommand.DONE : FeedCommand.FAILED;
-        } catch (FeedStoppedException e) {
-            err().println("told to stop; what is complete is kept, and the next round goes on from there");
-            return FeedCommand.FAILED;
-        }
+    @Override
+    Feed open(FeedSettings settings, Waiting waiting, FeedMeters meters) {
+        settings.requireSite();
+        return new OfstedFeed(settings, ReaderVersion.current(), feed().environment(), waiting, feed().clock(), meters);
     }
 }

@@ -37,6 +37,8 @@ final class OfstedPages {
     private static final Pattern WORDS_OF_LINK =
             Pattern.compile("(.{1,200}?),\\s*([A-Za-z0-9]{2,5})\\s*[-\u2013\u2014]\\s*([0-9]{1,2} \\p{L}+ [0-9]{4})");
 
+    private static final int MOST_NAMED = 3;
+
     private final URI site;
     private final URI files;
 
@@ -75,15 +77,18 @@ final class OfstedPages {
     }
 
     /**
-     * The documents on a provider's time line, as the page orders them.
+     * The documents on a provider's time line. One link that can't be read costs that one only, and is told.
      *
-     * @throws PageException when the page is no time line, or one of its links can't be read
+     * @throws PageException when the page is no time line of documents
      */
-    List<ListedReport> reports(SiteAnswer page) throws PageException {
+    TimeLine timeLine(SiteAnswer page) throws PageException {
         Document document = parse(page);
         List<Element> days = document.select(DAY);
         if (days.isEmpty()) {
-            throw changed(page, "no " + DAY);
+            throw new PageException(changed(page, "no " + DAY));
+        }
+        if (document.select(PUBLICATION).isEmpty()) {
+            throw new PageException(changed(page, days.size() + " days and no " + PUBLICATION));
         }
         Map<String, ListedReport> reports = new LinkedHashMap<>();
         List<String> unread = new ArrayList<>();
@@ -95,13 +100,10 @@ final class OfstedPages {
                 take(link, reports, unread);
             }
         }
-        if (!unread.isEmpty()) {
-            throw changed(page, String.join("; ", unread.subList(0, Math.min(3, unread.size()))));
-        }
-        if (document.select(PUBLICATION).isEmpty()) {
-            throw changed(page, days.size() + " days and no " + PUBLICATION);
-        }
-        return List.copyOf(reports.values());
+        String found = unread.isEmpty()
+                ? null
+                : changed(page, String.join("; ", unread.subList(0, Math.min(MOST_NAMED, unread.size()))));
+        return new TimeLine(List.copyOf(reports.values()), found);
     }
 
     private void take(Element link, Map<String, ListedReport> reports, List<String> unread) {
@@ -127,10 +129,10 @@ final class OfstedPages {
         return Quoted.of(parse(page).title());
     }
 
-    private static PageException changed(SiteAnswer page, String missing) {
-        return new PageException(page.url() + " is not as it was: found " + missing
+    private static String changed(SiteAnswer page, String found) {
+        return page.url() + " is not as it was: found " + found
                 + ". If the site has changed, the feed needs an update; until then send its reports by hand"
-                + " (./ratings ingest)");
+                + " (./ratings ingest)";
     }
 
     private static Document parse(SiteAnswer page) {

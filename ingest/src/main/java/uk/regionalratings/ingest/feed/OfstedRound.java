@@ -193,13 +193,13 @@ final class OfstedRound {
 
     private void look(ListedProvider provider) throws SiteException, InterruptedException {
         SeenProvider before = store.ledger().provider(provider.urn());
-        List<ListedReport> listed;
+        Validators known = before == null ? Validators.NONE : before.validators();
+        TimeLine timeLine;
         Validators validators;
         try {
-            SiteAnswer answer = client.get(
-                    provider.page(), before == null ? Validators.NONE : before.validators(), MOST_PAGE_BYTES);
-            listed = listed(provider, answer);
-            validators = answer.isContent() || before == null ? answer.validators() : before.validators();
+            SiteAnswer answer = client.get(provider.page(), known, MOST_PAGE_BYTES);
+            timeLine = timeLine(provider, answer);
+            validators = answer.isContent() ? answer.validators() : known;
         } catch (SiteException e) {
             passOver(e);
             return;
@@ -207,8 +207,13 @@ final class OfstedRound {
             tally.problem(provider.name() + ": " + e.reason());
             return;
         }
-        boolean complete = takeAll(provider, listed);
-        List<Change> changes = new ArrayList<>(vanished(provider, listed));
+        if (timeLine.unread() != null) {
+            tally.problem(provider.name() + ": " + timeLine.unread());
+        }
+        boolean complete = takeAll(provider, timeLine.reports()) && timeLine.isComplete();
+        // What can't be read on a page that has changed is not gone from it.
+        List<Change> changes =
+                new ArrayList<>(timeLine.isComplete() ? vanished(provider, timeLine.reports()) : List.of());
         SeenProvider seen = new SeenProvider(
                 provider.urn(), provider.name(), provider.page().toString(), complete ? validators : Validators.NONE);
         if (!seen.equals(before)) {
@@ -218,15 +223,17 @@ final class OfstedRound {
         store.commit(changes);
     }
 
-    private List<ListedReport> listed(ListedProvider provider, SiteAnswer answer) throws SiteException, PageException {
+    private TimeLine timeLine(ListedProvider provider, SiteAnswer answer) throws SiteException, PageException {
         if (answer.isContent()) {
-            return pages.reports(answer);
+            return pages.timeLine(answer);
         }
         if (answer.isUnchanged()) {
-            return store.ledger().reportsOf(provider.urn()).stream()
-                    .filter(seen -> !seen.hasVanished())
-                    .map(SeenReport::listed)
-                    .toList();
+            return new TimeLine(
+                    store.ledger().reportsOf(provider.urn()).stream()
+                            .filter(seen -> !seen.hasVanished())
+                            .map(SeenReport::listed)
+                            .toList(),
+                    null);
         }
         throw SiteException.ofAddress(
                 provider.name() + ": its page " + provider.page() + ", which the listing names, answers "

@@ -1,20 +1,12 @@
 package uk.regionalratings.ingest.feed;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.CheckedRecord;
-import uk.regionalratings.ingest.IngestSource;
-import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.ingest.Rejection;
-import uk.regionalratings.ingest.SourceFormat;
 import uk.regionalratings.ingest.feed.FeedStore.Change;
 import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.vocabulary.Authority;
@@ -28,7 +20,7 @@ import uk.regionalratings.vocabulary.RejectionReason;
  */
 final class ReportIntake {
     private final SiteClient client;
-    private final InspectionBodies bodies;
+    private final DocumentReading reading;
     private final FeedStore store;
     private final ReportArchive archive;
     private final String reader;
@@ -44,7 +36,7 @@ final class ReportIntake {
      */
     ReportIntake(
             SiteClient client,
-            InspectionBodies bodies,
+            DocumentReading reading,
             FeedStore store,
             ReportArchive archive,
             String reader,
@@ -52,7 +44,7 @@ final class ReportIntake {
             Clock clock,
             RoundTally tally) {
         this.client = client;
-        this.bodies = bodies;
+        this.reading = reading;
         this.store = store;
         this.archive = archive;
         this.reader = reader;
@@ -60,9 +52,6 @@ final class ReportIntake {
         this.clock = clock;
         this.tally = tally;
     }
-
-    /** A document as its page lists it. */
-    private record Listed(ListedProvider provider, ListedReport report, @Nullable Authority authority) {}
 
     /**
      * Takes a document.
@@ -72,7 +61,7 @@ final class ReportIntake {
      */
     void take(ListedProvider provider, ListedReport report, @Nullable Authority authority)
             throws SiteException, InterruptedException {
-        Listed listed = new Listed(provider, report, authority);
+        ListedDocument listed = new ListedDocument(provider, report, authority);
         SeenReport before = store.ledger().report(report.number());
         SiteAnswer answer = client.get(report.file(), condition(before), mostBytes);
         if (answer.isUnchanged() && before != null) {
@@ -101,7 +90,7 @@ final class ReportIntake {
                         + ": the feed asks again now and then; if you have the report, ingest it yourself");
     }
 
-    private void take(Listed listed, @Nullable SeenReport before, SiteAnswer answer) {
+    private void take(ListedDocument listed, @Nullable SeenReport before, SiteAnswer answer) {
         String digest = Digests.of(answer.body());
         archive.keep(listed.provider().urn(), listed.report(), digest, answer.body());
         if (before != null && digest.equals(before.digest()) && !isToBeReadAgain(before)) {
@@ -109,9 +98,9 @@ final class ReportIntake {
             commit(List.of(), before.confirmed(listed.report(), answer.validators(), before.reader()));
             return;
         }
-        CheckedRecord checked = read(listed, answer);
+        CheckedRecord checked = reading.read(listed, answer);
         if (checked instanceof CheckedRecord.Valid valid) {
-            decide(listed, before, digest, answer, withUrl(valid.inspection(), listed.report()));
+            decide(listed, before, digest, answer, DocumentReading.withUrl(valid.inspection(), listed.report()));
             return;
         }
         Rejection why = ((CheckedRecord.Invalid) checked).rejection();
@@ -132,48 +121,8 @@ final class ReportIntake {
                         || (reason != null && reason.contains(RejectionReason.CONFLICTING_REVISION.id())));
     }
 
-    /** A site that answers with a page instead of a report is told apart by its bytes: it says "PDF" of everything. */
-    private CheckedRecord read(Listed listed, SiteAnswer answer) {
-        if (!InspectionReports.isPdf(answer.body())) {
-            return new CheckedRecord.Invalid(
-                    rejection(listed, answer.body(), new Problem(RejectionReason.UNREADABLE, "", noPdf(answer))), null);
-        }
-        IngestSource source = new IngestSource(
-                        listed.report().fileName(), () -> new ByteArrayInputStream(answer.body()))
-                .about(listed.authority());
-        try {
-            return Objects.requireNonNull(bodies.open(SourceFormat.PDF, source).next(), "a PDF is one record");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String noPdf(SiteAnswer answer) {
-        String start = new String(answer.body(), 0, Math.min(answer.body().length, 2_000), StandardCharsets.ISO_8859_1)
-                .strip();
-        if (start.isEmpty()) {
-            return "the answer is empty";
-        }
-        return start.startsWith("<")
-                ? "the answer is no PDF but a web page called " + OfstedPages.title(answer)
-                : "the answer is no PDF";
-    }
-
-    private static Inspection withUrl(Inspection read, ListedReport report) {
-        return new Inspection(
-                read.inspectionId(),
-                read.authorityId(),
-                read.revision(),
-                read.withdrawn(),
-                read.framework(),
-                read.startedOn(),
-                read.endedOn(),
-                read.publishedOn(),
-                read.grades(),
-                report.file().toString());
-    }
-
-    private void decide(Listed listed, @Nullable SeenReport before, String digest, SiteAnswer answer, Inspection read) {
+    private void decide(
+            ListedDocument listed, @Nullable SeenReport before, String digest, SiteAnswer answer, Inspection read) {
         Optional<Inspection> known = store.known(read);
         if (known.isEmpty()) {
             publish(listed, digest, answer, read);
@@ -216,7 +165,7 @@ final class ReportIntake {
                         + "): if the report is right, send it as revision " + (holds.revision() + 1));
     }
 
-    private void publish(Listed listed, String digest, SiteAnswer answer, Inspection inspection) {
+    private void publish(ListedDocument listed, String digest, SiteAnswer answer, Inspection inspection) {
         Provenance provenance = new Provenance(listed.report().file().toString(), digest, clock.instant());
         end(
                 listed,
@@ -233,7 +182,7 @@ final class ReportIntake {
     }
 
     private void end(
-            Listed listed,
+            ListedDocument listed,
             String digest,
             SiteAnswer answer,
             ReportOutcome outcome,
@@ -246,11 +195,15 @@ final class ReportIntake {
 
     /** Rejects a document, and says so on the rejected topic unless that was said of it before. */
     private void reject(
-            Listed listed, @Nullable SeenReport before, @Nullable String digest, SiteAnswer answer, Problem problem) {
+            ListedDocument listed,
+            @Nullable SeenReport before,
+            @Nullable String digest,
+            SiteAnswer answer,
+            Problem problem) {
         String reason = inOneLine(problem);
         boolean toldBefore = before != null && before.isRejected() && reason.equals(before.reason());
         List<Change> changes =
-                toldBefore ? List.of() : List.of(new FeedStore.Rejected(rejection(listed, answer.body(), problem)));
+                toldBefore ? List.of() : List.of(new FeedStore.Rejected(listed.rejection(answer.body(), problem)));
         if (!toldBefore) {
             tally.ended(ReportOutcome.REJECTED);
             tally.notice(listed.report().file() + " (" + listed.provider().name() + ", "
@@ -269,14 +222,8 @@ final class ReportIntake {
         return field + problem.reason().id() + " - " + problem.message();
     }
 
-    private static Rejection rejection(Listed listed, byte[] body, Problem problem) {
-        String url = listed.report().file().toString();
-        Authority authority = listed.authority();
-        return new Rejection(url, 1, body, authority == null ? null : authority.authorityId(), List.of(problem));
-    }
-
     private SeenReport seen(
-            Listed listed,
+            ListedDocument listed,
             @Nullable String digest,
             SiteAnswer answer,
             ReportOutcome outcome,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Rounds on a stub of the site, with a store in memory and a clock that stands still; nobody waits, and what would have been waited is noted. */
 final class FeedRun implements AutoCloseable {
@@ -18,8 +19,7 @@ final class FeedRun implements AutoCloseable {
     final List<Duration> waits = new ArrayList<>();
     private final Map<String, String> options = new HashMap<>();
     private String reader = "1";
-    private OfstedFeed.Outcome outcome = new OfstedFeed.Outcome(
-            new RoundReport(0, NOW, NOW, null, 0, 0, RoundCounts.NONE, List.of(), List.of()), null);
+    private Feed.Outcome outcome = new Feed.Outcome("", true, Feed.Standing.NONE, null);
 
     FeedRun() {
         options.put(FeedSettings.SITE, stub.siteUrl());
@@ -41,15 +41,16 @@ final class FeedRun implements AutoCloseable {
     /** Makes a round. */
     RoundReport round() {
         FeedSettings settings = FeedSettings.load(null, Map.of(), options);
-        settings.requireSite(Map.of());
+        settings.requireContact(Map.of());
+        settings.requireSite();
         Waiting noting = time -> {
             waits.add(time);
             return false;
         };
         try (OfstedFeed feed = new OfstedFeed(
-                settings, reader, Map.of(), noting, Clock.fixed(NOW, ZoneOffset.UTC), new FeedMeters())) {
+                settings, reader, Map.of(), noting, Clock.fixed(NOW, ZoneOffset.UTC), new FeedMeters(true))) {
             outcome = feed.round(store);
-            return outcome.report();
+            return Objects.requireNonNull(store.ledger().lastRound());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
@@ -57,7 +58,7 @@ final class FeedRun implements AutoCloseable {
     }
 
     /** What came of the latest round. */
-    OfstedFeed.Outcome outcome() {
+    Feed.Outcome outcome() {
         return outcome;
     }
 

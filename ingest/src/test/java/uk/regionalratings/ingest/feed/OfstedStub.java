@@ -161,28 +161,29 @@ public final class OfstedStub implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Function<String, Answer> usual) throws IOException {
+        String path = exchange.getRequestURI().toString();
+        String condition = exchange.getRequestHeaders().getFirst("If-None-Match");
+        Answer answer;
         int atOnce = open.incrementAndGet();
         try {
-            String path = exchange.getRequestURI().toString();
             Answer special = trouble.apply(path);
-            Answer answer = special != null ? special : usual.apply(path);
-            String tag = "\"" + HexFormat.of().formatHex(Digests.sha256().digest(answer.body()), 0, 8) + "\"";
-            String condition = exchange.getRequestHeaders().getFirst("If-None-Match");
-            boolean unchanged = answer.status() == 200 && tag.equals(condition);
-            int status = unchanged ? 304 : answer.status();
-            synchronized (requests) {
-                requests.add(new Request(
-                        path, exchange.getRequestHeaders().getFirst("User-Agent"), condition, status, atOnce));
-            }
-            if (status == 200) {
-                exchange.getResponseHeaders().set("ETag", tag);
-            }
-            answer.headers()
-                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-            send(exchange, status, unchanged ? new byte[0] : answer.body(), unchanged ? 0 : answer.length());
+            answer = special != null ? special : usual.apply(path);
         } finally {
+            // Before the answer is sent: the next request may come before this method ends.
             open.decrementAndGet();
         }
+        String tag = "\"" + HexFormat.of().formatHex(Digests.sha256().digest(answer.body()), 0, 8) + "\"";
+        boolean unchanged = answer.status() == 200 && tag.equals(condition);
+        int status = unchanged ? 304 : answer.status();
+        synchronized (requests) {
+            requests.add(
+                    new Request(path, exchange.getRequestHeaders().getFirst("User-Agent"), condition, status, atOnce));
+        }
+        if (status == 200) {
+            exchange.getResponseHeaders().set("ETag", tag);
+        }
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        send(exchange, status, unchanged ? new byte[0] : answer.body(), unchanged ? 0 : answer.length());
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body, long length) throws IOException {

@@ -19,7 +19,7 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** What the feed does when the site is in trouble, has changed, or wants to be left alone. Nothing of it passes in silence. */
+/** What the feed does when the site is in trouble or wants to be left alone. Nothing of it passes in silence. */
 class SiteTroubleTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
     private static final String FILE = "/v1/file/";
@@ -246,99 +246,5 @@ class SiteTroubleTest {
         feed.stub.trouble(path -> path.equals(path()) ? Answer.of(302, Map.of("Location", path()), "") : null);
 
         assertThat(feed.round().problems()).singleElement().asString().contains("redirects more than 3 times");
-    }
-
-    @Test
-    void aListingWithFewerProvidersNamesThoseThatItLacks() {
-        feed.stub.unlist(OfstedHistory.urn(inspection));
-
-        RoundReport round = feed.round();
-
-        assertThat(round.providers()).isEqualTo(152);
-        assertThat(round.problems())
-                .singleElement()
-                .asString()
-                .contains("152 providers and lacks 1 of them: " + OfstedHistory.urn(inspection) + " "
-                        + OfstedHistory.authority(inspection).name());
-        assertThat(round.hasSucceeded()).isFalse();
-    }
-
-    @Test
-    void aSecondPageThatIsEmptyIsAProblem() {
-        feed.stub.trouble(path -> path.contains("&start=100&") ? Answer.of(200, Map.of(), "<html></html>") : null);
-
-        assertThat(feed.round().problems()).singleElement().asString().contains("100 providers and lacks 53 of them");
-    }
-
-    @Test
-    void aListingWithoutProvidersIsAFailure() {
-        feed.stub.trouble(path -> path.startsWith("/search") ? Answer.of(200, Map.of(), "<p>0 results</p>") : null);
-
-        assertThat(feed.round().problems()).singleElement().asString().contains("names no provider");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "li class=\"timeline__day\"",
-                "class=\"publication-link\"",
-                "class=\"nonvisual\"",
-                "<time>",
-                ", PDF - "
-            })
-    void aPageWithOtherMarkupIsAProblemAndNoEmptyList(String part) {
-        String changed = feed.stub.providerPage(OfstedHistory.urn(inspection)).replace(part, "other");
-        feed.stub.trouble(path -> path.equals(page()) ? Answer.of(200, Map.of(), changed) : null);
-
-        RoundReport round = feed.round();
-
-        assertThat(round.problems())
-                .singleElement()
-                .asString()
-                .contains(OfstedHistory.authority(inspection).name(), page(), "is not as it was: found");
-        assertThat(feed.store.ledger().vanished()).isEmpty();
-
-        // When it is as before
-        feed.stub.trouble(path -> null);
-        assertThat(feed.round().counts().published()).isOne();
-    }
-
-    @Test
-    void aSiteThatRenamesItsReportsIsAFailure() {
-        feed.stub.remove(OfstedHistory.number(inspection));
-
-        assertThat(feed.round().problems())
-                .singleElement()
-                .asString()
-                .contains("no page lists any \"children's services inspection\"");
-    }
-
-    @Test
-    void aProvidersPageThatIsGoneIsAProblemAndNothingVanishes() {
-        feed.round();
-        feed.stub.trouble(path -> path.equals(page()) ? Answer.of(404) : null);
-
-        RoundReport second = feed.round();
-
-        assertThat(second.problems()).singleElement().asString().contains("its page", "answers 404");
-        assertThat(second.counts().vanished()).isZero();
-        assertThat(second.lastSuccess()).isEqualTo(FeedRun.NOW);
-    }
-
-    @Test
-    void aReportThatIsListedAndGoneIsRejectedOnce() {
-        feed.with(FeedSettings.RECHECK, 1);
-        feed.stub.trouble(path -> path.equals(path()) ? Answer.of(404) : null);
-
-        RoundReport first = feed.round();
-        RoundReport second = feed.round();
-        feed.stub.trouble(path -> null);
-        RoundReport third = feed.round();
-
-        assertThat(first.counts().rejected()).isOne();
-        assertThat(feed.store.rejections).singleElement().satisfies(rejection -> assertThat(rejection.detail())
-                .contains("its address answers 404"));
-        assertThat(second.counts().rejected()).isZero();
-        assertThat(third.counts().published()).isOne();
     }
 }

@@ -1,0 +1,66 @@
+package uk.regionalratings.ingest.feed;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import uk.regionalratings.ingest.CheckedRecord;
+import uk.regionalratings.ingest.IngestSource;
+import uk.regionalratings.ingest.InspectionBodies;
+import uk.regionalratings.ingest.SourceFormat;
+import uk.regionalratings.ingest.report.InspectionReports;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.RejectionReason;
+
+/** From the bytes of a document to its inspection, or why it can't be read. */
+final class DocumentReading {
+    private final InspectionBodies bodies;
+
+    DocumentReading(InspectionBodies bodies) {
+        this.bodies = bodies;
+    }
+
+    /** A site that answers with a page instead of a report is told apart by its bytes: it says "PDF" of everything. */
+    CheckedRecord read(ListedDocument listed, SiteAnswer answer) {
+        if (!InspectionReports.isPdf(answer.body())) {
+            return new CheckedRecord.Invalid(
+                    listed.rejection(answer.body(), new Problem(RejectionReason.UNREADABLE, "", noPdf(answer))), null);
+        }
+        IngestSource source = new IngestSource(
+                        listed.report().fileName(), () -> new ByteArrayInputStream(answer.body()))
+                .about(listed.authority());
+        try {
+            return Objects.requireNonNull(bodies.open(SourceFormat.PDF, source).next(), "a PDF is one record");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String noPdf(SiteAnswer answer) {
+        String start = new String(answer.body(), 0, Math.min(answer.body().length, 2_000), StandardCharsets.ISO_8859_1)
+                .strip();
+        if (start.isEmpty()) {
+            return "the answer is empty";
+        }
+        return start.startsWith("<")
+                ? "the answer is no PDF but a web page called " + OfstedPages.title(answer)
+                : "the answer is no PDF";
+    }
+
+    /** The same, with the address of its report. */
+    static Inspection withUrl(Inspection read, ListedReport report) {
+        return new Inspection(
+                read.inspectionId(),
+                read.authorityId(),
+                read.revision(),
+                read.withdrawn(),
+                read.framework(),
+                read.startedOn(),
+                read.endedOn(),
+                read.publishedOn(),
+                read.grades(),
+                report.file().toString());
+    }
+}

@@ -1,0 +1,94 @@
+package uk.regionalratings.ingest.feed;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import uk.regionalratings.ingest.Ingest;
+import uk.regionalratings.ingest.IngestReport;
+import uk.regionalratings.ingest.SourceNames;
+import uk.regionalratings.settings.InvalidSettingsException;
+import uk.regionalratings.vocabulary.Problem;
+
+/** {@code ./ratings feed list}: a published list. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Polls a list of inspections at an address, CSV or a workbook, and ingests it like a file whenever it has changed,"
+                        + " until Ctrl-C or a termination signal. Needs feed.contact: whom the server's owner can write to.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:told to stop; with --once: the list was had, and nothing new was rejected",
+            "1:failed; with --once: the list could not be had or used, or something in it was rejected",
+            "2:wrong usage or invalid settings"
+        })
+final class ListCommand extends RunningFeedCommand {
+    private static final int MOST_SHOWN = 100;
+
+    @Parameters(paramLabel = "URL", description = "Where the list is.")
+    private String url = "";
+
+    @Option(
+            names = "--columns",
+            paramLabel = "FILE",
+            description = "More names that lists give to columns, as for ./ratings ingest.")
+    private @Nullable Path columns;
+
+    @Option(names = "--names", paramLabel = "FILE", description = "More names of authorities, as for ./ratings ingest.")
+    private @Nullable Path names;
+
+    @Override
+    FeedMeters meters() {
+        return new FeedMeters(false);
+    }
+
+    @Override
+    Feed open(FeedSettings settings, Waiting waiting, FeedMeters meters) {
+        SourceNames sourceNames = SourceNames.withFiles(settings.authorities(), columns, names);
+        return new ListFeed(
+                address(),
+                settings,
+                report -> Ingest.open(settings.settings(), sourceNames, feed().clock(), report),
+                new ToErrors(),
+                feed().environment(),
+                waiting,
+                feed().clock(),
+                meters);
+    }
+
+    private URI address() {
+        try {
+            URI address = URI.create(url);
+            boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+            if (web && address.getHost() != null && address.getUserInfo() == null) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        throw new InvalidSettingsException(
+                List.of("URL must be an address as https://host/list.csv, without a user or password"));
+    }
+
+    /** What can't be used is told as it comes, the first of it. */
+    private final class ToErrors implements IngestReport {
+        private int shown;
+
+        @Override
+        public void rejected(String source, long line, List<Problem> problems, String inOneLine) {
+            if (++shown <= MOST_SHOWN) {
+                err().println(inOneLine);
+            }
+        }
+
+        @Override
+        public void remark(String source, String remark) {
+            err().println(source + ": " + remark);
+        }
+    }
+}
