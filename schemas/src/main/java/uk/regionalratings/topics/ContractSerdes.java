@@ -19,11 +19,9 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.AuthorityRegistered;
-import uk.regionalratings.contract.HoldingChanges;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.contract.RatingChanged;
-import uk.regionalratings.contract.TimelinesChanged;
 
 /**
  * Value serdes in the Confluent wire format. Each is bound to its subject, so that changelogs and repartition topics of the
@@ -31,10 +29,6 @@ import uk.regionalratings.contract.TimelinesChanged;
  */
 public final class ContractSerdes {
     /** Subject stems of records that no catalogue topic carries. */
-    static final String TIMELINES_CHANGED = "internal-timelines-changed";
-
-    static final String HOLDING_CHANGES = "internal-holding-changes";
-
     static final String INPUT_TALLY = "internal-input-tally";
 
     static {
@@ -118,17 +112,6 @@ public final class ContractSerdes {
         return reader(Topics.RATING_CHANGED.name(), RatingChanged.class, deserializer, RatingChanged::getAuthorityId);
     }
 
-    /** Reads what one half of the topology tells the other, whatever else lies between them. */
-    public TopicReader<TimelinesChanged> timelinesChangedReader() {
-        return reader(
-                TIMELINES_CHANGED, TimelinesChanged.class, timelinesChanged().deserializer(), any -> "");
-    }
-
-    /** Reads the rating changes that hold, whatever else lies in their store. */
-    public TopicReader<HoldingChanges> holdingChangesReader() {
-        return reader(HOLDING_CHANGES, HoldingChanges.class, holdingChanges().deserializer(), any -> "");
-    }
-
     /** Reads the tally of the input, whatever else lies in its topic and under whatever key. */
     public TopicReader<InputTally> inputTallyReader() {
         return reader(INPUT_TALLY, InputTally.class, inputTally().deserializer(), any -> "");
@@ -137,14 +120,6 @@ public final class ContractSerdes {
     private <T extends SpecificRecord> TopicReader<T> reader(
             String subjectStem, Class<T> type, Deserializer<T> deserializer, Function<T, String> keyOf) {
         return new TopicReader<>(type, new SchemaLookup(registry, subjectStem + "-value"), deserializer, keyOf);
-    }
-
-    public Serde<TimelinesChanged> timelinesChanged() {
-        return serde(TIMELINES_CHANGED);
-    }
-
-    public Serde<HoldingChanges> holdingChanges() {
-        return serde(HOLDING_CHANGES);
     }
 
     public Serde<InputTally> inputTally() {

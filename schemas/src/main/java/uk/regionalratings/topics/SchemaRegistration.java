@@ -8,9 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
-import uk.regionalratings.contract.HoldingChanges;
 import uk.regionalratings.contract.InputTally;
-import uk.regionalratings.contract.TimelinesChanged;
 
 /** The step that registers every schema of the pipeline; processes themselves never register one. */
 public final class SchemaRegistration {
@@ -28,8 +26,6 @@ public final class SchemaRegistration {
                 subjects.put(topic.subject(), schema);
             }
         }
-        subjects.put(ContractSerdes.TIMELINES_CHANGED + "-value", TimelinesChanged.getClassSchema());
-        subjects.put(ContractSerdes.HOLDING_CHANGES + "-value", HoldingChanges.getClassSchema());
         subjects.put(ContractSerdes.INPUT_TALLY + "-value", InputTally.getClassSchema());
         return subjects;
     }

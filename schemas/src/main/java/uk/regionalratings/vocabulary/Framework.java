@@ -22,17 +22,19 @@ import java.util.Set;
 public enum Framework {
     /** Single inspection framework, 2013 to 2018. */
     SIF(
+            0,
             Family.SIF,
             LocalDate.of(2013, 11, 1),
             List.of(OVERALL_EFFECTIVENESS),
             Set.of(OVERALL_EFFECTIVENESS, IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS, ADOPTION)),
     /** A second inspection of an authority that the SIF had found inadequate. */
-    SIF_REINSPECTION(Family.SIF, LocalDate.of(2016, 9, 1), SIF.leading, SIF.judgements),
+    SIF_REINSPECTION(1, Family.SIF, LocalDate.of(2016, 9, 1), SIF.leading, SIF.judgements),
     /**
      * Inspecting local authority children's services, from 2018. Fieldwork before January 2023 gives children in
      * care and care leavers one grade together.
      */
     ILACS(
+            2,
             Family.ILACS,
             LocalDate.of(2018, 1, 1),
             List.of(OVERALL_EFFECTIVENESS),
@@ -45,11 +47,13 @@ public enum Framework {
                     IN_CARE_AND_CARE_LEAVERS)),
     /** ILACS since the reform of April 2026: four judgements as equals, no overall effectiveness. */
     ILACS_2026(
+            3,
             Family.ILACS,
             LocalDate.of(2026, 4, 1),
             List.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS),
             Set.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS));
 
+    private final int code;
     private final Family family;
     private final LocalDate since;
     // List.of and Set.of can't be changed, which their types do not say.
@@ -59,11 +63,26 @@ public enum Framework {
     @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Judgement> judgements;
 
-    Framework(Family family, LocalDate since, List<Judgement> leading, Set<Judgement> judgements) {
+    Framework(int code, Family family, LocalDate since, List<Judgement> leading, Set<Judgement> judgements) {
+        this.code = code;
         this.family = family;
         this.since = since;
         this.leading = leading;
         this.judgements = judgements;
+    }
+
+    /** The framework in stored bytes: its own for ever, and no other one's. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The framework that stored bytes call {@code code}.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Framework ofCode(int code) {
+        return Lookup.byCode(values(), Framework::code, code);
     }
 
     /** The family that inspections of this framework count in, besides {@link Family#ANY}. */

@@ -23,6 +23,15 @@ public enum Grade {
         return code;
     }
 
+    /**
+     * The grade that stored bytes call {@code code}.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Grade ofCode(int code) {
+        return Lookup.byCode(values(), Grade::code, code);
+    }
+
     /** The grade as a sentence would print it: "Requires improvement". */
     public String label() {
         return label;

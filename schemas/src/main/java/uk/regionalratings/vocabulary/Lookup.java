@@ -16,9 +16,12 @@ final class Lookup {
     }
 
     static <T> T byCode(T[] constants, ToIntFunction<T> code, int wanted) {
-        return Arrays.stream(constants)
-                .filter(constant -> code.applyAsInt(constant) == wanted)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no code of this version of the software: " + wanted));
+        // A loop, since the topology asks this by the million.
+        for (T constant : constants) {
+            if (code.applyAsInt(constant) == wanted) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("no code of this version of the software: " + wanted);
     }
 }

@@ -21,10 +21,11 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.rules.AreaTimelines;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Counts;
-import uk.regionalratings.streams.rules.DayChanges;
+import uk.regionalratings.streams.rules.InspectionChange;
 import uk.regionalratings.streams.rules.Outcome;
 import uk.regionalratings.streams.rules.Registration;
-import uk.regionalratings.streams.rules.Segment;
+import uk.regionalratings.streams.rules.StepList;
+import uk.regionalratings.streams.rules.TimelineDifference;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
@@ -32,7 +33,7 @@ import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** The rules: an inspection to a history, its segments to the timelines, and the counts of a day. */
+/** The rules: an inspection to a history, its steps to the timelines, and the counts of a day. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -52,11 +53,12 @@ public class RuleBenchmarks {
     public int inspections = 16;
 
     private final AreaTimelines timelines = new AreaTimelines(ReferenceFiles.bundledAreas());
-    private final List<List<Segment>> segments = new ArrayList<>();
+    private final List<StepList> steps = new ArrayList<>();
     private final List<String> regions = new ArrayList<>();
     private AuthorityHistory history = AuthorityHistory.empty("");
     private Inspection news = new SyntheticHistory(1, Scale.of(1, 1), ReferenceFiles.bundledAreas()).news(0);
     private LocalDate middle = LocalDate.EPOCH;
+    private final StepList changed = new StepList();
     private int at;
 
     /** Fills the timelines, and makes the history that grows. */
@@ -77,10 +79,12 @@ public class RuleBenchmarks {
             Authority authority = invented.authority(i);
             List<Inspection> inOrder =
                     byAuthority.get(i).stream().sorted(Inspection.ORDER).toList();
-            List<Segment> timeline = new AuthorityHistory(
-                            authority.authorityId(), new Registration(authority, 1), inOrder)
-                    .timeline(Family.ANY, JUDGEMENT);
-            segments.add(timeline);
+            StepList all = new StepList();
+            TimelineDifference.tell(
+                    AuthorityHistory.empty(authority.authorityId()),
+                    new AuthorityHistory(authority.authorityId(), new Registration(authority, 1), inOrder),
+                    all);
+            steps.add(all);
             regions.add(authority.region());
             count(i, 1);
         }
@@ -105,13 +109,16 @@ public class RuleBenchmarks {
         return history.apply(news);
     }
 
-    /** What an authority counts as, by days, in one family and judgement. */
+    /** What one more inspection changes in all timelines of an authority, and in its rating changes. */
     @Benchmark
-    public List<Segment> timelineOfAuthority() {
-        return history.timeline(Family.ANY, JUDGEMENT);
+    public List<InspectionChange> compareHistories() {
+        AuthorityHistory after = ((Outcome.Applied) history.apply(news)).history();
+        changed.clear();
+        TimelineDifference.tell(history, after, changed);
+        return InspectionChange.between(history, after);
     }
 
-    /** All segments of an authority taken from the areas' timelines and added again. */
+    /** All steps of an authority taken from the areas' timelines and added again. */
     @Benchmark
     public AreaTimelines applySegments() {
         at = (at + 1) % AUTHORITIES;
@@ -120,10 +127,10 @@ public class RuleBenchmarks {
         return timelines;
     }
 
-    private void count(int authority, int times) {
-        DayChanges changes = new DayChanges();
-        changes.add(segments.get(authority), times);
-        timelines.add(regions.get(authority), Family.ANY, JUDGEMENT, changes);
+    private void count(int authority, int sign) {
+        steps.get(authority)
+                .tell((line, day, from, to, published, times) ->
+                        timelines.add(regions.get(authority), line, day, from, to, published, sign * times));
     }
 
     /** The counts of England in the middle of the history, when nothing has changed since the last question. */

@@ -14,7 +14,7 @@ class BenchmarksTest {
         rules.prepare();
 
         assertThat(rules.applyInspection()).isInstanceOf(Outcome.Applied.class);
-        assertThat(rules.timelineOfAuthority()).isNotEmpty();
+        assertThat(rules.compareHistories()).isNotEmpty();
         var before = rules.asOf();
         assertThat(before.authorities()).isEqualTo(1_000);
         assertThat(before.rated()).isPositive();

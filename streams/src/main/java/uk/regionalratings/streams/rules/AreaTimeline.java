@@ -1,125 +1,168 @@
 package uk.regionalratings.streams.rules;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of one area for one judgement in one family on every day, as the sum of the segments of its authorities. Changes are
- * kept by day, and added up by month and by year, so that neither a change nor a question takes longer as the history grows.
+ * The counts of one area for one judgement in one family on every day, as the sum of the steps of its authorities. What changes on a day is
+ * kept by day, and added up by 32 and by 1,024 days, so that neither a change nor a question takes longer as the history grows.
  * Several threads may read at once; while one of them adds, no other may read.
  */
 public final class AreaTimeline {
-    private static final int MONTHS = 12;
-    private static final int MOST_DAYS = 31;
+    private static final int N = Counts.SIZE;
+    private static final int BLOCK_BITS = 5;
+    private static final int BLOCK = 1 << BLOCK_BITS;
+    private static final int CHUNK_BITS = 2 * BLOCK_BITS;
 
-    /** What changes on {@link Segment#BEGINNING}, which is in no year. */
-    private final Counts.Sum beginning = new Counts.Sum();
+    /** What changes on {@link Lines#BEGINNING}. */
+    private final int[] beginning = new int[N];
 
-    private int firstYear;
-    private @Nullable Year[] years = {};
+    private int firstChunk;
+    private @Nullable Chunk[] chunks = {};
     private int changedDays;
 
-    /** What changes in a year: in all of it, in each month, and on each day. */
-    private static final class Year {
-        private final Counts.Sum all = new Counts.Sum();
-        private final Counts.@Nullable Sum[] months = new Counts.Sum[MONTHS];
-        private final Counts.@Nullable Sum[][] days = new Counts.Sum[MONTHS][MOST_DAYS];
+    /** What changes in 1,024 days: in all of them, in each block of 32, and on each day. */
+    private static final class Chunk {
+        private final int[] all = new int[N];
+        private final int[] blocks = new int[BLOCK * N];
+        private final int[] @Nullable [] days = new int[BLOCK][];
+
+        private int[] writable(int block) {
+            int[] known = days[block];
+            if (known == null) {
+                known = new int[BLOCK * N];
+                days[block] = known;
+            }
+            return known;
+        }
     }
 
-    /** Adds to what changes on {@code day}. */
-    public void add(LocalDate day, Counts change) {
-        if (day.equals(Segment.BEGINNING)) {
-            changedDays -= beginning.isZero() ? 0 : 1;
-            beginning.add(change);
-            changedDays += beginning.isZero() ? 0 : 1;
+    /** Adds one authority's step, or takes it away: the arguments are those of {@link Steps#step}. */
+    public void add(int day, int from, int to, boolean published, int times) {
+        if (day == Lines.BEGINNING) {
+            changedDays -= isZero(beginning, 0) ? 0 : 1;
+            add(beginning, 0, from, to, published, times);
+            changedDays += isZero(beginning, 0) ? 0 : 1;
             return;
         }
-        Year year = writable(day.getYear());
-        year.all.add(change);
-        int month = day.getMonthValue() - 1;
-        addTo(year.months, month, change);
-        Counts.@Nullable Sum[] days = year.days[month];
-        int index = day.getDayOfMonth() - 1;
-        changedDays += days[index] == null ? 1 : 0;
-        if (addTo(days, index, change).isZero()) {
-            days[index] = null;
-            changedDays--;
+        Chunk chunk = writable(day >> CHUNK_BITS);
+        int block = day >> BLOCK_BITS & BLOCK - 1;
+        int[] days = chunk.writable(block);
+        int offset = (day & BLOCK - 1) * N;
+        changedDays -= isZero(days, offset) ? 0 : 1;
+        add(days, offset, from, to, published, times);
+        changedDays += isZero(days, offset) ? 0 : 1;
+        add(chunk.blocks, block * N, from, to, published, times);
+        add(chunk.all, 0, from, to, published, times);
+    }
+
+    private static void add(int[] numbers, int offset, int from, int to, boolean published, int times) {
+        Counts.addState(from, -times, numbers, offset);
+        Counts.addState(to, times, numbers, offset);
+        Counts.addPublications(published ? times : 0, numbers, offset);
+    }
+
+    /** Adds what is kept of a day: see {@link #changeOn}. */
+    public void add(int day, int[] change) {
+        boolean changes = !isZero(change, 0);
+        if (day == Lines.BEGINNING) {
+            changedDays += changes ? 1 : 0;
+            addAll(change, 0, beginning, 0);
+            return;
+        }
+        Chunk chunk = writable(day >> CHUNK_BITS);
+        int block = day >> BLOCK_BITS & BLOCK - 1;
+        int[] days = chunk.writable(block);
+        int offset = (day & BLOCK - 1) * N;
+        changedDays -= isZero(days, offset) ? 0 : 1;
+        addAll(change, 0, days, offset);
+        changedDays += isZero(days, offset) ? 0 : 1;
+        addAll(change, 0, chunk.blocks, block * N);
+        addAll(change, 0, chunk.all, 0);
+    }
+
+    private static void addAll(int[] from, int offset, int[] to, int toOffset) {
+        for (int i = 0; i < N; i++) {
+            to[toOffset + i] += from[offset + i];
         }
     }
 
-    private Year writable(int number) {
-        if (years.length == 0) {
-            firstYear = number;
+    private static boolean isZero(int[] numbers, int offset) {
+        int any = 0;
+        for (int i = 0; i < N; i++) {
+            any |= numbers[offset + i];
         }
-        int before = Math.max(0, firstYear - number);
-        int length = Math.max(before + years.length, number - firstYear + 1);
-        if (length > years.length) {
-            @Nullable Year[] longer = new Year[length];
-            System.arraycopy(years, 0, longer, before, years.length);
-            years = longer;
-            firstYear -= before;
-        }
-        Year year = years[number - firstYear];
-        if (year == null) {
-            year = new Year();
-            years[number - firstYear] = year;
-        }
-        return year;
+        return any == 0;
     }
 
-    private @Nullable Year year(int number) {
-        int index = number - firstYear;
-        return index < 0 || index >= years.length ? null : years[index];
+    private Chunk writable(int number) {
+        if (chunks.length == 0) {
+            firstChunk = number;
+        }
+        int before = Math.max(0, firstChunk - number);
+        int length = Math.max(before + chunks.length, number - firstChunk + 1);
+        if (length > chunks.length) {
+            @Nullable Chunk[] longer = new Chunk[length];
+            System.arraycopy(chunks, 0, longer, before, chunks.length);
+            chunks = longer;
+            firstChunk -= before;
+        }
+        Chunk chunk = chunks[number - firstChunk];
+        if (chunk == null) {
+            chunk = new Chunk();
+            chunks[number - firstChunk] = chunk;
+        }
+        return chunk;
     }
 
-    /** The sum of what changes on {@code day}. */
-    public Counts changeOn(LocalDate day) {
-        if (day.equals(Segment.BEGINNING)) {
-            return beginning.toCounts();
-        }
-        Year year = year(day.getYear());
-        Counts.Sum sum = year == null ? null : year.days[day.getMonthValue() - 1][day.getDayOfMonth() - 1];
-        return sum == null ? Counts.ZERO : sum.toCounts();
+    private @Nullable Chunk chunk(int day) {
+        long index = (long) (day >> CHUNK_BITS) - firstChunk;
+        return index < 0 || index >= chunks.length ? null : chunks[(int) index];
     }
 
-    private static Counts.Sum addTo(Counts.@Nullable Sum[] some, int index, Counts change) {
-        Counts.Sum sum = some[index];
-        if (sum == null) {
-            sum = new Counts.Sum();
-            some[index] = sum;
+    /** What changes on {@code day}, as {@link Counts#toArray()} has it; null when nothing does. */
+    public int @Nullable [] changeOn(int day) {
+        if (day == Lines.BEGINNING) {
+            return isZero(beginning, 0) ? null : beginning.clone();
         }
-        sum.add(change);
-        return sum;
+        Chunk chunk = chunk(day);
+        int[] days = chunk == null ? null : chunk.days[day >> BLOCK_BITS & BLOCK - 1];
+        int offset = (day & BLOCK - 1) * N;
+        return days == null || isZero(days, offset) ? null : Arrays.copyOfRange(days, offset, offset + N);
     }
 
     /** The counts on {@code day}. */
     public Counts on(LocalDate day) {
-        Counts.Sum sum = new Counts.Sum();
-        sum.add(beginning);
-        int before = Math.min(years.length, day.getYear() - firstYear);
-        for (int i = 0; i < before; i++) {
-            Year year = years[i];
-            if (year != null) {
-                sum.add(year.all);
-            }
-        }
-        Year last = year(day.getYear());
-        if (last != null) {
-            int month = day.getMonthValue() - 1;
-            addKnown(last.months, month, sum);
-            addKnown(last.days[month], day.getDayOfMonth(), sum);
-        }
-        return sum.toCounts();
+        return Counts.ofArray(on(Lines.day(day)));
     }
 
-    private static void addKnown(Counts.@Nullable Sum[] some, int end, Counts.Sum sum) {
-        for (int i = 0; i < end; i++) {
-            Counts.Sum known = some[i];
-            if (known != null) {
-                sum.add(known);
+    /** The counts on {@code day}, as {@link Counts#toArray()} has them. */
+    public int[] on(int day) {
+        int[] sum = beginning.clone();
+        if (day == Lines.BEGINNING) {
+            return sum;
+        }
+        long before = Math.min(chunks.length, (long) (day >> CHUNK_BITS) - firstChunk);
+        for (int i = 0; i < before; i++) {
+            Chunk chunk = chunks[i];
+            if (chunk != null) {
+                addAll(chunk.all, 0, sum, 0);
             }
         }
+        Chunk last = chunk(day);
+        if (last != null) {
+            int block = day >> BLOCK_BITS & BLOCK - 1;
+            for (int i = 0; i < block; i++) {
+                addAll(last.blocks, i * N, sum, 0);
+            }
+            int[] days = last.days[block];
+            for (int i = 0; days != null && i <= (day & BLOCK - 1); i++) {
+                addAll(days, i * N, sum, 0);
+            }
+        }
+        return sum;
     }
 
     /** Whether the counts are 0 on every day. */
@@ -129,39 +172,35 @@ public final class AreaTimeline {
 
     /** The first day on which something was published that counts; empty when nothing ever was. */
     public Optional<LocalDate> firstPublication() {
-        return publication(false);
-    }
-
-    /** The last day on which something was published that counts; empty when nothing ever was. */
-    public Optional<LocalDate> lastPublication() {
-        return publication(true);
-    }
-
-    private Optional<LocalDate> publication(boolean backwards) {
-        for (int i = 0; i < years.length; i++) {
-            int index = backwards ? years.length - 1 - i : i;
-            Year year = years[index];
-            Optional<LocalDate> found =
-                    year == null ? Optional.empty() : publication(year, firstYear + index, backwards);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<LocalDate> publication(Year year, int number, boolean backwards) {
-        for (int i = 0; i < MONTHS; i++) {
-            int month = backwards ? MONTHS - 1 - i : i;
-            Counts.@Nullable Sum[] days = year.days[month];
-            for (int j = 0; j < MOST_DAYS; j++) {
-                int day = backwards ? MOST_DAYS - 1 - j : j;
-                Counts.Sum change = days[day];
-                if (change != null && change.publications() > 0) {
-                    return Optional.of(LocalDate.of(number, month + 1, day + 1));
+        for (int i = 0; i < chunks.length; i++) {
+            for (int day = 0; chunks[i] != null && day < 1 << CHUNK_BITS; day++) {
+                if (isPublication(i, day)) {
+                    return Optional.of(day(i, day));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** The last day on which something was published that counts; empty when nothing ever was. */
+    public Optional<LocalDate> lastPublication() {
+        for (int i = chunks.length - 1; i >= 0; i--) {
+            for (int day = (1 << CHUNK_BITS) - 1; chunks[i] != null && day >= 0; day--) {
+                if (isPublication(i, day)) {
+                    return Optional.of(day(i, day));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isPublication(int index, int day) {
+        Chunk chunk = chunks[index];
+        int[] days = chunk == null ? null : chunk.days[day >> BLOCK_BITS];
+        return days != null && Counts.publications(days, (day & BLOCK - 1) * N) > 0;
+    }
+
+    private LocalDate day(int index, int day) {
+        return LocalDate.ofEpochDay((((long) firstChunk + index) << CHUNK_BITS) + day);
     }
 }

@@ -2,6 +2,7 @@ package uk.regionalratings.streams.rules;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +29,7 @@ public final class AuthorityHistory {
     private final String authorityId;
     private final @Nullable Registration registration;
     private final List<Inspection> inspections;
-    private final List<Inspection> counted;
+    private final CountedInspections counted;
 
     /**
      * A history as it was kept.
@@ -37,12 +38,37 @@ public final class AuthorityHistory {
      * @param inspections one revision of each inspection, withdrawn ones included, in any order
      */
     public AuthorityHistory(String authorityId, @Nullable Registration registration, List<Inspection> inspections) {
+        this(
+                authorityId,
+                registration,
+                inspections.stream().sorted(Inspection.ORDER).toList(),
+                null);
+    }
+
+    /**
+     * @param inOrder in {@link Inspection#ORDER}
+     * @param known a history that has most of them, whose marks need not be worked out again; null for none
+     */
+    private AuthorityHistory(
+            String authorityId,
+            @Nullable Registration registration,
+            List<Inspection> inOrder,
+            @Nullable AuthorityHistory known) {
         this.authorityId = authorityId;
         this.registration = registration;
-        this.inspections = inspections.stream().sorted(Inspection.ORDER).toList();
-        this.counted = this.inspections.stream()
-                .filter(inspection -> !inspection.withdrawn())
-                .toList();
+        this.inspections = inOrder;
+        this.counted = new CountedInspections(counted(inOrder), known == null ? null : known.counted);
+    }
+
+    private static List<Inspection> counted(List<Inspection> inOrder) {
+        for (Inspection any : inOrder) {
+            if (any.withdrawn()) {
+                return inOrder.stream()
+                        .filter(inspection -> !inspection.withdrawn())
+                        .toList();
+            }
+        }
+        return inOrder;
     }
 
     /** The history of an authority of which nothing is known yet. */
@@ -71,6 +97,11 @@ public final class AuthorityHistory {
 
     /** The inspections that count: those not withdrawn, in {@link Inspection#ORDER}. */
     public List<Inspection> counted() {
+        return counted.inspections();
+    }
+
+    /** The same as numbers. */
+    CountedInspections numbers() {
         return counted;
     }
 
@@ -84,16 +115,28 @@ public final class AuthorityHistory {
         return new Outcome.Applied(replace(null, arrived));
     }
 
+    @SuppressWarnings("ReferenceEquality") // It was found among them.
     private AuthorityHistory replace(@Nullable Inspection known, Inspection arrived) {
-        List<Inspection> changed = new ArrayList<>(inspections);
-        changed.remove(known);
-        changed.add(arrived);
-        return new AuthorityHistory(authorityId, registration, changed);
+        List<Inspection> changed = new ArrayList<>(inspections.size() + 1);
+        boolean missing = true;
+        for (Inspection one : inspections) {
+            if (missing && Inspection.ORDER.compare(arrived, one) < 0) {
+                changed.add(arrived);
+                missing = false;
+            }
+            if (one != known) {
+                changed.add(one);
+            }
+        }
+        if (missing) {
+            changed.add(arrived);
+        }
+        return new AuthorityHistory(authorityId, registration, Collections.unmodifiableList(changed), this);
     }
 
     /** Takes in one revision of the reference data of this authority. */
     public Outcome register(Registration arrived) {
-        AuthorityHistory changed = new AuthorityHistory(authorityId, arrived, inspections);
+        AuthorityHistory changed = new AuthorityHistory(authorityId, arrived, inspections, this);
         if (registration == null) {
             return new Outcome.Applied(changed);
         }
@@ -128,7 +171,7 @@ public final class AuthorityHistory {
      */
     public Optional<Standing> standing(Family family, Judgement judgement, Predicate<Inspection> looked) {
         Standing standing = null;
-        for (Inspection inspection : counted) {
+        for (Inspection inspection : counted()) {
             if (family.includes(inspection.framework()) && looked.test(inspection)) {
                 standing = after(standing, inspection, judgement);
             }
@@ -136,9 +179,30 @@ public final class AuthorityHistory {
         return Optional.ofNullable(standing);
     }
 
+    /** A standing grade, and what of. */
+    public record StandingGrade(Family family, Judgement judgement, Standing standing) {}
+
+    /** The standing grades once every inspection known is published, by family and judgement. */
+    public List<StandingGrade> standing() {
+        List<StandingGrade> grades = new ArrayList<>();
+        for (Family family : Family.values()) {
+            for (Judgement judgement : Judgement.values()) {
+                int state = counted.stateBefore(counted.size(), family.code(), judgement.code());
+                if (DayState.isRated(state)) {
+                    Inspection given = counted.inspections().get(counted.last(family.code(), judgement.code()));
+                    grades.add(new StandingGrade(
+                            family,
+                            judgement,
+                            new Standing(given.grade(judgement).orElseThrow(), given, DayState.isSuperseded(state))));
+                }
+            }
+        }
+        return grades;
+    }
+
     /** The last inspection that is looked at, whatever it judged. */
     public Optional<Inspection> last(Family family, Predicate<Inspection> looked) {
-        return counted.stream()
+        return counted().stream()
                 .filter(inspection -> family.includes(inspection.framework()) && looked.test(inspection))
                 .reduce((earlier, later) -> later);
     }
@@ -150,49 +214,23 @@ public final class AuthorityHistory {
         return before == null ? null : new Standing(before.grade(), before.inspection(), true);
     }
 
-    /**
-     * How the authority counts, day by day: segments that follow one another without a gap from its first to its
-     * last day. Empty while the reference data has not arrived.
-     */
-    public List<Segment> timeline(Family family, Judgement judgement) {
-        if (registration == null) {
-            return List.of();
-        }
-        Authority authority = registration.authority();
-        LocalDate firstDay = authority.establishedOn() == null ? Segment.BEGINNING : authority.establishedOn();
-        LocalDate end =
-                authority.abolishedOn() == null ? null : authority.abolishedOn().plusDays(1);
-
-        TimelineBuilder timeline = new TimelineBuilder(firstDay, end);
-        Standing standing = null;
-        for (Inspection inspection : counted) {
-            if (family.includes(inspection.framework())) {
-                standing = after(standing, inspection, judgement);
-                if (standing != null) {
-                    timeline.stands(inspection.publishedOn(), standing);
-                }
-            }
-        }
-        return timeline.build();
+    /** Whether the reference data is known and names neither a first nor a last day. */
+    boolean isUnlimited() {
+        return registration != null
+                && registration.authority().establishedOn() == null
+                && registration.authority().abolishedOn() == null;
     }
 
-    /**
-     * What each inspection that counts did to {@code judgement}, in {@link Inspection#ORDER}. Empty while the
-     * reference data has not arrived.
-     */
-    public List<RatingChange> changes(Judgement judgement) {
-        if (registration == null) {
-            return List.of();
-        }
-        List<RatingChange> changes = new ArrayList<>();
-        Inspection previous = null;
-        for (Inspection inspection : counted) {
-            if (inspection.makes(judgement)) {
-                changes.add(new RatingChange(judgement, inspection, previous));
-                previous = inspection;
-            }
-        }
-        return changes;
+    /** The first day on which the authority counts. */
+    int firstDay() {
+        LocalDate first = registration == null ? null : registration.authority().establishedOn();
+        return first == null ? Lines.BEGINNING : Lines.day(first);
+    }
+
+    /** The day after the last one on which it counts. */
+    int end() {
+        LocalDate last = registration == null ? null : registration.authority().abolishedOn();
+        return last == null ? Integer.MAX_VALUE : Lines.day(last.plusDays(1));
     }
 
     @Override

@@ -28,14 +28,30 @@ public final class Counts {
     /** What one authority adds on each day of {@code segment}. */
     public static Counts of(Segment segment) {
         int[] numbers = new int[SIZE];
-        numbers[AUTHORITIES] = 1;
-        if (segment.grade() != null) {
-            numbers[segment.grade().code()] = 1;
-        }
-        if (segment.superseded()) {
-            numbers[SUPERSEDED] = 1;
-        }
+        addState(DayState.of(segment.grade(), segment.superseded()), 1, numbers, 0);
         return new Counts(numbers);
+    }
+
+    /** Adds what one authority adds on each day on which it counts so: see {@link DayState}. */
+    static void addState(int state, int times, int[] numbers, int offset) {
+        if (state == DayState.ABSENT) {
+            return;
+        }
+        numbers[offset + AUTHORITIES] += times;
+        if (DayState.isRated(state)) {
+            numbers[offset + DayState.grade(state)] += times;
+        }
+        if (DayState.isSuperseded(state)) {
+            numbers[offset + SUPERSEDED] += times;
+        }
+    }
+
+    static void addPublications(int publications, int[] numbers, int offset) {
+        numbers[offset + INSPECTED] += publications;
+    }
+
+    static int publications(int[] numbers, int offset) {
+        return numbers[offset + INSPECTED];
     }
 
     /** The inverse of {@link #toArray()}. */
@@ -53,50 +69,6 @@ public final class Counts {
             sum[i] += other.numbers[i];
         }
         return new Counts(sum);
-    }
-
-    /** A sum that others are added to in place. Not safe for use by several threads while one of them adds. */
-    static final class Sum {
-        private final int[] numbers = new int[SIZE];
-
-        void add(Counts change) {
-            add(change.numbers, 1);
-        }
-
-        /** Adds the change {@code times} times; -1 takes it away. */
-        void add(Counts change, int times) {
-            add(change.numbers, times);
-        }
-
-        void add(Sum other) {
-            add(other.numbers, 1);
-        }
-
-        private void add(int[] others, int times) {
-            for (int i = 0; i < SIZE; i++) {
-                numbers[i] += times * others[i];
-            }
-        }
-
-        /** See {@link Counts#publications()}. */
-        void addPublications(int publications) {
-            numbers[INSPECTED] += publications;
-        }
-
-        /** See {@link Counts#publications()}. */
-        int publications() {
-            return numbers[INSPECTED];
-        }
-
-        /** See {@link Counts#isZero()}. */
-        boolean isZero() {
-            return Counts.isZero(numbers);
-        }
-
-        /** The sum as it is now. */
-        Counts toCounts() {
-            return new Counts(numbers.clone());
-        }
     }
 
     /** Authorities whose standing grade this is, superseded ones included. */

@@ -7,18 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.FixedKeyRecord;
-import uk.regionalratings.contract.AreaCounts;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.GradeCount;
-import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.rules.AreaTimeline;
 import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.rules.Lines;
 import uk.regionalratings.topics.CloudEventHeaders;
-import uk.regionalratings.topics.TraceHeaders;
-import uk.regionalratings.vocabulary.Area;
-import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Grade;
 
 /** Makes the records that the second half of the topology publishes. */
@@ -29,31 +24,22 @@ final class AreaRecords {
     private AreaRecords() {}
 
     /** The key of {@code area-ratings}: area/family/judgement. */
-    static byte[] key(String areaId, CountedTimelines.Line line) {
-        return (areaId + "/" + line.family().id() + "/" + line.judgement().id()).getBytes(StandardCharsets.UTF_8);
+    static byte[] key(String areaId, int line) {
+        return (areaId + "/" + Lines.family(line).id() + "/"
+                        + Lines.judgement(line).id())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The running counts of an area: those of the latest day on which a publication changed them. */
-    static AreaRatings ratings(AreaTimeline timeline, String areaId, CountedTimelines.Line line) {
+    static AreaRatings ratings(AreaTimeline timeline, String areaId, int line) {
         LocalDate asOf = timeline.lastPublication().orElse(null);
         // Before the first publication the authorities are counted that have always been there.
         Counts counts = timeline.on(asOf == null ? LocalDate.EPOCH : asOf);
         return new AreaRatings(
                 areaId,
-                ContractMapping.toContract(line.family()),
-                ContractMapping.toContract(line.judgement()),
+                ContractMapping.toContract(Lines.family(line)),
+                ContractMapping.toContract(Lines.judgement(line)),
                 asOf,
-                grades(counts),
-                counts.superseded(),
-                counts.notRated(),
-                counts.authorities());
-    }
-
-    /** The counts of an area as part of a rating change. */
-    static AreaCounts counts(Area area, Family family, Counts counts) {
-        return new AreaCounts(
-                area.areaId(),
-                ContractMapping.toContract(family),
                 grades(counts),
                 counts.superseded(),
                 counts.notRated(),
@@ -66,17 +52,17 @@ final class AreaRecords {
                 .toList();
     }
 
-    /** The headers of a rating change as event, with the time and the trace of what caused it. */
-    static Headers headers(RatingChanged change, FixedKeyRecord<?, ?> cause) {
+    /** The headers of a version of a rating change as event, with the time and the trace of what caused it. */
+    static Headers headers(String id, int version, long sentAt, Headers trace) {
         Headers headers = new RecordHeaders();
         CloudEventHeaders.add(
                 headers,
                 CloudEventHeaders.RATING_CHANGED,
                 SOURCE,
-                change.getId() + "/" + change.getVersion(),
-                change.getId(),
-                Instant.ofEpochMilli(cause.timestamp()));
-        TraceHeaders.copy(cause.headers(), headers);
+                id + "/" + version,
+                id,
+                Instant.ofEpochMilli(sentAt));
+        trace.forEach(headers::add);
         return headers;
     }
 }

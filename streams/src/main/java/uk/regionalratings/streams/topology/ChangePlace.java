@@ -1,29 +1,29 @@
 package uk.regionalratings.streams.topology;
 
-import java.time.LocalDate;
-import java.util.Comparator;
-import uk.regionalratings.contract.RatingChanged;
-
-/** Where a change stands among those of its kind: as inspections follow one another, then by authority, so that no two are equal. */
-record ChangePlace(LocalDate publishedOn, LocalDate endedOn, String inspectionId, String authorityId)
+/**
+ * Where a change stands among those of its kind: as inspections follow one another, then by authority, so that no two are equal. Days are
+ * numbers since 1970-01-01.
+ */
+record ChangePlace(int publishedOn, int endedOn, String inspectionId, String authorityId)
         implements Comparable<ChangePlace> {
-    private static final Comparator<ChangePlace> ORDER = Comparator.comparing(ChangePlace::publishedOn)
-            .thenComparing(ChangePlace::endedOn)
-            .thenComparing(ChangePlace::inspectionId)
-            .thenComparing(ChangePlace::authorityId);
-
-    static ChangePlace of(RatingChanged change) {
-        return new ChangePlace(
-                change.getPublishedOn(), change.getEndedOn(), change.getInspectionId(), change.getAuthorityId());
-    }
-
     /** The key of what is kept together: all changes of the inspection. */
     String row() {
+        return row(authorityId, inspectionId);
+    }
+
+    static String row(String authorityId, String inspectionId) {
         return authorityId + "/" + inspectionId;
     }
 
     @Override
     public int compareTo(ChangePlace other) {
-        return ORDER.compare(this, other);
+        int order = Integer.compare(publishedOn, other.publishedOn);
+        if (order == 0) {
+            order = Integer.compare(endedOn, other.endedOn);
+        }
+        if (order == 0) {
+            order = inspectionId.compareTo(other.inspectionId);
+        }
+        return order == 0 ? authorityId.compareTo(other.authorityId) : order;
     }
 }

@@ -1,64 +1,46 @@
 package uk.regionalratings.streams.topology;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import uk.regionalratings.contract.AreaCounts;
-import uk.regionalratings.contract.ContractMapping;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.RatingChanged;
-import uk.regionalratings.contract.TimelineChanged;
-import uk.regionalratings.contract.TimelinesChanged;
-import uk.regionalratings.streams.rules.AreaTimeline;
-import uk.regionalratings.topics.ContractSerdes;
-import uk.regionalratings.topics.TopicReader;
-import uk.regionalratings.topics.Topics;
-import uk.regionalratings.topics.UnreadableRecordException;
-import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.streams.topology.DeltaReader.Entry;
+import uk.regionalratings.streams.topology.DeltaReader.Told;
 import uk.regionalratings.vocabulary.Areas;
-import uk.regionalratings.vocabulary.Family;
-import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * Adds each change of an authority's timelines to the counts, tells that counts were touched, and publishes the rating
+ * Adds each change of an authority's timelines to the counts, tells that something was touched, and publishes the rating
  * changes. All of a judgement passes through one partition, so that each change is seen in one order for the whole
  * country: its counts and whether it is the first of its kind come from the same place.
  */
 final class CountAreas implements FixedKeyProcessor<byte[], byte[], Object> {
-    /** Stands for: rows have to be published. */
-    static final Object TOUCHED = new Object();
-
     /** A rating change on its way to its topic. */
     @SuppressWarnings("ArrayRecordComponent") // Carries bytes from one node to the next; nobody compares them.
-    record Published(String authorityId, byte[] bytes) {}
-
-    /** The families whose counts a rating change carries (DESIGN.md section 2). */
-    private static final List<Family> COUNTED_IN_CHANGES = List.of(Family.ILACS, Family.ANY);
+    record Published(byte[] authorityId, byte[] bytes) {}
 
     private final Areas areas;
-    private final Serde<RatingChanged> records;
-    private final TopicReader<TimelinesChanged> reader;
+    private final Serializer<RatingChanged> records;
     private final TopologyListener listener;
     private FixedKeyProcessorContext<byte[], Object> context;
     private CountedTimelines timelines;
     private ChangeLedger ledger;
+    private ChangeEncoder encoder;
     private long latest;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    CountAreas(Areas areas, ContractSerdes serdes, TopologyListener listener) {
+    CountAreas(Areas areas, Serializer<RatingChanged> records, TopologyListener listener) {
         this.areas = areas;
-        this.records = serdes.ratingChanged();
-        this.reader = serdes.timelinesChangedReader();
+        this.records = records;
         this.listener = listener;
     }
 
@@ -67,111 +49,151 @@ final class CountAreas implements FixedKeyProcessor<byte[], byte[], Object> {
         this.context = context;
         this.ledger = new ChangeLedger(
                 context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.RATING_CHANGE_VERSIONS));
-        this.timelines = context.getStateStore(Names.AREA_TIMELINES);
-        timelines.restore(context.getStateStore(Names.REGION_TIMELINE));
+        this.timelines = new CountedTimelines(areas, context.getStateStore(Names.REGION_TIMELINE));
+        this.encoder = new ChangeEncoder(areas, timelines.timelines(), records);
+        Counting counting = context.getStateStore(Names.COUNTING);
+        counting.begin(timelines, ledger);
     }
 
     @Override
     public void process(FixedKeyRecord<byte[], byte[]> received) {
         if (received.value() == null) {
-            context.forward(received.withValue(Canary.PASSING));
+            context.forward(received.withValue(Canary.PASSING), Names.TAKE_CANARY);
             return;
         }
+        List<Entry> entries;
         try {
-            apply(received, reader.read(received.value()));
-        } catch (UnreadableRecordException e) {
+            entries = DeltaReader.read(received.value());
+        } catch (IllegalArgumentException e) {
             RecordMetadata place = context.recordMetadata().orElseThrow();
-            listener.skipped(place.topic(), place.partition(), place.offset(), e.reason());
+            listener.skipped(place.topic(), place.partition(), place.offset(), String.valueOf(e.getMessage()));
+            return;
         }
-    }
-
-    private void apply(FixedKeyRecord<byte[], byte[]> received, TimelinesChanged changed) {
-        boolean touched = false;
-        for (TimelineChanged change : changed.getJudgements()) {
-            timelines.add(ContractMapping.fromContract(change.getJudgement()), change.getSegments());
-            touched |= !change.getSegments().isEmpty();
+        for (Entry entry : entries) {
+            entry.parts().forEach(part -> part.steps()
+                    .tell((line, day, from, to, published, times) ->
+                            timelines.add(part.region(), line, day, from, to, published, times)));
+            publishChanges(received, entry);
         }
-        if (touched) {
-            // Rows of a table never go back in time.
-            latest = Math.max(latest, received.timestamp());
-            context.forward(received.withValue(TOUCHED).withTimestamp(latest));
-        }
-        changed.getJudgements().forEach(change -> publishChanges(received, change));
-        ledger.write();
+        // Rows of a table never go back in time.
+        latest = Math.max(latest, received.timestamp());
+        context.forward(received.withValue(new byte[0]).withTimestamp(latest), Names.TOUCHED_GROUPS);
     }
 
     /**
-     * Publishes what was added, what was taken back, and whatever changes of the same kinds now became, or no longer
+     * Publishes what was taken back, what was added, and whatever changes of the same kinds now became, or no longer
      * are, the first of their kind.
      */
-    private void publishChanges(FixedKeyRecord<byte[], byte[]> cause, TimelineChanged change) {
-        Map<ChangeKind, Optional<ChangePlace>> firstBefore = new LinkedHashMap<>();
-        Stream.concat(change.getRemoved().stream(), change.getAdded().stream())
-                .map(ChangeKind::of)
-                .filter(Objects::nonNull)
-                .forEach(kind -> firstBefore.computeIfAbsent(kind, this::first));
-        change.getRemoved().forEach(ledger::remove);
-        change.getAdded().forEach(ledger::put);
+    private void publishChanges(FixedKeyRecord<byte[], byte[]> received, Entry cause) {
+        Map<String, @Nullable HeldChanges> before = new LinkedHashMap<>();
+        Map<Integer, @Nullable ChangePlace> firsts = new LinkedHashMap<>();
+        for (Told told : cause.changes()) {
+            HeldChanges was = ledger.held(told.row());
+            before.put(told.row(), was);
+            int touched = told.gone() | (told.now() == null ? 0 : told.now().judgements);
+            noteFirsts(was, touched, firsts);
+            noteFirsts(told.now(), touched, firsts);
+        }
+        cause.changes().forEach(told -> ledger.replace(told.row(), merged(before.get(told.row()), told)));
 
-        Set<String> published =
-                change.getAdded().stream().map(RatingChanged::getId).collect(Collectors.toSet());
-        for (RatingChanged gone : change.getRemoved()) {
-            if (published.add(gone.getId())) {
-                publish(cause, gone, true, false);
-            }
-        }
-        for (RatingChanged one : change.getAdded()) {
-            ChangeKind kind = ChangeKind.of(one);
-            boolean first = kind != null && ChangePlace.of(one).equals(ledger.first(kind));
-            ledger.keep(publish(cause, one, false, first));
-        }
-        firstBefore.forEach((kind, before) -> {
-            Optional<ChangePlace> now = first(kind);
-            if (!now.equals(before)) {
-                before.ifPresent(place -> publishAgain(cause, kind, place, false, published));
-                now.ifPresent(place -> publishAgain(cause, kind, place, true, published));
+        Set<String> published = new HashSet<>();
+        cause.changes().forEach(told -> publishGone(received, cause, before.get(told.row()), told, published));
+        cause.changes().forEach(told -> publishTold(received, cause, told, published));
+        firsts.forEach((kind, was) -> {
+            ChangePlace is = ledger.first(kind);
+            if (!Objects.equals(was, is)) {
+                publishAgain(received, cause, kind, was, false, published);
+                publishAgain(received, cause, kind, is, true, published);
             }
         });
     }
 
-    private Optional<ChangePlace> first(ChangeKind kind) {
-        return Optional.ofNullable(ledger.first(kind));
+    private void noteFirsts(@Nullable HeldChanges of, int judgements, Map<Integer, @Nullable ChangePlace> firsts) {
+        for (int judgement = 0; of != null && judgement < Byte.SIZE; judgement++) {
+            int kind = (judgements >> judgement & 1) == 0 ? -1 : of.kind(judgement);
+            if (kind >= 0 && !firsts.containsKey(kind)) {
+                firsts.put(kind, ledger.first(kind));
+            }
+        }
+    }
+
+    private static @Nullable HeldChanges merged(@Nullable HeldChanges was, Told told) {
+        HeldChanges now = told.now();
+        if (now == null) {
+            return was == null ? null : was.without(told.gone());
+        }
+        return was == null ? now : now.over(was, told.gone());
+    }
+
+    private void publishGone(
+            FixedKeyRecord<byte[], byte[]> received,
+            Entry cause,
+            @Nullable HeldChanges was,
+            Told told,
+            Set<String> published) {
+        for (int judgement = 0; was != null && judgement < Byte.SIZE; judgement++) {
+            if ((told.gone() >> judgement & 1) != 0 && was.holds(judgement)) {
+                boolean late = (told.late() >> judgement & 1) != 0;
+                publish(received, cause, was, judgement, true, late, false);
+                published.add(told.row() + judgement);
+            }
+        }
+    }
+
+    private void publishTold(FixedKeyRecord<byte[], byte[]> received, Entry cause, Told told, Set<String> published) {
+        int judgements = told.now() == null ? 0 : told.now().judgements;
+        HeldChanges now = ledger.held(told.row());
+        for (int judgement = 0; now != null && judgement < Byte.SIZE; judgement++) {
+            if ((judgements >> judgement & 1) != 0) {
+                int kind = now.kind(judgement);
+                publishHeld(received, cause, now, judgement, kind >= 0 && now.place.equals(ledger.first(kind)));
+                published.add(told.row() + judgement);
+            }
+        }
     }
 
     /** Publishes a change that became, or no longer is, the first of its kind; not one that was just published. */
     private void publishAgain(
-            FixedKeyRecord<byte[], byte[]> cause,
-            ChangeKind kind,
-            ChangePlace place,
+            FixedKeyRecord<byte[], byte[]> received,
+            Entry cause,
+            int kind,
+            @Nullable ChangePlace place,
             boolean firstOfItsKind,
             Set<String> published) {
-        RatingChanged change = ledger.get(place, kind.judgement());
-        if (change != null && published.add(change.getId())) {
-            ledger.keep(publish(cause, change, false, firstOfItsKind));
+        HeldChanges held = place == null ? null : ledger.held(place.row());
+        int judgement = HeldChanges.judgementOf(kind);
+        if (held != null && held.holds(judgement) && published.add(held.place.row() + judgement)) {
+            publishHeld(received, cause, held, judgement, firstOfItsKind);
         }
     }
 
-    /** Returns what was published, without its counts. */
-    private RatingChanged publish(
-            FixedKeyRecord<byte[], byte[]> cause, RatingChanged change, boolean retracted, boolean firstOfItsKind) {
-        int version = ledger.nextVersion(change);
-        RatingChanged published =
-                ContractMapping.published(change, version, retracted, firstOfItsKind, countsOf(change));
-        byte[] bytes = records.serializer().serialize(Topics.RATING_CHANGED.name(), published);
-        context.forward(cause.withValue(new Published(change.getAuthorityId(), bytes))
-                .withHeaders(AreaRecords.headers(published, cause)));
-        return ContractMapping.withoutCounts(published);
+    private void publishHeld(
+            FixedKeyRecord<byte[], byte[]> received,
+            Entry cause,
+            HeldChanges held,
+            int judgement,
+            boolean firstOfItsKind) {
+        ledger.tellFirst(held, judgement, firstOfItsKind);
+        boolean late = (held.late >> judgement & 1) != 0;
+        publish(received, cause, held, judgement, false, late, firstOfItsKind);
     }
 
-    private List<AreaCounts> countsOf(RatingChanged change) {
-        Judgement judgement = ContractMapping.fromContract(change.getJudgement());
-        List<AreaCounts> all = new ArrayList<>();
-        for (Area area : areas.containing(change.getRegion())) {
-            for (Family family : COUNTED_IN_CHANGES) {
-                AreaTimeline timeline = timelines.of(area.areaId(), new CountedTimelines.Line(judgement, family));
-                all.add(AreaRecords.counts(area, family, timeline.on(change.getPublishedOn())));
-            }
-        }
-        return all;
+    private void publish(
+            FixedKeyRecord<byte[], byte[]> received,
+            Entry cause,
+            HeldChanges change,
+            int judgement,
+            boolean retracted,
+            boolean late,
+            boolean firstOfItsKind) {
+        int version = ledger.nextVersion(change.place.row(), judgement);
+        byte[] bytes = encoder.encode(change, judgement, version, retracted, late, firstOfItsKind);
+        byte[] key = change.place.authorityId().getBytes(StandardCharsets.UTF_8);
+        context.forward(
+                received.withValue(new Published(key, bytes))
+                        .withTimestamp(cause.sentAt())
+                        .withHeaders(AreaRecords.headers(
+                                ChangeEncoder.id(change, judgement), version, cause.sentAt(), cause.trace())),
+                Names.TAKE_RATING_CHANGE);
     }
 }

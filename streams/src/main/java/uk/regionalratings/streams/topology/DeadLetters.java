@@ -26,7 +26,7 @@ final class DeadLetters {
 
     private DeadLetters() {}
 
-    static Record<byte[], Object> of(Record<byte[], byte[]> received, Origin origin, InputEvent.Rejected rejected) {
+    static Record<byte[], byte[]> of(Record<byte[], byte[]> received, Origin origin, InputEvent.Rejected rejected) {
         boolean keepsHeaders = size(received.headers()) <= MOST_HEADER_BYTES;
         byte[] key = cut(received.key(), MOST_KEY_BYTES);
         byte[] value = cut(received.value(), MOST_VALUE_BYTES);
@@ -38,7 +38,7 @@ final class DeadLetters {
         put(headers, RejectionHeaders.FIELD, rejected.field());
         put(headers, RejectionHeaders.DETAIL, detail(rejected.detail(), whole));
         origin.write(headers);
-        return new Record<>(key, new Rejection(value), Math.max(0, received.timestamp()), headers);
+        return new Record<>(key, value, Math.max(0, received.timestamp()), headers);
     }
 
     private static String detail(String detail, boolean whole) {

@@ -10,9 +10,7 @@ import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.contract.StandingGrade;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Registration;
-import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Inspection;
-import uk.regionalratings.vocabulary.Judgement;
 
 /** Translates an authority's history to the record that the table {@code authority-ratings} holds, and back. */
 public final class HistoryRecords {
@@ -34,20 +32,15 @@ public final class HistoryRecords {
     }
 
     private static List<StandingGrade> standing(AuthorityHistory history) {
-        List<StandingGrade> grades = new ArrayList<>();
-        for (Family family : Family.values()) {
-            for (Judgement judgement : Judgement.values()) {
-                history.standing(family, judgement, inspection -> true)
-                        .ifPresent(standing -> grades.add(new StandingGrade(
-                                ContractMapping.toContract(family),
-                                ContractMapping.toContract(judgement),
-                                ContractMapping.toContract(standing.grade()),
-                                standing.inspection().inspectionId(),
-                                standing.inspection().publishedOn(),
-                                standing.superseded())));
-            }
-        }
-        return grades;
+        return history.standing().stream()
+                .map(one -> new StandingGrade(
+                        ContractMapping.toContract(one.family()),
+                        ContractMapping.toContract(one.judgement()),
+                        ContractMapping.toContract(one.standing().grade()),
+                        one.standing().inspection().inspectionId(),
+                        one.standing().inspection().publishedOn(),
+                        one.standing().superseded()))
+                .toList();
     }
 
     /**

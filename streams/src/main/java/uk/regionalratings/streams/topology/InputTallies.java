@@ -1,7 +1,9 @@
 package uk.regionalratings.streams.topology;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import uk.regionalratings.streams.rules.AuthorityHistory;
 final class InputTallies {
     private final KeyValueStore<String, InputTally> store;
     private final Map<String, InputTally> rows = new HashMap<>();
+    private final Set<String> unwritten = new HashSet<>();
 
     /** What ended in which way. */
     enum Fate {
@@ -86,7 +89,7 @@ final class InputTallies {
         }
         if (known != null) {
             rows.remove(row);
-            store.delete(row);
+            unwritten.add(row);
         }
         return null;
     }
@@ -97,6 +100,13 @@ final class InputTallies {
 
     private void put(String key, InputTally row) {
         rows.put(key, row);
-        store.put(key, row);
+        unwritten.add(key);
+    }
+
+    /** Writes to the store what changed since this was called last: to be called before each commit. */
+    void write() {
+        // A row that is gone is written as none.
+        unwritten.forEach(key -> store.put(key, rows.get(key)));
+        unwritten.clear();
     }
 }

@@ -1,5 +1,6 @@
 package uk.regionalratings.streams.topology;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -16,11 +17,17 @@ public final class Names {
     /** Net change of the counts of every judgement and family, by region and day. */
     public static final String REGION_TIMELINE = "region-timeline";
 
-    /** The same by area, added up in memory; and which rows have to be published. */
-    static final String AREA_TIMELINES = "area-timelines";
+    /** The same by area, added up in memory; the rating changes that hold; and what of both changed since the last commit. */
+    static final String COUNTING = "counting";
 
-    /** Groups of judgements of which rows have to be published at the next commit. */
+    /** Groups of judgements of which something has to be published at the next commit. */
     static final String TOUCHED_GROUPS = "touched-groups";
+
+    /** What the events since the last commit have changed, in memory. */
+    static final String UNCOMMITTED_EVENTS = "uncommitted-events";
+
+    /** Authorities of the first event after each commit: their rows and all others are published at the next one. */
+    static final String TOUCHED_AUTHORITIES = "touched-authorities";
 
     /** Rating changes that hold, by authority and inspection. */
     public static final String RATING_CHANGES = "rating-changes";
@@ -48,17 +55,16 @@ public final class Names {
 
     static final String TAKE_MOVED = "take-moved";
     static final String APPLY_EVENT = "apply-event";
-    static final String TAKE_REJECTION = "take-rejection";
+    static final String REJECT = "reject";
     static final String PUBLISH_REJECTION = "publish-rejection";
-    static final String TAKE_AUTHORITY_RATINGS = "take-authority-ratings";
+    static final String READ_TOUCHED_AUTHORITIES = "read-touched-authorities";
+    static final String PUBLISH_AUTHORITIES = "publish-authorities";
     static final String PUBLISH_AUTHORITY_RATINGS = "publish-authority-ratings";
-    static final String TAKE_TIMELINE_CHANGE = "take-timeline-change";
 
     /** Stem of the repartition topic between the two halves of the topology. */
     public static final String TIMELINE_CHANGE = "timeline-change";
 
     static final String COUNT_AREAS = "count-areas";
-    static final String TAKE_TOUCHED = "take-touched";
     static final String READ_TOUCHED = "read-touched";
     static final String COUNT_ROWS = "count-rows";
     static final String PUBLISH_AREA_RATINGS = "publish-area-ratings";
@@ -74,10 +80,18 @@ public final class Names {
     /** How Kafka Streams ends the name of a repartition topic. */
     static final String REPARTITION = "-repartition";
 
+    /** The node by which Kafka Streams sends to the second half of the topology. */
+    static final String SEND_TIMELINE_CHANGE = TIMELINE_CHANGE + REPARTITION + "-filter";
+
     /** Before the identity of an authority, in rows of {@link #INPUT_TALLY}; no topic is called so. */
     public static final String WAITING = "waiting/";
 
     private Names() {}
+
+    /** A key as bytes. */
+    static byte[] utf8(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
+    }
 
     /** The repartition topic between the two halves of the topology, as Kafka Streams names it. */
     public static String timelineChangeTopic(String applicationId) {

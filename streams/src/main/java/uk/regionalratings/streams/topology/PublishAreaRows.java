@@ -9,7 +9,7 @@ import uk.regionalratings.streams.rules.AreaTimeline;
 /** Publishes the running counts of the areas that were touched, as they are when a commit begins; and writes the state down. */
 final class PublishAreaRows implements Processor<byte[], byte[], byte[], AreaRatings> {
     private ProcessorContext<byte[], AreaRatings> context;
-    private CountedTimelines timelines;
+    private Counting counting;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     PublishAreaRows() {}
@@ -17,17 +17,17 @@ final class PublishAreaRows implements Processor<byte[], byte[], byte[], AreaRat
     @Override
     public void init(ProcessorContext<byte[], AreaRatings> context) {
         this.context = context;
-        this.timelines = context.getStateStore(Names.AREA_TIMELINES);
+        this.counting = context.getStateStore(Names.COUNTING);
     }
 
     @Override
     public void process(Record<byte[], byte[]> touched) {
-        timelines.write();
-        for (CountedTimelines.TouchedRow row : timelines.takeTouched()) {
-            AreaTimeline timeline = timelines.of(row.areaId(), row.line());
+        counting.ledger().write();
+        counting.timelines().write((area, line) -> {
+            AreaTimeline timeline = counting.timelines().of(area, line);
             // An area that lost its last authority is as if it never had one: the row goes.
-            AreaRatings ratings = timeline.isEmpty() ? null : AreaRecords.ratings(timeline, row.areaId(), row.line());
-            context.forward(new Record<>(AreaRecords.key(row.areaId(), row.line()), ratings, touched.timestamp()));
-        }
+            AreaRatings ratings = timeline.isEmpty() ? null : AreaRecords.ratings(timeline, area, line);
+            context.forward(new Record<>(AreaRecords.key(area, line), ratings, touched.timestamp()));
+        });
     }
 }

@@ -1,13 +1,11 @@
 package uk.regionalratings.streams.topology;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.DslStoreFormat;
 import org.apache.kafka.streams.KeyValue;
@@ -27,7 +25,6 @@ import org.apache.kafka.streams.state.DslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import uk.regionalratings.contract.TimelinesChanged;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
@@ -39,7 +36,8 @@ import uk.regionalratings.vocabulary.Areas;
  * <pre>
  * inspection-published, authority-registered
  *   -> move-misplaced -> misplaced-event, what lies in another partition than its key's -> apply-event
- *   -> apply-event [authority-history, input-tally] -> authority-ratings, inspection-rejected
+ *   -> apply-event [authority-history, input-tally] -> reject -> inspection-rejected
+ *   -> at each commit, publish-authorities -> authority-ratings
  *   -> timeline-change, by group of judgements
  *   -> count-areas [region-timeline, rating-changes] -> rating-changed
  *   -> at each commit, count-rows -> area-ratings
@@ -55,7 +53,6 @@ public final class RatingsTopology {
     private final Set<Role> roles;
     private final Placement placement;
     private final TopologyListener listener;
-    private final Serializer<TimelinesChanged> timelineChanges;
 
     /**
      * @param areas what counts are kept for
@@ -73,7 +70,6 @@ public final class RatingsTopology {
         this.roles = Set.copyOf(roles);
         this.placement = placement;
         this.listener = listener;
-        this.timelineChanges = serdes.timelinesChanged().serializer();
     }
 
     /** The graph; the configuration decides how strictly names are checked. */
@@ -112,13 +108,12 @@ public final class RatingsTopology {
 
     private KStream<byte[], byte[]> applyEvents(StreamsBuilder builder, DslStoreSuppliers stores) {
         builder.addStateStore(keyValueStore(stores, Names.AUTHORITY_HISTORY, Serdes.String(), BYTES));
-        // Cached: the tally changes with each record, and only its value at each commit is of use.
         builder.addStateStore(keyValueStore(
-                        stores,
-                        Names.INPUT_TALLY,
-                        Serdes.String(),
-                        StoredRows.serde(Names.INPUT_TALLY, serdes.inputTally(), serdes.inputTallyReader()))
-                .withCachingEnabled());
+                stores,
+                Names.INPUT_TALLY,
+                Serdes.String(),
+                StoredRows.serde(Names.INPUT_TALLY, serdes.inputTally(), serdes.inputTallyReader())));
+        builder.addStateStore(UncommittedEvents.builder());
 
         List<String> inputs = List.of(
                 Topics.INSPECTION_PUBLISHED.name(), Topics.AUTHORITY_REGISTERED.name(), Topics.CANARY_SENT.name());
@@ -129,27 +124,45 @@ public final class RatingsTopology {
                         // A missing timestamp must reach the processor, which rejects the record.
                         .withTimestampExtractor((record, partitionTime) -> Math.max(0, record.timestamp())));
         KStream<byte[], Object> applied = received.merge(moved(received), Named.as(Names.TAKE_MOVED))
-                .process(
+                .processValues(
                         () -> new ApplyEvent(new EventReader(areas, serdes), serdes, placement, listener),
                         Named.as(Names.APPLY_EVENT),
                         Names.AUTHORITY_HISTORY,
-                        Names.INPUT_TALLY);
+                        Names.INPUT_TALLY,
+                        Names.UNCOMMITTED_EVENTS);
 
-        applied.flatMapValues(
-                        value -> value instanceof ApplyEvent.Row row ? List.of(row.bytes()) : List.<byte[]>of(),
-                        Named.as(Names.TAKE_AUTHORITY_RATINGS))
-                .to(
-                        Topics.AUTHORITY_RATINGS.name(),
-                        Produced.with(BYTES, BYTES).withName(Names.PUBLISH_AUTHORITY_RATINGS));
-        applied.flatMapValues(
-                        value -> value instanceof Rejection rejection
-                                ? Collections.singletonList(rejection.bytes())
-                                : List.<byte[]>of(),
-                        Named.as(Names.TAKE_REJECTION))
+        applied.process(Reject::new, Named.as(Names.REJECT))
                 .to(
                         Topics.INSPECTION_REJECTED.name(),
                         Produced.with(BYTES, BYTES).withName(Names.PUBLISH_REJECTION));
-        return applied.flatMapValues(this::timelineChangeOrCanary, Named.as(Names.TAKE_TIMELINE_CHANGE));
+        KStream<byte[], byte[]> published = atCommit(applied, Names.TOUCHED_AUTHORITIES, Names.READ_TOUCHED_AUTHORITIES)
+                .process(
+                        () -> new PublishAuthorities(serdes.authorityRatings()),
+                        Named.as(Names.PUBLISH_AUTHORITIES),
+                        Names.AUTHORITY_HISTORY,
+                        Names.INPUT_TALLY,
+                        Names.UNCOMMITTED_EVENTS);
+        published.to(
+                Topics.AUTHORITY_RATINGS.name(), Produced.with(BYTES, BYTES).withName(Names.PUBLISH_AUTHORITY_RATINGS));
+        return published;
+    }
+
+    /**
+     * What is forwarded to {@code name}, once for each key when a commit begins: in a table with a cache, which Kafka Streams empties then, in the
+     * transaction of what touched it. Nobody sees anything before a commit, so whatever is a table or a delta leaves once for each.
+     */
+    // What goes this way is bytes: its processors forward by name.
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static KStream<byte[], byte[]> atCommit(KStream<byte[], Object> touched, String name, String read) {
+        KStream<byte[], byte[]> bytes = (KStream) touched;
+        return bytes.toTable(
+                        Named.as(name),
+                        Materialized.<byte[], byte[]>as(Stores.inMemoryKeyValueStore(name))
+                                .withKeySerde(BYTES)
+                                .withValueSerde(BYTES)
+                                .withCachingEnabled()
+                                .withLoggingDisabled())
+                .toStream(Named.as(read));
     }
 
     /** What lay in another partition than its key's, in its key's: so each authority has one history, whatever a client's hash says. */
@@ -167,80 +180,45 @@ public final class RatingsTopology {
         return (topic, key, value, partitions) -> Optional.of(Set.of(Topics.partitionOf(key, partitions)));
     }
 
-    private List<byte[]> timelineChangeOrCanary(Object value) {
-        if (value instanceof TimelinesChanged change) {
-            return List.of(timelineChanges.serialize(Names.TIMELINE_CHANGE, change));
-        }
-        return value == Canary.PASSING ? Collections.singletonList(null) : List.of();
-    }
-
     private void countAreas(StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], byte[]> changes) {
-        builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), CountsSerde.serde()));
-        builder.addStateStore(CountedTimelines.builder(areas));
-        builder.addStateStore(keyValueStore(
-                stores,
-                Names.RATING_CHANGES,
-                Serdes.String(),
-                StoredRows.serde(Names.RATING_CHANGES, serdes.holdingChanges(), serdes.holdingChangesReader())));
+        builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), BYTES));
+        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), BYTES));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGE_VERSIONS, Serdes.String(), BYTES));
+        builder.addStateStore(Counting.builder());
+        String[] storeNames = {Names.REGION_TIMELINE, Names.RATING_CHANGES, Names.RATING_CHANGE_VERSIONS, Names.COUNTING
+        };
 
         KStream<byte[], Object> counted = changes.repartition(Repartitioned.with(BYTES, BYTES)
                         .withName(Names.TIMELINE_CHANGE)
                         .withNumberOfPartitions(JudgementGroups.COUNT)
                         .withStreamPartitioner(byGroup()))
                 .processValues(
-                        () -> new CountAreas(areas, serdes, listener),
+                        () -> new CountAreas(areas, serdes.ratingChanged().serializer(), listener),
                         Named.as(Names.COUNT_AREAS),
-                        Names.REGION_TIMELINE,
-                        Names.AREA_TIMELINES,
-                        Names.RATING_CHANGES,
-                        Names.RATING_CHANGE_VERSIONS);
+                        storeNames);
 
-        publishAreaRows(counted);
+        atCommit(counted, Names.TOUCHED_GROUPS, Names.READ_TOUCHED)
+                .process(PublishAreaRows::new, Named.as(Names.COUNT_ROWS), storeNames)
+                .to(
+                        Topics.AREA_RATINGS.name(),
+                        Produced.with(BYTES, serdes.areaRatings()).withName(Names.PUBLISH_AREA_RATINGS));
+        counted.flatMap(
+                        (group, value) -> value instanceof CountAreas.Published change
+                                ? List.of(KeyValue.pair(change.authorityId(), change.bytes()))
+                                : List.<KeyValue<byte[], byte[]>>of(),
+                        Named.as(Names.TAKE_RATING_CHANGE))
+                .to(Topics.RATING_CHANGED.name(), Produced.with(BYTES, BYTES).withName(Names.PUBLISH_RATING_CHANGE));
         counted.flatMapValues(
                         value -> value == Canary.PASSING ? Collections.singletonList(new byte[0]) : List.<byte[]>of(),
                         Named.as(Names.TAKE_CANARY))
                 .to(Topics.CANARY_SEEN.name(), Produced.with(BYTES, BYTES).withName(Names.PUBLISH_CANARY));
-        counted.flatMap(
-                        (judgement, value) -> value instanceof CountAreas.Published change
-                                ? List.of(KeyValue.pair(
-                                        change.authorityId().getBytes(StandardCharsets.UTF_8), change.bytes()))
-                                : List.<KeyValue<byte[], byte[]>>of(),
-                        Named.as(Names.TAKE_RATING_CHANGE))
-                .to(Topics.RATING_CHANGED.name(), Produced.with(BYTES, BYTES).withName(Names.PUBLISH_RATING_CHANGE));
-    }
-
-    /**
-     * Many changes between two commits touch the same few rows, and nobody sees a row before the commit. So what is touched is put
-     * in a table with a cache, which Kafka Streams empties when a commit begins, and then the rows are published, in its transaction, and
-     * the days that changed are written to the store.
-     */
-    private void publishAreaRows(KStream<byte[], Object> counted) {
-        counted.flatMapValues(
-                        value -> value == CountAreas.TOUCHED
-                                ? Collections.singletonList(new byte[0])
-                                : List.<byte[]>of(),
-                        Named.as(Names.TAKE_TOUCHED))
-                .toTable(
-                        Named.as(Names.TOUCHED_GROUPS),
-                        Materialized.<byte[], byte[]>as(Stores.inMemoryKeyValueStore(Names.TOUCHED_GROUPS))
-                                .withKeySerde(BYTES)
-                                .withValueSerde(BYTES)
-                                .withCachingEnabled()
-                                .withLoggingDisabled())
-                .toStream(Named.as(Names.READ_TOUCHED))
-                .process(PublishAreaRows::new, Named.as(Names.COUNT_ROWS), Names.AREA_TIMELINES, Names.REGION_TIMELINE)
-                .to(
-                        Topics.AREA_RATINGS.name(),
-                        Produced.with(BYTES, serdes.areaRatings()).withName(Names.PUBLISH_AREA_RATINGS));
     }
 
     /** Each group of judgements has a partition of its own, which hashing would not give it; a canary comes to one of them, too. */
     // The method without headers is to go, but while it is there it is the one that has to be written.
     @SuppressWarnings("removal")
     private static StreamPartitioner<byte[], byte[]> byGroup() {
-        return (topic, key, changed, partitions) -> Optional.of(
-                Set.of((changed == null ? Canary.partition(key) : JudgementGroups.ofKey(key)) % partitions));
+        return (topic, key, value, partitions) -> Optional.of(Set.of(Canary.partition(key) % partitions));
     }
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueStore(

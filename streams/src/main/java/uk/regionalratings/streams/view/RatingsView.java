@@ -13,15 +13,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.streams.rules.AreaTimelines;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Counts;
-import uk.regionalratings.streams.rules.DayChanges;
-import uk.regionalratings.streams.rules.Lists;
-import uk.regionalratings.streams.rules.Segment;
+import uk.regionalratings.streams.rules.StepList;
+import uk.regionalratings.streams.rules.TimelineDifference;
 import uk.regionalratings.streams.topology.HistoryRecords;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
@@ -36,8 +34,6 @@ public final class RatingsView {
     private final Areas areas;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, AuthorityHistory> histories = new HashMap<>();
-    /** What each listed authority adds, by its identity. */
-    private final Map<String, Contribution> contributions = new HashMap<>();
 
     private final AreaTimelines timelines;
     private final Roll roll = new Roll();
@@ -76,16 +72,16 @@ public final class RatingsView {
     }
 
     private void replace(String authorityId, @Nullable AuthorityHistory arrived) {
-        // Only this thread writes, so the new contribution can be worked out before readers have to wait.
-        Contribution old = contributions.get(authorityId);
-        Contribution now = Contribution.of(arrived, areas);
-        List<Change> changes = changes(old, now);
+        // Only this thread writes, so what changes can be worked out before readers have to wait.
+        AuthorityHistory known = histories.get(authorityId);
+        List<Change> changes = changes(listed(known), listed(arrived), AuthorityHistory.empty(authorityId));
         lock.writeLock().lock();
         try {
-            changes.forEach(one -> timelines.add(one.region(), one.family(), one.judgement(), one.days()));
-            enrol(authorityId, old, now);
-            withoutRegion.addAndGet(
-                    one(isWithoutRegion(arrived, now)) - one(isWithoutRegion(histories.get(authorityId), old)));
+            changes.forEach(one -> one.steps()
+                    .tell((line, day, from, to, published, times) ->
+                            timelines.add(one.region(), line, day, from, to, published, times)));
+            enrol(listed(known), listed(arrived));
+            withoutRegion.addAndGet(one(isWithoutRegion(arrived)) - one(isWithoutRegion(known)));
             if (arrived == null) {
                 histories.remove(authorityId);
             } else {
@@ -97,55 +93,63 @@ public final class RatingsView {
         }
     }
 
-    private static boolean isWithoutRegion(@Nullable AuthorityHistory history, @Nullable Contribution contribution) {
-        return contribution == null && history != null && history.authority().isPresent();
+    private boolean isWithoutRegion(@Nullable AuthorityHistory history) {
+        return history != null && history.authority().isPresent() && listed(history) == null;
     }
 
     private static int one(boolean counts) {
         return counts ? 1 : 0;
     }
 
-    private void enrol(String authorityId, @Nullable Contribution old, @Nullable Contribution now) {
+    /** Null when the authority appears in no answer. */
+    private @Nullable AuthorityHistory listed(@Nullable AuthorityHistory history) {
+        Authority authority = history == null ? null : history.authority().orElse(null);
+        return authority == null || !areas.isRegion(authority.region()) ? null : history;
+    }
+
+    private void enrol(@Nullable AuthorityHistory old, @Nullable AuthorityHistory now) {
         if (old != null && now != null && old.authority().equals(now.authority())) {
-            roll.replace(now.authority(), now.history());
-        } else {
-            if (old != null) {
-                roll.strike(old.authority());
-            }
-            if (now != null) {
-                roll.enter(now.authority(), now.history());
-            }
+            roll.replace(now.authority().orElseThrow(), now);
+            return;
         }
-        if (now == null) {
-            contributions.remove(authorityId);
-        } else {
-            contributions.put(authorityId, now);
+        if (old != null) {
+            roll.strike(old.authority().orElseThrow());
+        }
+        if (now != null) {
+            roll.enter(now.authority().orElseThrow(), now);
         }
     }
 
     /** What changes in the areas of a region. */
-    private record Change(String region, Family family, Judgement judgement, DayChanges days) {}
+    private record Change(String region, StepList steps) {}
 
     /** What changes when {@code now} takes the place of {@code old}. */
-    private static List<Change> changes(@Nullable Contribution old, @Nullable Contribution now) {
-        if (old != null && now != null && !old.region().equals(now.region())) {
-            return Stream.concat(changes(old, null).stream(), changes(null, now).stream())
-                    .toList();
+    private static List<Change> changes(
+            @Nullable AuthorityHistory old, @Nullable AuthorityHistory now, AuthorityHistory nothing) {
+        String from = region(old);
+        String to = region(now);
+        if (from != null && to != null && from.equals(to)) {
+            return List.of(change(from, old, now, nothing));
         }
-        Contribution either = now == null ? old : now;
         List<Change> changes = new ArrayList<>();
-        for (int i = 0; either != null && i < either.parts().size(); i++) {
-            List<Segment> before = old == null ? List.of() : old.parts().get(i).segments();
-            List<Segment> after = now == null ? List.of() : now.parts().get(i).segments();
-            DayChanges days = new DayChanges();
-            days.add(Lists.minus(before, after), -1);
-            days.add(Lists.minus(after, before), 1);
-            if (!days.isEmpty()) {
-                Contribution.Part part = either.parts().get(i);
-                changes.add(new Change(either.region(), part.family(), part.judgement(), days));
-            }
+        if (from != null) {
+            changes.add(change(from, old, null, nothing));
+        }
+        if (to != null) {
+            changes.add(change(to, null, now, nothing));
         }
         return changes;
+    }
+
+    private static @Nullable String region(@Nullable AuthorityHistory listed) {
+        return listed == null ? null : listed.authority().orElseThrow().region();
+    }
+
+    private static Change change(
+            String region, @Nullable AuthorityHistory old, @Nullable AuthorityHistory now, AuthorityHistory nothing) {
+        StepList steps = new StepList();
+        TimelineDifference.tell(old == null ? nothing : old, now == null ? nothing : now, steps);
+        return new Change(region, steps);
     }
 
     /** Answers {@code question} from one consistent state; updates wait meanwhile. */
@@ -176,41 +180,17 @@ public final class RatingsView {
 
     /** How many authorities appear in answers, abolished ones included. */
     public int listed() {
-        return read(any -> contributions.size());
+        return read(any -> roll.all().size());
     }
 
     /** How many authorities are held but appear in no answer: their reference data or their region is not known. */
     public int unlisted() {
-        return read(any -> histories.size() - contributions.size());
+        return read(any -> histories.size() - roll.all().size());
     }
 
     /** How many of the unlisted ones have reference data: their region is none of this view's areas. */
     public int withoutRegion() {
         return withoutRegion.get();
-    }
-
-    /** What one listed authority adds to the timelines: a part for each family and judgement, always in the same order. */
-    private record Contribution(Authority authority, AuthorityHistory history, List<Part> parts) {
-        /** Null when the authority appears in no answer. */
-        static @Nullable Contribution of(@Nullable AuthorityHistory history, Areas areas) {
-            Authority authority = history == null ? null : history.authority().orElse(null);
-            if (history == null || authority == null || !areas.isRegion(authority.region())) {
-                return null;
-            }
-            List<Part> parts = new ArrayList<>();
-            for (Family family : Family.values()) {
-                for (Judgement judgement : Judgement.values()) {
-                    parts.add(new Part(family, judgement, history.timeline(family, judgement)));
-                }
-            }
-            return new Contribution(authority, history, parts);
-        }
-
-        String region() {
-            return authority.region();
-        }
-
-        record Part(Family family, Judgement judgement, List<Segment> segments) {}
     }
 
     /** Only used while the read lock is held. */

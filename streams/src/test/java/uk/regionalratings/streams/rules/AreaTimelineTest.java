@@ -64,22 +64,28 @@ class AreaTimelineTest {
     }
 
     private static void add(AreaTimeline timeline, Segment segment, int times) {
-        DayChanges changes = new DayChanges();
-        changes.add(List.of(segment), times);
-        changes.forEach(timeline::add);
+        int state = DayState.of(segment.grade(), segment.superseded());
+        timeline.add(day(segment.from()), DayState.ABSENT, state, segment.inspected(), times);
+        if (segment.until() != null) {
+            timeline.add(Lines.day(segment.until()), state, DayState.ABSENT, false, times);
+        }
+    }
+
+    private static int day(LocalDate day) {
+        return day.equals(Segment.BEGINNING) ? Lines.BEGINNING : Lines.day(day);
     }
 
     private static Counts sum(List<Segment> segments, LocalDate day) {
-        Counts.Sum sum = new Counts.Sum();
+        int[] sum = new int[Counts.SIZE];
         for (Segment segment : segments) {
             LocalDate until = segment.until();
             if (!segment.from().isAfter(day)) {
-                sum.addPublications(segment.inspected() ? 1 : 0);
+                Counts.addPublications(segment.inspected() ? 1 : 0, sum, 0);
                 if (until == null || until.isAfter(day)) {
-                    sum.add(Counts.of(segment));
+                    Counts.addState(DayState.of(segment.grade(), segment.superseded()), 1, sum, 0);
                 }
             }
         }
-        return sum.toCounts();
+        return Counts.ofArray(sum);
     }
 }

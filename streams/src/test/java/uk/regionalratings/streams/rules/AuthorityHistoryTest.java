@@ -37,9 +37,12 @@ class AuthorityHistoryTest {
         published("a", Framework.SIF, MAY, Map.of(OVERALL_EFFECTIVENESS, INADEQUATE));
         published("b", Framework.ILACS, JUNE, Map.of(OVERALL_EFFECTIVENESS, OUTSTANDING));
 
-        assertThat(grades(history.timeline(ANY, OVERALL_EFFECTIVENESS))).containsExactly(null, INADEQUATE, OUTSTANDING);
-        assertThat(grades(history.timeline(SIF, OVERALL_EFFECTIVENESS))).containsExactly(null, INADEQUATE);
-        assertThat(grades(history.timeline(ILACS, OVERALL_EFFECTIVENESS))).containsExactly(null, OUTSTANDING);
+        assertThat(grades(WholeHistory.timeline(history, ANY, OVERALL_EFFECTIVENESS)))
+                .containsExactly(null, INADEQUATE, OUTSTANDING);
+        assertThat(grades(WholeHistory.timeline(history, SIF, OVERALL_EFFECTIVENESS)))
+                .containsExactly(null, INADEQUATE);
+        assertThat(grades(WholeHistory.timeline(history, ILACS, OVERALL_EFFECTIVENESS)))
+                .containsExactly(null, OUTSTANDING);
     }
 
     @Test
@@ -48,14 +51,14 @@ class AuthorityHistoryTest {
         published("a", Framework.ILACS, MAY, Map.of(OVERALL_EFFECTIVENESS, OUTSTANDING));
         published("b", Framework.ILACS_2026, JUNE, Map.of(HELP_AND_PROTECTION, GOOD));
 
-        List<Segment> timeline = history.timeline(ILACS, OVERALL_EFFECTIVENESS);
+        List<Segment> timeline = WholeHistory.timeline(history, ILACS, OVERALL_EFFECTIVENESS);
 
         assertThat(timeline)
                 .containsExactly(
                         new Segment(Segment.BEGINNING, MAY, null, false, false),
                         new Segment(MAY, JUNE, OUTSTANDING, false, true),
                         new Segment(JUNE, null, OUTSTANDING, true, true));
-        assertThat(history.changes(OVERALL_EFFECTIVENESS)).hasSize(1);
+        assertThat(WholeHistory.changes(history, OVERALL_EFFECTIVENESS)).hasSize(1);
     }
 
     @Test
@@ -64,8 +67,9 @@ class AuthorityHistoryTest {
         apply(inspection("z", Framework.ILACS, JUNE, MAY, Map.of(OVERALL_EFFECTIVENESS, GOOD)));
         apply(inspection("a", Framework.ILACS, JUNE, MAY.plusDays(1), Map.of(OVERALL_EFFECTIVENESS, INADEQUATE)));
 
-        assertThat(grades(history.timeline(ANY, OVERALL_EFFECTIVENESS))).containsExactly(null, INADEQUATE);
-        assertThat(history.changes(OVERALL_EFFECTIVENESS))
+        assertThat(grades(WholeHistory.timeline(history, ANY, OVERALL_EFFECTIVENESS)))
+                .containsExactly(null, INADEQUATE);
+        assertThat(WholeHistory.changes(history, OVERALL_EFFECTIVENESS))
                 .extracting(RatingChange::direction)
                 .containsExactly(Direction.FIRST, Direction.DECLINED);
     }
@@ -76,7 +80,8 @@ class AuthorityHistoryTest {
         apply(inspection("b", Framework.ILACS, JUNE, MAY, Map.of(OVERALL_EFFECTIVENESS, GOOD)));
         apply(inspection("a", Framework.ILACS, JUNE, MAY, Map.of(OVERALL_EFFECTIVENESS, INADEQUATE)));
 
-        assertThat(grades(history.timeline(ANY, OVERALL_EFFECTIVENESS))).containsExactly(null, GOOD);
+        assertThat(grades(WholeHistory.timeline(history, ANY, OVERALL_EFFECTIVENESS)))
+                .containsExactly(null, GOOD);
     }
 
     @Test
@@ -93,7 +98,7 @@ class AuthorityHistoryTest {
         published("early", Framework.ILACS, MAY.minusDays(9), Map.of(OVERALL_EFFECTIVENESS, GOOD));
         published("late", Framework.ILACS, JULY, Map.of(OVERALL_EFFECTIVENESS, OUTSTANDING));
 
-        assertThat(history.timeline(ANY, OVERALL_EFFECTIVENESS))
+        assertThat(WholeHistory.timeline(history, ANY, OVERALL_EFFECTIVENESS))
                 .containsExactly(new Segment(MAY, JUNE.plusDays(1), GOOD, false, false));
     }
 
@@ -114,17 +119,19 @@ class AuthorityHistoryTest {
                 given.grades(),
                 null));
 
-        assertThat(grades(history.timeline(ANY, OVERALL_EFFECTIVENESS))).containsOnlyNulls();
-        assertThat(history.changes(OVERALL_EFFECTIVENESS)).isEmpty();
+        assertThat(grades(WholeHistory.timeline(history, ANY, OVERALL_EFFECTIVENESS)))
+                .containsOnlyNulls();
+        assertThat(WholeHistory.changes(history, OVERALL_EFFECTIVENESS)).isEmpty();
     }
 
     @Test
     void nothingCountsBeforeTheReferenceDataArrives() {
         published("a", Framework.ILACS, MAY, Map.of(OVERALL_EFFECTIVENESS, GOOD));
 
-        assertThat(history.timeline(ANY, OVERALL_EFFECTIVENESS)).isEmpty();
+        assertThat(WholeHistory.timeline(history, ANY, OVERALL_EFFECTIVENESS)).isEmpty();
         registered(null, null);
-        assertThat(grades(history.timeline(ANY, OVERALL_EFFECTIVENESS))).containsExactly(null, GOOD);
+        assertThat(grades(WholeHistory.timeline(history, ANY, OVERALL_EFFECTIVENESS)))
+                .containsExactly(null, GOOD);
     }
 
     @Test

@@ -2,45 +2,33 @@ package uk.regionalratings.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
-import uk.regionalratings.contract.Direction;
-import uk.regionalratings.contract.Framework;
-import uk.regionalratings.contract.Grade;
-import uk.regionalratings.contract.HoldingChanges;
-import uk.regionalratings.contract.Judgement;
-import uk.regionalratings.contract.RatingChanged;
-import uk.regionalratings.topics.ContractSerdes;
-import uk.regionalratings.topics.SchemaRegistration;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Judgement;
 
 class ChangeLedgerTest {
     private static final LocalDate DAY = LocalDate.of(2021, 8, 20);
+    private static final int IN_CARE = Judgement.IN_CARE.code();
+    private static final int ADOPTION = Judgement.ADOPTION.code();
 
-    private final ContractSerdes serdes = new ContractSerdes(new MockSchemaRegistryClient());
     private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
-    private final KeyValueStore<String, HoldingChanges> changes;
-    private final KeyValueStore<String, byte[]> versions;
+    private final KeyValueStore<String, byte[]> changes = store("changes");
+    private final KeyValueStore<String, byte[]> versions = store("versions");
 
-    ChangeLedgerTest() {
-        SchemaRegistration.register(serdes.registry());
-        changes = store("changes", serdes.holdingChanges());
-        versions = store("versions", Serdes.ByteArray());
-    }
-
-    private <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
-        KeyValueStore<String, V> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
+    private KeyValueStore<String, byte[]> store(String name) {
+        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);
@@ -51,73 +39,74 @@ class ChangeLedgerTest {
         return new ChangeLedger(changes, versions);
     }
 
+    private static void put(ChangeLedger ledger, HeldChanges held) {
+        ledger.replace(held.place.row(), held);
+    }
+
     @Test
     void theFirstOfAKindIsThatOfTheEarliestInspectionWhateverCameFirst() {
         ChangeLedger ledger = ledger();
-        RatingChanged second = change("394", "b", DAY, Judgement.IN_CARE);
-        RatingChanged first = change("841", "a", DAY.minusDays(1), Judgement.IN_CARE);
-        ledger.put(second);
-        assertThat(ledger.first(kind(second))).isEqualTo(ChangePlace.of(second));
+        HeldChanges second = held("394", "b", DAY, Judgement.IN_CARE);
+        HeldChanges first = held("841", "a", DAY.minusDays(1), Judgement.IN_CARE);
+        put(ledger, second);
+        assertThat(ledger.first(second.kind(IN_CARE))).isEqualTo(second.place);
 
-        ledger.put(first);
-        assertThat(ledger.first(kind(second))).isEqualTo(ChangePlace.of(first));
+        put(ledger, first);
+        assertThat(ledger.first(second.kind(IN_CARE))).isEqualTo(first.place);
 
-        ledger.remove(first);
-        assertThat(ledger.first(kind(second))).isEqualTo(ChangePlace.of(second));
-        assertThat(ledger.get(ChangePlace.of(first), Judgement.IN_CARE)).isNull();
+        ledger.replace(first.place.row(), null);
+        assertThat(ledger.first(second.kind(IN_CARE))).isEqualTo(second.place);
+        assertThat(ledger.held(first.place.row())).isNull();
     }
 
     @Test
     void anotherTaskGoesOnWithWhatWasWritten() {
-        RatingChanged inCare = change("394", "a", DAY, Judgement.IN_CARE);
-        RatingChanged adoption = change("394", "a", DAY, Judgement.ADOPTION);
-        RatingChanged later = change("841", "b", DAY.plusDays(1), Judgement.IN_CARE);
+        HeldChanges both = held("394", "a", DAY, Judgement.IN_CARE, Judgement.ADOPTION);
+        HeldChanges later = held("841", "b", DAY.plusDays(1), Judgement.IN_CARE);
         ChangeLedger before = ledger();
-        for (RatingChanged change : List.of(inCare, adoption, later)) {
-            before.put(change);
-            assertThat(before.nextVersion(change)).isEqualTo(1);
-        }
-        assertThat(before.nextVersion(inCare)).isEqualTo(2);
+        put(before, both);
+        put(before, later);
+        assertThat(before.nextVersion("394/a", IN_CARE)).isEqualTo(1);
+        assertThat(before.nextVersion("394/a", ADOPTION)).isEqualTo(1);
+        assertThat(before.nextVersion("841/b", IN_CARE)).isEqualTo(1);
+        assertThat(before.nextVersion("394/a", IN_CARE)).isEqualTo(2);
         before.write();
 
         ChangeLedger after = ledger();
-        assertThat(after.first(kind(inCare))).isEqualTo(ChangePlace.of(inCare));
-        assertThat(after.get(ChangePlace.of(inCare), Judgement.ADOPTION)).isEqualTo(adoption);
-        assertThat(after.nextVersion(inCare)).isEqualTo(3);
-        assertThat(after.nextVersion(adoption)).isEqualTo(2);
+        assertThat(after.first(both.kind(IN_CARE))).isEqualTo(both.place);
+        assertThat(written(after.held("394/a"))).isEqualTo(written(both));
+        assertThat(after.nextVersion("394/a", IN_CARE)).isEqualTo(3);
+        assertThat(after.nextVersion("394/a", ADOPTION)).isEqualTo(2);
     }
 
     @Test
     void whatIsNotWrittenIsNotKept() {
-        RatingChanged change = change("394", "a", DAY, Judgement.IN_CARE);
+        HeldChanges change = held("394", "a", DAY, Judgement.IN_CARE);
         ChangeLedger cutOff = ledger();
-        cutOff.put(change);
-        assertThat(cutOff.nextVersion(change)).isEqualTo(1);
+        put(cutOff, change);
+        assertThat(cutOff.nextVersion("394/a", IN_CARE)).isEqualTo(1);
 
         ChangeLedger after = ledger();
-        assertThat(after.first(kind(change))).isNull();
-        assertThat(after.nextVersion(change)).isEqualTo(1);
+        assertThat(after.first(change.kind(IN_CARE))).isNull();
+        assertThat(after.nextVersion("394/a", IN_CARE)).isEqualTo(1);
     }
 
     @Test
     void theRowOfAnInspectionGoesWithItsLastChangeAndTheVersionsStay() {
-        RatingChanged inCare = change("394", "a", DAY, Judgement.IN_CARE);
-        RatingChanged adoption = change("394", "a", DAY, Judgement.ADOPTION);
+        HeldChanges both = held("394", "a", DAY, Judgement.IN_CARE, Judgement.ADOPTION);
         ChangeLedger ledger = ledger();
-        List.of(inCare, adoption).forEach(change -> {
-            ledger.put(change);
-            ledger.nextVersion(change);
-        });
-        ledger.write();
+        put(ledger, both);
+        ledger.nextVersion("394/a", IN_CARE);
+        ledger.nextVersion("394/a", ADOPTION);
 
-        ledger.remove(inCare);
+        ledger.replace("394/a", both.without(1 << ADOPTION));
         ledger.write();
-        assertThat(changes.get("394/a").getChanges()).containsExactly(adoption);
+        assertThat(written(ledger().held("394/a"))).isEqualTo(written(held("394", "a", DAY, Judgement.IN_CARE)));
 
-        ledger.remove(adoption);
+        ledger.replace("394/a", both.without(1 << ADOPTION | 1 << IN_CARE));
         ledger.write();
         assertThat(changes.get("394/a")).isNull();
-        assertThat(ledger().nextVersion(inCare)).isEqualTo(2);
+        assertThat(ledger().nextVersion("394/a", IN_CARE)).isEqualTo(2);
     }
 
     /** What an installation has stored means this for ever, or {@link StateFormat} is raised. */
@@ -125,11 +114,9 @@ class ChangeLedgerTest {
     void versionsAreStoredInTheseBytes() {
         ChangeLedger ledger = ledger();
         for (Judgement judgement : Judgement.values()) {
-            if (judgement != Judgement.UNKNOWN) {
-                ledger.nextVersion(change("394", judgement.name(), DAY, judgement));
-            }
+            ledger.nextVersion("394/" + judgement.name(), judgement.code());
         }
-        ledger.nextVersion(change("394", "IN_CARE", DAY, Judgement.IN_CARE));
+        ledger.nextVersion("394/IN_CARE", IN_CARE);
         ledger.write();
 
         Map<String, String> stored = new TreeMap<>();
@@ -153,49 +140,63 @@ class ChangeLedgerTest {
                         "394/ADOPTION",
                         "0700000001",
                         Names.STATE_FORMAT,
-                        "00000003"));
+                        "00000004"));
+    }
+
+    /** The same. */
+    @Test
+    void changesAreStoredInTheseBytes() {
+        assertThat(written(held("394", "a", LocalDate.ofEpochDay(3), Judgement.IN_CARE)))
+                .isEqualTo(
+                        "01" // form
+                                + "06333934" // 394
+                                + "0261" // a
+                                + "02410272" // A, r
+                                + "00" // no provider
+                                + "08" + "00" + "00" // in care; neither late nor first
+                                + "02" // ILACS
+                                + "00" + "06" // days 0 and 3
+                                + "00" // no report
+                                + "01" + "0270" + "01" + "00" // one inspection before, p of day -1, without report
+                                + "00" + "01" + "01"); // Outstanding, after the first of these, which gave Good
     }
 
     @Test
     void aCorrectedDateMovesTheChange() {
-        RatingChanged wrong = change("394", "a", DAY.minusYears(1), Judgement.IN_CARE);
-        RatingChanged other = change("841", "b", DAY.minusMonths(1), Judgement.IN_CARE);
-        RatingChanged right = change("394", "a", DAY, Judgement.IN_CARE);
+        HeldChanges wrong = held("394", "a", DAY.minusYears(1), Judgement.IN_CARE);
+        HeldChanges other = held("841", "b", DAY.minusMonths(1), Judgement.IN_CARE);
+        HeldChanges right = held("394", "a", DAY, Judgement.IN_CARE);
         ChangeLedger ledger = ledger();
-        ledger.put(wrong);
-        ledger.put(other);
+        put(ledger, wrong);
+        put(ledger, other);
 
-        ledger.remove(wrong);
-        ledger.put(right);
-        assertThat(ledger.first(kind(right))).isEqualTo(ChangePlace.of(other));
-        assertThat(ledger.get(ChangePlace.of(right), Judgement.IN_CARE)).isEqualTo(right);
+        put(ledger, right);
+        assertThat(ledger.first(right.kind(IN_CARE))).isEqualTo(other.place);
+        assertThat(ledger.held("394/a")).isSameAs(right);
     }
 
-    private static ChangeKind kind(RatingChanged change) {
-        return new ChangeKind(change.getJudgement(), change.getFrom(), change.getTo());
+    private static String written(HeldChanges held) {
+        return HexFormat.of().formatHex(held.write(new CompactWriter()));
     }
 
-    private static RatingChanged change(
-            String authorityId, String inspectionId, LocalDate publishedOn, Judgement judgement) {
-        return RatingChanged.newBuilder()
-                .setId(authorityId + "/" + judgement + "/" + inspectionId)
-                .setVersion(0)
-                .setRetracted(false)
-                .setLate(false)
-                .setAuthorityId(authorityId)
-                .setAuthority("Anywhere")
-                .setRegion("north-east")
-                .setJudgement(judgement)
-                .setDirection(Direction.IMPROVED)
-                .setFrom(Grade.GOOD)
-                .setTo(Grade.OUTSTANDING)
-                .setSteps(1)
-                .setFramework(Framework.ILACS)
-                .setInspectionId(inspectionId)
-                .setEndedOn(publishedOn.minusDays(40))
-                .setPublishedOn(publishedOn)
-                .setFirstOfItsKind(false)
-                .setCounts(List.of())
-                .build();
+    /** From Good to Outstanding. */
+    private static HeldChanges held(
+            String authorityId, String inspectionId, LocalDate publishedOn, Judgement... judgements) {
+        CompactWriter told = new CompactWriter()
+                .one(Framework.ILACS.code())
+                .number(publishedOn.toEpochDay() - 3)
+                .day(publishedOn)
+                .one(0)
+                .one(1)
+                .text("p")
+                .number(-1)
+                .one(0);
+        int some = 0;
+        for (Judgement judgement : judgements) {
+            told.one(Grade.OUTSTANDING.code()).one(1).one(Grade.GOOD.code());
+            some |= 1 << judgement.code();
+        }
+        HeldChanges.Words words = new HeldChanges.Words("A".getBytes(StandardCharsets.UTF_8), "r", null);
+        return HeldChanges.told(new CompactReader(told.take()), authorityId, inspectionId, words, some, 0);
     }
 }

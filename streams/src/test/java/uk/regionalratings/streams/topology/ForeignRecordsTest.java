@@ -7,18 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.InputTally;
-import uk.regionalratings.contract.TimelinesChanged;
+import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
 
@@ -54,12 +57,14 @@ class ForeignRecordsTest {
 
     @Test
     void whatLiesBetweenTheHalvesIsPassedOverAndTold() {
-        byte[] ours = pipeline.serdes.timelinesChanged().serializer().serialize("any", new TimelinesChanged(List.of()));
+        byte[] ours = pipeline.values(TIMELINE_CHANGE).get(0);
         byte[] foreign = pipeline.serialized(PoisonRecords.good("elsewhere"));
         Map<String, Object> before = Map.of("areas", Map.copyOf(pipeline.areaRatings()));
 
         for (byte[] key : new byte[][] {null, {}, bytes("0"), bytes("what")}) {
-            for (byte[] value : new byte[][] {{}, bytes("random"), unknownSchema(), foreign, Arrays.copyOf(ours, 5)}) {
+            for (byte[] value :
+                    new byte[][] {{}, bytes("random"), unknownSchema(), foreign, Arrays.copyOf(ours, ours.length / 2)
+                    }) {
                 pipeline.intrude(TIMELINE_CHANGE, key, value, new RecordHeaders());
             }
             pipeline.intrude(TIMELINE_CHANGE, key, null, new RecordHeaders());
@@ -68,9 +73,8 @@ class ForeignRecordsTest {
         assertThat(pipeline.told.skipped)
                 .hasSize(20)
                 .allSatisfy(told -> assertThat(told).startsWith(TIMELINE_CHANGE + "-0@"))
-                .anySatisfy(told -> assertThat(told).contains("its value is not Avro in Confluent wire format"))
-                .anySatisfy(told -> assertThat(told).contains("no schema with the number"))
-                .anySatisfy(told -> assertThat(told).contains("TimelinesChanged"));
+                .anySatisfy(told -> assertThat(told).contains("its form is not that of this version"))
+                .anySatisfy(told -> assertThat(told).contains("it ends before what it tells"));
         assertThat(Map.of("areas", Map.copyOf(pipeline.areaRatings()))).isEqualTo(before);
         assertThatTheNextInspectionCounts();
     }
@@ -126,8 +130,20 @@ class ForeignRecordsTest {
         assertDamaged(() -> tallies.deserializer().deserialize("any", bytes("random")), "state input-tally");
         assertDamaged(() -> tallies.deserializer().deserialize("any", Arrays.copyOf(row, 6)), "state input-tally");
         assertDamaged(
-                () -> CountsSerde.serde().deserializer().deserialize("any", bytes("random")), "state region-timeline");
+                () -> new CountedTimelines(ReferenceFiles.bundledAreas(), regionTimeline()), "state region-timeline");
+        assertDamaged(() -> HeldChanges.read(bytes("random")), "state rating-changes");
         assertDamaged(() -> StateFormat.require(bytes("random")), "state change-versions");
+    }
+
+    private static KeyValueStore<String, byte[]> regionTimeline() {
+        MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
+        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("any"), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        store.put("london/18000", bytes("random"));
+        return store;
     }
 
     private static void assertDamaged(Runnable read, String state) {

@@ -50,7 +50,6 @@ class StateFormatTest {
     }
 
     private KeyValueStore<String, InputTally> eventStores(Serde<InputTally> tallies) {
-        store(Names.AUTHORITY_HISTORY, Serdes.ByteArray());
         return store(Names.INPUT_TALLY, tallies);
     }
 
@@ -84,8 +83,7 @@ class StateFormatTest {
     }
 
     private KeyValueStore<String, byte[]> countStores() {
-        store(Names.REGION_TIMELINE, CountsSerde.serde());
-        store(Names.RATING_CHANGES, serdes.holdingChanges());
+        store(Names.RATING_CHANGES, Serdes.ByteArray());
         return store(Names.RATING_CHANGE_VERSIONS, Serdes.ByteArray());
     }
 
@@ -94,12 +92,7 @@ class StateFormatTest {
     }
 
     private void startEvents() {
-        new ApplyEvent(
-                        new EventReader(ReferenceFiles.bundledAreas(), serdes),
-                        serdes,
-                        Placement.BY_KEY,
-                        new ToldByTopology(serdes))
-                .init(context);
+        new InputTallies(context.getStateStore(Names.INPUT_TALLY));
     }
 
     private void startCounts() {

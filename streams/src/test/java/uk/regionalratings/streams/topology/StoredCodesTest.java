@@ -7,14 +7,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.rules.DayState;
+import uk.regionalratings.streams.rules.Lines;
 import uk.regionalratings.streams.rules.Segment;
-import uk.regionalratings.streams.topology.CountedTimelines.Line;
 import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
@@ -25,55 +26,59 @@ import uk.regionalratings.vocabulary.Judgement;
 class StoredCodesTest {
     private static final HexFormat HEX = HexFormat.of();
 
-    private final Serde<Map<Line, Counts>> counts = CountsSerde.serde();
+    private final CompactWriter writer = new CompactWriter();
 
-    private String stored(Judgement judgement, Family family, Counts ofLine) {
-        return HEX.formatHex(counts.serializer().serialize("any", Map.of(new Line(judgement, family), ofLine)));
+    private String stored(int line, Counts ofLine) {
+        return HEX.formatHex(CountsSerde.write(any -> any == line ? ofLine.toArray() : null, writer));
     }
 
     @Test
     void countsAreStoredInTheseBytes() {
-        Counts numbers = Counts.ofArray(new int[] {1, 2, 3, 4, 5, 6, 7});
+        Counts numbers = Counts.ofArray(new int[] {1, 2, 3, 4, 5, 6, -700});
 
-        assertThat(stored(Judgement.IN_CARE, Family.ANY, numbers))
-                .isEqualTo("0302" + "00000001" + "00000002" + "00000003" + "00000004" + "00000005" + "00000006"
-                        + "00000007");
+        assertThat(stored(Lines.of(Family.ANY, Judgement.IN_CARE), numbers))
+                .isEqualTo("13" + "02" + "04" + "06" + "08" + "0a" + "0c" + "f70a");
         assertThat(numbers.of(Grade.OUTSTANDING)).isEqualTo(1);
         assertThat(numbers.of(Grade.GOOD)).isEqualTo(2);
         assertThat(numbers.of(Grade.REQUIRES_IMPROVEMENT)).isEqualTo(3);
         assertThat(numbers.of(Grade.INADEQUATE)).isEqualTo(4);
         assertThat(numbers.superseded()).isEqualTo(5);
         assertThat(numbers.authorities()).isEqualTo(6);
-        assertThat(numbers.publications()).isEqualTo(7);
+        assertThat(numbers.publications()).isEqualTo(-700);
         assertThat(Counts.of(new Segment(Segment.BEGINNING, null, Grade.INADEQUATE, true, true))
                         .toArray())
                 .containsExactly(0, 0, 0, 1, 1, 1, 0);
     }
 
     @Test
-    void everyJudgementAndFamilyHasItsCode() {
-        Map<Judgement, String> judgements = new TreeMap<>();
-        for (Judgement judgement : Judgement.values()) {
-            judgements.put(judgement, stored(judgement, Family.SIF, Counts.ZERO).substring(0, 2));
-        }
-        Map<Family, String> families = new TreeMap<>();
-        for (Family family : Family.values()) {
-            families.put(
-                    family,
-                    stored(Judgement.OVERALL_EFFECTIVENESS, family, Counts.ZERO).substring(2, 4));
-        }
+    void everyJudgementFamilyGradeAndFrameworkHasItsCode() {
+        assertThat(codes(Judgement.values(), Judgement::code))
+                .isEqualTo("OVERALL_EFFECTIVENESS=0 IMPACT_OF_LEADERS=1 HELP_AND_PROTECTION=2 IN_CARE=3 CARE_LEAVERS=4"
+                        + " IN_CARE_AND_CARE_LEAVERS=5 ADOPTION=6");
+        assertThat(codes(Family.values(), Family::code)).isEqualTo("SIF=0 ILACS=1 ANY=2");
+        assertThat(codes(Grade.values(), Grade::code))
+                .isEqualTo("OUTSTANDING=0 GOOD=1 REQUIRES_IMPROVEMENT=2 INADEQUATE=3");
+        assertThat(codes(Framework.values(), Framework::code))
+                .isEqualTo("SIF=0 SIF_REINSPECTION=1 ILACS=2 ILACS_2026=3");
+        assertThat(Lines.of(Family.ANY, Judgement.ADOPTION)).isEqualTo(22);
+        assertThat(Lines.of(Family.SIF, Judgement.OVERALL_EFFECTIVENESS)).isZero();
+    }
 
-        assertThat(judgements)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        Judgement.OVERALL_EFFECTIVENESS, "00",
-                        Judgement.IMPACT_OF_LEADERS, "01",
-                        Judgement.HELP_AND_PROTECTION, "02",
-                        Judgement.IN_CARE, "03",
-                        Judgement.CARE_LEAVERS, "04",
-                        Judgement.IN_CARE_AND_CARE_LEAVERS, "05",
-                        Judgement.ADOPTION, "06"));
-        assertThat(families)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(Family.SIF, "00", Family.ILACS, "01", Family.ANY, "02"));
+    @Test
+    void aDayOfAnAuthorityIsOneOfTheseNumbers() {
+        assertThat(DayState.ABSENT).isZero();
+        assertThat(DayState.NOT_RATED).isEqualTo(1);
+        assertThat(DayState.of(null, false)).isEqualTo(1);
+        assertThat(Arrays.stream(Grade.values()).map(grade -> DayState.of(grade, false)))
+                .containsExactly(2, 4, 6, 8);
+        assertThat(Arrays.stream(Grade.values()).map(grade -> DayState.of(grade, true)))
+                .containsExactly(3, 5, 7, 9);
+    }
+
+    private static <E extends Enum<E>> String codes(E[] constants, ToIntFunction<E> code) {
+        return Arrays.stream(constants)
+                .map(one -> one + "=" + code.applyAsInt(one))
+                .collect(Collectors.joining(" "));
     }
 
     @Test

@@ -1,0 +1,102 @@
+package uk.regionalratings.streams.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Writes numbers and texts in Avro's binary form: numbers in as few bytes as they need, texts with their length. Not for several threads. */
+final class CompactWriter {
+    private static final int LONGEST_NUMBER = 10;
+
+    private byte[] bytes = new byte[1 << 10];
+    private int size;
+
+    /** How many bytes have been written. */
+    int size() {
+        return size;
+    }
+
+    private void reserve(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
+    }
+
+    CompactWriter number(long number) {
+        reserve(LONGEST_NUMBER);
+        long left = number << 1 ^ number >> 63;
+        while ((left & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (left | 0x80);
+            left >>>= 7;
+        }
+        bytes[size++] = (byte) left;
+        return this;
+    }
+
+    CompactWriter one(int number) {
+        reserve(1);
+        bytes[size++] = (byte) number;
+        return this;
+    }
+
+    CompactWriter flag(boolean flag) {
+        return one(flag ? 1 : 0);
+    }
+
+    CompactWriter day(LocalDate day) {
+        return number(day.toEpochDay());
+    }
+
+    /** With its length. */
+    CompactWriter text(byte[] utf8) {
+        number(utf8.length);
+        return raw(utf8);
+    }
+
+    /** With its length. */
+    CompactWriter text(String text) {
+        int length = text.length();
+        reserve(length + LONGEST_NUMBER);
+        int before = size;
+        number(length);
+        for (int i = 0; i < length; i++) {
+            char letter = text.charAt(i);
+            if (letter >= 0x80) {
+                size = before;
+                return text(text.getBytes(StandardCharsets.UTF_8));
+            }
+            bytes[size++] = (byte) letter;
+        }
+        return this;
+    }
+
+    /** A union of nothing and a text. */
+    CompactWriter optional(@Nullable String text) {
+        return text == null ? one(0) : number(1).text(text);
+    }
+
+    /** A union of nothing and a text. */
+    CompactWriter optional(byte @Nullable [] utf8) {
+        return utf8 == null ? one(0) : number(1).text(utf8);
+    }
+
+    /** A union of nothing and a day. */
+    CompactWriter optional(@Nullable LocalDate day) {
+        return day == null ? one(0) : number(1).day(day);
+    }
+
+    CompactWriter raw(byte[] some) {
+        reserve(some.length);
+        System.arraycopy(some, 0, bytes, size, some.length);
+        size += some.length;
+        return this;
+    }
+
+    /** What has been written, and begins anew. */
+    byte[] take() {
+        byte[] taken = Arrays.copyOf(bytes, size);
+        size = 0;
+        return taken;
+    }
+}

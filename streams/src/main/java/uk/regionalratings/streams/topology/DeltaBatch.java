@@ -1,0 +1,202 @@
+package uk.regionalratings.streams.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.rules.InspectionChange;
+import uk.regionalratings.streams.rules.Lines;
+import uk.regionalratings.streams.rules.StepList;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * What the events between two commits changed for one group of judgements, on its way to the second half of the topology: as few records as
+ * brokers take, each an entry for each event, which {@link DeltaReader} reads. Of an event first all steps, so that the counts in each change
+ * are those after the whole event; then the changes, those of an inspection together.
+ */
+final class DeltaBatch {
+    /** The form of a record, its first byte: with which nothing in the Confluent wire format begins, nor a text. */
+    static final int FORM = 0xD1;
+
+    static final int END = 0;
+    static final int STEPS = 1;
+    static final int AUTHORITY = 2;
+    static final int CHANGE = 3;
+
+    static final int PUBLISHED = 1;
+    static final int TAKEN = 2;
+
+    /** A record is closed beyond this. What comes at once has at most some 100 KB: steps by the thousand, or a change with nine URLs. */
+    static final int MOST_BYTES = 500_000;
+
+    private static final int MOST_STEPS = 8_000;
+
+    private final int group;
+    private final int judgements;
+    private final CompactWriter writer = new CompactWriter();
+    private final List<byte[]> closed = new ArrayList<>();
+
+    private boolean entered;
+    private boolean authorityWritten;
+    private long sentAt;
+    private Headers trace = new RecordHeaders();
+    private @Nullable Authority authority;
+
+    DeltaBatch(int group) {
+        this.group = group;
+        int ofGroup = 0;
+        for (Judgement judgement : Judgement.values()) {
+            if (JudgementGroups.of(judgement) == group) {
+                ofGroup |= 1 << judgement.code();
+            }
+        }
+        this.judgements = ofGroup;
+    }
+
+    int group() {
+        return group;
+    }
+
+    /** Adds what one event changed. */
+    void add(long time, Headers traceOf, List<Part> parts, @Nullable Authority of, List<InspectionChange> changes) {
+        sentAt = time;
+        trace = traceOf;
+        authority = of;
+        entered = false;
+        authorityWritten = false;
+        parts.forEach(this::addSteps);
+        changes.forEach(this::addChange);
+        if (entered) {
+            writer.one(END);
+        }
+    }
+
+    /** The steps of an authority while it lies in a region. */
+    record Part(String region, StepList steps) {}
+
+    private void addSteps(Part part) {
+        StepList some = new StepList();
+        int[] count = {0};
+        part.steps().tell((line, day, from, to, published, times) -> {
+            if ((judgements >> Lines.judgementCode(line) & 1) != 0) {
+                some.step(line, day, from, to, published, times);
+                count[0]++;
+                if (count[0] == MOST_STEPS) {
+                    write(part.region(), some, count[0]);
+                    count[0] = 0;
+                }
+            }
+        });
+        write(part.region(), some, count[0]);
+    }
+
+    private void write(String region, StepList some, int count) {
+        if (count > 0) {
+            enter();
+            writer.one(STEPS).text(region).number(count);
+            some.tell((line, day, from, to, published, times) -> writer.one(line)
+                    .one((published ? PUBLISHED : 0) | (times < 0 ? TAKEN : 0))
+                    .one(from << 4 | to)
+                    .number(day));
+            some.clear();
+        }
+    }
+
+    private void addChange(InspectionChange change) {
+        int told = change.told() & judgements;
+        int gone = change.gone() & judgements;
+        if ((told | gone) == 0) {
+            return;
+        }
+        enter();
+        if (!authorityWritten && authority != null) {
+            writer.one(AUTHORITY)
+                    .text(authority.name())
+                    .text(authority.region())
+                    .optional(authority.serviceProvider());
+            authorityWritten = true;
+        }
+        Inspection inspection = change.inspection();
+        writer.one(CHANGE).text(inspection.inspectionId()).one(told).one(gone).one(change.late() & judgements);
+        if (told != 0) {
+            writeTold(change, told);
+        }
+    }
+
+    private void writeTold(InspectionChange change, int told) {
+        Inspection inspection = change.inspection();
+        writer.one(inspection.framework().code())
+                .day(inspection.endedOn())
+                .day(inspection.publishedOn())
+                .optional(inspection.reportUrl());
+        List<Inspection> previous = new ArrayList<>();
+        int[] index = new int[Byte.SIZE];
+        for (Judgement judgement : Judgement.values()) {
+            Inspection before = (told >> judgement.code() & 1) == 0 ? null : change.previous(judgement);
+            if (before != null) {
+                int known = previous.indexOf(before) + 1;
+                if (known == 0) {
+                    previous.add(before);
+                    known = previous.size();
+                }
+                index[judgement.code()] = known;
+            }
+        }
+        writer.one(previous.size());
+        previous.forEach(before ->
+                writer.text(before.inspectionId()).day(before.publishedOn()).optional(before.reportUrl()));
+        for (int code = 0; code < Byte.SIZE; code++) {
+            if ((told >> code & 1) != 0) {
+                Judgement judgement = Judgement.ofCode(code);
+                writer.one(inspection.grade(judgement).orElseThrow().code()).one(index[code]);
+                if (index[code] > 0) {
+                    writer.one(previous.get(index[code] - 1)
+                            .grade(judgement)
+                            .orElseThrow()
+                            .code());
+                }
+            }
+        }
+    }
+
+    private void enter() {
+        if (writer.size() > MOST_BYTES) {
+            if (entered) {
+                writer.one(END);
+            }
+            closed.add(writer.take());
+            entered = false;
+            authorityWritten = false;
+        }
+        if (writer.size() == 0) {
+            writer.one(FORM);
+        }
+        if (!entered) {
+            Header[] headers = trace.toArray();
+            writer.number(sentAt).one(headers.length);
+            for (Header header : headers) {
+                writer.text(header.key()).text(header.value());
+            }
+            writer.text(authorityId());
+            entered = true;
+        }
+    }
+
+    private String authorityId() {
+        return authority == null ? "" : authority.authorityId();
+    }
+
+    /** The records, and begins anew. */
+    List<byte[]> take() {
+        if (writer.size() > 0) {
+            closed.add(writer.take());
+        }
+        List<byte[]> taken = List.copyOf(closed);
+        closed.clear();
+        return taken;
+    }
+}

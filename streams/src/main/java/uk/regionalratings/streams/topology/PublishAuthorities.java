@@ -1,0 +1,64 @@
+package uk.regionalratings.streams.topology;
+
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.topics.WaitingHeader;
+
+/**
+ * When a commit begins: publishes the rows of the authorities that have changed, sends the second half of the topology what that changes there, and
+ * writes the state down. In the transaction of the events, so that a crash loses neither.
+ */
+final class PublishAuthorities implements Processor<byte[], byte[], byte[], byte[]> {
+    private final RowEncoder encoder;
+    private ProcessorContext<byte[], byte[]> context;
+    private KeyValueStore<String, byte[]> histories;
+    private UncommittedEvents events;
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    PublishAuthorities(Serde<AuthorityRatings> rows) {
+        this.encoder = new RowEncoder(rows.serializer());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        this.histories = context.getStateStore(Names.AUTHORITY_HISTORY);
+        this.events = context.getStateStore(Names.UNCOMMITTED_EVENTS);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> touched) {
+        events.tallies().write();
+        events.takeRows().forEach(this::publish);
+        for (DeltaBatch batch : events.batches()) {
+            for (byte[] record : batch.take()) {
+                context.forward(
+                        new Record<>(JudgementGroups.key(batch.group()), record, events.latest()),
+                        Names.SEND_TIMELINE_CHANGE);
+            }
+        }
+        // Keyed by its partition, so that a canary in each reaches every task of the second half, too.
+        events.takeCanaries()
+                .forEach((partition, sentAt) ->
+                        context.forward(new Record<>(Canary.key(partition), null, sentAt), Names.SEND_TIMELINE_CHANGE));
+    }
+
+    private void publish(UncommittedEvents.Row row) {
+        // What is kept and what is published are the same bytes.
+        byte[] bytes = encoder.encode(row.history());
+        String authorityId = row.history().authorityId();
+        histories.put(authorityId, bytes);
+        Headers headers = new RecordHeaders();
+        if (row.waitingSince() != null) {
+            WaitingHeader.add(headers, row.waitingSince());
+        }
+        context.forward(
+                new Record<>(Names.utf8(authorityId), bytes, row.sentAt(), headers), Names.PUBLISH_AUTHORITY_RATINGS);
+    }
+}
