@@ -58,10 +58,10 @@ import uk.regionalratings.vocabulary.Judgement;
 class BacklogIT {
     private static final String APPLICATION_ID = "regional-ratings";
     private static final String FACTS = Topics.INSPECTION_PUBLISHED.name();
-    private static final int IN_EACH_PARTITION = 2_000;
+    private static final int IN_EACH_PARTITION = 12_000;
 
-    /** Several polls of one partition, and less than all of it. */
-    private static final int FAR = 1_300;
+    /** Less than all of a partition, and more than a thread does before all of its tasks have begun. */
+    private static final int FAR = 9_000;
 
     /** Of a poll, so that a partition takes many of them. */
     private static final String FEW = "250";
