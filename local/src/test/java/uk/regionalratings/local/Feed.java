@@ -46,6 +46,7 @@ final class Feed {
     Delivery deliver(String key, List<Inspection> records) {
         byte[] body = ndjson(records);
         List<String> acknowledged = new ArrayList<>();
+        String last = "";
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int attempt = 1; System.nanoTime() - deadline < 0; attempt++) {
             long start = System.nanoTime();
@@ -56,12 +57,14 @@ final class Feed {
                     return new Delivery(acknowledged, attempt, Duration.ofNanos(System.nanoTime() - start));
                 }
                 requireWorthRepeating(answer);
+                last = answer.statusCode() + " " + answer.body();
             } catch (IOException e) {
                 // The gateway is away: nothing was acknowledged.
+                last = String.valueOf(e);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        throw new AssertionError("not delivered within " + PATIENCE);
+        throw new AssertionError("not delivered within " + PATIENCE + "; the last answer: " + last);
     }
 
     private static void requireWorthRepeating(HttpResponse<String> answer) {
