@@ -8,7 +8,7 @@ import java.util.Map;
 import uk.regionalratings.streams.Recount;
 
 /**
- * Every rating change of the bundled history, recounted from the rows of the file: written from DESIGN.md section 2 alone and with
+ * Every rating change of the bundled history, recounted from the rows of the file: written from docs/domain-rules.md alone and with
  * the JDK alone, so that it shares no mistake with the topology.
  */
 final class ChangesRecount {

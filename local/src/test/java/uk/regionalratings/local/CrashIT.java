@@ -29,7 +29,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * "Nothing is lost, nothing is counted twice" (DESIGN.md section 2), while instances are killed and the broker restarted in
+ * "Nothing is lost, nothing is counted twice" (docs/domain-rules.md), while instances are killed and the broker restarted in
  * mid-replay. One fault of each kind unless {@code -Dfaults=200} asks for more; {@code -Dseed=N} for the faults and the records of an earlier one; the
  * moments differ all the same.
  */

@@ -8,9 +8,8 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one inspection did to one judgement of one authority, as the outside contract tells it in JSON (DESIGN.md section
- * 4): the query API and the alerts. Constants of the contract that this version does not know are
- * told as {@code UNKNOWN}.
+ * What one inspection did to one judgement of one authority, in the JSON of the query API and of the alerts.
+ * Constants of the contract that this version does not know are {@code UNKNOWN}.
  *
  * @param id stable for ever
  * @param version 1 at first, higher each time that late data alters the change

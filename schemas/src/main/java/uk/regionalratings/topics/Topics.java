@@ -8,7 +8,7 @@ import uk.regionalratings.contract.AuthorityRegistered;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.contract.RatingChanged;
 
-/** The topics that the pipeline shares with the world (DESIGN.md section 3). */
+/** The topics that the pipeline shares with the world. */
 public final class Topics {
     /**
      * Partitions of every topic. {@code inspection-published} and {@code authority-registered} are joined by key and

@@ -37,7 +37,7 @@ public record Inspection(
         @Nullable String reportUrl) {
 
     /**
-     * The order in which inspections of one authority follow one another (DESIGN.md section 2): by publication, then
+     * The order in which inspections of one authority follow one another (docs/domain-rules.md, Standing grade): by publication, then
      * end of fieldwork, then identity.
      */
     public static final Comparator<Inspection> ORDER = Comparator.comparing(Inspection::publishedOn)

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** The civil calendar that every date of the domain belongs to (DESIGN.md section 2, Clocks). */
+/** The civil calendar that every date of the domain belongs to (docs/domain-rules.md, Clocks). */
 public final class LondonDates {
     /** Where the days begin and end. */
     public static final ZoneId ZONE = ZoneId.of("Europe/London");

@@ -17,7 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The counts of DESIGN.md section 2, recounted from the CSV files by brute force for one day at a time. Written from the page
+ * The counts of docs/domain-rules.md, recounted from the CSV files by brute force for one day at a time. Written from the page
  * alone and with the JDK alone, so that it shares no mistake with the software that it checks.
  */
 public final class Recount {

@@ -29,7 +29,7 @@ import uk.regionalratings.topics.Topics;
  * Default settings but for exactly-once and the number of threads. No history, no changes, one judgement.
  */
 public final class TextbookStreams {
-    /** What is newest: the order of DESIGN's standing grade, later revisions of the same inspection after earlier ones. */
+    /** What is newest: the order of the standing grade, later revisions of the same inspection after earlier ones. */
     private static final Comparator<InspectionPublished> AGE = Comparator.comparing(InspectionPublished::getPublishedOn)
             .thenComparing(InspectionPublished::getEndedOn)
             .thenComparing(InspectionPublished::getInspectionId)

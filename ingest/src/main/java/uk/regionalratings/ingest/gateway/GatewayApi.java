@@ -9,7 +9,7 @@ import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.service.ListenAddress;
 
-/** The gateway over HTTP (DESIGN.md section 4). */
+/** The gateway over HTTP. */
 final class GatewayApi implements AutoCloseable {
     static final String INSPECTIONS = "/v1/inspections";
     static final String INSPECTION = INSPECTIONS + "/{inspectionId}";

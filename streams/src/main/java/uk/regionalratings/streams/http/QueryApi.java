@@ -20,7 +20,7 @@ import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
 import uk.regionalratings.streams.query.QueryService;
 
-/** The query API (DESIGN.md section 4) over HTTP, and the dashboard. Reads only; the API is open to pages of any origin. */
+/** The query API over HTTP, and the dashboard. Reads only; the API is open to pages of any origin. */
 public final class QueryApi implements AutoCloseable {
     private static final String METHODS = "GET, HEAD, OPTIONS";
     /** Far beyond any sensible question; Jetty's own limit comes later. */

@@ -19,7 +19,7 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * What one question looks at (DESIGN.md section 2, Two dates).
+ * What one question looks at (docs/domain-rules.md, Two dates).
  *
  * @param area the area
  * @param choice the judgements; null when none was named

@@ -16,7 +16,7 @@ import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
- * Answers the questions of DESIGN.md section 4 from a {@link RatingsView}. A question is first understood, then the
+ * Answers the questions of the query API from a {@link RatingsView}. A question is first understood, then the
  * view must be ready, then one consistent state of it answers. Safe for use by any number of threads.
  */
 public final class QueryService {

@@ -17,7 +17,7 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * What DESIGN.md section 2 says of a set of facts, counted the slow way: for each question from the whole history of each authority.
+ * What docs/domain-rules.md says of a set of facts, counted the slow way: for each question from the whole history of each authority.
  * The facts must not change while they are counted.
  */
 public final class EventRecount {

@@ -164,7 +164,7 @@ public final class AuthorityHistory {
     }
 
     /**
-     * The standing grade (DESIGN.md section 2): of the inspections that are looked at and make the judgement, the
+     * The standing grade (docs/domain-rules.md): of the inspections that are looked at and make the judgement, the
      * last one's grade.
      *
      * @param looked which inspections are looked at besides those of the family, such as those published by a day

@@ -1,5 +1,5 @@
 /**
- * The rules of DESIGN.md section 2 as plain, immutable Java: standing grades, timelines, counts, rating changes. No Kafka, Avro,
+ * The rules of docs/domain-rules.md as plain, immutable Java: standing grades, timelines, counts, rating changes. No Kafka, Avro,
  * clock or I/O here.
  */
 @NullMarked

@@ -27,7 +27,7 @@ import uk.regionalratings.vocabulary.Judgement;
  * objects for that. A test holds each against the other.
  */
 final class ChangeEncoder {
-    /** The families whose counts a rating change carries (DESIGN.md section 2). */
+    /** The families whose counts a rating change carries (docs/domain-rules.md, Rating changes). */
     private static final List<Family> COUNTED = List.of(Family.ILACS, Family.ANY);
 
     /** A zero and the four bytes of the schema's id. */

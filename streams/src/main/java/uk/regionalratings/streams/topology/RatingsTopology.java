@@ -30,7 +30,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
 
 /**
- * The pipeline as a graph (DESIGN.md section 3): events to the histories of authorities, these to the counts of areas. Pure:
+ * The pipeline as a graph: events to the histories of authorities, these to the counts of areas. Pure:
  * no I/O, clock or environment in here.
  *
  * <pre>

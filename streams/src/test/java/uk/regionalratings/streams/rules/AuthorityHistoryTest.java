@@ -23,7 +23,7 @@ import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** The rules of DESIGN.md section 2, one example each. */
+/** The rules of docs/domain-rules.md, one example each. */
 class AuthorityHistoryTest {
     private static final LocalDate MAY = LocalDate.of(2024, 5, 1);
     private static final LocalDate JUNE = LocalDate.of(2024, 6, 1);

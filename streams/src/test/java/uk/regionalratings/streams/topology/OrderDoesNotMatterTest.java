@@ -37,7 +37,7 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * The invariant of DESIGN.md section 2: whatever order events arrive in, how often, corrected, withdrawn, contradicted, before or
+ * The invariant of docs/domain-rules.md: whatever order events arrive in, how often, corrected, withdrawn, contradicted, before or
  * after the reference data they need, in their key's partition or in another one, the published tables are the same, and equal a recount
  * from the events. Several partitions have the tests on a real broker that tell a rough history.
  */

@@ -19,7 +19,7 @@ import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.topics.Topics;
 
-/** The real sentences of DESIGN.md, as the topology publishes them. */
+/** The real sentences of the README, as the topology publishes them. */
 class RealHistoryTest {
     private static final String SUNDERLAND_2021 = "394/overall_effectiveness/394-2021-08-20";
 
