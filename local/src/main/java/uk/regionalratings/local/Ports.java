@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** TCP ports of the loopback interface. */
@@ -17,6 +18,15 @@ final class Ports {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
+    /**
+     * Below the ports that operating systems give to clients (Linux: from 32768): a server that stops for a while finds its
+     * port free when it starts again.
+     */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 32_000;
+    private static final int ATTEMPTS = 1_000;
+
     private Ports() {}
 
     /**
@@ -26,8 +36,8 @@ final class Ports {
     static List<Integer> free(int count) {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                held.add(bind(0));
+            while (held.size() < count) {
+                held.add(bindAny());
             }
             return held.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
@@ -70,6 +80,18 @@ final class Ports {
             }
         }
         return false;
+    }
+
+    private static ServerSocket bindAny() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return bind(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1));
+            } catch (BindException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static ServerSocket bind(int port) throws IOException {

@@ -202,8 +202,9 @@ class LauncherIT {
         Awaitility.await("the registry's process")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> process.children().findAny().isPresent());
-        List<ProcessHandle> children = process.descendants().toList();
+                .until(() -> process.children().anyMatch(LauncherIT::isJvm));
+        List<ProcessHandle> children =
+                process.descendants().filter(LauncherIT::isJvm).toList();
 
         send(signal, process);
 
@@ -311,6 +312,11 @@ class LauncherIT {
                         .start()
                         .waitFor())
                 .isZero();
+    }
+
+    /** Not so the shells in which RocksDB looks for the system's C library: they end within milliseconds. */
+    private static boolean isJvm(ProcessHandle process) {
+        return process.info().command().filter(path -> path.endsWith("/java")).isPresent();
     }
 
     private static List<Integer> ports(String output) {
