@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import uk.regionalratings.vocabulary.Inspection;
 
 /** A client of the gateway as it should be: it sends the same request again until Kafka has every record. */
@@ -27,10 +28,13 @@ final class Feed {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI inspections;
     private final String token;
+    private final Supplier<String> log;
 
-    Feed(URI inspections, String token) {
+    /** @param log what the gateway has written to its log, for the message when it does not take anything in time */
+    Feed(URI inspections, String token, Supplier<String> log) {
         this.inspections = inspections;
         this.token = token;
+        this.log = log;
     }
 
     /**
@@ -64,7 +68,7 @@ final class Feed {
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        throw new AssertionError("not delivered within " + PATIENCE + "; the last answer: " + last);
+        throw new AssertionError("not delivered within " + PATIENCE + "; the last answer: " + last + "\n" + log.get());
     }
 
     private static void requireWorthRepeating(HttpResponse<String> answer) {

@@ -117,7 +117,7 @@ final class TroubledGateway implements AutoCloseable {
     }
 
     private Feed feed(String bearer) {
-        return new Feed(URI.create("http://" + Ports.HOST + ":" + port + "/v1/inspections"), bearer);
+        return new Feed(URI.create("http://" + Ports.HOST + ":" + port + "/v1/inspections"), bearer, this::log);
     }
 
     void kill() {
