@@ -225,13 +225,15 @@ class DashboardIT {
         browser.click("#timeline-tools .download");
 
         assertSame(
-                folder.resolve("authorities-north-in_care-2024-03-31.csv"),
-                "/v1/areas/north/authorities?grade=GOOD&judgement=in_care&asOf=2024-03-31");
-        assertSame(folder.resolve("timeline-north-in_care-any.csv"), "/v1/areas/north/timeline?judgement=in_care");
+                folder.resolve("authorities-north-GOOD-in_care-any-2024-03-31.csv"),
+                "/v1/areas/north/authorities.csv?grade=GOOD&judgement=in_care&asOf=2024-03-31&bom=true");
+        assertSame(
+                folder.resolve("timeline-north-in_care-any-" + LondonDates.today(Clock.systemUTC()) + ".csv"),
+                "/v1/areas/north/timeline.csv?judgement=in_care&bom=true");
     }
 
     private static void assertSame(Path file, String path) throws IOException, InterruptedException {
-        byte[] expected = stack.ask(path, "text/csv").body();
+        byte[] expected = stack.ask(path, "*/*").body();
         browser.eventually(() ->
                 assertThat(Files.exists(file) ? Files.readAllBytes(file) : null).isEqualTo(expected));
     }

@@ -1,21 +1,30 @@
 package uk.regionalratings.streams.http;
 
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
 import uk.regionalratings.service.ErrorResponses;
 import uk.regionalratings.service.Json;
 import uk.regionalratings.service.Problem;
+import uk.regionalratings.streams.query.ParameterProblem;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
 
-/** Puts one kind of question to the query service and sends what comes of it in the form that the client prefers. */
-final class AnswerHandler<T> implements Handler {
+/**
+ * Puts one kind of question to the query service and sends the answer: at its path in the form that the client prefers, and at the path
+ * with the suffix {@code .csv} as a file, whatever the header {@code Accept} says.
+ */
+final class AnswerHandler<T> {
     /** Seconds after which a client should ask again while the view catches up. */
     private static final String RETRY_AFTER = "5";
     /** Late data may change an answer about any day, so caches keep it but ask each time whether it still holds. */
@@ -34,18 +43,64 @@ final class AnswerHandler<T> implements Handler {
         this.tags = tags;
     }
 
-    @Override
-    public void handle(Context context) {
-        Optional<MediaType> type = MediaType.preferred(accept(context));
-        if (type.isEmpty()) {
+    /** Answers at {@code path}, and below it with the suffix. */
+    void register(RoutesConfig routes, String path) {
+        // First, since a parameter at the end of the other path takes the suffix for a part of its value.
+        String subject = subject(path);
+        add(routes, path + CsvFile.SUFFIX, context -> sendFile(subject, context));
+        add(routes, path, this::sendPreferred);
+    }
+
+    /** The last word of the path that is not a parameter. */
+    private static String subject(String path) {
+        return Arrays.stream(path.split("/", -1))
+                .filter(word -> !word.startsWith("{"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private static void add(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+        routes.options(path, QueryApi::preflight);
+    }
+
+    private void sendPreferred(Context context) {
+        Optional<MediaType> preferred = MediaType.preferred(accept(context));
+        if (preferred.isEmpty()) {
             String detail = "the header Accept must allow one of " + MediaType.names();
             ErrorResponses.send(
                     context, Problem.ofStatus(HttpStatus.NOT_ACCEPTABLE_406, "Not Acceptable", detail, context.path()));
             return;
         }
-        String tag = tags.of(context, type.get());
+        MediaType type = preferred.get();
+        answer(context, type, QueryParameters.of(context.queryParamMap()), value -> {
+            context.contentType(type.contentType());
+            context.result(type == MediaType.CSV ? table.apply(value).toBytes() : Json.bytes(value));
+        });
+    }
+
+    private void sendFile(String subject, Context context) {
+        CsvFile file = CsvFile.of(subject, context, tags.today());
+        if (file.problems().isEmpty()) {
+            answer(context, MediaType.CSV, file.question(), value -> {
+                context.header(Header.CONTENT_DISPOSITION, file.disposition());
+                context.contentType(MediaType.CSV.contentType());
+                context.result(file.bytes(table.apply(value)));
+            });
+            return;
+        }
+        List<ParameterProblem> problems = new ArrayList<>(file.problems());
+        if (question.apply(context, file.question()) instanceof QueryResult.Invalid<T> invalid) {
+            problems.addAll(invalid.problems());
+        }
+        ErrorResponses.send(context, QueryProblems.invalidParameters(problems, context.path()));
+    }
+
+    private void answer(Context context, MediaType type, QueryParameters given, Consumer<T> body) {
+        String tag = tags.of(context, type);
         Optional<String> modified = tags.lastModified();
-        QueryResult<T> result = question.apply(context, QueryParameters.of(context.queryParamMap()));
+        QueryResult<T> result = question.apply(context, given);
         if (result instanceof QueryResult.Found<T> found) {
             // Without a name where it may lack something: nobody is to take it for the whole answer later on.
             boolean whole = !context.res().containsHeader(QueryApi.INCOMPLETE);
@@ -53,7 +108,12 @@ final class AnswerHandler<T> implements Handler {
                 context.header(Header.ETAG, tag);
                 modified.ifPresent(time -> context.header(Header.LAST_MODIFIED, time));
             }
-            send(context, found.value(), type.get(), whole && isKnown(context, tag, modified));
+            context.header(Header.CACHE_CONTROL, REVALIDATE);
+            if (whole && isKnown(context, tag, modified)) {
+                context.status(HttpStatus.NOT_MODIFIED_304);
+            } else {
+                body.accept(found.value());
+            }
         } else {
             refuse(context, result);
         }
@@ -69,16 +129,6 @@ final class AnswerHandler<T> implements Handler {
         return tags != null
                 ? EntityTags.matches(tags, tag)
                 : modified.isPresent() && modified.get().equals(context.header(Header.IF_MODIFIED_SINCE));
-    }
-
-    private void send(Context context, T value, MediaType type, boolean known) {
-        context.header(Header.CACHE_CONTROL, REVALIDATE);
-        if (known) {
-            context.status(HttpStatus.NOT_MODIFIED_304);
-            return;
-        }
-        context.contentType(type.contentType());
-        context.result(type == MediaType.CSV ? table.apply(value).toBytes() : Json.bytes(value));
     }
 
     private void refuse(Context context, QueryResult<T> result) {

@@ -2,7 +2,6 @@ package uk.regionalratings.streams.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,6 +14,7 @@ import uk.regionalratings.streams.query.QueryResult;
 /** The list of rating changes and their live stream. */
 final class ChangeRoutes implements AutoCloseable {
     private static final String LIST = "/v1/changes";
+    private static final String STREAM = LIST + "/stream";
     private static final String AFTER = "after";
 
     private final ChangeQueries queries;
@@ -28,14 +28,10 @@ final class ChangeRoutes implements AutoCloseable {
     }
 
     void register(RoutesConfig routes) {
-        add(routes, LIST, new AnswerHandler<>(this::list, ChangeTables::of, tags));
-        add(routes, LIST + "/stream", streams);
-    }
-
-    private static void add(RoutesConfig routes, String path, Handler handler) {
-        routes.get(path, handler);
-        routes.head(path, handler);
-        routes.options(path, QueryApi::preflight);
+        new AnswerHandler<>(this::list, ChangeTables::of, tags).register(routes, LIST);
+        routes.get(STREAM, streams);
+        routes.head(STREAM, streams);
+        routes.options(STREAM, QueryApi::preflight);
     }
 
     /** Tables have no room for the next page's place, so that a link (RFC 8288) tells it in every form. */
@@ -44,7 +40,7 @@ final class ChangeRoutes implements AutoCloseable {
         if (result instanceof QueryResult.Found<ChangeList> found) {
             String next = found.value().next();
             if (next != null) {
-                context.header("Link", "<" + LIST + "?" + following(context, next) + ">; rel=\"next\"");
+                context.header("Link", "<" + context.path() + "?" + following(context, next) + ">; rel=\"next\"");
             }
         }
         return result;

@@ -19,11 +19,16 @@ import uk.regionalratings.streams.query.TimelineOfArea;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** How each answer looks as a table. Lists inside a cell are separated by semicolons. */
+/**
+ * How each answer looks as a table. Lists inside a cell are separated by semicolons. An identity is a text: where it consists of digits and
+ * may be missing, {@link #NO_ID} stands for none, since programs take a column of digits and blanks for fractions (80486.0).
+ */
 final class CsvTables {
     private static final List<String> GRADES =
             Arrays.stream(Grade.values()).map(Grade::name).toList();
     private static final List<String> UPPER = List.of("goodOrOutstanding");
+
+    private static final String NO_ID = "none";
 
     private static final List<String> LAST_INSPECTION = List.of(
             "lastInspectionId",
@@ -53,7 +58,7 @@ final class CsvTables {
         }
         List<PipelineStatus.Behind> behind = status.behind();
         for (PipelineStatus.Behind one : behind == null ? List.<PipelineStatus.Behind>of() : behind) {
-            table.row(cells(null, null, null, one.topic(), one.records(), one.partitionsNotBegun()));
+            table.row(cells(NO_ID, null, null, one.topic(), one.records(), one.partitionsNotBegun()));
         }
         return table;
     }
@@ -236,7 +241,7 @@ final class CsvTables {
                 authority.authorityId(),
                 authority.name(),
                 authority.gssCode(),
-                authority.ofstedUrn(),
+                id(authority.ofstedUrn()),
                 authority.slug(),
                 authority.region(),
                 joined(authority.areas()),
@@ -249,6 +254,10 @@ final class CsvTables {
         }
         addLastInspection(row, authority.lastInspection());
         return row;
+    }
+
+    private static String id(@Nullable String digits) {
+        return digits == null ? NO_ID : digits;
     }
 
     static String joined(Collection<String> texts) {

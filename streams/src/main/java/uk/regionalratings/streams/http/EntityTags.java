@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.http;
 
 import io.javalin.http.Context;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -34,6 +35,11 @@ final class EntityTags {
         String question = request.path() + '?' + request.queryString();
         return "W/\"" + process + '-' + service.version() + '-'
                 + service.today().toEpochDay() + '-' + type + '-' + Integer.toHexString(question.hashCode()) + '"';
+    }
+
+    /** Today in London. */
+    LocalDate today() {
+        return service.today();
     }
 
     /** For {@code Last-Modified}. To be asked for before the answer is worked out, like the name. */

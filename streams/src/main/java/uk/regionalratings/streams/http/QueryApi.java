@@ -2,7 +2,6 @@ package uk.regionalratings.streams.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.UriTooLongResponse;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -131,10 +130,7 @@ public final class QueryApi implements AutoCloseable {
             String path,
             BiFunction<Context, QueryParameters, QueryResult<T>> question,
             Function<T, CsvTable> table) {
-        Handler handler = new AnswerHandler<>(question, table, tags);
-        routes.get(path, handler);
-        routes.head(path, handler);
-        routes.options(path, QueryApi::preflight);
+        new AnswerHandler<>(question, table, tags).register(routes, path);
     }
 
     private static void limit(Context context) {
@@ -148,7 +144,8 @@ public final class QueryApi implements AutoCloseable {
     private void open(Context context) {
         context.header(Header.VARY, "Accept, Accept-Encoding");
         context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        context.header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link, Retry-After, " + INCOMPLETE);
+        context.header(
+                Header.ACCESS_CONTROL_EXPOSE_HEADERS, "Content-Disposition, ETag, Link, Retry-After, " + INCOMPLETE);
         String gaps = String.join("; ", service.gaps());
         if (!gaps.isEmpty()) {
             // What a registry or a driver said may hold anything.

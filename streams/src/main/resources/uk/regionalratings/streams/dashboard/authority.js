@@ -2,7 +2,7 @@
 
 import { get } from './api.js';
 import { byInspection, inspectionItem } from './changes.js';
-import { csvButton } from './download.js';
+import { csvLink, fileUrl } from './download.js';
 import { el, replace, stateLink } from './dom.js';
 import { gradeChip, inspectionLink } from './parts.js';
 import { ENDED, FRAMEWORK_LABELS, judgementLabel, longDate, shortDate, SUPERSEDED } from './words.js';
@@ -13,7 +13,6 @@ const MOST_CHANGES = 200;
 export async function showAuthority(store, model, state) {
   const authority = await get(`/v1/authorities/${encodeURIComponent(state.authority)}`);
   document.title = `${authority.name} · Regional Ratings`;
-  const path = `/v1/authorities/${encodeURIComponent(authority.authorityId)}`;
   return [
     el('p', { class: 'back' }, stateLink(store, { authority: '' }, {}, '← All authorities')),
     el('div', { class: 'page-head' },
@@ -21,7 +20,7 @@ export async function showAuthority(store, model, state) {
         el('h1', { tabindex: '-1' }, authority.name),
         el('p', { class: 'scope' }, about(store, model, authority)),
         el('p', { class: 'scope', id: 'last-inspection' }, lastInspection(authority.lastInspection))),
-      csvButton(`Download ${authority.name} as CSV`, () => ({ path, parameters: {}, name: `authority-${authority.slug}.csv` }))),
+      csvLink(`Download ${authority.name} as CSV`, fileUrl(`/v1/authorities/${authority.slug}`))),
     standing(model, authority),
     el('div', { class: 'columns' },
       el('section', { class: 'card span-12', 'aria-labelledby': 'lanes-heading' },

@@ -1,7 +1,15 @@
-// Saves what the API answers as CSV. A plain link can't say "Accept: text/csv", so the page fetches and saves.
+// Links to what the API answers as CSV, at the path with the suffix. The server names the file; the mark is for Excel.
 
-import { csv } from './api.js';
+import { url } from './api.js';
 import { el } from './dom.js';
+
+/** The address of an answer as a file. */
+export const fileUrl = (path, parameters = {}) => url(`${path}.csv`, { ...parameters, bom: true });
+
+/** A link that downloads. Its address is set with `fileUrl` whenever the question is another one. */
+export function csvLink(label, href) {
+  return el('a', { class: 'quiet download', 'aria-label': label, title: label, href, download: '' }, 'CSV');
+}
 
 function save(blob, name) {
   const address = URL.createObjectURL(blob);
@@ -12,14 +20,14 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** A button that downloads; `question` gives, at the time of the click, a file name and either path and parameters or a blob. */
-export function csvButton(label, question) {
+/** A button that saves what is made of several answers; `made` gives, at the time of the click, its name and the blob. */
+export function saveButton(label, made) {
   const button = el('button', { type: 'button', class: 'quiet download', 'aria-label': label, title: label }, 'CSV');
   button.addEventListener('click', async () => {
     button.disabled = true;
     try {
-      const { path, parameters, name, blob } = await question();
-      save(blob ?? (await csv(path, parameters)), name);
+      const { name, blob } = await made();
+      save(blob, name);
       button.textContent = 'Saved';
     } catch (problem) {
       button.textContent = 'Failed';

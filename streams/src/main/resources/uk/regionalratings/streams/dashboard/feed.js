@@ -2,7 +2,7 @@
 
 import { get } from './api.js';
 import { byInspection, inspectionItem } from './changes.js';
-import { csvButton } from './download.js';
+import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, settled } from './dom.js';
 import { inSentence, longDate } from './words.js';
 
@@ -21,11 +21,8 @@ export function createFeed(store, model, refresh) {
   const said = el('p', { class: 'fine', id: 'feed-said' });
   const arrived = el('p', { class: 'hidden', role: 'status' });
   replace($('feed'), said, el('div', { class: 'feed-scroll', tabindex: '0', role: 'region', 'aria-label': 'Changes by inspection' }, list), arrived);
-  replace($('feed-tools'), csvButton('Download these changes as CSV', () => ({
-    path: '/v1/changes',
-    parameters: question(followed),
-    name: `changes-${followed.area}-${followed.asOf || model.today}.csv`,
-  })));
+  const file = csvLink('Download these changes as CSV');
+  replace($('feed-tools'), file);
 
   const question = (state) => ({ area: state.area, to: state.asOf, limit: MOST_CHANGES });
 
@@ -137,6 +134,7 @@ export function createFeed(store, model, refresh) {
     again: () => followed && fetchLate(),
     follow(state) {
       followed = state;
+      file.href = fileUrl('/v1/changes', question(state));
       fetchLate();
     },
   };

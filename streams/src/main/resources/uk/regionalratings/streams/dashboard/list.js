@@ -1,6 +1,6 @@
 // The authorities of the chosen area as a table that can be filtered and sorted.
 
-import { csvButton } from './download.js';
+import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, settled, stateLink } from './dom.js';
 import { inspectionLink, gradeChip } from './parts.js';
 import { briefJudgement, inSentence, judgementLabel, NOT_RATED, plural, shortDate, SUPERSEDED, UNRATED } from './words.js';
@@ -33,14 +33,8 @@ export function createList(store, model) {
     el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of authorities' },
       el('table', { class: 'authorities' }, el('thead', {}, head), body)),
     more);
-  replace($('list-tools'), csvButton('Download these authorities as CSV', () => {
-    const { state } = view;
-    return {
-      path: `/v1/areas/${state.region || state.area}/authorities`,
-      parameters: { grade: state.grade, judgement: view.judgement, framework: state.framework, asOf: state.asOf },
-      name: `authorities-${state.region || state.area}-${view.judgement}-${view.day}.csv`,
-    };
-  }));
+  const file = csvLink('Download these authorities as CSV');
+  replace($('list-tools'), file);
 
   const regionName = (id) => model.areas.find((area) => area.area === id)?.name ?? id;
   const order = (grade) => model.words.grades.findIndex((one) => one.id === grade) + 1 || 99;
@@ -128,6 +122,8 @@ export function createList(store, model) {
   function draw(next) {
     view = next;
     const { state } = view;
+    file.href = fileUrl(`/v1/areas/${state.region || state.area}/authorities`,
+      { grade: state.grade, judgement: view.judgement, framework: state.framework, asOf: state.asOf });
     if (document.activeElement !== find) find.value = state.find;
     grade.value = state.grade;
     replace(region, el('option', { value: '' }, 'All regions'), view.area.regions.map((id) => el('option', { value: id }, regionName(id))));

@@ -2,7 +2,7 @@
 
 import { csv } from './api.js';
 import { stackedBar } from './bar.js';
-import { csvButton } from './download.js';
+import { saveButton } from './download.js';
 import { $, el, replace, stateLink } from './dom.js';
 import { segments, share } from './tally.js';
 import { briefJudgement, judgementLabel, NOT_RATED, percent } from './words.js';
@@ -25,7 +25,7 @@ export function createRegions(store, model) {
     },
   }, Object.entries(ORDERS).map(([id, label]) => el('option', { value: id }, label)));
   replace($('regions-tools'), el('label', {}, el('span', { class: 'hidden' }, 'Sort by'), select),
-    csvButton('Download the regions as CSV', async () => ({ blob: await download(), name: `regions-${view.judgement}-${view.day}.csv` })));
+    saveButton('Download the regions as CSV', async () => ({ blob: await download(), name: `regions-${view.judgement}-${view.day}.csv` })));
 
   /** Of the profile: the mean of its judgements, for the order alone. */
   function value(area) {

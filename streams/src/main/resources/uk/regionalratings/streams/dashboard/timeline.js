@@ -1,6 +1,6 @@
 // Stacked grades of the chosen area over time (uPlot), the chosen day marked. Pointer and keys move the day.
 
-import { csvButton } from './download.js';
+import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, settled } from './dom.js';
 import { legend, unratedKey } from './bar.js';
 import uPlot from './uplot.js';
@@ -22,11 +22,8 @@ export function createTimeline(store, model) {
     legend(model.words, [unratedKey()]), table);
   const which = el('select', { id: 'line', onchange: () => store.set({ line: which.value }) });
   const choice = el('label', {}, el('span', { class: 'hidden' }, 'Judgement'), which);
-  replace($('timeline-tools'), choice, csvButton('Download this timeline as CSV', () => ({
-    path: `/v1/areas/${view.state.area}/timeline`,
-    parameters: { judgement: view.lineJudgement, framework: view.state.framework },
-    name: `timeline-${view.state.area}-${view.lineJudgement}-${view.state.framework}.csv`,
-  })));
+  const file = csvLink('Download this timeline as CSV');
+  replace($('timeline-tools'), choice, file);
   table.addEventListener('toggle', () => table.open && fillTable());
   plot.addEventListener('keydown', move);
   new ResizeObserver(settled(() => chart && chart.setSize({ width: plot.clientWidth, height: HEIGHT }), 60)).observe(plot);
@@ -173,6 +170,7 @@ export function createTimeline(store, model) {
     replace(which, view.profile ? [...view.judgements, view.judgement].map((id) => el('option', { value: id },
       id === view.judgement ? 'The lowest of these' : capital(shortJudgement(model.words, id)))) : []);
     which.value = view.lineJudgement;
+    file.href = fileUrl(`/v1/areas/${view.state.area}/timeline`, { judgement: view.lineJudgement, framework: view.state.framework });
     const sum = today();
     plot.setAttribute('aria-label', 'Day on the timeline');
     plot.setAttribute('aria-valuemin', '0');

@@ -1,0 +1,80 @@
+package uk.regionalratings.streams.http;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import uk.regionalratings.streams.query.ParameterProblem;
+import uk.regionalratings.streams.query.QueryParameters;
+
+/**
+ * A table as a file: what a path that ends in {@code .csv} is asked for beyond the question itself. Spreadsheets and links can set no
+ * header, so that everything about the file is in its address.
+ *
+ * @param name what the file is called: what is asked, the values asked for, and the day, which is today where none is named
+ * @param marked whether the file begins with a byte order mark, by which Excel knows UTF-8
+ * @param question the parameters of the question
+ * @param problems what is wrong with the parameters of the file
+ */
+record CsvFile(String name, boolean marked, QueryParameters question, List<ParameterProblem> problems) {
+    static final String SUFFIX = ".csv";
+
+    private static final String BOM = "bom";
+    private static final Map<String, Boolean> BOM_VALUES = Map.of("true", true, "false", false);
+    private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+
+    private static final List<String> OF_A_PAGE = List.of("limit", "after");
+    private static final List<String> OF_A_DAY = List.of("asOf", "to");
+    private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^A-Za-z0-9_]+");
+    /** Some file systems have room for 255 bytes, and a browser adds to the name of a second copy. */
+    private static final int LONGEST_NAME = 120;
+
+    /** @param subject what is asked: the word that the path of the question has for it */
+    static CsvFile of(String subject, Context request, LocalDate today) {
+        Map<String, List<String>> values = new LinkedHashMap<>(request.queryParamMap());
+        Optional<List<String>> given = Optional.ofNullable(values.remove(BOM));
+        Optional<Boolean> marked = given.filter(bom -> bom.size() == 1).map(bom -> BOM_VALUES.get(bom.get(0)));
+        List<ParameterProblem> problems = given.isEmpty() || marked.isPresent()
+                ? List.of()
+                : List.of(new ParameterProblem(
+                        BOM, String.join(", ", given.get()), "is neither true nor false", "true or false, once"));
+        List<String> words = new ArrayList<>(List.of(subject));
+        words.addAll(request.pathParamMap().values());
+        return new CsvFile(name(words, values, today), marked.orElse(false), QueryParameters.of(values), problems);
+    }
+
+    /** {@code /v1/areas/north/authorities.csv?grade=GOOD} as {@code authorities-north-GOOD-2026-08-20.csv}. */
+    private static String name(List<String> words, Map<String, List<String>> values, LocalDate today) {
+        values.forEach((parameter, given) -> {
+            if (!OF_A_PAGE.contains(parameter)) {
+                words.addAll(given);
+            }
+        });
+        if (OF_A_DAY.stream().noneMatch(values::containsKey)) {
+            words.add(today.toString());
+        }
+        String name = NOT_OF_A_NAME.matcher(String.join("-", words)).replaceAll("-");
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME)) + SUFFIX;
+    }
+
+    /** For the header {@code Content-Disposition}: a browser is to save the file, not to show it. */
+    String disposition() {
+        return "attachment; filename=\"" + name + '"';
+    }
+
+    byte[] bytes(CsvTable table) {
+        byte[] text = table.toBytes();
+        if (!marked) {
+            return text;
+        }
+        byte[] file = new byte[BYTE_ORDER_MARK.length + text.length];
+        System.arraycopy(BYTE_ORDER_MARK, 0, file, 0, BYTE_ORDER_MARK.length);
+        System.arraycopy(text, 0, file, BYTE_ORDER_MARK.length, text.length);
+        return file;
+    }
+}

@@ -1,0 +1,138 @@
+package uk.regionalratings.streams.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.regionalratings.streams.http.Client.header;
+import static uk.regionalratings.streams.http.Client.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.streams.BundledHistory;
+import uk.regionalratings.streams.query.QueryService;
+import uk.regionalratings.streams.topology.PublishedChanges;
+
+/** Every list as a file for spreadsheets and links, which can set no header. */
+class CsvFilesTest {
+    private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), ZoneOffset.UTC);
+    private static final QueryApi API =
+            new QueryApi(new QueryService(BundledHistory.view(), PublishedChanges.view(), Optional::empty, TODAY));
+    private static Client client;
+
+    @BeforeAll
+    static void start() {
+        API.start(0);
+        client = new Client(API.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        API.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/areas, '', areas-2026-08-20.csv",
+        "/v1/areas/north/ratings, ?asOf=2021-08-20&framework=ilacs, ratings-north-2021-08-20-ilacs.csv",
+        "/v1/areas/england/timeline, ?interval=year, timeline-england-year-2026-08-20.csv",
+        "/v1/areas/north/authorities, ?grade=GOOD, authorities-north-GOOD-2026-08-20.csv",
+        "/v1/authorities, '', authorities-2026-08-20.csv",
+        "/v1/authorities/sunderland, '', authorities-sunderland-2026-08-20.csv",
+        "/v1/changes, ?area=north&to=2026-07-31&limit=3, changes-north-2026-07-31.csv",
+        "/v1/status, '', status-2026-08-20.csv"
+    })
+    void answersEveryListByThePathWithTheSuffixAsByTheHeader(String path, String query, String name) {
+        HttpResponse<String> byHeader = client.get(path + query, "Accept", "text/csv");
+        HttpResponse<String> bySuffix = client.get(path + ".csv" + query, "Accept", "text/html,*/*;q=0.8");
+        HttpResponse<String> head = client.send("HEAD", path + ".csv" + query);
+
+        assertThat(bySuffix.statusCode()).isEqualTo(200);
+        assertThat(bySuffix.body()).isEqualTo(byHeader.body()).startsWith(path.equals("/v1/changes") ? "id," : "a");
+        assertThat(header(bySuffix, "Content-Type")).isEqualTo("text/csv; charset=utf-8; header=present");
+        assertThat(header(bySuffix, "Content-Disposition")).isEqualTo("attachment; filename=\"" + name + '"');
+        assertThat(header(head, "Content-Disposition")).isEqualTo(header(bySuffix, "Content-Disposition"));
+        assertThat(header(byHeader, "Content-Disposition")).isEmpty();
+        assertThat(header(byHeader, "Content-Type")).startsWith("text/csv");
+    }
+
+    @Test
+    void asksNoHeaderOfAnybody() {
+        assertThat(client.get("/v1/authorities.csv", "Accept", "application/json")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(header(client.get("/v1/areas/north/ratings"), "Content-Type"))
+                .isEqualTo("application/json");
+        assertThat(header(client.send("OPTIONS", "/v1/areas.csv"), "Access-Control-Allow-Methods"))
+                .isEqualTo("GET, HEAD, OPTIONS");
+    }
+
+    @Test
+    void beginsWithAByteOrderMarkOnRequest() {
+        String plain = client.get("/v1/areas.csv?bom=false").body();
+        String marked = client.get("/v1/areas.csv?bom=true").body();
+
+        assertThat(plain).startsWith("area,");
+        assertThat(marked).isEqualTo("\uFEFF" + plain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bom=yes", "bom=", "bom=true&bom=true"})
+    void saysWhatTheByteOrderMarkMayBe(String parameter) {
+        HttpResponse<String> response = client.get("/v1/areas/england/ratings.csv?asOf=never&" + parameter);
+
+        JsonNode errors = json(response).get("errors");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(errors.findValuesAsText("parameter")).containsExactly("bom", "asOf");
+        assertThat(errors.get(0).get("allowed").asText()).isEqualTo("true or false, once");
+    }
+
+    @Test
+    void answersInTheSameWayWhatItDoesNotKnow() {
+        assertThat(client.get("/v1/areas/wales/ratings.csv").statusCode()).isEqualTo(404);
+        assertThat(client.get("/v1/authorities/cardiff.csv").statusCode()).isEqualTo(404);
+        assertThat(client.get("/v1/changes/stream.csv").statusCode()).isEqualTo(404);
+        assertThat(client.get("/v1/areas.csv?x=1").statusCode()).isEqualTo(400);
+        assertThat(client.get("/v1/areas?bom=true").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void isNotSentAgainToWhomeverHasIt() {
+        String tag = header(client.get("/v1/authorities.csv"), "ETag");
+
+        assertThat(client.get("/v1/authorities.csv", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
+        assertThat(header(client.get("/v1/authorities.csv?bom=true"), "ETag")).isNotEqualTo(tag);
+    }
+
+    @Test
+    void leadsToTheNextFileOfAList() {
+        HttpResponse<String> first = client.get("/v1/changes.csv?limit=2&bom=true");
+
+        String next = header(first, "Link").replaceAll("<(.*)>.*", "$1");
+        assertThat(next).startsWith("/v1/changes.csv?limit=2&bom=true&after=");
+        assertThat(client.get(next).body().lines()).hasSize(3);
+    }
+
+    /** A program takes a column of numbers and blanks for fractions, and turns 80486 into 80486.0. */
+    @Test
+    void keepsNoIdentityBlankAmongDigits() {
+        List<String> lines =
+                client.get("/v1/authorities.csv").body().lines().skip(1).toList();
+
+        assertThat(lines).hasSize(158).allMatch(line -> line.matches(".*,E\\d{8},(\\d+|none),.*"));
+        assertThat(lines).filteredOn(line -> line.contains(",none,")).hasSize(5);
+        assertThat(json(client.get("/v1/authorities/poole")).get("ofstedUrn").isNull())
+                .isTrue();
+        assertThat(json(client.get("/v1/authorities/394")).get("ofstedUrn").isTextual())
+                .isTrue();
+    }
+}
