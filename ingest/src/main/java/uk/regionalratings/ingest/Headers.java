@@ -12,7 +12,7 @@ final class Headers {
 
     Headers(SourceNames names) {
         this.columns = names.columns();
-        this.authorities = new ListAuthorities(names.directory(), names.authorities());
+        this.authorities = new ListAuthorities(names.authorities());
     }
 
     /**

@@ -2,12 +2,9 @@ package uk.regionalratings.ingest;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.ingest.report.AuthorityNames;
-import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.AuthorityNames;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
@@ -20,16 +17,11 @@ import uk.regionalratings.vocabulary.VisibleText;
 final class ListAuthorities {
     private static final Pattern HAS_DIGIT = Pattern.compile("[0-9]");
 
-    /** What spreadsheets make of codes: 0383, 383.0, and the apostrophe that keeps a code a text. */
-    private static final Pattern CODE = Pattern.compile("'?0*([1-9][0-9]{2,6})(?:\\.0+)?");
-
     private static final String FIELD = InspectionField.AUTHORITY_ID.column();
 
-    private final AuthorityDirectory directory;
     private final AuthorityNames names;
 
-    ListAuthorities(AuthorityDirectory directory, AuthorityNames names) {
-        this.directory = directory;
+    ListAuthorities(AuthorityNames names) {
         this.names = names;
     }
 
@@ -74,21 +66,16 @@ final class ListAuthorities {
 
     /** Whether {@code text} is any authority's code or name. */
     boolean isKnown(String text) {
-        return byCode(text).isPresent() || names.findOnly(text) != null;
+        return names.byCode(text).isPresent() || names.findOnly(text) != null;
     }
 
     private @Nullable Authority find(String text, @Nullable LocalDate day) {
-        Authority byCode = byCode(text).orElse(null);
+        Authority byCode = names.byCode(text).orElse(null);
         if (byCode != null) {
             return byCode;
         }
         Authority named = day == null ? null : names.find(text, day);
         return named == null ? onlyOne(text, day) : named;
-    }
-
-    private Optional<Authority> byCode(String text) {
-        Matcher code = CODE.matcher(VisibleText.of(text));
-        return directory.find(code.matches() ? code.group(1) : text);
     }
 
     /** As its code does, so a name that only one authority has had names it before its first day. */
@@ -100,8 +87,7 @@ final class ListAuthorities {
     }
 
     private @Nullable Authority unknown(String text, List<Problem> problems) {
-        String hint = directory
-                .nearest(text)
+        String hint = names.nearest(text)
                 .map(near -> "did you mean " + Quoted.of(near.slug()) + " (" + near.authorityId() + ")?")
                 .orElse(RejectionReason.UNKNOWN_AUTHORITY.remedy());
         problems.add(new Problem(

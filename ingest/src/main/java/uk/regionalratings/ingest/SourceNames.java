@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.ingest.report.AuthorityNames;
 import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.AuthorityNames;
 import uk.regionalratings.vocabulary.Authority;
 
 /**

@@ -27,12 +27,18 @@ public final class AuthorityDirectory {
 
     /** @throws IllegalArgumentException when two authorities share an alias */
     public AuthorityDirectory(Collection<Authority> authorities) {
+        this(authorities, AuthorityDirectory::refuse);
+    }
+
+    private AuthorityDirectory(Collection<Authority> authorities, Claims twice) {
         this.authorities = List.copyOf(authorities);
         for (Authority authority : authorities) {
-            add(authority.authorityId(), authority);
-            add(authority.gssCode(), authority);
-            add(authority.ofstedUrn(), authority);
-            add(authority.slug(), authority);
+            add(authority.authorityId(), authority, twice);
+        }
+        for (Authority authority : authorities) {
+            add(authority.gssCode(), authority, twice);
+            add(authority.ofstedUrn(), authority, twice);
+            add(authority.slug(), authority, twice);
         }
         for (Authority authority : authorities) {
             ReferenceFiles.formerGssCodes(authority.authorityId())
@@ -40,14 +46,31 @@ public final class AuthorityDirectory {
         }
     }
 
-    private void add(@Nullable String alias, Authority authority) {
+    /**
+     * A directory of authorities as they were published, by anybody: an alias that two of them claim names the first one, after the one
+     * whose identity it is.
+     */
+    public static AuthorityDirectory ofPublished(Collection<Authority> authorities) {
+        return new AuthorityDirectory(authorities, (alias, holder, other) -> {});
+    }
+
+    /** What is done when another authority claims an alias that has a holder. */
+    private interface Claims {
+        void twice(String alias, Authority holder, Authority other);
+    }
+
+    private static void refuse(String alias, Authority holder, Authority other) {
+        throw new IllegalArgumentException(
+                "authorities " + holder.authorityId() + " and " + other.authorityId() + " are both called " + alias);
+    }
+
+    private void add(@Nullable String alias, Authority authority, Claims claims) {
         if (alias == null) {
             return;
         }
-        Authority other = byAlias.put(normalised(alias), authority);
-        if (other != null && !other.authorityId().equals(authority.authorityId())) {
-            throw new IllegalArgumentException("authorities " + other.authorityId() + " and " + authority.authorityId()
-                    + " are both called " + alias);
+        Authority holder = byAlias.putIfAbsent(normalised(alias), authority);
+        if (holder != null && !holder.authorityId().equals(authority.authorityId())) {
+            claims.twice(alias, holder, authority);
         }
     }
 

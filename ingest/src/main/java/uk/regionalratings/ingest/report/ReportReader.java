@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.reference.AuthorityNames;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.RejectionReason;
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.AuthorityNames;
 import uk.regionalratings.reference.ReferenceFiles;
 
 /** The folder of real reports beside the project, which not everybody has, and the history that they must agree with. */

@@ -114,6 +114,25 @@ final class ProfileTables {
                         .toList());
     }
 
+    static TextTable inspections(JsonNode answer) {
+        List<String> columns = new ArrayList<>(List.of("published", "authority", "framework"));
+        Judgement.ids().forEach(judgement -> columns.add(SHORT.getOrDefault(judgement, words(judgement))));
+        columns.add("report");
+        TextTable table = new TextTable(columns.toArray(String[]::new))
+                .line(answer.required("inspections").size() + " inspections");
+        answer.path("inspections").forEach(inspection -> {
+            List<Object> cells = new ArrayList<>(List.of(
+                    inspection.path("publishedOn"), inspection.path("authority"), inspection.path("framework")));
+            for (String judgement : Judgement.ids()) {
+                JsonNode grade = inspection.path("grades").path(judgement);
+                cells.add(grade.isMissingNode() ? "-" : letter(grade.asText()));
+            }
+            cells.add(inspection.path("reportUrl"));
+            table.row(cells.toArray());
+        });
+        return table.footer("").footer("Grades by " + legend() + "; - a judgement that the inspection does not make.");
+    }
+
     static TextTable changes(JsonNode answer) {
         TextTable table = new TextTable("published", "authority", "lowest", "#in", "judgements", "report")
                 .line(answer.path("authorities") + " authorities");

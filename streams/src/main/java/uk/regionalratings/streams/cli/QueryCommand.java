@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  ratings query ratings --area north --framework ilacs --as-of 2021-08-20",
             "  ratings query authorities --area north --grade OUTSTANDING",
             "  ratings query authorities --judgement all --grade INADEQUATE",
+            "  ratings query inspections --area north --grade INADEQUATE --from 2026-01-01",
             "  ratings query changes --judgement all --direction declined --from 2024-11-26",
             "  ratings query changes --authority sunderland --judgement overall_effectiveness"
         })
@@ -92,9 +93,48 @@ public final class QueryCommand implements Runnable {
             description = "One authority, its grades and its inspections.")
     int authority(
             @Mixin ServerOptions server,
-            @Parameters(paramLabel = "AUTHORITY", description = "DfE code, GSS code, Ofsted URN or slug.")
+            @Parameters(paramLabel = "AUTHORITY", description = "DfE code, GSS code, Ofsted URN, slug or name.")
                     String alias) {
         return server.ask(Question.of("/v1/authorities/" + Question.encoded(alias)), Tables::authority);
+    }
+
+    @Command(
+            name = "inspections",
+            mixinStandardHelpOptions = true,
+            description = "Inspections with all of their grades, newest first.")
+    int inspections(
+            @Mixin ServerOptions server,
+            @Option(names = "--area", paramLabel = "AREA", description = "Only authorities of this area.") @Nullable
+                    String area,
+            @Option(
+                            names = "--authority",
+                            paramLabel = "AUTHORITY",
+                            description = "Only this authority: a code or a name.")
+                    @Nullable
+                    String authority,
+            @Option(
+                            names = "--judgement",
+                            paramLabel = "JUDGEMENT",
+                            description = "Only inspections that make this judgement, or one of profile or all.")
+                    @Nullable
+                    String judgement,
+            @Option(
+                            names = "--grade",
+                            paramLabel = "GRADE",
+                            description = "Only inspections that give this grade for the judgement, or for any.")
+                    @Nullable
+                    String grade,
+            @Option(names = "--framework", paramLabel = "FAMILY", description = "ilacs, sif or any. Default: any.")
+                    @Nullable
+                    String framework,
+            @Mixin PeriodOptions period) {
+        Question question = Question.of("/v1/inspections")
+                .with("area", area)
+                .with("authority", authority)
+                .with("judgement", judgement)
+                .with("grade", grade)
+                .with("framework", framework);
+        return server.ask(period.addTo(question), ProfileTables::inspections);
     }
 
     @Command(name = "changes", mixinStandardHelpOptions = true, description = "What inspections changed, newest first.")
@@ -102,7 +142,11 @@ public final class QueryCommand implements Runnable {
             @Mixin ServerOptions server,
             @Option(names = "--area", paramLabel = "AREA", description = "Only authorities of this area.") @Nullable
                     String area,
-            @Option(names = "--authority", paramLabel = "AUTHORITY", description = "Only this authority.") @Nullable
+            @Option(
+                            names = "--authority",
+                            paramLabel = "AUTHORITY",
+                            description = "Only this authority: a code or a name.")
+                    @Nullable
                     String authority,
             @Option(
                             names = "--judgement",

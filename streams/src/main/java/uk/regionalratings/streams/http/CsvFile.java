@@ -41,7 +41,7 @@ record CsvFile(String name, boolean marked, QueryParameters question, List<Param
         Optional<Boolean> marked = given.filter(bom -> bom.size() == 1).map(bom -> BOM_VALUES.get(bom.get(0)));
         List<ParameterProblem> problems = given.isEmpty() || marked.isPresent()
                 ? List.of()
-                : List.of(new ParameterProblem(
+                : List.of(ParameterProblem.of(
                         BOM, String.join(", ", given.get()), "is neither true nor false", "true or false, once"));
         List<String> words = new ArrayList<>(List.of(subject));
         words.addAll(request.pathParamMap().values());

@@ -120,6 +120,7 @@ public final class QueryApi implements AutoCloseable {
                 "/v1/authorities/{alias}",
                 (context, given) -> service.authority(context.pathParam("alias"), given),
                 authority -> CsvTables.authorities(new AuthorityList(List.of(authority))));
+        resource(routes, "/v1/inspections", (context, given) -> service.inspections(given), InspectionTables::of);
         resource(routes, "/v1/status", (context, given) -> service.status(given), CsvTables::status);
         changes.register(routes);
         DocsRoutes.register(routes, DocsRoutes.resource(QueryApi.class, "openapi.json"));

@@ -9,7 +9,6 @@ import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
-import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
@@ -61,8 +60,6 @@ final class AuthorityDetails {
     }
 
     private static AuthorityDetail.Report report(Inspection inspection) {
-        Map<String, Grade> grades = new LinkedHashMap<>();
-        inspection.grades().forEach((judgement, given) -> grades.put(judgement.id(), given.grade()));
         return new AuthorityDetail.Report(
                 inspection.inspectionId(),
                 inspection.revision(),
@@ -70,7 +67,7 @@ final class AuthorityDetails {
                 inspection.startedOn(),
                 inspection.endedOn(),
                 inspection.publishedOn(),
-                grades,
+                InspectionList.gradesOf(inspection),
                 inspection.reportUrl());
     }
 }

@@ -41,18 +41,14 @@ record ChangeFilter(
     }
 
     static ChangeFilter read(ParameterReader parameters, Areas areas) {
-        LocalDate from = parameters.date(ParameterReader.FROM);
-        LocalDate to = parameters.date(ParameterReader.TO);
-        if (from != null && to != null && from.isAfter(to)) {
-            parameters.problem(ParameterReader.FROM, from.toString(), "is after the last day", "a day up to " + to);
-        }
+        ParameterReader.Period period = parameters.period();
         return new ChangeFilter(
                 parameters.area(areas).orElse(null),
                 parameters.single(ParameterReader.AUTHORITY),
                 parameters.judgements().orElse(null),
                 parameters.direction().orElse(null),
-                from,
-                to);
+                period.from(),
+                period.to());
     }
 
     /** Whether the question is what each inspection did to several judgements together. */

@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.query;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -18,6 +19,7 @@ import uk.regionalratings.streams.view.ChangeOutline;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.LondonDates;
 
 /** Answers questions about rating changes, like {@link QueryService}. Safe for use by any number of threads. */
 public final class ChangeQueries {
@@ -25,11 +27,20 @@ public final class ChangeQueries {
     private static final int BY_DEFAULT = 100;
 
     private final RatingsView ratings;
+    private final AuthorityFinder finder;
     private final ChangesView changes;
     private final Supplier<Optional<String>> unreadiness;
+    private final Clock clock;
 
-    ChangeQueries(RatingsView ratings, ChangesView changes, Supplier<Optional<String>> unreadiness) {
+    ChangeQueries(
+            RatingsView ratings,
+            AuthorityFinder finder,
+            ChangesView changes,
+            Supplier<Optional<String>> unreadiness,
+            Clock clock) {
         this.ratings = ratings;
+        this.finder = finder;
+        this.clock = clock;
         this.changes = changes;
         this.unreadiness = unreadiness;
     }
@@ -72,16 +83,17 @@ public final class ChangeQueries {
         String alias = filter.alias();
         String authorityId = alias == null ? null : authorityId(alias);
         if (alias != null && authorityId == null) {
-            reader.problem(ParameterReader.AUTHORITY, alias, "is not a known authority", QueryService.ALIASES);
-            return new QueryResult.Invalid<>(reader.problems());
+            return new QueryResult.Invalid<>(ratings.read(state -> List.of(finder.unknown(state, alias))));
         }
         return new QueryResult.Found<>(
                 answer.apply(new Question(filter.matching(authorityId), filter.isByInspection())));
     }
 
     private @Nullable String authorityId(String alias) {
-        return ratings.read(
-                state -> state.find(alias).map(AuthorityHistory::authorityId).orElse(null));
+        LocalDate today = LondonDates.today(clock);
+        return ratings.read(state -> finder.find(state, alias, today)
+                .map(AuthorityHistory::authorityId)
+                .orElse(null));
     }
 
     private ChangeList page(Question question, @Nullable ChangeKey after, int limit) {

@@ -13,6 +13,7 @@ import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Direction;
 import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Grade;
 
 /** Reads parameters one by one, with their defaults, and gathers every problem instead of stopping at the first. */
 final class ParameterReader {
@@ -34,9 +35,6 @@ final class ParameterReader {
     private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final String DATES = "a date YYYY-MM-DD from " + EARLIEST + " to " + LATEST;
-    /** What a problem repeats of a value: no client needs to be told all of its own nonsense. */
-    private static final int SHOWN = 100;
-
     private final Map<String, List<String>> values;
     private final List<ParameterProblem> problems = new ArrayList<>();
 
@@ -60,8 +58,7 @@ final class ParameterReader {
     }
 
     void problem(String parameter, String given, String problem, String allowed) {
-        String shown = given.length() <= SHOWN ? given : given.substring(0, SHOWN) + "…";
-        problems.add(new ParameterProblem(parameter, shown, problem, allowed));
+        problems.add(ParameterProblem.of(parameter, given, problem, allowed));
     }
 
     /** One judgement, the profile or all; none by default. */
@@ -108,6 +105,29 @@ final class ParameterReader {
     /** The grade filter; none by default. */
     Optional<GradeFilter> grade() {
         return constant(GRADE, GradeFilter.ALL, GradeFilter::id);
+    }
+
+    /** The grade that an inspection gives; none by default. */
+    Optional<Grade> gradeGiven() {
+        return constant(GRADE, List.of(Grade.values()), Grade::name);
+    }
+
+    /**
+     * The days that something was published on, both included; null without an end. They may lie ahead.
+     *
+     * @param from first day
+     * @param to last day, not before the first one
+     */
+    record Period(@Nullable LocalDate from, @Nullable LocalDate to) {}
+
+    /** The period from {@link #FROM} to {@link #TO}. */
+    Period period() {
+        LocalDate from = date(FROM);
+        LocalDate to = date(TO);
+        if (from != null && to != null && from.isAfter(to)) {
+            problem(FROM, from.toString(), "is after the last day", "a day up to " + to);
+        }
+        return new Period(from, to);
     }
 
     /** A day that has come; null when not given or not one. Nobody knows the answer for a day to come. */

@@ -20,12 +20,11 @@ import uk.regionalratings.vocabulary.LondonDates;
  * view must be ready, then one consistent state of it answers. Safe for use by any number of threads.
  */
 public final class QueryService {
-    static final String ALIASES =
-            "an authority is named by its DfE code, GSS code, Ofsted URN or slug, as listed under /v1/authorities";
     private static final List<String> CRITERIA = Criteria.parametersAnd();
     private static final List<String> CRITERIA_AND_GRADE = Criteria.parametersAnd(ParameterReader.GRADE);
 
     private final RatingsView view;
+    private final AuthorityFinder finder;
     private final ChangesView changes;
     private final Supplier<PipelineStatus> status;
     private final Supplier<Optional<String>> unreadiness;
@@ -58,6 +57,7 @@ public final class QueryService {
             Supplier<List<String>> gaps,
             Clock clock) {
         this.view = view;
+        this.finder = new AuthorityFinder(view);
         this.changes = changes;
         this.status = status;
         this.unreadiness = unreadiness;
@@ -98,7 +98,7 @@ public final class QueryService {
 
     /** Answers about rating changes. */
     public ChangeQueries changes() {
-        return new ChangeQueries(view, changes, unreadiness);
+        return new ChangeQueries(view, finder, changes, unreadiness, clock);
     }
 
     /** The areas; known from the start. */
@@ -164,11 +164,31 @@ public final class QueryService {
 
     /** The authority that an alias names, as it is today. */
     public QueryResult<AuthorityDetail> authority(String alias, QueryParameters parameters) {
-        AuthorityDetails details = new AuthorityDetails(view.areas(), today());
+        LocalDate today = today();
+        AuthorityDetails details = new AuthorityDetails(view.areas(), today);
         return answerOrNot(new ParameterReader(parameters, List.of()), () -> view.read(
-                        state -> state.find(alias).map(details::of))
+                        state -> finder.find(state, alias, today).map(details::of))
                 .<QueryResult<AuthorityDetail>>map(QueryResult.Found::new)
-                .orElseGet(() -> new QueryResult.NotFound<>("authority", alias, ALIASES)));
+                .orElseGet(() -> new QueryResult.NotFound<>("authority", alias, finder.hint(alias))));
+    }
+
+    /** The inspections published so far, one by one. */
+    public QueryResult<InspectionList> inspections(QueryParameters parameters) {
+        LocalDate today = today();
+        ParameterReader reader = new ParameterReader(parameters, InspectionQuestion.PARAMETERS);
+        InspectionQuestion question = InspectionQuestion.read(reader, view.areas(), today);
+        return answerOrNot(
+                reader,
+                () -> view.read(state -> {
+                    String alias = question.alias();
+                    if (alias == null) {
+                        return new QueryResult.Found<>(question.answer(state.authorities()));
+                    }
+                    return finder.find(state, alias, today)
+                            .<QueryResult<InspectionList>>map(
+                                    history -> new QueryResult.Found<>(question.answer(List.of(history))))
+                            .orElseGet(() -> new QueryResult.Invalid<>(List.of(finder.unknown(state, alias))));
+                }));
     }
 
     private <T> QueryResult<T> inArea(String areaId, Function<Area, QueryResult<T>> question) {

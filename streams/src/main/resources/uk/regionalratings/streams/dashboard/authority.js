@@ -26,7 +26,9 @@ export async function showAuthority(store, model, state) {
       el('section', { class: 'card span-12', 'aria-labelledby': 'lanes-heading' },
         el('h2', { id: 'lanes-heading' }, 'Grades since the first inspection'), lanes(model, authority)),
       el('section', { class: 'card span-7', 'aria-labelledby': 'inspections-heading' },
-        el('h2', { id: 'inspections-heading' }, 'Inspections'), inspections(model, authority)),
+        el('div', { class: 'card-head' }, el('h2', { id: 'inspections-heading' }, 'Inspections'),
+          el('div', { class: 'tools' }, csvLink(`Download the inspections of ${authority.name} as CSV`, fileUrl('/v1/inspections', { authority: authority.slug })))),
+        inspections(model, authority)),
       el('section', { class: 'card span-5', 'aria-labelledby': 'changes-heading' },
         el('h2', { id: 'changes-heading' }, 'Changes'), changes(store, model, authority))),
   ];

@@ -89,6 +89,9 @@ class QueryCommandTest {
                 "authorities --area north --grade outstanding",
                 "authorities --judgement all --grade inadequate",
                 "authority sunderland",
+                "authority Sunderland\u00a0City\u00a0Council",
+                "inspections --authority sunderland --framework ilacs",
+                "inspections --area north --grade inadequate --from 2026-01-01",
                 "changes --judgement all --direction declined --limit 2",
                 "changes --authority sunderland --direction improved --limit 2"
             })
@@ -103,7 +106,7 @@ class QueryCommandTest {
 
         out.getBuffer().setLength(0);
         assertThat(ask(with(arguments, "--csv"))).isZero();
-        assertThat(out.toString()).matches("(?s)(area|authorityId|id),.*\r\n");
+        assertThat(out.toString()).matches("(?s)(area|authorityId|id|inspectionId),.*\r\n");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -121,7 +121,7 @@ class OpenApiTest {
                 checked.add(address);
             });
         });
-        assertThat(checked).hasSize(12);
+        assertThat(checked).hasSize(14);
     }
 
     @Test

@@ -120,6 +120,26 @@ class QueryApiProblemsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/v1/authorities/sunderlnd, Sunderland",
+        "/v1/authorities/Sunderlnd%20City%20Council, Sunderland",
+        "/v1/authorities/north-lincolnshir.csv, North Lincolnshire"
+    })
+    void suggestsWhoMayHaveBeenMeant(String path, String name) {
+        JsonNode problem = problem(client.get(path), 404);
+
+        assertThat(problem.get("detail").asText()).contains("did you mean", "(" + name + ", ");
+    }
+
+    @Test
+    void suggestsWhoMayHaveBeenMeantByAParameter() {
+        JsonNode problem = problem(client.get("/v1/changes?authority=sunderlnd"), 400);
+
+        assertThat(problem.at("/errors/0/allowed").asText())
+                .isEqualTo("did you mean \"sunderland\" (Sunderland, 394)?");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"/assets", "/v1", "/v1/areas/england", "/v2/areas", "/favicon.ico", "/v1/areas/england/ratings/x"
             })

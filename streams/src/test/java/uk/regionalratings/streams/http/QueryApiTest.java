@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +30,11 @@ import uk.regionalratings.service.PortUnavailableException;
 import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.Recount;
 import uk.regionalratings.streams.query.QueryService;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.rules.Outcome;
+import uk.regionalratings.streams.rules.Registration;
 import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.vocabulary.Authority;
 
 /** Asks a running API that holds the bundled real history. */
 class QueryApiTest {
@@ -125,7 +131,19 @@ class QueryApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"394", "E08000024", "e08000024", "sunderland", "SUNDERLAND"})
+    @ValueSource(
+            strings = {
+                "394",
+                "0394",
+                "E08000024",
+                "e08000024",
+                "80566",
+                "sunderland",
+                "SUNDERLAND",
+                "Sunderland%20City%20Council",
+                "City%20of%20Sunderland",
+                "sunderland%C2%A0council"
+            })
     void findsAnAuthorityByAnyOfItsNames(String alias) {
         JsonNode answer = json(client.get("/v1/authorities/" + alias));
 
@@ -133,6 +151,46 @@ class QueryApiTest {
         assertThat(answer.at("/ratings/overall_effectiveness/grade").asText()).isEqualTo("OUTSTANDING");
         assertThat(answer.at("/inspections/0/framework").asText()).isEqualTo("SIF");
         assertThat(answer.get("areas")).hasSize(3);
+    }
+
+    /** What files may say names the same authority in a question. */
+    @Test
+    void findsEveryNameThatTheIngestTakes() {
+        for (Map<String, String> row : Recount.rows("names.csv")) {
+            assertThat(idOf(row.get("name"))).as(row.get("name")).isEqualTo(row.get("authority_id"));
+        }
+        for (Map<String, String> authority : Recount.rows("authorities.csv")) {
+            if (authority.get("abolished_on").isEmpty()) {
+                assertThat(idOf(authority.get("name") + " Borough Council")).isEqualTo(authority.get("authority_id"));
+            }
+        }
+        assertThat(idOf("Cumbria County Council")).isEqualTo("909");
+        assertThat(idOf("Dorset Council")).isEqualTo("838");
+    }
+
+    private static String idOf(String name) {
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return json(client.get("/v1/authorities/" + encoded))
+                .path("authorityId")
+                .asText();
+    }
+
+    @Test
+    void findsANameThatCameWithNewReferenceData() {
+        RatingsView view = BundledHistory.view();
+        try (QueryApi api = new QueryApi(new QueryService(view, Optional::empty, TODAY))) {
+            api.start(0);
+            Client others = new Client(api.port());
+            assertThat(others.get("/v1/authorities/Ankh%20City%20Council").statusCode())
+                    .isEqualTo(404);
+            Authority added =
+                    new Authority("999", null, null, "Ankh", "ankh-morpork", "london", null, null, List.of(), null);
+            AuthorityHistory empty = AuthorityHistory.empty("999");
+            view.update(((Outcome.Applied) empty.register(new Registration(added, 1))).history());
+
+            assertThat(others.get("/v1/authorities/Ankh%20City%20Council").statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package uk.regionalratings.ingest.report;
+package uk.regionalratings.reference;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -13,14 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.VisibleText;
 
 /**
- * Finds an authority by the name that a report or a list gives it: "Trafford Metropolitan Borough Council", "City of London",
+ * Finds an authority by the name that a report, a list or a question gives it: "Trafford Metropolitan Borough Council", "City of London",
  * "Westmorland & Furness", "BCP". The name must be the authority's, or one that it is known by, exactly once what kind of council it
  * is has been left out; nothing is matched by likeness.
  */
@@ -40,6 +41,9 @@ public final class AuthorityNames {
     private static final Pattern IN_BRACKETS = Pattern.compile("\\(.*?\\)");
     private static final Pattern APOSTROPHES = Pattern.compile("[\u2019\u2018\u02bc`]");
     private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]+");
+
+    /** What spreadsheets make of codes: 0383, 383.0, and the apostrophe that keeps a code a text. */
+    private static final Pattern CODE = Pattern.compile("'?0*([1-9][0-9]{2,6})(?:\\.0+)?");
 
     private final AuthorityDirectory directory;
 
@@ -85,6 +89,22 @@ public final class AuthorityNames {
         return ids;
     }
 
+    /** The authority of this DfE code, GSS code, Ofsted URN or slug, as spreadsheets and people write them. */
+    public Optional<Authority> byCode(String text) {
+        Matcher code = CODE.matcher(VisibleText.of(text));
+        return directory.find(code.matches() ? code.group(1) : text);
+    }
+
+    /**
+     * The authority whose name is most like {@code text}, if one is alike enough to be what was meant; for messages only. See
+     * {@link AuthorityDirectory#nearest}.
+     */
+    public Optional<Authority> nearest(String text) {
+        List<String> forms = forms(text);
+        // What kind of council it is would hide how alike the names are.
+        return directory.nearest(forms.get(forms.size() - 1)).or(() -> directory.nearest(text));
+    }
+
     /** The authority of this name that existed on {@code day}; null when there is none, or more than one. */
     public @Nullable Authority find(String name, LocalDate day) {
         for (String form : forms(name)) {
@@ -102,7 +122,7 @@ public final class AuthorityNames {
      * The authorities that existed on {@code day} and whose services are run by the trust or company of this name, as the
      * directory has it now.
      */
-    List<Authority> servedBy(String provider, LocalDate day) {
+    public List<Authority> servedBy(String provider, LocalDate day) {
         String wanted = plain(provider);
         return directory.authorities().stream()
                 .filter(authority -> authority.serviceProvider() != null

@@ -1,0 +1,46 @@
+package uk.regionalratings.streams.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.query.InspectionList;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** How a list of inspections looks as a table: a column for each judgement, blank where the inspection does not make it. */
+final class InspectionTables {
+    private InspectionTables() {}
+
+    static CsvTable of(InspectionList list) {
+        List<String> columns = new ArrayList<>(List.of(
+                "inspectionId",
+                "authorityId",
+                "authority",
+                "gssCode",
+                "region",
+                "framework",
+                "startedOn",
+                "endedOn",
+                "publishedOn"));
+        columns.addAll(Judgement.ids());
+        columns.addAll(List.of("revision", "reportUrl"));
+        CsvTable table = new CsvTable(columns);
+        for (InspectionList.Row inspection : list.inspections()) {
+            List<@Nullable Object> row = CsvTables.cells(
+                    inspection.inspectionId(),
+                    inspection.authorityId(),
+                    inspection.authority(),
+                    inspection.gssCode(),
+                    inspection.region(),
+                    inspection.framework(),
+                    inspection.startedOn(),
+                    inspection.endedOn(),
+                    inspection.publishedOn());
+            for (String judgement : Judgement.ids()) {
+                row.add(inspection.grades().get(judgement));
+            }
+            row.addAll(CsvTables.cells(inspection.revision(), inspection.reportUrl()));
+            table.row(row);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,84 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.AuthorityNames;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.vocabulary.Authority;
+
+/**
+ * Finds the authority that a question names: by code, GSS code, Ofsted URN or slug, and by any form of its name that the ingest takes. Names
+ * are looked up in an index of the published reference data, which is made anew when that has changed. Safe for any number of threads.
+ */
+final class AuthorityFinder {
+    private static final String ALLOWED =
+            "an authority is named by its DfE code, GSS code, Ofsted URN, slug or name; /v1/authorities lists them all";
+
+    private final RatingsView view;
+    private final AtomicReference<@Nullable Index> last = new AtomicReference<>();
+
+    AuthorityFinder(RatingsView view) {
+        this.view = view;
+    }
+
+    /** @param version of the view, when the index was last known to be the one of its authorities */
+    private record Index(long version, List<Authority> authorities, AuthorityNames names) {
+        Index at(long newer) {
+            return new Index(newer, authorities, names);
+        }
+    }
+
+    /**
+     * The authority that {@code alias} names.
+     *
+     * @param day of several authorities that have had a name, the one that existed on this day is meant
+     */
+    Optional<AuthorityHistory> find(Reading state, String alias, LocalDate day) {
+        return state.find(alias).or(() -> named(state, alias, day).flatMap(one -> state.find(one.authorityId())));
+    }
+
+    private Optional<Authority> named(Reading state, String alias, LocalDate day) {
+        AuthorityNames names = names(state);
+        return names.byCode(alias)
+                .or(() -> Optional.ofNullable(names.find(alias, day)))
+                .or(() -> Optional.ofNullable(names.findOnly(alias)));
+    }
+
+    /** What to do about an alias that names nobody: whom it may have meant, or else how authorities are named. */
+    String hint(String alias) {
+        return view.read(state -> hint(state, alias));
+    }
+
+    /** What is wrong with a parameter that names nobody. */
+    ParameterProblem unknown(Reading state, String alias) {
+        return ParameterProblem.of(ParameterReader.AUTHORITY, alias, "is not a known authority", hint(state, alias));
+    }
+
+    private String hint(Reading state, String alias) {
+        return names(state)
+                .nearest(alias)
+                .map(near -> "did you mean \"" + near.slug() + "\" (" + near.name() + ", " + near.authorityId() + ")?")
+                .orElse(ALLOWED);
+    }
+
+    private AuthorityNames names(Reading state) {
+        long version = view.version();
+        Index known = last.get();
+        if (known == null || known.version() != version) {
+            List<Authority> authorities = state.authorities().stream()
+                    .map(history -> history.authority().orElseThrow())
+                    .toList();
+            known = known != null && known.authorities().equals(authorities)
+                    ? known.at(version)
+                    : new Index(version, authorities, new AuthorityNames(AuthorityDirectory.ofPublished(authorities)));
+            last.set(known);
+        }
+        return known.names();
+    }
+}

@@ -1,0 +1,94 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Inspection;
+
+/**
+ * Which inspections a question is about; null where it does not matter.
+ *
+ * @param area that the authority lies in
+ * @param alias any name of the authority, as given
+ * @param choice of these judgements the inspection makes at least one
+ * @param grade the inspection gives it in at least one of these judgements, or in any where none are named
+ * @param family the frameworks
+ * @param from published on this day or later
+ * @param to published on this day or earlier
+ */
+record InspectionQuestion(
+        @Nullable Area area,
+        @Nullable String alias,
+        @Nullable JudgementChoice choice,
+        @Nullable Grade grade,
+        Family family,
+        @Nullable LocalDate from,
+        LocalDate to) {
+    static final List<String> PARAMETERS = List.of(
+            ParameterReader.AREA,
+            ParameterReader.AUTHORITY,
+            ParameterReader.FRAMEWORK,
+            ParameterReader.FROM,
+            ParameterReader.TO,
+            ParameterReader.JUDGEMENT,
+            ParameterReader.GRADE);
+
+    private static final Comparator<InspectionList.Row> NEWEST_FIRST = Comparator.comparing(
+                    InspectionList.Row::publishedOn)
+            .thenComparing(InspectionList.Row::endedOn)
+            .reversed()
+            .thenComparing(InspectionList.Row::inspectionId)
+            .thenComparing(InspectionList.Row::authorityId);
+
+    static InspectionQuestion read(ParameterReader parameters, Areas areas, LocalDate today) {
+        ParameterReader.Period period = parameters.period();
+        LocalDate last = period.to();
+        return new InspectionQuestion(
+                parameters.area(areas).orElse(null),
+                parameters.single(ParameterReader.AUTHORITY),
+                parameters.judgements().orElse(null),
+                parameters.gradeGiven().orElse(null),
+                parameters.family(),
+                period.from(),
+                last == null || last.isAfter(today) ? today : last);
+    }
+
+    /** @param histories of the authorities that {@link #alias} leaves, in any order */
+    InspectionList answer(Collection<AuthorityHistory> histories) {
+        return new InspectionList(
+                histories.stream().flatMap(this::rows).sorted(NEWEST_FIRST).toList());
+    }
+
+    private Stream<InspectionList.Row> rows(AuthorityHistory history) {
+        Authority authority = history.authority().orElseThrow();
+        if (area != null && !area.regions().contains(authority.region())) {
+            return Stream.empty();
+        }
+        return history.counted().stream()
+                .filter(this::matches)
+                .map(inspection -> InspectionList.Row.of(authority, inspection));
+    }
+
+    private boolean matches(Inspection inspection) {
+        return family.includes(inspection.framework())
+                && (from == null || !inspection.publishedOn().isBefore(from))
+                && !inspection.publishedOn().isAfter(to)
+                && ((choice == null && grade == null) || gives(inspection));
+    }
+
+    private boolean gives(Inspection inspection) {
+        JudgementChoice asked = choice == null ? JudgementChoice.ALL : choice;
+        return asked.judgements().stream()
+                .flatMap(judgement -> inspection.grade(judgement).stream())
+                .anyMatch(given -> grade == null || given == grade);
+    }
+}
