@@ -145,7 +145,7 @@ public final class ReferenceFiles {
         return authorities;
     }
 
-    private static Reader bundled(String name) {
+    static Reader bundled(String name) {
         InputStream resource = ReferenceFiles.class.getResourceAsStream(name);
         if (resource == null) {
             throw new IllegalStateException("the resource " + name + " is missing from the jar");
@@ -161,7 +161,7 @@ public final class ReferenceFiles {
         }
     }
 
-    private static List<Row> rows(String file, Reader text, List<String> columns) {
+    static List<Row> rows(String file, Reader text, List<String> columns) {
         try (CsvReader<NamedCsvRecord> csv =
                 CsvReader.builder().detectBomHeader(false).ofNamedCsvRecord(text)) {
             return csv.stream()
@@ -176,7 +176,7 @@ public final class ReferenceFiles {
         }
     }
 
-    private record Row(String file, NamedCsvRecord csv) {
+    record Row(String file, NamedCsvRecord csv) {
         /** A column that is misspelt would be missing, and a field that is not closed would hold the rows that follow it. */
         Row requireSound(List<String> columns) {
             for (String column : csv.getHeader()) {

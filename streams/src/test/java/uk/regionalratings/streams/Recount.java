@@ -13,8 +13,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The counts of docs/domain-rules.md, recounted from the CSV files by brute force for one day at a time. Written from the page
@@ -102,6 +104,20 @@ public final class Recount {
 
     /** Counts what was published by {@code asOf} of what was inspected by {@code inspectedBy}. */
     public Tally count(String area, String family, String judgement, LocalDate asOf, LocalDate inspectedBy) {
+        return count(members(area), family, judgement, asOf, inspectedBy);
+    }
+
+    /** Identities of the authorities that lie in an area, abolished ones included. */
+    public Set<String> members(String area) {
+        List<String> regions = regions(area);
+        return authorities.stream()
+                .filter(authority -> regions.contains(authority.get("region")))
+                .map(authority -> authority.get("authority_id"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Counts for any set of authorities. */
+    public Tally count(Set<String> members, String family, String judgement, LocalDate asOf, LocalDate inspectedBy) {
         Map<String, Integer> grades = new HashMap<>();
         for (String grade : List.of("OUTSTANDING", "GOOD", "REQUIRES_IMPROVEMENT", "INADEQUATE")) {
             grades.put(grade, 0);
@@ -110,9 +126,8 @@ public final class Recount {
         int superseded = 0;
         int notRated = 0;
         SortedSet<String> outstanding = new TreeSet<>();
-        List<String> regions = regions(area);
         for (Map<String, String> authority : authorities) {
-            if (!regions.contains(authority.get("region")) || !exists(authority, asOf.toString())) {
+            if (!members.contains(authority.get("authority_id")) || !exists(authority, asOf.toString())) {
                 continue;
             }
             all++;

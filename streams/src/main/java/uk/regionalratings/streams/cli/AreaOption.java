@@ -8,7 +8,8 @@ final class AreaOption {
             names = "--area",
             defaultValue = "england",
             paramLabel = "AREA",
-            description = "As 'query areas' lists them. Default: ${DEFAULT-VALUE}.")
+            description = "As 'query areas' lists them, or made on the spot: type:county, neighbours:sunderland,"
+                    + " list:leeds,sunderland. Default: ${DEFAULT-VALUE}.")
     private String area = "england";
 
     Question question(String about) {

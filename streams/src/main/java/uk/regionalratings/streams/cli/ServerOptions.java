@@ -31,6 +31,8 @@ final class ServerOptions {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** The header of an answer that may lack something. */
     private static final String INCOMPLETE = "Ratings-Incomplete";
+    /** The header of an answer about an area made on the spot. */
+    private static final String AREA_NOTE = "Ratings-Area-Note";
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -84,6 +86,7 @@ final class ServerOptions {
             response.headers()
                     .firstValue(INCOMPLETE)
                     .ifPresent(why -> err.println("this answer may lack something: " + why));
+            response.headers().firstValue(AREA_NOTE).ifPresent(note -> err.println("of this area: " + note));
             if (response.statusCode() != 200) {
                 return refused(err, response);
             }

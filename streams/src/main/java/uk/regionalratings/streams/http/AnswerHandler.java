@@ -16,6 +16,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import uk.regionalratings.service.ErrorResponses;
 import uk.regionalratings.service.Json;
 import uk.regionalratings.service.Problem;
+import uk.regionalratings.streams.query.AboutArea;
 import uk.regionalratings.streams.query.ParameterProblem;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
@@ -107,6 +108,11 @@ final class AnswerHandler<T> {
             if (whole) {
                 context.header(Header.ETAG, tag);
                 modified.ifPresent(time -> context.header(Header.LAST_MODIFIED, time));
+            }
+            String areaNote = found.value() instanceof AboutArea about ? about.areaNote() : null;
+            if (areaNote != null) {
+                // A table has no room for it.
+                context.header(QueryApi.AREA_NOTE, areaNote);
             }
             context.header(Header.CACHE_CONTROL, REVALIDATE);
             if (whole && isKnown(context, tag, modified)) {

@@ -30,6 +30,9 @@ public final class QueryApi implements AutoCloseable {
     /** On answers that may lack something; its value says why. No part of the answers themselves, so that tables have it, too. */
     static final String INCOMPLETE = "Ratings-Incomplete";
 
+    /** On answers about an area made on the spot; its value says what must be known of how it was made. */
+    static final String AREA_NOTE = "Ratings-Area-Note";
+
     static final HttpLimits LIMITS = HttpLimits.reading(MOST_THREADS);
 
     private final QueryService service;
@@ -146,7 +149,8 @@ public final class QueryApi implements AutoCloseable {
         context.header(Header.VARY, "Accept, Accept-Encoding");
         context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         context.header(
-                Header.ACCESS_CONTROL_EXPOSE_HEADERS, "Content-Disposition, ETag, Link, Retry-After, " + INCOMPLETE);
+                Header.ACCESS_CONTROL_EXPOSE_HEADERS,
+                "Content-Disposition, ETag, Link, Retry-After, " + INCOMPLETE + ", " + AREA_NOTE);
         String gaps = String.join("; ", service.gaps());
         if (!gaps.isEmpty()) {
             // What a registry or a driver said may hold anything.

@@ -31,7 +31,7 @@ final class AuthoritiesAnswer {
 
     AuthoritiesOfArea of(Reading view) {
         return new AuthoritiesOfArea(
-                criteria.area().areaId(),
+                criteria.area().id(),
                 choice.id(),
                 criteria.family().id(),
                 criteria.asOf(),
@@ -39,7 +39,8 @@ final class AuthoritiesAnswer {
                 filter == null ? null : filter.id(),
                 choice.ids(),
                 criteria.leading().ids(),
-                criteria.authorities(view).flatMap(this::row).toList());
+                criteria.authorities(view).flatMap(this::row).toList(),
+                criteria.area().note());
     }
 
     /** The row of one authority, unless the filter leaves it out. */

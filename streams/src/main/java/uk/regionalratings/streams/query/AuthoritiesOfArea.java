@@ -19,6 +19,7 @@ import uk.regionalratings.vocabulary.Grade;
  * @param judgements the judgements that grades are of
  * @param leading the judgements that inspections of the day lead with
  * @param authorities by name, then identity
+ * @param areaNote what a reader must know of how the area was made; null when nothing
  */
 public record AuthoritiesOfArea(
         String area,
@@ -29,7 +30,9 @@ public record AuthoritiesOfArea(
         @Nullable String grade,
         List<String> judgements,
         List<String> leading,
-        List<Row> authorities) {
+        List<Row> authorities,
+        @Nullable String areaNote)
+        implements AboutArea {
     /**
      * One authority.
      *

@@ -60,7 +60,7 @@ final class AuthorityFinder {
         return ParameterProblem.of(ParameterReader.AUTHORITY, alias, "is not a known authority", hint(state, alias));
     }
 
-    private String hint(Reading state, String alias) {
+    String hint(Reading state, String alias) {
         return names(state)
                 .nearest(alias)
                 .map(near -> "did you mean \"" + near.slug() + "\" (" + near.name() + ", " + near.authorityId() + ")?")

@@ -6,14 +6,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.view.ChangeOutline;
-import uk.regionalratings.vocabulary.Area;
-import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Direction;
 
 /**
  * Which rating changes a question is about; null where it does not matter.
  *
- * @param area that the authority's region lies in
+ * @param area that the authority lies in
  * @param alias any name of the authority, as given
  * @param choice the judgements
  * @param direction the direction
@@ -21,7 +19,7 @@ import uk.regionalratings.vocabulary.Direction;
  * @param to published on this day or earlier
  */
 record ChangeFilter(
-        @Nullable Area area,
+        @Nullable AskedArea area,
         @Nullable String alias,
         @Nullable JudgementChoice choice,
         @Nullable Direction direction,
@@ -40,10 +38,10 @@ record ChangeFilter(
         return Stream.concat(PARAMETERS.stream(), Stream.of(more)).toList();
     }
 
-    static ChangeFilter read(ParameterReader parameters, Areas areas) {
+    static ChangeFilter read(ParameterReader parameters, @Nullable AskedArea area) {
         ParameterReader.Period period = parameters.period();
         return new ChangeFilter(
-                parameters.area(areas).orElse(null),
+                area,
                 parameters.single(ParameterReader.AUTHORITY),
                 parameters.judgements().orElse(null),
                 parameters.direction().orElse(null),
@@ -58,7 +56,7 @@ record ChangeFilter(
 
     /** @param authorityId whom {@link #alias} names; null when it names nobody in particular */
     Predicate<ChangeOutline> matching(@Nullable String authorityId) {
-        return change -> (area == null || area.regions().contains(change.region()))
+        return change -> (area == null || area.contains(change.authorityId(), change.region()))
                 && (authorityId == null || authorityId.equals(change.authorityId()))
                 // By name: a constant of a newer version is nothing that can be asked for.
                 && (choice == null

@@ -19,12 +19,15 @@ import uk.regionalratings.vocabulary.Grade;
  * @param inspections the same by inspection, newest first; null when the question is about one judgement or about each by itself
  * @param authorities how many authorities all changes of the question are about, on this page or not; null likewise
  * @param next what to give as {@code after} for the changes that follow; null at the end
+ * @param areaNote what a reader must know of how the area was made; null when nothing
  */
 public record ChangeList(
         List<ChangeDetail> changes,
         @Nullable List<ByInspection> inspections,
         @Nullable Integer authorities,
-        @Nullable String next) {
+        @Nullable String next,
+        @Nullable String areaNote)
+        implements AboutArea {
     /**
      * What one inspection did to several judgements together.
      *

@@ -28,6 +28,7 @@ public final class ChangeQueries {
 
     private final RatingsView ratings;
     private final AuthorityFinder finder;
+    private final AreaFinder areas;
     private final ChangesView changes;
     private final Supplier<Optional<String>> unreadiness;
     private final Clock clock;
@@ -35,11 +36,13 @@ public final class ChangeQueries {
     ChangeQueries(
             RatingsView ratings,
             AuthorityFinder finder,
+            AreaFinder areas,
             ChangesView changes,
             Supplier<Optional<String>> unreadiness,
             Clock clock) {
         this.ratings = ratings;
         this.finder = finder;
+        this.areas = areas;
         this.clock = clock;
         this.changes = changes;
         this.unreadiness = unreadiness;
@@ -68,11 +71,21 @@ public final class ChangeQueries {
      * What is asked, understood.
      *
      * @param byInspection whether the changes of an inspection are told together
+     * @param area the area; null for all
      */
-    private record Question(Predicate<ChangeOutline> filter, boolean byInspection) {}
+    private record Question(Predicate<ChangeOutline> filter, boolean byInspection, @Nullable AskedArea area) {
+        @Nullable
+        String areaNote() {
+            return area == null ? null : area.note();
+        }
+    }
 
     private <T> QueryResult<T> filtered(ParameterReader reader, Function<Question, T> answer) {
-        ChangeFilter filter = ChangeFilter.read(reader, ratings.areas());
+        Optional<String> tooEarly = AreaFinder.tooEarly(reader, unreadiness);
+        if (tooEarly.isPresent()) {
+            return new QueryResult.Unavailable<>(tooEarly.get());
+        }
+        ChangeFilter filter = ChangeFilter.read(reader, areas.parameter(reader, ratings, LondonDates.today(clock)));
         if (!reader.problems().isEmpty()) {
             return new QueryResult.Invalid<>(reader.problems());
         }
@@ -86,7 +99,7 @@ public final class ChangeQueries {
             return new QueryResult.Invalid<>(ratings.read(state -> List.of(finder.unknown(state, alias))));
         }
         return new QueryResult.Found<>(
-                answer.apply(new Question(filter.matching(authorityId), filter.isByInspection())));
+                answer.apply(new Question(filter.matching(authorityId), filter.isByInspection(), filter.area())));
     }
 
     private @Nullable String authorityId(String alias) {
@@ -110,8 +123,12 @@ public final class ChangeQueries {
         List<ChangeDetail> details = shown.stream().map(ChangeDetail::of).toList();
         return question.byInspection()
                 ? new ChangeList(
-                        details, ChangeList.ByInspection.of(details), changes.authorities(question.filter()), next)
-                : new ChangeList(details, null, null, next);
+                        details,
+                        ChangeList.ByInspection.of(details),
+                        changes.authorities(question.filter()),
+                        next,
+                        question.areaNote())
+                : new ChangeList(details, null, null, next, question.areaNote());
     }
 
     private static boolean isSameInspection(RatingChanged one, RatingChanged other) {

@@ -10,8 +10,6 @@ import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.rules.Segment;
 import uk.regionalratings.streams.rules.Standing;
 import uk.regionalratings.streams.view.Reading;
-import uk.regionalratings.vocabulary.Area;
-import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
@@ -28,7 +26,11 @@ import uk.regionalratings.vocabulary.Judgement;
  * @param inspectedBy what ended later does not count; null when that does not matter
  */
 record Criteria(
-        Area area, @Nullable JudgementChoice choice, Family family, LocalDate asOf, @Nullable LocalDate inspectedBy) {
+        AskedArea area,
+        @Nullable JudgementChoice choice,
+        Family family,
+        LocalDate asOf,
+        @Nullable LocalDate inspectedBy) {
     private static final List<String> PARAMETERS = List.of(
             ParameterReader.JUDGEMENT, ParameterReader.FRAMEWORK, ParameterReader.AS_OF, ParameterReader.INSPECTED_BY);
 
@@ -37,7 +39,7 @@ record Criteria(
         return Stream.concat(PARAMETERS.stream(), Stream.of(more)).toList();
     }
 
-    static Criteria read(Area area, ParameterReader parameters, LocalDate today) {
+    static Criteria read(AskedArea area, ParameterReader parameters, LocalDate today) {
         JudgementChoice choice = parameters.judgements().orElse(null);
         Family family = parameters.family();
         LocalDate asOf = parameters.day(ParameterReader.AS_OF, today);
@@ -59,10 +61,13 @@ record Criteria(
         return Framework.inForce(family, lastFieldwork()).makes(judgement);
     }
 
-    /** The counts by one judgement; with a second date recounted from the histories, since timelines know publications alone. */
+    /**
+     * The counts by one judgement. With a second date they are recounted from the histories, since timelines know publications alone; for an
+     * area made on the spot they always are, since no timeline is kept of it.
+     */
     Counts counts(Reading view, Judgement judgement) {
-        if (inspectedBy == null) {
-            return view.counts(area.areaId(), family, judgement, asOf);
+        if (inspectedBy == null && area.isListed()) {
+            return view.counts(area.id(), family, judgement, asOf);
         }
         return authorities(view)
                 .map(history -> standing(history, judgement)
@@ -86,10 +91,8 @@ record Criteria(
 
     /** The authorities of the area that exist on the day. */
     Stream<AuthorityHistory> authorities(Reading view) {
-        return view.authorities().stream().filter(history -> {
-            Authority authority = history.authority().orElseThrow();
-            return area.regions().contains(authority.region()) && authority.existsOn(asOf);
-        });
+        return area.authorities(view)
+                .filter(history -> history.authority().orElseThrow().existsOn(asOf));
     }
 
     /** The grade that stands for one authority. */

@@ -14,8 +14,9 @@ import uk.regionalratings.vocabulary.Inspection;
  * Graded full inspections, each once, with all of its grades.
  *
  * @param inspections newest first by publication, then by end of fieldwork, then by identity
+ * @param areaNote what a reader must know of how the area was made; null when nothing
  */
-public record InspectionList(List<Row> inspections) {
+public record InspectionList(List<Row> inspections, @Nullable String areaNote) implements AboutArea {
     /**
      * One inspection in its latest revision; withdrawn ones are left out.
      *

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
-import uk.regionalratings.vocabulary.Area;
-import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Grade;
@@ -26,7 +24,7 @@ import uk.regionalratings.vocabulary.Inspection;
  * @param to published on this day or earlier
  */
 record InspectionQuestion(
-        @Nullable Area area,
+        @Nullable AskedArea area,
         @Nullable String alias,
         @Nullable JudgementChoice choice,
         @Nullable Grade grade,
@@ -49,11 +47,11 @@ record InspectionQuestion(
             .thenComparing(InspectionList.Row::inspectionId)
             .thenComparing(InspectionList.Row::authorityId);
 
-    static InspectionQuestion read(ParameterReader parameters, Areas areas, LocalDate today) {
+    static InspectionQuestion read(ParameterReader parameters, @Nullable AskedArea area, LocalDate today) {
         ParameterReader.Period period = parameters.period();
         LocalDate last = period.to();
         return new InspectionQuestion(
-                parameters.area(areas).orElse(null),
+                area,
                 parameters.single(ParameterReader.AUTHORITY),
                 parameters.judgements().orElse(null),
                 parameters.gradeGiven().orElse(null),
@@ -65,12 +63,13 @@ record InspectionQuestion(
     /** @param histories of the authorities that {@link #alias} leaves, in any order */
     InspectionList answer(Collection<AuthorityHistory> histories) {
         return new InspectionList(
-                histories.stream().flatMap(this::rows).sorted(NEWEST_FIRST).toList());
+                histories.stream().flatMap(this::rows).sorted(NEWEST_FIRST).toList(),
+                area == null ? null : area.note());
     }
 
     private Stream<InspectionList.Row> rows(AuthorityHistory history) {
         Authority authority = history.authority().orElseThrow();
-        if (area != null && !area.regions().contains(authority.region())) {
+        if (area != null && !area.contains(authority)) {
             return Stream.empty();
         }
         return history.counted().stream()

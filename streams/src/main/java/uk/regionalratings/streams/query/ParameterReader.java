@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.vocabulary.Area;
-import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Direction;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Grade;
@@ -69,11 +67,6 @@ final class ParameterReader {
     /** The direction; none by default. */
     Optional<Direction> direction() {
         return constant(DIRECTION, List.of(Direction.values()), Direction::name);
-    }
-
-    /** The area; none by default. */
-    Optional<Area> area(Areas areas) {
-        return constant(AREA, areas.all(), Area::areaId);
     }
 
     /** A whole number from 1 to {@code most}. */

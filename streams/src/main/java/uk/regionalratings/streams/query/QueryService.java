@@ -24,7 +24,8 @@ public final class QueryService {
     private static final List<String> CRITERIA_AND_GRADE = Criteria.parametersAnd(ParameterReader.GRADE);
 
     private final RatingsView view;
-    private final AuthorityFinder finder;
+    private final AuthorityFinder authorityFinder;
+    private final AreaFinder areaFinder;
     private final ChangesView changes;
     private final Supplier<PipelineStatus> status;
     private final Supplier<Optional<String>> unreadiness;
@@ -57,7 +58,8 @@ public final class QueryService {
             Supplier<List<String>> gaps,
             Clock clock) {
         this.view = view;
-        this.finder = new AuthorityFinder(view);
+        this.authorityFinder = new AuthorityFinder(view);
+        this.areaFinder = new AreaFinder(view.areas(), authorityFinder);
         this.changes = changes;
         this.status = status;
         this.unreadiness = unreadiness;
@@ -98,7 +100,7 @@ public final class QueryService {
 
     /** Answers about rating changes. */
     public ChangeQueries changes() {
-        return new ChangeQueries(view, finder, changes, unreadiness, clock);
+        return new ChangeQueries(view, authorityFinder, areaFinder, changes, unreadiness, clock);
     }
 
     /** The areas; known from the start. */
@@ -167,16 +169,20 @@ public final class QueryService {
         LocalDate today = today();
         AuthorityDetails details = new AuthorityDetails(view.areas(), today);
         return answerOrNot(new ParameterReader(parameters, List.of()), () -> view.read(
-                        state -> finder.find(state, alias, today).map(details::of))
+                        state -> authorityFinder.find(state, alias, today).map(details::of))
                 .<QueryResult<AuthorityDetail>>map(QueryResult.Found::new)
-                .orElseGet(() -> new QueryResult.NotFound<>("authority", alias, finder.hint(alias))));
+                .orElseGet(() -> new QueryResult.NotFound<>("authority", alias, authorityFinder.hint(alias))));
     }
 
     /** The inspections published so far, one by one. */
     public QueryResult<InspectionList> inspections(QueryParameters parameters) {
         LocalDate today = today();
         ParameterReader reader = new ParameterReader(parameters, InspectionQuestion.PARAMETERS);
-        InspectionQuestion question = InspectionQuestion.read(reader, view.areas(), today);
+        Optional<String> tooEarly = AreaFinder.tooEarly(reader, unreadiness);
+        if (tooEarly.isPresent()) {
+            return new QueryResult.Unavailable<>(tooEarly.get());
+        }
+        InspectionQuestion question = InspectionQuestion.read(reader, areaFinder.parameter(reader, view, today), today);
         return answerOrNot(
                 reader,
                 () -> view.read(state -> {
@@ -184,22 +190,24 @@ public final class QueryService {
                     if (alias == null) {
                         return new QueryResult.Found<>(question.answer(state.authorities()));
                     }
-                    return finder.find(state, alias, today)
+                    return authorityFinder
+                            .find(state, alias, today)
                             .<QueryResult<InspectionList>>map(
                                     history -> new QueryResult.Found<>(question.answer(List.of(history))))
-                            .orElseGet(() -> new QueryResult.Invalid<>(List.of(finder.unknown(state, alias))));
+                            .orElseGet(() -> new QueryResult.Invalid<>(List.of(authorityFinder.unknown(state, alias))));
                 }));
     }
 
-    private <T> QueryResult<T> inArea(String areaId, Function<Area, QueryResult<T>> question) {
-        return view.areas()
-                .find(areaId.strip().toLowerCase(Locale.ROOT))
+    private <T> QueryResult<T> inArea(String given, Function<AskedArea, QueryResult<T>> question) {
+        Optional<String> tooEarly = AreaFinder.isMadeOnTheSpot(given) ? unreadiness.get() : Optional.empty();
+        if (tooEarly.isPresent()) {
+            return new QueryResult.Unavailable<>(tooEarly.get());
+        }
+        LocalDate today = today();
+        return view.read(state -> areaFinder.find(state, given, today))
                 .map(question)
-                .orElseGet(() -> new QueryResult.NotFound<>("area", areaId, "the areas are " + areaIds()));
-    }
-
-    private String areaIds() {
-        return String.join(", ", view.areas().all().stream().map(Area::areaId).toList());
+                .orElseGet(() -> new QueryResult.NotFound<>(
+                        "area", given, view.read(state -> areaFinder.hint(state, given, today))));
     }
 
     private <T> QueryResult<T> answer(ParameterReader reader, Supplier<T> answer) {

@@ -33,7 +33,7 @@ final class RatingsAnswer {
         Counts counts = choice.isOne() ? criteria.counts(view, choice.one()) : criteria.countsByLowest(view, choice);
         JudgementChoice several = profile;
         return new RatingsOfArea(
-                criteria.area().areaId(),
+                criteria.area().id(),
                 choice.id(),
                 criteria.family().id(),
                 criteria.asOf(),
@@ -46,7 +46,8 @@ final class RatingsAnswer {
                 criteria.leading().ids(),
                 choice.isOne() ? criteria.lastGivenOn(view, choice.one()) : null,
                 several == null ? null : inAny(view, several),
-                several == null ? null : parts(view, several));
+                several == null ? null : parts(view, several),
+                criteria.area().note());
     }
 
     private Map<Grade, Integer> inAny(Reading view, JudgementChoice several) {

@@ -26,6 +26,7 @@ import uk.regionalratings.vocabulary.Grade;
  *     null for one that they make
  * @param inAny authorities whose last inspection gave this grade in at least one judgement of the profile; null without a profile
  * @param profile how the authorities are rated for each of several judgements; null when one alone answers the question
+ * @param areaNote what a reader must know of how the area was made; null when nothing
  */
 public record RatingsOfArea(
         String area,
@@ -41,7 +42,9 @@ public record RatingsOfArea(
         List<String> leading,
         @Nullable LocalDate lastGivenOn,
         @Nullable Map<Grade, Integer> inAny,
-        @Nullable List<Part> profile) {
+        @Nullable List<Part> profile,
+        @Nullable String areaNote)
+        implements AboutArea {
     /**
      * One judgement of several.
      *

@@ -20,6 +20,7 @@ import uk.regionalratings.vocabulary.Grade;
  * @param lastGivenOn when the last of the grades that count on the last day was published, of a judgement that inspections of that day
  *     no longer make; null for one that they make
  * @param points one for each interval, in the order of time
+ * @param areaNote what a reader must know of how the area was made; null when nothing
  */
 public record TimelineOfArea(
         String area,
@@ -30,7 +31,9 @@ public record TimelineOfArea(
         String interval,
         List<String> leading,
         @Nullable LocalDate lastGivenOn,
-        List<Point> points) {
+        List<Point> points,
+        @Nullable String areaNote)
+        implements AboutArea {
     /**
      * The counts at the end of one interval; see {@link RatingsOfArea} for their meaning.
      *

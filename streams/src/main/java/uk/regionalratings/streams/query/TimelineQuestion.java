@@ -3,11 +3,13 @@ package uk.regionalratings.streams.query;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.streams.view.Reading;
-import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Judgement;
 
 /**
  * A question for a timeline.
@@ -20,7 +22,7 @@ import uk.regionalratings.vocabulary.Family;
  * @param interval how far apart the points lie
  */
 record TimelineQuestion(
-        Area area, JudgementChoice choice, Family family, LocalDate from, LocalDate to, Interval interval) {
+        AskedArea area, JudgementChoice choice, Family family, LocalDate from, LocalDate to, Interval interval) {
     static final List<String> PARAMETERS = List.of(
             ParameterReader.JUDGEMENT,
             ParameterReader.FRAMEWORK,
@@ -30,10 +32,10 @@ record TimelineQuestion(
 
     /** Fifty years of days: a larger answer is a question for the CSV of the history. */
     private static final int MOST_POINTS = 20_000;
-    /** Several judgements are counted from the histories, point by point: six years of days. */
-    private static final int MOST_POINTS_OF_SEVERAL = 2_200;
+    /** Several judgements, and areas made on the spot, are counted from the histories, point by point: six years of days. */
+    private static final int MOST_POINTS_OF_HISTORIES = 2_200;
 
-    static TimelineQuestion read(Area area, ParameterReader parameters, LocalDate today, RatingsView view) {
+    static TimelineQuestion read(AskedArea area, ParameterReader parameters, LocalDate today, RatingsView view) {
         JudgementChoice choice = parameters.judgements().orElse(JudgementChoice.BY_CONTRACT);
         Family family = parameters.family();
         LocalDate firstDay = parameters.day(ParameterReader.FROM, today);
@@ -42,7 +44,7 @@ record TimelineQuestion(
 
         LocalDate to = lastDay == null ? today : lastDay;
         LocalDate from = firstDay == null ? beginning(view, area, family, choice, to) : firstDay;
-        int most = choice.isOne() ? MOST_POINTS : MOST_POINTS_OF_SEVERAL;
+        int most = choice.isOne() && area.isListed() ? MOST_POINTS : MOST_POINTS_OF_HISTORIES;
         if (from.isAfter(to)) {
             parameters.problem(ParameterReader.FROM, from.toString(), "is after the last day", "a day up to " + to);
         } else if (interval == Interval.DAY && ChronoUnit.DAYS.between(from, to) >= most) {
@@ -56,17 +58,28 @@ record TimelineQuestion(
     }
 
     private static LocalDate beginning(
-            RatingsView view, Area area, Family family, JudgementChoice choice, LocalDate to) {
+            RatingsView view, AskedArea area, Family family, JudgementChoice choice, LocalDate to) {
         return view.read(state -> choice.judgements().stream()
-                        .flatMap(judgement -> state.firstPublication(area.areaId(), family, judgement).stream())
+                        .flatMap(judgement -> firstPublication(state, area, family, judgement).stream())
                         .min(LocalDate::compareTo))
                 .filter(day -> day.isBefore(to))
                 .orElse(to);
     }
 
+    private static Optional<LocalDate> firstPublication(
+            Reading state, AskedArea area, Family family, Judgement judgement) {
+        return area.isListed()
+                ? state.firstPublication(area.id(), family, judgement)
+                : area.authorities(state)
+                        .flatMap(history -> history.counted().stream())
+                        .filter(inspection -> family.includes(inspection.framework()) && inspection.makes(judgement))
+                        .map(Inspection::publishedOn)
+                        .min(LocalDate::compareTo);
+    }
+
     TimelineOfArea answer(Reading view) {
         return new TimelineOfArea(
-                area.areaId(),
+                area.id(),
                 choice.id(),
                 family.id(),
                 from,
@@ -74,7 +87,8 @@ record TimelineQuestion(
                 interval.id(),
                 on(to).leading().ids(),
                 choice.isOne() ? on(to).lastGivenOn(view, choice.one()) : null,
-                interval.days(from, to).stream().map(day -> point(view, day)).toList());
+                interval.days(from, to).stream().map(day -> point(view, day)).toList(),
+                area.note());
     }
 
     private Criteria on(LocalDate day) {

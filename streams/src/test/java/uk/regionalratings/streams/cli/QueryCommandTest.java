@@ -110,6 +110,16 @@ class QueryCommandTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    @Test
+    void saysOfAnAreaMadeOnTheSpotHowItWasMade() {
+        assertThat(ask("ratings", "--area", "neighbours:Sunderland City Council", "--as-of", "2018-01-01"))
+                .isZero();
+        assertThat(ask("authorities", "--area", "list:leeds,sunderland")).isZero();
+
+        assertThat(out.toString()).contains("neighbours:sunderland, overall effectiveness", "list:leeds,sunderland");
+        assertThat(err.toString()).containsOnlyOnce("of this area: statistical neighbours are those of today");
+    }
+
     private static String[] with(String[] arguments, String more) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.add(more);

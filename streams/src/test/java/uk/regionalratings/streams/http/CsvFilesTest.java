@@ -66,6 +66,17 @@ class CsvFilesTest {
     }
 
     @Test
+    void tellsInAHeaderHowAnAreaWasMade() {
+        HttpResponse<String> file = client.get("/v1/areas/neighbours:sunderland/ratings.csv?asOf=2018-01-01");
+
+        assertThat(header(file, "Ratings-Area-Note")).contains("those of today");
+        assertThat(header(file, "Content-Disposition")).contains("ratings-neighbours-sunderland-2018-01-01.csv");
+        assertThat(file.body()).contains("neighbours:sunderland,overall_effectiveness,");
+        assertThat(header(client.get("/v1/areas/north/ratings.csv"), "Ratings-Area-Note"))
+                .isEmpty();
+    }
+
+    @Test
     void asksNoHeaderOfAnybody() {
         assertThat(client.get("/v1/authorities.csv", "Accept", "application/json")
                         .statusCode())

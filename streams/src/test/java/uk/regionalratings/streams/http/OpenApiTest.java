@@ -201,7 +201,23 @@ class OpenApiTest {
     }
 
     private static String randomPath(String path, Random random) {
-        String area = pick(random, "england", "north", "NORTH-EAST", "london", "wales", "%00", "..%2f", "é");
+        String area = pick(
+                random,
+                "england",
+                "north",
+                "NORTH-EAST",
+                "london",
+                "wales",
+                "%00",
+                "..%2f",
+                "é",
+                "type:county",
+                "type:",
+                "neighbours:sunderland",
+                "neighbours:909",
+                "list:leeds,sunderland",
+                "list:,,",
+                "list:%00");
         String alias = pick(random, "394", "sunderland", "E08000024", "cardiff", "'%20or%201=1", "%F0%9F%98%80", "-");
         return encodedNonAscii(path.replace("{area}", area).replace("{alias}", alias));
     }
@@ -266,8 +282,17 @@ class OpenApiTest {
             return String.valueOf(1 + random.nextInt(30));
         }
         return switch (parameter.get("name").asText()) {
-            case "area" -> pick(random, "england", "north", "midlands", "south-east");
-            case "authority" -> pick(random, "394", "sunderland", "E06000001");
+            case "area" ->
+                pick(
+                        random,
+                        "england",
+                        "north",
+                        "midlands",
+                        "south-east",
+                        "neighbours:leeds",
+                        "list:leeds,york",
+                        "type:x");
+            case "authority" -> pick(random, "394", "sunderland", "E06000001", "Leeds City Council", "leds");
             default -> pick(random, "MjAyMS0wOC0yMC8yMDIxLTA3LTA5LzM5NA", "x");
         };
     }

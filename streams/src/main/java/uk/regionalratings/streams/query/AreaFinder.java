@@ -1,0 +1,178 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.reference.AuthorityGroups;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Authority;
+
+/**
+ * Finds the area that a question is about: a listed one by identity or name, or one made on the spot of a type of council, of an authority's
+ * statistical neighbours, or of a list of authorities. Safe for any number of threads.
+ */
+final class AreaFinder {
+    private static final String TYPE = "type:";
+    private static final String NEIGHBOURS = "neighbours:";
+    private static final String LIST = "list:";
+
+    private static final String TYPES_OF_TODAY =
+            "types of council are those of today, whatever the day asked about; abolished authorities have none";
+    private static final String NEIGHBOURS_OF_TODAY =
+            "statistical neighbours are those of today, whatever the day asked about; source: the sector's lookup of"
+                    + " the DfE's children's services model";
+
+    private final Areas areas;
+    private final AuthorityFinder authorities;
+    private final AuthorityGroups groups = AuthorityGroups.bundled();
+
+    AreaFinder(Areas areas, AuthorityFinder authorities) {
+        this.areas = areas;
+        this.authorities = authorities;
+    }
+
+    /** A listed area. */
+    Optional<AskedArea> listed(String given) {
+        String wanted = given.strip().toLowerCase(Locale.ROOT);
+        return areas.find(wanted)
+                .or(() -> areas.all().stream()
+                        .filter(area -> area.name().toLowerCase(Locale.ROOT).equals(wanted))
+                        .findFirst())
+                .map(AskedArea::of);
+    }
+
+    /** Whether {@code given} has the form of an area made on the spot, which can be made once the authorities are known. */
+    static boolean isMadeOnTheSpot(@Nullable String given) {
+        return given != null && List.of(TYPE, NEIGHBOURS, LIST).stream().anyMatch(form -> after(form, given) != null);
+    }
+
+    /** What follows {@code form}; null when the text does not begin with it. */
+    private static @Nullable String after(String form, String given) {
+        String text = given.strip();
+        return text.regionMatches(true, 0, form, 0, form.length()) ? text.substring(form.length()) : null;
+    }
+
+    /** An area, listed or made on the spot; empty when there is none of that name, or an authority in it is not known. */
+    Optional<AskedArea> find(Reading state, String given, LocalDate today) {
+        return listed(given)
+                .or(() -> ofType(given))
+                .or(() -> neighbours(state, given, today))
+                .or(() -> list(state, given, today));
+    }
+
+    private Optional<AskedArea> ofType(String given) {
+        String type = after(TYPE, given);
+        Set<String> members = type == null ? Set.of() : groups.ofType(type);
+        return type == null || members.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AskedArea(
+                        TYPE + type.strip().toLowerCase(Locale.ROOT).replace(' ', '-'), null, members, TYPES_OF_TODAY));
+    }
+
+    private Optional<AskedArea> neighbours(Reading state, String given, LocalDate today) {
+        String alias = after(NEIGHBOURS, given);
+        return Optional.ofNullable(alias)
+                .flatMap(name -> authorities.find(state, name, today))
+                .flatMap(AuthorityHistory::authority)
+                .filter(authority ->
+                        !groups.neighboursOf(authority.authorityId()).isEmpty())
+                .map(authority -> new AskedArea(
+                        NEIGHBOURS + authority.slug(),
+                        null,
+                        Set.copyOf(groups.neighboursOf(authority.authorityId())),
+                        NEIGHBOURS_OF_TODAY));
+    }
+
+    private Optional<AskedArea> list(Reading state, String given, LocalDate today) {
+        String names = after(LIST, given);
+        if (names == null) {
+            return Optional.empty();
+        }
+        Map<String, String> slugs = new LinkedHashMap<>();
+        for (String name : members(names)) {
+            Optional<Authority> member = authorities.find(state, name, today).flatMap(AuthorityHistory::authority);
+            if (member.isEmpty()) {
+                return Optional.empty();
+            }
+            slugs.put(member.get().authorityId(), member.get().slug());
+        }
+        return Optional.of(new AskedArea(LIST + String.join(",", slugs.values()), null, slugs.keySet(), null));
+    }
+
+    private static List<String> members(String names) {
+        return Arrays.stream(names.split(",", -1)).map(String::strip).toList();
+    }
+
+    /**
+     * The area that the parameter names.
+     *
+     * @return null where none is given; and where it names no area, which is then a problem of the reader
+     */
+    @Nullable
+    AskedArea parameter(ParameterReader reader, RatingsView view, LocalDate today) {
+        String given = reader.single(ParameterReader.AREA);
+        if (given == null) {
+            return null;
+        }
+        return view.read(state -> {
+                    Optional<AskedArea> area = find(state, given, today);
+                    if (area.isEmpty()) {
+                        reader.problem(ParameterReader.AREA, given, "is not a known area", hint(state, given, today));
+                    }
+                    return area;
+                })
+                .orElse(null);
+    }
+
+    /** Why an area that the parameter makes on the spot can't be made yet. */
+    static Optional<String> tooEarly(ParameterReader reader, Supplier<Optional<String>> unreadiness) {
+        return isMadeOnTheSpot(reader.single(ParameterReader.AREA)) ? unreadiness.get() : Optional.empty();
+    }
+
+    /** What to do about a text that {@link #find} finds nothing for. */
+    String hint(Reading state, String given, LocalDate today) {
+        String alias = after(NEIGHBOURS, given);
+        if (alias != null) {
+            return authorities
+                    .find(state, alias, today)
+                    .flatMap(AuthorityHistory::authority)
+                    .map(authority -> authority.name()
+                            + " has no statistical neighbours in the lookup; name one that has, or list:… of your own")
+                    .orElseGet(() -> unknown(state, alias));
+        }
+        String names = after(LIST, given);
+        if (names != null) {
+            return members(names).stream()
+                    .filter(name -> authorities.find(state, name, today).isEmpty())
+                    .findFirst()
+                    .map(name -> unknown(state, name))
+                    .orElseGet(this::allowed);
+        }
+        return allowed();
+    }
+
+    private String unknown(Reading state, String alias) {
+        return "there is no authority \"" + alias + "\": " + authorities.hint(state, alias);
+    }
+
+    /** What can be asked for. */
+    String allowed() {
+        return "the areas are "
+                + String.join(", ", areas.all().stream().map(Area::areaId).toList())
+                + "; or made on the spot "
+                + groups.types().stream().map(TYPE::concat).collect(Collectors.joining(", "))
+                + ", neighbours:sunderland, list:leeds,sunderland";
+    }
+}
