@@ -149,6 +149,60 @@ public final class Recount {
         return new Tally(all, grades, superseded, notRated, outstanding);
     }
 
+    /**
+     * From which grade to which the authorities have gone between inspections that make the judgement, as {@code GOOD>OUTSTANDING} with
+     * no word for no grade.
+     *
+     * @param lastTwo whether the last inspection is compared with the one before it; with the first one otherwise
+     */
+    public Map<String, String> transitions(
+            Set<String> members,
+            String family,
+            String judgement,
+            LocalDate asOf,
+            LocalDate inspectedBy,
+            boolean lastTwo) {
+        Map<String, String> transitions = new HashMap<>();
+        for (String authority : existing(members, asOf)) {
+            List<String> given = seen(authority, family, asOf.toString(), inspectedBy.toString()).stream()
+                    .map(row -> row.get(judgement))
+                    .filter(grade -> !grade.isEmpty())
+                    .toList();
+            int size = given.size();
+            String from = size < 2 ? "" : given.get(lastTwo ? size - 2 : 0);
+            transitions.put(authority, from + ">" + (size == 0 ? "" : given.get(size - 1)));
+        }
+        return transitions;
+    }
+
+    /** The same between the grades that stood on two days. */
+    public Map<String, String> transitions(
+            Set<String> members, String family, String judgement, LocalDate earlier, LocalDate later) {
+        Map<String, String> transitions = new HashMap<>();
+        for (String authority : existing(members, later)) {
+            transitions.put(
+                    authority,
+                    standing(authority, family, judgement, earlier) + ">"
+                            + standing(authority, family, judgement, later));
+        }
+        return transitions;
+    }
+
+    private List<String> existing(Set<String> members, LocalDate day) {
+        return authorities.stream()
+                .filter(authority -> members.contains(authority.get("authority_id")))
+                .filter(authority -> exists(authority, day.toString()))
+                .map(authority -> authority.get("authority_id"))
+                .toList();
+    }
+
+    private String standing(String authority, String family, String judgement, LocalDate day) {
+        return seen(authority, family, day.toString(), "9999-12-31").stream()
+                .map(row -> row.get(judgement))
+                .filter(grade -> !grade.isEmpty())
+                .reduce("", (earlier, later) -> later);
+    }
+
     private List<String> regions(String areaId) {
         for (Map<String, String> area : areas) {
             if (area.get("area_id").equals(areaId)) {

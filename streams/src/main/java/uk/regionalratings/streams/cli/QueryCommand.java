@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  ratings query ratings --area north --framework ilacs --as-of 2021-08-20",
             "  ratings query authorities --area north --grade OUTSTANDING",
             "  ratings query authorities --judgement all --grade INADEQUATE",
+            "  ratings query transitions --framework ilacs --between first_and_last --as-of 2024-06-30 --inspected-by 2024-03-31",
             "  ratings query inspections --area north --grade INADEQUATE --from 2026-01-01",
             "  ratings query changes --judgement all --direction declined --from 2024-11-26",
             "  ratings query changes --authority sunderland --judgement overall_effectiveness"
@@ -67,6 +68,18 @@ public final class QueryCommand implements Runnable {
                     String interval) {
         return server.ask(
                 period.addTo(judgement.addTo(area.question("timeline"))).with("interval", interval), Tables::timeline);
+    }
+
+    @Command(
+            name = "transitions",
+            mixinStandardHelpOptions = true,
+            description = "From which grade to which the authorities of an area have gone.")
+    int transitions(
+            @Mixin ServerOptions server,
+            @Mixin AreaOption area,
+            @Mixin CriteriaOptions criteria,
+            @Mixin TransitionOptions options) {
+        return server.ask(options.addTo(criteria.addTo(area.question("transitions"))), TransitionTable::of);
     }
 
     @Command(

@@ -117,6 +117,11 @@ public final class QueryApi implements AutoCloseable {
                 "/v1/areas/{area}/authorities",
                 (context, given) -> service.authorities(context.pathParam("area"), given),
                 CsvTables::authorities);
+        resource(
+                routes,
+                "/v1/areas/{area}/transitions",
+                (context, given) -> service.transitions(context.pathParam("area"), given),
+                TransitionTables::of);
         resource(routes, "/v1/authorities", (context, given) -> service.authorities(given), CsvTables::authorities);
         resource(
                 routes,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Direction;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Judgement;
 
 /** Reads parameters one by one, with their defaults, and gathers every problem instead of stopping at the first. */
 final class ParameterReader {
@@ -22,6 +23,7 @@ final class ParameterReader {
     static final String GRADE = "grade";
     static final String FROM = "from";
     static final String TO = "to";
+    static final String BETWEEN = "between";
     static final String INTERVAL = "interval";
     static final String AREA = "area";
     static final String AUTHORITY = "authority";
@@ -62,6 +64,16 @@ final class ParameterReader {
     /** One judgement, the profile or all; none by default. */
     Optional<JudgementChoice> judgements() {
         return constant(JUDGEMENT, JudgementChoice.VALUES, JudgementChoice::id);
+    }
+
+    /** One judgement; overall effectiveness by default. */
+    Judgement judgement() {
+        return constant(JUDGEMENT, List.of(Judgement.values()), Judgement::id).orElse(Judgement.OVERALL_EFFECTIVENESS);
+    }
+
+    /** What transitions compare; none by default. */
+    Optional<Between> between() {
+        return constant(BETWEEN, List.of(Between.values()), Between::id);
     }
 
     /** The direction; none by default. */

@@ -155,6 +155,15 @@ public final class QueryService {
         });
     }
 
+    /** From which grade to which the authorities of an area have gone. */
+    public QueryResult<TransitionsOfArea> transitions(String areaId, QueryParameters parameters) {
+        return inArea(areaId, area -> {
+            ParameterReader reader = new ParameterReader(parameters, TransitionQuestion.PARAMETERS);
+            TransitionQuestion question = TransitionQuestion.read(area, reader, today());
+            return answer(reader, () -> view.read(new TransitionsAnswer(question)::of));
+        });
+    }
+
     /** Every authority that is known, as it is today. */
     public QueryResult<AuthorityList> authorities(QueryParameters parameters) {
         AuthorityDetails details = new AuthorityDetails(view.areas(), today());

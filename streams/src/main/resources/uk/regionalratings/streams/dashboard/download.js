@@ -7,8 +7,8 @@ import { el } from './dom.js';
 export const fileUrl = (path, parameters = {}) => url(`${path}.csv`, { ...parameters, bom: true });
 
 /** A link that downloads. Its address is set with `fileUrl` whenever the question is another one. */
-export function csvLink(label, href) {
-  return el('a', { class: 'quiet download', 'aria-label': label, title: label, href, download: '' }, 'CSV');
+export function csvLink(label, href, text = 'CSV') {
+  return el('a', { class: 'quiet download', 'aria-label': label, title: label, href, download: '' }, text);
 }
 
 function save(blob, name) {

@@ -34,7 +34,8 @@ export function createList(store, model) {
       el('table', { class: 'authorities' }, el('thead', {}, head), body)),
     more);
   const file = csvLink('Download these authorities as CSV');
-  replace($('list-tools'), file);
+  const moved = csvLink('Download from which grade to which these authorities have gone since the inspection before', undefined, 'Transitions');
+  replace($('list-tools'), moved, file);
 
   const regionName = (id) => model.areas.find((area) => area.area === id)?.name ?? id;
   const order = (grade) => model.words.grades.findIndex((one) => one.id === grade) + 1 || 99;
@@ -124,6 +125,8 @@ export function createList(store, model) {
     const { state } = view;
     file.href = fileUrl(`/v1/areas/${state.region || state.area}/authorities`,
       { grade: state.grade, judgement: view.judgement, framework: state.framework, asOf: state.asOf });
+    moved.hidden = view.profile;
+    moved.href = fileUrl(`/v1/areas/${state.region || state.area}/transitions`, { judgement: view.judgement, framework: state.framework, asOf: state.asOf });
     if (document.activeElement !== find) find.value = state.find;
     grade.value = state.grade;
     replace(region, el('option', { value: '' }, 'All regions'), view.area.regions.map((id) => el('option', { value: id }, regionName(id))));

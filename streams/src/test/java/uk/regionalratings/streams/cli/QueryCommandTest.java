@@ -90,6 +90,8 @@ class QueryCommandTest {
                 "authorities --judgement all --grade inadequate",
                 "authority sunderland",
                 "authority Sunderland\u00a0City\u00a0Council",
+                "transitions --judgement in_care --area north",
+                "transitions --from 2020-01-01 --area type:county",
                 "inspections --authority sunderland --framework ilacs",
                 "inspections --area north --grade inadequate --from 2026-01-01",
                 "changes --judgement all --direction declined --limit 2",
@@ -108,6 +110,28 @@ class QueryCommandTest {
         assertThat(ask(with(arguments, "--csv"))).isZero();
         assertThat(out.toString()).matches("(?s)(area|authorityId|id|inspectionId),.*\r\n");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void printsTheTransitionsThatOfstedPublished() {
+        assertThat(ask(
+                        "transitions",
+                        "--framework",
+                        "ilacs",
+                        "--between",
+                        "first_and_last",
+                        "--as-of",
+                        "2024-06-30",
+                        "--inspected-by",
+                        "2024-03-31"))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains(
+                        "england, overall effectiveness, framework ilacs, first and last inspections, as of 2024-06-30")
+                .containsPattern("(?m)^from ")
+                .contains("65 of 153 authorities have both grades: 26 (40.0%) improved")
+                .contains("15 (23.1%) good or outstanding", "12 (18.5%) declined");
     }
 
     @Test

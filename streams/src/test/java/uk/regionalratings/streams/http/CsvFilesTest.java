@@ -45,6 +45,7 @@ class CsvFilesTest {
         "/v1/areas/north/ratings, ?asOf=2021-08-20&framework=ilacs, ratings-north-2021-08-20-ilacs.csv",
         "/v1/areas/england/timeline, ?interval=year, timeline-england-year-2026-08-20.csv",
         "/v1/areas/north/authorities, ?grade=GOOD, authorities-north-GOOD-2026-08-20.csv",
+        "/v1/areas/north/transitions, ?from=2020-01-01&to=2024-01-01, transitions-north-2020-01-01-2024-01-01.csv",
         "/v1/authorities, '', authorities-2026-08-20.csv",
         "/v1/authorities/sunderland, '', authorities-sunderland-2026-08-20.csv",
         "/v1/changes, ?area=north&to=2026-07-31&limit=3, changes-north-2026-07-31.csv",

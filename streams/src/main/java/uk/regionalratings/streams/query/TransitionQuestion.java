@@ -1,0 +1,120 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.rules.Standing;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Judgement;
+
+/**
+ * A question for the grades that authorities have gone from and to.
+ *
+ * @param area the area
+ * @param judgement the judgement
+ * @param family the frameworks
+ * @param between what is compared
+ * @param from the earlier one of two days; null for inspections
+ * @param last the later one of two days; of inspections the day by which they were published
+ * @param inspectedBy inspections that ended later are not compared; null when it does not matter
+ */
+record TransitionQuestion(
+        AskedArea area,
+        Judgement judgement,
+        Family family,
+        Between between,
+        @Nullable LocalDate from,
+        LocalDate last,
+        @Nullable LocalDate inspectedBy) {
+    static final List<String> PARAMETERS = List.of(
+            ParameterReader.JUDGEMENT,
+            ParameterReader.FRAMEWORK,
+            ParameterReader.BETWEEN,
+            ParameterReader.FROM,
+            ParameterReader.TO,
+            ParameterReader.AS_OF,
+            ParameterReader.INSPECTED_BY);
+
+    private static final List<String> OF_DAYS = List.of(ParameterReader.FROM, ParameterReader.TO);
+    private static final List<String> OF_INSPECTIONS = List.of(ParameterReader.AS_OF, ParameterReader.INSPECTED_BY);
+
+    static TransitionQuestion read(AskedArea area, ParameterReader parameters, LocalDate today) {
+        boolean dated = OF_DAYS.stream().anyMatch(name -> parameters.single(name) != null);
+        Between between = parameters.between().orElse(dated ? Between.DAYS : Between.LAST_TWO);
+        boolean days = between == Between.DAYS;
+        for (String name : days ? OF_INSPECTIONS : OF_DAYS) {
+            String given = parameters.single(name);
+            if (given != null) {
+                parameters.problem(
+                        name,
+                        given,
+                        "does not go with between=" + between.id(),
+                        String.join(" and ", days ? OF_DAYS : OF_INSPECTIONS));
+            }
+        }
+        LocalDate from = parameters.day(ParameterReader.FROM, today);
+        LocalDate last = parameters.day(days ? ParameterReader.TO : ParameterReader.AS_OF, today);
+        LocalDate lastDay = last == null ? today : last;
+        if (days && parameters.single(ParameterReader.FROM) == null) {
+            parameters.problem(ParameterReader.FROM, "", "is missing", "the earlier one of the two days");
+        } else if (days && from != null && from.isAfter(lastDay)) {
+            parameters.problem(
+                    ParameterReader.FROM, from.toString(), "is after the later day", "a day up to " + lastDay);
+        }
+        return new TransitionQuestion(
+                area,
+                parameters.judgement(),
+                parameters.family(),
+                between,
+                days ? from : null,
+                lastDay,
+                parameters.day(ParameterReader.INSPECTED_BY, today));
+    }
+
+    /** Whether the authority is one of those that are looked at. */
+    boolean looksAt(Authority authority) {
+        return authority.existsOn(last);
+    }
+
+    /**
+     * What one authority has gone from and to.
+     *
+     * @param earlier what gave the earlier grade; null for nothing
+     * @param later what gave the later grade; null for nothing
+     */
+    record Transition(@Nullable Inspection earlier, @Nullable Inspection later) {}
+
+    Transition of(AuthorityHistory history) {
+        if (from != null) {
+            return new Transition(standing(history, from), standing(history, last));
+        }
+        List<Inspection> making = history.counted().stream()
+                .filter(inspection -> family.includes(inspection.framework())
+                        && inspection.makes(judgement)
+                        && !inspection.publishedOn().isAfter(last)
+                        && (inspectedBy == null || !inspection.endedOn().isAfter(inspectedBy)))
+                .toList();
+        int size = making.size();
+        Inspection later = size == 0 ? null : making.get(size - 1);
+        Inspection earlier = size < 2 ? null : making.get(between == Between.FIRST_AND_LAST ? 0 : size - 2);
+        return new Transition(earlier, later);
+    }
+
+    private @Nullable Inspection standing(AuthorityHistory history, LocalDate day) {
+        return history.standing(family, judgement, inspection -> !inspection
+                        .publishedOn()
+                        .isAfter(day))
+                .map(Standing::inspection)
+                .orElse(null);
+    }
+
+    /** The grade that an inspection gave; empty for none. */
+    Optional<Grade> grade(@Nullable Inspection inspection) {
+        return inspection == null ? Optional.empty() : inspection.grade(judgement);
+    }
+}
