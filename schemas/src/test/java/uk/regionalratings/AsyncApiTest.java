@@ -29,6 +29,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.UndeliveredHeaders;
 import uk.regionalratings.topics.WaitingHeader;
 import uk.regionalratings.tracing.Trace;
+import uk.regionalratings.vocabulary.Provenance;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /** The AsyncAPI document and the guide to feeds say what the code says. */
@@ -101,7 +102,7 @@ class AsyncApiTest {
                         RejectionHeaders.ORIGIN_PARTITION,
                         RejectionHeaders.ORIGIN_OFFSET);
         RecordHeaders provenance = new RecordHeaders();
-        ProvenanceHeaders.add(provenance, "url", "00", Instant.EPOCH);
+        ProvenanceHeaders.add(provenance, Provenance.of("url", "00", Instant.EPOCH));
         assertThat(at("components", "schemas", "provenance", "properties").keySet())
                 .isEqualTo(Arrays.stream(provenance.toArray())
                         .map(header -> header.key())

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Random;
@@ -21,6 +22,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import uk.regionalratings.streams.topology.PublishedTables;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.Provenance;
 
 /** {@code ./ratings backup} of the real history and of records that no one can use, and {@code ./ratings restore} elsewhere. */
 class BackupIT {
@@ -54,6 +57,10 @@ class BackupIT {
         first = new RunningPipeline();
         second = new RunningPipeline();
         DemoHistory.publish(first.settings());
+        SourcedInspections.publish(
+                first.settings(),
+                "394-2021-08-20",
+                Provenance.of("https://files.ofsted.gov.uk/v1/file/50168072", "00ff", Instant.EPOCH));
         publishRoughly(first);
         first.catchUp();
         backup = directory.resolve("facts.zip");
@@ -88,12 +95,12 @@ class BackupIT {
     @Test
     void whatIsRestoredIsCountedAndAnsweredAlike() throws IOException, InterruptedException {
         assertThat(saved.errors()).isEmpty();
-        assertThat(saved.output()).startsWith("946 facts in " + backup);
+        assertThat(saved.output()).startsWith("947 facts in " + backup);
         assertThat(restored.errors()).isEmpty();
-        assertThat(restored.output()).startsWith("946 facts of ");
+        assertThat(restored.output()).startsWith("947 facts of ");
         for (RunningPipeline one : new RunningPipeline[] {first, second}) {
             CommandRun verified = CommandRun.of("verify", "--config", config(one));
-            assertThat(verified.output()).contains("facts 946 = ").contains("no difference");
+            assertThat(verified.output()).contains("facts 947 = ").contains("no difference");
             assertThat(verified.exitCode()).isZero();
         }
         try (Published here = new Published(first.settings());
@@ -105,6 +112,11 @@ class BackupIT {
             assertThat(found.changesThatHold()).isEqualTo(expected.changesThatHold());
             assertThat(there.rejections().values())
                     .containsExactlyInAnyOrderElementsOf(here.rejections().values());
+        }
+        for (RunningPipeline one : new RunningPipeline[] {first, second}) {
+            Awaitility.await("the document")
+                    .untilAsserted(() -> assertThat(get(one.url() + "/v1/authorities/sunderland"))
+                            .contains("\"source\":{\"url\":\"https://files.ofsted.gov.uk/v1/file/50168072\""));
         }
         for (String question : QUESTIONS) {
             assertThat(get(second.url() + question)).as(question).isEqualTo(get(first.url() + question));
@@ -144,7 +156,7 @@ class BackupIT {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.errors()).contains("holds facts already").contains("--append");
-        assertThat(factsOf(first)).isEqualTo(946);
+        assertThat(factsOf(first)).isEqualTo(947);
     }
 
     private static long factsOf(RunningPipeline pipeline) {

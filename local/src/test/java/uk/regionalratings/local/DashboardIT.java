@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import uk.regionalratings.vocabulary.LondonDates;
+import uk.regionalratings.vocabulary.Provenance;
 
 /** What the dashboard shows of the real history, in a real browser, held against the query API. */
 class DashboardIT {
@@ -208,13 +210,30 @@ class DashboardIT {
         assertThat(browser.findAll(".inspections > li"))
                 .hasSize(sunderland.required("inspections").size());
         for (JsonNode inspection : sunderland.required("inspections")) {
-            assertThat(browser.findAll(".inspections a[href='"
+            assertThat(browser.findAll(".inspections .news-head a[href='"
                             + inspection.required("reportUrl").asText() + "']"))
                     .hasSize(1);
         }
         browser.back();
         browser.eventually(
                 () -> assertThat(browser.find("#overview").isDisplayed()).isTrue());
+    }
+
+    @Test
+    void showsTheDocumentThatAnInspectionWasReadFrom() {
+        String url = "https://files.ofsted.gov.uk/v1/file/50168072";
+        stack.publishFrom(
+                "394-2021-08-20",
+                Provenance.of(url, "0123456789abcdef".repeat(4), Instant.parse("2026-08-20T09:30:00Z")));
+
+        browser.go(stack.url() + "/?authority=sunderland");
+
+        browser.eventually(() -> assertThat(browser.text(".inspections .source"))
+                .contains("Read 20 Aug 2026, 10:30 from files.ofsted.gov.uk/v1/file/50168072")
+                .contains("SHA-256 0123456789ab…"));
+        assertThat(browser.findAll(".inspections .source")).hasSize(1);
+        assertThat(browser.findAll(".inspections .source a[href='" + url + "']"))
+                .hasSize(1);
     }
 
     @Test

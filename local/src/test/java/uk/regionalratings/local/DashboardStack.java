@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.Ingest;
 import uk.regionalratings.ingest.IngestReport;
@@ -15,6 +17,7 @@ import uk.regionalratings.ingest.IngestSource;
 import uk.regionalratings.ingest.IngestSummary;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.vocabulary.Provenance;
 
 /** The whole pipeline with the real history, started once for all browser tests of this JVM, on a stack of its own. */
 final class DashboardStack implements AutoCloseable {
@@ -63,6 +66,14 @@ final class DashboardStack implements AutoCloseable {
             byte[] content = inspection.getBytes(StandardCharsets.UTF_8);
             return ingest.run(new IngestSource("new.ndjson", () -> new ByteArrayInputStream(content)));
         }
+    }
+
+    /** Publishes an inspection of the history once more, as read from a document; returns when the query API tells of that. */
+    void publishFrom(String inspectionId, Provenance provenance) {
+        SourcedInspections.publish(pipeline.settings(), inspectionId, provenance);
+        Awaitility.await("the document").atMost(Duration.ofMinutes(1)).until(() -> new String(
+                        ask("/v1/authorities", "application/json").body(), StandardCharsets.UTF_8)
+                .contains(provenance.url()));
     }
 
     @Override

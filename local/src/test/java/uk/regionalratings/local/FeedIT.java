@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -43,6 +45,7 @@ class FeedIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Pattern ROUND = Pattern.compile("^round ([0-9]+): ");
     private static final Pattern MANAGEMENT = Pattern.compile("health and metrics on (http://\\S+)");
 
     private final OfstedStub site = new OfstedStub();
@@ -130,6 +133,8 @@ class FeedIT {
             // When
             Inspection news = news();
             OfstedHistory.add(site, news, null);
+            Instant added = Instant.now();
+            int complete = rounds(feed);
 
             // Then
             Awaitility.await("the webhook is told").atMost(LIMIT).untilAsserted(() -> assertThat(receiver.taken())
@@ -139,7 +144,8 @@ class FeedIT {
                             .at("/changes/0/inspectionId")
                             .asText())
                     .isEqualTo(news.inspectionId());
-            assertProvenance(topics, news);
+            assertWithinOneInterval(feed, news, added, complete);
+            assertProvenance(pipeline, topics, news);
             assertHealthTellsOfAMissingProvider(feed);
             Jvm.stop(process);
             assertThat(process.exitValue()).isZero();
@@ -169,14 +175,62 @@ class FeedIT {
                 "https://files.ofsted.gov.uk/v1/file/99999999");
     }
 
-    private void assertProvenance(Published topics, Inspection news) {
+    /** The round that was under way may have passed the provider's page; the next one finds it, and the webhook is told before that is complete. */
+    private void assertWithinOneInterval(Jvm feed, Inspection news, Instant added, int complete) {
+        Instant told = receiver.taken().stream()
+                .filter(receipt -> receipt.body().contains(news.inspectionId()))
+                .map(WebhookReceiver.Receipt::at)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Awaitility.await("the round that found it").atMost(LIMIT).until(() -> feed.output()
+                .contains("; 1 published, "));
+        int found = feed.output()
+                .lines()
+                .filter(line -> line.contains("; 1 published, "))
+                .map(ROUND::matcher)
+                .filter(Matcher::find)
+                .mapToInt(round -> Integer.parseInt(round.group(1)))
+                .findFirst()
+                .orElseThrow();
+        System.out.printf(
+                "FeedIT: at the webhook %d ms after the report was on the site, at an interval of 1 s between rounds; found by round %d, and"
+                        + " round %d was complete before%n",
+                Duration.between(added, told).toMillis(), found, complete);
+        assertThat(found).isBetween(complete + 1, complete + 2);
+    }
+
+    /** How many rounds of the feed are complete, those of earlier processes included. */
+    private static int rounds(Jvm feed) {
+        return feed.output()
+                .lines()
+                .map(ROUND::matcher)
+                .filter(Matcher::find)
+                .mapToInt(round -> Integer.parseInt(round.group(1)))
+                .max()
+                .orElse(0);
+    }
+
+    private void assertProvenance(RunningPipeline pipeline, Published topics, Inspection news) throws IOException {
         Headers headers = topics.headers(Topics.INSPECTION_PUBLISHED, news.inspectionId() + "/1");
-        assertThat(new String(headers.lastHeader(ProvenanceHeaders.URL).value(), UTF_8))
+        assertThat(text(headers, ProvenanceHeaders.URL))
                 .isEqualTo(site.filesUrl() + "/v1/file/" + OfstedHistory.number(news));
-        assertThat(new String(headers.lastHeader(ProvenanceHeaders.DIGEST).value(), UTF_8))
-                .matches("sha-256=[0-9a-f]{64}");
-        assertThat(new String(headers.lastHeader(ProvenanceHeaders.RETRIEVED_AT).value(), UTF_8))
-                .startsWith("20");
+        assertThat(text(headers, ProvenanceHeaders.DIGEST)).matches("sha-256=[0-9a-f]{64}");
+        assertThat(text(headers, ProvenanceHeaders.RETRIEVED_AT)).startsWith("20");
+        String address = pipeline.url() + "/v1/authorities/" + news.authorityId();
+        Awaitility.await("all of it in the API").atMost(LIMIT).untilAsserted(() -> {
+            JsonNode inspections = get(address).required("inspections");
+            JsonNode source = inspections.get(inspections.size() - 1).required("source");
+            assertThat(source.path("url").asText()).isEqualTo(text(headers, ProvenanceHeaders.URL));
+            assertThat(source.path("digest").asText()).isEqualTo(text(headers, ProvenanceHeaders.DIGEST));
+            assertThat(source.path("retrievedAt").asText()).isEqualTo(text(headers, ProvenanceHeaders.RETRIEVED_AT));
+            assertThat(inspections).allSatisfy(inspection -> assertThat(
+                            inspection.required("source").path("url").asText())
+                    .startsWith(site.filesUrl()));
+        });
+    }
+
+    private static String text(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), UTF_8);
     }
 
     private void assertHealthTellsOfAMissingProvider(Jvm feed) {

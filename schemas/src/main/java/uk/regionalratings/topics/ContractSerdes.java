@@ -83,6 +83,15 @@ public final class ContractSerdes {
         return deserializer(Topics.RATING_CHANGED.name(), "counts");
     }
 
+    /** Reads inspections, whatever else lies in their topic. */
+    public TopicReader<InspectionPublished> inspectionPublishedReader() {
+        return reader(
+                Topics.INSPECTION_PUBLISHED.name(),
+                InspectionPublished.class,
+                inspectionPublished().deserializer(),
+                InspectionPublished::getAuthorityId);
+    }
+
     /** Reads the rows of the authorities, whatever else lies in their topic. */
     public TopicReader<AuthorityRatings> authorityRatingsReader() {
         return reader(

@@ -1,8 +1,13 @@
 package uk.regionalratings.topics;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Provenance;
 
 /** Headers of an {@code inspection-published} that a feed has read from a document: which one, as UTF-8 text. */
 public final class ProvenanceHeaders {
@@ -15,21 +20,49 @@ public final class ProvenanceHeaders {
     /** When the bytes came: 2026-08-20T09:30:00Z. */
     public static final String RETRIEVED_AT = "source-retrieved-at";
 
+    /** Longer values are taken for none: a header may have a megabyte, and readers keep what they read. */
+    private static final int MOST_BYTES = 2_000;
+
     private ProvenanceHeaders() {}
 
-    /**
-     * Adds them.
-     *
-     * @param sha256 of the bytes, in hexadecimal
-     */
-    public static void add(Headers headers, String url, String sha256, Instant retrievedAt) {
-        put(headers, URL, url);
-        put(headers, DIGEST, "sha-256=" + sha256);
-        put(headers, RETRIEVED_AT, retrievedAt.toString());
+    /** Adds them. */
+    public static void add(Headers headers, Provenance provenance) {
+        put(headers, URL, provenance.url());
+        put(headers, DIGEST, provenance.digest());
+        put(headers, RETRIEVED_AT, provenance.retrievedAt());
     }
 
-    private static void put(Headers headers, String name, String value) {
+    private static void put(Headers headers, String name, @Nullable Object value) {
         headers.remove(name);
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        if (value != null) {
+            headers.add(name, value.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What they tell, whoever has written them; empty without an address. A digest or time that can't be used is left out. */
+    public static Optional<Provenance> read(Headers headers) {
+        return text(headers, URL)
+                .map(url -> new Provenance(
+                        url,
+                        text(headers, DIGEST).orElse(null),
+                        text(headers, RETRIEVED_AT)
+                                .flatMap(ProvenanceHeaders::instant)
+                                .orElse(null)));
+    }
+
+    private static Optional<String> text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        byte[] value = header == null ? null : header.value();
+        return value == null || value.length == 0 || value.length > MOST_BYTES
+                ? Optional.empty()
+                : Optional.of(new String(value, StandardCharsets.UTF_8));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

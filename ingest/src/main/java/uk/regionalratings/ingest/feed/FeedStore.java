@@ -5,6 +5,7 @@ import java.util.Optional;
 import uk.regionalratings.ingest.Rejection;
 import uk.regionalratings.vocabulary.Inspection;
 
+import uk.regionalratings.vocabulary.Provenance;
 /** What a feed keeps and publishes: its ledger and the facts of the pipeline, changed together or not at all. */
 interface FeedStore extends AutoCloseable {
     /** One part of a change. */

@@ -192,8 +192,7 @@ final class KafkaFeedStore implements FeedStore {
     private ProducerRecord<String, byte[]> toRecord(Change change) {
         if (change instanceof Published published) {
             ProducerRecord<String, byte[]> event = records.inspection(published.inspection(), eventSource);
-            Provenance source = published.provenance();
-            ProvenanceHeaders.add(event.headers(), source.url(), source.digest(), source.retrievedAt());
+            ProvenanceHeaders.add(event.headers(), published.provenance());
             return event;
         }
         if (change instanceof Rejected rejected) {

@@ -12,6 +12,7 @@ import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Problem;
+import uk.regionalratings.vocabulary.Provenance;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
@@ -166,7 +167,7 @@ final class ReportIntake {
     }
 
     private void publish(ListedDocument listed, String digest, SiteAnswer answer, Inspection inspection) {
-        Provenance provenance = new Provenance(listed.report().file().toString(), digest, clock.instant());
+        Provenance provenance = Provenance.of(listed.report().file().toString(), digest, clock.instant());
         end(
                 listed,
                 digest,

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.ingest.report.PrintedReports;
 import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Provenance;
 
 /** What becomes of documents from one round to the next: replaced, vanished, unreadable, of other kinds. */
 class OfstedRoundTest extends TwoProviders {
@@ -23,7 +24,7 @@ class OfstedRoundTest extends TwoProviders {
         FeedStore.Published one = feed.store.published.get(0);
         String url = feed.stub.filesUrl() + "/v1/file/100";
         assertThat(one.inspection().reportUrl()).isEqualTo(url);
-        assertThat(one.provenance()).isEqualTo(new Provenance(url, digest, FeedRun.NOW));
+        assertThat(one.provenance()).isEqualTo(Provenance.of(url, digest, FeedRun.NOW));
     }
 
     @Test

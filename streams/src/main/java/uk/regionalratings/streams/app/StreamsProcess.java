@@ -27,6 +27,7 @@ import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.RatingsTopology;
 import uk.regionalratings.streams.topology.Role;
 import uk.regionalratings.streams.view.ChangesView;
+import uk.regionalratings.streams.view.InspectionSources;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
@@ -42,6 +43,9 @@ public final class StreamsProcess implements AutoCloseable {
     /** For committing and leaving the group; orchestrators kill after 30 s by default. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
+    /** Answers without them are better than none; they say that they lack something. */
+    private static final Duration SOURCES_TIMEOUT = Duration.ofSeconds(5);
+
     /** Others take over at once, whether this one comes back or not; see docs/decisions/0014. */
     private static final CloseOptions LEAVING = CloseOptions.groupMembershipOperation(
                     CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
@@ -56,6 +60,7 @@ public final class StreamsProcess implements AutoCloseable {
     private final ReadModels models;
     private final Canaries canaries;
     private final KafkaChangeLog changeLog;
+    private final SourceReader sourceReader;
     private final Backlog backlog;
     private final FailurePolicy failures;
     private final RejectionMeters rejections = new RejectionMeters();
@@ -87,6 +92,9 @@ public final class StreamsProcess implements AutoCloseable {
         this.skipped = new SkippedRecords(Gaps.topics(applicationId()));
         this.gaps = new Gaps(skipped);
         this.changeLog = new KafkaChangeLog(settings.settings().kafkaClient());
+        InspectionSources sources = new InspectionSources();
+        this.sourceReader = new SourceReader(
+                () -> SourceReader.consumer(settings.settings().kafkaClient()), serdes, registry, sources);
         this.backlog = new Backlog(settings.settings().kafkaClient(), applicationId());
         this.models = new ReadModels(
                 new RatingsView(areas),
@@ -110,7 +118,13 @@ public final class StreamsProcess implements AutoCloseable {
             }
         });
         this.queryApi = new QueryApi(new QueryService(
-                models.ratings(), models.changes(), this::status, this::whyNotAnswering, this::whyIncomplete, clock));
+                models.ratings(),
+                models.changes(),
+                sources,
+                this::status,
+                this::whyNotAnswering,
+                this::whyIncomplete,
+                clock));
         this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters(clock));
     }
 
@@ -118,6 +132,7 @@ public final class StreamsProcess implements AutoCloseable {
         List<String> reasons = new ArrayList<>(gaps.reasons());
         registry.reason().ifPresent(reasons::add);
         reasons.addAll(backlog.reasons());
+        sourceReader.reason().ifPresent(reasons::add);
         int withoutRegion = view().withoutRegion();
         if (withoutRegion > 0) {
             reasons.add(withoutRegion + " authorities are in regions that the areas file of this instance lacks");
@@ -184,9 +199,13 @@ public final class StreamsProcess implements AutoCloseable {
                 ProcessingPositions.requireKnown(settings.settings().kafkaClient(), applicationId());
             }
             backlog.start();
+            if (roles.contains(Role.QUERY)) {
+                sourceReader.start();
+            }
             streams.start();
             if (roles.contains(Role.QUERY)) {
                 changeLog.open();
+                sourceReader.awaitCaughtUp(SOURCES_TIMEOUT);
             }
             models.live();
             tableRestored = true;
@@ -301,6 +320,7 @@ public final class StreamsProcess implements AutoCloseable {
         registry.close();
         queryApi.close();
         changeLog.close();
+        sourceReader.close();
         backlog.close();
         canaries.close();
         if (!streams.close(LEAVING)) {

@@ -1,5 +1,6 @@
 package uk.regionalratings.streams.query;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.Standing;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Provenance;
 
 /**
  * One authority as it is today.
@@ -71,6 +73,7 @@ public record AuthorityDetail(
      * @param publishedOn the day on which it was published
      * @param grades the grades that it gives, by judgement
      * @param reportUrl where its report is; null when not known
+     * @param source the document that a feed has read it from; null when it came another way
      */
     public record Report(
             String inspectionId,
@@ -80,5 +83,21 @@ public record AuthorityDetail(
             LocalDate endedOn,
             LocalDate publishedOn,
             Map<String, Grade> grades,
-            @Nullable String reportUrl) {}
+            @Nullable String reportUrl,
+            @Nullable Source source) {}
+
+    /**
+     * A document that a feed has read.
+     *
+     * @param url its address
+     * @param digest of its bytes, as {@code sha-256=} and hexadecimal digits; null when not told
+     * @param retrievedAt when the bytes came, as 2026-08-20T09:30:00Z; null when not told
+     */
+    public record Source(String url, @Nullable String digest, @Nullable String retrievedAt) {
+        static Source of(Provenance provenance) {
+            Instant retrievedAt = provenance.retrievedAt();
+            return new Source(
+                    provenance.url(), provenance.digest(), retrievedAt == null ? null : retrievedAt.toString());
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.view.InspectionSources;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
@@ -15,10 +16,12 @@ import uk.regionalratings.vocabulary.Judgement;
 /** Tells a history as an {@link AuthorityDetail}. */
 final class AuthorityDetails {
     private final Areas areas;
+    private final InspectionSources sources;
     private final LocalDate today;
 
-    AuthorityDetails(Areas areas, LocalDate today) {
+    AuthorityDetails(Areas areas, InspectionSources sources, LocalDate today) {
         this.areas = areas;
+        this.sources = sources;
         this.today = today;
     }
 
@@ -40,10 +43,7 @@ final class AuthorityDetails {
                 authority.abolishedOn(),
                 authority.successorIds(),
                 ratings(history, published),
-                history.counted().stream()
-                        .filter(published)
-                        .map(AuthorityDetails::report)
-                        .toList(),
+                history.counted().stream().filter(published).map(this::report).toList(),
                 history.last(Family.ANY, published)
                         .map(inspection -> LastInspection.of(inspection, today))
                         .orElse(null));
@@ -59,7 +59,7 @@ final class AuthorityDetails {
         return ratings;
     }
 
-    private static AuthorityDetail.Report report(Inspection inspection) {
+    private AuthorityDetail.Report report(Inspection inspection) {
         return new AuthorityDetail.Report(
                 inspection.inspectionId(),
                 inspection.revision(),
@@ -68,6 +68,7 @@ final class AuthorityDetails {
                 inspection.endedOn(),
                 inspection.publishedOn(),
                 InspectionList.gradesOf(inspection),
-                inspection.reportUrl());
+                inspection.reportUrl(),
+                sources.of(inspection).map(AuthorityDetail.Source::of).orElse(null));
     }
 }

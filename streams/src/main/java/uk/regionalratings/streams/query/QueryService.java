@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import uk.regionalratings.streams.view.ChangesView;
+import uk.regionalratings.streams.view.InspectionSources;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.LondonDates;
@@ -27,6 +28,7 @@ public final class QueryService {
     private final AuthorityFinder authorityFinder;
     private final AreaFinder areaFinder;
     private final ChangesView changes;
+    private final InspectionSources sources;
     private final Supplier<PipelineStatus> status;
     private final Supplier<Optional<String>> unreadiness;
     private final Supplier<List<String>> gaps;
@@ -41,10 +43,11 @@ public final class QueryService {
 
     /** Nothing waits, and nothing is missing. */
     public QueryService(RatingsView view, ChangesView changes, Supplier<Optional<String>> unreadiness, Clock clock) {
-        this(view, changes, () -> PipelineStatus.NOTHING, unreadiness, List::of, clock);
+        this(view, changes, new InspectionSources(), () -> PipelineStatus.NOTHING, unreadiness, List::of, clock);
     }
 
     /**
+     * @param sources the documents that inspections were read from
      * @param status what is known and no answer tells
      * @param unreadiness why there are no answers yet; empty once the views hold everything that was published before the process started
      * @param gaps why answers may lack something that was published, each a text in ASCII for a person
@@ -53,6 +56,7 @@ public final class QueryService {
     public QueryService(
             RatingsView view,
             ChangesView changes,
+            InspectionSources sources,
             Supplier<PipelineStatus> status,
             Supplier<Optional<String>> unreadiness,
             Supplier<List<String>> gaps,
@@ -61,6 +65,7 @@ public final class QueryService {
         this.authorityFinder = new AuthorityFinder(view);
         this.areaFinder = new AreaFinder(view.areas(), authorityFinder);
         this.changes = changes;
+        this.sources = sources;
         this.status = status;
         this.unreadiness = unreadiness;
         this.gaps = gaps;
@@ -79,7 +84,7 @@ public final class QueryService {
 
     /** Grows with every update of the data; see {@link RatingsView#version()}. */
     public long version() {
-        return view.version() + changes.version();
+        return view.version() + changes.version() + sources.version();
     }
 
     /**
@@ -166,7 +171,7 @@ public final class QueryService {
 
     /** Every authority that is known, as it is today. */
     public QueryResult<AuthorityList> authorities(QueryParameters parameters) {
-        AuthorityDetails details = new AuthorityDetails(view.areas(), today());
+        AuthorityDetails details = new AuthorityDetails(view.areas(), sources, today());
         return answer(
                 new ParameterReader(parameters, List.of()),
                 () -> new AuthorityList(view.read(
@@ -176,7 +181,7 @@ public final class QueryService {
     /** The authority that an alias names, as it is today. */
     public QueryResult<AuthorityDetail> authority(String alias, QueryParameters parameters) {
         LocalDate today = today();
-        AuthorityDetails details = new AuthorityDetails(view.areas(), today);
+        AuthorityDetails details = new AuthorityDetails(view.areas(), sources, today);
         return answerOrNot(new ParameterReader(parameters, List.of()), () -> view.read(
                         state -> authorityFinder.find(state, alias, today).map(details::of))
                 .<QueryResult<AuthorityDetail>>map(QueryResult.Found::new)

@@ -4,7 +4,7 @@ import { get } from './api.js';
 import { byInspection, inspectionItem } from './changes.js';
 import { csvLink, fileUrl } from './download.js';
 import { el, replace, stateLink } from './dom.js';
-import { gradeChip, inspectionLink } from './parts.js';
+import { gradeChip, inspectionLink, sourceNote } from './parts.js';
 import { ENDED, FRAMEWORK_LABELS, judgementLabel, longDate, shortDate, SUPERSEDED } from './words.js';
 import { lanes } from './lanes.js';
 
@@ -86,6 +86,7 @@ function inspections(model, authority) {
       el('span', { class: 'muted' }, FRAMEWORK_LABELS[one.framework] ?? one.framework),
       inspectionLink(one.reportUrl, `${authority.name}, ${shortDate(one.publishedOn)}`)),
     el('p', { class: 'fine' }, `Fieldwork ${shortDate(one.startedOn)} to ${shortDate(one.endedOn)}${one.revision > 1 ? `; corrected, revision ${one.revision}` : ''}`),
+    sourceNote(one.source),
     el('dl', { class: 'graded' }, made.filter((judgement) => one.grades[judgement.id]).map((judgement) => el('div', {},
       el('dt', {}, judgementLabel(model.words, judgement.id)), el('dd', {}, gradeChip(model.words, one.grades[judgement.id]))))),
     !one.grades.overall_effectiveness && el('p', { class: 'fine' }, 'No overall grade: this framework does not give one.'))));

@@ -31,9 +31,14 @@ export const UNRATED = 'Not rated: no inspection published by then makes this ju
 
 const LONG = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const MOMENT = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London',
+});
 
 export const longDate = (iso) => LONG.format(new Date(`${iso}T00:00:00Z`));
 export const shortDate = (iso) => SHORT.format(new Date(`${iso}T00:00:00Z`));
+/** An instant as a clock in London shows it. */
+export const moment = (iso) => MOMENT.format(new Date(iso));
 export const seconds = (iso) => Date.parse(`${iso}T00:00:00Z`) / 1000;
 export const isoDate = (secondsSinceEpoch) => new Date(secondsSinceEpoch * 1000).toISOString().slice(0, 10);
 export const isDate = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));

@@ -15,6 +15,7 @@ import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.view.ChangesView;
+import uk.regionalratings.streams.view.InspectionSources;
 
 /** How far behind the answers are. */
 class BehindTest {
@@ -25,6 +26,7 @@ class BehindTest {
     private final QueryApi api = new QueryApi(new QueryService(
             BundledHistory.view(),
             new ChangesView(),
+            new InspectionSources(),
             () -> new PipelineStatus(List.of(), List.of(new PipelineStatus.Behind("inspection-published", 86_000, 2))),
             Optional::empty,
             gaps::get,

@@ -20,6 +20,7 @@ import uk.regionalratings.streams.cli.QueryCommand;
 import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.PublishedChanges;
+import uk.regionalratings.streams.view.InspectionSources;
 
 /** Answers that may lack something say so, wherever the question comes from. */
 class IncompleteAnswersTest {
@@ -27,6 +28,7 @@ class IncompleteAnswersTest {
     private final QueryApi api = new QueryApi(new QueryService(
             BundledHistory.view(),
             PublishedChanges.view(),
+            new InspectionSources(),
             () -> PipelineStatus.NOTHING,
             Optional::empty,
             gaps::get,
