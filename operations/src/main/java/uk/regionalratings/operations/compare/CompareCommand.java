@@ -123,11 +123,19 @@ public final class CompareCommand implements Callable<Integer> {
         } catch (IngestException | ReferenceFileException e) {
             err.println(e.getMessage());
             return DIFFERENT;
+        } catch (KnownHistory.NotReadyException e) {
+            err.println(asked() + " is not ready (" + e.getMessage()
+                    + "): try again later, or compare with the bundled history (--bundled)");
+            return DIFFERENT;
         } catch (IOException | IllegalArgumentException e) {
-            err.println("what is known can't be had from " + server + " (" + e
+            err.println("what is known can't be had from " + asked() + " (" + e
                     + "): start it, name another with --server, or compare with the bundled history (--bundled)");
             return DIFFERENT;
         }
+    }
+
+    private String asked() {
+        return server == null ? USUAL_SERVER : server;
     }
 
     private ComparisonReport compare(ListedInspections listed, KnownHistory known) {
@@ -141,10 +149,12 @@ public final class CompareCommand implements Callable<Integer> {
             return KnownHistory.bundled(directory, clock);
         }
         if (server != null) {
-            return KnownHistory.of(server, tls());
+            return KnownHistory.of(server, tls(), err::println);
         }
         try {
-            return KnownHistory.of(USUAL_SERVER, tls());
+            return KnownHistory.of(USUAL_SERVER, tls(), err::println);
+        } catch (KnownHistory.NotReadyException e) {
+            throw e;
         } catch (IOException | IllegalArgumentException e) {
             err.println("no query API answers at " + USUAL_SERVER + ": compared with the bundled history");
             return KnownHistory.bundled(directory, clock);

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.IngestReport;
@@ -38,6 +39,18 @@ import uk.regionalratings.vocabulary.Judgement;
 record KnownHistory(String source, Map<String, String> names, List<Inspection> inspections) {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+    /** The header of answers that may lack something. */
+    private static final String INCOMPLETE = "Ratings-Incomplete";
+
+    /** A query API that is there and does not know everything yet. */
+    static final class NotReadyException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotReadyException(String message) {
+            super(message);
+        }
+    }
+
     /** The history that the software ships. */
     static KnownHistory bundled(AuthorityDirectory directory, Clock clock) {
         Map<String, String> names = new TreeMap<>();
@@ -54,10 +67,12 @@ record KnownHistory(String source, Map<String, String> names, List<Inspection> i
      *
      * @param server its address
      * @param tls whom to trust; null for the authorities that this machine knows
+     * @param remarks is told what the answer may lack
+     * @throws NotReadyException when it has nothing to answer from yet
      * @throws IOException when it can't be reached
      * @throws IllegalArgumentException when what answers is no query API
      */
-    static KnownHistory of(String server, @Nullable SSLContext tls) throws IOException {
+    static KnownHistory of(String server, @Nullable SSLContext tls, Consumer<String> remarks) throws IOException {
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(TIMEOUT);
         if (tls != null) {
             client.sslContext(tls);
@@ -69,13 +84,28 @@ record KnownHistory(String source, Map<String, String> names, List<Inspection> i
         try {
             HttpResponse<String> response =
                     client.build().send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (response.statusCode() == 503) {
+                throw new NotReadyException(reason(response.body()));
+            }
             if (response.statusCode() != 200) {
                 throw new IllegalArgumentException(request.uri() + " answers " + response.statusCode());
             }
+            response.headers()
+                    .firstValue(INCOMPLETE)
+                    .ifPresent(why -> remarks.accept("the answer of " + server + " may lack something: " + why));
             return read(server, new ObjectMapper().readTree(response.body()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+    }
+
+    /** What a problem document says, or all that there is. */
+    private static String reason(String body) {
+        try {
+            return new ObjectMapper().readTree(body).path("detail").asText(body);
+        } catch (IOException e) {
+            return body;
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -92,18 +93,20 @@ class CompareCommandTest {
         assertThat(json.output()).contains("\"kind\" : \"only_theirs\"", "\"comparedWith\" : \"the bundled history\"");
     }
 
-    @Test
-    void aRunningPipelineIsAskedForWhatItKnows() throws IOException {
-        String answer =
-                """
-                {"authorities": [{"authorityId": "394", "name": "Sunderland", "inspections": [{
-                  "inspectionId": "394-2021-08-20", "revision": 2, "framework": "ILACS", "startedOn": "2021-06-28",
-                  "endedOn": "2021-07-09", "publishedOn": "2021-08-20", "reportUrl": null,
-                  "grades": {"overall_effectiveness": "GOOD"}}]}]}
-                """;
+    private static final String ONE_INSPECTION =
+            """
+            {"authorities": [{"authorityId": "394", "name": "Sunderland", "inspections": [{
+              "inspectionId": "394-2021-08-20", "revision": 2, "framework": "ILACS", "startedOn": "2021-06-28",
+              "endedOn": "2021-07-09", "publishedOn": "2021-08-20", "reportUrl": null, "source": null,
+              "grades": {"overall_effectiveness": "GOOD"}}]}]}
+            """;
+
+    /** Compares Sunderland's inspection of 2021 with a query API that answers so. */
+    private Run runAgainst(int status, Map<String, String> headers, String answer) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         server.createContext("/v1/authorities", exchange -> {
-            exchange.sendResponseHeaders(200, answer.getBytes(UTF_8).length);
+            headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            exchange.sendResponseHeaders(status, answer.getBytes(UTF_8).length);
             exchange.getResponseBody().write(answer.getBytes(UTF_8));
             exchange.close();
         });
@@ -115,17 +118,45 @@ class CompareCommandTest {
                             .filter(line -> line.startsWith(ROW))
                             .findFirst()
                             .orElseThrow());
-            String url = "http://127.0.0.1:" + server.getAddress().getPort();
-
-            Run run = run("--server", url, file(lines));
-
-            assertThat(run.exitCode()).isOne();
-            assertThat(run.output())
-                    .containsPattern("Sunderland +2021-08-20 +overall_effectiveness +Outstanding +Good")
-                    .contains("compared with " + url);
+            return run("--server", "http://127.0.0.1:" + server.getAddress().getPort(), file(lines));
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void aRunningPipelineIsAskedForWhatItKnows() throws IOException {
+        Run run = runAgainst(200, Map.of(), ONE_INSPECTION);
+
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.output())
+                .containsPattern("Sunderland +2021-08-20 +overall_effectiveness +Outstanding +Good")
+                .contains("compared with http://127.0.0.1:");
+        assertThat(run.errors()).isEmpty();
+    }
+
+    @Test
+    void whatTheAnswerMayLackIsTold() throws IOException {
+        Run run = runAgainst(200, Map.of("Ratings-Incomplete", "7 records are not applied yet"), ONE_INSPECTION);
+
+        assertThat(run.errors()).contains("may lack something: 7 records are not applied yet");
+    }
+
+    @Test
+    void aPipelineThatIsNotReadyIsNotComparedWith() throws IOException {
+        Run run = runAgainst(503, Map.of(), "{\"status\": 503, \"detail\": \"the state is being restored\"}");
+
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.output()).isEmpty();
+        assertThat(run.errors()).contains("is not ready (the state is being restored): try again later", "--bundled");
+    }
+
+    @Test
+    void anotherServerThatAnswersIsNamed() throws IOException {
+        Run run = runAgainst(200, Map.of(), "<html>");
+
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.errors()).contains("what is known can't be had from http://127.0.0.1:");
     }
 
     @Test
