@@ -150,6 +150,19 @@ class ObservabilityIT {
     }
 
     @Test
+    void everyJobThatTheRulesNameIsScraped() throws IOException {
+        Pattern job = Pattern.compile("\\b(?<!regional-)ratings-[a-z]+");
+        Set<String> named = new TreeSet<>();
+        job.matcher(Files.readString(DOCS.resolve("prometheus-rules.yml")))
+                .results()
+                .forEach(found -> named.add(found.group()));
+        String scraped = Files.readString(Path.of("..", "docker", "monitoring", "prometheus.yml"));
+
+        assertThat(named).containsExactly("ratings-alerts", "ratings-feed", "ratings-gateway", "ratings-streams");
+        assertThat(named).allSatisfy(name -> assertThat(scraped).contains("job_name: " + name + "\n"));
+    }
+
+    @Test
     void theEquationsHoldAndCanariesAreNoInput() {
         Awaitility.await("equations").atMost(LIMIT).untilAsserted(() -> {
             String streams = streamsMetrics();
