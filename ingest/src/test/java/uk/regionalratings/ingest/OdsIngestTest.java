@@ -7,20 +7,32 @@ import static uk.regionalratings.ingest.SampleOds.header;
 import static uk.regionalratings.ingest.SampleOds.row;
 import static uk.regionalratings.ingest.SampleOds.text;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** Workbooks as LibreOffice writes them. */
 @Tag("sized")
 class OdsIngestTest {
+    private static final Set<String> AUTHORITIES = ReferenceFiles.bundledAuthorities().stream()
+            .map(Authority::authorityId)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Pattern VALUE =
+            Pattern.compile("(<text:p>|office:(?:date-)?value='|number-rows-repeated=')([^<']*)(</text:p>|')");
     private static final String BLANKS = "<table:table-cell table:number-columns-repeated='16000'/>";
 
     @Test
@@ -150,15 +162,21 @@ class OdsIngestTest {
         FieldTexts texts = new FieldTexts(random);
         int read = 0;
         int most = Integer.getInteger("ods", 500);
-        for (int i = 0; i < most; i++) {
+        for (int input = 0; input < most; input++) {
+            int number = input;
             Map<String, String> parts =
                     SampleOds.parts(Map.of("S", header() + row(good("a") + text("Good")) + row(good("b"))));
-            parts.computeIfPresent("content.xml", (name, xml) -> {
-                int at = xml.indexOf("<office:spreadsheet>") + random.nextInt(800);
-                return xml.substring(0, at) + texts.damaged(xml.substring(at, at + 200)) + xml.substring(at + 200);
-            });
+            parts.computeIfPresent(
+                    "content.xml",
+                    (name, xml) -> random.nextBoolean()
+                            ? damagedMarkup(xml, random, texts)
+                            : damagedValues(xml, random, texts));
             try {
                 Reading reading = Reading.of(SampleWorkbook.zip(parts));
+                assertThat(reading.sent().published).allSatisfy(inspection -> assertThat(
+                                AcceptedInspection.objections(inspection, AUTHORITIES, LocalDate.of(2026, 10, 1)))
+                        .as("input %d: %s", number, parts)
+                        .isEmpty());
                 assertThat(reading.summary().read())
                         .isEqualTo(reading.publishedIds().size()
                                 + reading.rejections().size());
@@ -169,5 +187,27 @@ class OdsIngestTest {
         }
         System.out.println(most + " damaged ODS workbooks: " + read + " read");
         assertThat(read).isBetween(1, most - 1);
+    }
+
+    private static String damagedMarkup(String xml, Random random, FieldTexts texts) {
+        int at = xml.indexOf("<office:spreadsheet>") + random.nextInt(800);
+        return xml.substring(0, at) + texts.damaged(xml.substring(at, at + 200)) + xml.substring(at + 200);
+    }
+
+    /** The XML stays well formed, and what cells hold does not. */
+    private static String damagedValues(String xml, Random random, FieldTexts texts) {
+        return VALUE.matcher(xml)
+                .replaceAll(value -> Matcher.quoteReplacement(
+                        random.nextInt(12) == 0
+                                ? value.group(1) + escaped(texts.damaged(value.group(2))) + value.group(3)
+                                : value.group()));
+    }
+
+    /** What XML can't hold is left out. */
+    private static String escaped(String text) {
+        return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff]", "")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace("'", "&apos;");
     }
 }
