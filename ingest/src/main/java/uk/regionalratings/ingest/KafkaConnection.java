@@ -49,8 +49,12 @@ public final class KafkaConnection {
 
     private KafkaConnection() {}
 
-    /** @throws IngestException when broker or registry can't be reached, or lack topics or schemas */
-    static EventPublisher open(Settings settings, Clock clock) {
+    /**
+     * Opens a publisher with this module's settings of the producer.
+     *
+     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     */
+    public static EventPublisher open(Settings settings, Clock clock) {
         return open(settings, new ContractSerdes(RegistryClients.open(settings)), clock, Map.of());
     }
 

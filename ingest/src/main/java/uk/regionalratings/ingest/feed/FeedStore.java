@@ -2,10 +2,11 @@ package uk.regionalratings.ingest.feed;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import uk.regionalratings.ingest.Rejection;
 import uk.regionalratings.vocabulary.Inspection;
-
 import uk.regionalratings.vocabulary.Provenance;
+
 /** What a feed keeps and publishes: its ledger and the facts of the pipeline, changed together or not at all. */
 interface FeedStore extends AutoCloseable {
     /** One part of a change. */
@@ -28,6 +29,12 @@ interface FeedStore extends AutoCloseable {
      * authority, framework and fieldwork, in its highest revision.
      */
     Optional<Inspection> known(Inspection inspection);
+
+    /**
+     * Which inspections the pipeline has been sent by now, in this or a higher revision: sent once more, each of them would be a duplicate. What is
+     * sent later it does not know of.
+     */
+    Predicate<Inspection> alreadySent();
 
     /**
      * Makes all of these changes or none, and returns when brokers have them.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -163,6 +164,15 @@ final class KafkaFeedStore implements FeedStore {
     public Optional<Inspection> known(Inspection inspection) {
         try {
             return inspections.known(inspection);
+        } catch (KafkaException e) {
+            throw failed("the inspections published so far can't be read", e);
+        }
+    }
+
+    @Override
+    public Predicate<Inspection> alreadySent() {
+        try {
+            return inspections.alreadySent();
         } catch (KafkaException e) {
             throw failed("the inspections published so far can't be read", e);
         }

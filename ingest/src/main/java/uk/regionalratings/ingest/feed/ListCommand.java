@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.regionalratings.ingest.Ingest;
 import uk.regionalratings.ingest.IngestReport;
+import uk.regionalratings.ingest.KafkaConnection;
 import uk.regionalratings.ingest.SourceNames;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.vocabulary.Problem;
@@ -19,8 +20,8 @@ import uk.regionalratings.vocabulary.Problem;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Polls a list of inspections at an address, CSV or a workbook, and ingests it like a file whenever it has changed,"
-                        + " until Ctrl-C or a termination signal. Needs feed.contact: whom the server's owner can write to.",
+                "Polls a list of inspections at an address, CSV or a workbook, and ingests it like a file whenever it has changed:"
+                        + " what the pipeline has been sent already is not sent again. Goes on until Ctrl-C or a termination signal. Needs feed.contact: whom the server's owner can write to.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:told to stop; with --once: the list was had, and nothing new was rejected",
@@ -53,7 +54,11 @@ final class ListCommand extends RunningFeedCommand {
         return new ListFeed(
                 address(),
                 settings,
-                report -> Ingest.open(settings.settings(), sourceNames, feed().clock(), report),
+                (around, report) -> Ingest.to(
+                        around.apply(KafkaConnection.open(settings.settings(), feed().clock())),
+                        sourceNames,
+                        feed().clock(),
+                        report),
                 new ToErrors(),
                 feed().environment(),
                 waiting,

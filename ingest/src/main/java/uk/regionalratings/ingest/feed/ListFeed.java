@@ -8,7 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import uk.regionalratings.ingest.EventPublisher;
 import uk.regionalratings.ingest.Ingest;
 import uk.regionalratings.ingest.IngestReport;
 import uk.regionalratings.ingest.IngestSource;
@@ -16,8 +17,8 @@ import uk.regionalratings.ingest.IngestSummary;
 import uk.regionalratings.ingest.UnusableSourceException;
 
 /**
- * Polls a list at an address and ingests it like a file whenever it has changed. Killed between ingesting and noting it, it ingests the list
- * again; the topology recognises what it has seen.
+ * Polls a list at an address and ingests it like a file whenever it has changed: what is news in it. Killed between
+ * ingesting and noting it, it reads the list again, and sends what is missing.
  */
 final class ListFeed implements Feed {
     /** As much as a workbook may have; a list of all reports has 0.1 MiB. */
@@ -25,23 +26,32 @@ final class ListFeed implements Feed {
 
     private final URI url;
     private final FeedSettings settings;
-    private final Function<IngestReport, Ingest> opener;
+    private final Opener opener;
     private final IngestReport report;
     private final Waiting waiting;
     private final Clock clock;
     private final FeedMeters meters;
     private final HttpExchange http;
 
+    /** Opens an ingest for one round. */
+    @FunctionalInterface
+    interface Opener {
+        /** @param around what its events pass on their way to the pipeline */
+        Ingest open(UnaryOperator<EventPublisher> around, IngestReport report);
+    }
+
+    /** What a round has found, as the ledger notes it and in words. */
+    private record Found(SeenList list, long newlyRejected, String words) {}
+
     /**
      * A feed that has not asked anything yet.
      *
-     * @param opener opens an ingest for one round
      * @param report is told of what can't be used
      */
     ListFeed(
             URI url,
             FeedSettings settings,
-            Function<IngestReport, Ingest> opener,
+            Opener opener,
             IngestReport report,
             Map<String, String> environment,
             Waiting waiting,
@@ -72,31 +82,21 @@ final class ListFeed implements Feed {
     public Outcome round(FeedStore store) throws InterruptedException {
         Instant now = clock.instant();
         SeenList known = store.ledger().list(url.toString());
-        SeenList before =
-                known == null ? new SeenList(url.toString(), Validators.NONE, null, now, null, 0, 0, List.of()) : known;
+        SeenList before = known == null ? SeenList.none(url.toString(), now) : known;
         Instant notBefore = null;
-        SeenList after;
-        String lines;
+        Found found;
         try {
-            SiteAnswer answer = client().get(url, before.validators(), MOST_BYTES);
-            after = take(before, answer);
-            lines = after.digest() != null && after.digest().equals(before.digest())
-                    ? url + ": as it was"
-                    : url + ": " + after.read() + " read, " + after.rejected() + " rejected";
+            found = take(before, client().get(url, before.validators(), MOST_BYTES), store);
         } catch (SiteException e) {
             notBefore = e.notBefore();
-            after = before.failed(now, e.reason());
-            lines = e.reason();
+            found = failed(before, now, e.reason());
         } catch (UnusableSourceException e) {
-            after = before.failed(now, String.valueOf(e.getMessage()));
-            lines = String.valueOf(e.getMessage());
+            found = failed(before, now, String.valueOf(e.getMessage()));
         }
+        SeenList after = found.list();
         store.commit(List.of(new FeedStore.Noted(after)));
-        boolean isClean = after.problems().isEmpty()
-                && (after.rejected() == 0
-                        || after.digest() == null
-                        || after.digest().equals(before.digest()));
-        return new Outcome(lines, isClean, standing(store.ledger()), notBefore);
+        boolean isClean = after.problems().isEmpty() && found.newlyRejected() == 0;
+        return new Outcome(found.words(), isClean, standing(store.ledger()), notBefore);
     }
 
     private SiteClient client() {
@@ -110,25 +110,50 @@ final class ListFeed implements Feed {
                 meters);
     }
 
-    private SeenList take(SeenList before, SiteAnswer answer) throws SiteException {
+    private static Found failed(SeenList before, Instant now, String reason) {
+        return new Found(before.failed(now, reason), 0, reason);
+    }
+
+    private Found take(SeenList before, SiteAnswer answer, FeedStore store) throws SiteException {
         Instant now = clock.instant();
         if (answer.isUnchanged()) {
-            return before.unchanged(now);
+            return asItWas(before, now);
         }
         if (!answer.isContent()) {
             throw SiteException.ofAddress(url + " answers " + answer.status() + ": correct the address");
         }
         String digest = Digests.of(answer.body());
         if (digest.equals(before.digest())) {
-            return before.unchanged(now);
+            return asItWas(before, now);
         }
-        IngestSummary summary = ingest(answer);
-        return new SeenList(
-                before.url(), answer.validators(), digest, now, now, summary.read(), summary.rejected(), List.of());
+        ListNews news = new ListNews(store.alreadySent(), Set.copyOf(before.rejectedRows()), report);
+        IngestSummary summary = ingest(answer, news);
+        SeenList after = new SeenList(
+                before.url(),
+                answer.validators(),
+                digest,
+                now,
+                now,
+                summary.read(),
+                summary.rejected(),
+                List.of(),
+                news.rejectedRows());
+        return new Found(after, news.newlyRejected(), url + ": " + inWords(summary, news));
     }
 
-    private IngestSummary ingest(SiteAnswer answer) {
-        try (Ingest ingest = opener.apply(report)) {
+    private Found asItWas(SeenList before, Instant now) {
+        return new Found(before.unchanged(now), 0, url + ": as it was");
+    }
+
+    private static String inWords(IngestSummary summary, ListNews news) {
+        String rejected = summary.rejected() + " rejected";
+        return summary.read() + " read, " + (summary.accepted() - news.known()) + " published, " + news.known()
+                + " known already, "
+                + (summary.rejected() == 0 ? rejected : rejected + ", " + news.newlyRejected() + " of them new");
+    }
+
+    private IngestSummary ingest(SiteAnswer answer, ListNews news) {
+        try (Ingest ingest = opener.open(news::to, news)) {
             return ingest.run(new IngestSource(url.toString(), () -> new ByteArrayInputStream(answer.body())));
         }
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -63,6 +64,17 @@ final class PublishedInspections {
                 ? inspection.inspectionId()
                 : idByFieldwork.get(Fieldwork.of(inspection));
         return Optional.ofNullable(id == null ? null : byId.get(id));
+    }
+
+    /** Which inspections lie in the topic as of now, in this or a higher revision. */
+    Predicate<Inspection> alreadySent() {
+        readOn();
+        return inspection -> {
+            Inspection highest = byId.get(inspection.inspectionId());
+            return highest != null
+                    && highest.authorityId().equals(inspection.authorityId())
+                    && (highest.revision() > inspection.revision() || highest.equals(inspection));
+        };
     }
 
     private void readOn() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param read records that it held when it was ingested last
  * @param rejected how many of them were rejected
  * @param problems of the latest round
+ * @param rejectedRows what {@link ListNews#rejectedRows()} said when it was ingested last
  */
 record SeenList(
         String url,
@@ -25,13 +26,21 @@ record SeenList(
         @Nullable Instant lastSuccess,
         long read,
         long rejected,
-        List<String> problems)
+        List<String> problems,
+        List<String> rejectedRows)
         implements LedgerEntry {
     SeenList {
         Objects.requireNonNull(url);
         Objects.requireNonNull(validators);
         Objects.requireNonNull(checkedAt);
         problems = List.copyOf(problems);
+        // Entries of earlier versions have none.
+        rejectedRows = rejectedRows == null ? List.of() : List.copyOf(rejectedRows);
+    }
+
+    /** One that was never asked for. */
+    static SeenList none(String url, Instant now) {
+        return new SeenList(url, Validators.NONE, null, now, null, 0, 0, List.of(), List.of());
     }
 
     @Override
@@ -46,11 +55,11 @@ record SeenList(
 
     /** As of now: had, and as it was. */
     SeenList unchanged(Instant now) {
-        return new SeenList(url, validators, digest, now, now, read, rejected, List.of());
+        return new SeenList(url, validators, digest, now, now, read, rejected, List.of(), rejectedRows);
     }
 
     /** As of now: not had. */
     SeenList failed(Instant now, String problem) {
-        return new SeenList(url, validators, digest, now, lastSuccess, read, rejected, List.of(problem));
+        return new SeenList(url, validators, digest, now, lastSuccess, read, rejected, List.of(problem), rejectedRows);
     }
 }

@@ -50,7 +50,15 @@ class FeedStatusTest {
                 .as("too long ago")
                 .isFalse();
         SeenList list = new SeenList(
-                "https://example.org/list.csv", Validators.NONE, "00", FeedRun.NOW, FeedRun.NOW, 1, 0, List.of());
+                "https://example.org/list.csv",
+                Validators.NONE,
+                "00",
+                FeedRun.NOW,
+                FeedRun.NOW,
+                1,
+                0,
+                List.of(),
+                List.of());
         ledger.put(list);
         assertThat(FeedStatusCommand.isWell(ledger, FeedRun.NOW.minusSeconds(60)))
                 .isTrue();
@@ -69,7 +77,8 @@ class FeedStatusTest {
                 null,
                 497,
                 3,
-                List.of("answers 404")));
+                List.of("answers 404"),
+                List.of()));
 
         assertThat(FeedStatusCommand.text(ledger))
                 .isEqualToIgnoringNewLines(

@@ -3,6 +3,7 @@ package uk.regionalratings.ingest.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -35,7 +36,7 @@ class ListFeedTest {
     private final Published published = new Published();
 
     /** What was sent to the pipeline. */
-    private static final class Published implements EventPublisher {
+    private final class Published implements EventPublisher {
         private final List<String> inspections = new ArrayList<>();
         private final List<String> sources = new ArrayList<>();
         private int rejections;
@@ -43,6 +44,7 @@ class ListFeedTest {
         @Override
         public CompletionStage<Void> publish(Inspection inspection, String eventSource) {
             inspections.add(inspection.inspectionId());
+            store.inspections.add(inspection);
             sources.add(eventSource);
             return CompletableFuture.completedFuture(null);
         }
@@ -91,7 +93,8 @@ class ListFeedTest {
         try (ListFeed feed = new ListFeed(
                 URI.create(server.siteUrl() + "/list.csv"),
                 settings,
-                report -> Ingest.to(published, SourceNames.bundled(settings.authorities()), CLOCK, report),
+                (around, report) ->
+                        Ingest.to(around.apply(published), SourceNames.bundled(settings.authorities()), CLOCK, report),
                 IngestReport.SILENT,
                 Map.of(),
                 nobodyWaits,
@@ -107,7 +110,7 @@ class ListFeedTest {
         Feed.Outcome second = round();
 
         assertThat(first.isClean()).isTrue();
-        assertThat(first.lines()).endsWith("/list.csv: 1 read, 0 rejected");
+        assertThat(first.lines()).endsWith("/list.csv: 1 read, 1 published, 0 known already, 0 rejected");
         assertThat(published.sources).containsExactly("/ingest/list.csv");
         assertThat(second.lines()).endsWith("/list.csv: as it was");
         assertThat(second.standing()).isEqualTo(new Feed.Standing(FeedRun.NOW, List.of()));
@@ -121,8 +124,8 @@ class ListFeedTest {
         serve(Answer.of(200, Map.of(), HEADER + ROW + ROW.replace("394", "926")));
         Feed.Outcome third = round();
 
-        assertThat(third.lines()).endsWith("2 read, 0 rejected");
-        assertThat(published.inspections).containsExactly("394-2026-07-01", "394-2026-07-01", "926-2026-07-01");
+        assertThat(third.lines()).endsWith("2 read, 1 published, 1 known already, 0 rejected");
+        assertThat(published.inspections).containsExactly("394-2026-07-01", "926-2026-07-01");
     }
 
     @Test
@@ -136,6 +139,36 @@ class ListFeedTest {
         assertThat(published.rejections).isOne();
         assertThat(published.inspections).hasSize(1);
         assertThat(second.isClean()).isTrue();
+
+        // When the list changes elsewhere, and the row stands in another line
+        serve(Answer.of(200, Map.of(), HEADER + ROW + ROW.replace("394", "926") + ROW.replace("GOOD", "Splendid")));
+        Feed.Outcome third = round();
+
+        assertThat(third.lines()).endsWith("3 read, 1 published, 1 known already, 1 rejected, 0 of them new");
+        assertThat(third.isClean()).isTrue();
+        assertThat(published.rejections).isOne();
+
+        // When it is wrong in another way
+        serve(Answer.of(200, Map.of(), HEADER + ROW + ROW.replace("GOOD", "Grand")));
+        Feed.Outcome fourth = round();
+
+        assertThat(fourth.lines()).endsWith("2 read, 0 published, 1 known already, 1 rejected, 1 of them new");
+        assertThat(fourth.isClean()).isFalse();
+        assertThat(published.rejections).isEqualTo(2);
+    }
+
+    @Test
+    void anEntryOfAnEarlierVersionIsUnderstood() {
+        String entry =
+                """
+                {"url":"https://x.example/list.csv","validators":{},"checkedAt":"2026-09-01T09:30:00Z","read":3,"rejected":1,
+                "problems":[]}
+                """;
+
+        assertThat(LedgerJson.read(entry.getBytes(StandardCharsets.UTF_8), SeenList.class))
+                .get()
+                .extracting(SeenList::rejectedRows)
+                .isEqualTo(List.of());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import uk.regionalratings.ingest.Rejection;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -27,6 +28,11 @@ final class MemoryStore implements FeedStore {
                                 && one.startedOn().equals(inspection.startedOn())
                                 && one.endedOn().equals(inspection.endedOn())))
                 .max(Comparator.comparingInt(Inspection::revision));
+    }
+
+    @Override
+    public Predicate<Inspection> alreadySent() {
+        return inspections::contains;
     }
 
     @Override

@@ -1,0 +1,120 @@
+package uk.regionalratings.ingest.feed;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import uk.regionalratings.ingest.EventPublisher;
+import uk.regionalratings.ingest.IngestReport;
+import uk.regionalratings.ingest.Rejection;
+import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Inspection;
+
+/**
+ * What is news in a list: inspections that the pipeline has not been sent yet, and records that were not rejected when the list was read before.
+ * Nothing else is sent and told. A list of all reports has rows that can never be read, and changes every day. For one thread.
+ */
+final class ListNews implements IngestReport {
+    /** As many as fit into a record of the ledger with room to spare. The others are sent and told each time. */
+    static final int MOST_REMEMBERED = 5_000;
+
+    private static final int DIGITS = 16;
+    private static final CompletionStage<Void> NOTHING_TO_SEND = CompletableFuture.completedFuture(null);
+
+    private final Predicate<Inspection> alreadySent;
+    private final Set<String> rejectedBefore;
+    private final IngestReport report;
+    private final Set<String> rejectedNow = new LinkedHashSet<>();
+    private long known;
+    private long newlyRejected;
+
+    /**
+     * Of a list that is read now.
+     *
+     * @param rejectedBefore what {@link #rejectedRows()} said when it was read before
+     * @param report is told of what was not rejected before
+     */
+    ListNews(Predicate<Inspection> alreadySent, Set<String> rejectedBefore, IngestReport report) {
+        this.alreadySent = alreadySent;
+        this.rejectedBefore = rejectedBefore;
+        this.report = report;
+    }
+
+    /** How many inspections were left out. */
+    long known() {
+        return known;
+    }
+
+    /** How many records were rejected that were not before. */
+    long newlyRejected() {
+        return newlyRejected;
+    }
+
+    /** The records that were rejected: of each a digest of its bytes and of the reason, wherever in the list it stands. */
+    List<String> rejectedRows() {
+        return List.copyOf(rejectedNow);
+    }
+
+    @Override
+    public void remark(String source, String remark) {
+        report.remark(source, remark);
+    }
+
+    private boolean isNew(Rejection rejection) {
+        String text = new String(rejection.original(), ISO_8859_1) + rejection.detail();
+        String digest = Digests.of(text.getBytes(UTF_8)).substring(0, DIGITS);
+        if (rejectedNow.size() < MOST_REMEMBERED) {
+            rejectedNow.add(digest);
+        }
+        return !rejectedBefore.contains(digest);
+    }
+
+    /** Sends the news of the list to {@code publisher}, which is closed with it. */
+    EventPublisher to(EventPublisher publisher) {
+        return new EventPublisher() {
+            @Override
+            public CompletionStage<Void> publish(Inspection inspection, String eventSource) {
+                if (alreadySent.test(inspection)) {
+                    known++;
+                    return NOTHING_TO_SEND;
+                }
+                return publisher.publish(inspection, eventSource);
+            }
+
+            @Override
+            public CompletionStage<Void> reject(Rejection rejection) {
+                if (!isNew(rejection)) {
+                    return NOTHING_TO_SEND;
+                }
+                newlyRejected++;
+                report.rejected(rejection.source(), rejection.line(), rejection.problems(), rejection.inOneLine());
+                return publisher.reject(rejection);
+            }
+
+            @Override
+            public CompletionStage<Void> register(Authority authority, long revision, String eventSource) {
+                return publisher.register(authority, revision, eventSource);
+            }
+
+            @Override
+            public void flush() {
+                publisher.flush();
+            }
+
+            @Override
+            public boolean isDryRun() {
+                return publisher.isDryRun();
+            }
+
+            @Override
+            public void close() {
+                publisher.close();
+            }
+        };
+    }
+}
