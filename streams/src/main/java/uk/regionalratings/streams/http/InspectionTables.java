@@ -3,6 +3,7 @@ package uk.regionalratings.streams.http;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.query.AuthorityDetail;
 import uk.regionalratings.streams.query.InspectionList;
 import uk.regionalratings.vocabulary.Judgement;
 
@@ -22,7 +23,7 @@ final class InspectionTables {
                 "endedOn",
                 "publishedOn"));
         columns.addAll(Judgement.ids());
-        columns.addAll(List.of("revision", "reportUrl"));
+        columns.addAll(List.of("revision", "reportUrl", "sourceUrl", "sourceDigest", "sourceRetrievedAt"));
         CsvTable table = new CsvTable(columns);
         for (InspectionList.Row inspection : list.inspections()) {
             List<@Nullable Object> row = CsvTables.cells(
@@ -38,7 +39,13 @@ final class InspectionTables {
             for (String judgement : Judgement.ids()) {
                 row.add(inspection.grades().get(judgement));
             }
-            row.addAll(CsvTables.cells(inspection.revision(), inspection.reportUrl()));
+            AuthorityDetail.Source source = inspection.source();
+            row.addAll(CsvTables.cells(
+                    inspection.revision(),
+                    inspection.reportUrl(),
+                    source == null ? null : source.url(),
+                    source == null ? null : source.digest(),
+                    source == null ? null : source.retrievedAt()));
             table.row(row);
         }
         return table;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.view.InspectionSources;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
@@ -32,6 +33,7 @@ public record InspectionList(List<Row> inspections, @Nullable String areaNote) i
      * @param grades the grades that it gives, by judgement; a judgement that it does not make is absent
      * @param revision the highest one known
      * @param reportUrl where its report is; null when not known
+     * @param source the document that a feed has read it from; null when it came another way
      */
     public record Row(
             String inspectionId,
@@ -45,8 +47,9 @@ public record InspectionList(List<Row> inspections, @Nullable String areaNote) i
             LocalDate publishedOn,
             Map<String, Grade> grades,
             int revision,
-            @Nullable String reportUrl) {
-        static Row of(Authority authority, Inspection inspection) {
+            @Nullable String reportUrl,
+            AuthorityDetail.@Nullable Source source) {
+        static Row of(Authority authority, Inspection inspection, InspectionSources sources) {
             return new Row(
                     inspection.inspectionId(),
                     authority.authorityId(),
@@ -59,7 +62,8 @@ public record InspectionList(List<Row> inspections, @Nullable String areaNote) i
                     inspection.publishedOn(),
                     gradesOf(inspection),
                     inspection.revision(),
-                    inspection.reportUrl());
+                    inspection.reportUrl(),
+                    sources.of(inspection).map(AuthorityDetail.Source::of).orElse(null));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.view.InspectionSources;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Grade;
@@ -61,20 +62,23 @@ record InspectionQuestion(
     }
 
     /** @param histories of the authorities that {@link #alias} leaves, in any order */
-    InspectionList answer(Collection<AuthorityHistory> histories) {
+    InspectionList answer(Collection<AuthorityHistory> histories, InspectionSources sources) {
         return new InspectionList(
-                histories.stream().flatMap(this::rows).sorted(NEWEST_FIRST).toList(),
+                histories.stream()
+                        .flatMap(history -> rows(history, sources))
+                        .sorted(NEWEST_FIRST)
+                        .toList(),
                 area == null ? null : area.note());
     }
 
-    private Stream<InspectionList.Row> rows(AuthorityHistory history) {
+    private Stream<InspectionList.Row> rows(AuthorityHistory history, InspectionSources sources) {
         Authority authority = history.authority().orElseThrow();
         if (area != null && !area.contains(authority)) {
             return Stream.empty();
         }
         return history.counted().stream()
                 .filter(this::matches)
-                .map(inspection -> InspectionList.Row.of(authority, inspection));
+                .map(inspection -> InspectionList.Row.of(authority, inspection, sources));
     }
 
     private boolean matches(Inspection inspection) {

@@ -202,12 +202,12 @@ public final class QueryService {
                 () -> view.read(state -> {
                     String alias = question.alias();
                     if (alias == null) {
-                        return new QueryResult.Found<>(question.answer(state.authorities()));
+                        return new QueryResult.Found<>(question.answer(state.authorities(), sources));
                     }
                     return authorityFinder
                             .find(state, alias, today)
                             .<QueryResult<InspectionList>>map(
-                                    history -> new QueryResult.Found<>(question.answer(List.of(history))))
+                                    history -> new QueryResult.Found<>(question.answer(List.of(history), sources)))
                             .orElseGet(() -> new QueryResult.Invalid<>(List.of(authorityFinder.unknown(state, alias))));
                 }));
     }

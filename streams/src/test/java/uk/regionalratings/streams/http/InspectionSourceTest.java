@@ -81,6 +81,22 @@ class InspectionSourceTest {
     }
 
     @Test
+    void isToldInListsAndTables() {
+        sources.add(OF_2021, Provenance.of("https://x.example/1", "00ff", Instant.parse("2026-08-20T09:30:00Z")));
+        String question = "?authority=sunderland&from=2021-01-01&to=2021-12-31";
+
+        JsonNode listed = json(client.get("/v1/inspections" + question)).required("inspections");
+        List<String> table =
+                client.get("/v1/inspections.csv" + question).body().lines().toList();
+
+        assertThat(listed).hasSize(1);
+        assertThat(listed.get(0).required("source").required("url").asText()).isEqualTo("https://x.example/1");
+        assertThat(table).hasSize(2);
+        assertThat(table.get(0)).endsWith(",sourceUrl,sourceDigest,sourceRetrievedAt");
+        assertThat(table.get(1)).endsWith(",https://x.example/1,sha-256=00ff,2026-08-20T09:30:00Z");
+    }
+
+    @Test
     void whatIsNotToldIsNull() {
         sources.add(OF_2021, new Provenance("ftp://elsewhere", null, null));
 
