@@ -91,7 +91,7 @@ class QueryCommandTest {
                 "authority sunderland",
                 "authority Sunderland\u00a0City\u00a0Council",
                 "transitions --judgement in_care --area north",
-                "transitions --from 2020-01-01 --area type:county",
+                "transitions --from 2020-01-01 --area list:leeds,york",
                 "inspections --authority sunderland --framework ilacs",
                 "inspections --area north --grade inadequate --from 2026-01-01",
                 "changes --judgement all --direction declined --limit 2",
