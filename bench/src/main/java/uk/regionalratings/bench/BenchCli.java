@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import uk.regionalratings.bench.process.BenchException;
 
-/** The command line: {@code bench/run COMMAND}. */
+/** The command line {@code bench/run COMMAND}. */
 @Command(
         name = "bench/run",
         mixinStandardHelpOptions = true,
@@ -24,7 +24,7 @@ import uk.regionalratings.bench.process.BenchException;
 public final class BenchCli {
     private BenchCli() {}
 
-    /** The entry point of the script. */
+    /** Entry point of the script. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }

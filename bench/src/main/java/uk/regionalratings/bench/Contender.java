@@ -8,7 +8,7 @@ import uk.regionalratings.bench.peer.Relay;
 import uk.regionalratings.bench.peer.TextbookStreams;
 import uk.regionalratings.local.RatingsCli;
 
-/** Whoever drains the topic of inspections. */
+/** A program that drains the inspection topic. */
 enum Contender {
     PIPELINE("the complete pipeline: all judgements and families, history, changes", RatingsCli.class.getName()),
     PLAIN(
@@ -29,27 +29,26 @@ enum Contender {
         this.main = main;
     }
 
-    /** As options and tables write it. */
+    /** The name used in options and tables. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** In words. */
+    /** A description for readers of the report. */
     String what() {
         return what;
     }
 
-    /** Whether it says itself that it has read all, and there are no counts to wait for. */
+    /** Whether the contender reports when it has read everything. Such a contender publishes no counts to wait for. */
     boolean tellsItsEnd() {
         return this == PLAIN || this == RELAY;
     }
 
-    /** Its main class. */
     String main() {
         return main;
     }
 
-    /** The contender written as {@link #id()}, if there is one. */
+    /** Finds the contender with this {@link #id()}. */
     static Optional<Contender> ofId(String id) {
         return List.of(values()).stream()
                 .filter(contender -> contender.id().equals(id))

@@ -18,9 +18,9 @@ import uk.regionalratings.bench.process.Cluster;
 import uk.regionalratings.local.RatingsCli;
 import uk.regionalratings.vocabulary.Authority;
 
-/** How contenders are run. */
+/** Options for running the contenders. */
 final class ContenderOptions {
-    /** Flink's serialisers look into classes of Java's own. */
+    /** Flink's serialisers access JDK internals. */
     static final List<String> FLINK_JVM = List.of(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
@@ -75,7 +75,7 @@ final class ContenderOptions {
         return threads;
     }
 
-    /** How many processes of the pipeline there are. */
+    /** The number of pipeline processes. */
     int instances() {
         return instances;
     }
@@ -93,11 +93,11 @@ final class ContenderOptions {
     }
 
     /**
-     * The pipeline's process.
+     * A process of the pipeline.
      *
-     * @param application its group
-     * @param state its folder of state, of which every process has one of its own; it gives a recording its name
-     * @param directory for its recording
+     * @param application the consumer group
+     * @param state the process's own state folder, which also names its recording
+     * @param directory where the recording goes
      */
     ChildJvm.Program pipeline(Cluster cluster, Scale scale, String application, Path state, Path directory) {
         List<String> options =
@@ -112,7 +112,7 @@ final class ContenderOptions {
         environment.put("RATINGS_STATE_DIR", state.toString());
         environment.put("RATINGS_HTTP_PORT", "0");
         environment.put("RATINGS_MANAGEMENT_PORT", "0");
-        // Nobody asks it anything while it stops.
+        // Nobody sends requests during shutdown.
         environment.put("RATINGS_SHUTDOWN_GRACE_MS", "0");
         environment.put("RATINGS_LOG_LEVEL", log);
         environment.put("RATINGS_NUM_STREAM_THREADS", String.valueOf(threads));
@@ -121,16 +121,16 @@ final class ContenderOptions {
         return new ChildJvm.Program(RatingsCli.class.getName(), List.of("streams"), null, options, environment);
     }
 
-    /** The same, with the log in which the process tells what it reads back. */
+    /** The same options, with logging of the state that the process reads back. */
     ContenderOptions telling() {
         log = "INFO";
         return this;
     }
 
     /**
-     * The jars of the module that counts with Flink.
+     * The JARs of the Flink module.
      *
-     * @throws BenchException when it was not built
+     * @throws BenchException if the module has not been built
      */
     String flinkClassPath() {
         Path target = Path.of(System.getProperty("bench.home", "bench")).resolve("flink/target");

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import uk.regionalratings.bench.process.BenchException;
 
-/** How fast a loaded topic is drained, by the pipeline and by what could be used instead. */
+/** Measures how fast the pipeline and its alternatives drain a loaded topic. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 abstract class DrainCommand implements Callable<Integer> {
     @Spec
@@ -38,7 +38,7 @@ abstract class DrainCommand implements Callable<Integer> {
     private List<String> peers = List.of("pipeline", "plain", "textbook", "flink");
 
     /**
-     * Sets what holds unless told otherwise.
+     * Sets the defaults.
      *
      * @param events in the topic
      */
@@ -47,7 +47,7 @@ abstract class DrainCommand implements Callable<Integer> {
         this.rounds = rounds;
     }
 
-    /** Some minutes on a quiet machine. */
+    /** Takes a few minutes on an idle machine. */
     @Command(
             name = "quick",
             description =
@@ -59,7 +59,7 @@ abstract class DrainCommand implements Callable<Integer> {
         }
     }
 
-    /** As long as it takes. */
+    /** Takes as long as it needs. */
     @Command(name = "full", description = "The same with a large topic, five rounds.")
     static final class Full extends DrainCommand {
         Full() {
@@ -105,7 +105,7 @@ abstract class DrainCommand implements Callable<Integer> {
             }
             report.write(out, DrainTable.of(scale.scale(), stack.topic().bytes(), all));
         } finally {
-            // Large; logs and recordings stay.
+            // The broker's files are large; logs and recordings are kept.
             Folders.delete(directory.resolve("stack"));
         }
         return all.size() == rounds * wanted.size() ? 0 : 1;

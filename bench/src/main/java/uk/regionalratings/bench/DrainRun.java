@@ -23,7 +23,7 @@ import uk.regionalratings.bench.process.ProcessUse;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Area;
 
-/** Lets one contender after the other drain the same loaded topic, from an empty state. */
+/** Runs the contenders one after another on the same loaded topic, each from empty state. */
 final class DrainRun {
     private static final String INPUT = Topics.INSPECTION_PUBLISHED.name();
     private static final String COUNTS = "bench-counts";
@@ -48,9 +48,9 @@ final class DrainRun {
     }
 
     /**
-     * One run.
+     * Runs one contender.
      *
-     * @throws BenchException when it does not get to the right counts
+     * @throws BenchException if it does not reach the correct counts
      */
     Drained run(Contender contender) {
         runs++;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.bench.history.Scale;
 import uk.regionalratings.bench.process.Cluster.TopicSize;
 
-/** Medians of runs, as Markdown. */
+/** Medians of the runs as a Markdown table. */
 final class DrainTable {
     private static final String HEAD =
             "| contender | runs | seconds (min-max) | events/s | of plain | of flink | CPU s per million"
@@ -19,7 +19,7 @@ final class DrainTable {
 
     private DrainTable() {}
 
-    /** @param bytes of all events' values */
+    /** @param bytes the total size of all event values */
     static String of(Scale scale, long bytes, List<Drained> all) {
         Map<Contender, List<Drained>> byContender = new LinkedHashMap<>();
         all.forEach(one -> byContender
@@ -88,7 +88,7 @@ final class DrainTable {
                 : String.format(Locale.ROOT, "%.2f", rate / median(reference, Drained::eventsPerSecond));
     }
 
-    /** The middle one, or the mean of the two in the middle. */
+    /** The middle value, or the mean of the two middle values. */
     static double median(List<Drained> runs, ToDoubleFunction<Drained> figure) {
         double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
         int middle = sorted.length / 2;

@@ -4,17 +4,18 @@ import java.util.Map;
 import uk.regionalratings.bench.process.Cluster.TopicSize;
 
 /**
- * How a contender drained the topic once. Times are from the first bytes of the topic that the broker sent until the last final count was
- * visible, unless said otherwise.
+ * The result of one contender draining the topic once. Unless stated otherwise, times run from the moment the broker
+ * sends the first bytes of the topic until the last final count is visible.
  *
- * @param startSeconds from the start of its JVM to the first of these bytes
- * @param cpuSeconds of its process
- * @param cpuWithStartSeconds of its process, from its start
- * @param brokerCpuSeconds of the broker's process
- * @param otherCpuSeconds of the machine without contender, broker and this benchmark: above a few, the run was disturbed
- * @param peakMegabytes the most memory it ever held (10^6 bytes)
- * @param stateBytes in its folder of state, at the end
- * @param topics what lies in every topic but the facts, at the end
+ * @param startSeconds from the start of its JVM to those first bytes
+ * @param cpuSeconds CPU time of its process
+ * @param cpuWithStartSeconds CPU time of its process, including startup
+ * @param brokerCpuSeconds CPU time of the broker's process
+ * @param otherCpuSeconds CPU time of the rest of the machine, without contender, broker and this benchmark; more than a
+ *     few seconds means that the run was disturbed
+ * @param peakMegabytes peak memory (10^6 bytes)
+ * @param stateBytes size of its state folder at the end
+ * @param topics size of every topic except the fact topics at the end
  */
 record Drained(
         Contender contender,

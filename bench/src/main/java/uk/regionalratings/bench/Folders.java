@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders that a benchmark's processes write to. */
+/** Folders that the processes of a benchmark write to. */
 final class Folders {
     private Folders() {}
 
-    /** Bytes of all files in it; 0 when there is none. */
+    /** The total size of all files in a folder, in bytes; 0 if the folder does not exist. */
     static long size(Path directory) {
         if (!Files.exists(directory)) {
             return 0;
@@ -21,12 +21,12 @@ final class Folders {
                             file -> file.toFile().isFile() ? file.toFile().length() : 0)
                     .sum();
         } catch (IOException | UncheckedIOException e) {
-            // Files come and go while the process runs.
+            // The process creates and deletes files while we walk the folder.
             return size(directory);
         }
     }
 
-    /** Deletes it with all that is in it. */
+    /** Deletes a folder and its contents. */
     static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;

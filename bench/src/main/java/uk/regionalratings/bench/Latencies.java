@@ -3,7 +3,7 @@ package uk.regionalratings.bench;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How long each of many events took, in nanoseconds; thread-safe. */
+/** Durations of many events, in nanoseconds. Thread-safe. */
 final class Latencies {
     private final long[] nanos;
     private int count;
@@ -20,7 +20,7 @@ final class Latencies {
         return count;
     }
 
-    /** Cells of a table: how many, median, 99th percentile and maximum in milliseconds. */
+    /** Table cells: count, then median, 99th percentile and maximum in milliseconds. */
     synchronized String cells() {
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);

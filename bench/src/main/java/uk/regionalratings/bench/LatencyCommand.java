@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 import uk.regionalratings.bench.process.ChildJvm;
 import uk.regionalratings.bench.process.ProcessUse;
 
-/** How long an event takes to be visible, at steady rates. */
+/** Measures how long an event takes to become visible at steady rates. */
 @Command(
         name = "latency",
         mixinStandardHelpOptions = true,

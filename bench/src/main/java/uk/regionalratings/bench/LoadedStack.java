@@ -15,7 +15,7 @@ import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
 
-/** Broker and registry with an invented history in the topics of facts, and what must become of it. */
+/** A broker and a registry loaded with a synthetic history, and the results expected from it. */
 final class LoadedStack implements AutoCloseable {
     private static final String BROKER_HEAP = "1g";
 
@@ -24,12 +24,12 @@ final class LoadedStack implements AutoCloseable {
     private final Cluster cluster;
     private final LoadedTopic topic;
 
-    /** @param directory for logs, and for the broker's files in its folder {@code stack} */
+    /** @param directory for logs; the broker's files go into its folder {@code stack} */
     LoadedStack(ScaleOptions scale, Path directory) {
         Areas areas = ReferenceFiles.bundledAreas();
         this.directory = directory;
         this.history = new SyntheticHistory(scale.seed(), scale.scale(), areas);
-        // Of a run that was killed.
+        // Left over from a run that was killed.
         Folders.delete(directory.resolve("stack"));
         this.cluster = new Cluster(directory, BROKER_HEAP);
         try {
@@ -52,7 +52,7 @@ final class LoadedStack implements AutoCloseable {
         return topic;
     }
 
-    /** Every row of {@code area-ratings} as it must be in the end, as bytes. */
+    /** The expected final rows of {@code area-ratings}, serialised. */
     Map<String, byte[]> rows() {
         var serializer = new ContractSerdes(RegistryClients.open(cluster.settings()))
                 .areaRatings()
@@ -62,7 +62,7 @@ final class LoadedStack implements AutoCloseable {
         return rows;
     }
 
-    /** Starts the pipeline's process and does not wait. */
+    /** Starts a pipeline process without waiting for it. */
     ChildJvm startPipeline(ContenderOptions options, String application, Path state) {
         return new ChildJvm(
                 options.pipeline(cluster, history.scale(), application, state, directory),
@@ -70,7 +70,7 @@ final class LoadedStack implements AutoCloseable {
                 false);
     }
 
-    /** Waits until every final count is right. */
+    /** Waits until every final count is correct. */
     void awaitRight(ChildJvm process, Duration limit) {
         try (FinalRows found = new FinalRows(cluster.settings(), Topics.AREA_RATINGS.name(), rows())) {
             found.awaitRight(process, limit);

@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.apache.kafka.common.utils.internals.AppInfoParser;
 import uk.regionalratings.vocabulary.LondonDates;
 
-/** What figures were measured on. */
+/** Describes the machine on which the figures were measured. */
 final class Machine {
     private Machine() {}
 
-    /** Processor, memory, versions, day, revision and command, as a line of Markdown. */
+    /** Processor, memory, versions, date, revision and command as a line of Markdown. */
     static String describe() {
         return String.format(
                 Locale.ROOT,

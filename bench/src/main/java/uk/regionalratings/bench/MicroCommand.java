@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import uk.regionalratings.bench.micro.RuleBenchmarks;
 
-/** The hot steps one by one. */
+/** Runs the microbenchmarks of the hot steps. */
 @Command(name = "micro", mixinStandardHelpOptions = true, description = "Runs the JMH benchmarks of the hot steps.")
 final class MicroCommand implements Callable<Integer> {
     @Spec

@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where results go. */
+/** Where the results go. */
 final class ReportOptions {
     @Option(names = "--report", paramLabel = "FILE", description = "Adds the results to a Markdown file, too.")
     private @Nullable Path file;
@@ -19,7 +19,7 @@ final class ReportOptions {
             description = "Logs, recordings and, while it runs, the broker's files. Default: a temporary folder.")
     private @Nullable Path directory;
 
-    /** For everything that a run writes. */
+    /** The folder for everything that a run writes. */
     Path directory() throws IOException {
         Path given = directory;
         return given == null
@@ -27,7 +27,7 @@ final class ReportOptions {
                 : Files.createDirectories(given).toAbsolutePath();
     }
 
-    /** Prints a section, and adds it to the file if there is one. */
+    /** Prints a section and appends it to the report file, if one was given. */
     void write(PrintWriter out, String section) throws IOException {
         String whole = section + "\n" + Machine.describe() + "\n";
         out.println();

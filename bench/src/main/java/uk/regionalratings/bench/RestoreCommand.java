@@ -27,7 +27,7 @@ import uk.regionalratings.bench.process.BenchException;
 import uk.regionalratings.bench.process.ChildJvm;
 import uk.regionalratings.operations.cluster.CatchUp;
 
-/** How long an instance takes to be back: with its state, after a kill, and without its state. */
+/** Measures how long an instance takes to recover: with its state, after a kill, and without its state. */
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
@@ -47,7 +47,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** How many inspections have been published while the instance was away. */
+    /** The number of inspections published so far while the instance was down. */
     private long published;
 
     @Spec
@@ -98,10 +98,10 @@ final class RestoreCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Starts it, waits until what was published meanwhile is processed, and stops or kills it. */
+    /** Starts an instance, waits until it has processed what was published in the meantime, then stops or kills it. */
     private String back(LoadedStack stack, CatchUp catchUp, Path directory, Path state, boolean kill)
             throws IOException, InterruptedException {
-        // Caught up is who has processed these: for that the state must be there.
+        // The instance has caught up once it has processed these; that requires its state.
         long from = scale.scale().events() + published;
         LoadedTopic.publishNews(stack.cluster().settings(), stack.history(), from, MEANWHILE);
         published += MEANWHILE;

@@ -3,7 +3,7 @@ package uk.regionalratings.bench;
 import picocli.CommandLine.Option;
 import uk.regionalratings.bench.history.Scale;
 
-/** How much is invented. */
+/** The size and shape of the synthetic history. */
 final class ScaleOptions {
     @Option(names = "--authorities", description = "How many authorities. Default: ${DEFAULT-VALUE}.")
     private int authorities = 10_000;
@@ -31,7 +31,7 @@ final class ScaleOptions {
     @Option(names = "--seed", description = "Another seed gives another history. Default: ${DEFAULT-VALUE}.")
     private long seed = 42;
 
-    /** @param events how many, unless told otherwise */
+    /** @param events the default number of events */
     ScaleOptions(long events) {
         this.events = events;
     }

@@ -41,7 +41,9 @@ import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** Whether the memory of a process grows with its age: load that adds no facts, and questions, for long. */
+/**
+ * Tests whether the memory of a process grows with its age. The load adds no facts and asks queries for a long time.
+ */
 @Command(
         name = "steady",
         mixinStandardHelpOptions = true,
@@ -94,7 +96,7 @@ final class SteadyCommand implements Callable<Integer> {
             stack.awaitRight(process, contenders.limit());
             add(table, out, 0, process.pid());
             load(stack, process, minute -> add(table, out, minute, process.pid()));
-            // What was repeated must have changed nothing.
+            // Repeated events must have changed nothing.
             stack.awaitRight(process, contenders.limit());
         } finally {
             Folders.delete(directory.resolve("stack"));
@@ -124,7 +126,7 @@ final class SteadyCommand implements Callable<Integer> {
                 process.requireAlive();
                 for (Future<?> one : loads) {
                     if (one.isDone()) {
-                        // With why it could not go on.
+                        // Throws the reason why the sender stopped.
                         one.get();
                     }
                 }

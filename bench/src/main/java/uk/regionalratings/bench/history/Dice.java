@@ -1,12 +1,12 @@
 package uk.regionalratings.bench.history;
 
-/** Numbers that look like chance and are a function of seed, event and purpose (the finisher of SplitMix64). */
+/** Pseudo-random numbers that depend only on seed, event and purpose (the finisher of SplitMix64). */
 final class Dice {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private final long seed;
 
-    /** What a number is for; each purpose has numbers of its own. */
+    /** The purpose of a number. Each purpose has its own sequence. */
     enum Of {
         KIND,
         EARLIER,
@@ -21,12 +21,12 @@ final class Dice {
         this.seed = mix(seed);
     }
 
-    /** From 0 to less than 1. */
+    /** A number from 0 (inclusive) to 1 (exclusive). */
     double share(long event, Of purpose) {
         return (bits(event, purpose) >>> 11) * 0x1.0p-53;
     }
 
-    /** From 0 to less than {@code bound}. */
+    /** A number from 0 (inclusive) to {@code bound} (exclusive). */
     long below(long bound, long event, Of purpose) {
         return Math.floorMod(bits(event, purpose), bound);
     }

@@ -29,7 +29,7 @@ import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** A history in the topics of facts, and what the pipeline must make of it. */
+/** A history in the fact topics, and the results that the pipeline must derive from it. */
 public final class LoadedTopic {
     private final long bytes;
     private final Map<String, AreaRatings> expected;
@@ -40,9 +40,9 @@ public final class LoadedTopic {
     }
 
     /**
-     * Publishes reference data and events, reads both topics back, and counts them the slow way.
+     * Publishes reference data and events, reads both topics back and recounts them with the simple, slow method.
      *
-     * @throws IllegalStateException when the broker does not take them, or the topic holds something else
+     * @throws IllegalStateException if the broker does not accept them or the topic contains anything else
      */
     public static LoadedTopic load(Settings settings, SyntheticHistory history, Areas areas) {
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
@@ -51,9 +51,9 @@ public final class LoadedTopic {
     }
 
     /**
-     * Publishes inspections that nobody knows yet.
+     * Publishes inspections that are not in the history yet.
      *
-     * @param from the number of the first, from that of the scale's events on
+     * @param from the number of the first; must be at least the scale's number of events
      */
     public static void publishNews(Settings settings, SyntheticHistory history, long from, int inspections) {
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
@@ -148,17 +148,17 @@ public final class LoadedTopic {
         }
     }
 
-    /** Bytes of the events' values, before compression. */
+    /** The total size of the event values before compression, in bytes. */
     public long bytes() {
         return bytes;
     }
 
-    /** Every row of {@code area-ratings} as it must be in the end, by its key. */
+    /** The expected final rows of {@code area-ratings} by key. */
     public Map<String, AreaRatings> areaRatings() {
         return new TreeMap<>(expected);
     }
 
-    /** Authorities by {@code area/grade}, for one judgement under any framework: what peers count. */
+    /** Authorities by {@code area/grade} for one judgement under any framework, which is what the peers count. */
     public Map<String, Long> counts(Judgement judgement) {
         Map<String, Long> counts = new HashMap<>();
         String suffix = "/any/" + judgement.id();

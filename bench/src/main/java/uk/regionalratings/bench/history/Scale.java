@@ -1,15 +1,16 @@
 package uk.regionalratings.bench.history;
 
 /**
- * How much is invented, and how untidy it is.
+ * How large and how untidy the synthetic history is.
  *
- * @param authorities how many there are, 1 to 1,000,000
- * @param events how many events of inspections, duplicates and corrections included
- * @param days on how many different days inspections are published, when there are enough of them
- * @param late share, 0 to 1, of inspections that were published up to two years before those around them
+ * @param authorities number of authorities, 1 to 1,000,000
+ * @param events number of inspection events, including duplicates and corrections
+ * @param days number of different publication days, if there are enough inspections
+ * @param late share (0 to 1) of inspections published up to two years before their neighbours in the topic
  * @param duplicated share of events that repeat an earlier one
  * @param corrected share of events that correct an earlier one: same inspection, higher revision, other grades
- * @param oneJudgement whether inspections make one judgement, overall effectiveness, instead of all that a real report of their time makes
+ * @param oneJudgement whether inspections make only the judgement overall effectiveness instead of all those in a real
+ *     report of their time
  */
 public record Scale(
         int authorities,
@@ -20,7 +21,7 @@ public record Scale(
         double corrected,
         boolean oneJudgement) {
     private static final int MOST_AUTHORITIES = 1_000_000;
-    /** Dates reach back to the earliest that an inspection can have. */
+    /** Dates go back to the earliest permitted for an inspection. */
     private static final int MOST_DAYS = 12_000;
 
     public Scale {
@@ -31,22 +32,22 @@ public record Scale(
         require(duplicated + corrected < 1, "duplicated and corrected together must be less than 1");
     }
 
-    /** Five thousand days, one inspection in ten late, one event in twenty a duplicate, one in twenty a correction. */
+    /** 5,000 days; 10% of inspections late, 5% of events duplicates, 5% corrections. */
     public static Scale of(int authorities, long events) {
         return new Scale(authorities, events, 5_000, 0.1, 0.05, 0.05, false);
     }
 
-    /** Inspections that make all judgements, without duplicates and corrections. */
+    /** Inspections that make all judgements, without duplicates or corrections. */
     public static Scale tidy(int authorities, long events, int days) {
         return new Scale(authorities, events, days, 0.1, 0, 0, false);
     }
 
-    /** How many different inspections an authority has, on average. */
+    /** The average number of different inspections of an authority. */
     public double inspectionsPerAuthority() {
         return events * (1 - duplicated - corrected) / authorities;
     }
 
-    /** How many digits the identity of an authority takes: three, as the real ones, while that is enough. */
+    /** The number of digits in an authority's identifier: three, as in reality, or more if needed. */
     public int digits() {
         return Math.max(3, String.valueOf(authorities - 1).length());
     }

@@ -15,12 +15,12 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * An invented history: event {@code i} is a function of seed, scale and {@code i} alone. Inspections follow one another through the
- * days, SIF first and then ILACS, each with the judgements that a real report of its time makes, overall effectiveness always
- * among them.
+ * A synthetic history. Event {@code i} depends only on seed, scale and {@code i}. The inspections progress through the
+ * days, first under SIF and then under ILACS. Each makes the judgements of a real report of its time, which always
+ * include overall effectiveness.
  */
 public final class SyntheticHistory {
-    /** Earlier than any machine's clock: what is published in the future is rejected. */
+    /** Earlier than any machine's clock, because publication dates in the future are rejected. */
     private static final LocalDate LAST_DAY = LocalDate.of(2025, 12, 31);
 
     private static final LocalDate FIRST_ILACS = LocalDate.of(2018, 1, 1);
@@ -45,7 +45,7 @@ public final class SyntheticHistory {
             Judgement.HELP_AND_PROTECTION,
             Judgement.IN_CARE,
             Judgement.CARE_LEAVERS);
-    /** The best grade's share, and those of the next ones added: about those of real inspections. */
+    /** Cumulative shares of the grades, best first; close to those of real inspections. */
     private static final double[] GRADES_UP_TO = {0.15, 0.55, 0.90};
 
     private final Dice dice;
@@ -54,7 +54,7 @@ public final class SyntheticHistory {
     private final List<String> regions;
     private final String idFormat;
 
-    /** @param areas where the authorities lie */
+    /** @param areas where the authorities are */
     public SyntheticHistory(long seed, Scale scale, Areas areas) {
         this.dice = new Dice(seed);
         this.scale = scale;
@@ -67,12 +67,12 @@ public final class SyntheticHistory {
         return scale;
     }
 
-    /** The areas in the order of their region's turn: an authority lies in those of its number modulo their number. */
+    /** The groups of areas in turn: the number of an authority modulo the number of groups selects its group. */
     public List<List<Area>> areasByTurn() {
         return regions.stream().map(areas::containing).toList();
     }
 
-    /** Reference data of an authority, from 0. */
+    /** Reference data of an authority; numbers start at 0. */
     public Authority authority(int number) {
         String id = id(number);
         return new Authority(
@@ -88,7 +88,7 @@ public final class SyntheticHistory {
                 null);
     }
 
-    /** What event {@code number} tells, from 0. */
+    /** The event with this number; numbers start at 0. */
     public Inspection event(long number) {
         double kind = dice.share(number, Dice.Of.KIND);
         if (number > 0 && kind < scale.duplicated()) {
@@ -100,7 +100,10 @@ public final class SyntheticHistory {
         return inspection(number, number);
     }
 
-    /** An inspection that no other event tells of. Numbers from that of the scale's events on are published on the last day. */
+    /**
+     * An inspection that no other event describes. Numbers at or above the scale's number of events are published on
+     * the last day.
+     */
     public Inspection news(long number) {
         return inspection(number, number);
     }
@@ -109,7 +112,7 @@ public final class SyntheticHistory {
         return number > 0 && kind >= scale.duplicated() && kind < scale.duplicated() + scale.corrected();
     }
 
-    /** The event that first told of the inspection that this one corrects. */
+    /** The first event of the inspection that this event repeats or corrects. */
     private long corrected(long number) {
         long at = number;
         while (at > 0 && dice.share(at, Dice.Of.KIND) < scale.duplicated() + scale.corrected()) {
@@ -118,15 +121,15 @@ public final class SyntheticHistory {
         return at;
     }
 
-    /** Near enough that both often come before the next commit, far enough that often they do not. */
+    /** Close enough that the two events often share a commit, far enough apart that often they do not. */
     private long earlier(long number) {
         long window = Math.min(number, 4L * scale.authorities());
         return number - 1 - dice.below(window, number, Dice.Of.EARLIER);
     }
 
     /**
-     * @param first the event that first tells of it: decides everything but grades and revision
-     * @param told the event that tells of it
+     * @param first the first event of the inspection; determines everything except grades and revision
+     * @param told the event to create
      */
     private Inspection inspection(long first, long told) {
         int authority = (int) dice.below(scale.authorities(), first, Dice.Of.AUTHORITY);
@@ -136,7 +139,7 @@ public final class SyntheticHistory {
         return new Inspection(
                 String.format(Locale.ROOT, "%s-%010d", id, first),
                 id,
-                // Later events have higher revisions, so that of two corrections the later one holds.
+                // Later events have higher revisions, so the later of two corrections wins.
                 first == told ? 1 : Math.toIntExact(1 + told),
                 false,
                 publishedOn.isBefore(FIRST_ILACS) ? Framework.SIF : Framework.ILACS,

@@ -1,4 +1,4 @@
-/** Invented histories of any size: the same seed and scale always give the same events. */
+/** Synthetic histories of any size. The same seed and scale always produce the same events. */
 @NullMarked
 package uk.regionalratings.bench.history;
 

@@ -35,8 +35,8 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * The question that analysts ask most, of the view that every instance answers from: England, overall effectiveness, as of a day; idle, and
- * while another thread replaces rows as fast as it can. Samples, for the percentiles.
+ * The most common query, on the view from which every instance answers: England, overall effectiveness, as of a day.
+ * Measured idle and while another thread replaces rows as fast as it can. Uses sampling to obtain percentiles.
  */
 @State(Scope.Group)
 @BenchmarkMode(Mode.SampleTime)
@@ -47,7 +47,7 @@ import uk.regionalratings.vocabulary.Judgement;
 public class QueryBenchmarks {
     private static final int AUTHORITIES = 1_000;
 
-    /** Distinct days of the history. */
+    /** Number of distinct days in the history. */
     @Param({"5000", "10000"})
     public int days = 5_000;
 
@@ -57,7 +57,6 @@ public class QueryBenchmarks {
     private int asked;
     private int updated;
 
-    /** Fills the view. */
     @Setup
     public void prepare() {
         Areas areas = ReferenceFiles.bundledAreas();
@@ -87,7 +86,7 @@ public class QueryBenchmarks {
                 new AuthorityHistory(authority.authorityId(), new Registration(authority, 1), inspections));
     }
 
-    /** Nobody updates. */
+    /** Without updates. */
     @Benchmark
     @Group("idle")
     public Counts ask() {
@@ -97,14 +96,14 @@ public class QueryBenchmarks {
                 .read(reading -> reading.counts(Area.ENGLAND, Family.ANY, Judgement.OVERALL_EFFECTIVENESS, day));
     }
 
-    /** Somebody does. */
+    /** With concurrent updates. */
     @Benchmark
     @Group("ingesting")
     public Counts askWhileIngesting() {
         return ask();
     }
 
-    /** An inspection goes or comes: one row replaced. */
+    /** Adds or removes an inspection by replacing one row. */
     @Benchmark
     @Group("ingesting")
     public RatingsView update() {

@@ -35,7 +35,7 @@ import uk.regionalratings.streams.topology.HistoryRecords;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** Records to bytes and back, Avro alone: without the registry's client and the five bytes in front. */
+/** Converts records to bytes and back with Avro alone, without the registry client and the five-byte prefix. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -44,7 +44,7 @@ import uk.regionalratings.vocabulary.Inspection;
 @Fork(1)
 public class RecordBenchmarks {
     static {
-        // Tells Avro that it may make instances of the contract's classes, as in every process that uses the serdes.
+        // Allows Avro to instantiate the contract's classes, as in every process that uses the serdes.
         try {
             Class.forName(ContractSerdes.class.getName());
         } catch (ClassNotFoundException e) {
@@ -52,7 +52,7 @@ public class RecordBenchmarks {
         }
     }
 
-    /** Inspections of the authority. */
+    /** Number of inspections of the authority. */
     @Param({"3", "16"})
     public int inspections = 3;
 
@@ -65,7 +65,7 @@ public class RecordBenchmarks {
     private byte[] eventBytes = {};
     private byte[] rowBytes = {};
 
-    /** Makes an event, and the row of an authority. */
+    /** Creates an event and the row of an authority. */
     @Setup
     public void prepare() {
         SyntheticHistory one =
@@ -92,31 +92,31 @@ public class RecordBenchmarks {
         return bytes.toByteArray();
     }
 
-    /** One event as read from the topic. */
+    /** Decodes one event as read from the topic. */
     @Benchmark
     public InspectionPublished decodeEvent() throws IOException {
         return eventReader.read(null, DecoderFactory.get().binaryDecoder(eventBytes, null));
     }
 
-    /** The row of an authority as read from the store. */
+    /** Decodes an authority's row as read from the store. */
     @Benchmark
     public AuthorityRatings decodeRow() throws IOException {
         return rowReader.read(null, DecoderFactory.get().binaryDecoder(rowBytes, null));
     }
 
-    /** The row of an authority as written to store and topic. */
+    /** Encodes an authority's row as written to store and topic. */
     @Benchmark
     public byte[] encodeRow() {
         return encode(row);
     }
 
-    /** The record of a history, with the standing grades worked out. */
+    /** Converts a history to a record, including the current grades. */
     @Benchmark
     public AuthorityRatings historyToRecord() {
         return HistoryRecords.toRecord(history);
     }
 
-    /** The history that a record tells. */
+    /** Converts a record to a history. */
     @Benchmark
     public AuthorityHistory recordToHistory() {
         return HistoryRecords.toHistory(row);

@@ -33,7 +33,7 @@ import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** The rules: an inspection to a history, its steps to the timelines, and the counts of a day. */
+/** The rules: adding an inspection to a history, adding its steps to the timelines, and counting as of a day. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -44,11 +44,11 @@ public class RuleBenchmarks {
     private static final int AUTHORITIES = 1_000;
     private static final Judgement JUDGEMENT = Judgement.OVERALL_EFFECTIVENESS;
 
-    /** Distinct days of the history, and thousands of inspections. */
+    /** Number of distinct days in the history, which has thousands of inspections. */
     @Param({"5000", "10000"})
     public int days = 5_000;
 
-    /** Inspections of the authority whose history grows. */
+    /** Number of inspections of the authority whose history grows. */
     @Param({"16"})
     public int inspections = 16;
 
@@ -61,7 +61,7 @@ public class RuleBenchmarks {
     private final StepList changed = new StepList();
     private int at;
 
-    /** Fills the timelines, and makes the history that grows. */
+    /** Fills the timelines and creates the history that grows. */
     @Setup
     public void prepare() {
         Areas areas = ReferenceFiles.bundledAreas();
@@ -103,13 +103,13 @@ public class RuleBenchmarks {
         news = one.event(inspections);
     }
 
-    /** One more inspection to the history of an authority. */
+    /** Adds one inspection to the history of an authority. */
     @Benchmark
     public Outcome applyInspection() {
         return history.apply(news);
     }
 
-    /** What one more inspection changes in all timelines of an authority, and in its rating changes. */
+    /** Computes what one more inspection changes in an authority's timelines and rating changes. */
     @Benchmark
     public List<InspectionChange> compareHistories() {
         AuthorityHistory after = ((Outcome.Applied) history.apply(news)).history();
@@ -118,7 +118,7 @@ public class RuleBenchmarks {
         return InspectionChange.between(history, after);
     }
 
-    /** All steps of an authority taken from the areas' timelines and added again. */
+    /** Removes all steps of an authority from the areas' timelines and adds them again. */
     @Benchmark
     public AreaTimelines applySegments() {
         at = (at + 1) % AUTHORITIES;
@@ -133,13 +133,13 @@ public class RuleBenchmarks {
                         timelines.add(regions.get(authority), line, day, from, to, published, sign * times));
     }
 
-    /** The counts of England in the middle of the history, when nothing has changed since the last question. */
+    /** Counts England in the middle of the history when nothing has changed since the last query. */
     @Benchmark
     public Counts asOf() {
         return timelines.of(Area.ENGLAND, Family.ANY, JUDGEMENT).on(middle);
     }
 
-    /** The same right after a change, as while events are applied. */
+    /** The same query right after a change, as happens while events are applied. */
     @Benchmark
     public Counts asOfAfterChange() {
         applySegments();

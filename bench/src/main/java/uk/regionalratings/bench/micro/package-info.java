@@ -1,4 +1,4 @@
-/** The hot steps one by one, with JMH. */
+/** JMH benchmarks of the hot steps. */
 @NullMarked
 package uk.regionalratings.bench.micro;
 

@@ -14,23 +14,26 @@ import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** What a peer is told by its environment; the names of the variables are the contract with whoever runs it. */
+/**
+ * Settings that a peer reads from its environment. The names of the variables are the contract with the process that
+ * starts it.
+ */
 public final class PeerSettings {
-    /** The topic that it writes its counts to: key {@code area/grade}, value a big-endian long. */
+    /** The topic to which a peer writes its counts: key {@code area/grade}, value a big-endian long. */
     public static final String OUTPUT = "BENCH_OUTPUT_TOPIC";
 
-    /** Name of its group, and prefix of whatever else it names in the cluster. */
+    /** The peer's consumer group, and the prefix of everything else it creates in the cluster. */
     public static final String APPLICATION = "BENCH_APPLICATION";
 
-    /** A folder of its own. */
+    /** The peer's own state folder. */
     public static final String STATE = "BENCH_STATE_DIR";
 
-    /** How many records {@link Relay} writes for each event. */
+    /** The number of records that {@link Relay} writes for each event. */
     public static final String COPIES = "BENCH_COPIES";
 
     public static final String THREADS = "BENCH_THREADS";
 
-    /** The areas of the authorities of each turn: {@code england,london;england,north,north-east}. */
+    /** The areas of each group of authorities: {@code england,london;england,north,north-east}. */
     public static final String AREAS = "BENCH_AREAS_BY_TURN";
 
     /** The one judgement that peers count. */
@@ -50,7 +53,7 @@ public final class PeerSettings {
         return new HashMap<>(cluster().kafkaClient());
     }
 
-    /** Lets a consumer read the whole topic of inspections, and tells how many events are in it. */
+    /** Assigns the whole inspection topic to a consumer and returns the number of events in it. */
     static long assignAll(Consumer<?, ?> consumer) {
         List<TopicPartition> partitions = IntStream.range(0, Topics.PARTITIONS)
                 .mapToObj(partition -> new TopicPartition(Topics.INSPECTION_PUBLISHED.name(), partition))
@@ -70,7 +73,7 @@ public final class PeerSettings {
         return Integer.parseInt(text(THREADS));
     }
 
-    /** The areas of an authority. Peers are spared the join with the reference data: its number tells where it lies. */
+    /** The areas of an authority, selected by its number. This spares peers the join with the reference data. */
     static List<List<String>> areasByTurn() {
         return List.of(text(AREAS).split(";", -1)).stream()
                 .map(areas -> List.of(areas.split(",", -1)))

@@ -10,8 +10,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import uk.regionalratings.contract.InspectionPublished;
 
 /**
- * The limit: one thread that reads the topic and decodes every event, and does nothing with it. Prints how many there were and waits for the
- * end of its input.
+ * The upper bound for any consumer: one thread reads the topic, decodes every event and does nothing with it. Prints
+ * the number of events and waits until its standard input closes.
  */
 public final class PlainConsumer {
     private PlainConsumer() {}

@@ -18,9 +18,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The limit of whoever publishes as much as the pipeline does: one thread that reads the topic, decodes nothing and writes each event as
- * often as the pipeline writes records for one, exactly-once, with a transaction every 100 ms. Prints how many events there were and waits for
- * the end of its input.
+ * The upper bound for a program that publishes as much as the pipeline does. One thread reads the topic without
+ * decoding and writes each event as many times as the pipeline writes records for one, exactly-once, with a transaction
+ * every 100 ms. Prints the number of events and waits until its standard input closes.
  */
 public final class Relay {
     private static final Duration COMMIT = Duration.ofMillis(100);
@@ -35,7 +35,7 @@ public final class Relay {
         reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         Map<String, Object> sending = PeerSettings.kafka();
         sending.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, application);
-        // As the pipeline is set.
+        // The pipeline's setting.
         sending.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         sending.put(ProducerConfig.LINGER_MS_CONFIG, 100);
         long read = 0;
@@ -53,7 +53,7 @@ public final class Relay {
         var unused = System.in.read();
     }
 
-    /** One transaction; tells of how many events. */
+    /** Writes one transaction and returns the number of events in it. */
     private static long relay(
             Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer, int copies, long left) {
         long begin = System.nanoTime();

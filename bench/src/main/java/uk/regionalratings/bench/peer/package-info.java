@@ -1,4 +1,4 @@
-/** What could be used instead of the pipeline, each a program of its own. */
+/** Alternatives to the pipeline, each a separate program. */
 @NullMarked
 package uk.regionalratings.bench.peer;
 

@@ -1,6 +1,6 @@
 package uk.regionalratings.bench.process;
 
-/** A benchmark can't go on; the message says why. */
+/** The benchmark cannot continue; the message gives the reason. */
 public final class BenchException extends RuntimeException {
     public BenchException(String message) {
         super(message);

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A program of ours in a JVM of its own. It ends with this JVM, unless this one is killed. */
+/** One of our programs in its own JVM. It ends with this JVM, unless this JVM is killed. */
 public final class ChildJvm implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
 
@@ -25,11 +25,12 @@ public final class ChildJvm implements AutoCloseable {
     private final Thread endsWithUs;
 
     /**
-     * What to run.
+     * The program to run.
      *
-     * @param classPath null for that of this JVM
-     * @param options of the JVM
-     * @param environment settings, besides those of this process that do not begin with {@code RATINGS_}
+     * @param classPath null for the class path of this JVM
+     * @param options JVM options
+     * @param environment settings added to this process's environment, whose variables that begin with {@code RATINGS_}
+     *     are dropped
      */
     public record Program(
             String main,
@@ -38,14 +39,14 @@ public final class ChildJvm implements AutoCloseable {
             List<String> options,
             Map<String, String> environment) {
 
-        /** The same with further options. */
+        /** The same program with additional JVM options. */
         public Program withOptions(List<String> further) {
             List<String> all = new ArrayList<>(options);
             all.addAll(further);
             return new Program(main, arguments, classPath, all, environment);
         }
 
-        /** The same with further environment variables. */
+        /** The same program with additional environment variables. */
         public Program withEnvironment(Map<String, String> further) {
             Map<String, String> all = new HashMap<>(environment);
             all.putAll(further);
@@ -54,9 +55,9 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the program.
      *
-     * @param log where its errors go, and its output unless {@code piped}
+     * @param log receives its standard error, and its standard output unless {@code piped}
      * @param piped whether the caller reads its output
      */
     public ChildJvm(Program program, Path log, boolean piped) {
@@ -87,12 +88,11 @@ public final class ChildJvm implements AutoCloseable {
         return command;
     }
 
-    /** What it is known by in {@code /proc}. */
+    /** The process id. */
     public long pid() {
         return process.pid();
     }
 
-    /** The process itself. */
     public Process process() {
         return process;
     }
@@ -101,7 +101,7 @@ public final class ChildJvm implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** @throws BenchException when it has ended, with the end of its log */
+    /** @throws BenchException if the process has ended; the message has the end of its log */
     public void requireAlive() {
         if (!process.isAlive()) {
             throw new BenchException("a process ended by itself, exit code " + process.exitValue() + "; the end of "
@@ -110,9 +110,9 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Waits until the log matches, and returns the match's first group.
+     * Waits until the log matches, and returns the first group of the match.
      *
-     * @throws BenchException when the process ends before, or takes too long
+     * @throws BenchException if the process ends first or takes too long
      */
     public String awaitInLog(Pattern pattern, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -142,13 +142,13 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** SIGKILL; returns when nothing of it runs any more. */
+    /** Sends SIGKILL and returns once the process has ended. */
     public void kill() {
         process.destroyForcibly();
         close();
     }
 
-    /** SIGTERM, and SIGKILL when that takes too long. */
+    /** Sends SIGTERM, then SIGKILL if the process takes too long. */
     @Override
     public void close() {
         process.destroy();
@@ -163,12 +163,12 @@ public final class ChildJvm implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(endsWithUs);
         } catch (IllegalStateException e) {
-            // This JVM ends as well.
+            // This JVM is ending too.
             return;
         }
     }
 
-    /** The class path of all jars in these folders, and of these jars. */
+    /** A class path of all JARs in these folders and of these JARs. */
     public static String classPath(List<Path> parts) {
         return String.join(
                 File.pathSeparator, parts.stream().map(Path::toString).toList());

@@ -28,9 +28,11 @@ import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.Topics;
 
-/** A broker and a registry as a child process, with topics and schemas in place, and a look at what passes through them. */
+/**
+ * A broker and a registry in a child process, with topics and schemas in place, and access to the traffic through them.
+ */
 public final class Cluster implements AutoCloseable {
-    /** Where the unpacked registry is; blank where the class path tells. */
+    /** Where the unpacked registry is; blank if the class path determines it. */
     private static final String REGISTRY_HOME = "ratings.registry.home";
 
     private static final Set<String> FACTS =
@@ -43,10 +45,10 @@ public final class Cluster implements AutoCloseable {
     private final BufferedReader answers;
     private final Writer questions;
 
-    /** What lies in a topic. */
+    /** The contents of a topic. */
     public record TopicSize(long records, long bytes) {}
 
-    /** @param heap of the broker's JVM, as {@code -Xmx} has it */
+    /** @param heap the maximum heap of the broker's JVM, as for {@code -Xmx} */
     public Cluster(Path directory, String heap) {
         child = new ChildJvm(
                 new ChildJvm.Program(
@@ -78,7 +80,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** How many bytes of a topic the broker has sent to readers so far. */
+    /** The bytes of a topic that the broker has sent to readers so far. */
     public synchronized long bytesOut(String topic) {
         try {
             questions.write(topic + "\n");
@@ -93,7 +95,7 @@ public final class Cluster implements AutoCloseable {
         return settings;
     }
 
-    /** The addresses as environment variables of our commands. */
+    /** The addresses as environment variables for our commands. */
     public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         addresses.forEach((key, value) ->
@@ -105,14 +107,14 @@ public final class Cluster implements AutoCloseable {
         return child.pid();
     }
 
-    /** Deletes every topic but the facts, and creates those of the catalogue again. */
+    /** Deletes every topic except the fact topics, and recreates those in the catalogue. */
     public void forgetResults() {
         Collection<String> derived = names(name -> !FACTS.contains(name));
         get(admin.deleteTopics(derived).all());
         ClusterSetup.apply(settings);
     }
 
-    /** Creates a topic with as many partitions as those of the catalogue, for the counts of a peer. */
+    /** Creates a topic for a peer's counts, with as many partitions as the topics in the catalogue. */
     public void create(String topic) {
         get(admin.createTopics(List.of(new NewTopic(topic, Topics.PARTITIONS, (short) 1)))
                 .all());
@@ -122,7 +124,7 @@ public final class Cluster implements AutoCloseable {
         return get(admin.listTopics().names()).stream().filter(wanted).toList();
     }
 
-    /** What lies in every topic but the facts; records of transactions' ends count, too. */
+    /** The contents of every topic except the fact topics. Transaction markers count as records. */
     public Map<String, TopicSize> derived() {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         get(admin.describeTopics(names(name -> !FACTS.contains(name))).allTopicNames())

@@ -23,12 +23,12 @@ import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.Topics;
 
 /**
- * Reads what a process publishes as it becomes visible to others, and knows since when every row has been as expected. Rows are compared as
- * bytes, so that looking costs the machine little.
+ * Reads what a process publishes as soon as it is visible, and records since when every row has been as expected.
+ * Compares rows as bytes to keep the load on the machine low.
  */
 public final class FinalRows implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
-    /** As long as this nothing may change any more; not counted. */
+    /** Nothing may change for this long; not included in the result. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     private static final long LOOK_AGAIN_NANOS = 2_000_000;
@@ -40,12 +40,12 @@ public final class FinalRows implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
     private final Thread thread;
     private volatile boolean closed;
-    /** As {@link System#nanoTime()}; 0 while a row is not as expected. */
+    /** From {@link System#nanoTime()}; 0 while any row is not as expected. */
     private volatile long rightSince;
 
     private final AtomicLong records = new AtomicLong();
 
-    /** @param expected the value of every row that there must be; what else there is must be no number above 0 */
+    /** @param expected the value of every expected row; other rows must not hold a number above 0 */
     public FinalRows(Settings settings, String topic, Map<String, byte[]> expected) {
         this.topic = topic;
         this.expected = Map.copyOf(expected);
@@ -87,7 +87,7 @@ public final class FinalRows implements AutoCloseable {
         }
     }
 
-    /** A count that fell to 0 may be told as 0 or as nothing. */
+    /** A count that fell to 0 may be published as 0 or omitted. */
     private boolean isRight(String key, byte[] value) {
         byte[] wanted = expected.get(key);
         if (wanted == null) {
@@ -97,10 +97,10 @@ public final class FinalRows implements AutoCloseable {
     }
 
     /**
-     * Waits until every row has been right for a while.
+     * Waits until every row has been correct for a while.
      *
-     * @return since when, as {@link System#nanoTime()}
-     * @throws BenchException when the process ends before, or when it takes longer than {@code limit}
+     * @return when that began, from {@link System#nanoTime()}
+     * @throws BenchException if the process ends first, or if this takes longer than {@code limit}
      */
     public long awaitRight(ChildJvm process, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
@@ -117,7 +117,7 @@ public final class FinalRows implements AutoCloseable {
                 + examples());
     }
 
-    /** A few rows that are wrong, for a person who looks for the reason. */
+    /** A few incorrect rows, to help find the reason. */
     private String examples() {
         StringBuilder examples = new StringBuilder();
         for (String key : List.copyOf(wrong).subList(0, Math.min(3, wrong.size()))) {
@@ -131,12 +131,12 @@ public final class FinalRows implements AutoCloseable {
         return bytes == null ? "nothing" : HexFormat.of().formatHex(bytes);
     }
 
-    /** How many records have been read. */
+    /** The number of records read. */
     public long records() {
         return records.get();
     }
 
-    /** What a count is written as. */
+    /** The serialised form of a count. */
     public static byte[] bytes(long count) {
         return ByteBuffer.allocate(Long.BYTES).putLong(count).array();
     }

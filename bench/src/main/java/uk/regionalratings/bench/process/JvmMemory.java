@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a JVM holds, asked with the JDK's {@code jcmd}. */
+/** The heap of a JVM, read with the JDK's {@code jcmd}. */
 public final class JvmMemory {
     private static final Pattern LIVE = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
     private JvmMemory() {}
 
     /**
-     * The heap that lives, in megabytes (10^6 bytes), after a full collection that is made for this.
+     * The live heap in megabytes (10^6 bytes). Forces a full collection.
      *
-     * @throws BenchException when the JVM does not answer
+     * @throws BenchException if the JVM does not answer
      */
     public static double liveHeapMegabytes(long pid) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");

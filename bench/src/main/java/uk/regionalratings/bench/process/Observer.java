@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Watches a process that reads a topic: when the broker first sent it something of that topic, and what everybody had used of the
- * machine at any moment since. Nobody else may read the topic meanwhile.
+ * Watches a process that reads a topic. Records when the broker first sent data from that topic, and the CPU time of
+ * every party at each moment since. No other process may read the topic meanwhile.
  */
 public final class Observer implements AutoCloseable {
     private static final long EVERY_NANOS = 20_000_000;
@@ -21,12 +21,12 @@ public final class Observer implements AutoCloseable {
     private volatile long firstFetch;
 
     /**
-     * What had been used at a moment, in seconds of CPU.
+     * The CPU time used up to a moment, in seconds.
      *
-     * @param at as {@link System#nanoTime()}
+     * @param at from {@link System#nanoTime()}
      */
     public record Sample(long at, double process, double broker, double self, double machine) {
-        /** What was used from {@code earlier} to this one by others than these three. */
+        /** The CPU time that other processes have used since {@code earlier}. */
         public double others(Sample earlier) {
             return machine
                     - earlier.machine
@@ -37,7 +37,7 @@ public final class Observer implements AutoCloseable {
     }
 
     /**
-     * Begins to watch.
+     * Starts watching.
      *
      * @param before {@link Cluster#bytesOut} before the process started
      */
@@ -68,12 +68,12 @@ public final class Observer implements AutoCloseable {
         }
     }
 
-    /** When the first bytes of the topic were sent, as {@link System#nanoTime()}; 0 while none were. */
+    /** When the first bytes of the topic were sent, from {@link System#nanoTime()}; 0 if none have been. */
     public long firstFetch() {
         return firstFetch;
     }
 
-    /** What had been used at the look nearest to a moment. */
+    /** The sample nearest to a moment. */
     public Sample at(long nanos) {
         synchronized (samples) {
             Sample nearest = samples.get(0);

@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** What a process has used so far, from Linux's {@code /proc}. */
+/** Resources that a process has used so far, from {@code /proc} on Linux. */
 public final class ProcessUse {
-    /** Clock ticks a second: 100 on every Linux that Java 17 runs on. */
+    /** Clock ticks per second: 100 on every Linux that Java 17 supports. */
     private static final double TICKS = 100;
 
     private ProcessUse() {}
 
-    /** Seconds of CPU, user and system, ended children included; 0 when the process is gone. */
+    /** CPU seconds, user and system, including ended children; 0 if the process no longer exists. */
     public static double cpuSeconds(long pid) {
         String stat = read(Path.of("/proc", String.valueOf(pid), "stat"));
-        // After the name, which may hold blanks: state is the first of the rest, user time the 12th.
+        // Skip the name, which may contain spaces. The state is the first of the remaining fields, user time the 12th.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", 17);
         if (fields.length < 16) {
             return 0;
@@ -28,12 +28,12 @@ public final class ProcessUse {
         return ticks / TICKS;
     }
 
-    /** The most memory it has ever held, in megabytes (10^6 bytes); 0 when it is gone. */
+    /** Peak memory in megabytes (10^6 bytes); 0 if the process no longer exists. */
     public static double peakMemoryMegabytes(long pid) {
         return megabytes(pid, "VmHWM:");
     }
 
-    /** The memory that it holds, in megabytes (10^6 bytes); 0 when it is gone. */
+    /** Current memory in megabytes (10^6 bytes); 0 if the process no longer exists. */
     public static double memoryMegabytes(long pid) {
         return megabytes(pid, "VmRSS:");
     }
@@ -47,7 +47,7 @@ public final class ProcessUse {
                 .orElse(0);
     }
 
-    /** Seconds of CPU that the whole machine has used since it started. */
+    /** CPU seconds that the whole machine has used since it booted. */
     public static double machineCpuSeconds() {
         String[] fields =
                 read(Path.of("/proc/stat")).lines().findFirst().orElse("").split(" +", 9);
@@ -67,7 +67,7 @@ public final class ProcessUse {
         } catch (NoSuchFileException e) {
             return "";
         } catch (IOException e) {
-            // A process that ends while it is looked at.
+            // The process ended during the read.
             if (String.valueOf(e.getMessage()).contains("No such process")) {
                 return "";
             }

@@ -12,9 +12,9 @@ import javax.management.ObjectName;
 import uk.regionalratings.local.LocalStack;
 
 /**
- * Broker and registry in a process of their own. Prints their addresses on one line; then answers each line of its input, the name of a
- * topic, with the number of bytes of it that were sent to readers so far. Runs until its input ends, so that it never outlives whoever
- * started it. Argument: the data directory.
+ * A broker and a registry in their own process. Prints their addresses on one line. Then reads the name of a topic from
+ * each line of its input and prints the number of bytes of that topic sent to readers so far. Runs until its input
+ * closes, so it does not outlive the process that started it. Argument: the data directory.
  */
 public final class StackMain {
     private StackMain() {}
@@ -34,7 +34,7 @@ public final class StackMain {
         try {
             return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Count");
         } catch (InstanceNotFoundException e) {
-            // Nobody has read it yet.
+            // Nobody has read the topic yet.
             return 0;
         }
     }

@@ -1,4 +1,4 @@
-/** The processes of a benchmark: broker and registry, the pipeline, its peers, and what they use of the machine. */
+/** The processes of a benchmark (broker and registry, the pipeline, its peers) and the resources they use. */
 @NullMarked
 package uk.regionalratings.bench.process;
 

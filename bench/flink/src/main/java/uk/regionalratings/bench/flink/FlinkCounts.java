@@ -9,9 +9,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /**
- * Counts by area and grade of overall effectiveness with Flink SQL on a local cluster: the newest event of each authority, its areas, grouped
- * and counted; mini-batch, two phases, exactly-once with a checkpoint every second. Told what to do by the environment, as the other peers
- * are (PeerSettings of the module bench). Ends with its input.
+ * Counts authorities by area and grade of overall effectiveness with Flink SQL on a local cluster. The query takes the
+ * newest event of each authority, joins its areas, groups and counts, with mini-batches, two-phase aggregation and
+ * exactly-once delivery at a checkpoint every second. Configured through the environment like the other peers (see
+ * PeerSettings in the module bench). Stops when its standard input closes.
  */
 public final class FlinkCounts {
     private static final String EVENTS =
@@ -25,7 +26,10 @@ public final class FlinkCounts {
               'value.format' = 'avro-confluent', 'value.avro-confluent.url' = '%s',
               'value.avro-confluent.schema' = '%s')
             """;
-    /** The columns that are needed, as the contract has them: Avro reads no enum as a string. */
+    /**
+     * The columns the query needs. Enums are declared as in the contract, because Avro does not read an enum as a
+     * string.
+     */
     private static final String SCHEMA =
             """
             {"type": "record", "name": "InspectionPublished", "namespace": "uk.regionalratings.contract", "fields": [
@@ -86,7 +90,10 @@ public final class FlinkCounts {
         var unused = System.in.read();
     }
 
-    /** The areas of an authority, by its number modulo the number of regions. Overall effectiveness is the first grade of every event. */
+    /**
+     * The areas of an authority, selected by its number modulo the number of regions. Overall effectiveness is the
+     * first grade of every event.
+     */
     private static String areas() {
         String[] turns = variable("BENCH_AREAS_BY_TURN").split(";", -1);
         StringJoiner cases = new StringJoiner(" ", "CASE MOD(CAST(authorityId AS INT), " + turns.length + ") ", " END");
