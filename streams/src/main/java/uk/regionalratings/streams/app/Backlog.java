@@ -23,17 +23,20 @@ import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.topics.Topics;
 
 /**
- * What lies in the topics that the topology reads and is not applied yet, whoever applies it: asked of the brokers every two seconds, since
- * the consumers of one instance know nothing of partitions that they have not begun. Answers say so as long as records that were there two looks
- * ago have not been applied. For any number of threads.
+ * The records that the topology has not applied yet, on any instance. Asks the brokers every two seconds, because the
+ * consumers of one instance know nothing about partitions that they have not started to read. Answers mention the
+ * backlog while records that existed two looks ago are still not applied. Thread-safe.
  */
 final class Backlog implements MeterBinder, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
 
-    /** Two of these are longer than an event takes through a pipeline that keeps up, on a busy machine, too: such a one is never behind. */
+    /**
+     * Twice this interval is longer than an event takes through a pipeline that keeps up, even on a busy machine. Such
+     * a pipeline is never reported as behind.
+     */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
-    /** What was found longer ago says nothing of now. */
+    /** Results older than this are not used. */
     private static final Duration HOLDS = Duration.ofSeconds(30);
 
     private static final int REQUEST_TIMEOUT_MS = 5_000;
@@ -41,7 +44,7 @@ final class Backlog implements MeterBinder, AutoCloseable {
 
     private final Map<String, Object> client;
     private final String applicationId;
-    /** What the metrics call a topic, and its name. */
+    /** Topic names by the name that the metrics use. */
     private final Map<String, String> topics = new LinkedHashMap<>();
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -55,10 +58,10 @@ final class Backlog implements MeterBinder, AutoCloseable {
     private boolean refused;
 
     /**
-     * Looks at nothing before {@link #start()}.
+     * Does nothing until {@link #start()}.
      *
-     * @param client what a Kafka client of this process starts from
-     * @param applicationId the group of the instances that process
+     * @param client the configuration shared by the Kafka clients of this process
+     * @param applicationId the consumer group of the processing instances
      */
     Backlog(Map<String, Object> client, String applicationId) {
         this.client = client;
@@ -69,14 +72,17 @@ final class Backlog implements MeterBinder, AutoCloseable {
         topics.put(Names.TIMELINE_CHANGE, Names.timelineChangeTopic(applicationId));
     }
 
-    /** What one look found, the last one before it and the one before that; the first look has none and stands for them. */
+    /**
+     * The result of one look, with those of the last look and the one before it. The first look takes the place of
+     * both.
+     */
     private record Look(long nanos, GroupLag lag, GroupLag last, GroupLag earlier) {
         boolean isBehindIn(String topic) {
             return !lag.hasReachedEndOf(topic, earlier);
         }
     }
 
-    /** Begins to look. */
+    /** Starts the regular looks. */
     void start() {
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
@@ -98,7 +104,7 @@ final class Backlog implements MeterBinder, AutoCloseable {
                     : new Look(System.nanoTime(), lag, before.lag, before.last);
             refused = false;
         } catch (ExecutionException | KafkaException e) {
-            // Once: the next look, two seconds later, fails for the same reason.
+            // Log only the first failure: the next look, two seconds later, fails for the same reason.
             if (!refused) {
                 LOG.warn(
                         "The brokers do not tell how far {} is, so answers say that they may lack something. Where they"
@@ -121,7 +127,7 @@ final class Backlog implements MeterBinder, AutoCloseable {
         return System.nanoTime() - nanos > HOLDS.toNanos();
     }
 
-    /** By topic, in the order of the flow; null when the brokers do not tell. */
+    /** The topics with a backlog, in the order of the data flow; null if the brokers do not answer. */
     @Nullable
     List<PipelineStatus.Behind> behind() {
         Look look = known();
@@ -136,14 +142,14 @@ final class Backlog implements MeterBinder, AutoCloseable {
                         .toList();
     }
 
-    /** Records of a partition that are not applied yet; not a number when the brokers do not tell. */
+    /** The number of records of a partition that are not applied yet; NaN if the brokers do not answer. */
     double records(TopicPartition partition) {
         Look look = known();
         GroupLag.Place place = look == null ? null : look.lag.places().get(partition);
         return place == null ? Double.NaN : place.records();
     }
 
-    /** Why answers may lack something, in ASCII; empty when they lack nothing for this reason. */
+    /** Why answers may be incomplete, in ASCII; empty if the backlog gives no reason. */
     List<String> reasons() {
         List<PipelineStatus.Behind> behind = behind();
         if (behind == null) {

@@ -8,17 +8,17 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for what brokers answer while an instance starts, however long they are away: Kafka Streams does the same. */
+/** Waits for answers of the brokers at startup, however long they are unavailable, as Kafka Streams does. */
 final class BrokerAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerAnswers.class);
 
     private BrokerAnswers() {}
 
     /**
-     * The answer.
+     * Waits for an answer.
      *
-     * @param question asks; each time that it is called anew, with the client's own time-out
-     * @throws StreamsException when the brokers refuse, or the thread is interrupted
+     * @param question asks the brokers; called again after each time-out of the client
+     * @throws StreamsException if the brokers refuse or the thread is interrupted
      */
     static <T> T await(Supplier<KafkaFuture<T>> question) {
         while (true) {

@@ -25,13 +25,14 @@ import org.slf4j.LoggerFactory;
 import uk.regionalratings.topics.Topics;
 
 /**
- * Sends a canary into each partition of the input from time to time, unless another instance has just done so, and knows when the
- * latest that has come through each was sent. Its age says that the pipeline works also in weeks in which Ofsted publishes nothing.
+ * Regularly sends a canary into each input partition, unless another instance has just done so, and records when the
+ * latest canary to come through each partition was sent. The age of that canary shows that the pipeline works, even in
+ * weeks in which Ofsted publishes nothing.
  */
 final class Canaries implements MeterBinder, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Canaries.class);
 
-    /** A canary that can't be sent soon is late already; the next one tries again. */
+    /** A canary that cannot be sent quickly is late already, so let the next one try. */
     private static final int SENDING_MS = 5_000;
 
     private final Duration interval;
@@ -47,10 +48,10 @@ final class Canaries implements MeterBinder, AutoCloseable {
     private volatile @Nullable Producer<byte[], byte[]> producer;
 
     /**
-     * None are sent before {@link #start()}.
+     * Sends nothing until {@link #start()}.
      *
-     * @param interval how far apart
-     * @param client what a Kafka client of this process starts from
+     * @param interval between two canaries
+     * @param client the configuration shared by the Kafka clients of this process
      */
     Canaries(Duration interval, Map<String, Object> client, Clock clock) {
         this.interval = interval;
@@ -58,7 +59,7 @@ final class Canaries implements MeterBinder, AutoCloseable {
         this.clock = clock;
     }
 
-    /** Begins to send. Until one has come through, their age is counted from now. */
+    /** Starts sending. Until a canary has come through, the age counts from this moment. */
     void start() {
         started = clock.millis();
         client.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -75,7 +76,7 @@ final class Canaries implements MeterBinder, AutoCloseable {
         if (sender == null) {
             return;
         }
-        // A little less than the interval: the canary of this instance's last turn is no reason to leave out this one.
+        // Slightly less than the interval, so that this instance's previous canary does not suppress this one.
         long since = clock.millis() - interval.toMillis() * 9 / 10;
         try {
             for (int partition = 0; partition < latest.length(); partition++) {
@@ -88,7 +89,7 @@ final class Canaries implements MeterBinder, AutoCloseable {
         }
     }
 
-    /** The age tells of what does not arrive; this is for whoever looks for the cause. */
+    /** Logs a failure to send. The age metric reveals that canaries do not arrive; the log helps to find the cause. */
     private static void note(@Nullable RecordMetadata place, @Nullable Exception failure) {
         if (failure != null) {
             LOG.debug("A canary was not sent", failure);
@@ -100,14 +101,14 @@ final class Canaries implements MeterBinder, AutoCloseable {
         return new ProducerRecord<byte[], byte[]>(Topics.CANARY_SENT.name(), partition, clock.millis(), key, null);
     }
 
-    /** One has come through. */
+    /** Records that a canary has come through. */
     void seen(int partition, long sentAt) {
         if (partition >= 0 && partition < latest.length()) {
             latest.accumulateAndGet(partition, sentAt, Math::max);
         }
     }
 
-    /** Since the sending of the latest that has come through, in the partition where that is longest ago. */
+    /** Seconds since the latest canary to come through was sent, in the partition where that is longest ago. */
     private double age() {
         long oldest = LongStream.range(0, latest.length())
                 .map(partition -> latest.get((int) partition))

@@ -16,14 +16,18 @@ import uk.regionalratings.streams.topology.StateFormatException;
 import uk.regionalratings.topics.SchemaLookup;
 
 /**
- * Decides what follows when a processing thread fails: a new thread starts from the last commit, until failures come so fast
- * that a new thread will not help and the process had better end. A registry that is away is waited for. State of another
- * version of the software ends the process at once, and so does state that can't be read: the other instances go on.
+ * Decides what happens when a processing thread fails. A new thread normally takes over from the last commit. If
+ * failures follow each other too fast for that to help, the process ends. If the registry is unavailable, the process
+ * waits for it. If the state was written by another version of the software or cannot be read, the process ends at once
+ * and the other instances continue.
  */
 final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
 
-    /** What Kafka Streams says when a topic of its own was made for another topology; it has no exception for that alone. */
+    /**
+     * Part of the message with which Kafka Streams reports that an internal topic was created for another topology. It
+     * has no exception for that case alone.
+     */
     private static final String OTHER_PARTITIONS = "has invalid partitions";
 
     static final int MOST_FAILURES = 10;
@@ -34,7 +38,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     private final Deque<Instant> failures = new ArrayDeque<>();
     private volatile @Nullable String reason;
 
-    /** @param registry puts a registry that is away into words */
+    /** @param registry describes an unavailable registry */
     FailurePolicy(Clock clock, RegistryWait registry) {
         this.clock = clock;
         this.registry = registry;
@@ -76,12 +80,12 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     private StreamThreadExceptionResponse end(String why) {
         reason = why;
-        // Without the failure: Kafka Streams logs what it is told to end for.
+        // Omits the stack trace, because Kafka Streams logs the failure itself.
         LOG.error("This instance ends: {}", why);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** Why the process had better end, for a person; empty while it need not. */
+    /** Why the process should end, for a person to read; empty while it need not. */
     Optional<String> reason() {
         return Optional.ofNullable(reason);
     }

@@ -11,8 +11,9 @@ import uk.regionalratings.streams.topology.PublishedRecord;
 import uk.regionalratings.topics.Topics;
 
 /**
- * Which records the read models have passed over, and so what answers may lack. A record of the table may hide what was known of its key
- * before, until a later record of the key can be read; one of the facts may have been one of ours. For any number of threads.
+ * The records that the read models have skipped, and hence what answers may lack. A skipped record of the table may
+ * hide earlier data of its key until a later record of that key can be read. A skipped record of another topic may have
+ * been one of the pipeline's own. Thread-safe.
  */
 final class Gaps {
     private static final String NOT_OURS =
@@ -23,7 +24,7 @@ final class Gaps {
 
     private final SkippedRecords skipped;
 
-    /** By topic; within the table by key, within the facts under one. */
+    /** By topic. The table's records are then kept by key; those of other topics share one empty key. */
     private final Map<String, Map<String, Hiding>> hiding = new TreeMap<>();
 
     private record Hiding(String place, int records) {
@@ -36,7 +37,7 @@ final class Gaps {
         this.skipped = skipped;
     }
 
-    /** The topics that read models are made of, and those of the topology itself. */
+    /** The topics from which the read models are built, and the topology's internal topics. */
     static Set<String> topics(String applicationId) {
         return Set.of(
                 Topics.AUTHORITY_RATINGS.name(),
@@ -45,12 +46,12 @@ final class Gaps {
                 Names.misplacedEventTopic(applicationId));
     }
 
-    /** This record is none of the pipeline's. */
+    /** Skips a record that the pipeline did not write. */
     void notOurs(PublishedRecord row, String reason) {
         skip(row, reason, NOT_OURS);
     }
 
-    /** This record was written by a version of the software that knows more than this one. */
+    /** Skips a record written by a newer version of the software. */
     void newer(PublishedRecord row, String reason) {
         skip(row, reason, NEWER);
     }
@@ -64,7 +65,7 @@ final class Gaps {
         }
     }
 
-    /** A row of the table was read: what lay under its key before does not matter any more. */
+    /** Called when a row of the table has been read: it replaces earlier rows of its key. */
     synchronized void replacedBy(PublishedRecord row) {
         Map<String, Hiding> ofTopic = hiding.get(row.topic());
         if (ofTopic != null) {
@@ -76,7 +77,7 @@ final class Gaps {
         return row.topic().equals(Topics.AUTHORITY_RATINGS.name()) ? row.keyText() : "";
     }
 
-    /** Why answers may lack something, in ASCII; empty when they lack nothing for this reason. */
+    /** Why answers may be incomplete, in ASCII; empty if no skipped record gives a reason. */
     synchronized List<String> reasons() {
         List<String> reasons = new ArrayList<>();
         hiding.forEach((topic, ofTopic) -> ofTopic.values().stream()

@@ -22,10 +22,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a consumer group is in the partitions of its topics. A group has no position in a partition of which it has read
- * nothing: everything in it is then unread.
+ * The progress of a consumer group in the partitions of its topics. A group has no position in a partition from which
+ * it has read nothing; everything in that partition is unread.
  *
- * @param places by partition; those of topics that there are not are missing
+ * @param places by partition; without the partitions of topics that do not exist
  */
 public record GroupLag(Map<TopicPartition, Place> places) {
     public GroupLag {
@@ -33,34 +33,37 @@ public record GroupLag(Map<TopicPartition, Place> places) {
     }
 
     /**
-     * One partition.
+     * The group's progress in one partition.
      *
-     * @param position the offset that the group has committed; null when it has none
+     * @param position the offset that the group has committed; null if none
      * @param begin the offset of the first record
-     * @param end the offset behind the last committed record
+     * @param end the offset after the last committed record
      */
     public record Place(@Nullable Long position, long begin, long end) {
-        /** Records that the group has not read. */
+        /** The number of records that the group has not read. */
         public long records() {
             return Math.max(0, end - next());
         }
 
-        /** Whether there are records, and the group has read none of them. */
+        /** Whether there are records of which the group has read none. */
         public boolean isNotBegun() {
             return !isKnown() && end > begin;
         }
 
-        /** Whether everything before an offset has been read, or is not there any more. */
+        /** Whether the group has read everything that still exists before an offset. */
         boolean hasReached(long offset) {
             return offset <= next();
         }
 
-        /** What is read next. */
+        /** The offset to be read next. */
         private long next() {
             return position != null && isKnown() ? Math.max(begin, position) : begin;
         }
 
-        /** A position beyond the end is of a topic that was made anew since: reading begins anew there. */
+        /**
+         * A position beyond the end belongs to a topic that has since been recreated; the group reads the new one from
+         * its beginning.
+         */
         private boolean isKnown() {
             return position != null && position <= end;
         }
@@ -69,13 +72,14 @@ public record GroupLag(Map<TopicPartition, Place> places) {
     /**
      * Asks the brokers.
      *
-     * @param topics some may not be there
-     * @throws ExecutionException when the brokers refuse or do not answer; its cause says why
+     * @param topics may include topics that do not exist
+     * @throws ExecutionException if the brokers refuse or do not answer; its cause gives the reason
      */
     public static GroupLag read(Admin admin, String group, Collection<String> topics)
             throws ExecutionException, InterruptedException {
         List<TopicPartition> partitions = partitions(admin, topics);
-        // Before the ends, so that what comes in meanwhile counts as unread and never the other way round.
+        // Read the positions before the ends, so that records which arrive in between count as unread rather than as
+        // read.
         Map<TopicPartition, OffsetAndMetadata> positions = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
@@ -104,7 +108,7 @@ public record GroupLag(Map<TopicPartition, Place> places) {
                 partitions.put(
                         answer.getKey(), answer.getValue().get().partitions().size());
             } catch (ExecutionException e) {
-                // The topology's own topics are made by its first start.
+                // The topology creates its internal topics at its first start.
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
                 }
@@ -129,12 +133,12 @@ public record GroupLag(Map<TopicPartition, Place> places) {
         return offsets;
     }
 
-    /** Records of a topic that the group has not read, in all its partitions. */
+    /** The number of records of a topic that the group has not read, in all its partitions. */
     public long records(String topic) {
         return of(topic).values().stream().mapToLong(Place::records).sum();
     }
 
-    /** The partitions of a topic in which there are records and the group has read none. */
+    /** The partitions of a topic that have records of which the group has read none. */
     public List<TopicPartition> notBegun(String topic) {
         return of(topic).entrySet().stream()
                 .filter(place -> place.getValue().isNotBegun())
@@ -142,7 +146,7 @@ public record GroupLag(Map<TopicPartition, Place> places) {
                 .toList();
     }
 
-    /** Whether the group has read all of a topic that was there at an earlier moment. */
+    /** Whether the group has read everything that the topic held at an earlier moment. */
     public boolean hasReachedEndOf(String topic, GroupLag earlier) {
         return of(topic).entrySet().stream().allMatch(place -> {
             Place before = earlier.places.get(place.getKey());

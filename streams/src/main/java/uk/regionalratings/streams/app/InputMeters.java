@@ -16,9 +16,10 @@ import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.streams.topology.Names;
 
 /**
- * What became of the input, counted since the first record ever and kept with the state, so that it is exact through
- * crashes: {@code received = applied + duplicate + rejected + waiting}, but for what is on its way to its key's partition. Each instance tells
- * of the partitions it has; the sum over all instances is the whole. Gauges, since partitions move between instances.
+ * What happened to the input, counted since the very first record. The counts are kept with the state and so remain
+ * exact through crashes: {@code received = applied + duplicate + rejected + waiting}, except for records on their way
+ * to their key's partition. Each instance reports its own partitions; the total is the sum over all instances. These
+ * are gauges because partitions move between instances.
  */
 final class InputMeters implements MeterBinder {
     private static final String NAME = "ratings.input.records";
@@ -34,7 +35,7 @@ final class InputMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         register(registry, "received", InputTally::getReceived);
-        // Inspections of an authority that nobody knows yet are kept, and have no effect: they are told of as waiting.
+        // Inspections of an unknown authority are stored without effect, and reported as waiting.
         register(registry, "applied", tally -> tally.getApplied() - tally.getWaiting());
         register(registry, "duplicate", InputTally::getDuplicate);
         register(registry, "rejected", InputTally::getRejected);
@@ -53,13 +54,13 @@ final class InputMeters implements MeterBinder {
     private void register(MeterRegistry registry, String outcome, ToLongFunction<InputTally> number) {
         Gauge.builder(NAME, this, meters -> meters.sum(number))
                 .tag("outcome", outcome)
-                // Nothing else holds this object; a gauge of what is collected reads as not a number.
+                // Nothing else references this object, and a gauge on a collected object reads as NaN.
                 .strongReference(true)
                 .description("Input records of this instance's partitions, by what became of them")
                 .register(registry);
     }
 
-    /** 0 where nothing waits. */
+    /** 0 if nothing is waiting. */
     private double age() {
         long[] since = {Long.MAX_VALUE};
         double waiting = sum(tally -> {
@@ -70,7 +71,7 @@ final class InputMeters implements MeterBinder {
         return waiting > 0 ? Math.max(0, clock.millis() - since[0]) / 1_000.0 : waiting;
     }
 
-    /** Not a number while the partitions are being moved or restored. */
+    /** NaN while partitions are being moved or restored. */
     private double sum(ToLongFunction<InputTally> number) {
         try {
             ReadOnlyKeyValueStore<String, InputTally> tallies = streams.store(StoreQueryParameters.fromNameAndType(

@@ -16,22 +16,24 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.view.ChangeLog;
 import uk.regionalratings.topics.Topics;
 
-/** Asks the brokers about {@code rating-changed}. Its id is that of the topic which this process began to read. */
+/**
+ * Asks the brokers about {@code rating-changed}. The topic's id is the one it had when this process began to read it.
+ */
 final class KafkaChangeLog implements ChangeLog, AutoCloseable {
     private final Map<String, Object> client;
     private volatile @Nullable Opened opened;
 
     private record Opened(Admin admin, String topicId, int partitions) {}
 
-    /** @param client what Kafka clients of the process start from */
+    /** @param client the configuration shared by the Kafka clients of this process */
     KafkaChangeLog(Map<String, Object> client) {
         this.client = client;
     }
 
     /**
-     * Looks which topic it is. To be called once, before anybody asks.
+     * Looks up the topic. Must be called once, before any other method.
      *
-     * @throws StreamsException when the brokers refuse to tell
+     * @throws StreamsException if the brokers refuse
      */
     void open() {
         Admin admin = Admin.create(client);

@@ -1,6 +1,6 @@
 package uk.regionalratings.streams.app;
 
-/** A native library can't be loaded; the message is one line that names cause and remedy. */
+/** A native library cannot be loaded. The message is one line that gives the cause and the remedy. */
 public final class NativeLibraryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -14,9 +14,9 @@ import org.apache.kafka.streams.errors.StreamsException;
 import uk.regionalratings.streams.topology.Names;
 
 /**
- * Whether the brokers still know how far the topology is. They forget that of a group that nobody was in for
- * {@code offsets.retention.minutes}, seven days by default. The topology would then count a second time whatever of
- * {@code timeline-change} was counted last.
+ * Checks that the brokers still know how far the topology has read. They forget the positions of a group that has had
+ * no members for {@code offsets.retention.minutes}, seven days by default. The topology would then count the latest
+ * records of {@code timeline-change} twice.
  */
 final class ProcessingPositions {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -24,11 +24,11 @@ final class ProcessingPositions {
     private ProcessingPositions() {}
 
     /**
-     * Refuses to go on where that is forgotten. What one half of the topology tells the other is committed with the positions, so that it can't
-     * be there without them.
+     * Refuses to start if the positions have been forgotten. Records of {@code timeline-change} are committed together
+     * with the positions, so there can be no such records without positions.
      *
-     * @param client what Kafka clients of the process start from
-     * @throws StreamsException when it is; the message says what to do
+     * @param client the configuration shared by the Kafka clients of this process
+     * @throws StreamsException if the positions have been forgotten; the message says what to do
      */
     static void requireKnown(Map<String, Object> client, String applicationId) {
         String between = Names.timelineChangeTopic(applicationId);

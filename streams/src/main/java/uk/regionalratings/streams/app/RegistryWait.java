@@ -15,8 +15,8 @@ import uk.regionalratings.topics.RegisteredSchemas;
 import uk.regionalratings.topics.SchemaLookup;
 
 /**
- * Waits while the schema registry is away, however long that is, and says which one and what to do: once in the log, and to whoever asks
- * meanwhile. For any number of threads.
+ * Waits while the schema registry is unavailable, however long that takes. Says which registry that is and what to do,
+ * once in the log and in every answer meanwhile. Thread-safe.
  */
 final class RegistryWait implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryWait.class);
@@ -32,23 +32,23 @@ final class RegistryWait implements AutoCloseable {
         this(address, ASK_AGAIN);
     }
 
-    /** @param askAgain how long to wait between two questions */
+    /** @param askAgain the pause between two attempts */
     RegistryWait(String address, Duration askAgain) {
         this.address = address;
         this.askAgain = askAgain;
     }
 
-    /** A question that may need the registry. */
+    /** An operation that may need the registry. */
     @FunctionalInterface
     interface Question<T, E extends Exception> {
-        /** @throws SchemaLookup.RegistryUnavailableException when the registry can't be asked */
+        /** @throws SchemaLookup.RegistryUnavailableException if the registry cannot be reached */
         T ask() throws E;
     }
 
     /**
-     * Asks until the registry is there.
+     * Repeats a question until the registry answers.
      *
-     * @return the answer; empty when this was closed meanwhile
+     * @return the answer; empty if this object was closed meanwhile
      */
     <T, E extends Exception> Optional<T> ask(Question<T, E> question) throws E {
         do {
@@ -64,10 +64,11 @@ final class RegistryWait implements AutoCloseable {
     }
 
     /**
-     * Waits until the registry is there.
+     * Waits until the registry is available.
      *
-     * @param writes whether its schemas are needed, too; they are then at hand, and the registry may go away again
-     * @return false when this was closed meanwhile
+     * @param writes whether its schemas are needed too; they are then cached, and the registry may become unavailable
+     *     again
+     * @return false if this object was closed meanwhile
      */
     boolean awaitReady(ContractSerdes serdes, boolean writes) {
         do {
@@ -96,7 +97,7 @@ final class RegistryWait implements AutoCloseable {
                 .collect(Collectors.joining(", "));
     }
 
-    /** That it can't be asked, why, and what to do. */
+    /** Describes why the registry cannot be reached, and what to do. */
     String unreachable(Throwable cause) {
         return "the schema registry at " + address + " can't be asked (" + cause.getMessage()
                 + "): start it, or correct schema.registry.url and its credentials";
@@ -118,12 +119,12 @@ final class RegistryWait implements AutoCloseable {
         }
     }
 
-    /** Why somebody waits; empty when nobody does. */
+    /** Why a thread is waiting; empty if none is. */
     Optional<String> reason() {
         return Optional.ofNullable(reason);
     }
 
-    /** Nobody waits any more. */
+    /** Ends all waits. */
     @Override
     public void close() {
         closed.countDown();

@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.LongAdder;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * Why this instance rejected input, since it started: their sum is what it added to {@code ratings.input.records} as rejected. What
- * is processed again after a failure is counted again; the rejected topic has the exact numbers.
+ * Why this instance has rejected input since it started. The sum is what this instance added to {@code
+ * ratings.input.records} as rejected. Records that are processed again after a failure are counted again; the rejected
+ * topic has the exact numbers.
  */
 final class RejectionMeters implements MeterBinder {
     private final Map<RejectionReason, LongAdder> rejections = new EnumMap<>(RejectionReason.class);

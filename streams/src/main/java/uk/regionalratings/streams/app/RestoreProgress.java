@@ -8,7 +8,7 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much of the local state is still to be read back, for people who wait. */
+/** How much of the local state remains to be restored, for people who wait for it. */
 final class RestoreProgress implements StateRestoreListener {
     private static final Logger LOG = LoggerFactory.getLogger(RestoreProgress.class);
 
@@ -40,14 +40,14 @@ final class RestoreProgress implements StateRestoreListener {
         restoring.remove(partition);
     }
 
-    /** Records still to be read. */
+    /** The number of records still to be restored. */
     long remaining() {
         return restoring.values().stream()
                 .mapToLong(store -> Math.max(0, store.records - store.restored))
                 .sum();
     }
 
-    /** What is being read back, in words; empty when nothing is. */
+    /** What is being restored, in words; empty if nothing is. */
     String describe() {
         return restoring.values().stream()
                 .map(store -> store.name + " " + store.restored + "/" + store.records)

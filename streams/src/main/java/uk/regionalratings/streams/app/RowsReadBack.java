@@ -9,17 +9,18 @@ import java.util.function.Predicate;
 import uk.regionalratings.streams.topology.PublishedRecord;
 
 /**
- * What a process reads back of the table when it starts: of each key the last rows. Nearly all are replaced by the next one and never
- * looked at, so that a topic with many of each costs little; but the last one may be one that can't be read, and then one before it counts.
+ * The rows of the table that a process reads at startup: the last few of each key. Nearly every row is replaced by the
+ * next one without being decoded, which keeps a topic with many rows per key cheap. Earlier rows are kept because the
+ * last one may be unreadable, in which case an earlier one counts.
  */
 final class RowsReadBack {
-    /** Of each key so many are kept before it is looked which of them count. */
+    /** The number of rows of a key to keep before looking for the last readable one. */
     private static final int MOST = 4;
 
     private final Predicate<PublishedRecord> readable;
     private final Map<String, Deque<PublishedRecord>> rows = new HashMap<>();
 
-    /** @param readable whether a row can be read; tells of one that can't */
+    /** @param readable whether a row can be read; reports rows that cannot */
     RowsReadBack(Predicate<PublishedRecord> readable) {
         this.readable = readable;
     }

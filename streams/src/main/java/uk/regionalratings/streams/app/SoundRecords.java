@@ -13,14 +13,15 @@ import org.apache.kafka.common.TopicPartition;
 import uk.regionalratings.topics.Topics;
 
 /**
- * Gives Kafka Streams no record that it can't bear: it fails for good on a record of a global table or of its own topics whose timestamp is
- * missing, and passes over one without a key in silence. What has no timestamp gets that of 1970, and what read models are made of an
- * empty key; both are then seen by our code, which tells of them. Public for Kafka, which makes it by its name.
+ * Keeps from Kafka Streams any record that it cannot handle. It fails for good on a record of a global table or of its
+ * internal topics that has no timestamp, and silently skips one that has no key. This interceptor gives a record
+ * without a timestamp that of 1970, and a record without a key in a topic of the read models an empty key. Our own code
+ * then sees both and reports them. Public because Kafka creates it by its class name.
  */
 public final class SoundRecords implements ConsumerInterceptor<byte[], byte[]> {
     private static final byte[] NONE = {};
 
-    /** Dead letters keep what they are of as it was received, so that its key stays missing in every other topic. */
+    /** All other topics keep missing keys, because dead letters must copy the record as it was received. */
     private static final Set<String> WITH_KEYS =
             Set.of(Topics.AUTHORITY_RATINGS.name(), Topics.RATING_CHANGED.name(), Topics.CANARY_SEEN.name());
 

@@ -19,7 +19,7 @@ import uk.regionalratings.reference.ReferenceFileException;
 import uk.regionalratings.service.PortUnavailableException;
 import uk.regionalratings.settings.InvalidSettingsException;
 
-/** {@code ./ratings streams}: applies events and answers queries until it is told to stop. */
+/** {@code ./ratings streams}: applies events and answers queries until it is stopped. */
 @Command(
         name = "streams",
         mixinStandardHelpOptions = true,
@@ -86,7 +86,10 @@ public final class StreamsCommand implements Callable<Integer> {
         }
     }
 
-    /** Local state is a copy of what Kafka has: one that can't be used is not worth a person's attention, two are. */
+    /**
+     * The local state is a copy of what Kafka holds. If it is unusable, delete it and retry; if the new one is unusable
+     * too, a person must act.
+     */
     private int run(CommandSpec commandSpec) throws InterruptedException {
         StreamsSettings settings = StreamsSettings.load(config, System.getenv(), options());
         try {

@@ -21,8 +21,8 @@ import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
 
 /**
- * How Kafka Streams of this instance is doing: a few sums over its own metrics, made when asked. Kafka has some thousands of metrics
- * for each instance, one set per task and partition, which come and go as these move.
+ * The health of this instance's Kafka Streams: a few sums over its own metrics, computed on demand. Kafka Streams has
+ * thousands of metrics per instance, one set for each task and partition, which come and go as these move.
  */
 final class StreamsMeters implements MeterBinder {
     private final KafkaStreams streams;
@@ -68,7 +68,10 @@ final class StreamsMeters implements MeterBinder {
         }
     }
 
-    /** What this instance reads, by what the metrics call it: the repartition topic without the application's name. */
+    /**
+     * The topics that this instance reads, by the name that the metrics use: the repartition topic without the
+     * application's name.
+     */
     private Map<String, String> readTopics() {
         Map<String, String> topics = new LinkedHashMap<>();
         if (roles.contains(Role.PROCESSOR)) {
@@ -101,7 +104,10 @@ final class StreamsMeters implements MeterBinder {
         return Gauge.builder(name, value).strongReference(true);
     }
 
-    /** By partition. A consumer knows no lag of one of which it has handed out nothing yet; the brokers know what lies in it. */
+    /**
+     * The lag by partition. A consumer does not know its lag in a partition from which it has handed out nothing yet,
+     * so the brokers are asked for that one.
+     */
     private double[] lags(String topic) {
         Map<String, Double> lags = new HashMap<>();
         ofThisInstance(topic)
@@ -135,12 +141,12 @@ final class StreamsMeters implements MeterBinder {
         return sum(values(group, metric, null).toArray());
     }
 
-    /** What Kafka does not know is not zero. */
+    /** An unknown value must not be reported as zero. */
     private static double sum(double[] values) {
         return values.length == 0 ? Double.NaN : DoubleStream.of(values).sum();
     }
 
-    /** @param topic null for every one, and for metrics that are of none */
+    /** @param topic null for all topics, and for metrics that have none */
     private DoubleStream values(String group, String metric, @Nullable String topic) {
         return metrics(group, metric, topic).mapToDouble(StreamsMeters::value);
     }

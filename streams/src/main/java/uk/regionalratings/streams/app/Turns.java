@@ -9,16 +9,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Lets the partitions of a consumer take turns. A consumer hands out all that it has fetched of one partition before anything of the next one:
- * tens of thousands of records when they are packed well. Kafka Streams processes what it was given before it asks again. So of a
- * backlog one partition would be processed for minutes while the others stand still, the second half of the topology among them. Here the
- * partitions that filled a poll let the others go first at the next. For one thread, as a consumer is.
+ * Lets the partitions of a consumer take turns. A consumer hands out everything that it has fetched from one partition,
+ * often tens of thousands of compressed records, before anything from the next. Kafka Streams processes each batch
+ * before it polls again. With a backlog it would therefore process one partition for minutes while the others,
+ * including those of the topology's second half, make no progress. Here the partitions that filled a poll let the
+ * others go first in the next one. For use by one thread, like the consumer itself.
  */
 final class Turns {
     private final int fullPoll;
     private Set<TopicPartition> served = Set.of();
 
-    /** @param fullPoll the most records of a poll */
+    /** @param fullPoll the maximum number of records in a poll */
     Turns(int fullPoll) {
         this.fullPoll = fullPoll;
     }
@@ -26,7 +27,7 @@ final class Turns {
     /**
      * Polls.
      *
-     * @param poll the consumer's own
+     * @param poll the consumer's own poll
      */
     ConsumerRecords<byte[], byte[]> poll(
             Consumer<byte[], byte[]> consumer,
@@ -36,18 +37,18 @@ final class Turns {
         if (records.isEmpty()) {
             records = poll.apply(timeout);
         }
-        // Only after a full poll is there more at hand. After any other the consumer asks the brokers and waits, and a
-        // partition that is paused meanwhile would be left out of what it asks for.
+        // Only a full poll leaves fetched records behind. After any other poll the consumer asks the brokers and waits,
+        // and its request would leave out a partition that is paused.
         served = records.count() < fullPoll ? Set.of() : records.partitions();
         return records;
     }
 
-    /** What is at hand of partitions that were not served by the last poll. */
+    /** Fetched records of the partitions that the last poll did not serve. */
     private ConsumerRecords<byte[], byte[]> ofOthers(
             Consumer<byte[], byte[]> consumer, Function<Duration, ConsumerRecords<byte[], byte[]>> poll) {
         Set<TopicPartition> paused = new HashSet<>(served);
         paused.retainAll(consumer.assignment());
-        // Kafka Streams pauses partitions, too, and resumes them itself.
+        // Kafka Streams also pauses partitions, and resumes them itself.
         paused.removeAll(consumer.paused());
         if (paused.isEmpty()) {
             return ConsumerRecords.empty();
@@ -56,7 +57,7 @@ final class Turns {
         try {
             return poll.apply(Duration.ZERO);
         } finally {
-            // The group may have moved some away meanwhile.
+            // A rebalance may have moved some partitions away.
             paused.retainAll(consumer.assignment());
             consumer.resume(paused);
         }

@@ -1,4 +1,7 @@
-/** The process: settings, start, health, end. Wires the topology, the read model and the APIs; knows no rule. */
+/**
+ * The process: settings, startup, health, shutdown. Wires the topology, the read models and the APIs together; contains
+ * no rules.
+ */
 @NullMarked
 package uk.regionalratings.streams.app;
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a question about a day looks at. */
+/** Options for queries about a day. */
 final class CriteriaOptions {
     @Mixin
     private JudgementOptions judgement = new JudgementOptions();

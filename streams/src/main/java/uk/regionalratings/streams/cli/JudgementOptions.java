@@ -3,7 +3,7 @@ package uk.regionalratings.streams.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which judgement of which frameworks a question looks at. */
+/** Options that select a judgement and the frameworks. */
 final class JudgementOptions {
     @Option(
             names = "--judgement",

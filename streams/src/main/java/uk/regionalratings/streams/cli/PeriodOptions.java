@@ -3,7 +3,7 @@ package uk.regionalratings.streams.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The first and the last day of a question. */
+/** Options for the first and last day of a query. */
 final class PeriodOptions {
     @Option(names = "--from", paramLabel = "DATE", description = "First day.")
     private @Nullable String from;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of the API.
+ * A request to the API.
  *
  * @param path encoded
  * @param parameters encoded, as name=value
@@ -17,7 +17,7 @@ record Question(String path, List<String> parameters) {
         return new Question(path, List.of());
     }
 
-    /** With one more parameter, unless its value is null. */
+    /** The same request with one more parameter, unless its value is null. */
     Question with(String name, @Nullable String value) {
         if (value == null) {
             return this;

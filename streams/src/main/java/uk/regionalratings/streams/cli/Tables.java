@@ -5,7 +5,7 @@ import java.util.Locale;
 import uk.regionalratings.service.TextTable;
 import uk.regionalratings.vocabulary.Grade;
 
-/** How each answer looks in a terminal. */
+/** The terminal layout of each answer. */
 final class Tables {
     static final String DAYS_SINCE = "Days since the last inspection was published, whatever it judged.";
 
@@ -38,7 +38,7 @@ final class Tables {
         return lastGiven(table, answer);
     }
 
-    /** Says of a judgement that inspections of the day no longer make what its grades are. */
+    /** If inspections of the day no longer make this judgement, notes what the grades are. */
     private static TextTable lastGiven(TextTable table, JsonNode answer) {
         JsonNode lastGivenOn = answer.path("lastGivenOn");
         return lastGivenOn.isTextual()
@@ -168,7 +168,7 @@ final class Tables {
                 + answer.path("framework").asText();
     }
 
-    /** REQUIRES_IMPROVEMENT as "requires improvement". */
+    /** For instance, REQUIRES_IMPROVEMENT as "requires improvement". */
     static String words(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }

@@ -1,4 +1,4 @@
-/** {@code ./ratings query}: asks a running query API from the terminal. */
+/** {@code ./ratings query}: queries a running API from the terminal. */
 @NullMarked
 package uk.regionalratings.streams.cli;
 

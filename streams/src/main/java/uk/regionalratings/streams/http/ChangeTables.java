@@ -4,11 +4,11 @@ import java.util.List;
 import uk.regionalratings.contract.ChangeDetail;
 import uk.regionalratings.streams.query.ChangeList;
 
-/** How a list of changes looks as a table. */
+/** The table form of a list of changes. */
 final class ChangeTables {
     private ChangeTables() {}
 
-    /** One row for each change, or for each inspection where several judgements are asked for together. */
+    /** One row per change, or per inspection if several judgements are requested together. */
     static CsvTable of(ChangeList list) {
         List<ChangeList.ByInspection> inspections = list.inspections();
         return inspections == null ? eachChange(list) : inspections(inspections);
@@ -42,7 +42,7 @@ final class ChangeTables {
         return table;
     }
 
-    /** Without the counts, which are tables of their own: the ratings of an area as of the day tell them. */
+    /** Omits the counts, which are tables of their own; the ratings of an area as of the day contain them. */
     private static CsvTable eachChange(ChangeList list) {
         CsvTable table = new CsvTable(List.of(
                 "id",

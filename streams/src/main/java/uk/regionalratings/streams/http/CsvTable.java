@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as a table. A text cell that a spreadsheet would take for a formula gets a leading apostrophe; numbers, dates and
- * constants stay as they are.
+ * An answer as a CSV table. A text cell that a spreadsheet would treat as a formula gets a leading apostrophe; numbers,
+ * dates and constants stay as they are.
  */
 final class CsvTable {
     private static final String FORMULA_STARTS = "=+-@\t\r";
@@ -24,7 +24,7 @@ final class CsvTable {
         this.header = List.copyOf(header);
     }
 
-    /** @param cells one for each column; null for an empty one */
+    /** @param cells one per column; null for an empty cell */
     CsvTable row(List<@Nullable Object> cells) {
         if (cells.size() != header.size()) {
             throw new IllegalArgumentException("a row of " + cells.size() + " cells for " + header.size() + " columns");

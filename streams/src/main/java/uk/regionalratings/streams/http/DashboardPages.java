@@ -18,16 +18,19 @@ import org.eclipse.jetty.http.HttpStatus;
 import uk.regionalratings.service.Json;
 
 /**
- * The dashboard: one page at {@code /} and what it loads from {@code /assets/}, all from the class path. The page asks the
- * query API for its data like any other client, and its content security policy allows it no other host.
+ * The dashboard: one page at {@code /} and its files at {@code /assets/}, all from the class path. The page queries the
+ * API like any other client, and its content security policy allows no other host.
  */
 final class DashboardPages {
     private static final String FOLDER = "/uk/regionalratings/streams/dashboard/";
     private static final String PAGE = "index.html";
-    /** What the page knows of grades, judgements and frameworks: made from the vocabulary, so that it never differs. */
+    /**
+     * The page's names for grades, judgements and frameworks, generated from the vocabulary so that they always agree
+     * with it.
+     */
     private static final String VOCABULARY = "vocabulary.json";
 
-    /** No separators and no leading dot: a name can't leave the folder. */
+    /** Without separators or a leading dot, a name cannot leave the folder. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:[-.][a-zA-Z0-9]+)*");
 
     private static final Map<String, String> CONTENT_TYPES = Map.of(
@@ -64,7 +67,7 @@ final class DashboardPages {
         Asset asset = find(name).orElseThrow(NotFoundResponse::new);
         context.header("Content-Security-Policy", POLICY);
         context.header(Header.VARY, Header.ACCEPT_ENCODING);
-        // The jar may be replaced any time, and asking whether it was costs one small answer.
+        // The JAR may be replaced at any time, and revalidation costs one small response.
         context.header(Header.CACHE_CONTROL, "no-cache");
         context.header(Header.ETAG, asset.tag());
         if (EntityTags.matches(context.header(Header.IF_NONE_MATCH), asset.tag())) {

@@ -7,14 +7,14 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * The words that the dashboard shows for the constants of the API.
+ * The words that the dashboard shows for the API's constants.
  *
  * @param grades best first
  * @param judgements in declaration order
  * @param frameworks oldest first
  */
 record DashboardVocabulary(List<Entry> grades, List<JudgementEntry> judgements, List<FrameworkEntry> frameworks) {
-    /** A constant as the API writes it and as a page prints it. */
+    /** A constant as the API writes it, and its label on the page. */
     record Entry(String id, String label) {}
 
     /**
@@ -24,7 +24,7 @@ record DashboardVocabulary(List<Entry> grades, List<JudgementEntry> judgements, 
      */
     record JudgementEntry(String id, String label, boolean current) {}
 
-    /** A framework and the family that it counts in. */
+    /** A framework and the family that it belongs to. */
     record FrameworkEntry(String id, String family, List<String> judgements) {}
 
     static DashboardVocabulary create() {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.service.AcceptHeader;
 
-/** In which form an answer can be had. The first one is the default. */
+/** The media types of an answer. The first one is the default. */
 enum MediaType {
     JSON("application/json", "application/json"),
     CSV("text/csv", "text/csv; charset=utf-8; header=present");
@@ -19,21 +19,21 @@ enum MediaType {
         this.contentType = contentType;
     }
 
-    /** What the header {@code Content-Type} says. */
+    /** The value of the header {@code Content-Type}. */
     String contentType() {
         return contentType;
     }
 
-    /** Every name, for an error message. */
+    /** All names, for an error message. */
     static String names() {
         return String.join(", ", Arrays.stream(values()).map(type -> type.name).toList());
     }
 
     /**
-     * What the header {@code Accept} prefers.
+     * Selects a type by the header {@code Accept}.
      *
-     * @param accept null or blank when everything is welcome
-     * @return empty when none of the types is acceptable
+     * @param accept null or blank if any type will do
+     * @return empty if none of the types is acceptable
      */
     static Optional<MediaType> preferred(@Nullable String accept) {
         List<String> offered = Arrays.stream(values()).map(type -> type.name).toList();

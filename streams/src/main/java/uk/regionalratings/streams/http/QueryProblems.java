@@ -4,7 +4,7 @@ import java.util.List;
 import uk.regionalratings.service.Problem;
 import uk.regionalratings.streams.query.ParameterProblem;
 
-/** The problem documents of questions that have no answer. */
+/** The problem documents for queries without an answer. */
 final class QueryProblems {
     private QueryProblems() {}
 

@@ -6,11 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import uk.regionalratings.streams.view.RatingsView;
 
-/** Measures a {@link RatingsView}: listed + unlisted = records of the table that it holds. */
+/** Metrics of a {@link RatingsView}: listed + unlisted = records of the table in the view. */
 public final class ViewMeters implements MeterBinder {
     private final RatingsView view;
 
-    /** Measures {@code view}. */
+    /** Creates the metrics of {@code view}. */
     public ViewMeters(RatingsView view) {
         this.view = view;
     }

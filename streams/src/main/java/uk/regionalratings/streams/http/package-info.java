@@ -1,4 +1,4 @@
-/** The query API and the management endpoints over HTTP. Only this package knows status codes and media types. */
+/** The query API and the management endpoints over HTTP. Only this package deals with status codes and media types. */
 @NullMarked
 package uk.regionalratings.streams.http;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The areas that counts are kept for.
+ * The areas that have counts.
  *
  * @param areas in the order of the areas file
  */
@@ -12,11 +12,11 @@ public record AreaList(List<Entry> areas) {
     /**
      * One area.
      *
-     * @param area its identity
-     * @param name as a page prints it
+     * @param area its identifier
+     * @param name as shown on a page
      * @param kind country, region or group
      * @param gssCode the statistics office's code; null for a group
-     * @param regions identities of the regions it is made of; a region has itself alone
+     * @param regions identifiers of the regions in it; for a region, its own identifier alone
      */
     public record Entry(String area, String name, String kind, @Nullable String gssCode, List<String> regions) {}
 }

@@ -3,8 +3,8 @@ package uk.regionalratings.streams.query;
 import java.util.List;
 
 /**
- * Every authority that is known, abolished ones included.
+ * Every known authority, including abolished ones.
  *
- * @param authorities by name, then identity
+ * @param authorities by name, then identifier
  */
 public record AuthorityList(List<AuthorityDetail> authorities) {}

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
- * Which authorities a list shows.
+ * Selects the authorities in a list.
  *
- * @param id as queries write it
- * @param grade their standing grade; null for those without one
+ * @param id as written in queries
+ * @param grade their current grade; null selects those without one
  */
 record GradeFilter(String id, @Nullable Grade grade) {
-    /** One for each grade of the scale, and one for the lack of a grade. */
+    /** One filter for each grade of the scale, and one for authorities without a grade. */
     static final List<GradeFilter> ALL = Stream.concat(
                     Arrays.stream(Grade.values()).map(grade -> new GradeFilter(grade.name(), grade)),
                     Stream.of(new GradeFilter("not_rated", null)))

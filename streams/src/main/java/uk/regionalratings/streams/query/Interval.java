@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How far apart the points of a timeline lie. A point tells the counts at the end of its interval. */
+/** The interval between the points of a timeline. A point has the counts at the end of its interval. */
 enum Interval {
     DAY,
     MONTH,
@@ -17,8 +17,8 @@ enum Interval {
     }
 
     /**
-     * The last days of the intervals that {@code from} to {@code to} touch; of the last one, which may not be over,
-     * {@code to}.
+     * The last day of each interval between {@code from} and {@code to}. The last interval may be incomplete, and ends
+     * at {@code to}.
      *
      * @param from not after {@code to}
      */

@@ -9,22 +9,22 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * The judgements that a question looks at: one, the profile or all. Of several judgements only those grades are looked at together that
- * come from an authority's last inspection: a superseded grade says nothing of today.
+ * The judgements that a query covers: one, the profile or all. A query for several judgements considers only the grades
+ * from an authority's last inspection, because a superseded grade says nothing about today.
  *
- * @param id as queries and answers write it
+ * @param id as written in queries and answers
  * @param judgements in declaration order
  */
 record JudgementChoice(String id, List<Judgement> judgements) {
-    /** Every judgement that there is. */
+    /** Every judgement. */
     static final JudgementChoice ALL = new JudgementChoice("all", List.of(Judgement.values()));
 
-    /** What an answer looks at whose contract has a default: overall effectiveness. */
+    /** The default where the contract specifies one: overall effectiveness. */
     static final JudgementChoice BY_CONTRACT = of(Judgement.OVERALL_EFFECTIVENESS);
 
     private static final String PROFILE_ID = "profile";
 
-    /** What can be asked for. The profile is that of the newest framework. */
+    /** The permitted choices. The profile is that of the newest framework. */
     static final List<JudgementChoice> VALUES = Stream.concat(
                     Arrays.stream(Judgement.values()).map(JudgementChoice::of),
                     Stream.of(profile(newest().leading()), ALL))
@@ -43,18 +43,18 @@ record JudgementChoice(String id, List<Judgement> judgements) {
         return frameworks[frameworks.length - 1];
     }
 
-    /** The judgements that lead in inspections of {@code day}: the profile where there are several. */
+    /** The judgements that lead in inspections of {@code day}: the profile if there are several. */
     static JudgementChoice leading(Family family, LocalDate day) {
         List<Judgement> leading = Framework.inForce(family, day).leading();
         return leading.size() == 1 ? of(leading.get(0)) : profile(leading);
     }
 
-    /** Whether it is one judgement. */
+    /** Whether this choice is a single judgement. */
     boolean isOne() {
         return judgements.size() == 1;
     }
 
-    /** The one judgement. */
+    /** The single judgement. */
     Judgement one() {
         if (!isOne()) {
             throw new IllegalStateException(id + " is several judgements");
@@ -62,7 +62,7 @@ record JudgementChoice(String id, List<Judgement> judgements) {
         return judgements.get(0);
     }
 
-    /** Identities of the judgements. */
+    /** The identifiers of the judgements. */
     List<String> ids() {
         return judgements.stream().map(Judgement::id).toList();
     }

@@ -9,7 +9,7 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * The grades that an authority's last inspection gave, of the judgements that a question looks at.
+ * The grades that an authority's last inspection gave for the judgements of a query.
  *
  * @param inspection the inspection
  * @param grades at least one
@@ -28,7 +28,7 @@ record LastGrades(Inspection inspection, Map<Judgement, Grade> grades) {
         return Collections.max(grades.values());
     }
 
-    /** In how many judgements {@code grade} was given. */
+    /** The number of judgements with this grade. */
     int inHowMany(Grade grade) {
         return Collections.frequency(grades.values(), grade);
     }

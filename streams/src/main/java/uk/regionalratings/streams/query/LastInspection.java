@@ -7,14 +7,14 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * The last inspection of an authority under any framework, whatever it judged.
+ * An authority's last inspection under any framework, whatever it judged.
  *
- * @param inspectionId its identity
- * @param framework the rules it was made under
+ * @param inspectionId its identifier
+ * @param framework the rules under which it was made
  * @param startedOn first day of fieldwork
  * @param endedOn last day of fieldwork
- * @param publishedOn the day on which it was published
- * @param reportUrl where its report is; null when not known
+ * @param publishedOn day of publication
+ * @param reportUrl address of the report; null if unknown
  * @param daysSinceEnded days from the end of fieldwork to the day of the answer
  * @param daysSincePublished days from publication to the day of the answer
  */

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.vocabulary.Grade;
 
-/** Counts as answers show them: in the order of the scale. */
+/** Counts as shown in answers, in the order of the scale. */
 final class Numbers {
-    /** The share of authorities with one of the two upper grades, as answers name it. */
+    /** The name, in answers, of the share of authorities with one of the two upper grades. */
     static final String GOOD_OR_OUTSTANDING = "goodOrOutstanding";
 
     private Numbers() {}
@@ -22,7 +22,7 @@ final class Numbers {
         return numbers;
     }
 
-    /** Fractions of the rated authorities; null when none is rated, since nothing is no share of nothing. */
+    /** Shares of the rated authorities; null if no authority is rated. */
     static @Nullable Map<String, Double> shares(Counts counts) {
         int rated = counts.rated();
         if (rated == 0) {

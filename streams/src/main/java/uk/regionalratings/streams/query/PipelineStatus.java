@@ -4,30 +4,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pipeline knows and no answer tells.
+ * What the pipeline knows beyond the answers themselves.
  *
  * @param waiting by authority
- * @param behind by topic; empty when nothing is behind, null when the brokers do not tell
+ * @param behind by topic; empty if nothing is behind, null if the brokers do not answer
  */
 public record PipelineStatus(List<Waiting> waiting, @Nullable List<Behind> behind) {
-    /** Answers lack nothing. */
+    /** Answers are complete. */
     public static final PipelineStatus NOTHING = new PipelineStatus(List.of(), List.of());
 
     /**
-     * Inspections of an authority that nobody knows: they take effect when its reference data arrives.
+     * Inspections of an unknown authority. They take effect when its reference data arrives.
      *
-     * @param authorityId the key under which they came
-     * @param inspections how many
-     * @param since when the first of them was sent, in UTC; null when that is not known
+     * @param authorityId the key of the inspections
+     * @param inspections their number
+     * @param since when the first of them was sent, in UTC; null if unknown
      */
     public record Waiting(String authorityId, int inspections, @Nullable String since) {}
 
     /**
-     * Records of a topic that are not applied yet, though they have been there for some seconds.
+     * Records of a topic that have been there for some seconds and are not applied yet.
      *
-     * @param topic which the topology reads
-     * @param records how many, in all partitions
-     * @param partitionsNotBegun in how many of the partitions not one record has been applied
+     * @param topic a topic that the topology reads
+     * @param records the number in all partitions
+     * @param partitionsNotBegun the number of partitions of which no record has been applied
      */
     public record Behind(String topic, long records, int partitionsNotBegun) {}
 }

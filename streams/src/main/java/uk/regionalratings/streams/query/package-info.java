@@ -1,4 +1,6 @@
-/** Questions and answers of the query API as plain Java: parameters are read, answers worked out; nothing here knows HTTP. */
+/**
+ * Queries and answers of the query API as plain Java: reads parameters and computes answers, and knows nothing of HTTP.
+ */
 @NullMarked
 package uk.regionalratings.streams.query;
 

@@ -17,9 +17,9 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** The rating changes that hold, by walking through each authority's history once for each judgement. */
+/** The current rating changes, found by walking through each authority's history once for each judgement. */
 final class ChangeRecount {
-    /** What happened first, of changes of one kind; the last two so that no two are equal. */
+    /** Orders changes of one kind by when they happened. The last two comparisons break ties. */
     private static final Comparator<Step> FIRST = Comparator.comparing((Step step) -> step.inspection.publishedOn())
             .thenComparing(step -> step.inspection.endedOn())
             .thenComparing(step -> step.inspection.inspectionId())
@@ -52,14 +52,14 @@ final class ChangeRecount {
         }
     }
 
-    /** Identities of all changes. */
+    /** The identifiers of all changes. */
     Set<String> ids() {
         return steps.keySet();
     }
 
     /**
-     * The change that must have been published last with the identity of this one. What depends on the order of events, version,
-     * lateness and counts, is as in this one. Null when there is no such change.
+     * The change that must have been published last under the identifier of this one; null if there is none. Version,
+     * lateness and counts depend on the order of events and are copied from this one.
      */
     @Nullable
     RatingChanged like(RatingChanged published) {
@@ -88,7 +88,7 @@ final class ChangeRecount {
             return inspection.grade(judgement).orElseThrow();
         }
 
-        /** How many grades better; the scale's first grade is the best. */
+        /** The number of grades by which the rating improved; the scale's first grade is the best. */
         int steps() {
             Grade from = from();
             return from == null ? 0 : from.ordinal() - to().ordinal();

@@ -18,7 +18,7 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** The rows that the published tables must have, made from a recount. */
+/** The expected rows of the published tables, computed from a recount. */
 public final class ExpectedRows {
     private static final int SUPERSEDED = 4;
     private static final int NOT_RATED = 5;
@@ -26,7 +26,7 @@ public final class ExpectedRows {
 
     private ExpectedRows() {}
 
-    /** The row of {@code authority-ratings} of an authority about which something is known. */
+    /** The row of {@code authority-ratings} of a known authority. */
     static AuthorityRatings authority(EventRecount recount, String authorityId) {
         Event.Registered registered = recount.facts.registration(authorityId);
         return AuthorityRatings.newBuilder()
@@ -63,7 +63,10 @@ public final class ExpectedRows {
         return standing;
     }
 
-    /** Every row of {@code area-ratings} by its key: one for each family and judgement of each area that ever had an authority. */
+    /**
+     * Every row of {@code area-ratings} by key: one for each family and judgement of each area that has ever had an
+     * authority.
+     */
     public static Map<String, AreaRatings> areas(EventRecount recount, Areas areas) {
         Map<String, AreaRatings> rows = new TreeMap<>();
         for (Area area : areas.all()) {
@@ -83,7 +86,7 @@ public final class ExpectedRows {
 
     private static AreaRatings row(EventRecount recount, Area area, Family family, Judgement judgement) {
         LocalDate last = recount.lastPublication(area, family, judgement);
-        // Before the first publication the authorities are counted that have always been there.
+        // Before the first publication, count the authorities that have always existed.
         List<Integer> counts = recount.counts(area, family, judgement, last == null ? LocalDate.EPOCH : last);
         return new AreaRatings(
                 area.areaId(),

@@ -11,31 +11,31 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * What a log of events comes to: of each authority the reference data that holds, and of each inspection the revision that holds. Takes
- * memory for these, however long the log is.
+ * The result of a log of events: the current reference data of each authority and the current revision of each
+ * inspection. Uses memory only for these, however long the log is.
  */
 public final class Facts {
     private final Map<String, Event.Registered> registrations = new TreeMap<>();
     private final Map<String, Map<String, Inspection>> inspections = new TreeMap<>();
 
-    /** What becomes of an event. */
+    /** The effect of an event. */
     public enum Became {
-        /** It says something new. */
+        /** The event has new content. */
         APPLIED,
-        /** It was known already, in this or a higher revision. */
+        /** This revision or a higher one was already known. */
         DUPLICATE,
-        /** The same revision is known with other content, which stays. */
+        /** The same revision is known with different content, which is kept. */
         CONFLICT
     }
 
-    /** Facts of all these events. */
+    /** The facts of all these events. */
     public static Facts of(Collection<? extends Event> events) {
         Facts facts = new Facts();
         events.forEach(facts::add);
         return facts;
     }
 
-    /** Takes in the next event of the log. */
+    /** Applies the next event of the log. */
     public Became add(Event event) {
         if (event instanceof Event.Published published) {
             Inspection arrived = published.inspection();
@@ -60,7 +60,7 @@ public final class Facts {
         return became;
     }
 
-    /** The highest revision holds; of two contents of one revision that one which is later in the alphabet. */
+    /** The highest revision wins. If one revision has two contents, the one that sorts last wins. */
     private static Became compare(long knownRevision, Object known, long arrivedRevision, Object arrived) {
         if (arrivedRevision != knownRevision) {
             return arrivedRevision > knownRevision ? Became.APPLIED : Became.DUPLICATE;
@@ -71,7 +71,7 @@ public final class Facts {
         return arrived.toString().compareTo(known.toString()) > 0 ? Became.APPLIED : Became.CONFLICT;
     }
 
-    /** Authorities whose reference data is known. */
+    /** Authorities with known reference data. */
     Set<String> registered() {
         return registrations.keySet();
     }
@@ -81,7 +81,7 @@ public final class Facts {
         return inspections.keySet();
     }
 
-    /** How many inspections wait for the reference data of their authority, by authority; those without any are left out. */
+    /** The number of inspections that wait for reference data, by authority; omits authorities without any. */
     public Map<String, Integer> waiting() {
         Map<String, Integer> waiting = new TreeMap<>();
         inspections.forEach((authorityId, known) -> {
@@ -92,12 +92,12 @@ public final class Facts {
         return waiting;
     }
 
-    /** The reference data of an authority; null while it is not known. */
+    /** The reference data of an authority; null if unknown. */
     Event.@Nullable Registered registration(String authorityId) {
         return registrations.get(authorityId);
     }
 
-    /** Every inspection of an authority as it holds, withdrawn ones included, in no order. */
+    /** The current revision of every inspection of an authority, including withdrawn ones, in no particular order. */
     List<Inspection> inspections(String authorityId) {
         return new ArrayList<>(inspections.getOrDefault(authorityId, Map.of()).values());
     }

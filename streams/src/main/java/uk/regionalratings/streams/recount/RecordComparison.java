@@ -8,9 +8,12 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the fields in which two records of one type differ, so that nobody need read two whole histories to find a grade. */
+/**
+ * Finds the fields in which two records of one type differ, so that a person need not compare two whole histories to
+ * find a grade.
+ */
 final class RecordComparison {
-    /** More say no more. */
+    /** A longer list would not help. */
     private static final int MOST_FIELDS = 3;
 
     private final List<String> expectedFields = new ArrayList<>();
@@ -19,7 +22,7 @@ final class RecordComparison {
 
     private RecordComparison() {}
 
-    /** How the records differ; empty when they do not. */
+    /** How the records differ; empty if they do not. */
     static Optional<Difference> compare(String table, String key, SpecificRecord expected, SpecificRecord found) {
         if (expected.equals(found)) {
             return Optional.empty();
