@@ -1,6 +1,6 @@
 package uk.regionalratings.local;
 
-/** A port that was asked for by number is taken by another program. */
+/** Another program uses a port that was requested by number. */
 public final class BusyPortException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class BusyPortException extends RuntimeException {
         this.port = port;
     }
 
-    /** The port that is taken. */
+    /** The port that is in use. */
     public int port() {
         return port;
     }

@@ -13,7 +13,7 @@ import uk.regionalratings.alerts.subscription.AlertsSettings;
 import uk.regionalratings.alerts.subscription.Subscription;
 import uk.regionalratings.reference.ReferenceFiles;
 
-/** The alerts of the demo: everything that is published after the history, as lines on the console. */
+/** The demo's alerts: prints everything published after the history to the console. */
 final class DemoAlerts {
     private DemoAlerts() {}
 

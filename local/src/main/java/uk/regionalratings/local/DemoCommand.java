@@ -25,7 +25,7 @@ import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.vocabulary.LondonDates;
 
-/** {@code ./ratings demo}: the whole pipeline on this machine, with the real history. */
+/** {@code ./ratings demo}: the complete pipeline on this machine, with the real history. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
@@ -81,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int call(PrintWriter out) throws InterruptedException {
-        // Before anything is started: what is wrong with settings or machine should not take seconds to be told.
+        // Check settings and machine before starting anything, so that problems are reported at once.
         streamsSettings(Map.of());
         NativeLibrary.load();
         Ports.requireFree("query API (--port)", port);

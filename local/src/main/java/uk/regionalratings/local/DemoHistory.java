@@ -9,7 +9,7 @@ import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
 
-/** Publishes the bundled reference data and the bundled history, the way that any file goes in. */
+/** Publishes the bundled reference data and history in the same way as any other file. */
 final class DemoHistory {
     private DemoHistory() {}
 
@@ -20,12 +20,12 @@ final class DemoHistory {
         }
     }
 
-    /** Publishes the reference data alone. */
+    /** Publishes only the reference data. */
     static void register(Settings settings) {
         register(settings, Clock.systemUTC().millis());
     }
 
-    /** Publishes the reference data alone, with a revision of their own. */
+    /** Publishes only the reference data, with the given revision. */
     static void register(Settings settings, long revision) {
         try (Ingest ingest = open(settings)) {
             register(ingest, revision);

@@ -14,7 +14,7 @@ import uk.regionalratings.local.HeadlineAnswers.Answer;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** What the demo prints. */
+/** The demo's output. */
 final class DemoReport {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
     private static final LocalDate SUNDERLAND_2021 = LocalDate.of(2021, 8, 20);
@@ -48,7 +48,10 @@ final class DemoReport {
         line("");
     }
 
-    /** Today by the judgements that inspections make; where overall effectiveness is none of them, its last grades follow. */
+    /**
+     * Prints today's ratings by the judgements that inspections make now. If overall effectiveness is not one of them,
+     * adds its last grades.
+     */
     private void today(Answer england, Answer north, LocalDate today) {
         if (england.profile().isEmpty()) {
             line("  %11s  %-30s %11s   %11s", DATE.format(today), "any framework, today", share(england), share(north));

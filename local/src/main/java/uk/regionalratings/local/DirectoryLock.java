@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a second broker out of a directory. Kafka's own lock is taken after the controller has begun to write, which harms the
- * broker that is there already.
+ * Prevents two brokers from using the same directory. Kafka takes its own lock only after the controller has begun to
+ * write, which harms a broker that is already running.
  */
 final class DirectoryLock implements AutoCloseable {
     private static final String NAME = "in-use.lock";
@@ -20,7 +20,7 @@ final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws LocalStartException when another broker, of this process or any other, has the directory */
+    /** @throws LocalStartException if a broker in this or another process is using the directory */
     static DirectoryLock take(Path directory) {
         try {
             FileChannel channel =
@@ -44,7 +44,7 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    /** Also the end of the process, however it comes, gives the directory free. */
+    /** The operating system also releases the directory when the process ends, however it ends. */
     @Override
     public void close() {
         try {

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real schema registry (Apicurio, which speaks the Confluent API) in a process of its own, reachable from this machine
- * only. It keeps schemas and their ids in a file, written through at each commit: they survive a stop and a kill. The
+ * A real schema registry (Apicurio, with the Confluent API) in its own process, reachable only from this machine. It
+ * stores schemas and their ids in a file and writes through at each commit, so they survive a stop and a kill. The
  * process ends with this JVM, however this JVM ends.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
@@ -34,7 +34,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static final int ATTEMPTS_ON_FREE_PORTS = 3;
     private static final int LOG_TAIL_LINES = 20;
 
-    /** Apicurio takes settings from dozens of environment variables; none of the user's may reach it by accident. */
+    /** Apicurio reads dozens of environment variables, so none of the user's may reach it by accident. */
     private static final Set<String> PASSED_ENVIRONMENT =
             Set.of("PATH", "HOME", "LANG", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "JAVA_TOOL_OPTIONS");
 
@@ -44,10 +44,10 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private @Nullable Process process;
 
     /**
-     * Describes a registry; {@link #start} starts it.
+     * Configures a registry without starting it.
      *
-     * @param port the HTTP port, or 0 for a free one, chosen at the first start
-     * @param dataDirectory where the registry keeps its database and its log, created at the first start
+     * @param port the HTTP port, or 0 to choose a free one at the first start
+     * @param dataDirectory the folder for the registry's database and log, created at the first start
      */
     public EmbeddedRegistry(int port, Path dataDirectory) {
         this.port = port;
@@ -55,7 +55,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     /**
-     * Starts the registry and returns when it answers. Does nothing if it runs already.
+     * Starts the registry and returns when it answers. Does nothing if it is already running.
      *
      * @throws BusyPortException if a port given by number is in use
      * @throws LocalStartException if the process ends or does not answer in time; the message has the end of its log
@@ -65,7 +65,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         awaitReady();
     }
 
-    /** The first half of {@link #start}: returns while the registry is starting. */
+    /** The first half of {@link #start}: launches the process without waiting for it. */
     synchronized void launch() {
         if (process != null) {
             return;
@@ -107,7 +107,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
                         + (ended ? "ended while starting" : "did not answer within " + START_LIMIT.toSeconds() + " s")
                         + ". The end of its log, " + log() + ":\n" + tail);
             }
-            // A free port was taken between choosing and using it.
+            // Another program took the free port before the registry did.
             port = 0;
             launch();
         }
@@ -143,7 +143,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    /** Also the pause between two polls: an early end of the process cuts it short. */
+    /** Also serves as the pause between two polls; returns early if the process ends. */
     private static boolean endedWithin(Process process, Duration limit) {
         try {
             process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -165,21 +165,22 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private List<String> command(RegistryDistribution distribution) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // A handful of schemas needs little memory; the first compiler tier and the serial collector start fastest.
+        // A handful of schemas needs little memory, and the first compiler tier and the serial collector start fastest.
         command.add("-Xmx192m");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Dquarkus.http.host=" + Ports.HOST);
         command.add("-Dquarkus.http.port=" + port);
-        // Without the write-through a kill loses the last half second: ids already used in topics would be given again.
+        // Without write-through, a kill loses the last half second and the registry would reissue ids that topics
+        // already use.
         command.add("-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + directory.resolve("schemas") + ";WRITE_DELAY=0");
-        // The default opens 20 connections at start.
+        // By default the pool opens 20 connections at startup.
         command.add("-Dquarkus.datasource.jdbc.initial-size=2");
         command.add("-Dquarkus.datasource.jdbc.min-size=1");
         command.add("-Dquarkus.datasource.jdbc.max-size=10");
-        // The first connection opens the database; on a busy machine that takes longer than the 5 s of the default.
+        // The first connection opens the database. On a busy machine that takes longer than the default of 5 s.
         command.add("-Dquarkus.datasource.jdbc.acquisition-timeout=60S");
-        // As in Confluent's registry, a schema is found whatever its white space.
+        // As in Confluent's registry, whitespace does not matter when a schema is looked up.
         command.add("-Dregistry.ccompat.use-canonical-hash=true");
         command.add("-cp");
         command.add(distribution.classPath());
@@ -187,7 +188,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return command;
     }
 
-    /** Stops the registry and keeps its schemas. Does nothing if it does not run. */
+    /** Stops the registry and keeps its schemas. Does nothing if it is not running. */
     public synchronized void stop() {
         Process stopping = process;
         if (stopping == null) {
@@ -195,7 +196,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
         process = null;
         try {
-            // The process ends when its standard input does.
+            // The process ends when its standard input closes.
             stopping.getOutputStream().close();
         } catch (IOException e) {
             LOG.debug("The schema registry had closed its input: {}", e.getMessage());

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the query API for the counts that the demo prints. */
+/** Queries the API for the counts that the demo prints. */
 final class HeadlineAnswers {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -24,14 +24,16 @@ final class HeadlineAnswers {
     }
 
     /**
-     * How many authorities are Outstanding.
+     * The number of Outstanding authorities and related counts.
      *
-     * @param outstanding authorities whose standing overall grade it is
-     * @param superseded standing overall grades of all kinds that are superseded
-     * @param authorities all of the area
-     * @param lastGivenOn when the last overall grade was published, on a day whose inspections make none; else null
-     * @param profile authorities that are Outstanding for each judgement that such inspections make; else empty
-     * @param inadequateInAny authorities that their last inspection found Inadequate in at least one of them
+     * @param outstanding authorities whose current overall grade is Outstanding
+     * @param superseded current overall grades, of any value, that are superseded
+     * @param authorities all authorities of the area
+     * @param lastGivenOn when the last overall grade was published, if inspections on this day no longer give one;
+     *     otherwise null
+     * @param profile if so, the number of Outstanding authorities for each judgement that such inspections make;
+     *     otherwise empty
+     * @param inadequateInAny authorities whose last inspection found at least one of these judgements Inadequate
      */
     record Answer(
             int outstanding,

@@ -1,6 +1,6 @@
 package uk.regionalratings.local;
 
-/** The broker or the registry did not start; the message says which, why, and where its log is. */
+/** The broker or the registry did not start. The message says which one and why, and where to find its log. */
 public final class LocalStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

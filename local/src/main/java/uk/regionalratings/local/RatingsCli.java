@@ -4,13 +4,13 @@ import java.util.List;
 import picocli.CommandLine;
 import uk.regionalratings.operations.ServerCli;
 
-/** The command line: {@code ./ratings COMMAND}. What a server has, and the embedded default. */
+/** The command line {@code ./ratings COMMAND}: the commands of a server, plus those for the embedded stack. */
 public final class RatingsCli {
     private static final List<Class<?>> OF_THIS_MACHINE = List.of(DemoCommand.class, LocalCommand.class);
 
     private RatingsCli() {}
 
-    /** The entry point of the launcher script. */
+    /** Entry point of the launcher script. */
     public static void main(String[] arguments) {
         System.exit(ServerCli.run(OF_THIS_MACHINE, arguments));
     }

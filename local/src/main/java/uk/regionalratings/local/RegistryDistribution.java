@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The unpacked Apicurio Registry. The build puts it into {@code local/target/registry}, which lies beside both this
- * module's classes and its jar; an installation puts it beside its {@code lib} folder or into it.
+ * The unpacked Apicurio Registry. The build unpacks it into {@code local/target/registry}, next to this module's
+ * classes and JAR. An installation puts it next to its {@code lib} folder or inside it.
  */
 final class RegistryDistribution {
 
-    /** The system property that names the directory when it is somewhere else. */
+    /** The system property that gives the directory if it is elsewhere. */
     static final String HOME_PROPERTY = "ratings.registry.home";
 
     private static final String RUNNER_SUFFIX = "-runner.jar";
@@ -32,7 +32,7 @@ final class RegistryDistribution {
     /**
      * Finds the distribution.
      *
-     * @throws LocalStartException if it is nowhere; the message names the places
+     * @throws LocalStartException if it cannot be found; the message lists the places searched
      */
     static RegistryDistribution locate() {
         Path ownCode = ownCode();
@@ -51,7 +51,7 @@ final class RegistryDistribution {
                 + "=...");
     }
 
-    /** A directory that was named is the only candidate: a mistake in it must not go unnoticed. */
+    /** If a directory was given, it is the only candidate, so that a mistake in it cannot go unnoticed. */
     static List<Path> candidates(String named, Path ownCode) {
         if (!named.isBlank()) {
             return List.of(Path.of(named));
@@ -68,7 +68,7 @@ final class RegistryDistribution {
         return candidates;
     }
 
-    /** What the registry's JVM needs: Apicurio, whose manifest names its libraries, and {@link RegistryMain}. */
+    /** The class path of the registry's JVM: Apicurio, whose manifest lists its libraries, and {@link RegistryMain}. */
     String classPath() {
         return runner + File.pathSeparator + ownCode;
     }

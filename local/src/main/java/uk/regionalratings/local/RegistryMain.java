@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * The main class of the registry's process: runs Apicurio, and ends when standard input does. The parent holds the other
- * end of that pipe, and the operating system closes it however the parent ends, so the registry never outlives it.
- * Uses nothing but the JDK: this process has the registry's class path, not ours.
+ * The main class of the registry's process: runs Apicurio until standard input closes. The parent holds the other end
+ * of that pipe, and the operating system closes it however the parent ends, so the registry never outlives its parent.
+ * Uses only the JDK, because this process has the registry's class path and not ours.
  */
 final class RegistryMain {
 
@@ -25,11 +25,13 @@ final class RegistryMain {
         }
     }
 
-    /** Halts without shutdown hooks: the database is written through at each commit, so nothing is left to do. */
+    /**
+     * Halts without shutdown hooks. The database is written through at each commit, so there is nothing to clean up.
+     */
     private static void endWithParent() {
         try {
             while (System.in.read() >= 0) {
-                // Nobody writes; only the end matters.
+                // The parent writes nothing; only the end of the stream matters.
             }
         } catch (IOException e) {
             System.err.println("The pipe from the parent broke: " + e.getMessage());

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of the commands that start a broker and a registry of their own. */
+/** Options of the commands that start their own broker and registry. */
 final class StackOptions {
     private static final int BROKER = 9092;
     private static final int REGISTRY = 8081;
@@ -29,12 +29,12 @@ final class StackOptions {
             description = "Keeps the data from one start to the next; without it all is gone at the end.")
     private @Nullable Path dataDirectory;
 
-    /** Exactly these ports, since other programs rely on them. */
+    /** Uses exactly these ports, because other programs rely on them. */
     LocalStack.Settings asGiven() {
         return new LocalStack.Settings(brokerPort, registryPort, dataDirectory);
     }
 
-    /** These ports where they are free, so that the other commands find the stack, and otherwise others. */
+    /** Uses these ports if they are free, so that the other commands find the stack, and any free ports otherwise. */
     LocalStack.Settings orFree() {
         return new LocalStack.Settings(
                 brokerPort == BROKER ? Ports.orFree(brokerPort) : brokerPort,

@@ -1,7 +1,7 @@
 /**
- * One Kafka broker and one schema registry on this machine, so that the project can be tried and tested without
- * containers. {@link uk.regionalratings.local.LocalStack} starts both; {@link uk.regionalratings.local.EmbeddedBroker}
- * and {@link uk.regionalratings.local.EmbeddedRegistry} stand alone where a test stops and starts one of them.
+ * One Kafka broker and one schema registry on this machine, to try and test the project without containers. {@link
+ * uk.regionalratings.local.LocalStack} starts both. Tests that stop and start only one of them use {@link
+ * uk.regionalratings.local.EmbeddedBroker} or {@link uk.regionalratings.local.EmbeddedRegistry} directly.
  */
 @NullMarked
 package uk.regionalratings.local;

@@ -27,7 +27,7 @@ import uk.regionalratings.topics.Access;
 import uk.regionalratings.topics.Access.Party;
 import uk.regionalratings.topics.Grant;
 
-/** {@code ./ratings access}: gives every process the rights that its work takes, and a password if wanted. */
+/** {@code ./ratings access}: grants every process the rights that it needs, and sets passwords on request. */
 @Command(
         name = "access",
         mixinStandardHelpOptions = true,

@@ -20,9 +20,9 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
 
-/** Brings a cluster's access control list, and the passwords of its users, to what they should be. Safe to repeat. */
+/** Brings a cluster's access control list and its users' passwords to the required state. Safe to repeat. */
 final class AccessGrants {
-    /** Four times the least that Kafka takes; costs a client some milliseconds when it connects. */
+    /** Four times Kafka's minimum; costs a client a few milliseconds per connection. */
     private static final int SCRAM_ITERATIONS = 16_384;
 
     private final Admin admin;
@@ -32,19 +32,19 @@ final class AccessGrants {
     }
 
     /**
-     * What was done.
+     * The changes made.
      *
      * @param added entries that were missing
-     * @param present entries that were there
-     * @param further entries of the same principals that our table does not know
+     * @param present entries that already existed
+     * @param further entries of the same principals that are not in our table
      */
     record Outcome(int added, int present, List<AclBinding> further) {}
 
     /**
-     * Adds what is missing.
+     * Adds missing entries.
      *
-     * @param wanted every entry, by principal
-     * @param removeFurther whether further entries of these principals are removed
+     * @param wanted every required entry, by principal
+     * @param removeFurther whether to remove further entries of these principals
      */
     Outcome apply(Map<String, List<AclBinding>> wanted, boolean removeFurther) {
         List<AclBinding> missing = new ArrayList<>();
@@ -76,7 +76,7 @@ final class AccessGrants {
                 new AccessControlEntryFilter(principal, null, AclOperation.ANY, AclPermissionType.ANY));
     }
 
-    /** Sets SCRAM-SHA-512 passwords, of new users and of known ones. */
+    /** Sets SCRAM-SHA-512 passwords for new and existing users. */
     void setPasswords(Map<String, byte[]> passwords) {
         List<UserScramCredentialAlteration> changes = passwords.entrySet().stream()
                 .map(user -> (UserScramCredentialAlteration) new UserScramCredentialUpsertion(
@@ -102,7 +102,7 @@ final class AccessGrants {
         }
     }
 
-    /** How a list of entries reads, one a line. */
+    /** Lists entries, one per line. */
     static String describe(Collection<AclBinding> entries) {
         return entries.stream()
                 .map(entry -> "  " + entry.entry().principal() + " "

@@ -6,7 +6,7 @@ import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.SchemaRegistration;
 import uk.regionalratings.topics.TopicCreation;
 
-/** Makes a broker and a registry ready for the pipeline. */
+/** Prepares a broker and a registry for the pipeline. */
 public final class ClusterSetup {
     private ClusterSetup() {}
 
@@ -16,9 +16,9 @@ public final class ClusterSetup {
     }
 
     /**
-     * The same, where the brokers' default is not the number of copies that is wanted.
+     * The same, with an explicit replication factor instead of the brokers' default.
      *
-     * @param replicationFactor how many brokers keep each record of the topics that are created
+     * @param replicationFactor the number of brokers that keep each record of the topics created
      */
     public static void apply(Settings settings, int replicationFactor) {
         SchemaRegistration.register(RegistryClients.open(settings));

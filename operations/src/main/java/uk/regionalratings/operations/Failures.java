@@ -3,7 +3,7 @@ package uk.regionalratings.operations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts failures into words for the terminal; the stack trace goes to the log for those who look closer. */
+/** Describes failures for the terminal; writes the stack trace to the log for closer inspection. */
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 

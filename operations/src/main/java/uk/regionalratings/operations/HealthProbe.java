@@ -19,21 +19,22 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a health address once and ends with 0 when it is well and with 1 when not: a container's health check, for images that
- * have no program that speaks HTTP. Uses the JDK alone, since it starts every few seconds and must be small.
+ * Requests a health address once and exits with 0 if the answer is healthy, otherwise with 1. Serves as a container's
+ * health check in images that have no HTTP client. Uses only the JDK, because it starts every few seconds and must be
+ * small.
  */
 public final class HealthProbe {
     private static final int WELL = 0;
-    /** Any other code is reserved by container engines. */
+    /** Container engines reserve all other codes. */
     private static final int UNWELL = 1;
-    /** Well below the patience of the engine, so that the reason is told rather than the probe killed. */
+    /** Well below the engine's time-out, so that the probe can report the reason before it is killed. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    /** Engines keep the end of what a check says; a reason is one line. */
+    /** Engines keep only the end of a check's output; a reason is one line. */
     private static final int LONGEST_REASON_BYTES = 500;
 
     private HealthProbe() {}
 
-    /** Arguments: the address, and for https optionally a file with the certificates (PEM) of who vouches for the server. */
+    /** Arguments: the address and, for https, an optional PEM file with the certificates to trust. */
     public static void main(String[] arguments) {
         if (arguments.length == 0 || arguments.length > 2) {
             System.out.println("usage: HealthProbe URL [CERTIFICATES]");
@@ -46,9 +47,9 @@ public final class HealthProbe {
     }
 
     /**
-     * What is wrong; empty when the address answers 2xx.
+     * The problem found; empty if the address answers 2xx.
      *
-     * @param trusted certificates to trust instead of the public ones; null for these
+     * @param trusted certificates to trust instead of the public ones; null to trust the public ones
      */
     static Optional<String> problem(URI address, @Nullable Path trusted) {
         try {

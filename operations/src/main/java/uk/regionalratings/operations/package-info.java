@@ -1,4 +1,4 @@
-/** What whoever runs the pipeline on a cluster of their own does with it, and the command line that a server has. */
+/** Commands for operating the pipeline on one's own cluster, and the command line for servers. */
 @NullMarked
 package uk.regionalratings.operations;
 

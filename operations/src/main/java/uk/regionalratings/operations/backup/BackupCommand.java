@@ -25,7 +25,7 @@ import uk.regionalratings.topics.PortableValues.Portable;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
 
-/** {@code ./ratings backup}: the facts as one file, from which everything else can be counted again. */
+/** {@code ./ratings backup}: writes the facts to one file, from which everything else can be recomputed. */
 @Command(
         name = "backup",
         mixinStandardHelpOptions = true,

@@ -1,6 +1,6 @@
 package uk.regionalratings.operations.backup;
 
-/** A backup can't be written or read; the message tells a person why and what to do. */
+/** A backup cannot be written or read. The message gives the reason and the remedy. */
 final class BackupException extends Exception {
     private static final long serialVersionUID = 1L;
 

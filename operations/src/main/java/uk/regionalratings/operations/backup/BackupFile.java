@@ -19,8 +19,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A backup to read from, which is whole: opening it reads all of it once and compares digest and counts with its manifest. That finds
- * damage, not somebody who makes a manifest that fits.
+ * A complete backup, opened for reading. Opening it reads the whole file once and compares digest and counts with its
+ * manifest. That detects damage, but not tampering by somebody who also adjusts the manifest.
  */
 final class BackupFile implements AutoCloseable {
     static final String FACTS = "facts.ndjson";
@@ -33,7 +33,7 @@ final class BackupFile implements AutoCloseable {
     private final ZipFile zip;
     private final Manifest manifest;
 
-    /** Takes a fact. */
+    /** Receives facts. */
     @FunctionalInterface
     interface FactReader {
         void read(StoredFact fact) throws IOException, BackupException;
@@ -46,9 +46,9 @@ final class BackupFile implements AutoCloseable {
     }
 
     /**
-     * Opens and checks it.
+     * Opens and checks a backup.
      *
-     * @throws BackupException when it is no backup, damaged, or of a newer version
+     * @throws BackupException if the file is not a backup, is damaged or has a newer format
      */
     static BackupFile open(Path path) throws BackupException {
         ZipFile zip;
@@ -76,7 +76,7 @@ final class BackupFile implements AutoCloseable {
         try {
             zip.close();
         } catch (IOException e) {
-            // The failure that is being told matters more.
+            // The failure being reported matters more.
         }
     }
 
@@ -128,7 +128,7 @@ final class BackupFile implements AutoCloseable {
         return manifest;
     }
 
-    /** Reads every fact, those of one partition in their order. */
+    /** Reads every fact; those of one partition in their order. */
     void forEach(FactReader reader) throws IOException, BackupException {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(entry(path, zip, FACTS), StandardCharsets.UTF_8))) {

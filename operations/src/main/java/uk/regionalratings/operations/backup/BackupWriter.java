@@ -21,8 +21,8 @@ import java.util.zip.ZipOutputStream;
 import uk.regionalratings.topics.PortableValues.Portable;
 
 /**
- * Writes a backup under a temporary name beside the one wanted, which it gets when it is whole and on the disk. What is not
- * finished is deleted.
+ * Writes a backup under a temporary name next to its final one, and renames it once it is complete and on the disk.
+ * Deletes an unfinished backup.
  */
 final class BackupWriter implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,7 +43,7 @@ final class BackupWriter implements AutoCloseable {
         this.facts = new DigestOutputStream(OutputStream.nullOutputStream(), BackupFile.sha256());
     }
 
-    /** A topic whose records follow. */
+    /** Starts a topic; its records follow. */
     void topic(String name, int partitions) {
         topics.put(name, new Manifest.StoredTopic(partitions, 0));
     }
@@ -68,7 +68,7 @@ final class BackupWriter implements AutoCloseable {
                 fact.topic(), (name, topic) -> new Manifest.StoredTopic(topic.partitions(), topic.records() + 1));
     }
 
-    /** Completes the file and gives it its name. */
+    /** Completes the file and renames it to its final name. */
     Manifest finish(Instant now) throws IOException {
         zip.closeEntry();
         String digest = HexFormat.of().formatHex(facts.getMessageDigest().digest());

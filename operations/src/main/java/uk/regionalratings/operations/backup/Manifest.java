@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a backup holds, as its entry {@code manifest.json}.
+ * The contents of a backup, stored as its entry {@code manifest.json}.
  *
  * @param format {@link #FORMAT}
- * @param version of the format
- * @param createdAt when it was made, in UTC
- * @param topics what each topic gave
- * @param schemas the schemas that values were written with, as JSON
+ * @param version version of the format
+ * @param createdAt time of the backup, in UTC
+ * @param topics what the backup has from each topic
+ * @param schemas the schemas with which values were written, as JSON
  * @param sha256 digest of the entry {@code facts.ndjson}, in hexadecimal; equal facts have equal digests
  */
 record Manifest(
@@ -26,8 +26,8 @@ record Manifest(
     /**
      * A topic of the backup.
      *
-     * @param partitions how many it had
-     * @param records how many of its records are in the backup
+     * @param partitions number of partitions it had
+     * @param records number of its records in the backup
      */
     record StoredTopic(int partitions, long records) {}
 

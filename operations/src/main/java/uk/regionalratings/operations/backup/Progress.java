@@ -3,7 +3,7 @@ package uk.regionalratings.operations.backup;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Tells a person every few seconds how far a long run has come. */
+/** Reports the progress of a long run every few seconds. */
 final class Progress {
     private static final long EVERY = Duration.ofSeconds(5).toNanos();
 
@@ -13,7 +13,7 @@ final class Progress {
     private long done;
     private long told = System.nanoTime();
 
-    /** @param all how many there are at most */
+    /** @param all the maximum number of items */
     Progress(PrintWriter out, String what, long all) {
         this.out = out;
         this.what = what;

@@ -26,7 +26,7 @@ import uk.regionalratings.topics.PortableValues;
 import uk.regionalratings.topics.PortableValues.Portable;
 import uk.regionalratings.topics.RegistryClients;
 
-/** {@code ./ratings restore}: the facts of a backup into a cluster that {@code ./ratings setup} has made ready. */
+/** {@code ./ratings restore}: sends the facts of a backup to a cluster prepared by {@code ./ratings setup}. */
 @Command(
         name = "restore",
         mixinStandardHelpOptions = true,
@@ -79,7 +79,7 @@ public final class RestoreCommand extends ClusterCommand {
         Progress progress = new Progress(err(), "restored", backup.manifest().records());
         Map<String, Object> config = new HashMap<>(settings.kafkaClient());
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        // Keeps the order within a partition whatever is tried again.
+        // Keeps the order within a partition even when the producer retries.
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         try (Producer<byte[], byte[]> producer =
@@ -116,14 +116,18 @@ public final class RestoreCommand extends ClusterCommand {
         return new ProducerRecord<>(
                 fact.topic(),
                 partition(fact, manifest, ends),
-                // What has no time has a negative one, which no producer may send; 0 is rejected by the topology alike.
+                // A record without a timestamp has a negative one, which a producer must not send. The topology rejects
+                // 0 in the same way.
                 Math.max(0, fact.timestamp()),
                 fact.key(),
                 value(fact, manifest, values),
                 headers);
     }
 
-    /** As it was, unless the topic has another number of partitions here: then by key, as every feed sends. */
+    /**
+     * The original partition; if the topic has a different number of partitions here, the partition of the key, as for
+     * every feed.
+     */
     private static @Nullable Integer partition(StoredFact fact, Manifest manifest, Map<TopicPartition, Long> ends) {
         long here = ends.keySet().stream()
                 .filter(partition -> partition.topic().equals(fact.topic()))

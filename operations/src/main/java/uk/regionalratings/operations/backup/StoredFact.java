@@ -4,15 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of a fact topic, as a line of a backup: JSON, bytes in Base64. Without its offset, which is no part of the fact.
+ * One record of a fact topic as a line of a backup: JSON with bytes in Base64. Omits the offset, which is not part of
+ * the fact.
  *
  * @param topic the topic
- * @param partition its partition, in which it follows the fact before
+ * @param partition its partition, in which it follows the previous fact
  * @param timestamp when it was sent, in milliseconds since the epoch
- * @param key null when it has none
+ * @param key null if it has none
  * @param headers in their order
- * @param schema index into the manifest's schemas; null when {@code value} is the whole value as received
- * @param value Avro without the registry's number, when {@code schema} is given; null when the record has no value
+ * @param schema index into the manifest's schemas; null if {@code value} is the complete value as received
+ * @param value Avro without the registry's id if {@code schema} is given; null if the record has no value
  */
 @SuppressWarnings("ArrayRecordComponent") // Carries bytes from a topic to a file and back; nobody compares them.
 record StoredFact(

@@ -1,4 +1,4 @@
-/** The facts as one file, and back. */
+/** Writes the facts to a file and restores them. */
 @NullMarked
 package uk.regionalratings.operations.backup;
 

@@ -6,16 +6,16 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Waits for what brokers answer, and puts into words what they refuse. */
+/** Waits for answers of the brokers and describes their refusals. */
 public final class Answers {
     private static final long SECONDS = 60;
 
     private Answers() {}
 
     /**
-     * The answer.
+     * Waits for an answer.
      *
-     * @throws ClusterException when there is none, with the reason
+     * @throws ClusterException if there is none; the message gives the reason
      */
     public static <T> T of(KafkaFuture<T> answer) {
         try {

@@ -16,11 +16,12 @@ import uk.regionalratings.alerts.position.Whereabouts;
 import uk.regionalratings.topics.Topics;
 
 /**
- * The consumer groups that read {@code rating-changed}: alert subscriptions, and whoever else keeps a position. A reset writes the
- * changes anew behind their positions and then moves them past it, so that nothing is told twice.
+ * The consumer groups that read {@code rating-changed}: alert subscriptions, and any other group with a position. A
+ * reset writes the changes again behind the groups' positions and then moves the positions past them, so that no alert
+ * is sent twice.
  *
- * <p>While that is under way a group without members holds where it began. Whoever stands no further than that has heard everything:
- * that is how a reset which was cut off can be run again.
+ * <p>While a reset is in progress, a group without members stores the offsets at which it began. A group whose position
+ * has reached those offsets has read everything. An interrupted reset can therefore be run again.
  */
 public final class ChangeReaders {
     private static final String TOPIC = Topics.RATING_CHANGED.name();
@@ -29,19 +30,19 @@ public final class ChangeReaders {
     private final PositionTopic subscriptions;
     private final String marker;
 
-    /** @param subscriptions where the positions of alert subscriptions are kept */
+    /** @param subscriptions the topic that stores the positions of alert subscriptions */
     public ChangeReaders(Admin admin, PositionTopic subscriptions, String applicationId) {
         this.admin = admin;
         this.subscriptions = subscriptions;
         this.marker = marker(applicationId);
     }
 
-    /** The group that is there while a reset is under way. */
+    /** The group that exists while a reset is in progress. */
     public static String marker(String applicationId) {
         return applicationId + ".reset";
     }
 
-    /** Their names, sorted. */
+    /** The names of the groups, sorted. */
     public List<String> groups() {
         return List.copyOf(positions().keySet());
     }
@@ -68,7 +69,7 @@ public final class ChangeReaders {
         return all;
     }
 
-    /** Brokers forget what groups without members have committed; these positions are kept for ever. */
+    /** Brokers forget the committed positions of groups without members, but these positions are kept indefinitely. */
     private Map<String, SubscriptionPositions> ofSubscriptions() {
         return subscriptions.find(subscriptions.groups(), Topics.RATING_CHANGED);
     }
@@ -81,7 +82,7 @@ public final class ChangeReaders {
         return positions;
     }
 
-    /** What keeps a reset from beginning: groups that have not been told everything. */
+    /** Groups with unread changes, which prevent a reset from starting. */
     public List<String> unheard(Map<TopicPartition, Long> ends) {
         Map<TopicPartition, OffsetAndMetadata> begun = positions(marker);
         List<String> unheard = new ArrayList<>();
@@ -106,14 +107,20 @@ public final class ChangeReaders {
         return unheard;
     }
 
-    /** Remembers where the changes end before they are written anew, unless a reset that was cut off has done so. */
+    /**
+     * Stores the end offsets of the changes before a reset writes them again. Does nothing if an interrupted reset has
+     * already stored them.
+     */
     public void begin(Map<TopicPartition, Long> ends) {
         if (positions(marker).isEmpty()) {
             move(marker, ends, Map.of());
         }
     }
 
-    /** Moves every group to the end, with what it noted at its position, and forgets where the reset began. */
+    /**
+     * Moves every group to the end, keeps the metadata of its position, and deletes the record of where the reset
+     * began.
+     */
     public void finish(Map<TopicPartition, Long> ends) {
         Map<String, SubscriptionPositions> kept = ofSubscriptions();
         positions().forEach((group, positions) -> move(group, ends, positions));
@@ -142,9 +149,9 @@ public final class ChangeReaders {
     }
 
     /**
-     * Refuses while somebody reads.
+     * Fails if any reader is running.
      *
-     * @throws ClusterException naming the groups
+     * @throws ClusterException listing the groups
      */
     public void requireNobodyRuns(List<String> further) {
         List<String> groups = new ArrayList<>(groups());

@@ -16,11 +16,11 @@ import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.streams.app.StreamsSettings;
 
 /**
- * A command about the pipeline as a whole. It takes the configuration file of {@code ./ratings streams}, so that both mean the
- * same cluster, application and areas.
+ * A command about the pipeline as a whole. It takes the configuration file of {@code ./ratings streams}, so that both
+ * use the same cluster, application and areas.
  */
 public abstract class ClusterCommand implements Callable<Integer> {
-    /** Exit codes, besides picocli's 2 for wrong usage. */
+    /** Exit codes, in addition to picocli's 2 for incorrect usage. */
     protected static final int DONE = 0;
 
     protected static final int FAILED = 1;
@@ -53,21 +53,21 @@ public abstract class ClusterCommand implements Callable<Integer> {
         }
     }
 
-    /** Settings that this command decides by itself. */
+    /** Settings that the command itself determines. */
     protected Map<String, String> options() {
         return Map.of();
     }
 
     /**
-     * Tells of settings that can't be used; returns the exit code.
+     * Reports invalid settings and returns the exit code.
      *
-     * @throws ParameterException here, which tells it and ends the command with 2
+     * @throws ParameterException in this implementation, so that picocli prints the message and exits with 2
      */
     protected int refuse(InvalidSettingsException invalid) {
         throw new ParameterException(commandLine(), String.valueOf(invalid.getMessage()), invalid);
     }
 
-    /** Does it; returns the exit code. */
+    /** Runs the command and returns the exit code. */
     protected abstract int run(StreamsSettings settings) throws Exception;
 
     protected final PrintWriter out() {

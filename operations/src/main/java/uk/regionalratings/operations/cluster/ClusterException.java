@@ -1,6 +1,6 @@
 package uk.regionalratings.operations.cluster;
 
-/** The cluster is not in a state in which the command can be done; the message tells a person why and what to do. */
+/** The state of the cluster prevents the command from running. The message gives the reason and the remedy. */
 public final class ClusterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

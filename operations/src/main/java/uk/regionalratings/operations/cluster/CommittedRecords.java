@@ -20,14 +20,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import uk.regionalratings.settings.Settings;
 
-/** Reads what is committed in whole topics, record by record, and belongs to no consumer group. Not for several threads. */
+/** Reads the committed records of whole topics without joining a consumer group. Not thread-safe. */
 public final class CommittedRecords implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** So long without a record, while there must be some, means that the brokers are gone. */
+    /** If no record arrives for this long although there must be more, the brokers are considered gone. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** At the end of a topic a fetch waits for more, half a second by default, and closing waits for the fetch. */
+    /**
+     * A fetch at the end of a topic waits for more records, half a second by default, and closing waits for that fetch.
+     */
     private static final int FETCH_WAIT_MS = 20;
 
     private final Admin admin;
@@ -43,9 +45,9 @@ public final class CommittedRecords implements AutoCloseable {
     }
 
     /**
-     * Where committed records of these topics end at present, by partition.
+     * The current end of the committed records of these topics, by partition.
      *
-     * @throws ClusterException when a topic is not there or the brokers don't answer
+     * @throws ClusterException if a topic does not exist or the brokers do not answer
      */
     public Map<TopicPartition, Long> ends(Collection<String> topics) {
         Map<TopicPartition, Long> ends = new HashMap<>();
@@ -62,7 +64,7 @@ public final class CommittedRecords implements AutoCloseable {
         return ends;
     }
 
-    /** Whether partitions that end here hold no record. */
+    /** Whether partitions with these ends hold no records. */
     public boolean isEmpty(Map<TopicPartition, Long> ends) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         ends.keySet().forEach(partition -> wanted.put(partition, OffsetSpec.earliest()));
@@ -71,11 +73,11 @@ public final class CommittedRecords implements AutoCloseable {
     }
 
     /**
-     * Reads each partition, its records in their order.
+     * Reads each partition in order.
      *
-     * @param begins the first offset wanted; the beginning for partitions that are not named
-     * @param ends the offsets before which to stop
-     * @throws ClusterException when the brokers stop answering
+     * @param begins the first offset to read; partitions that are not listed are read from their beginning
+     * @param ends the offsets at which to stop (exclusive)
+     * @throws ClusterException if the brokers stop answering
      */
     public void read(
             Map<TopicPartition, Long> begins,

@@ -6,11 +6,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** Who is in a consumer group. */
+/** The members of a consumer group. */
 public final class Members {
     private Members() {}
 
-    /** How many processes are in the group; 0 for a group that there is not. */
+    /** The number of members of a group; 0 if the group does not exist. */
     public static int of(Admin admin, String group) {
         try {
             return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()

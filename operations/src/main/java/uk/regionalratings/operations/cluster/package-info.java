@@ -1,4 +1,4 @@
-/** What the commands share that work on a cluster as a whole: settings, committed records, catching up. */
+/** Shared by the commands that work on a cluster as a whole: settings, committed records, catching up. */
 @NullMarked
 package uk.regionalratings.operations.cluster;
 

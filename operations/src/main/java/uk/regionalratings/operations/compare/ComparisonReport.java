@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.service.TextTable;
 
 /**
- * The outcome of a comparison.
+ * The result of a comparison.
  *
- * @param comparedWith where what is known came from
- * @param same inspections that both have and that do not differ
+ * @param comparedWith the source of the known data
+ * @param same inspections that both sides have and that do not differ
  * @param differences by authority, then by publication
- * @param unreadable rows of the list that could not be read, each in one line
+ * @param unreadable rows of the list that could not be read, each on one line
  */
 record ComparisonReport(String comparedWith, int same, List<Difference> differences, List<String> unreadable) {
     private static final String LINE_END = "\r\n";
 
-    /** Whether the list says what is known, as far as it says anything. */
+    /** Whether the list agrees with the known data as far as it goes. */
     boolean isSame() {
         return differences.isEmpty() && unreadable.isEmpty();
     }
 
-    /** For a person. */
+    /** For a person to read. */
     String table() {
         StringBuilder text = new StringBuilder();
         if (!differences.isEmpty()) {
@@ -96,7 +96,7 @@ record ComparisonReport(String comparedWith, int same, List<Difference> differen
         return one.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    /** A cell that no spreadsheet takes for a formula. */
+    /** A cell that spreadsheets do not treat as a formula. */
     private static String cell(@Nullable String value) {
         if (value == null) {
             return "";

@@ -4,16 +4,16 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing in which a list and what is known differ.
+ * One difference between a list and the known data.
  *
- * @param kind whether both have the inspection
+ * @param kind which sides have the inspection
  * @param authorityId the authority's DfE code
  * @param authority its name
- * @param publishedOn the day of publication that we know, or the list's where we don't know the inspection
- * @param field what differs: a date, the framework or a judgement; {@code inspection} where only one has it
- * @param theirs what the list says; null where it does not have the inspection
- * @param ours what is known; null where nothing is
- * @param link where the report is; null when neither knows
+ * @param publishedOn our day of publication, or the list's if we do not know the inspection
+ * @param field the field that differs: a date, the framework or a judgement; {@code inspection} if only one side has it
+ * @param theirs the list's value; null if the list does not have the inspection
+ * @param ours the known value; null if there is none
+ * @param link address of the report; null if neither side has it
  */
 record Difference(
         Kind kind,
@@ -24,7 +24,7 @@ record Difference(
         @Nullable String theirs,
         @Nullable String ours,
         @Nullable String link) {
-    /** Whether both have the inspection. */
+    /** Which sides have the inspection. */
     enum Kind {
         DIFFERENT,
         ONLY_THEIRS,

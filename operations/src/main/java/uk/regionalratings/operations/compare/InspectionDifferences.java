@@ -16,8 +16,9 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * Compares two lists of inspections. An inspection of theirs is the one of ours of the same authority that was published on the same day, or whose
- * fieldwork ended on the same day. What a list does not say is no difference: not every list has every column.
+ * Compares two lists of inspections. An inspection of theirs matches one of ours if it is of the same authority and was
+ * published on the same day or ended its fieldwork on the same day. Missing values of the list are not differences,
+ * because not every list has every column.
  */
 final class InspectionDifferences {
     private static final String INSPECTION = "inspection";
@@ -35,7 +36,7 @@ final class InspectionDifferences {
      * All differences, by authority, then by publication.
      *
      * @param theirs the list
-     * @param ours what is known
+     * @param ours the known data
      */
     List<Difference> compare(List<Inspection> theirs, List<Inspection> ours) {
         differences.clear();
@@ -60,14 +61,14 @@ final class InspectionDifferences {
         return List.copyOf(differences);
     }
 
-    /** Inspections that both have and that do not differ in what the list says. */
+    /** The number of inspections that both sides have and that agree in everything the list contains. */
     int same() {
         return same;
     }
 
     /**
-     * What a list claims to hold. One with a row for each authority, and no more, holds the latest inspections; any other holds all that were published
-     * between its first and its last.
+     * What a list claims to contain. A list with exactly one row per authority contains the latest inspections. Any
+     * other list contains everything published between its first and its last inspection.
      */
     private record Scope(boolean latestOnly, Map<String, LocalDate> latest, LocalDate first, LocalDate last) {
         static Scope of(List<Inspection> theirs) {
@@ -130,8 +131,8 @@ final class InspectionDifferences {
     }
 
     /**
-     * The judgement of ours that a column of theirs stands for. Until 2023 reports judged children in care and care leavers jointly, and lists
-     * that have two columns write the joint grade into the first, or into both.
+     * Our judgement that corresponds to a column of theirs. Until 2023 reports judged children in care and care leavers
+     * jointly. Lists with two columns write the joint grade into the first or into both.
      */
     private static Judgement counterpart(Judgement judgement, Inspection our) {
         boolean ofTwo = judgement == Judgement.IN_CARE || judgement == Judgement.CARE_LEAVERS;

@@ -14,7 +14,7 @@ import uk.regionalratings.ingest.SourceNames;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** The inspections of a list, in its order, and the rows that can't be read. Nothing leaves this process. */
+/** The inspections of a list in its order, and the rows that cannot be read. Publishes nothing outside this process. */
 final class ListedInspections implements EventPublisher {
     private final List<Inspection> inspections = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
@@ -24,7 +24,7 @@ final class ListedInspections implements EventPublisher {
     /**
      * Reads a list.
      *
-     * @throws uk.regionalratings.ingest.IngestException when it can't be used as a whole
+     * @throws uk.regionalratings.ingest.IngestException if the list as a whole cannot be used
      */
     static ListedInspections read(IngestSource source, SourceNames names, Clock clock, IngestReport report) {
         ListedInspections listed = new ListedInspections();
@@ -34,12 +34,12 @@ final class ListedInspections implements EventPublisher {
         return listed;
     }
 
-    /** Those that could be read. */
+    /** The inspections that could be read. */
     List<Inspection> inspections() {
         return List.copyOf(inspections);
     }
 
-    /** The rows that could not, each with place and reason in one line. */
+    /** The rows that could not be read, each with place and reason on one line. */
     List<String> unreadable() {
         return List.copyOf(unreadable);
     }
@@ -63,7 +63,7 @@ final class ListedInspections implements EventPublisher {
 
     @Override
     public void flush() {
-        // Nothing is under way.
+        // There is nothing to wait for.
     }
 
     @Override
@@ -73,6 +73,6 @@ final class ListedInspections implements EventPublisher {
 
     @Override
     public void close() {
-        // Nothing is open.
+        // There is nothing to close.
     }
 }

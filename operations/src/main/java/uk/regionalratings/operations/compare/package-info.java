@@ -1,6 +1,7 @@
 /**
- * Where a list of inspections differs from what is known: the list is read as {@code ./ratings ingest} reads it, what is known comes from a
- * running query API or from the bundled history, and nothing is published. {@link uk.regionalratings.operations.compare.CompareCommand} is the door.
+ * Compares a list of inspections with the known data. Reads the list as {@code ./ratings ingest} does, takes the known
+ * data from a running query API or from the bundled history, and publishes nothing. Start with {@link
+ * uk.regionalratings.operations.compare.CompareCommand}.
  */
 @NullMarked
 package uk.regionalratings.operations.compare;

@@ -1,15 +1,15 @@
 package uk.regionalratings.operations.doctor;
 
 /**
- * What one check found.
+ * The result of one check.
  *
- * @param level how bad it is
- * @param check what was looked at
+ * @param level its severity
+ * @param check what was checked
  * @param reason what was found
- * @param remedy what to do; empty when there is nothing to do
+ * @param remedy what to do; empty if nothing
  */
 record Finding(Level level, String check, String reason, String remedy) {
-    /** How bad. */
+    /** The severity. */
     enum Level {
         OK,
         WARN,
@@ -28,7 +28,7 @@ record Finding(Level level, String check, String reason, String remedy) {
         return new Finding(Level.FAIL, check, reason, remedy);
     }
 
-    /** One line for a person. */
+    /** One line for a person to read. */
     String line() {
         String word = level == Level.FAIL ? "FAIL" : level == Level.WARN ? "warn" : "ok  ";
         return word + "  " + check + ": " + reason + (remedy.isEmpty() ? "" : ". " + remedy);

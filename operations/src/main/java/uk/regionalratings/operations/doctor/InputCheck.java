@@ -21,7 +21,10 @@ import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.TopicReader;
 import uk.regionalratings.topics.UnreadableRecordException;
 
-/** What became of the input, as the topology keeps it: whether feeds put records in wrong partitions, and what waits. */
+/**
+ * Checks what the topology did with the input: whether feeds sent records to wrong partitions, and which records are
+ * waiting.
+ */
 final class InputCheck {
     private static final String CHECK = "input";
     private static final String MOVED = "partitions of records";
@@ -32,7 +35,7 @@ final class InputCheck {
     static List<Finding> run(Admin admin, Settings settings, String applicationId, Clock clock) {
         String topic = Names.inputTallyTopic(applicationId);
         try {
-            // Before the topology has begun there is nothing to tell, which is told elsewhere.
+            // Before the topology first runs there is nothing to report. Another check covers that case.
             return Answers.of(admin.listTopics().names()).contains(topic)
                     ? findings(settings, topic, clock.instant())
                     : List.of();
@@ -40,7 +43,7 @@ final class InputCheck {
             return List.of(Finding.warn(
                     CHECK, String.valueOf(e.getMessage()), "Grant DESCRIBE and READ on the topic " + topic));
         } catch (RuntimeException e) {
-            // The registry's client and Avro throw many kinds; each means that the tally can't be read.
+            // The registry's client and Avro throw many exception types. Each means that the tally cannot be read.
             return List.of(Finding.warn(
                     CHECK,
                     "what became of it can't be read: " + e,
@@ -88,7 +91,7 @@ final class InputCheck {
                 "An instance that reads it back ends: docs/operations/runbook.md, \"A record that is not ours\"");
     }
 
-    /** @param rows of the topology's tally by key */
+    /** @param rows the topology's tally by key */
     static List<Finding> findings(Map<String, InputTally> rows, Instant now) {
         long received = 0;
         long applied = 0;

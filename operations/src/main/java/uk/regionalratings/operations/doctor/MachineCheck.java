@@ -11,15 +11,17 @@ import uk.regionalratings.streams.app.NativeLibrary;
 import uk.regionalratings.streams.app.NativeLibraryException;
 import uk.regionalratings.vocabulary.LondonDates;
 
-/** This machine: Java, memory, time zones, the folder of the local state, and RocksDB, which keeps it. */
+/**
+ * Checks this machine: Java, memory, time zones, the folder of the local state, and RocksDB, which stores that state.
+ */
 final class MachineCheck {
     private static final int JAVA = 17;
     private static final long MIB = 1L << 20;
-    /** Below it RocksDB and the read model of some years of history become tight. */
+    /** Below this, RocksDB and a read model with some years of history run short of memory. */
     private static final long LEAST_HEAP = 256 * MIB;
 
     private static final long LEAST_DISK = 1024 * MIB;
-    /** A day in British summer time. */
+    /** A day in British Summer Time. */
     private static final Instant SUMMER = Instant.parse("2026-07-01T12:00:00Z");
 
     private MachineCheck() {}

@@ -1,4 +1,4 @@
-/** {@code ./ratings doctor}: looks at everything that the pipeline rests on, and says what to do. */
+/** {@code ./ratings doctor}: checks everything that the pipeline depends on and says what to do. */
 @NullMarked
 package uk.regionalratings.operations.doctor;
 

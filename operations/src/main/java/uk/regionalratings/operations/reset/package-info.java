@@ -1,4 +1,4 @@
-/** {@code ./ratings reset}: counts everything again from the facts, without telling anybody of it. */
+/** {@code ./ratings reset}: recounts everything from the facts without re-sending alerts. */
 @NullMarked
 package uk.regionalratings.operations.reset;
 

@@ -20,9 +20,9 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * The facts as they lie in their topics: what they come to, and what must have become of each record. Keeps a bit for each
- * record that can be used, and the origin of each that can't. A record in another partition than its key's counts as any other; it was
- * applied among the records of its key's partition, at a place that nobody knows.
+ * The facts in their topics: what they amount to, and the expected outcome of each record. Keeps one bit for each
+ * usable record and the origin of each unusable one. A record in a partition other than its key's counts like any
+ * other; the topology applied it among the records of its key's partition, at an unknown place.
  */
 final class FactLog {
     private final Function<ConsumerRecord<byte[], byte[]>, InputEvent> reader;
@@ -33,34 +33,35 @@ final class FactLog {
     private final Map<String, Unusable> rejected = new TreeMap<>();
     /** When the first usable record of a key was sent, in milliseconds since the epoch. */
     private final Map<String, Long> firstSent = new HashMap<>();
-    /** Keys of records that were moved. */
+    /** Keys of moved records. */
     private final Set<String> moved = new HashSet<>();
 
-    /** Origins of inspections for which there was no room. */
+    /** Origins of inspections that were rejected because the row had no room. */
     private final Set<String> noRoom = new HashSet<>();
 
-    /** @param reader tells what a record says */
+    /** @param reader decodes a record */
     FactLog(Function<ConsumerRecord<byte[], byte[]>, InputEvent> reader) {
         this.reader = reader;
     }
 
     /**
-     * A record was rejected for want of room in its authority's row. For which inspections there is room rests on the order in which they came, so
-     * the topology's word is taken. To be told before the record is {@link #read}.
+     * Notes that a record was rejected because its authority's row had no room. Which inspections find room depends on
+     * their order of arrival, so this class accepts the topology's decision. Must be called before the record is {@link
+     * #read}.
      */
     void noRoomFor(String origin) {
         noRoom.add(origin);
     }
 
     /**
-     * A record that can't be used.
+     * An unusable record.
      *
-     * @param reason the code of why
+     * @param reason the reason code
      * @param key its key as text
      */
     record Unusable(String reason, String key) {}
 
-    /** Takes in the next record of its partition. */
+    /** Processes the next record of its partition. */
     void read(ConsumerRecord<byte[], byte[]> row) {
         TopicPartition partition = new TopicPartition(row.topic(), row.partition());
         InputTally.Builder tally = tally(partition);
@@ -134,8 +135,8 @@ final class FactLog {
     }
 
     /**
-     * What must have become of the records of each partition that has any. Where some have {@code arrived}, how many of all were applied,
-     * duplicate or rejected rests on the order in which they came among the others.
+     * The expected outcome of the records of each non-empty partition. Where records have {@code arrived}, the split
+     * between applied, duplicate and rejected depends on their order among the others.
      */
     Map<TopicPartition, InputTally> tallies() {
         Map<TopicPartition, InputTally> built = new HashMap<>();
@@ -143,17 +144,17 @@ final class FactLog {
         return built;
     }
 
-    /** Why each record that can't be used must have been rejected, by its origin. */
+    /** The expected reason for each rejection, by origin. */
     Map<String, Unusable> rejected() {
         return rejected;
     }
 
-    /** Whether the order in which the records of a key were applied is known: none of them was moved. */
+    /** Whether the order in which the records of a key were applied is known, because none of them was moved. */
     boolean knowsOrder(String key) {
         return !moved.contains(key);
     }
 
-    /** Whether the record was read and can be used. */
+    /** Whether the record has been read and is usable. */
     boolean isUsable(TopicPartition partition, long offset) {
         BitSet known = usable.get(partition);
         return known != null && offset >= 0 && offset <= Integer.MAX_VALUE && known.get((int) offset);

@@ -19,7 +19,7 @@ import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** Holds what became of the records of the facts' topics against what must have become of them. */
+/** Compares the actual outcome of the records in the fact topics with the expected one. */
 final class InputComparison {
     private static final String REJECTED = Topics.INSPECTION_REJECTED.name();
 
@@ -33,7 +33,10 @@ final class InputComparison {
         this.unseen = new TreeSet<>(log.rejected().keySet());
     }
 
-    /** A record of {@code inspection-rejected}. Those that ingest rejected come from files, and have no fact. */
+    /**
+     * Checks a record of {@code inspection-rejected}. Records that ingest rejected come from files and have no fact, so
+     * they are ignored.
+     */
     void rejection(ConsumerRecord<byte[], byte[]> row) {
         String topic = header(row, RejectionHeaders.ORIGIN_TOPIC);
         if (topic.isEmpty()) {
@@ -57,19 +60,21 @@ final class InputComparison {
         }
     }
 
-    /** Which one of two contents of a revision is refused rests on their order, and whether one is refused at all. */
+    /**
+     * If a revision has two contents, their order decides which of them is rejected and whether one is rejected at all.
+     */
     private static boolean isContradiction(String reason) {
         return reason.equals(RejectionReason.CONFLICTING_REVISION.id());
     }
 
-    /** Where what was rejected lies: topic-partition@offset. */
+    /** The place of the rejected record: topic-partition@offset. */
     static String origin(ConsumerRecord<?, ?> rejection) {
         return header(rejection, RejectionHeaders.ORIGIN_TOPIC) + "-"
                 + header(rejection, RejectionHeaders.ORIGIN_PARTITION) + "@"
                 + header(rejection, RejectionHeaders.ORIGIN_OFFSET);
     }
 
-    /** Whether it was rejected for want of room. */
+    /** Whether the record was rejected because its authority's row had no room. */
     static boolean isTooLarge(ConsumerRecord<?, ?> rejection) {
         return header(rejection, RejectionHeaders.REASON).equals(RejectionReason.TOO_LARGE.id());
     }
@@ -87,13 +92,13 @@ final class InputComparison {
         }
     }
 
-    /** How many records of the rejected topic came from the facts' topics. */
+    /** The number of rejections of records from the fact topics. */
     long rejections() {
         return rejections;
     }
 
     /**
-     * Everything that differs, once all rejections have been told.
+     * All differences; call this after the last {@link #rejection}.
      *
      * @param published the topology's own tally by partition
      */
@@ -140,7 +145,9 @@ final class InputComparison {
         }
     }
 
-    /** Of a compacted topic, records that the topology has seen may be gone. The format of the state is no number of records. */
+    /**
+     * A compacted topic may have lost records that the topology has seen. The state's format is not a count of records.
+     */
     private static boolean agrees(String partition, InputTally expected, InputTally found) {
         boolean addsUp = found.getReceived() + found.getArrived()
                 == found.getApplied() + found.getDuplicate() + found.getRejected() + found.getMoved();

@@ -13,20 +13,20 @@ import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.topics.Topics;
 
 /**
- * What a verification found. Facts = applied + duplicates + rejected + waiting.
+ * The result of a verification. Facts = applied + duplicates + rejected + waiting.
  *
- * @param ok whether nothing differs
- * @param facts records of the facts' topics
- * @param applied those that say something new
- * @param duplicates those that were known already
- * @param rejected those that can't be used
- * @param waiting inspections of authorities that nobody knows
- * @param moved facts that lay in another partition than their key's
- * @param rows how many rows were compared, by topic
- * @param differing how many differ, by topic
- * @param differences the first of them
- * @param newsMeanwhile whether facts still arrived when it ended, which can look like differences
- * @param seconds how long it took
+ * @param ok whether there are no differences
+ * @param facts records of the fact topics
+ * @param applied records with new content
+ * @param duplicates records that were already known
+ * @param rejected unusable records
+ * @param waiting inspections of unknown authorities
+ * @param moved facts in a partition other than their key's
+ * @param rows number of rows compared, by topic
+ * @param differing number of rows that differ, by topic
+ * @param differences the first differences
+ * @param newsMeanwhile whether facts still arrived at the end, which can look like differences
+ * @param seconds duration of the verification
  */
 record VerifyReport(
         boolean ok,
@@ -41,7 +41,7 @@ record VerifyReport(
         List<Difference> differences,
         boolean newsMeanwhile,
         double seconds) {
-    /** Nobody reads more; the number tells the rest. */
+    /** A longer list would not help; the report also gives the total. */
     private static final int SHOWN = 20;
 
     static VerifyReport of(FactLog log, Map<String, Long> tables, long rejections, List<Difference> differences) {
@@ -80,9 +80,9 @@ record VerifyReport(
     }
 
     /**
-     * What waits for the reference data of an authority, and is in no count.
+     * Inspections that wait for an authority's reference data and are in no count.
      *
-     * @param inspections how many
+     * @param inspections their number
      * @param since when the first fact about the authority was sent, in UTC
      */
     record Waiting(String authorityId, int inspections, String since) {}

@@ -1,4 +1,4 @@
-/** {@code ./ratings verify}: a recount of the facts, held against everything that is published. */
+/** {@code ./ratings verify}: recounts the facts and compares the result with everything that is published. */
 @NullMarked
 package uk.regionalratings.operations.verify;
 
