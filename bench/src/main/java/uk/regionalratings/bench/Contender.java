@@ -12,11 +12,11 @@ import uk.regionalratings.local.RatingsCli;
 enum Contender {
     PIPELINE("the complete pipeline: all judgements and families, history, changes", RatingsCli.class.getName()),
     PLAIN(
-            "plain consumer, one thread, that decodes every event and does nothing: the limit",
+            "plain consumer, one thread, that decodes every event and does nothing else: the upper bound",
             PlainConsumer.class.getName()),
     RELAY(
-            "plain consumer, one thread, that writes each event as often as the pipeline writes records for one, exactly-once: the"
-                    + " limit of whoever publishes as much",
+            "plain consumer, one thread, that writes each event as many times as the pipeline writes records for one,"
+                    + " exactly-once: the upper bound for a program that publishes as much",
             Relay.class.getName()),
     TEXTBOOK("Kafka Streams DSL as in a textbook: one judgement, no history", TextbookStreams.class.getName()),
     FLINK("Flink SQL with mini-batch: one judgement, no history", "uk.regionalratings.bench.flink.FlinkCounts");

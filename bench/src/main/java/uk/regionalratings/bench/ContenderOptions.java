@@ -39,13 +39,13 @@ final class ContenderOptions {
     @Option(
             names = "--instances",
             description =
-                    "Processes of the pipeline; those after the first count as other CPU. Default: ${DEFAULT-VALUE}.")
+                    "Number of pipeline processes; all but the first count as other CPU. Default: ${DEFAULT-VALUE}.")
     private int instances = 1;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A setting of the pipeline, as its configuration file would have it; may be repeated.")
+            description = "A setting of the pipeline, as in its configuration file; may be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
@@ -60,13 +60,13 @@ final class ContenderOptions {
     @Option(
             names = "--limit",
             paramLabel = "SECONDS",
-            description = "How long one run may take. Default: ${DEFAULT-VALUE}.")
+            description = "Time limit of one run. Default: ${DEFAULT-VALUE}.")
     private int limitSeconds = 900;
 
     @Option(
             names = "--copies",
             description =
-                    "Records that the relay writes for each event: as many as the pipeline does. Default: ${DEFAULT-VALUE}.")
+                    "Number of records that the relay writes for each event: as many as the pipeline does. Default: ${DEFAULT-VALUE}.")
     private int copies = 16;
 
     private String log = "WARN";

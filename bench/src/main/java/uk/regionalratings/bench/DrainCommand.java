@@ -31,10 +31,10 @@ abstract class DrainCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report = new ReportOptions();
 
-    @Option(names = "--rounds", description = "How often each drains it. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rounds", description = "Number of rounds. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
-    @Option(names = "--peers", split = ",", description = "Who drains it: ${DEFAULT-VALUE} unless told otherwise.")
+    @Option(names = "--peers", split = ",", description = "Contenders to run. Default: ${DEFAULT-VALUE}.")
     private List<String> peers = List.of("pipeline", "plain", "textbook", "flink");
 
     /**

@@ -21,8 +21,8 @@ import uk.regionalratings.bench.process.ProcessUse;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Lets the pipeline catch up with a history, then publishes new inspections at each rate and tells how long they"
-                        + " took to be visible.")
+                "Lets the pipeline catch up with a history, then publishes new inspections at each rate and reports how long they"
+                        + " take to become visible.")
 final class LatencyCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -39,10 +39,10 @@ final class LatencyCommand implements Callable<Integer> {
     @Option(names = "--rates", split = ",", description = "Events a second. Default: ${DEFAULT-VALUE}.")
     private List<Integer> rates = List.of(1_000, 10_000);
 
-    @Option(names = "--seconds", description = "How long at each rate. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", description = "Seconds at each rate. Default: ${DEFAULT-VALUE}.")
     private int seconds = 20;
 
-    @Option(names = "--warm-up", description = "Seconds at each rate before. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--warm-up", description = "Seconds of warm-up at each rate. Default: ${DEFAULT-VALUE}.")
     private int warmUp = 10;
 
     @Override

@@ -28,7 +28,7 @@ final class MicroCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report = new ReportOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "PATTERN", description = "Only benchmarks whose name matches.")
+    @Parameters(arity = "0..1", paramLabel = "PATTERN", description = "Run only benchmarks whose name matches.")
     private String pattern = "";
 
     @Override

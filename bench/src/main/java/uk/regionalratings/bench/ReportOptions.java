@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** Where the results go. */
 final class ReportOptions {
-    @Option(names = "--report", paramLabel = "FILE", description = "Adds the results to a Markdown file, too.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Also appends the results to a Markdown file.")
     private @Nullable Path file;
 
     @Option(

@@ -5,16 +5,16 @@ import uk.regionalratings.bench.history.Scale;
 
 /** The size and shape of the synthetic history. */
 final class ScaleOptions {
-    @Option(names = "--authorities", description = "How many authorities. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--authorities", description = "Number of authorities. Default: ${DEFAULT-VALUE}.")
     private int authorities = 10_000;
 
-    @Option(names = "--events", description = "How many events. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--events", description = "Number of events. Default: ${DEFAULT-VALUE}.")
     private long events;
 
-    @Option(names = "--days", description = "On how many days. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--days", description = "Number of publication days. Default: ${DEFAULT-VALUE}.")
     private int days = 5_000;
 
-    @Option(names = "--late", description = "Share of inspections that come late. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--late", description = "Share of inspections that arrive late. Default: ${DEFAULT-VALUE}.")
     private double late = 0.1;
 
     @Option(names = "--duplicated", description = "Share of events that repeat another. Default: ${DEFAULT-VALUE}.")

@@ -49,7 +49,7 @@ import uk.regionalratings.vocabulary.Inspection;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Lets the pipeline catch up with a history, then publishes the same events again and again and asks for counts, and tells every"
+                "Lets the pipeline catch up with a history, then publishes the same events again and again and asks for counts, and reports every"
                         + " minute what it holds after a full collection. What grows here grows with age, not with what is known.")
 final class SteadyCommand implements Callable<Integer> {
     private static final Pattern QUERY_API = Pattern.compile("query API on (\\S+)/v1/areas");

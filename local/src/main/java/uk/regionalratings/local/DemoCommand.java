@@ -58,10 +58,10 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Settings of the topology and the query API, as a Java properties file. The demo's own broker,"
-                            + " registry and ports go above them.")
+                            + " registry and ports override them.")
     private @Nullable Path config;
 
-    @Option(names = "--exit-when-done", description = "End after the answers instead of serving.")
+    @Option(names = "--exit-when-done", description = "Exit after the answers instead of serving.")
     private boolean exitWhenDone;
 
     @Mixin

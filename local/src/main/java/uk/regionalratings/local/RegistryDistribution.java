@@ -46,7 +46,7 @@ final class RegistryDistribution {
                 return new RegistryDistribution(runners.get(0), ownCode);
             }
         }
-        throw new LocalStartException("The schema registry is in none of " + candidates
+        throw new LocalStartException("The schema registry was not found in any of " + candidates
                 + ". Build the module 'local' (it fetches the registry), or name the directory with -D" + HOME_PROPERTY
                 + "=...");
     }

@@ -26,7 +26,7 @@ final class StackOptions {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Keeps the data from one start to the next; without it all is gone at the end.")
+            description = "Keeps the data between runs; without this option all data is deleted at the end.")
     private @Nullable Path dataDirectory;
 
     /** Uses exactly these ports, because other programs rely on them. */

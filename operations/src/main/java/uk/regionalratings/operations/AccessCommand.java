@@ -33,8 +33,8 @@ import uk.regionalratings.topics.Grant;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Gives each process on a cluster the least rights that its work takes, and with --scram a password."
-                        + " Safe to repeat; removes nothing unless told to. The settings are those of an administrator of the"
+                "Grants each process on a cluster the minimum rights for its work and, with --scram, a password."
+                        + " Safe to repeat; by default it removes nothing. Needs the settings of an administrator of the"
                         + " cluster.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage or invalid settings"})
@@ -53,20 +53,20 @@ final class AccessCommand implements Callable<Integer> {
     @Option(
             names = "--principal",
             paramLabel = "PROCESS=NAME",
-            description = "The user name of a process on the cluster, where it is not the name of the process.")
+            description = "The user name of a process on the cluster, if it differs from the name of the process.")
     private Map<String, String> principals = Map.of();
 
     @Option(
             names = "--scram",
             paramLabel = "DIR",
             description =
-                    "Set SCRAM-SHA-512 passwords: the folder holds a file for each process, named like it, with its"
+                    "Set SCRAM-SHA-512 passwords: the folder contains a file for each process, named after it, with its"
                             + " password; processes without a file keep theirs.")
     private @Nullable Path scram;
 
     @Option(
             names = "--remove-further",
-            description = "Remove what else these users may do; without it that is only shown.")
+            description = "Remove all other rights of these users; without this option they are only listed.")
     private boolean removeFurther;
 
     @Option(
@@ -121,7 +121,7 @@ final class AccessCommand implements Callable<Integer> {
         AccessGrants.Outcome outcome = grants.apply(wanted, removeFurther);
         out.println("rights: " + outcome.added() + " added, " + outcome.present() + " were there");
         if (!outcome.further().isEmpty()) {
-            out.println((removeFurther ? "removed" : "further rights of these users, left as they are") + ":"
+            out.println((removeFurther ? "removed" : "further rights of these users, left unchanged") + ":"
                     + System.lineSeparator() + AccessGrants.describe(outcome.further()));
         }
         out.flush();
@@ -166,7 +166,7 @@ final class AccessCommand implements Callable<Integer> {
         });
         if (passwords.isEmpty()) {
             throw new ParameterException(
-                    command.commandLine(), "--scram: " + folder + " holds no file that is named like a process");
+                    command.commandLine(), "--scram: " + folder + " contains no file named after a process");
         }
         return passwords;
     }

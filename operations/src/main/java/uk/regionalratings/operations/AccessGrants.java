@@ -94,11 +94,11 @@ final class AccessGrants {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IllegalStateException(
                     "the cluster refuses: " + cause.getMessage()
-                            + "; access is given by a user who may alter the cluster, and needs an authorizer",
+                            + "; granting access requires a user who may alter the cluster, and an authorizer",
                     cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while giving access", e);
+            throw new IllegalStateException("interrupted while granting access", e);
         }
     }
 

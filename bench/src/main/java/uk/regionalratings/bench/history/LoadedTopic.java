@@ -144,7 +144,7 @@ public final class LoadedTopic {
             return ContractMapping.toInspection(
                     serdes.inspectionPublished().deserializer().deserialize(row.topic(), row.value()));
         } catch (ContractViolation e) {
-            throw new IllegalStateException("an event that can't be used: " + e.getMessage(), e);
+            throw new IllegalStateException("an unusable event: " + e.getMessage(), e);
         }
     }
 

@@ -104,7 +104,7 @@ public final class ChildJvm implements AutoCloseable {
     /** @throws BenchException if the process has ended; the message has the end of its log */
     public void requireAlive() {
         if (!process.isAlive()) {
-            throw new BenchException("a process ended by itself, exit code " + process.exitValue() + "; the end of "
+            throw new BenchException("a process ended unexpectedly, exit code " + process.exitValue() + "; the end of "
                     + log + ":\n" + tail());
         }
     }

@@ -25,7 +25,7 @@ public final class JvmMemory {
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Matcher live = LIVE.matcher(answer);
         if (process.waitFor() != 0 || !live.find()) {
-            throw new BenchException("jcmd tells nothing of the heap: " + answer);
+            throw new BenchException("jcmd does not report the heap: " + answer);
         }
         return Double.parseDouble(live.group(1)) / 1e6;
     }

@@ -32,14 +32,14 @@ import uk.regionalratings.topics.Topics;
         sortOptions = false,
         description = {
             "Writes the facts (inspection-published, authority-registered) that are committed when it starts to one file.",
-            "Everything else follows from them: restore brings it back. The feeds may go on meanwhile."
+            "Everything else is derived from them, and restore brings it back. The feeds may continue meanwhile."
         },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:done", "1:failed; there is no file then", "2:wrong usage or invalid settings"})
+        exitCodeList = {"0:done", "1:failed; no file was written", "2:wrong usage or invalid settings"})
 public final class BackupCommand extends ClusterCommand {
     static final List<String> FACTS = List.of(Topics.AUTHORITY_REGISTERED.name(), Topics.INSPECTION_PUBLISHED.name());
 
-    @Parameters(paramLabel = "FILE", description = "The file to write; it must not be there yet.")
+    @Parameters(paramLabel = "FILE", description = "The file to write; it must not exist yet.")
     private @Nullable Path file;
 
     @Override

@@ -56,7 +56,7 @@ final class BackupFile implements AutoCloseable {
             zip = new ZipFile(path.toFile());
         } catch (IOException e) {
             throw new BackupException(
-                    path + " can't be read as a backup: " + e.getMessage() + "; it is missing, cut short or no backup",
+                    path + " can't be read as a backup: " + e.getMessage() + "; it is missing, truncated or not a backup",
                     e);
         }
         try {
@@ -120,7 +120,7 @@ final class BackupFile implements AutoCloseable {
             }
         }
         if (!manifest.topics().keySet().containsAll(counts.keySet())) {
-            throw new BackupException(path + " holds records of topics that its manifest does not name");
+            throw new BackupException(path + " contains records of topics that are not in its manifest");
         }
     }
 

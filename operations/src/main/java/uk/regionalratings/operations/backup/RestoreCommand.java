@@ -32,7 +32,7 @@ import uk.regionalratings.topics.RegistryClients;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Sends the facts of a backup to a cluster, with their keys, headers and times, those of a key in their order.",
+            "Sends the facts of a backup to a cluster, with their keys, headers and times, in order within each key.",
             "Reads and checks the whole file before it sends anything. Run ./ratings setup first."
         },
         exitCodeListHeading = "Exit codes:%n",
@@ -43,7 +43,7 @@ public final class RestoreCommand extends ClusterCommand {
 
     @Option(
             names = "--append",
-            description = "Send them although the topics hold facts already; those that are known become duplicates.")
+            description = "Send the facts even if the topics already hold some; known facts become duplicates.")
     private boolean append;
 
     private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -144,7 +144,7 @@ public final class RestoreCommand extends ClusterCommand {
             return value;
         }
         if (schema < 0 || schema >= manifest.schemas().size()) {
-            throw new BackupException("a fact names schema " + schema + ", which the backup lacks");
+            throw new BackupException("a fact refers to schema " + schema + ", which is not in the backup");
         }
         return values.attach(new Portable(manifest.schemas().get(schema), value));
     }

@@ -95,7 +95,7 @@ public final class ChangeReaders {
                 lag += Math.max(0, end - position.getValue().offset());
             }
             if (lag > 0) {
-                unheard.add(group + " has not been told " + lag + " records of " + TOPIC);
+                unheard.add(group + " has not read " + lag + " records of " + TOPIC);
             }
         });
         ofSubscriptions().forEach((group, positions) -> positions.all().values().stream()

@@ -21,7 +21,7 @@ public final class Members {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return 0;
             }
-            throw new ClusterException("the brokers don't tell who is in " + group + ": " + e.getMessage(), e);
+            throw new ClusterException("the brokers do not report the members of " + group + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while asking the brokers", e);

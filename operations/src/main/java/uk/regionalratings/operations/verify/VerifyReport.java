@@ -138,7 +138,7 @@ record VerifyReport(
         }
         if (!ok && newsMeanwhile) {
             table.footer(
-                    "Facts arrived all the while: what differs may only be news. Hold the feeds back, and run this again.");
+                    "Facts kept arriving during the check, so the differences may only be news. Pause the feeds and run this again.");
         }
         table.footer((ok ? "no difference" : all + " differences") + ", " + seconds + " s");
         return table.render();

@@ -107,8 +107,8 @@ final class Backlog implements MeterBinder, AutoCloseable {
             // Log only the first failure: the next look, two seconds later, fails for the same reason.
             if (!refused) {
                 LOG.warn(
-                        "The brokers do not tell how far {} is, so answers say that they may lack something. Where they"
-                                + " refuse, give this user its rights with ./ratings access",
+                        "The brokers do not report the position of {}, so answers say that they may lack something. If"
+                                + " the brokers refuse access, grant this user its rights with ./ratings access",
                         applicationId,
                         e);
             }

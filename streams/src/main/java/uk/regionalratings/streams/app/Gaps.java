@@ -17,8 +17,8 @@ import uk.regionalratings.topics.Topics;
  */
 final class Gaps {
     private static final String NOT_OURS =
-            "Answers say that they may lack something. docs/operations/runbook.md, \"A record that"
-                    + " is not ours\", says how to look at it and what to do";
+            "Answers say that they may lack something. See \"A record that is not ours\" in"
+                    + " docs/operations/runbook.md";
 
     private static final String NEWER = "A newer version of the software wrote it: upgrade this instance";
 

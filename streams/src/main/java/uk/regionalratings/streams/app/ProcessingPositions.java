@@ -44,8 +44,8 @@ final class ProcessingPositions {
         }
         if (holdsRecords(client, between)) {
             throw new StreamsException("the brokers have forgotten how far " + applicationId
-                    + " is, since it did not run for longer than their offsets.retention.minutes: to go on would count"
-                    + " some inspections twice. Run ./ratings reset, which counts everything again from the facts");
+                    + " is, because it was stopped for longer than their offsets.retention.minutes: continuing would count"
+                    + " some inspections twice. Run ./ratings reset, which recounts everything from the facts");
         }
     }
 

@@ -47,7 +47,7 @@ public final class StreamsCommand implements Callable<Integer> {
     @Option(
             names = "--role",
             paramLabel = "ROLES",
-            description = "What runs here: all, processor, query; several with commas.")
+            description = "Roles of this instance: all, processor, query; separate several with commas.")
     private @Nullable String role;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port of the query API; 0 for a free one.")

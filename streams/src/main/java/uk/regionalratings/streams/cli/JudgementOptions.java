@@ -10,7 +10,7 @@ final class JudgementOptions {
             paramLabel = "JUDGEMENT",
             description = "overall_effectiveness, impact_of_leaders, help_and_protection, in_care, care_leavers,"
                     + " in_care_and_care_leavers, adoption; profile for the four that inspections make since April 2026 side"
-                    + " by side; all for any judgement. Default: those that inspections of the day lead with; of a timeline"
+                    + " by side; all for any judgement. Default: the leading judgements of inspections of the day; for a timeline"
                     + " overall_effectiveness.")
     private @Nullable String judgement;
 
