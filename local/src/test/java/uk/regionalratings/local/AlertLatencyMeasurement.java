@@ -43,9 +43,9 @@ import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
- * From just before the send of one inspection of today to the moment at which a webhook has its alerts, the first and the last of
- * four: on the demo's stack with its history, exactly-once, one inspection at a time. Not part of the build:
- * {@code mvn verify -Dit.test=AlertLatencyMeasurement -Devents=500 -Dinterval=100/100}.
+ * Measures the time from just before one of today's inspections is sent until a webhook has received the first and the
+ * last of its four alerts. Uses the demo's stack and history, exactly-once, one inspection at a time. Not part of the
+ * build; run {@code mvn verify -Dit.test=AlertLatencyMeasurement -Devents=500 -Dinterval=100/100}.
  */
 class AlertLatencyMeasurement {
     private static final int EVENTS = Integer.getInteger("events", 500);
@@ -105,7 +105,7 @@ class AlertLatencyMeasurement {
                 byte[] value = serdes.inspectionPublished()
                         .serializer()
                         .serialize(Topics.INSPECTION_PUBLISHED.name(), ContractMapping.toEvent(inspection));
-                // So that events fall on every moment between two commits.
+                // Spreads the events over the time between two commits.
                 LockSupport.parkNanos(Duration.ofMillis(random.nextInt(150)).toNanos());
                 int before = receiver.receipts().size();
                 Instant start = clock.instant();
@@ -119,7 +119,8 @@ class AlertLatencyMeasurement {
                 }
             }
         }
-        // A few more than four for each inspection: what is no longer the first of its kind is told again.
+        // Slightly more than four per inspection, because a change that is no longer the first of its kind is sent
+        // again.
         assertThat(receiver.receipts().stream().map(Receipt::id)).doesNotHaveDuplicates();
         LatencyMeasurement.report(INTERVALS, "first alert of an inspection at the webhook", first);
         LatencyMeasurement.report(INTERVALS, "last of its four", last);

@@ -14,15 +14,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What a file sink has written so far.
+ * The output of a file sink so far.
  *
- * @param alerts every whole line, in order
- * @param broken lines that are no JSON: a process was killed in the middle of them
+ * @param alerts all complete lines, in order
+ * @param broken number of lines that are not JSON because a process was killed while writing them
  */
 record AlertLines(List<JsonNode> alerts, int broken) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Nothing when there is no such file. */
+    /** Empty if the file does not exist. */
     static AlertLines read(Path file) {
         if (!Files.exists(file)) {
             return new AlertLines(List.of(), 0);
@@ -37,7 +37,7 @@ record AlertLines(List<JsonNode> alerts, int broken) {
         }
     }
 
-    /** The same one by one, for files that no heap holds; what is no JSON is left out. */
+    /** Reads the file line by line, for files too large for the heap; skips lines that are not JSON. */
     static void forEach(Path file, Consumer<JsonNode> action) {
         try (Stream<String> lines = Files.lines(file)) {
             lines.forEach(line -> parse(line).ifPresent(action));
@@ -54,7 +54,7 @@ record AlertLines(List<JsonNode> alerts, int broken) {
         }
     }
 
-    /** The latest version of each change, by its id. */
+    /** The latest version of each change, by id. */
     Map<String, JsonNode> latest() {
         Map<String, JsonNode> latest = new LinkedHashMap<>();
         for (JsonNode alert : alerts) {
@@ -71,7 +71,7 @@ record AlertLines(List<JsonNode> alerts, int broken) {
         return alert.required("data").required("version").asInt();
     }
 
-    /** How many lines there are, broken ones included. */
+    /** The number of lines, including broken ones. */
     int size() {
         return alerts.size() + broken;
     }

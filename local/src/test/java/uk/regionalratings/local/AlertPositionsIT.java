@@ -33,7 +33,9 @@ import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.Topics;
 
-/** What becomes of subscriptions that nobody serves for longer than brokers keep their groups, and of positions that the topic does not hold. */
+/**
+ * Subscriptions that are down for longer than brokers keep their groups, and positions that the topic does not contain.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AlertPositionsIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -105,7 +107,7 @@ class AlertPositionsIT {
         return CommandRun.alertsStatus(alertsFile).get(NEWS);
     }
 
-    /** As brokers do with a group that nobody was in for offsets.retention.minutes. */
+    /** As brokers do with a group that has had no members for offsets.retention.minutes. */
     private static void forgetGroup() throws Exception {
         Awaitility.await("the group is empty")
                 .atMost(LIMIT)
@@ -146,7 +148,7 @@ class AlertPositionsIT {
     @Test
     @Order(2)
     void whatAnEarlierVersionCommittedIsMovedOverOnce() throws Exception {
-        // Given: the offsets that an earlier version left, with its notes, and nothing else
+        // Given: only the offsets and metadata written by an earlier version
         assertThat(alerts("forget", NEWS).errors()).contains("take it out first");
         Map<TopicPartition, OffsetAndMetadata> left = new HashMap<>();
         for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
@@ -173,7 +175,7 @@ class AlertPositionsIT {
             awaitTold(80);
         }
 
-        // Then: it needs them no more
+        // Then: they are no longer needed
         forgetGroup();
         assertThat(CommandRun.ended(status(), "DELIVERED")).isEqualTo(410);
         assertThat(status().required("lag").asLong()).isZero();
@@ -182,7 +184,7 @@ class AlertPositionsIT {
     @Test
     @Order(3)
     void aSubscriptionWhosePositionIsLostSaysSoAndAsksWhatToDo() throws Exception {
-        // Given: the topic was made anew
+        // Given: the topic was recreated
         deleteChanges();
         ClusterSetup.apply(settings);
         publish(20);
@@ -203,7 +205,7 @@ class AlertPositionsIT {
             // When
             CommandRun reset = alerts("reset-position", NEWS, "--to", "earliest");
 
-            // Then: it goes on by itself
+            // Then: it continues without further help
             assertThat(reset.exitCode()).as(reset.errors()).isZero();
             alerts.awaitReady();
             awaitTold(100);

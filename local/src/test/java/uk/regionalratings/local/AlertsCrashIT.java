@@ -28,8 +28,9 @@ import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.Topics;
 
 /**
- * Every alert reaches its receivers, in order for each authority, and is counted once, while the process is killed again and again.
- * {@code -Dkills=200} for a long run, {@code -Dseed=N} for the moments and answers of an earlier one.
+ * Every alert reaches its receivers, in order for each authority, and is counted once, although the process is killed
+ * again and again. Use {@code -Dkills=200} for a long run, and {@code -Dseed=N} to repeat the kills and answers of an
+ * earlier run.
  */
 @Tag("sized")
 class AlertsCrashIT {
@@ -37,7 +38,7 @@ class AlertsCrashIT {
     private static final int PER_SECOND = 60;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    /** So many alerts taken since a start show that the process has recovered. */
+    /** This many alerts received after a start show that the process has recovered. */
     private static final int RECOVERED = 30;
 
     private final Path directory;
@@ -48,7 +49,7 @@ class AlertsCrashIT {
         this.directory = directory;
     }
 
-    /** Now and then out of order, overloaded or slow. */
+    /** Sometimes fails, is overloaded or slow. */
     private static Supplier<Answer> answers(Random random) {
         return () -> {
             int dice = random.nextInt(100);
@@ -96,12 +97,12 @@ class AlertsCrashIT {
                     sink: {type: file, path: log.ndjson}
                 """
                         .formatted(receiver.url(), AlertsFiles.SECRET);
-        // As short as a busy machine allows, so that many kills fit in little time.
+        // As short as a busy machine allows, to fit many kills into a short time.
         return AlertsFiles.write(
                 directory, stack, subscriptions, "session.timeout.ms: 3000", "heartbeat.interval.ms: 500");
     }
 
-    /** Returns how many of the kills hit a process that was delivering. */
+    /** Returns how many of the kills hit a process during a delivery. */
     private int publishAndKill(Jvm alerts, Path alertsFile, ChangesPublisher publisher) {
         Random random = new Random(seed + 1);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -193,7 +194,7 @@ class AlertsCrashIT {
         }
     }
 
-    /** The ids in the file, by authority, in the order of their first line. */
+    /** The ids in the file, by authority, in the order of their first lines. */
     private static Map<String, List<String>> firstLines(AlertLines log) {
         Map<String, JsonNode> first = new LinkedHashMap<>();
         for (JsonNode alert : log.alerts()) {

@@ -11,18 +11,18 @@ import java.util.Map;
 import uk.regionalratings.alerts.config.HostNames;
 import uk.regionalratings.alerts.subscription.AlertsFile;
 
-/** Alerts files for the stack of a test. */
+/** Alerts files for a test's stack. */
 final class AlertsFiles {
-    /** Where the secret of every webhook is, from the alerts file. */
+    /** The file with the secret of all webhooks, relative to the alerts file. */
     static final String SECRET = "hook.secret";
 
     private AlertsFiles() {}
 
     /**
-     * Writes an alerts file, and the secret beside it.
+     * Writes an alerts file, and the secret next to it.
      *
-     * @param subscriptions what stands under {@code subscriptions:}, indented
-     * @param furtherSettings besides the addresses, as {@code key: value}
+     * @param subscriptions the content of {@code subscriptions:}, indented
+     * @param furtherSettings settings in addition to the addresses, as {@code key: value}
      */
     static Path write(Path directory, TestStack stack, String subscriptions, String... furtherSettings) {
         StringBuilder text = new StringBuilder("settings:\n  management.port: 0\n");
@@ -41,7 +41,7 @@ final class AlertsFiles {
         }
     }
 
-    /** Reads an alerts file with nothing around it. */
+    /** Reads an alerts file that does not depend on its environment. */
     static AlertsFile read(Path file, HostNames names) {
         PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return AlertsFile.read(file, new AlertsFile.Context(Map.of(), Map.of(), nowhere, names));

@@ -32,17 +32,17 @@ import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.service.TestCertificates;
 import uk.regionalratings.settings.Settings;
 
-/** One process with a well-mannered receiver among hostile ones, some of which mend their ways half-way. */
+/** One process with one well-behaved receiver among hostile ones, some of which improve half-way. */
 class AlertsIsolationIT {
     private static final int ALERTS = 240;
     private static final Duration PAUSE = Duration.ofMillis(15);
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration BOUND = Duration.ofSeconds(30);
 
-    /** For receivers that exceed it; a cold JVM on a busy machine may exceed it as well. */
+    /** For receivers that exceed this time-out. A cold JVM on a busy machine may also exceed it. */
     private static final String BRIEF = "timeout: PT1S, ";
 
-    /** By the name of its subscription. */
+    /** Receivers by the name of their subscription. */
     private static final Map<String, WebhookReceiver> RECEIVERS = new HashMap<>();
 
     private static final Map<String, HostileReceiver> HOSTILE = new HashMap<>();
@@ -63,7 +63,7 @@ class AlertsIsolationIT {
         RECEIVERS.put("healthy", new WebhookReceiver(() -> Answer.TAKEN));
         RECEIVERS.put("failing", new WebhookReceiver(() -> Answer.of(500)));
         RECEIVERS.put("limiting", new WebhookReceiver(() -> Answer.comeBack(1)));
-        // Later than the time-out, so that the sender can't know that it was taken.
+        // Answers after the time-out, so the sender cannot know that the alert was received.
         RECEIVERS.put("slow", new WebhookReceiver(() -> Answer.slowly(Duration.ofMillis(1_500))));
         RECEIVERS.put("elsewhere", new WebhookReceiver(() -> Answer.TAKEN));
         RECEIVERS.put("redirecting", new WebhookReceiver(() -> Answer.goTo(url("elsewhere"))));
@@ -95,7 +95,10 @@ class AlertsIsolationIT {
         }
     }
 
-    /** A public name for one private address, and one for this machine, as an attacker's name server would have them. */
+    /**
+     * A public name that resolves to a private address, and one that resolves to this machine, as on an attacker's name
+     * server.
+     */
     private static InetAddress[] resolve(String host) throws UnknownHostException {
         return switch (host) {
             case "internal.example" -> InetAddress.getAllByName("10.0.0.1");
@@ -146,7 +149,7 @@ class AlertsIsolationIT {
         }
     }
 
-    /** Waits until each of those who will mend their ways has been tried in vain. */
+    /** Waits until a delivery to each of the receivers that will improve has failed. */
     private static void awaitTrouble() {
         Awaitility.await("attempts in vain").atMost(LIMIT).untilAsserted(() -> {
             for (String name : List.of("failing", "limiting", "slow")) {
@@ -164,7 +167,7 @@ class AlertsIsolationIT {
         });
     }
 
-    /** Waits until every alert has ended in every subscription in which it can. */
+    /** Waits until every alert has ended in every subscription where it can end. */
     private static void awaitEnd() {
         Awaitility.await("every alert has ended")
                 .atMost(LIMIT)
@@ -222,7 +225,7 @@ class AlertsIsolationIT {
     void aReceiverThatRecoversHasEveryAlertInTurnUnderOneId(String name) {
         WebhookReceiver receiver = RECEIVERS.get(name);
 
-        // No alert is tried before the one before it was taken.
+        // No alert is attempted before the previous one has been received.
         assertThat(receiver.inTurn()).isEqualTo(expected);
         assertThat(receiver.firstTaken()).isEqualTo(expected);
         receiver.requireOneBodyForEachId();

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * The build runs the test a second time on containers, where a Docker engine answers. For tests that are quick and need nothing
- * of the broker but its protocol.
+ * The build runs the test a second time on containers if a Docker engine is available. For quick tests that need only
+ * the broker's protocol.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -20,7 +20,7 @@ import uk.regionalratings.operations.HealthProbe;
 import uk.regionalratings.operations.ServerCli;
 import uk.regionalratings.service.StopSignal;
 
-/** What may use what, checked on the compiled classes of all modules. */
+/** Dependency rules, checked on the compiled classes of all modules. */
 @AnalyzeClasses(packages = "uk.regionalratings", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "uk.regionalratings.";
@@ -73,7 +73,7 @@ class ArchitectureTest {
                             ROOT + "ingest.gateway..",
                             ROOT + "ingest.feed..",
                             ROOT + "service..")
-                    // How a process is told to end has nothing to do with the web.
+                    // The stop signal of a process has nothing to do with the web.
                     .and(not(equivalentTo(StopSignal.class))))
             .because("records are read and validated in the same way wherever they come from");
 

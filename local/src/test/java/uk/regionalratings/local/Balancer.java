@@ -18,11 +18,12 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what a load balancer does: asks each instance for its readiness again and again, sends questions to those that said yes in
- * turn, and tries another one when an answer fails to come. What fails at first counts as failed, whatever comes of it then.
+ * Behaves like a load balancer: regularly checks each instance's readiness, distributes queries over the ready ones in
+ * turn, and tries another instance if an answer fails. A query whose first attempt fails counts as failed, whatever
+ * happens next.
  */
 final class Balancer implements AutoCloseable {
-    /** How often balancers usually look. */
+    /** The usual interval of load balancers. */
     private static final Duration LOOKS = Duration.ofSeconds(1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -50,7 +51,7 @@ final class Balancer implements AutoCloseable {
         instances.forEach(instance -> ready.put(instance, instance.isReady()));
     }
 
-    /** Asks an instance that is ready, and if need be another; null when neither answers. */
+    /** Queries a ready instance, and another one if that fails; null if neither answers. */
     @Nullable
     String get(String path) {
         asked.increment();
@@ -97,22 +98,22 @@ final class Balancer implements AutoCloseable {
         reasons.computeIfAbsent(reason, any -> new LongAdder()).increment();
     }
 
-    /** Questions so far. */
+    /** The number of queries so far. */
     long asked() {
         return asked.sum();
     }
 
-    /** Questions whose first attempt failed. */
+    /** The number of queries whose first attempt failed. */
     long failed() {
         return failed.sum();
     }
 
-    /** Questions that no attempt answered. */
+    /** The number of queries that no attempt answered. */
     long unanswered() {
         return unanswered.sum();
     }
 
-    /** Why attempts failed, and how many of them. */
+    /** Why attempts failed, with the number of failures for each reason. */
     Map<String, LongAdder> reasons() {
         return Collections.unmodifiableMap(reasons);
     }

@@ -3,7 +3,7 @@ package uk.regionalratings.local;
 import java.nio.file.Path;
 import uk.regionalratings.service.StopSignal;
 
-/** A broker in a process of its own, so that it can be killed. Arguments: its port and its data directory. */
+/** A broker in its own process, so that it can be killed. Arguments: its port and its data directory. */
 final class BrokerProcess {
     static final String READY = "broker ready";
 

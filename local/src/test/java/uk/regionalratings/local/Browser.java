@@ -28,7 +28,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 
-/** A headless Chromium with a profile of its own, and what the tests ask of it. */
+/** A headless Chromium with its own profile, and the queries that tests make to it. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +60,7 @@ final class Browser implements AutoCloseable {
         driver = new ChromeDriver(service, options);
     }
 
-    /** A new browser; the test is skipped, with a message, where there is none. */
+    /** Opens a new browser. Skips the test with a message if none is installed. */
     static Browser open() throws IOException {
         Optional<Path> binary = onPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
         Optional<Path> chromedriver = onPath("chromedriver");
@@ -80,7 +80,7 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Loads a page and waits until it shows its numbers or says why it can't. */
+    /** Loads a page and waits until it shows its numbers or says why it cannot. */
     void go(String url) {
         driver.get(url);
         Awaitility.await("the page is ready")
@@ -104,7 +104,7 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(css));
     }
 
-    /** Clicks in the middle of the screen, where nothing that sticks to its edge is in the way. */
+    /** Clicks after scrolling to the middle of the screen, where no sticky element is in the way. */
     void click(String css) {
         eval("document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})", css);
         find(css).click();
@@ -122,7 +122,7 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /** Sets a field the way that a date picker or a list does. */
+    /** Sets a field in the same way as a date picker or a list. */
     void choose(String css, String value) {
         eval(
                 "const field = document.querySelector(arguments[0]); field.value = arguments[1];"
@@ -136,7 +136,7 @@ final class Browser implements AutoCloseable {
         new Actions(driver).sendKeys(keys).perform();
     }
 
-    /** Waits until an element's whole text is {@code expected}. */
+    /** Waits until an element's complete text is {@code expected}. */
     void awaitText(String css, String expected) {
         eventually(() -> Assertions.assertThat(text(css)).isEqualTo(expected));
     }
@@ -145,7 +145,7 @@ final class Browser implements AutoCloseable {
         Awaitility.await().atMost(PATIENCE).untilAsserted(check::run);
     }
 
-    /** Something that holds in the end. */
+    /** A condition that eventually holds. */
     interface Awaited {
         void run() throws Exception;
     }
@@ -170,7 +170,7 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(command, parameters);
     }
 
-    /** What axe-core finds wrong on the page as it is now. */
+    /** The violations that axe-core finds on the current page. */
     @SuppressWarnings("unchecked")
     List<String> violations() {
         driver.executeScript(resource("/axe.min.js"));
@@ -181,7 +181,7 @@ final class Browser implements AutoCloseable {
                 + " failure => done(['axe failed: ' + failure]));");
     }
 
-    /** Errors on the console since this was last asked. */
+    /** Console errors since the last call. */
     List<String> consoleErrors() {
         return driver.manage().logs().get("browser").getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
@@ -189,7 +189,7 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /** Events of the network since this was last asked. */
+    /** Network events since the last call. */
     List<JsonNode> networkEvents(String method) {
         List<JsonNode> events = new ArrayList<>();
         for (LogEntry entry : driver.manage().logs().get("performance").getAll()) {

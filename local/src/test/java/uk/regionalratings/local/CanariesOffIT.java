@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.topics.Topics;
 
-/** Without canaries the pipeline works as ever, and nothing that watches canaries takes their absence for a failure. */
+/**
+ * Without canaries the pipeline works as usual, and nothing that watches canaries treats their absence as a failure.
+ */
 class CanariesOffIT {
     private static final Path RULES = Path.of("..", "docs", "operations", "prometheus-rules.yml");
 
@@ -23,7 +25,7 @@ class CanariesOffIT {
     void noneAreSentAndNothingAlarms() throws Exception {
         try (RunningPipeline pipeline = new RunningPipeline(Map.of(StreamsSettings.CANARY_INTERVAL, "0"));
                 Published published = new Published(pipeline.settings())) {
-            // When it has done what takes longer than a first canary
+            // When it has done work that takes longer than the first canary
             DemoHistory.publish(pipeline.settings());
             pipeline.catchUp();
 
@@ -38,7 +40,7 @@ class CanariesOffIT {
         }
     }
 
-    /** No series, no alarm: unless an expression asks for a series that is absent. */
+    /** Without a series there is no alert, unless an expression tests for an absent series. */
     private static List<String> canaryExpressions() throws IOException {
         return Files.readAllLines(RULES).stream()
                 .filter(line -> line.contains("expr:") && line.contains("canary"))

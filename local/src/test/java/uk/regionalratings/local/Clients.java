@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
-/** What the tests ask of a broker and a registry. */
+/** Requests that the tests send to a broker and a registry. */
 final class Clients {
 
     private Clients() {}
@@ -35,7 +35,7 @@ final class Clients {
         }
     }
 
-    /** Reads through a consumer group, so that the group coordinator and its topic take part. */
+    /** Reads through a consumer group, to include the group coordinator and its topic. */
     static List<String> read(String bootstrapServers, String topic, String group, int atLeast) {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrapServers, "group.id", group, "auto.offset.reset", "earliest");

@@ -11,11 +11,11 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * What a command of the launcher said, run in this JVM.
+ * The result of a launcher command run in this JVM.
  *
- * @param exitCode 0 when done
- * @param output what it wrote
- * @param errors what it complained of
+ * @param exitCode 0 on success
+ * @param output its standard output
+ * @param errors its standard error
  */
 record CommandRun(int exitCode, String output, String errors) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,7 @@ record CommandRun(int exitCode, String output, String errors) {
         return new CommandRun(exitCode, output.toString(), errors.toString());
     }
 
-    /** What {@code alerts status --json} says of each subscription of an alerts file. */
+    /** The output of {@code alerts status --json} for each subscription of an alerts file. */
     static Map<String, JsonNode> alertsStatus(Path alertsFile) {
         CommandRun run = of("alerts", "status", "--json", "--config", alertsFile.toString());
         if (run.exitCode != 0) {
@@ -46,12 +46,12 @@ record CommandRun(int exitCode, String output, String errors) {
         }
     }
 
-    /** How many changes ended in {@code outcome}, of a subscription's status. */
+    /** The number of changes in a subscription's status that ended in {@code outcome}. */
     static long ended(JsonNode status, String outcome) {
         return status.required("tally").required("outcomes").path(outcome).asLong();
     }
 
-    /** How many changes ended in any way, of a subscription's status. */
+    /** The number of changes in a subscription's status that ended in any way. */
     static long ended(JsonNode status) {
         long sum = 0;
         for (JsonNode outcome : status.required("tally").required("outcomes")) {

@@ -7,18 +7,18 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** The broker and the registry of {@code docker-compose.yml}, the registry's schemas in its memory. */
+/** The broker and the registry of {@code docker-compose.yml}. The registry keeps its schemas in memory. */
 final class ContainerStack implements TestStack {
     private static final String BROKER = "apache/kafka:4.4.0";
     private static final String REGISTRY = "apicurio/apicurio-registry:3.3.3";
     private static final int REGISTRY_PORT = 8080;
     private static final int REGISTRY_HEALTH_PORT = 9000;
 
-    /** Far longer than they need, for machines that do much else. */
+    /** Far longer than necessary, for busy machines. */
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
     private final KafkaContainer broker = new KafkaContainer(BROKER)
-            // As the embedded broker: lets tests notice a killed member sooner than the default of 6 s allows.
+            // Like the embedded broker: lets tests detect a killed member sooner than the default of 6 s.
             .withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000")
             .withStartupTimeout(LONGEST_START);
     private final GenericContainer<?> registry = new GenericContainer<>(REGISTRY)
@@ -29,7 +29,10 @@ final class ContainerStack implements TestStack {
 
     private ContainerStack() {}
 
-    /** Starts both, one after the other so that nothing is still starting when one fails; a failed start leaves nothing behind. */
+    /**
+     * Starts one after the other, so that nothing is still starting when one of them fails. A failed start leaves
+     * nothing behind.
+     */
     static ContainerStack start() {
         ContainerStack stack = new ContainerStack();
         try {
@@ -42,7 +45,7 @@ final class ContainerStack implements TestStack {
         }
     }
 
-    /** Whether a Docker engine answers. */
+    /** Whether a Docker engine is available. */
     static boolean hasAnEngine() {
         return DockerClientFactory.instance().isDockerAvailable();
     }
@@ -66,7 +69,7 @@ final class ContainerStack implements TestStack {
     public void close() {
         try (broker;
                 registry) {
-            // Closing is all there is to do.
+            // Nothing to do but close.
         } finally {
             Directories.delete(directory);
         }

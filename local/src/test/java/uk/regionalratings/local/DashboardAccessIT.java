@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** The dashboard for everybody: by keyboard, on a small screen, with assistive technology, over a slow line. */
+/** Accessibility of the dashboard: keyboard, small screen, assistive technology, slow connection. */
 class DashboardAccessIT {
     private static final List<String> VIEWS = List.of(
             "/",

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks for streams of changes and reads none of them. */
+/** Opens streams of changes and never reads from them. */
 final class DeafClient {
     private static final int STREAMS = 20;
 

@@ -2,7 +2,10 @@ package uk.regionalratings.local;
 
 import org.junit.jupiter.api.Nested;
 
-/** Every door of the system with TLS, passwords and least rights. One class, so that one JVM starts the system, once. */
+/**
+ * Every entry point of the system, with TLS, passwords and least privilege. All tests are in one class so that one JVM
+ * starts the system only once.
+ */
 class DoorsIT {
     @Nested
     class Kafka extends KafkaDoors {}

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Puts files of every kind, good and bad, into a folder, and knows what is to become of them. */
+/** Puts good and bad files of every kind into a folder, and records their expected outcomes. */
 final class DroppedFiles {
     private static final String CSV_HEADER =
             "inspection_id,authority_id,framework,started_on,ended_on,published_on,overall_effectiveness\n";
     private static final String FACTS = ",394,ILACS,2021-06-28,2021-07-09,2021-08-20,";
 
-    /** Every so many rows one is bad. */
+    /** One in this many rows is bad. */
     private static final int BAD_EVERY = 100;
 
     private final Path outside;
@@ -34,7 +34,7 @@ final class DroppedFiles {
     private final List<Outcome> outcomes = new ArrayList<>();
 
     /**
-     * What is to become of a file.
+     * The expected outcome of a file.
      *
      * @param folder done or failed
      * @param summary the beginning of the second line of its report
@@ -51,14 +51,14 @@ final class DroppedFiles {
         }
     }
 
-    /** @param outside a folder of the same disk, from where files are renamed into {@code folder} */
+    /** @param outside a folder on the same disk, from which files are renamed into {@code folder} */
     DroppedFiles(Path outside, Path folder, Random random) {
         this.outside = outside;
         this.folder = folder;
         this.random = random;
     }
 
-    /** The identities of all good records so far. */
+    /** The ids of all good records so far. */
     Set<String> good() {
         return good;
     }
@@ -67,7 +67,7 @@ final class DroppedFiles {
         return outcomes;
     }
 
-    /** One file; what kind it is, its number decides. */
+    /** Writes one file; the number determines its kind. */
     void drop(int number) throws IOException {
         int rows = 200 + random.nextInt(800);
         switch (number % 6) {
@@ -80,7 +80,7 @@ final class DroppedFiles {
         }
     }
 
-    /** A file of many rows, some of them bad. */
+    /** Writes a file with many rows, some of them bad. */
     void dropLarge(String name, int number, int rows) throws IOException {
         drop(name, csv(number, rows, true), rows, bad(rows));
     }
@@ -95,7 +95,10 @@ final class DroppedFiles {
         outcomes.add(read == 0 ? Outcome.unusable(name) : Outcome.failedOrDone(name, read, rejected));
     }
 
-    /** With pauses shorter than what counts as settled: whoever reads too early reads half a file. */
+    /**
+     * Writes with pauses shorter than the settling time, so that a reader that starts too early reads an incomplete
+     * file.
+     */
     private static void writeSlowly(Path file, byte[] content) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             int third = content.length / 3;

@@ -37,7 +37,7 @@ class EmbeddedRegistryIT {
             }
             assertThat(number).isNotEqualTo(text);
 
-            // Stopping is a halt without shutdown hooks, as hard on the database as a kill.
+            // Stopping is a halt without shutdown hooks, which is as hard on the database as a kill.
             registry.stop();
             registry.start();
 

@@ -10,11 +10,11 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * What can go wrong with a pipeline in many processes, and how often it did. A fault strikes, lasts, and is healed from outside as whoever
- * runs the process would; the rest is for the pipeline to do.
+ * The faults of a pipeline with many processes, and how often they occurred. A fault strikes, lasts and is repaired
+ * from outside, as an operator would do; the pipeline must do the rest.
  */
 final class Faults {
-    /** How far a clock may be wrong: a broker refuses records of producers that are more than an hour ahead. */
+    /** The maximum error of a clock. A broker refuses records of producers that are more than an hour ahead. */
     private static final int MOST_MINUTES = 55;
 
     private final List<Fault> all = new ArrayList<>();
@@ -26,15 +26,15 @@ final class Faults {
     }
 
     /**
-     * One that can strike.
+     * One possible fault.
      *
-     * @param kind what happens, for people
-     * @param subject to what it happens; one thing has one fault at a time
-     * @param heal begins the recovery; does not wait for its end
+     * @param kind what happens, for a person to read
+     * @param subject what it happens to; a subject has at most one fault at a time
+     * @param heal starts the repair; does not wait for its end
      */
     record Fault(String kind, String subject, Runnable strike, Runnable heal) {}
 
-    /** Of brokers, whose copies of a record are as good as their number: one at a time. */
+    /** Faults of brokers. They count as one subject, because only one broker at a time may be down. */
     void ofBrokers(ThreeBrokers brokers) {
         for (int i = 0; i < ThreeBrokers.COUNT; i++) {
             int number = i;
@@ -44,7 +44,7 @@ final class Faults {
         all.add(new Fault("registry: away", "registry", brokers.registry()::stop, brokers.registry()::start));
     }
 
-    /** Of the network between some client and the brokers. */
+    /** Faults of the network between a client and the brokers. */
     void ofNetwork(List<Link> links) {
         for (Link link : links) {
             all.add(new Fault("network: one broker cut off", "network", link::cut, link::mend));
@@ -56,7 +56,7 @@ final class Faults {
                 () -> links.forEach(Link::mend)));
     }
 
-    /** Of one instance of streams, and of its disk if that can be filled. */
+    /** Faults of one instance of streams, and of its disk if that can be filled. */
     void of(TroubledStreams streams, Optional<SmallDisk> disk) {
         String subject = "streams " + streams.name();
         all.add(new Fault("streams: SIGKILL", subject, streams::kill, streams::start));
@@ -68,13 +68,13 @@ final class Faults {
                 subject,
                 () -> {
                     full.fill();
-                    // What it has in memory is written down when it ends, and more is when it starts.
+                    // It writes its memory to disk when it stops, and more when it starts.
                     streams.stop();
                     streams.start();
                 },
                 () -> {
                     full.free();
-                    // It may be about to end, as it should: what could not be opened is not used.
+                    // It may be about to end, which is correct: it must not use a store that it could not open.
                     streams.startOnceMoreIfEnded();
                 })));
         skew().ifPresent(clock -> all.add(new Fault(
@@ -119,7 +119,9 @@ final class Faults {
         return SkewedClock.environment(random.nextBoolean() ? MOST_MINUTES : -MOST_MINUTES);
     }
 
-    /** One fault, or in one of three cases two at once of different subjects; those first that are to be healed first. */
+    /**
+     * Chooses one fault or, one time in three, two at once on different subjects, in the order in which to repair them.
+     */
     List<Fault> next() {
         List<String> kinds = all.stream().map(Fault::kind).distinct().toList();
         Fault first = any(kinds.get(random.nextInt(kinds.size())));
@@ -139,9 +141,9 @@ final class Faults {
     }
 
     /**
-     * Lets them strike, last, and be healed, with a line in the log for each.
+     * Makes the faults strike, last and be repaired, and logs a line for each.
      *
-     * @return when the healing began, by the clock of {@link System#nanoTime}
+     * @return when the repair began, from {@link System#nanoTime}
      */
     long strike(List<Fault> faults, Runnable lasting) {
         faults.forEach(fault -> {
@@ -154,7 +156,7 @@ final class Faults {
         return healing;
     }
 
-    /** What can't be done on this machine, a line each, for people; nothing when everything can. */
+    /** The faults that this machine cannot produce, one per line, for a person to read; empty if it can produce all. */
     String missing() {
         StringBuilder lines = new StringBuilder();
         Map.of("disk full", "no disk can be mounted, which takes root on Linux", "wrong clock", "no libfaketime")
@@ -170,13 +172,15 @@ final class Faults {
         return lines.toString();
     }
 
-    /** Notes how long it took from the healing until all was well again. */
+    /** Records the time from the repair until everything was well again. */
     void recovered(List<Fault> faults, long nanos) {
         String row = faults.size() == 1 ? faults.get(0).kind() : "two of these at once";
         recoveries.computeIfAbsent(row, any -> new ArrayList<>()).add(nanos);
     }
 
-    /** Every kind with how often it struck, and the recoveries in seconds: median and longest. */
+    /**
+     * A table of every kind of fault with the number of occurrences, and the median and longest recovery in seconds.
+     */
     String table() {
         StringBuilder table =
                 new StringBuilder("| fault | times | recovered after, median | longest |\n|---|---|---|---|\n");

@@ -19,8 +19,9 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * Every inspection on the site is published exactly once, and every document that can't be read is rejected once, however often the feed is killed.
- * {@code -DfeedKills=20} for a long run, {@code -Dseed=N} for the moments of an earlier one.
+ * Every inspection on the site is published exactly once, and every unreadable document is rejected once, however often
+ * the feed is killed. Use {@code -DfeedKills=20} for a long run, and {@code -Dseed=N} to repeat the kills of an earlier
+ * run.
  */
 @Tag("sized")
 class FeedCrashIT {
@@ -43,7 +44,7 @@ class FeedCrashIT {
             Jvm feed = FeedFiles.process(directory, config, "ofsted", "--once");
             int hit = killAgainAndAgain(feed, site);
 
-            // When nobody kills it any more
+            // When the kills have stopped
             Jvm.awaitEnd(feed.start());
 
             // Then
@@ -66,7 +67,7 @@ class FeedCrashIT {
         }
     }
 
-    /** Returns how many of the kills came between the first request of a run and its end. */
+    /** Returns how many of the kills came between a run's first request and its end. */
     private int killAgainAndAgain(Jvm feed, OfstedStub site) {
         Random random = new Random(seed);
         int hit = 0;

@@ -11,11 +11,11 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import uk.regionalratings.ingest.feed.OfstedStub;
 
-/** Settings and processes of {@code ./ratings feed} on a stub of the site. */
+/** Settings and processes of {@code ./ratings feed} with a stub of the site. */
 final class FeedFiles {
     private FeedFiles() {}
 
-    /** Writes the settings of a feed that asks the stub, quickly. */
+    /** Writes the settings of a feed that polls the stub frequently. */
     static Path config(Path directory, TestStack stack, OfstedStub site) throws IOException {
         Properties config = new Properties();
         config.putAll(stack.addresses());

@@ -31,7 +31,7 @@ import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Writes records into topics that they do not belong to: random bytes, other schemas, no value, no key, no time. */
+/** Writes records that do not belong there into topics: random bytes, other schemas, no value, no key, no timestamp. */
 final class ForeignRecords implements AutoCloseable {
     private static final byte[] SUNDERLAND = "394".getBytes(UTF_8);
     private static final LocalDate DAY = LocalDate.of(2026, 5, 26);
@@ -65,7 +65,7 @@ final class ForeignRecords implements AutoCloseable {
         }
     }
 
-    /** A record without a timestamp, as some clients send it; Kafka's own producer refuses to make one. */
+    /** A record without a timestamp, as some clients send it; Kafka's own producer refuses to create one. */
     private static final class Timeless extends ProducerRecord<byte[], byte[]> {
         Timeless(String topic, byte @Nullable [] key, byte @Nullable [] value) {
             super(topic, key, value);
@@ -78,10 +78,10 @@ final class ForeignRecords implements AutoCloseable {
     }
 
     /**
-     * Writes one of each kind.
+     * Writes one record of each kind.
      *
-     * @param compacted whether the brokers refuse what has no key
-     * @return how many
+     * @param compacted whether the brokers refuse records without a key
+     * @return the number of records
      */
     int intrude(String topic, boolean compacted) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -93,7 +93,7 @@ final class ForeignRecords implements AutoCloseable {
                 framed(999_999),
                 framed(-5),
                 framed(jsonSchema),
-                // Of a schema that is registered, for another topic; and cut short.
+                // One with a registered schema of another topic, and one that is truncated.
                 topic.equals(Topics.INSPECTION_PUBLISHED.name()) ? framed(999_998) : good,
                 Arrays.copyOf(good, good.length / 2));
         List<byte[]> keys = new ArrayList<>(Arrays.asList(SUNDERLAND, new byte[0], "nobody".getBytes(UTF_8)));
@@ -104,7 +104,7 @@ final class ForeignRecords implements AutoCloseable {
         for (byte[] key : keys) {
             values.forEach(value -> records.add(new ProducerRecord<>(topic, key, value)));
             records.add(new Timeless(topic, key, random(20)));
-            // Under a key that nothing is known of, no value means that somebody tidied up.
+            // Under an unknown key, a record without a value is a legitimate deletion.
             if (key == null || Arrays.equals(key, SUNDERLAND)) {
                 records.add(new ProducerRecord<>(topic, key, null));
                 withoutValue++;
@@ -116,12 +116,12 @@ final class ForeignRecords implements AutoCloseable {
         return records.size();
     }
 
-    /** How many of the last ones had no value. */
+    /** How many of the records written last had no value. */
     int withoutValue() {
         return withoutValue;
     }
 
-    /** An inspection as any feed publishes it. */
+    /** Publishes an inspection like any feed. */
     void publishGood(String authorityId, String inspectionId) throws Exception {
         producer.send(new ProducerRecord<>(
                         Topics.INSPECTION_PUBLISHED.name(),

@@ -28,7 +28,10 @@ import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.topics.Topics;
 
-/** Records of every kind that is not ours in every topic that the pipeline reads: it goes on, starts again, and says what it lacks. */
+/**
+ * With foreign records of every kind in every topic that it reads, the pipeline continues, restarts, and says what its
+ * answers may lack.
+ */
 class ForeignRecordsIT {
     private static final String APPLICATION_ID = "regional-ratings";
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -49,7 +52,7 @@ class ForeignRecordsIT {
 
     @BeforeEach
     void start() throws IOException {
-        // Its own: a schema that is none of Avro's is registered.
+        // On its own stack, because it registers a schema that is not Avro.
         stack = TestStack.startOwn();
         settings = stack.settings();
         config = RunningPipeline.configFile(directory, stack).toString();
@@ -79,7 +82,7 @@ class ForeignRecordsIT {
             rows = foreign.intrude(Topics.AUTHORITY_RATINGS.name(), true);
             changes = foreign.intrude(Topics.RATING_CHANGED.name(), false);
             int between = foreign.intrude(Names.timelineChangeTopic(APPLICATION_ID), false);
-            // A record without a value is a canary there.
+            // In that topic a record without a value is a canary.
             between -= foreign.withoutValue();
             int moved = foreign.intrude(Names.misplacedEventTopic(APPLICATION_ID), false);
             foreign.intrude(Topics.AREA_RATINGS.name(), true);
@@ -89,20 +92,20 @@ class ForeignRecordsIT {
             foreign.intrude(Topics.INSPECTION_PUBLISHED.name(), false);
             foreign.intrude(Topics.AUTHORITY_REGISTERED.name(), true);
 
-            // Then each is counted, and what was there is answered, with a mark
+            // Then each is counted, and the existing data is answered with a mark
             assertSkipped(streams, Topics.AUTHORITY_RATINGS.name(), rows);
             assertSkipped(streams, Topics.RATING_CHANGED.name(), changes);
             assertSkipped(streams, Names.timelineChangeTopic(APPLICATION_ID), between);
             assertSkipped(streams, Names.misplacedEventTopic(APPLICATION_ID), moved);
             assertGoesOn(streams, right);
 
-            // And what comes now is counted as ever
+            // And new records are counted as usual
             foreign.publishGood("201", "201-after");
             catchUp(streams);
             assertThat(ask(streams, "/v1/authorities/201").body()).contains("\"201-after\"");
             assertThat(ask(streams, "/v1/changes?authority=201").body()).contains("201-after");
         }
-        // With its state, and with none
+        // Both with its state and without
         for (String state : List.of("first", "second")) {
             try (StreamsProcess streams = streams(state)) {
                 streams.start();
@@ -128,7 +131,7 @@ class ForeignRecordsIT {
         assertThat(query.errors()).contains("this answer may lack something: ");
     }
 
-    /** The runbook's "A record that is not ours". */
+    /** Follows "A record that is not ours" in the runbook. */
     private void assertThatTheOperatorFindsThemAndResets(Map<String, String> right) throws Exception {
         try (StreamsProcess streams = streams("second")) {
             streams.start();
@@ -164,7 +167,7 @@ class ForeignRecordsIT {
         for (String question : QUESTIONS) {
             HttpResponse<String> answer = ask(streams, question);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            // What came after the history is about another authority.
+            // The records added after the history are about another authority.
             answers.put(question, question.contains("limit") ? "" : answer.body());
         }
         return answers;

@@ -24,7 +24,7 @@ import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.topics.Topics;
 
-/** Places in topics that nobody knows any more: the topology's, and that of a client of the stream. */
+/** Positions in topics that the brokers have forgotten: those of the topology and of a client of the stream. */
 class ForgottenPositionsIT {
     @TempDir
     private Path directory;
@@ -81,13 +81,13 @@ class ForgottenPositionsIT {
                     .contains("event: anew")
                     .anyMatch(line -> line.contains(lost));
         }
-        // What it has not had, it gets: of the first record of each partition only.
+        // It receives what it has not had: all but the first record of each partition.
         List<String> goesOn = beginning(pipeline, id + ":1.1.1.1", 3);
         assertThat(goesOn).contains("id: " + id + ":1.1.1.1").doesNotContain("event: anew");
         assertThat(goesOn.get(goesOn.size() - 1)).startsWith("data: {\"id\":");
     }
 
-    /** The first lines of the stream that say something, after how soon to come again. */
+    /** The first non-empty lines of the stream, without the retry interval. */
     private static List<String> beginning(RunningPipeline pipeline, String lastId, int lines) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(pipeline.url() + "/v1/changes/stream"))
                 .header("Last-Event-ID", lastId)

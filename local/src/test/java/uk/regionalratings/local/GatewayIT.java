@@ -44,9 +44,9 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * What the gateway has acknowledged is in Kafka, and everything gets there in the end: while it is killed, while the broker is
- * restarted under it, and while there is none. {@code -Drecords=100000} for a long run. The broker is stopped in order: see
- * docs/decisions on what a single broker survives.
+ * What the gateway has acknowledged is in Kafka, and everything eventually arrives: while the gateway is killed, while
+ * the broker restarts, and while there is no broker. Use {@code -Drecords=100000} for a long run. The broker is stopped
+ * in an orderly way; see docs/decisions/0008.
  */
 @Tag("sized")
 class GatewayIT {
@@ -80,7 +80,7 @@ class GatewayIT {
         broker.close();
     }
 
-    /** Revision after revision of the real history; the same number is always the same inspection. */
+    /** Revision after revision of the real history. The same number always gives the same inspection. */
     private Inspection record(int number) {
         Inspection first = history.get(number % history.size());
         Random content = new Random(number);
@@ -151,7 +151,7 @@ class GatewayIT {
         broker.start();
     }
 
-    /** Sends all of it in parts, each by a client of its own, while something happens. */
+    /** Sends everything in parts, each from its own client, while something happens. */
     private List<Feed.Delivery> deliver(String what, List<Inspection> sent, Runnable meanwhile) throws Exception {
         Feed feed = gateway.feed();
         int size = sent.size() / POSTS;
@@ -222,7 +222,7 @@ class GatewayIT {
         }
     }
 
-    /** By the tables: this gateway, started anew, has sent none of them. */
+    /** Uses the tables, because this restarted gateway has not sent any of the inspections. */
     private void correctAndWithdraw() throws IOException {
         gateway.kill();
         gateway.start();

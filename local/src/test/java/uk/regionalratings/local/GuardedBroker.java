@@ -5,9 +5,9 @@ import java.util.Properties;
 import uk.regionalratings.service.StopSignal;
 
 /**
- * A broker in a process of its own that asks everybody who they are: clients come over TLS with a SCRAM password and may do
- * what the access control list says; the administrator comes through a port of its own. Arguments: the administrator's
- * port, the clients' port, the data directory, the PEM file with key and certificate.
+ * A broker in its own process that authenticates everybody. Clients connect over TLS with a SCRAM password and have the
+ * rights in the access control list. The administrator uses a separate port. Arguments: the administrator's port, the
+ * clients' port, the data directory, the PEM file with key and certificate.
  */
 final class GuardedBroker {
     private GuardedBroker() {}
@@ -36,7 +36,7 @@ final class GuardedBroker {
         settings.setProperty("listener.name.clients.ssl.keystore.location", pem);
         settings.setProperty("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         settings.setProperty("allow.everyone.if.no.acl.found", "false");
-        // Who comes through the administrator's port, on the loopback interface of a test, has no other name.
+        // The administrator's port is on the loopback interface of a test and has no authentication.
         settings.setProperty("super.users", "User:ANONYMOUS");
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import uk.regionalratings.service.TestCertificates;
 
-/** A registry behind a door: it is reached over TLS and with a password only, as a registry in production is. */
+/** A registry that is reachable only over TLS and with a password, as in production. */
 final class GuardedRegistry implements AutoCloseable {
     private static final List<String> PASSED = List.of("Accept", "Content-Type");
 

@@ -23,8 +23,8 @@ import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.Access.Party;
 
 /**
- * A broker and a registry with a door each, a password for every party in a file of its own, and the real processes that run
- * with these. All of the output of all of them is kept.
+ * A guarded broker and registry, a password file for every party, and the real processes that use them. Keeps the
+ * output of all processes.
  */
 final class GuardedStack implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -98,19 +98,19 @@ final class GuardedStack implements AutoCloseable {
         return passwords.get(party);
     }
 
-    /** Everything that nobody but its owner may ever read. */
+    /** Everything that must be readable only by its owner. */
     Collection<String> everySecret() {
         List<String> all = new ArrayList<>(passwords.values());
         all.add(registryPassword);
         return all;
     }
 
-    /** The settings of the administrator. */
+    /** The administrator's settings. */
     Map<String, String> administrator() {
         return Map.of(Settings.BOOTSTRAP_SERVERS, administrators);
     }
 
-    /** What a party sets, with its secrets in files; as environment variables. */
+    /** A party's settings as environment variables, with its secrets in files. */
     Map<String, String> environment(Party party) {
         Map<String, String> environment = new HashMap<>();
         client().forEach((key, value) -> environment.put(variable(key), value));
@@ -123,7 +123,7 @@ final class GuardedStack implements AutoCloseable {
         return environment;
     }
 
-    /** The environment of a process with HTTP ports, on which it speaks TLS. */
+    /** The environment of a process with HTTP ports that use TLS. */
     Map<String, String> serverEnvironment(Party party) {
         Map<String, String> environment = environment(party);
         environment.put(
@@ -136,7 +136,7 @@ final class GuardedStack implements AutoCloseable {
         return "RATINGS_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
-    /** The settings of whoever comes through the clients' door with this name and password. */
+    /** The settings of a client that uses the clients' port with this name and password. */
     Map<String, String> client(String user, String password) {
         Map<String, String> client = client();
         client.put("sasl.jaas.config", jaas(user, password));
@@ -162,7 +162,7 @@ final class GuardedStack implements AutoCloseable {
         return Settings.load(Settings.common(), Set.of(), null, Map.of(), options);
     }
 
-    /** Runs a command of the launcher to its end; returns its exit code. */
+    /** Runs a launcher command to its end and returns its exit code. */
     int run(String name, Map<String, String> environment, String... arguments) {
         Process process = start(name, jvm(name, environment, arguments));
         try {
@@ -177,7 +177,7 @@ final class GuardedStack implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Starts a command that goes on until it is told to end, and returns once it has said so. */
+    /** Starts a command that runs until it is stopped, and returns once its output contains {@code said}. */
     void serve(String name, Map<String, String> environment, String said, String... arguments) {
         start(name, jvm(name, environment, arguments));
         awaitOutput(name, said);
@@ -204,12 +204,12 @@ final class GuardedStack implements AutoCloseable {
         assertThat(process.isAlive()).as("%s runs: %s", name, output(name)).isTrue();
     }
 
-    /** What a process has written so far. */
+    /** The output of a process so far. */
     String output(String name) {
         return started.get(name).output();
     }
 
-    /** What all of them have written so far. */
+    /** The output of all processes so far. */
     String everyOutput() {
         StringBuilder all = new StringBuilder();
         started.keySet().forEach(name -> all.append(output(name)));

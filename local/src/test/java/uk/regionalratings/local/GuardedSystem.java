@@ -27,16 +27,16 @@ import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.Access.Party;
 
 /**
- * The whole system with TLS, passwords and the least rights, and the real history but for its last inspection in it; started once
- * for all test classes of this JVM that try its doors. Notes everybody who was refused.
+ * The complete system with TLS, passwords and least privilege, loaded with the real history except for its last
+ * inspection. Started once for all test classes in this JVM that test its entry points. Records every refusal.
  */
 final class GuardedSystem implements AutoCloseable {
     private static @Nullable GuardedSystem shared;
 
-    /** The longest body that the gateway takes, in bytes. */
+    /** The maximum size of a request body, in bytes. */
     static final int LARGEST_BODY = 20_000;
 
-    /** What nobody's password is, and is tried all the same. */
+    /** A password that nobody has, for attempts. */
     static final String WRONG_PASSWORD = "not-hunter2";
 
     private final Path directory = Directories.temporary();
@@ -53,7 +53,7 @@ final class GuardedSystem implements AutoCloseable {
     private String gatewayManagement;
     private String alertsManagement;
 
-    /** The one system of this JVM, started when a test class first asks for it and ended with the JVM. */
+    /** The only such system in this JVM, started when a test class first requests it and stopped with the JVM. */
     static synchronized GuardedSystem shared() {
         if (shared == null) {
             GuardedSystem started = new GuardedSystem();
@@ -96,7 +96,10 @@ final class GuardedSystem implements AutoCloseable {
         feedFromASite();
     }
 
-    /** A site with one provider: the feed's rights are all that it needs, though it misses the other providers. */
+    /**
+     * A site with a single provider. The test is about the feed's rights; that the other providers are missing does not
+     * matter.
+     */
     private void feedFromASite() {
         try (OfstedStub site = new OfstedStub()) {
             OfstedHistory.fillSmall(site, 1);
@@ -120,7 +123,7 @@ final class GuardedSystem implements AutoCloseable {
                 .isZero();
     }
 
-    /** All but the last inspection come from a file, the last one over HTTP. */
+    /** All inspections except the last come from a file, the last one over HTTP. */
     private void splitHistory() throws IOException {
         try (BufferedReader file = new BufferedReader(new InputStreamReader(ReferenceFiles.sampleHistory(), UTF_8))) {
             List<String> lines = file.lines().toList();
@@ -201,7 +204,7 @@ final class GuardedSystem implements AutoCloseable {
         stack.serve("gateway", environment, "gateway on https://", "gateway");
     }
 
-    /** Who may send to the gateway: the feed that has {@link #token()}, then the one that has {@link #revoked()}. */
+    /** The feeds that may send to the gateway: the one with {@link #token()}, then the one with {@link #revoked()}. */
     Path tokens() {
         return directory.resolve("tokens");
     }
@@ -210,12 +213,12 @@ final class GuardedSystem implements AutoCloseable {
         return "https://" + Ports.HOST + ":" + port;
     }
 
-    /** What the processes run on, and with which passwords. */
+    /** The stack on which the processes run, with their passwords. */
     GuardedStack stack() {
         return stack;
     }
 
-    /** The real history but for its last inspection, as a file. */
+    /** The real history without its last inspection, as a file. */
     Path history() {
         return history;
     }
@@ -225,7 +228,7 @@ final class GuardedSystem implements AutoCloseable {
         return lastInspection;
     }
 
-    /** What {@code alerts} has told. */
+    /** The alerts that {@code alerts} has sent. */
     Path told() {
         return directory.resolve("everything.ndjson");
     }
@@ -234,12 +237,12 @@ final class GuardedSystem implements AutoCloseable {
         return token;
     }
 
-    /** The token of a feed that is to lose it. */
+    /** The token of a feed that will be revoked. */
     String revoked() {
         return revoked;
     }
 
-    /** Where the query API is, without a slash at the end; the same of the others. */
+    /** The address of the query API, without a trailing slash; the methods below are similar. */
     String query() {
         return query;
     }
@@ -264,7 +267,7 @@ final class GuardedSystem implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(30));
     }
 
-    /** Sends inspections to the gateway; without a token when {@code bearer} is empty. */
+    /** Sends inspections to the gateway, without a token if {@code bearer} is empty. */
     HttpResponse<String> post(String bearer, String csv) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(gateway + "/v1/inspections")
                 .header("Content-Type", "text/csv")
@@ -280,12 +283,12 @@ final class GuardedSystem implements AutoCloseable {
                 .body();
     }
 
-    /** The settings of a party, as its client gives them. */
+    /** A party's client settings. */
     Map<String, String> client(Party party) {
         return stack.client(party.id(), stack.password(party));
     }
 
-    /** Writes the settings that a person would give to a command with {@code --config}. */
+    /** Writes the settings file for {@code --config}. */
     Path configFile(Map<String, String> settings) throws IOException {
         Path file = Files.createTempFile(directory, "ratings", ".properties");
         List<String> lines = new ArrayList<>();
@@ -294,12 +297,12 @@ final class GuardedSystem implements AutoCloseable {
         return Files.write(file, lines);
     }
 
-    /** Notes somebody who was refused. */
+    /** Records a refusal. */
     void noteRefused(String attempt) {
         refused.add(attempt);
     }
 
-    /** Asserts that an attempt fails in this way, and that no message of it holds a secret. */
+    /** Asserts that an attempt fails with this exception, and that none of its messages contains a secret. */
     void assertRefused(String attempt, Class<? extends Exception> by, ThrowingCallable attack) {
         Throwable refusal = catchThrowable(attack);
         assertThat(refusal).as(attempt).isInstanceOf(by);
@@ -309,7 +312,7 @@ final class GuardedSystem implements AutoCloseable {
         noteRefused(attempt);
     }
 
-    /** Asserts that nothing which any process has written so far holds a secret. */
+    /** Asserts that no process has written a secret so far. */
     void assertNoOutputHoldsASecret() {
         List<String> secrets = new ArrayList<>(stack.everySecret());
         secrets.addAll(List.of(token, revoked, WRONG_PASSWORD));

@@ -19,9 +19,9 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.Authority;
 
-/** Publishes parts of the bundled history, and news, the way that any file goes in. */
+/** Publishes parts of the bundled history, and new inspections, in the same way as any other file. */
 final class HistoryFeed {
-    /** A column of the file; none before it holds a comma. */
+    /** A column of the file; no column before it contains a comma. */
     private static final int PUBLISHED_ON = 5;
 
     private final List<Authority> authorities = ReferenceFiles.bundledAuthorities();
@@ -41,7 +41,7 @@ final class HistoryFeed {
         }
     }
 
-    /** Publishes what Ofsted published from one day on and before another. */
+    /** Publishes what Ofsted published in a period, from the first day (inclusive) to the second (exclusive). */
     IngestSummary publish(LocalDate from, LocalDate before) {
         try (BufferedReader file =
                 new BufferedReader(new InputStreamReader(ReferenceFiles.sampleHistory(), StandardCharsets.UTF_8))) {
@@ -58,7 +58,7 @@ final class HistoryFeed {
         }
     }
 
-    /** Publishes one inspection of a day; returns its identity. */
+    /** Publishes one inspection on a day and returns its id. */
     String publishNews(String authorityId, LocalDate day) {
         String id = authorityId + "-" + day;
         String inspection =

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A port on this machine that does with each connection what no receiver of webhooks should do, and counts them. */
+/** A port on this machine that treats each connection as no webhook receiver should, and counts connections. */
 final class HostileReceiver implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
     private static final int BACKLOG = 50;
@@ -27,7 +27,7 @@ final class HostileReceiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger connections = new AtomicInteger();
 
-    /** What is done with a connection; it is closed afterwards. */
+    /** What to do with a connection, which is closed afterwards. */
     @FunctionalInterface
     private interface Manners {
         void serve(Socket connection) throws IOException;
@@ -39,7 +39,7 @@ final class HostileReceiver implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    /** Takes the request and never answers. */
+    /** Reads the request and never answers. */
     static HostileReceiver silent() {
         return new HostileReceiver(open(), connection -> {
             int last = connection.getInputStream().read();
@@ -49,7 +49,7 @@ final class HostileReceiver implements AutoCloseable {
         });
     }
 
-    /** Answers with a byte per second. */
+    /** Answers with one byte per second. */
     static HostileReceiver dripping() {
         return new HostileReceiver(open(), connection -> {
             readRequest(connection.getInputStream());
@@ -60,7 +60,7 @@ final class HostileReceiver implements AutoCloseable {
         });
     }
 
-    /** Closes in the middle of the body. */
+    /** Closes the connection in the middle of the body. */
     static HostileReceiver breakingOff() {
         return new HostileReceiver(open(), connection -> {
             readRequest(connection.getInputStream());
@@ -68,7 +68,7 @@ final class HostileReceiver implements AutoCloseable {
         });
     }
 
-    /** Says yes, and then talks for ever. */
+    /** Answers with success and then sends an endless body. */
     static HostileReceiver endless() {
         return new HostileReceiver(open(), connection -> {
             readRequest(connection.getInputStream());
@@ -81,7 +81,7 @@ final class HostileReceiver implements AutoCloseable {
         });
     }
 
-    /** Speaks TLS with a certificate that nobody vouches for. */
+    /** Speaks TLS with an untrusted certificate. */
     static HostileReceiver selfSigned(ServerSocket port) {
         return new HostileReceiver(port, connection -> {
             readRequest(connection.getInputStream());
@@ -117,7 +117,7 @@ final class HostileReceiver implements AutoCloseable {
                 connections.incrementAndGet();
                 threads.execute(() -> serve(connection));
             } catch (IOException e) {
-                // Closed, or a connection that failed before it was one.
+                // The port was closed, or a connection failed during its setup.
             }
         }
     }
@@ -126,7 +126,7 @@ final class HostileReceiver implements AutoCloseable {
         try (connection) {
             manners.serve(connection);
         } catch (IOException e) {
-            // The sender has hung up.
+            // The sender has closed the connection.
         }
     }
 
@@ -134,7 +134,7 @@ final class HostileReceiver implements AutoCloseable {
         return port.getLocalPort();
     }
 
-    /** How many connections there have been. */
+    /** The number of connections so far. */
     int connections() {
         return connections.get();
     }

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM with this test's class path, for programs that are to be killed. Its output goes to a file. */
+/** A JVM with this test's class path, for programs that will be killed. Its output goes to a file. */
 final class Jvm {
     private final List<String> command = new ArrayList<>();
     private final Path output;
     private final Map<String, String> environment;
 
     /**
-     * @param temporary what it takes for the temporary folder of the system
-     * @param output where its output and its errors go, after what is there already
+     * @param temporary its temporary folder
+     * @param output the file to which it appends its standard output and error
      */
     Jvm(Path temporary, Path output, Map<String, String> environment, Class<?> main, List<String> arguments) {
         this(temporary, output, environment, System.getProperty("java.class.path"), main, arguments);
     }
 
-    /** @param classPath what it has instead of this test's class path */
+    /** @param classPath its class path, instead of this test's */
     Jvm(
             Path temporary,
             Path output,
@@ -37,7 +37,7 @@ final class Jvm {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.add("-Djava.io.tmpdir=" + temporary);
-        // The product's, not the tests'.
+        // The product's configuration, not the tests'.
         command.add("-Dlogback.configurationFile=logback.xml");
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
@@ -47,7 +47,7 @@ final class Jvm {
         return start(Map.of());
     }
 
-    /** Starts it with more in its environment than it has otherwise. */
+    /** Starts the JVM with additional environment variables. */
     Process start(Map<String, String> more) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -62,7 +62,7 @@ final class Jvm {
         }
     }
 
-    /** Everything it has written so far. */
+    /** The output so far. */
     String output() {
         try {
             return Files.exists(output) ? Files.readString(output, StandardCharsets.UTF_8) : "";
@@ -71,7 +71,7 @@ final class Jvm {
         }
     }
 
-    /** SIGKILL: nothing of the process runs any more. */
+    /** Sends SIGKILL and waits until the process has ended. */
     static void kill(Process process) {
         process.destroyForcibly();
         awaitEnd(process);
@@ -83,7 +83,7 @@ final class Jvm {
         awaitEnd(process);
     }
 
-    /** Sends a signal by its name, for instance STOP or CONT. */
+    /** Sends a signal by name, for instance STOP or CONT. */
     static void signal(Process process, String signal) {
         try {
             Process sending = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
@@ -100,7 +100,7 @@ final class Jvm {
         }
     }
 
-    /** Returns its exit code when it has ended. */
+    /** Waits until the process has ended and returns its exit code. */
     static int awaitEnd(Process process) {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -19,20 +19,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What somebody tries who has come as far as the broker; what the broker says against it is thrown. */
+/** Attempts by somebody with access to the broker's port. Throws the broker's refusals. */
 final class KafkaDoor {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Object> client;
 
-    /** @param client settings of a client */
+    /** @param client a client's settings */
     KafkaDoor(Map<String, Object> client) {
         this.client = new HashMap<>(client);
         this.client.put("request.timeout.ms", 4_000);
         this.client.put("default.api.timeout.ms", 5_000);
     }
 
-    /** Something of an administrator's client. */
+    /** A request by an administrator's client. */
     @FunctionalInterface
     interface Question<T> {
         KafkaFuture<T> ask(Admin admin);
@@ -44,7 +44,7 @@ final class KafkaDoor {
         }
     }
 
-    /** The answer, or the failure itself. */
+    /** Returns the answer or throws the failure itself. */
     static <T> T await(KafkaFuture<T> answer) throws Exception {
         try {
             return answer.get();
@@ -57,7 +57,10 @@ final class KafkaDoor {
         ask(admin -> admin.describeCluster().nodes());
     }
 
-    /** What the broker tells this client of each topic, and what it lets it do with it; each answered or refused already. */
+    /**
+     * What the broker tells this client about each topic, including the permitted operations. Every future is already
+     * complete.
+     */
     Map<String, KafkaFuture<TopicDescription>> describe(List<String> topics) {
         try (Admin admin = Admin.create(client)) {
             Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(
@@ -72,7 +75,7 @@ final class KafkaDoor {
         try {
             answer.toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException e) {
-            // Whoever asked finds the failure in the answer.
+            // The caller finds the failure in the future.
         }
     }
 

@@ -33,7 +33,7 @@ import uk.regionalratings.topics.Access.Party;
 import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
 
-/** Each party may do at the brokers what the table of rights says and nothing else, and strangers nothing. */
+/** Each party may do at the brokers exactly what the table of rights permits, and strangers may do nothing. */
 abstract class KafkaDoors {
     @TempDir
     private static Path directory;

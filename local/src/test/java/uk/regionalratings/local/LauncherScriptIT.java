@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * When the script {@code ratings} builds, and how it finds itself: the real script in a checkout of a few files, with a
- * {@code mvn} and a {@code java} that only tell that they were called.
+ * When the script {@code ratings} builds, and how it finds itself. Runs the real script in a checkout of a few files,
+ * with a {@code mvn} and a {@code java} that only record their calls.
  */
 class LauncherScriptIT {
     private static final List<String> MODULES =
@@ -164,7 +164,7 @@ class LauncherScriptIT {
         List<ProcessHandle> children = process.descendants().toList();
         assertThat(children).isNotEmpty();
 
-        // By its handle: the process itself would close its output.
+        // Uses the handle, because destroying the process object would close its output.
         process.toHandle().destroy();
 
         Run run = ended(process);
@@ -194,7 +194,7 @@ class LauncherScriptIT {
         assertThat(builds()).isEqualTo(1);
     }
 
-    /** What a build with it waits for until a line is written to it. */
+    /** A file for which a build waits until it contains a line. */
     private Path gate() throws Exception {
         Path gate = directory.resolve("gate");
         assertThat(new ProcessBuilder("mkfifo", gate.toString()).start().waitFor())

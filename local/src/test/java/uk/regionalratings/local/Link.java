@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A network between clients and one server that can be cut as networks are: nobody is told. While it is cut bytes wait, new connections
- * are taken and lead nowhere; when it is mended, what waited arrives.
+ * A network between clients and one server that can fail silently, as real networks do. While it is cut, it holds back
+ * bytes and accepts new connections that lead nowhere. When it is mended, it delivers what it held back.
  */
 final class Link implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
@@ -26,10 +26,10 @@ final class Link implements AutoCloseable {
     private boolean cut;
 
     /**
-     * Begins.
+     * Starts the link.
      *
      * @param port where clients connect
-     * @param server where they are led to, on this machine
+     * @param server the port on this machine to which they are forwarded
      */
     Link(int port, int server) {
         this.server = server;
@@ -78,7 +78,7 @@ final class Link implements AutoCloseable {
                 out.write(buffer, 0, n);
             }
         } catch (IOException e) {
-            // One of the two has ended, and so does the other.
+            // One end has closed, so close the other.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -93,12 +93,12 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** Nothing comes through from now on. */
+    /** Stops all traffic. */
     synchronized void cut() {
         cut = true;
     }
 
-    /** Everything comes through again. */
+    /** Resumes all traffic. */
     synchronized void mend() {
         cut = false;
         notifyAll();

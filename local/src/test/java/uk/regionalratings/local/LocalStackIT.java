@@ -99,7 +99,7 @@ class LocalStackIT {
         }
     }
 
-    /** Other tests of this JVM may keep a stack of their own. */
+    /** Other tests in this JVM may have their own stacks. */
     private static Set<ProcessHandle> children() {
         return ProcessHandle.current().children().collect(Collectors.toSet());
     }
@@ -125,7 +125,7 @@ class LocalStackIT {
         throw new AssertionError("The process ended before its stack was ready");
     }
 
-    /** A process that ended but was not yet collected by its new parent has no command any more. */
+    /** A process that has ended but has not been collected by its new parent has no command. */
     private static boolean runs(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }

@@ -12,8 +12,9 @@ import org.apache.kafka.common.utils.Time;
 import uk.regionalratings.service.StopSignal;
 
 /**
- * One of three brokers, which are their own controllers, in a process of its own. Arguments: its number from 0, its data directory, and
- * three ports each: for clients, for controllers, for those that come over a {@link Link}, and those where the links begin.
+ * One of three brokers, which are their own controllers, in its own process. Arguments: its number (from 0), its data
+ * directory, and three ports for each broker: for clients, for controllers, and for traffic over a {@link Link};
+ * finally the ports where the links begin.
  */
 final class MemberProcess {
     private static final String CLUSTER_ID = "AAAAAAAAAAAAAAAAAAAAAQ";
@@ -41,7 +42,7 @@ final class MemberProcess {
         }
     }
 
-    /** Whoever comes over a link is led to the other brokers over theirs. */
+    /** A client that connects over a link is also directed to the other brokers over their links. */
     private static void linked(Properties settings, int port, int begin) {
         settings.merge("listeners", ",LINKED://" + Ports.HOST + ":" + port, MemberProcess::append);
         settings.merge("advertised.listeners", ",LINKED://" + Ports.HOST + ":" + begin, MemberProcess::append);
@@ -52,7 +53,10 @@ final class MemberProcess {
         return known.toString() + more;
     }
 
-    /** Every record on three brokers, and acknowledged by two: what an installation that may lose a broker is told to set. */
+    /**
+     * Every record is on three brokers and acknowledged by two, as recommended for an installation that may lose a
+     * broker.
+     */
     private static void replicated(Properties settings, int nodeId, List<Integer> controllers) {
         settings.setProperty("node.id", String.valueOf(nodeId));
         settings.setProperty(

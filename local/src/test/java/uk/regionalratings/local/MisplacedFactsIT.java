@@ -47,7 +47,10 @@ import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Facts in other partitions than their keys', on a broker with four: by hand, by librdkafka, and from before this was looked at. */
+/**
+ * Facts in partitions other than their keys', on a broker with four: sent by hand, by librdkafka, and before the check
+ * existed.
+ */
 class MisplacedFactsIT {
     private static final String APPLICATION_ID = "regional-ratings";
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -88,8 +91,8 @@ class MisplacedFactsIT {
             catchUp(streams);
             String england = ask(streams, ENGLAND);
 
-            // When an inspection, its correction, its withdrawal and reference data lie elsewhere, and one of them in
-            // both places
+            // When an inspection, its correction, its withdrawal and reference data are in other partitions, and one of
+            // them in both
             send(1, inspection("394-new", "394", 1, false));
             send(2, inspection("394-new", "394", 2, false));
             send(0, inspection("394-new", "394", 2, false));
@@ -99,7 +102,7 @@ class MisplacedFactsIT {
             send(2, authority("394", 4_000_000_000_000L, "Sunderland on Sea"));
             catchUp(streams);
 
-            // Then the authority is there, with all that is known of it, and the country has not lost any
+            // Then the authority is there with everything known about it, and the country has not lost any
             assertThat(ask(streams, "/v1/authorities/394"))
                     .contains("Sunderland on Sea", "\"394-new\"", "\"394-2021-08-20\"");
             assertThat(ask(streams, "/v1/authorities/201"))
@@ -179,10 +182,10 @@ class MisplacedFactsIT {
         }
     }
 
-    /** The runbook's "a second history". */
+    /** Follows "a second history" in the runbook. */
     @Test
     void anInstallationInWhichTheyMadeASecondHistoryIsRightAfterAReset() throws Exception {
-        // Given a version that applied every record where it lay
+        // Given a version that applied every record in the partition where it was
         DemoHistory.publish(settings);
         send(elsewhere("394"), inspection("394-new", "394", 1, false));
         UnmovedTopology.run(
@@ -192,7 +195,7 @@ class MisplacedFactsIT {
                 APPLICATION_ID,
                 this::catchUp);
 
-        // When this version goes on, what is wrong stays, and verify names it
+        // When this version continues, errors stay, and verify lists them
         try (StreamsProcess streams = streams()) {
             streams.start();
             catchUp();
@@ -201,7 +204,7 @@ class MisplacedFactsIT {
             assertThat(verified.output()).contains("DIFFERENT authority-ratings 394: ");
         }
 
-        // Then a reset puts it right
+        // Then a reset corrects it
         CommandRun reset = run("reset", "--yes", APPLICATION_ID);
         assertThat(reset.errors()).isEmpty();
         assertThat(reset.exitCode()).isZero();
@@ -217,7 +220,7 @@ class MisplacedFactsIT {
         return (Topics.partitionOf(authorityId.getBytes(UTF_8), Topics.PARTITIONS) + 1) % Topics.PARTITIONS;
     }
 
-    /** What librdkafka's default, consistent_random, does with a key. */
+    /** The partition that librdkafka's default, consistent_random, gives a key. */
     private static boolean hashesElsewhere(String authorityId) {
         byte[] key = authorityId.getBytes(UTF_8);
         CRC32 hash = new CRC32();
@@ -250,7 +253,7 @@ class MisplacedFactsIT {
                 .serialize(Topics.INSPECTION_PUBLISHED.name(), ContractMapping.toEvent(inspection));
     }
 
-    /** To a partition so many behind its key's. */
+    /** Sends to a partition at this distance from its key's. */
     private void send(int further, Inspection inspection) throws Exception {
         send(Topics.INSPECTION_PUBLISHED.name(), further, inspection.authorityId(), value(inspection));
     }
@@ -344,7 +347,7 @@ class MisplacedFactsIT {
         }
     }
 
-    /** Until what was processed can be asked for, too. */
+    /** Waits until everything processed can be queried too. */
     private void catchUp(StreamsProcess streams) {
         try (CatchUp catchUp = new CatchUp(settings, APPLICATION_ID)) {
             catchUp.await(streams.view(), LIMIT);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example feed in Node.js, with public libraries alone, against the embedded broker and registry. */
+/** The example feed in Node.js, which uses only public libraries, against the embedded broker and registry. */
 class NodeFeedIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LIMIT_SECONDS = 120;
@@ -54,7 +54,7 @@ class NodeFeedIT {
 
     @Test
     void whatItPublishesIsCountedAndItReadsWhatThatChanged() throws Exception {
-        // When: twice, as a feed that starts again would
+        // When sent twice, as by a feed that restarts
         Run published = run(FIRST + SECOND + FIRST + SECOND, "node", "publish.js");
         Run followed = run("", "node", "follow.js", "test", "--from-beginning", "--count", "4");
 

@@ -20,7 +20,7 @@ import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.topics.Topics;
 
-/** State that another version of the software left, in other partitions: the process ends, and nobody waits for it. */
+/** State of another version of the software in a different number of partitions: the process ends at once. */
 class OtherVersionIT {
     @Test
     void aProcessThatCannotUseTheStateEndsAndWaitingForItEnds() throws Exception {

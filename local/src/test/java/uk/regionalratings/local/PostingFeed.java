@@ -15,11 +15,13 @@ import java.util.concurrent.locks.LockSupport;
 import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** Sends inspections and their corrections to a gateway, one small request after the other, each until it went through. */
+/**
+ * Sends inspections and their corrections to a gateway in small consecutive requests, each repeated until it succeeds.
+ */
 final class PostingFeed implements AutoCloseable {
     private static final int IN_REQUEST = 5;
     private static final long LONGEST_MINUTES = 5;
-    /** What the slowest machine of a test can process while everything around it is killed. */
+    /** What the slowest test machine can process while everything around it is being killed. */
     private static final Duration PACE = Duration.ofSeconds(1);
 
     private final List<Inspection> history;
@@ -31,9 +33,9 @@ final class PostingFeed implements AutoCloseable {
     private volatile boolean ended;
 
     /**
-     * Begins.
+     * Starts sending.
      *
-     * @param others authorities whose inspections somebody else sends
+     * @param others authorities whose inspections another feed sends
      */
     PostingFeed(Feed feed, List<String> others, long seed) {
         this.history = RealHistory.inspections().stream()
@@ -56,7 +58,7 @@ final class PostingFeed implements AutoCloseable {
         }
     }
 
-    /** Ends; what the gateway has acknowledged, as {@code id/revision}. */
+    /** Stops sending and returns what the gateway has acknowledged, as {@code id/revision}. */
     Set<String> finish() throws Exception {
         ended = true;
         try {

@@ -21,7 +21,10 @@ import uk.regionalratings.ingest.IngestSummary;
 import uk.regionalratings.streams.Recount;
 import uk.regionalratings.streams.Recount.Tally;
 
-/** The real history through the real broker, registry, ingest, topology and HTTP, held against a recount from the files. */
+/**
+ * The real history through the real broker, registry, ingest, topology and HTTP, compared with a recount from the
+ * files.
+ */
 @AlsoOnContainers
 class RealHistoryIT {
     private static final Recount RECOUNT = Recount.ofBundledHistory();

@@ -27,7 +27,7 @@ import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
 
-/** {@code ./ratings streams} with topics full of records and no registry to ask what they are. */
+/** {@code ./ratings streams} with records in all topics and no registry to provide their schemas. */
 class RegistryAwayIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -35,7 +35,7 @@ class RegistryAwayIT {
     private Path directory;
 
     private TestStack stack;
-    /** Closed after the process that asks through it. */
+    /** Closed after the process that connects through it. */
     private @Nullable Link link;
 
     @BeforeEach

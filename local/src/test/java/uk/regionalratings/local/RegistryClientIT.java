@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** The repackaged registry client against a real broker and a real registry: what registry-client promises. */
+/** The repackaged registry client with a real broker and a real registry, to verify the promises of registry-client. */
 @AlsoOnContainers
 class RegistryClientIT {
 

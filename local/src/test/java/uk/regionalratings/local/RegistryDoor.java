@@ -13,7 +13,10 @@ import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegisteredSchemas;
 import uk.regionalratings.topics.RegistryClients;
 
-/** The registry's door opens to who has its password and speaks TLS; what {@code ./ratings doctor} says to the others. */
+/**
+ * The registry accepts only clients with a password and TLS; checks what {@code ./ratings doctor} reports to the
+ * others.
+ */
 abstract class RegistryDoor {
     private static GuardedSystem system;
 

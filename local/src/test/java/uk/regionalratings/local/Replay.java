@@ -19,7 +19,7 @@ import uk.regionalratings.local.RoughHistory.Told;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.recount.Event;
 
-/** Sends a {@link RoughHistory} steadily, with bursts on demand, and knows what the broker has acknowledged. */
+/** Sends a {@link RoughHistory} steadily, with bursts on demand, and records what the broker has acknowledged. */
 final class Replay implements AutoCloseable {
     private static final int PER_TICK = 2;
     private static final int TICK_MS = 20;
@@ -41,26 +41,26 @@ final class Replay implements AutoCloseable {
         Map<String, Object> config = settings.kafkaClient();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // The broker goes away and comes back; nothing may be given up in between.
+        // The broker goes down and returns; the producer must not give up in between.
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 300_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 300_000);
-        // With several requests under way a restart of the broker once left a batch waiting until it expired.
+        // With several requests in flight, a restart of the broker once left a batch waiting until it expired.
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         ticking = sender.scheduleWithFixedDelay(() -> send(PER_TICK), 0, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** From now on there are revisions up to {@code revision}. */
+    /** Allows revisions up to {@code revision} from now on. */
     void reaches(int revision) {
         newest = revision;
     }
 
-    /** Holds back a replay that is far ahead of those who process it, or lets it go on. */
+    /** Pauses a replay that is far ahead of the topology, or resumes it. */
     void hold(boolean farAhead) {
         held = farAhead;
     }
 
-    /** Sends many at once, soon. */
+    /** Requests a burst of many records. */
     void burst(int records) {
         sender.execute(() -> send(records));
     }
@@ -94,7 +94,7 @@ final class Replay implements AutoCloseable {
         });
     }
 
-    /** Ends the replay with the whole real history and returns when the broker has all of it. */
+    /** Ends the replay with the complete real history and returns when the broker has all of it. */
     void finish() throws InterruptedException {
         ticking.cancel(false);
         sender.execute(() -> history.once().forEach(this::send));
@@ -111,17 +111,17 @@ final class Replay implements AutoCloseable {
         }
     }
 
-    /** Records that the broker has, so far. */
+    /** The number of records acknowledged by the broker so far. */
     long acknowledged() {
         return acknowledged.get();
     }
 
-    /** What was told; complete after {@link #finish()}. */
+    /** The events sent; complete after {@link #finish()}. */
     List<Event> events() {
         return events;
     }
 
-    /** Topic, partition and offset of what can't be used; complete after {@link #finish()}. */
+    /** Topic, partition and offset of unusable records; complete after {@link #finish()}. */
     Set<String> unusable() {
         return unusable;
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.operations.cluster.CatchUp;
 
-/** Processing and answering in processes of their own: each does its part alone, and answers need no processor. */
+/** Separate processes for processing and answering: each works without the other. */
 class RolesIT {
     private static final String APPLICATION_ID = "apart";
 
@@ -25,7 +25,7 @@ class RolesIT {
             feed.registerAuthorities();
             feed.publish(LocalDate.of(2014, 1, 1), LocalDate.of(2021, 8, 20));
 
-            // When only questions are answered, nothing is applied
+            // When only the query role runs, nothing is applied
             query.start();
             query.awaitReady();
             assertThat(query.ask("/v1/areas/england/ratings").body()).contains("\"authorities\":0");
@@ -39,7 +39,7 @@ class RolesIT {
                     .as("a processor has no query API")
                     .isFalse();
 
-            // When the processor is away, and when it is back
+            // When the processor is stopped, and when it is back
             processor.stop();
             feed.publish(LocalDate.of(2021, 8, 20), LocalDate.of(2022, 1, 1));
             assertThat(query.isReady()).isTrue();

@@ -27,22 +27,22 @@ import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.recount.EventRecount;
 
 /**
- * Two instances are stopped in order and started again, one after the other, while a feed publishes and questions come through a
- * balancer that follows readiness: no question fails, and it is measured how far answers lag behind the feed meanwhile.
- * {@code -Drounds=20 -Dreads=500} for a longer run.
+ * Stops and restarts two instances one after the other while a feed publishes and queries arrive through a load
+ * balancer that follows readiness. No query may fail; the test measures how far answers lag behind the feed. Use {@code
+ * -Drounds=20 -Dreads=500} for a longer run.
  */
 @Tag("sized")
 class RollingRestartIT {
     private static final int ROUNDS = Integer.getInteger("rounds", 1);
     private static final int READS_PER_SECOND = Integer.getInteger("reads", 200);
-    /** So many questions at a time, as a balancer's pool of connections allows. */
+    /** Number of concurrent queries, limited as by a load balancer's connection pool. */
     private static final int READERS = 16;
 
     private static final String APPLICATION_ID = "rolling";
     private static final Pattern REVISION = Pattern.compile("\"revision\":(\\d+)");
-    /** Between two restarts, as whoever rolls out a version takes a breath. */
+    /** The pause between two restarts during a rollout. */
     private static final Duration BREATH = Duration.ofSeconds(2);
-    /** A bound that a machine with one busy core keeps; what is measured is reported. */
+    /** A limit that a machine with one busy core can meet; the measured value is reported. */
     private static final Duration FAR_BEHIND = Duration.ofSeconds(30);
 
     private final Queue<Long> behind = new ConcurrentLinkedQueue<>();

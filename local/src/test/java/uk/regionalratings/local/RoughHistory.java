@@ -23,12 +23,13 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * The real history, told by someone unreliable: corrected again and again, withdrawn and reinstated, twice, in no order, with
- * contradictions, with authorities that move to other regions and are registered after their inspections, with every tenth record in whatever
- * partition, and with records that no one can use. Ends with the whole real history once more. The same random numbers give the same records.
+ * The real history from an unreliable source: corrected repeatedly, withdrawn and reinstated, sent twice, in no order,
+ * with contradictions, with authorities that move to other regions and are registered after their inspections, with
+ * every tenth record in an arbitrary partition, and with unusable records. Ends with the complete real history once
+ * more. The same random numbers give the same records.
  */
 final class RoughHistory {
-    /** Revisions trail the newest one by up to so many. */
+    /** Revisions trail the newest one by at most this many. */
     private static final int LATE_BY = 3;
 
     private final Random random;
@@ -38,9 +39,9 @@ final class RoughHistory {
     private final List<String> regions = ReferenceFiles.bundledAreas().regionIds();
 
     /**
-     * A record to be sent.
+     * A record to send.
      *
-     * @param event what it tells; null when it can't be used
+     * @param event its content; null if unusable
      */
     record Told(ProducerRecord<byte[], byte[]> message, @Nullable Event event) {}
 
@@ -52,7 +53,7 @@ final class RoughHistory {
     /**
      * The next record.
      *
-     * @param newest the newest revision that there is by now, from 1
+     * @param newest the newest revision so far, from 1
      */
     Told next(int newest) {
         int dice = random.nextInt(100);
@@ -63,7 +64,7 @@ final class RoughHistory {
         return dice < 92 ? told(revision(any(authorities), revision), revision) : unusable();
     }
 
-    /** The real history in random order; all of it is known, or stale, to whoever heard all revisions. */
+    /** The real history in random order. All of it is known or outdated for a reader that has seen all revisions. */
     List<Told> once() {
         List<Told> all = new ArrayList<>();
         authorities.forEach(authority -> all.add(told(authority, 1)));
@@ -76,7 +77,7 @@ final class RoughHistory {
         return all.get(random.nextInt(all.size()));
     }
 
-    /** The same revision always says the same, unless it contradicts what another record of that revision says. */
+    /** The same revision always has the same content, unless it contradicts another record of that revision. */
     private Inspection revision(Inspection first, int revision, boolean contradicts) {
         if (revision == 1 && !contradicts) {
             return first;

@@ -15,7 +15,7 @@ import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
 
-/** Broker, registry, topology and query API on free ports, with topics and schemas in place and nothing in them. */
+/** Broker, registry, topology and query API on free ports, with empty topics and all schemas. */
 final class RunningPipeline implements AutoCloseable {
     private final TestStack stack;
     private final Settings settings;
@@ -48,7 +48,7 @@ final class RunningPipeline implements AutoCloseable {
         }
     }
 
-    /** On a stack of its own, for tests that stop the stack or register schemas of their own. */
+    /** Uses its own stack, for tests that stop the stack or register their own schemas. */
     static RunningPipeline onItsOwnStack() {
         return new RunningPipeline(TestStack.startOwn(), Map.of());
     }
@@ -65,17 +65,17 @@ final class RunningPipeline implements AutoCloseable {
         return streams;
     }
 
-    /** Where the query API is, without a slash at the end. */
+    /** The address of the query API, without a trailing slash. */
     String url() {
         return "http://127.0.0.1:" + streams.port();
     }
 
-    /** Writes the settings of this pipeline, for commands that a person would run on it. */
+    /** Writes the settings of this pipeline to a file, for commands. */
     Path configFile(Path directory) throws IOException {
         return configFile(directory, stack);
     }
 
-    /** Writes the settings of a stack, and a state folder beside its data. */
+    /** Writes the settings of a stack to a file, with a state folder next to the stack's data. */
     static Path configFile(Path directory, TestStack stack) throws IOException {
         Properties config = new Properties();
         config.putAll(stack.addresses());

@@ -27,12 +27,12 @@ import uk.regionalratings.topics.SchemaRegistration;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** A feed that is newer than the pipeline: what it adds, and what the registry does not let it change. */
+/** A feed that is newer than the pipeline: what it may add, and which changes the registry rejects. */
 @AlsoOnContainers
 class SchemaEvolutionIT {
     private static final String SUBJECT = Topics.INSPECTION_PUBLISHED.subject();
 
-    /** As a later version of the software might write: a judgement, a grade and a field more. */
+    /** What a later version of the software might write: one more judgement, grade and field. */
     private static final Schema NEWER = changed(
             "\"ADOPTION\"]", "\"ADOPTION\", \"YOUTH_JUSTICE\"]",
             "\"INADEQUATE\"]", "\"INADEQUATE\", \"EXCEPTIONAL\"]",
@@ -52,7 +52,7 @@ class SchemaEvolutionIT {
         pipeline.close();
     }
 
-    /** The contract's schema, compact, with the first of each pair of texts replaced by the second. */
+    /** The contract's schema, compact, with the first of each pair of strings replaced by the second. */
     private static Schema changed(String... pairs) {
         String text = InspectionPublished.getClassSchema().toString().replace("\", \"", "\",\"");
         for (int i = 0; i < pairs.length; i += 2) {
@@ -88,7 +88,7 @@ class SchemaEvolutionIT {
                     .extracting(change -> change.getId())
                     .containsExactlyInAnyOrder("394/help_and_protection/394-good-1", "394/in_care/394-good-2");
         }
-        // And the older software starts beside the newer schema.
+        // And the older software can start with the newer schema.
         ClusterSetup.apply(pipeline.settings());
     }
 

@@ -3,8 +3,8 @@ package uk.regionalratings.local;
 import java.nio.file.Path;
 
 /**
- * The embedded broker and registry that the tests of this JVM share, one test class after the other. Each starts when it is first asked
- * for and ends with the JVM.
+ * The embedded broker and registry shared by the test classes of this JVM, one class after another. Each starts on
+ * first use and ends with the JVM.
  */
 final class SharedServers {
     private static final Path DIRECTORY = Directories.temporary();
@@ -17,13 +17,13 @@ final class SharedServers {
 
     private SharedServers() {}
 
-    /** The registry, for tests that register the project's schemas and no others. */
+    /** The registry, for tests that register only the project's schemas. */
     static EmbeddedRegistry registry() {
         REGISTRY.start();
         return REGISTRY;
     }
 
-    /** The broker, started at the same time as the registry. {@link SharedStack} lends it to one test at a time. */
+    /** The broker, started together with the registry. {@link SharedStack} lends it to one test at a time. */
     static EmbeddedBroker broker() {
         REGISTRY.launch();
         BROKER.start();
@@ -34,7 +34,7 @@ final class SharedServers {
     private static void end() {
         try (REGISTRY;
                 BROKER) {
-            // Closing is all there is to do.
+            // Nothing to do but close.
         } finally {
             Directories.delete(DIRECTORY);
         }

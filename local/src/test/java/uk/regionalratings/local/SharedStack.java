@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.awaitility.Awaitility;
 
 /**
- * {@link SharedServers} lent to one test, which finds no topic and no group on them. Closing deletes the topics and the groups of that
- * test; schemas stay, so a test that registers schemas of its own takes a stack of its own.
+ * {@link SharedServers} lent to one test, without any topics or groups. Closing deletes the test's topics and groups.
+ * Schemas stay, so a test that registers its own schemas needs its own stack.
  */
 final class SharedStack implements TestStack {
     private static final AtomicBoolean LENT = new AtomicBoolean();
@@ -28,15 +28,15 @@ final class SharedStack implements TestStack {
 
     private SharedStack() {}
 
-    /** Whether a test has it now. */
+    /** Whether a test currently uses it. */
     static boolean isLent() {
         return LENT.get();
     }
 
     /**
-     * Lends it.
+     * Lends it to a test.
      *
-     * @throws IllegalStateException if a test has it
+     * @throws IllegalStateException if another test uses it
      */
     static SharedStack borrow() {
         if (!LENT.compareAndSet(false, true)) {
@@ -93,7 +93,7 @@ final class SharedStack implements TestStack {
                 admin.describeConsumerGroups(groups).all().get();
         for (ConsumerGroupDescription group : described.values()) {
             if (!group.members().isEmpty()) {
-                // A static member that was closed or killed stays until its session ends.
+                // A static member that was closed or killed stays in the group until its session expires.
                 admin.removeMembersFromConsumerGroup(group.groupId(), new RemoveMembersFromConsumerGroupOptions())
                         .all()
                         .get();
@@ -105,7 +105,7 @@ final class SharedStack implements TestStack {
     private static void deleteTopics(Admin admin) throws ExecutionException, InterruptedException {
         Set<String> topics = topics(admin);
         admin.deleteTopics(topics).all().get();
-        // The controller answers before the broker has forgotten them.
+        // The controller answers before the broker has deleted them.
         Awaitility.await("the broker forgets " + topics)
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))

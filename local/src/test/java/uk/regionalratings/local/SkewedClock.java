@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A clock that goes wrong for one process (libfaketime, where it is installed); time that passes, passes as fast as ever. */
+/** A wrong clock for one process (requires libfaketime). Time runs at its normal speed. */
 final class SkewedClock {
     private static final List<Path> LIBRARIES = Stream.of("x86_64-linux-gnu", "aarch64-linux-gnu")
             .map(machine -> Path.of("/usr/lib", machine, "faketime", "libfaketimeMT.so.1"))
@@ -16,9 +16,9 @@ final class SkewedClock {
     private SkewedClock() {}
 
     /**
-     * The environment of a process whose clock is wrong; empty where that can't be done.
+     * The environment of a process whose clock is wrong; empty if this machine cannot do that.
      *
-     * @param minutes how far it is ahead, or behind when negative
+     * @param minutes how far the clock is ahead, or behind if negative
      */
     static Optional<Map<String, String>> environment(int minutes) {
         return LIBRARIES.stream()
@@ -31,7 +31,7 @@ final class SkewedClock {
                         "%+dm".formatted(minutes),
                         "FAKETIME_DONT_FAKE_MONOTONIC",
                         "1",
-                        // A remedy for an old libc, with which Object.wait(n) ends at once.
+                        // A workaround for an old libc with which Object.wait(n) returns at once.
                         "FAKETIME_FORCE_MONOTONIC_FIX",
                         "0"));
     }

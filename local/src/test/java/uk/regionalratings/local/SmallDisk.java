@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A disk of its own in memory for one folder, which can be filled to the last byte. Linux lets only root make one. */
+/** A RAM disk for one folder, which can be filled to the last byte. On Linux only root can create one. */
 final class SmallDisk implements AutoCloseable {
     private static final String SIZE = "256m";
     private static final int CHUNK = 64 * 1024;
@@ -21,12 +21,14 @@ final class SmallDisk implements AutoCloseable {
         this.ballast = folder.resolve("ballast");
     }
 
-    /** Makes one at a folder; empty where that can't be done. */
+    /** Creates a disk at a folder; empty if this machine cannot do that. */
     static Optional<SmallDisk> at(Path folder) {
         return at(folder, "exec");
     }
 
-    /** Makes one that no program may run from and no library may be loaded from; empty where that can't be done. */
+    /**
+     * Creates a disk from which no program can run and no library can be loaded; empty if this machine cannot do that.
+     */
     static Optional<SmallDisk> withoutPrograms(Path folder) {
         return at(folder, "noexec");
     }
@@ -38,7 +40,7 @@ final class SmallDisk implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Leaves no room. */
+    /** Fills the disk. */
     void fill() {
         byte[] chunk = new byte[CHUNK];
         try (OutputStream out = Files.newOutputStream(ballast)) {
@@ -46,14 +48,14 @@ final class SmallDisk implements AutoCloseable {
                 out.write(chunk);
             }
         } catch (IOException e) {
-            // Full, as wanted.
+            // The disk is full, as intended.
         }
         if (folder.toFile().getUsableSpace() > 0) {
             throw new AssertionError("still room in " + folder);
         }
     }
 
-    /** Makes room again. */
+    /** Frees the space again. */
     void free() {
         try {
             Files.deleteIfExists(ballast);

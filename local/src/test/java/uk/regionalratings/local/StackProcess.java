@@ -3,7 +3,7 @@ package uk.regionalratings.local;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** A process that runs a stack until it is killed; the test of what then remains starts it. */
+/** Runs a stack until it is killed. Started by the test that examines what remains. */
 final class StackProcess {
 
     static final String READY = "stack ready";

@@ -6,25 +6,25 @@ import java.util.Set;
 import uk.regionalratings.settings.Settings;
 
 /**
- * A broker and a registry for a test, empty and on free ports: the embedded ones, or containers from the public images.
- * The property {@code stack} chooses: {@code embedded} (the default), {@code containers}, or {@code containers-if-there}, which
- * skips a test where no Docker engine answers. The build runs tests that are {@link AlsoOnContainers} a second time with the last
- * of these.
+ * An empty broker and registry for a test on free ports: embedded, or in containers from the public images. The
+ * property {@code stack} selects: {@code embedded} (the default), {@code containers}, or {@code containers-if-there},
+ * which skips a test if no Docker engine is available. The build runs tests with {@link AlsoOnContainers} a second time
+ * with the last of these.
  */
 interface TestStack extends AutoCloseable {
     String CONTAINERS_IF_THERE = "containers-if-there";
 
-    /** Whether the stack that was chosen can be started here; false only where that is no failure. */
+    /** Whether the selected stack can start here; false only if that is not a failure. */
     static boolean canStart() {
         return !chosen().equals(CONTAINERS_IF_THERE) || ContainerStack.hasAnEngine();
     }
 
-    /** The stack that was chosen; embedded, the {@link SharedStack} unless a test has it already. */
+    /** Starts the selected stack. The embedded one is the {@link SharedStack}, unless another test uses it. */
     static TestStack start() {
         return start(!SharedStack.isLent());
     }
 
-    /** As {@link #start()}, but never shared: for tests that stop the stack or register schemas of their own. */
+    /** As {@link #start()}, but never shared: for tests that stop the stack or register their own schemas. */
     static TestStack startOwn() {
         return start(false);
     }
@@ -54,12 +54,12 @@ interface TestStack extends AutoCloseable {
     /** A temporary directory, deleted with the stack. */
     Path dataDirectory();
 
-    /** Its addresses, as settings. */
+    /** The addresses as settings. */
     default Map<String, String> addresses() {
         return Map.of(Settings.BOOTSTRAP_SERVERS, bootstrapServers(), Settings.SCHEMA_REGISTRY_URL, registryUrl());
     }
 
-    /** Settings that name it and nothing else. */
+    /** Settings that contain only the addresses. */
     default Settings settings() {
         return Settings.load(Settings.common(), Set.of(), null, Map.of(), addresses());
     }

@@ -16,8 +16,8 @@ import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 
 /**
- * Three brokers, each in a JVM that can be stopped, killed and halted, with every record on all three and acknowledged by two; and a
- * registry that stays. One broker at a time may be away.
+ * Three brokers, each in a JVM that can be stopped, killed and suspended, with every record on all three and
+ * acknowledged by two; and a registry that always runs. At most one broker at a time may be down.
  */
 final class ThreeBrokers implements AutoCloseable {
     static final int COUNT = 3;
@@ -32,7 +32,7 @@ final class ThreeBrokers implements AutoCloseable {
     private final Map<String, String> linkedAddresses;
     private final Settings settings;
 
-    /** Starts all, with topics and schemas in place. */
+    /** Starts all of them, with topics and schemas in place. */
     ThreeBrokers(Path directory, Path temporary) {
         List<Integer> ports = Ports.free(4 * COUNT);
         registry = new EmbeddedRegistry(0, directory);
@@ -66,7 +66,7 @@ final class ThreeBrokers implements AutoCloseable {
         return Map.of(Settings.BOOTSTRAP_SERVERS, servers, Settings.SCHEMA_REGISTRY_URL, registry.url());
     }
 
-    /** Returns when each of the three serves. */
+    /** Returns when all three brokers serve requests. */
     void awaitAll() {
         try (Admin admin = Admin.create(settings.kafkaClient())) {
             Awaitility.await("three brokers").atMost(START).ignoreExceptions().until(() -> {
@@ -76,7 +76,7 @@ final class ThreeBrokers implements AutoCloseable {
         }
     }
 
-    /** Returns when every record is on all three again. */
+    /** Returns when every record is on all three brokers again. */
     void awaitInSync() {
         try (Admin admin = Admin.create(settings.kafkaClient())) {
             Awaitility.await("every copy")
@@ -98,7 +98,7 @@ final class ThreeBrokers implements AutoCloseable {
         return registry;
     }
 
-    /** Where brokers and registry are, as settings. */
+    /** The addresses of brokers and registry as settings. */
     Map<String, String> addresses() {
         return addresses;
     }
@@ -112,17 +112,17 @@ final class ThreeBrokers implements AutoCloseable {
         return TroubledBroker.environment(addresses);
     }
 
-    /** The addresses for a client that comes over {@link #links}, as environment variables. */
+    /** The addresses for a client that connects over {@link #links}, as environment variables. */
     Map<String, String> linkedEnvironment() {
         return TroubledBroker.environment(linkedAddresses);
     }
 
-    /** One to each broker. */
+    /** One link to each broker. */
     List<Link> links() {
         return links;
     }
 
-    /** Does not wait until it serves: see {@link #awaitAll}. */
+    /** Starts a broker without waiting for it; see {@link #awaitAll}. */
     void start(int number) {
         running[number] = brokers.get(number).start();
     }
@@ -132,22 +132,22 @@ final class ThreeBrokers implements AutoCloseable {
         Jvm.kill(running[number]);
     }
 
-    /** SIGTERM; returns when it has ended. */
+    /** Sends SIGTERM and returns when the broker has ended. */
     void stop(int number) {
         Jvm.stop(running[number]);
     }
 
-    /** SIGSTOP: the broker is there and does nothing. */
+    /** Sends SIGSTOP: the broker exists but does nothing. */
     void halt(int number) {
         Jvm.signal(running[number], "STOP");
     }
 
-    /** SIGCONT, after {@link #halt}. */
+    /** Sends SIGCONT, after {@link #halt}. */
     void resume(int number) {
         Jvm.signal(running[number], "CONT");
     }
 
-    /** Fails when one has ended and nobody ended it. */
+    /** Fails if a broker has ended unexpectedly. */
     void requireAlive() {
         for (int i = 0; i < COUNT; i++) {
             assertThat(running[i].isAlive())

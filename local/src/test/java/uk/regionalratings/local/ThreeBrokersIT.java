@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.operations.cluster.CatchUp;
 
 /**
- * Any one of three brokers may be killed or halted: what is published meanwhile is processed meanwhile. One is killed and one halted
+ * Any one of three brokers may be killed or suspended: records continue to be processed. Kills one and suspends one,
  * unless {@code -DbrokersKilled=3} asks for more.
  */
 @Tag("sized")
@@ -39,7 +39,7 @@ class ThreeBrokersIT {
             feed.publish(LocalDate.of(2014, 1, 1), LocalDate.of(2017, 1, 1));
             catchUp(brokers);
             requireThreeCopiesOfEverything(brokers);
-            // A broker that lacks records is away, too, and only one may be.
+            // A broker that lacks records also counts as down, and only one may be.
             brokers.awaitInSync();
 
             for (int i = 0; i < KILLED; i++) {
@@ -79,7 +79,7 @@ class ThreeBrokersIT {
         }
     }
 
-    /** Of the topics that others read, of changelogs and of the topic between the halves. */
+    /** Checks the topics for other readers, the changelogs and the topic between the halves. */
     private static void requireThreeCopiesOfEverything(ThreeBrokers brokers) throws Exception {
         try (Admin admin = Admin.create(brokers.settings().kafkaClient())) {
             Set<String> topics = admin.listTopics().names().get();

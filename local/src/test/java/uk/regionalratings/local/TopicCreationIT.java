@@ -19,7 +19,7 @@ import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.TopicCreation;
 import uk.regionalratings.topics.Topics;
 
-/** Topics can be written to from the moment at which the step that creates them has ended. */
+/** Topics accept records as soon as the step that creates them has ended. */
 class TopicCreationIT {
     private static final int TIMES = 10;
 
@@ -35,7 +35,7 @@ class TopicCreationIT {
         }
     }
 
-    /** The controller answers before the broker forgets them, too. */
+    /** The controller answers before the broker has deleted them. */
     private static void deleteTopics(Admin admin) throws Exception {
         List<String> names = Topics.all().stream().map(Topic::name).toList();
         admin.deleteTopics(names).all().get();
@@ -43,7 +43,7 @@ class TopicCreationIT {
                 .until(() -> Collections.disjoint(admin.listTopics().names().get(), names));
     }
 
-    /** Without a second try: a producer whose first record is refused may never get its next ones accepted. */
+    /** Does not retry: if a producer's first record is refused, its next ones may never be accepted. */
     private static void writeOnceToEachPartition(TestStack stack) throws Exception {
         Map<String, Object> config = stack.settings().kafkaClient();
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** The alerts in a JVM that can be killed. */
+/** The alerts process in a JVM that can be killed. */
 final class TroubledAlerts implements AutoCloseable {
     private static final Duration THREADS = Duration.ofSeconds(30);
 
     private final Jvm jvm;
     private Process running;
 
-    /** Starts them. */
+    /** Starts the process. */
     TroubledAlerts(Path directory, Path temporary, Path alertsFile) {
         jvm = new Jvm(
                 temporary,
@@ -26,7 +26,7 @@ final class TroubledAlerts implements AutoCloseable {
         start();
     }
 
-    /** Does not wait. */
+    /** Starts the process without waiting for it. */
     void start() {
         running = jvm.start();
     }
@@ -36,19 +36,19 @@ final class TroubledAlerts implements AutoCloseable {
         Jvm.kill(running);
     }
 
-    /** Sends a signal by its name, for instance STOP or CONT. */
+    /** Sends a signal by name, for instance STOP or CONT. */
     void signal(String name) {
         Jvm.signal(running, name);
     }
 
-    /** Fails when they have ended and nobody ended them. */
+    /** Fails if the process has ended unexpectedly. */
     void requireAlive() {
         assertThat(running.isAlive())
                 .as("alerts run; they wrote: %s", jvm.output())
                 .isTrue();
     }
 
-    /** What they wrote, with what each of their threads does now at the end. */
+    /** The output of the process, followed by a dump of its threads. */
     String outputAndThreads() {
         signal("QUIT");
         Awaitility.await("threads").atMost(THREADS).until(() -> jvm.output().contains("JNI global refs"));

@@ -13,14 +13,14 @@ import org.awaitility.Awaitility;
 import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 
-/** A broker in a JVM that can be stopped and killed, on a port that stays; and the registry of {@link SharedServers}. */
+/** A broker in a JVM that can be stopped and killed, on a fixed port; and the registry of {@link SharedServers}. */
 final class TroubledBroker implements AutoCloseable {
     private final Jvm broker;
     private final Map<String, String> addresses;
     private final Settings settings;
     private Process running;
 
-    /** Starts it, with topics and schemas in place. */
+    /** Starts the broker, with topics and schemas in place. */
     TroubledBroker(Path directory, Path temporary) {
         int port = Ports.free(1).get(0);
         broker = new Jvm(
@@ -58,7 +58,7 @@ final class TroubledBroker implements AutoCloseable {
         return environment;
     }
 
-    /** Returns when the broker serves. */
+    /** Starts the broker and returns when it serves requests. */
     void start() {
         int before = count(broker.output());
         running = broker.start();
@@ -80,7 +80,7 @@ final class TroubledBroker implements AutoCloseable {
         Jvm.stop(running);
     }
 
-    /** Fails when it has ended and nobody ended it. */
+    /** Fails if the broker has ended unexpectedly. */
     void requireAlive() {
         assertThat(running.isAlive()).as("the broker runs: %s", broker.output()).isTrue();
     }

@@ -14,12 +14,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import uk.regionalratings.settings.Settings;
 
-/** A broker and two instances of the streams process, each in a JVM that can be killed; and a registry that stays. */
+/**
+ * A broker and two instances of the streams process, each in a JVM that can be killed; and a registry that always runs.
+ */
 final class TroubledCluster implements AutoCloseable {
     static final String APPLICATION_ID = "troubled";
     static final int INSTANCES = 2;
 
-    /** As short as the broker and a busy machine allow, so that many faults fit in few minutes. */
+    /** As short as the broker and a busy machine allow, to fit many faults into a few minutes. */
     private static final Map<String, String> TIMEOUTS = Map.of(
             "RATINGS_SESSION_TIMEOUT_MS", "4000",
             "RATINGS_HEARTBEAT_INTERVAL_MS", "1000",
@@ -36,7 +38,7 @@ final class TroubledCluster implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(TIMEOUTS);
         environment.putAll(broker.environment());
         environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
-        // Nobody asks them; a port of their own could be taken while they are dead.
+        // Nobody queries them, and another program could take a fixed port while they are down.
         environment.put("RATINGS_HTTP_PORT", "0");
         environment.put("RATINGS_MANAGEMENT_PORT", "0");
         for (int i = 0; i < INSTANCES; i++) {
@@ -69,7 +71,7 @@ final class TroubledCluster implements AutoCloseable {
         instances.get(number).kill();
     }
 
-    /** What a machine that is lost for good takes along. */
+    /** Deletes what the loss of a machine would delete. */
     void wipeState(int number) {
         Path state = instances.get(number).state();
         if (state.toFile().exists()) {
@@ -77,7 +79,10 @@ final class TroubledCluster implements AutoCloseable {
         }
     }
 
-    /** Where the topology is in its input and between its two halves, in records; both -1 while the broker does not say. */
+    /**
+     * The progress of the topology in its input and between its halves, in records; both -1 while the broker does not
+     * answer.
+     */
     Position position() {
         try {
             Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(APPLICATION_ID)
@@ -104,20 +109,20 @@ final class TroubledCluster implements AutoCloseable {
     }
 
     /**
-     * How far the topology is.
+     * The progress of the topology.
      *
-     * @param processed records of both halves that have been processed
-     * @param pending records of both halves that have not
+     * @param processed records processed by both halves
+     * @param pending records not yet processed by both halves
      */
     record Position(long processed, long pending) {}
 
-    /** Fails when a process has ended that nobody killed. */
+    /** Fails if a process has ended without being killed. */
     void requireAlive() {
         broker.requireAlive();
         instances.forEach(TroubledStreams::requireAlive);
     }
 
-    /** The end of what an instance wrote. */
+    /** The end of an instance's output. */
     String tail(int number) {
         return instances.get(number).tail();
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** An instance of the streams process in a JVM that can be stopped and killed, on ports that stay. */
+/** An instance of the streams process in a JVM that can be stopped and killed, on fixed ports. */
 final class TroubledStreams implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(10);
     private static final Duration ANSWER = Duration.ofSeconds(2);
@@ -33,10 +33,11 @@ final class TroubledStreams implements AutoCloseable {
     private boolean mayEnd;
 
     /**
-     * Describes an instance; {@link #start} starts it.
+     * Configures an instance; {@link #start} starts it.
      *
-     * @param name for its files and messages
-     * @param environment its settings besides the folder, addresses of broker and registry included; ports that it names stay unknown here
+     * @param name used in its files and messages
+     * @param environment its settings except for the folder, including the addresses of broker and registry; ports set
+     *     here are not known to this object
      */
     TroubledStreams(Path directory, Path temporary, String name, Map<String, String> environment) {
         this.name = name;
@@ -51,43 +52,43 @@ final class TroubledStreams implements AutoCloseable {
         jvm = new Jvm(temporary, directory.resolve(name + ".log"), settings, RatingsCli.class, List.of("streams"));
     }
 
-    /** What it is called in files and messages. */
+    /** The name in files and messages. */
     String name() {
         return name;
     }
 
-    /** Where the query API is, without a slash at the end. */
+    /** The address of the query API, without a trailing slash. */
     URI api() {
         return api;
     }
 
-    /** Where readiness is told. */
+    /** The address of its readiness. */
     URI readiness() {
         return management.resolve("/health/ready");
     }
 
-    /** Where it keeps its local state. */
+    /** The folder of its local state. */
     Path state() {
         return state;
     }
 
-    /** Starts it and does not wait. */
+    /** Starts the instance without waiting for it. */
     void start() {
         start(Map.of());
     }
 
-    /** Starts it with more in its environment than it has otherwise, and does not wait. */
+    /** Starts the instance with additional environment variables, without waiting for it. */
     void start(Map<String, String> more) {
         mayEnd = false;
         running = jvm.start(more);
     }
 
-    /** Starts it as whatever supervises it would, if it has ended or ends before it is ready; once, and does not wait. */
+    /** Restarts the instance once, as a supervisor would, if it has ended or ends before it is ready. Does not wait. */
     void startOnceMoreIfEnded() {
         mayEnd = true;
     }
 
-    /** Returns when it is ready. */
+    /** Returns when the instance is ready. */
     void awaitReady() {
         Awaitility.await(name).atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> {
             if (mayEnd && !running.isAlive()) {
@@ -108,7 +109,7 @@ final class TroubledStreams implements AutoCloseable {
         }
     }
 
-    /** Whether anything listens where the query API should be. */
+    /** Whether anything listens on the port of the query API. */
     boolean isListening() {
         try {
             get(api);
@@ -118,7 +119,7 @@ final class TroubledStreams implements AutoCloseable {
         }
     }
 
-    /** Asks the query API. */
+    /** Queries the API. */
     HttpResponse<String> ask(String path) {
         return get(URI.create(api + path));
     }
@@ -140,12 +141,12 @@ final class TroubledStreams implements AutoCloseable {
         }
     }
 
-    /** SIGTERM; returns when it has ended. */
+    /** Sends SIGTERM and returns when the instance has ended. */
     void stop() {
         Jvm.stop(running);
     }
 
-    /** Returns when it has ended by itself. */
+    /** Waits until the instance ends without a signal, and returns its exit code. */
     int awaitExitCode() {
         return Jvm.awaitEnd(running);
     }
@@ -155,22 +156,22 @@ final class TroubledStreams implements AutoCloseable {
         Jvm.kill(running);
     }
 
-    /** Sends a signal by its name, for instance STOP or CONT. */
+    /** Sends a signal by name, for instance STOP or CONT. */
     void signal(String name) {
         Jvm.signal(running, name);
     }
 
-    /** Fails when it has ended and nobody ended it. */
+    /** Fails if the instance has ended unexpectedly. */
     void requireAlive() {
         assertThat(running.isAlive()).as("%s runs; it wrote: %s", name, tail()).isTrue();
     }
 
-    /** Everything it wrote. */
+    /** Its complete output. */
     String output() {
         return jvm.output();
     }
 
-    /** The end of what it wrote. */
+    /** The end of its output. */
     String tail() {
         String output = output();
         return output.substring(Math.max(0, output.length() - TAIL));

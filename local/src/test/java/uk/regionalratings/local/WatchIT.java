@@ -31,8 +31,9 @@ import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
 
 /**
- * A folder feed that is killed again and again: every file ends in one place with its report, and every good record on the
- * topic. {@code -DwatchRows=1000000} for the large file among them, {@code -Dseed=N} for the files and pauses of an earlier run.
+ * A folder feed that is killed again and again: every file ends in one place with its report, and every good record is
+ * on the topic. Use {@code -DwatchRows=1000000} for the size of the large file, and {@code -Dseed=N} to repeat the
+ * files and pauses of an earlier run.
  */
 @Tag("sized")
 class WatchIT {
@@ -40,7 +41,7 @@ class WatchIT {
     private static final int FILES_BETWEEN = 3;
     private static final int LARGE_ROWS = Integer.getInteger("watchRows", 10_000);
 
-    /** The number of the large file, which no other has. */
+    /** The number of the large file, which no other file has. */
     private static final int LARGE = 1_000;
 
     private final Path directory;
@@ -163,9 +164,9 @@ class WatchIT {
     }
 
     /**
-     * What is on the topic.
+     * The contents of the topic.
      *
-     * @param identities of inspections, each once
+     * @param identities ids of inspections, each once
      */
     private record Published(Set<String> identities, long events) {}
 

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.tracing.Trace;
 
-/** A receiver of webhooks on this machine that answers as it is told to and knows everything that it was sent. */
+/** A webhook receiver on this machine that answers as configured and records every request. */
 final class WebhookReceiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,7 +38,7 @@ final class WebhookReceiver implements AutoCloseable {
      * How to answer.
      *
      * @param after how long to wait first
-     * @param headers besides those that every answer has
+     * @param headers in addition to those of every answer
      */
     record Answer(int status, Duration after, Map<String, String> headers) {
         static final Answer TAKEN = new Answer(204, Duration.ZERO, Map.of());
@@ -64,9 +64,9 @@ final class WebhookReceiver implements AutoCloseable {
      * One request.
      *
      * @param id its webhook-id
-     * @param authorityId whom the change in it is about
+     * @param authorityId the authority of its change
      * @param at when it was complete
-     * @param status how it was answered
+     * @param status the status of the answer
      * @param trace its traceparent; null without one
      */
     record Receipt(String id, String authorityId, String body, Instant at, int status, @Nullable String trace) {
@@ -103,11 +103,11 @@ final class WebhookReceiver implements AutoCloseable {
         }
         LockSupport.parkNanos(answer.after().toNanos());
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-        // Without a body this ends the exchange; to close it besides would close the connection.
+        // Without a body this ends the exchange; closing it as well would close the connection.
         exchange.sendResponseHeaders(answer.status(), -1);
     }
 
-    /** From now on answers so. */
+    /** Changes the answers from now on. */
     void answer(Supplier<Answer> from) {
         answers = from;
     }
@@ -116,19 +116,19 @@ final class WebhookReceiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/alerts?token=of-the-test";
     }
 
-    /** Every request so far, in the order in which they were complete. */
+    /** All requests so far, in the order in which they were completed. */
     List<Receipt> receipts() {
         synchronized (receipts) {
             return List.copyOf(receipts);
         }
     }
 
-    /** Every request so far that was answered with 2xx. */
+    /** All requests so far that were answered with 2xx. */
     List<Receipt> taken() {
         return receipts().stream().filter(Receipt::taken).toList();
     }
 
-    /** The ids that were taken, by authority, in the order of their first receipt. */
+    /** The ids received, by authority, in the order of their first receipt. */
     Map<String, List<String>> firstTaken() {
         Map<String, String> authorities = new LinkedHashMap<>();
         taken().forEach(receipt -> authorities.putIfAbsent(receipt.id(), receipt.authorityId()));
@@ -139,8 +139,8 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     /**
-     * The ids of all requests, by authority, one for each row of requests with the same: as often as an id comes back after another
-     * one it is there again.
+     * The ids of all requests, by authority. Consecutive requests with the same id count once; an id that returns after
+     * another one appears again.
      */
     Map<String, List<String>> inTurn() {
         Map<String, List<String>> ids = new HashMap<>();
@@ -153,7 +153,7 @@ final class WebhookReceiver implements AutoCloseable {
         return ids;
     }
 
-    /** Fails when two requests with the same id had different bodies. */
+    /** Fails if two requests with the same id had different bodies. */
     void requireOneBodyForEachId() {
         Map<String, String> bodies = new HashMap<>();
         for (Receipt receipt : receipts()) {

@@ -14,11 +14,11 @@ import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** The bundled real history as the topology would publish it: one record for each authority. */
+/** The bundled real history as published by the topology: one record for each authority. */
 public final class BundledHistory {
     private BundledHistory() {}
 
-    /** A view that holds the whole history. */
+    /** A view of the complete history. */
     public static RatingsView view() {
         RatingsView view = new RatingsView(ReferenceFiles.bundledAreas());
         records().forEach(view::update);

@@ -68,7 +68,7 @@ class SyntheticHistoryTest {
 
         assertThat((double) repeated / EVENTS).isCloseTo(0.05, within(0.01));
         assertThat((double) corrected / EVENTS).isCloseTo(0.08, within(0.01));
-        // Repeated ones are behind the others, too.
+        // Repeated events also count as late.
         assertThat((double) late / EVENTS).isBetween(0.07, 0.15);
         assertThat(newestByAuthority).hasSize(500);
         assertThat(known.stream().map(Inspection::inspectionId).distinct().count() / 500.0)

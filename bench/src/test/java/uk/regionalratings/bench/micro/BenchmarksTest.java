@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.streams.rules.Outcome;
 
-/** Every benchmark does once what it is said to do. */
+/** Runs every benchmark once and checks that it does what it claims. */
 class BenchmarksTest {
     @Test
     void rules() {

@@ -21,7 +21,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** Four facts of one partition: new, unusable, known, contradicting. */
+/** Four facts of one partition: new, unusable, known, contradictory. */
 class InputComparisonTest {
     private static final String TOPIC = "inspection-published";
     private static final LocalDate DAY = LocalDate.of(2024, 5, 1);
@@ -136,7 +136,7 @@ class InputComparisonTest {
 
     @Test
     void leavesOpenWhatRestsOnThePlaceOfAMovedFactAmongTheOthers() {
-        // Given the same two contents of a revision, the second in another partition than its key's
+        // Given the same two contents of a revision, the second in a partition other than its key's
         byte[] key = "394".getBytes(UTF_8);
         int home = Topics.partitionOf(key, Topics.PARTITIONS);
         int other = (home + 1) % Topics.PARTITIONS;
@@ -147,7 +147,7 @@ class InputComparisonTest {
         String row = TOPIC + "-" + home;
         String origin = TOPIC + "-" + other;
 
-        // Then it may have been refused, or applied before the other one
+        // Then it may have been rejected, or applied before the other one
         for (InputTally arrived : List.of(
                 new InputTally(1L, 1L, 0L, 1L, 1, 0L, 1L, 0L, null),
                 new InputTally(1L, 2L, 0L, 0L, 1, 0L, 1L, 0L, null))) {
@@ -155,7 +155,7 @@ class InputComparisonTest {
                             .differences(Map.of(row, arrived, origin, left, "waiting/394", waiting(1))))
                     .isEmpty();
         }
-        // But not lost, nor counted twice
+        // But neither lost nor counted twice
         for (InputTally wrong : List.of(
                 new InputTally(1L, 1L, 0L, 0L, 1, 0L, 0L, 0L, null),
                 new InputTally(1L, 2L, 0L, 1L, 1, 0L, 2L, 0L, null),

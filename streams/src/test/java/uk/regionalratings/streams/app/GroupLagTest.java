@@ -38,7 +38,7 @@ class GroupLagTest {
         assertThat(new Place(12L, 10, 12).records()).isZero();
     }
 
-    /** The topic was made anew, and the group's positions were not. */
+    /** The topic was recreated, but the group's positions were not. */
     @Test
     void aPositionBeyondTheEndIsNone() {
         Place place = new Place(5_000L, 0, 100);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.SchemaRegistration;
 
-/** A registry that is away, or not set up, is waited for, and whoever asks is told which and what to do. */
+/** The process waits for a registry that is unavailable or not set up, and reports which one and what to do. */
 class RegistryWaitTest {
     private final RegistryWait registry = new RegistryWait("http://registry:8081", Duration.ofMillis(10));
     private volatile boolean away;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 
-/** The settings table of the module's README is the definition itself, rendered. */
+/** The settings table in the module's README matches the definition in the code. */
 class SettingsReferenceTest {
     @Test
     void theReadmeTellsEverySettingAsItIsDefined() throws IOException {

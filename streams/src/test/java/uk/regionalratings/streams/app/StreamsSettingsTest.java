@@ -8,7 +8,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.settings.InvalidSettingsException;
 
-/** What Kafka Streams is told of an instance among others. */
+/** The Kafka Streams settings of an instance among others. */
 class StreamsSettingsTest {
     private static StreamsConfig config(Map<String, String> environment) {
         return StreamsSettings.load(null, environment, Map.of()).kafkaStreams();

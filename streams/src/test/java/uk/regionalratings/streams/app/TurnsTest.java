@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** With a consumer that, like Kafka's, hands out one partition to its end before the next. */
+/** Uses a consumer that, like Kafka's, hands out one partition completely before the next. */
 class TurnsTest {
     private static final int FULL_POLL = 10;
     private static final TopicPartition ONE = new TopicPartition("facts", 0);

@@ -9,7 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Asks a server of a test. */
+/** Queries a test's server. */
 final class Client {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -22,7 +22,7 @@ import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** The page and its parts as they are served. */
+/** The page and its files as served. */
 class DashboardPagesTest {
     private static final QueryApi API =
             new QueryApi(new QueryService(BundledHistory.view(), Optional::empty, Clock.systemUTC()));

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A client of the stream that comes again by itself, as browsers do, and remembers which events it had. */
+/** A client of the stream that reconnects, as browsers do, and records the events it has received. */
 final class EventReader implements AutoCloseable {
     private static final Pattern EVENT = Pattern.compile("\\{\"id\":\"([^\"]+)\",\"version\":(\\d+),.*");
 
@@ -44,7 +44,7 @@ final class EventReader implements AutoCloseable {
         thread.start();
     }
 
-    /** What it had so far, as id and version. */
+    /** The events received so far, as id and version. */
     synchronized List<String> events() {
         return List.copyOf(events);
     }
@@ -53,17 +53,17 @@ final class EventReader implements AutoCloseable {
         return events.size();
     }
 
-    /** Whether the stream has begun for it. */
+    /** Whether the stream has started for this client. */
     boolean isPlaced() {
         return lastId != null;
     }
 
-    /** Whether it was told, in this connection or one before, where it stands. */
+    /** Whether the client has been told its position, in this connection or an earlier one. */
     boolean isGreeted() {
         return greeted;
     }
 
-    /** What it was told each time that it had to begin anew. */
+    /** The reasons received each time the client had to start again. */
     synchronized List<String> anew() {
         return List.copyOf(anew);
     }
@@ -73,7 +73,7 @@ final class EventReader implements AutoCloseable {
         return lastId;
     }
 
-    /** Of the last response; 0 before the first one. */
+    /** The status of the last response; 0 before the first one. */
     int status() {
         return status;
     }
@@ -83,11 +83,11 @@ final class EventReader implements AutoCloseable {
             try {
                 read();
             } catch (IOException e) {
-                // Comes again, as after any other end.
+                // Reconnects, as after any other end.
             } catch (InterruptedException e) {
                 return;
             }
-            // As soon as may be, but without a rush of all clients.
+            // As soon as possible, but without a rush of all clients.
             LockSupport.parkNanos(20_000_000);
         }
     }
@@ -115,7 +115,7 @@ final class EventReader implements AutoCloseable {
                 } else if (line.startsWith("data: ")) {
                     data = line.substring(6);
                 } else if (line.isEmpty()) {
-                    // An event counts, and so does its id, when it is complete.
+                    // An event and its id count only when complete.
                     take(type, data);
                     data = null;
                     type = "message";

@@ -22,7 +22,10 @@ import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.PublishedChanges;
 
-/** A day is answered by the judgements that inspections of that day make: the real history, held against numbers counted by hand. */
+/**
+ * Answers for a day use the judgements of that day's inspections: the real history, compared with numbers counted by
+ * hand.
+ */
 class TodayTest {
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-11-26T11:00:00Z"), ZoneOffset.UTC);
     private static final QueryApi API =
@@ -252,7 +255,10 @@ class TodayTest {
         return client.get(path, "Accept", "text/csv").body().lines().toList();
     }
 
-    /** Whatever the limit: an inspection whose changes were on two pages would be told twice, each time with too few judgements. */
+    /**
+     * Whatever the limit, an inspection whose changes were on two pages would appear twice, each time with too few
+     * judgements.
+     */
     @Test
     void noPagePartsAnInspection() {
         List<String> whole =

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.streams.BundledHistory;
 
-/** Asks a running management API about a view. */
+/** Queries a running management API about a view. */
 class ViewMetersTest {
     @Test
     void tellsHealthReadinessAndMetrics() {

@@ -43,7 +43,7 @@ class RecountTest {
                                 Family.ofId(family).orElseThrow(),
                                 Judgement.ofId(judgement).orElseThrow(),
                                 day));
-                        // The description is only made when the comparison fails: this runs 200,000 times.
+                        // Create the description only if the comparison fails, because this runs 200,000 times.
                         if (!same(counts, expected)) {
                             assertThat(counts.toString())
                                     .as("%s %s %s on %s", area, family, judgement, day)
@@ -146,7 +146,10 @@ class RecountTest {
         assertThat(north.counts()).containsEntry(Grade.OUTSTANDING, 12);
     }
 
-    /** Ofsted's official statistics as at 31 March 2024 count what was inspected by then and published by 30 June; both families do. */
+    /**
+     * Ofsted's official statistics as at 31 March 2024 count what had been inspected by then and published by 30 June;
+     * both families are included.
+     */
     @ParameterizedTest
     @CsvSource({
         "any, england,    overall_effectiveness, 60",
