@@ -26,8 +26,8 @@ final class HeadlineAnswers {
     /**
      * The number of Outstanding authorities and related counts.
      *
-     * @param outstanding authorities whose current overall grade is Outstanding
-     * @param superseded current overall grades, of any value, that are superseded
+     * @param outstanding authorities whose standing overall grade is Outstanding
+     * @param superseded standing overall grades, of any value, that are superseded
      * @param authorities all authorities of the area
      * @param lastGivenOn when the last overall grade was published, if inspections on this day no longer give one;
      *     otherwise null

@@ -110,7 +110,7 @@ public class RecordBenchmarks {
         return encode(row);
     }
 
-    /** Converts a history to a record, including the current grades. */
+    /** Converts a history to a record, including the standing grades. */
     @Benchmark
     public AuthorityRatings historyToRecord() {
         return HistoryRecords.toRecord(history);

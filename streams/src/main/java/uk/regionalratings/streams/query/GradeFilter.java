@@ -10,7 +10,7 @@ import uk.regionalratings.vocabulary.Grade;
  * Selects the authorities in a list.
  *
  * @param id as written in queries
- * @param grade their current grade; null selects those without one
+ * @param grade their standing grade; null selects those without one
  */
 record GradeFilter(String id, @Nullable Grade grade) {
     /** One filter for each grade of the scale, and one for authorities without a grade. */

@@ -1,10 +1,10 @@
-// Asks the query API. Answers are kept until a change arrives, so that replaying a day twice asks once.
+// Asks the query API. Caches answers until a change arrives, so that replaying a day twice sends one request.
 
 const MOST_ANSWERS = 600;
 const MOST_TRIES = 60;
 const answers = new Map();
 
-/** Tells the page when the API keeps it waiting: event `waiting` with seconds, event `answered`. */
+/** Notifies the page while the API makes it wait: event `waiting` with seconds, event `answered`. */
 export const notices = new EventTarget();
 
 /** An error answer: a problem document (RFC 9457), or no answer at all (status 0). */

@@ -1,4 +1,4 @@
-// Rating changes as they are read: the changes of one inspection together.
+// Groups rating changes for readers: the changes of one inspection together.
 
 import { el, stateLink } from './dom.js';
 import { gradeChip, inspectionLink } from './parts.js';

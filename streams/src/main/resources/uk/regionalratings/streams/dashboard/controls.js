@@ -52,7 +52,7 @@ export function createControls(store, model) {
     return el('optgroup', { label }, model.areas.filter((one) => one.kind === kind).map((one) => el('option', { value: one.area }, one.name)));
   }
 
-  /** The place of the last publication day up to `day`. */
+  /** The index of the last publication day up to `day`. */
   function place(day) {
     let found = 0;
     model.days.forEach((known, index) => {

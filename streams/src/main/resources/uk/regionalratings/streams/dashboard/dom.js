@@ -1,4 +1,4 @@
-// Building elements. Text always goes in as text, never as markup.
+// Builds elements. Always inserts text as text, never as markup.
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -29,7 +29,7 @@ export function replace(node, ...children) {
   node.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
 }
 
-/** Calls later, and once for many calls in quick succession. */
+/** Delays a call, and combines many calls in quick succession into one. */
 export function settled(callback, millis) {
   let timer;
   return (...given) => {
@@ -38,7 +38,7 @@ export function settled(callback, millis) {
   };
 }
 
-/** A link that changes the page's state in place, and still opens in a new tab like any other. */
+/** A link that changes the page's state in place, but can still be opened in a new tab. */
 export function stateLink(store, patch, properties, ...children) {
   return el('a', {
     ...properties,

@@ -1,4 +1,4 @@
-// Who fell in any judgement in the two years up to the day: how many at once, who they are when asked.
+// Authorities that fell in any judgement in the two years up to the day: always shows the number, and the names on request.
 
 import { get } from './api.js';
 import { $, el, replace, settled, stateLink } from './dom.js';
@@ -7,7 +7,7 @@ import { gradeLabel, inSentence, listed, longDate, plural, shortDate, shortJudge
 const MOST_CHANGES = 1_000;
 const YEARS = 2;
 
-/** The same day some years before; of 29 February it is 1 March. */
+/** The same day some years earlier; 1 March for 29 February. */
 function before(day) {
   const [year, month, date] = day.split('-').map(Number);
   return new Date(Date.UTC(year - YEARS, month - 1, date)).toISOString().slice(0, 10);

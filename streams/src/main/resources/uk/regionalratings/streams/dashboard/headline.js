@@ -1,11 +1,11 @@
-// The sentence that the page is about, and what has to be said beside it.
+// The page's main statement, and the notes that it needs.
 
 import { $, el, replace, stateLink } from './dom.js';
 import { inSentence, judgementLabel, listed, longDate, plural, shortJudgement } from './words.js';
 
 const FAMILY_SCOPE = { any: 'any framework', ilacs: 'ILACS inspections only', sif: 'SIF inspections only' };
 
-/** The area that England is set beside: the chosen one, or the first group of regions. */
+/** The area compared with England: the chosen one, or the first group of regions. */
 export function companion(model, area) {
   return area.kind === 'country' ? model.areas.find((one) => one.kind === 'group') : area;
 }

@@ -1,4 +1,4 @@
-// The judgements as cards: those that Ofsted makes today as equals, then the ones it no longer makes.
+// The judgements as cards: first those that Ofsted makes today, with equal weight, then those that it no longer makes.
 
 import { get } from './api.js';
 import { stackedBar } from './bar.js';

@@ -1,4 +1,4 @@
-// One lane for each judgement, coloured by the grade that stood. The list of inspections holds the same in words.
+// One lane for each judgement, coloured by the standing grade. The list of inspections has the same in words.
 
 import { el } from './dom.js';
 import { gradeLabel, judgementLabel, LETTERS, seconds, shortDate } from './words.js';

@@ -82,12 +82,12 @@ function ready() {
   performance.mark('ready');
 }
 
-/** All that the counts depend on: two equal ones need no drawing, which would take the reader's place away. */
+/** Everything that determines the counts. If it is unchanged, the page is not redrawn, so that readers keep their place. */
 const facts = () => JSON.stringify([model.today, model.areas, model.authorities]);
 
 /**
- * New facts: every count may have changed, and a day may have joined those that the slider visits. A change may be told a
- * moment before the counts show it, so that they are asked for twice; an answer that is still the same costs almost nothing.
+ * There are new facts: any count may have changed, and the slider may have a new day. A change may arrive a moment before
+ * the counts include it, so the page requests them twice; an unchanged answer costs almost nothing.
  */
 function refresh() {
   refreshSoon();
@@ -142,7 +142,7 @@ notices.addEventListener('waiting', (event) => {
 notices.addEventListener('answered', () => ($('banner').hidden = true));
 let askingAgain = null;
 notices.addEventListener('incomplete', (event) => {
-  // Nothing else tells the page that answers are whole again.
+  // Nothing else informs the page that answers are complete again.
   clearTimeout(askingAgain);
   if (event.detail) askingAgain = setTimeout(reload, 5000);
   $('incomplete').hidden = !event.detail;

@@ -1,11 +1,11 @@
-// A map of equal tiles: one for each authority, in a block for each region, the blocks roughly where the regions lie.
+// A map of equal tiles: one for each authority, in a block for each region; the blocks are roughly where the regions are.
 
 import { legend, supersededKey, unratedKey } from './bar.js';
 import { $, el, replace, stateLink } from './dom.js';
 import { createTip } from './tip.js';
 import { gradeLabel, judgementLabel, LETTERS, listed, NOT_RATED, shortDate, shortJudgement, shortName, SUPERSEDED, UNRATED } from './words.js';
 
-/** Roughly where the regions lie: columns from west to east, each from north to south. */
+/** The rough positions of the regions: columns from west to east, each from north to south. */
 const WEST_TO_EAST = [
   ['north-west', 'west-midlands', 'south-west'],
   ['north-east', 'east-midlands', 'london'],
@@ -33,7 +33,7 @@ export function createMap(store, model) {
     tile.tabIndex = 0;
   }
 
-  /** Left and right follow the order of the tiles; up and down look for the nearest one on the screen. */
+  /** Left and right follow the order of the tiles; up and down find the nearest tile on the screen. */
   function move(event) {
     const all = [...blocks.querySelectorAll('.tile')];
     const now = all.indexOf(event.target.closest('.tile'));
@@ -82,7 +82,7 @@ export function createMap(store, model) {
     blocks.querySelector('a')?.setAttribute('tabindex', '0');
   }
 
-  /** Regions from west to east; one that this page does not know goes where it finds most room. */
+  /** Regions from west to east. An unknown region goes to the column with the most space. */
   function columns(regions) {
     const known = new Set(WEST_TO_EAST.flat());
     const placed = WEST_TO_EAST.map((column) => column.map((id) => regions.find((one) => one.area === id)).filter(Boolean));

@@ -25,7 +25,7 @@ export function createOverview(store, model) {
     list.draw(view);
   }, 120);
 
-  /** What the page shows of one state. Without a judgement the API answers by those that inspections of the day make. */
+  /** Prepares the data for one state. Without a judgement the API uses those that inspections of the day make. */
   async function prepare(state) {
     const { framework, asOf } = state;
     const area = model.areas.find((one) => one.area === state.area);

@@ -32,7 +32,7 @@ export function address(state) {
   return text ? `/?${text}` : '/';
 }
 
-/** Holds the state and tells of each change. `passing` changes (dragging, playing, typing) leave no trail in the history. */
+/** Holds the state and reports each change. `passing` changes (dragging, playing, typing) add nothing to the history. */
 export function createStore(onChange) {
   let state = parse(location.search);
 

@@ -17,10 +17,10 @@ export function tally(rows, words) {
   return sum;
 }
 
-/** The rows as an answer about `judgement` alone would have them. */
+/** The rows as in an answer about `judgement` alone. */
 export const rowsBy = (rows, judgement) => rows.map((row) => ({ ...row, grade: null, superseded: false, ...row.grades[judgement] }));
 
-/** Fraction of the rated authorities; 0 when none is rated. */
+/** Share of the rated authorities; 0 if none is rated. */
 export const share = (sum, ...grades) =>
   sum.rated === 0 ? 0 : grades.reduce((total, grade) => total + (sum.counts[grade] ?? 0), 0) / sum.rated;
 
@@ -29,7 +29,7 @@ export function rowsOf(rows, area) {
   return rows.filter((row) => regions.has(row.region));
 }
 
-/** The segments of a stacked bar: grades, then those not rated. */
+/** The segments of a stacked bar: the grades, then the authorities that are not rated. */
 export function segments(sum, words) {
   return [
     ...words.grades.map((grade) => ({ id: grade.id, label: grade.label, count: sum.counts[grade.id] ?? 0 })),

@@ -9,7 +9,7 @@
     try {
       return localStorage.getItem(KEY);
     } catch {
-      return null; // Storage may be forbidden; the choice then lasts until the page is left.
+      return null; // Storage may be blocked; the choice then lasts until the user leaves the page.
     }
   }
 

@@ -1,4 +1,4 @@
-// One tooltip for the tiles, shown by pointer and by focus, closed by Escape. What it says is in the tile's label, too.
+// One tooltip for the tiles, shown by pointer and by focus, closed by Escape. The tile's label has the same text.
 
 import { $, el, replace } from './dom.js';
 
