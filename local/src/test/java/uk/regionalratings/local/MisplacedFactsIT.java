@@ -160,7 +160,7 @@ class MisplacedFactsIT {
             assertVerified("+ waiting 1", "1 inspections of authority 999 wait for its reference data since 20");
             assertThat(run("doctor").output())
                     .contains("ok    input: in 648 = applied 647 + duplicate 0 + rejected 0 + waiting 1")
-                    .contains("warn  waiting inspections: 1 of authority 999, which nobody knows");
+                    .contains("warn  waiting inspections: 1 of authority 999, which is unknown");
             assertThat(metrics(streams))
                     .contains("ratings_input_records{outcome=\"waiting\"} 1.0")
                     .doesNotContain("ratings_input_waiting_age_seconds 0.0");

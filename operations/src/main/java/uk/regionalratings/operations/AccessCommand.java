@@ -32,10 +32,9 @@ import uk.regionalratings.topics.Grant;
         name = "access",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Grants each process on a cluster the minimum rights for its work and, with --scram, a password."
-                        + " Safe to repeat; by default it removes nothing. Needs the settings of an administrator of the"
-                        + " cluster.",
+        description = "Grants each process on a cluster the minimum rights for its work and, with --scram, a password."
+                + " Safe to repeat; by default it removes nothing. Needs the settings of an administrator of the"
+                + " cluster.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage or invalid settings"})
 final class AccessCommand implements Callable<Integer> {

@@ -56,7 +56,8 @@ final class BackupFile implements AutoCloseable {
             zip = new ZipFile(path.toFile());
         } catch (IOException e) {
             throw new BackupException(
-                    path + " can't be read as a backup: " + e.getMessage() + "; it is missing, truncated or not a backup",
+                    path + " can't be read as a backup: " + e.getMessage()
+                            + "; it is missing, truncated or not a backup",
                     e);
         }
         try {
@@ -94,7 +95,7 @@ final class BackupFile implements AutoCloseable {
     private static InputStream entry(Path path, ZipFile zip, String name) throws IOException, BackupException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
-            throw new BackupException(path + " is no backup: it has no " + name);
+            throw new BackupException(path + " is not a backup: it has no " + name);
         }
         return zip.getInputStream(entry);
     }

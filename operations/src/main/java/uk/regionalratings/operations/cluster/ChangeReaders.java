@@ -17,7 +17,7 @@ import uk.regionalratings.topics.Topics;
 
 /**
  * The consumer groups that read {@code rating-changed}: alert subscriptions, and any other group with a position. A
- * reset writes the changes again behind the groups' positions and then moves the positions past them, so that no alert
+ * reset writes the changes again after the groups' positions and then moves the positions past them, so that no alert
  * is sent twice.
  *
  * <p>While a reset is in progress, a group without members stores the offsets at which it began. A group whose position

@@ -102,7 +102,7 @@ public final class CommittedRecords implements AutoCloseable {
                 heard = System.nanoTime();
             } else if (System.nanoTime() - heard > PATIENCE.toNanos()) {
                 throw new ClusterException(
-                        "the brokers send nothing more of " + open + ": see ./ratings doctor, then run this again");
+                        "the brokers have stopped sending " + open + ": see ./ratings doctor, then run this again");
             }
         }
     }

@@ -46,8 +46,8 @@ final class InputCheck {
             // The registry's client and Avro throw many exception types. Each means that the tally cannot be read.
             return List.of(Finding.warn(
                     CHECK,
-                    "what became of it can't be read: " + e,
-                    "See what is said of the registry, then try again"));
+                    "its tally can't be read: " + e,
+                    "See the finding about the registry, then try again"));
         }
     }
 
@@ -138,7 +138,7 @@ final class InputCheck {
                 since == null ? "" : ", the first sent " + age(Duration.ofMillis(now.toEpochMilli() - since)) + " ago";
         return Finding.warn(
                 WAITING,
-                tally.getWaiting() + " of authority " + authorityId + ", which nobody knows, are in no count" + age,
+                tally.getWaiting() + " of authority " + authorityId + ", which is unknown, are in no count" + age,
                 "Register it: ./ratings ingest --reference with an authorities file that has it; or withdraw them");
     }
 

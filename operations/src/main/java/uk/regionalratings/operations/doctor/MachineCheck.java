@@ -83,7 +83,7 @@ final class MachineCheck {
                     ? Finding.ok("state.dir", found)
                     : Finding.warn("state.dir", found, "Make room: a full disk stops the instance");
         } catch (IOException e) {
-            return Finding.warn("state.dir", directory + " does not tell its free space: " + e.getMessage(), "");
+            return Finding.warn("state.dir", directory + " does not report its free space: " + e.getMessage(), "");
         }
     }
 }

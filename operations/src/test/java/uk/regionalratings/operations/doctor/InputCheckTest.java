@@ -39,7 +39,7 @@ class InputCheckTest {
                                         "warn  partitions of records: 1 records of inspection-published-3 lay in another")
                                 .contains("partitioner=murmur2_random"),
                         line -> assertThat(line)
-                                .startsWith("warn  waiting inspections: 2 of authority 999, which nobody knows")
+                                .startsWith("warn  waiting inspections: 2 of authority 999, which is unknown")
                                 .contains("the first sent 2 d ago"));
     }
 }

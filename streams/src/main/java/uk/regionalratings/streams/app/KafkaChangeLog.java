@@ -55,7 +55,7 @@ final class KafkaChangeLog implements ChangeLog, AutoCloseable {
     private Opened opened() {
         Opened now = opened;
         if (now == null) {
-            throw new IllegalStateException("asked before it was opened");
+            throw new IllegalStateException("used before open()");
         }
         return now;
     }
