@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import uk.regionalratings.vocabulary.VisibleText;
 
 /**
- * The rows of a list that are of no inspection: totals, sources, notes. They are known by their first words, since a row that was
- * cut off must never pass for a note.
+ * The rows of a list that are not about an inspection: totals, sources and notes. They are recognised by their first
+ * words, so that a truncated row never passes for a note.
  */
 final class AsideRows {
-    /** How many are quoted in the remark; lists have a few. */
+    /** How many rows a remark quotes; lists have few. */
     private static final int MOST_QUOTED = 5;
 
     private static final Pattern TOTAL = Pattern.compile(
@@ -29,7 +29,7 @@ final class AsideRows {
     private long asides;
     private final List<String> quoted = new ArrayList<>();
 
-    /** Whether a row is a total or a note, so far as this can be told without its authority. */
+    /** Whether a row is a total or a note, as far as this is clear without its authority. */
     static boolean isAside(List<String> row) {
         List<String> texts = row.stream()
                 .map(VisibleText::of)
@@ -53,12 +53,12 @@ final class AsideRows {
         }
     }
 
-    /** A row in which nothing stands was passed over. */
+    /** Counts a blank row that was skipped. */
     void addBlank() {
         blank++;
     }
 
-    /** A total or a note was passed over. */
+    /** Counts a total or a note that was skipped. */
     void add(String place, List<String> row) {
         asides++;
         if (quoted.size() < MOST_QUOTED) {
@@ -70,7 +70,7 @@ final class AsideRows {
         }
     }
 
-    /** What is to be said once the source has been read; empty when nothing. */
+    /** Remarks to report once the source has been read; may be empty. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         if (blank > 0) {

@@ -10,14 +10,14 @@ import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.Areas;
 
-/** The settings of a process that say which authorities inspections can be about. */
+/** The settings that define which authorities inspections can be about. */
 public final class AuthoritySettings {
     private static final String AUTHORITIES_FILE = "authorities.file";
     private static final String AREAS_FILE = "areas.file";
 
     private AuthoritySettings() {}
 
-    /** Adds them to a definition. */
+    /** Adds these settings to a definition. */
     public static ConfigDef define(ConfigDef definition) {
         return definition
                 .define(
@@ -35,10 +35,10 @@ public final class AuthoritySettings {
     }
 
     /**
-     * The authorities that they name.
+     * Reads the authorities that the settings name.
      *
-     * @throws InvalidSettingsException when they contradict each other
-     * @throws IngestException when the files can't be used together
+     * @throws InvalidSettingsException if the settings contradict each other
+     * @throws IngestException if the files do not fit together
      */
     public static AuthorityDirectory read(Settings settings) {
         String file = settings.optionalText(AUTHORITIES_FILE);

@@ -2,11 +2,14 @@ package uk.regionalratings.ingest;
 
 import java.util.concurrent.ExecutionException;
 
-/** Finds words for an exception in its causes. */
+/** Describes an exception by its causes. */
 public final class Causes {
     private Causes() {}
 
-    /** The message nearest to the root, in one line; with the exception's name where it is no sentence by itself. */
+    /**
+     * The message nearest to the root cause, on one line; includes the exception's name if the message is not a
+     * sentence.
+     */
     public static String describe(Throwable exception) {
         Throwable current = exception;
         String message = null;

@@ -3,26 +3,26 @@ package uk.regionalratings.ingest;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** One record of a source, and what its validation said. */
+/** One record of a source, with the result of its validation. */
 public sealed interface CheckedRecord {
-    /** Where it begins; 1 for the first line. */
+    /** The line on which the record begins, counted from 1. */
     long line();
 
     /**
-     * It can be published.
+     * A record that can be published.
      *
-     * @param place where it begins, for people: the line, in a workbook with the sheet before it
+     * @param place where the record begins, for people: the line, preceded by the sheet in a workbook
      * @param original its bytes as received
-     * @param saysRevision whether it says its revision itself; 1 is taken where it does not
+     * @param saysRevision whether the record states its revision; otherwise revision 1 is assumed
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Valid(long line, String place, byte[] original, Inspection inspection, boolean saysRevision)
             implements CheckedRecord {}
 
     /**
-     * It can't.
+     * A record that cannot be published.
      *
-     * @param inspectionId what stands in its field for the identity, shortened when it is long; null when that can't be told
+     * @param inspectionId the content of its identity field, shortened if long; null if unknown
      */
     record Invalid(Rejection rejection, @Nullable String inspectionId) implements CheckedRecord {
         @Override

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Problem;
 
-/** Reads the records of one source, one at a time and in constant memory, and validates each. */
+/** Reads and validates the records of one source, one at a time and in constant memory. */
 public final class CheckedRecords {
-    /** What is told of an identity that is no identity. */
+    /** How much of an invalid identity is reported. */
     private static final int LONGEST_ID = 100;
 
     private final String source;
@@ -18,7 +18,7 @@ public final class CheckedRecords {
     private final InspectionValidator validator;
     private boolean any;
 
-    /** @param source what the origin of rejected records calls it */
+    /** @param source the source's name in the origin of rejected records */
     CheckedRecords(String source, RecordReader reader, InspectionValidator validator) {
         this.source = source;
         this.reader = reader;
@@ -28,8 +28,8 @@ public final class CheckedRecords {
     /**
      * The next record, or null at the end.
      *
-     * @throws UnusableSourceException when there is not a single one, which is never what its sender meant; the message does not
-     *     name the source
+     * @throws UnusableSourceException if the source has no record at all, which its sender cannot have intended; the
+     *     message does not name the source
      */
     public @Nullable CheckedRecord next() throws IOException {
         SourceRecord next = reader.next();
@@ -72,17 +72,17 @@ public final class CheckedRecords {
         return Quoted.clean(id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID) + "…");
     }
 
-    /** How the source calls a field of the CSV form: {@code authorityId} for {@code authority_id}. */
+    /** The source's name for a field of the CSV form: {@code authorityId} for {@code authority_id}. */
     public String nameInSource(String field) {
         return reader.nameInSource(field);
     }
 
-    /** What the reader noticed about the source as a whole; empty when nothing. */
+    /** The reader's remarks about the source as a whole; may be empty. */
     public List<String> remarks() {
         return reader.remarks();
     }
 
-    /** What the reader noticed on the way, once there is no further record; empty when nothing. */
+    /** The reader's remarks about the rows, complete after the last record; may be empty. */
     public List<String> lastRemarks() {
         return reader.lastRemarks();
     }

@@ -23,8 +23,8 @@ import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.VisibleText;
 
 /**
- * What the sector's lists call the columns of the native form: "Date published" is {@code published_on}. Names are alike when
- * their letters and digits are.
+ * Maps the column names of the sector's lists to those of the native form: "Date published" is {@code published_on}.
+ * Names are compared by letters and digits alone.
  */
 public final class ColumnNames {
     private static final String BUNDLED = "columns.csv";
@@ -32,13 +32,13 @@ public final class ColumnNames {
     private static final String ALIAS = "alias";
     private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /** "Help and protection grade" is a column of help and protection. */
+    /** "Help and protection grade" means the column of help and protection. */
     private static final Pattern OF_A_GRADE = Pattern.compile("(.+?)(?:grade|judgement|judgment|rating)");
 
     private static final Pattern WORD_OF_A_GRADE =
             Pattern.compile("(?:^|[^a-z])(?:grades?|judge?ments?|ratings?|effectiveness)(?:$|[^a-z])");
 
-    /** Of the names of judgements, in whatever words they are written. */
+    /** Words that the names of judgements contain, however they are written. */
     private static final List<String> PARTS_OF_JUDGEMENTS = List.of(
             "helpandprotection",
             "childrenincare",
@@ -49,7 +49,7 @@ public final class ColumnNames {
             "experiencesandprogress",
             "adoption");
 
-    /** Said of a column that is not to be read. */
+    /** Stands for a column that is not read. */
     private static final String NOT_READ = "-";
 
     private final Map<String, String> columns;
@@ -58,12 +58,12 @@ public final class ColumnNames {
         this.columns = Map.copyOf(columns);
     }
 
-    /** The names that the software knows. */
+    /** The bundled names. */
     public static ColumnNames bundled() {
         return Bundled.NAMES;
     }
 
-    /** Read once, when first asked for: the gateway asks with every request. */
+    /** Read only once, on first use, since the gateway needs the names for every request. */
     private static final class Bundled {
         private static final ColumnNames NAMES = readBundled();
     }
@@ -82,10 +82,11 @@ public final class ColumnNames {
     }
 
     /**
-     * The bundled names and those of a file, which win.
+     * The bundled names, overridden by those of a file.
      *
-     * @param file CSV with the columns {@code column} and {@code alias}; {@code -} as the column: not to be read
-     * @throws IngestException when it can't be read or names a column that there is not
+     * @param file CSV with the columns {@code column} and {@code alias}; {@code -} as the column marks an alias that
+     *     is not read
+     * @throws IngestException if the file can't be read or names an unknown column
      */
     public static ColumnNames withFile(Path file) {
         Map<String, String> columns = new HashMap<>(bundled().columns);
@@ -99,12 +100,12 @@ public final class ColumnNames {
         return new ColumnNames(columns);
     }
 
-    /** The column of the native form that a list calls so, if there is one; native names are known as well. */
+    /** The native column that a list's column name means, if any; native names are known too. */
     Optional<String> columnOf(String name) {
         return lookUp(name).filter(column -> !column.equals(NOT_READ));
     }
 
-    /** Whether a column that nobody reads may hold a judgement by its name; one that is known not to be read does not. */
+    /** Whether the name of an unread column suggests a judgement; false for columns known not to be read. */
     boolean mayBeJudgement(String name) {
         String words = VisibleText.of(name).toLowerCase(Locale.ROOT);
         String plain = plain(words);
@@ -163,7 +164,7 @@ public final class ColumnNames {
         return String.join(", ", fields) + ", " + String.join(", ", Judgement.ids()) + ", or " + NOT_READ;
     }
 
-    /** Letters and digits alone, in lower case. */
+    /** The letters and digits alone, in lower case. */
     static String plain(String name) {
         return NOT_OF_A_NAME
                 .matcher(VisibleText.of(name).toLowerCase(Locale.ROOT))

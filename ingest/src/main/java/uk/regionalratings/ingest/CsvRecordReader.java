@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Problem;
 
-/** Reads tables that are written as text: CSV as RFC 4180 has it, with a header line, and its kind with other separators. */
+/** Reads tables written as text: CSV (RFC 4180) with a header line, and the same with other separators. */
 final class CsvRecordReader implements RecordReader {
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -17,12 +17,12 @@ final class CsvRecordReader implements RecordReader {
     private final TableRecords records;
     private final List<String> remarks = new ArrayList<>();
 
-    /** @throws UnusableSourceException when there is no header that can be used; the message does not name the source */
+    /** @throws UnusableSourceException if there is no usable header; the message does not name the source */
     CsvRecordReader(LineReader lines, Headers headers) throws IOException {
         CsvStart start = CsvStart.find(lines, headers);
         rows = new CsvRowReader(lines, start.separator());
         for (int row = 0; row <= start.rowsAbove(); row++) {
-            // Read once more, since only now it is known where they end.
+            // Reads the header again: its end is known only now.
             rows.next();
         }
         Header header = start.header();
@@ -46,7 +46,7 @@ final class CsvRecordReader implements RecordReader {
         return records.next();
     }
 
-    /** Prose in a field may have as many separators; it has no authority and date in their places. */
+    /** Prose in a field can have as many separators, but not an authority and a date in the right places. */
     private static boolean isRecord(Header header, TableRow row) {
         List<Problem> problems = new ArrayList<>();
         Map<String, String> fields = header.fields(row.texts(header.width()), problems);

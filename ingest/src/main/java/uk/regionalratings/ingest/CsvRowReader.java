@@ -14,12 +14,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the lines of a CSV source into records where quoted fields run over line ends, and parses each by itself. A record that
- * can't be read costs only its first line: reading goes on with the second, so that a quotation mark too many never
- * swallows the good records that follow it. Neither do two, of which the second closes what the first has opened some rows before.
+ * Joins the lines of a CSV source into records where quoted fields span lines, and parses each record separately. If
+ * a record can't be read, only its first line is lost: reading resumes at the second, so that a stray quotation mark
+ * never swallows the good records after it. Nor do two stray marks, where the second closes the field that the first
+ * opened some rows earlier.
  */
 final class CsvRowReader {
-    /** Most lines that one record may have. Bounds both memory and what a stray quotation mark makes us look ahead. */
+    /** The most lines that one record may have. Bounds both memory and the look-ahead after a stray quotation mark. */
     static final int MOST_LINES = 100;
 
     private static final byte QUOTE = '"';
@@ -30,7 +31,7 @@ final class CsvRowReader {
     private final LineText texts = new LineText();
     private final CsvReaderBuilder parser;
 
-    /** @param separator what stands between two fields; one character of ASCII */
+    /** @param separator the ASCII character between fields */
     CsvRowReader(LineReader lines, char separator) {
         this.lines = lines;
         this.separator = separator;
@@ -40,18 +41,18 @@ final class CsvRowReader {
                 .skipEmptyLines(false);
     }
 
-    /** The next row of any width, blank lines aside; null at the end. */
+    /** The next row of any width, skipping blank lines; null at the end. */
     @Nullable
     TableRow next() throws IOException {
         return next(0, Integer.MAX_VALUE, any -> false);
     }
 
     /**
-     * The next row, blank lines aside; null at the end.
+     * The next row, skipping blank lines; null at the end.
      *
-     * @param least how many fields it must have
-     * @param width how many fields it may have
-     * @param whole whether a line within a field that runs over several, read by itself, is a record
+     * @param least the fewest fields it may have
+     * @param width the most fields it may have
+     * @param whole whether a line inside a multi-line field would be a record if read alone
      */
     @Nullable
     TableRow next(int least, int width, Predicate<TableRow> whole) throws IOException {
@@ -70,7 +71,7 @@ final class CsvRowReader {
         }
         byte[] original = taken.size() == 1 ? first.bytes() : joined(taken);
         TableRow row = parse(first.number(), original, least, width, texts);
-        // In another encoding it is one record all the same: it ends where it ends.
+        // A multi-line record in another encoding is still one record and ends where its quotes close.
         if (row.problem() != null && !row.problem().equals(NOT_UTF8) && taken.size() > 1) {
             lines.pushBack(taken.subList(1, taken.size()));
             return unreadable(first, row.problem());
@@ -91,12 +92,12 @@ final class CsvRowReader {
         return row;
     }
 
-    /** What is to be said once the source has been read; empty when nothing. */
+    /** Remarks to report once the source has been read; may be empty. */
     List<String> remarks() {
         return texts.remarks();
     }
 
-    /** Whether the quotes close within the bounds; {@code taken} holds all lines looked at. */
+    /** Whether the quotes close within the bounds; {@code taken} receives all lines read. */
     private boolean takeUntilQuotesClose(List<Line> taken) throws IOException {
         QuoteScan scan = new QuoteScan(separator);
         scan.accept(taken.get(0).bytes());
@@ -118,7 +119,7 @@ final class CsvRowReader {
 
     private TableRow parse(long line, byte[] original, int least, int width, LineText encoding) {
         String text = encoding.decode(original, line);
-        // Latin-1 reads anything, and commas and quotes as UTF-8 does: enough to see where the record ends.
+        // Latin-1 can decode any bytes, and encodes commas and quotes as UTF-8 does: enough to find the record's end.
         List<String> fields;
         try {
             fields = parser.ofSingleCsvRecord(text != null ? text : new String(original, StandardCharsets.ISO_8859_1))
@@ -135,7 +136,7 @@ final class CsvRowReader {
                 : new TableRow(line, original, List.of(), NOT_UTF8);
     }
 
-    /** What of a line lies within the field that is open where it begins. */
+    /** The part of a line that belongs to the field still open at its start. */
     private static byte[] withinField(byte[] line) {
         int end = 0;
         while (end < line.length && (line[end] != QUOTE || (end + 1 < line.length && line[end + 1] == QUOTE))) {
@@ -148,7 +149,7 @@ final class CsvRowReader {
         return new TableRow(line.number(), line.bytes(), List.of(), problem);
     }
 
-    /** The record with the line ends within it as received: there they are part of a field. */
+    /** The record with its inner line ends as received, since they are part of a field. */
     private static byte[] joined(List<Line> lines) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String end = "";
@@ -160,7 +161,7 @@ final class CsvRowReader {
         return bytes.toByteArray();
     }
 
-    /** Follows quoted fields over line ends, by the same rules as the parser: a quote opens a field only at its start. */
+    /** Tracks quoted fields across line ends by the parser's rules: a quote opens a field only at the field's start. */
     private static final class QuoteScan {
         private final char separator;
         private boolean open;
@@ -177,7 +178,7 @@ final class CsvRowReader {
             boolean fieldStart = true;
             for (byte b : line) {
                 if (b == QUOTE && (open || fieldStart)) {
-                    // A doubled quote inside a field closes and opens it again.
+                    // A doubled quote inside a field closes the field and reopens it.
                     open = !open;
                     fieldStart = !open;
                 } else {

@@ -6,22 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of a table that is written as text: titles may stand above its header, and its separator is the one with which a
- * header can be read.
+ * The beginning of a table written as text. Titles may precede its header; the separator is the one with which a
+ * header is found.
  *
- * @param header the first row that is one
- * @param separator what stands between two fields
- * @param rowsAbove rows above the header, with this separator
+ * @param header the first row that is a header
+ * @param separator the character between fields
+ * @param rowsAbove the number of rows above the header, with this separator
  */
 record CsvStart(Header header, char separator, int rowsAbove) {
-    /** How far down a header is looked for, as in a workbook. */
+    /** How many rows are searched for a header, as in a workbook. */
     private static final int MOST_ROWS = 20;
 
     private static final int MOST_LINES = 100;
     private static final int MOST_BYTES = 1 << 18;
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
-    /** Reads no further than to the header, and gives all lines back to {@code lines}. */
+    /** Reads up to the header and pushes all lines back to {@code lines}. */
     static CsvStart find(LineReader lines, Headers headers) throws IOException {
         List<Line> first = new ArrayList<>();
         long bytes = 0;
@@ -74,7 +74,7 @@ record CsvStart(Header header, char separator, int rowsAbove) {
         return null;
     }
 
-    /** Why the row that came nearest to a header is none; of equal ones the first. */
+    /** Why the row most like a header is not one; the first of equals. */
     private static final class Nearest {
         private long known = -1;
         private String reason = "has no header line";

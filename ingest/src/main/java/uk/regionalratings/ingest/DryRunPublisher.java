@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** Takes everything and sends nothing; whoever called counts. */
+/** Accepts everything and sends nothing; the caller does the counting. */
 final class DryRunPublisher implements EventPublisher {
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
@@ -26,7 +26,7 @@ final class DryRunPublisher implements EventPublisher {
 
     @Override
     public void flush() {
-        // Nothing is under way.
+        // Nothing is in flight.
     }
 
     @Override

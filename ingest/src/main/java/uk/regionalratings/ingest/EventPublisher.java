@@ -5,25 +5,25 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * Where events go. Sending does not wait for the broker: each event has a stage of its own, which completes when all replicas
- * have it, or exceptionally when it could not be delivered; then it may be there all the same, and sending it again does no
- * harm. Nothing else throws for what happens to an event. Stages complete on the sender's thread: what depends on them must
- * be quick. Safe for use by several threads.
+ * Publishes events. Sending does not wait for the broker. Each event has its own stage, which completes when all
+ * replicas have the event, or exceptionally if delivery fails. An event whose delivery failed may have arrived all
+ * the same; sending it again is harmless. All failures are reported through the stage. Stages complete on the
+ * sender's thread, so their dependants must be quick. Thread-safe.
  */
 public interface EventPublisher extends AutoCloseable {
     /** @param eventSource the source attribute of the CloudEvent */
     CompletionStage<Void> publish(Inspection inspection, String eventSource);
 
-    /** Sends a record that can't be published to the rejected topic. */
+    /** Sends a record that cannot be published to {@code inspection-rejected}. */
     CompletionStage<Void> reject(Rejection rejection);
 
-    /** @param revision the highest one of an authority holds */
+    /** @param revision the highest revision of an authority applies */
     CompletionStage<Void> register(Authority authority, long revision, String eventSource);
 
-    /** Returns when the stage of everything sent so far is completed. */
+    /** Waits until the stages of everything sent so far have completed. */
     void flush();
 
-    /** Whether anything leaves this process. */
+    /** Whether this publisher only pretends to send. */
     boolean isDryRun();
 
     @Override

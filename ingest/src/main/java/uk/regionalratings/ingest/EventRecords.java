@@ -21,19 +21,19 @@ import uk.regionalratings.topics.TraceHeaders;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** Makes the records of events and rejections: key, value, headers and time. For any number of threads. */
+/** Builds the Kafka records of events and rejections: key, value, headers and time. Thread-safe. */
 public final class EventRecords {
-    /** How much of a rejected record goes to the rejected topic; far below the broker's limit of 1 MiB. */
+    /** How much of a rejected record is sent to {@code inspection-rejected}; far below the broker's limit of 1 MiB. */
     private static final int LONGEST_ORIGINAL = 1 << 16;
 
-    /** Longest text of a header: the words about a record need not be longer than the record. */
+    /** The longest text of a header: a description need not be longer than the record it describes. */
     private static final int LONGEST_DETAIL = 4_000;
 
     private final Serializer<InspectionPublished> inspections;
     private final Serializer<AuthorityRegistered> authorities;
     private final Clock clock;
 
-    /** @param clock says when records are published */
+    /** @param clock the time at which records are published */
     public EventRecords(ContractSerdes serdes, Clock clock) {
         this.inspections = serdes.inspectionPublished().serializer();
         this.authorities = serdes.authorityRegistered().serializer();
@@ -41,7 +41,7 @@ public final class EventRecords {
     }
 
     /**
-     * An inspection for {@code inspection-published}.
+     * A record for {@code inspection-published}.
      *
      * @param eventSource the source attribute of the CloudEvent
      */
@@ -58,7 +58,7 @@ public final class EventRecords {
         return event;
     }
 
-    /** Reference data for {@code authority-registered}. */
+    /** A record for {@code authority-registered}. */
     ProducerRecord<String, byte[]> authority(Authority authority, long revision, String eventSource) {
         byte[] value =
                 authorities.serialize(Topics.AUTHORITY_REGISTERED.name(), ContractMapping.toEvent(authority, revision));

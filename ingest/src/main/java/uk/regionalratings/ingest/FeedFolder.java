@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import uk.regionalratings.ingest.SettledFiles.FileForm;
 
 /**
- * A folder that files are dropped into, and {@code done} and {@code failed} within it, where they end beside their reports.
- * One process at a time has it.
+ * A folder into which files are dropped. Files that have been read move to its subfolders {@code done} and {@code
+ * failed}, next to their reports. Only one process at a time can use it.
  */
 final class FeedFolder implements AutoCloseable {
     static final String DONE = "done";
@@ -28,7 +28,7 @@ final class FeedFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws IngestException when it is no folder that can be written to, or another process has it */
+    /** @throws IngestException if it is not a writable folder, or another process is using it */
     static FeedFolder open(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new IngestException(folder + ": is not a folder", null);
@@ -48,7 +48,7 @@ final class FeedFolder implements AutoCloseable {
         }
     }
 
-    /** The system takes the lock back when the process ends, however it ends. */
+    /** The operating system releases the lock when the process ends, however it ends. */
     private static boolean isOurs(FileChannel lock) throws IOException {
         try {
             FileLock held = lock.tryLock();
@@ -62,19 +62,19 @@ final class FeedFolder implements AutoCloseable {
         return folder;
     }
 
-    /** A file of our own, which the feed does not see. */
+    /** A file for internal use, hidden from the feed. */
     Path own(String name) {
         return folder.resolve("." + name);
     }
 
     /**
-     * Puts the report and then the file, each in one step, where they belong. A kill between the two leaves the file to be
-     * read again, and its report to be replaced.
+     * Moves the report and then the file to their destination, each atomically. If the process dies between the two,
+     * the file is read again and its report replaced.
      *
-     * @param form what the file looked like when it was read
-     * @param report complete; moved
+     * @param form the file's form when it was read
+     * @param report the complete report; it is moved
      * @return where the file is now
-     * @throws IOException when that can't be done; the file is then where it was
+     * @throws IOException if the file can't be moved; it then stays where it was
      */
     Path finish(Path file, FileForm form, Path report, String outcome) throws IOException {
         String name = file.getFileName().toString();
@@ -83,7 +83,7 @@ final class FeedFolder implements AutoCloseable {
         Files.move(report, reportTarget, StandardCopyOption.ATOMIC_MOVE);
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         if (!form.equals(FileForm.of(target))) {
-            // Somebody put another one in its place at the last moment; nobody has read that yet.
+            // Someone replaced the file at the last moment; the new one has not been read yet.
             Files.move(target, file);
             Files.deleteIfExists(reportTarget);
             throw new IOException("was replaced while it was read");
@@ -92,7 +92,10 @@ final class FeedFolder implements AutoCloseable {
         return target;
     }
 
-    /** What a kill left of an earlier reading with the other outcome, or an earlier failure that has now been mended. */
+    /**
+     * Deletes the report of an interrupted run with the other outcome, or of an earlier failure that has since been
+     * fixed.
+     */
     private void dropStaleReport(String outcome, String name) throws IOException {
         Path other = folder.resolve(outcome.equals(DONE) ? FAILED : DONE).resolve(name);
         if (!Files.exists(other)) {
@@ -104,7 +107,7 @@ final class FeedFolder implements AutoCloseable {
         return target.resolveSibling(target.getFileName() + REPORT);
     }
 
-    /** {@code list.csv}, or {@code list-2.csv} when that is taken, and so on. Nobody else puts files there. */
+    /** {@code list.csv}, or {@code list-2.csv} if that exists, and so on. No other process puts files there. */
     private static Path free(Path into, String name) {
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;

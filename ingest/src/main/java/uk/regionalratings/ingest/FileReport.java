@@ -12,8 +12,8 @@ import java.util.List;
 import uk.regionalratings.vocabulary.Problem;
 
 /**
- * The report that stands beside a file when it has been read: counts first, then every rejected record. Kept on disk
- * while it grows, since a file of the wrong kind can have a million of them.
+ * The report written next to a file that has been read: first the counts, then every rejected record. It is kept on
+ * disk while it grows, since a file of the wrong kind can have a million rejections.
  */
 final class FileReport implements IngestReport, AutoCloseable {
     private final Path detailFile;
@@ -21,7 +21,7 @@ final class FileReport implements IngestReport, AutoCloseable {
     private final Writer details;
     private final String name;
 
-    /** @param folder where it may keep files of its own */
+    /** @param folder where temporary files may be kept */
     FileReport(FeedFolder folder, String name) throws IOException {
         this.name = name;
         this.detailFile = folder.own("details.tmp");
@@ -54,11 +54,11 @@ final class FileReport implements IngestReport, AutoCloseable {
     }
 
     /**
-     * Completes it.
+     * Completes the report.
      *
      * @param at when the file was read
-     * @param result what became of the file as a whole, in one line
-     * @return a file to be moved to where it belongs
+     * @param result the outcome for the whole file, on one line
+     * @return a file to move to its destination
      */
     Path complete(Instant at, String result) throws IOException {
         details.close();

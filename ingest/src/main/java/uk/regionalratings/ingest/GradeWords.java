@@ -10,7 +10,7 @@ import uk.regionalratings.vocabulary.VisibleText;
 final class GradeWords {
     private GradeWords() {}
 
-    /** The grade with the source's words, or nothing when these are not exactly a grade's. */
+    /** The grade with the source's words, or nothing if they are not exactly those of a grade. */
     static Optional<GradeGiven> parse(String text) {
         String words = VisibleText.of(text);
         return grade(words)
@@ -18,11 +18,11 @@ final class GradeWords {
     }
 
     private static Optional<Grade> grade(String words) {
-        // Whole words only: "requires improvement to be good" must never read as good.
+        // Only whole texts match: "requires improvement to be good" must never read as good.
         return switch (words.toLowerCase(Locale.ROOT)) {
             case "outstanding" -> Optional.of(Grade.OUTSTANDING);
             case "good" -> Optional.of(Grade.GOOD);
-            // "Require" is a headline's: "Children's services in Brent require improvement to be good".
+            // Headlines say "require": "Children's services in Brent require improvement to be good".
             case "requires_improvement",
                     "requires improvement",
                     "requires improvement to be good",

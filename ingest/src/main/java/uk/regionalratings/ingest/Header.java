@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import uk.regionalratings.vocabulary.Problem;
 
-/** What the header row of a table says about the rows below it. */
+/** The header row of a table, which defines how the rows below it are read. */
 interface Header {
-    /** How many columns it has. */
+    /** The number of columns. */
     int width();
 
     /**
-     * How many columns a row must have at least. Some programs leave out the separators of empty last columns; where those are
-     * judgements or facts, a row that lacks them may as well have been cut off.
+     * The fewest columns that a row may have. Some programs omit the separators of empty last columns. If one of
+     * those columns is a judgement or a fact, a row without it may have been truncated.
      */
     default int leastWidth() {
         int least = width();
@@ -26,10 +26,10 @@ interface Header {
         return field.isEmpty() || field.equals(InspectionField.REPORT_URL.column());
     }
 
-    /** What the table calls a column; may be empty. */
+    /** The table's name for a column; may be empty. */
     String nameAt(int column);
 
-    /** Columns that are not read; empty names aside. */
+    /** The names of columns that are not read, except empty names. */
     default List<String> ignored() {
         return IntStream.range(0, width())
                 .filter(column -> fieldAt(column).isEmpty())
@@ -38,22 +38,23 @@ interface Header {
                 .toList();
     }
 
-    /** How the table calls a field of the native form: "Publication date" for {@code published_on}. */
+    /** The table's name for a field of the native form: "Publication date" for {@code published_on}. */
     String nameInSource(String field);
 
     /**
-     * The fields of the native form in one row.
+     * The native fields of one row.
      *
      * @param row one text for each column
-     * @param problems takes what is wrong with these texts as this table writes them; fields are named as in the native form
+     * @param problems receives what is wrong with the texts in this table's notation; fields have their native names
      */
     Map<String, String> fields(List<String> row, List<Problem> problems);
 
-    /** The field of the native form that a column holds, or that is made of it; empty for a column that is not read. */
+    /** The native field that a column provides; empty for a column that is not read. */
     String fieldAt(int column);
 
     /**
-     * Whether a row below is of no inspection: a total of the list, where it is from, a note on it. In our own form there is none.
+     * Whether a row below is not about an inspection, such as a total, a source or a note. The native form has no
+     * such rows.
      *
      * @param row its texts, perhaps fewer or more than there are columns
      */
@@ -61,22 +62,25 @@ interface Header {
         return false;
     }
 
-    /** Whether the first rows must be known before any can be read, since they tell how the table writes dates and grades. */
+    /**
+     * Whether the first rows must be examined before any can be read, since they show how the table writes dates and
+     * grades.
+     */
     default boolean dependsOnRows() {
         return false;
     }
 
     /**
-     * The same header, once the first rows are known.
+     * The same header with what the first rows show.
      *
-     * @param rows of inspections, one text for each column
-     * @param serials whether a number may be a day as spreadsheets usually count them
+     * @param rows the rows of inspections, one text for each column
+     * @param serials whether a number may be a spreadsheet's serial day
      */
     default Header knowing(List<List<String>> rows, boolean serials) {
         return this;
     }
 
-    /** What the first rows told that whoever has sent the table should check; empty when nothing. */
+    /** Conventions inferred from the first rows that the table's sender should check; may be empty. */
     default List<String> conventions() {
         return List.of();
     }

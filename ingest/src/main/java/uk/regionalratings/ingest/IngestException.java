@@ -2,7 +2,7 @@ package uk.regionalratings.ingest;
 
 import org.jspecify.annotations.Nullable;
 
-/** The ingest can't go on. The message is for the user: it says what is wrong and what to do. */
+/** The ingest can't continue. The message is for the user and says what is wrong and what to do. */
 public class IngestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

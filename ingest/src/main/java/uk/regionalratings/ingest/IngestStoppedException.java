@@ -1,6 +1,6 @@
 package uk.regionalratings.ingest;
 
-/** The reading of a source was to end before its end; what had been read of it is acknowledged. */
+/** Reading a source was stopped before its end; everything read so far has been acknowledged. */
 final class IngestStoppedException extends IngestException {
     private static final long serialVersionUID = 1L;
 

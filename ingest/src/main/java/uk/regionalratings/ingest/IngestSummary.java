@@ -3,24 +3,24 @@ package uk.regionalratings.ingest;
 import java.time.Duration;
 
 /**
- * What became of one source: {@code read = accepted + rejected}.
+ * The result of reading one source: {@code read = accepted + rejected}.
  *
  * @param source its name
- * @param read records in it
- * @param accepted inspections that the broker has acknowledged; in a dry run those that would have been sent
- * @param rejected records that are on {@code inspection-rejected}; in a dry run those that would be
+ * @param read the number of its records
+ * @param accepted inspections acknowledged by the broker; in a dry run, those that would be sent
+ * @param rejected records sent to {@code inspection-rejected}; in a dry run, those that would be
  * @param took how long it took
  */
 public record IngestSummary(String source, long read, long accepted, long rejected, Duration took) {
-    /** From this size on the speed is worth a word. */
+    /** From this size on, the summary includes the speed. */
     private static final long MANY = 100_000;
 
-    /** Of nothing read yet. */
+    /** The summary of a source before anything is read. */
     public static IngestSummary none(String source) {
         return new IngestSummary(source, 0, 0, 0, Duration.ZERO);
     }
 
-    /** Both together, under this one's name. */
+    /** The sum of both, under this summary's name. */
     public IngestSummary plus(IngestSummary other) {
         return new IngestSummary(
                 source, read + other.read, accepted + other.accepted, rejected + other.rejected, took.plus(other.took));

@@ -7,7 +7,7 @@ import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.ingest.sheet.Workbook;
 import uk.regionalratings.reference.AuthorityDirectory;
 
-/** Opens sources whose format their sender has named; made once for all of them, and safe to use from several threads. */
+/** Opens sources whose format the sender has declared. One thread-safe instance serves all sources. */
 public final class InspectionBodies {
     private final InspectionValidator validator;
     private final InspectionReports reports;
@@ -15,7 +15,7 @@ public final class InspectionBodies {
 
     /**
      * @param directory the authorities that inspections can be about
-     * @param clock says what day it is: nothing can have been published later
+     * @param clock today's date: no inspection can have been published later
      */
     public InspectionBodies(AuthorityDirectory directory, Clock clock) {
         this.validator = new InspectionValidator(directory, clock);
@@ -25,10 +25,10 @@ public final class InspectionBodies {
     }
 
     /**
-     * The records of a source, read and validated as they are asked for.
+     * The records of a source, read and validated on demand.
      *
-     * @throws UnusableSourceException when nothing of it can be read; the message does not name it
-     * @throws IOException when its content can't be read
+     * @throws UnusableSourceException if nothing in the source can be read; the message does not name it
+     * @throws IOException if its content can't be read
      */
     public CheckedRecords open(SourceFormat format, IngestSource source) throws IOException {
         InputStream content = source.content().open();

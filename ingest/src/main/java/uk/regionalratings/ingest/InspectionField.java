@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The fields of an inspection besides its grades, as CSV and NDJSON write them. */
+/** The fields of an inspection, except its grades, as CSV and NDJSON name them. */
 enum InspectionField {
     INSPECTION_ID(true),
     AUTHORITY_ID(true),

@@ -34,12 +34,12 @@ import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 import uk.regionalratings.vocabulary.VisibleText;
 
-/** Reads the typed fields of one record and keeps a list of what can't be read. Made for one record and thrown away. */
+/** Reads the typed fields of one record and collects what is wrong with them. Used for one record only. */
 final class InspectionFields {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern REVISION_NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    /** Stand in for identities that can't be read, so that the other facts are checked all the same. */
+    /** Placeholders for unreadable identities, so that the other facts are still checked. */
     private static final String NO_INSPECTION = "none";
 
     private static final String NO_AUTHORITY = "000";
@@ -56,12 +56,12 @@ final class InspectionFields {
         this.problems.forEach(problem -> faulty.add(problem.field()));
     }
 
-    /** What is wrong; grows while fields are read. */
+    /** What is wrong so far. */
     List<Problem> problems() {
         return problems;
     }
 
-    /** Whether something stands where a grade should and is none. */
+    /** Whether a grade field contains something that is not a grade. */
     boolean hasUnreadableGrades() {
         return faulty.contains(JsonRecords.GRADES)
                 || Judgement.ids().stream().anyMatch(faulty::contains)
@@ -69,8 +69,8 @@ final class InspectionFields {
     }
 
     /**
-     * The inspection with what could be read; it holds only when there are no problems. Null when framework or dates can't be
-     * read, without which nothing further can be checked.
+     * The inspection with everything that could be read; valid only if there are no problems. Null if the framework
+     * or the dates can't be read, since nothing else can be checked without them.
      */
     @Nullable
     Inspection inspection() {
@@ -208,19 +208,19 @@ final class InspectionFields {
         return text;
     }
 
-    /** A field as it was sent, so that a message shows what nobody sees. */
+    /** A field exactly as sent, so that messages show invisible characters. */
     private String quoted(String field) {
         return Quoted.of(texts.getOrDefault(field, "").strip());
     }
 
-    /** What a reader sees in a field; null when that is nothing. */
+    /** The visible text of a field; null if there is none. */
     private @Nullable String optional(String field) {
         String text = faulty.contains(field) ? null : texts.get(field);
         String visible = text == null ? "" : VisibleText.of(text);
         return visible.isEmpty() ? null : visible;
     }
 
-    /** A sentence for people: as it was written, so that the check sees what no sentence has. */
+    /** The reason as written, so that the check can see characters that do not belong in a sentence. */
     private @Nullable String withdrawnReason() {
         String field = WITHDRAWN_REASON.column();
         return optional(field) == null ? null : VisibleText.trimmed(texts.getOrDefault(field, ""));

@@ -10,14 +10,14 @@ import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * Turns the texts of a record into an inspection, or says everything that is wrong with it: first field by field, then of
- * the facts among themselves as far as the fields could be read.
+ * Turns the texts of a record into an inspection, or lists everything that is wrong: first field by field, then the
+ * consistency of the fields that could be read.
  */
 public final class InspectionValidator {
     private final AuthorityDirectory directory;
     private final Clock clock;
 
-    /** @param clock says what day it is: nothing can have been published later */
+    /** @param clock today's date: no inspection can have been published later */
     public InspectionValidator(AuthorityDirectory directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
@@ -42,7 +42,7 @@ public final class InspectionValidator {
                 : new Validation.Valid(inspection);
     }
 
-    /** Grades that can't be read are not no grades. */
+    /** "No grades" is a consequence if grades are present but unreadable. */
     private static boolean isConsequence(Problem problem, InspectionFields fields) {
         return problem.reason() == RejectionReason.NO_GRADES && fields.hasUnreadableGrades();
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a source that is one JSON object as a whole: one record, with the properties of an NDJSON line. */
+/** Reads a source that is a single JSON object: one record, with the properties of an NDJSON line. */
 final class JsonDocumentReader implements RecordReader {
     private final InputStream content;
     private boolean ended;

@@ -17,8 +17,8 @@ import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * Reads a JSON object as one record, with the names of the outside API. A property that nobody knows rejects the record:
- * in a machine's output it is a misspelling or news that we would lose.
+ * Reads a JSON object as one record, with the property names of the HTTP API. An unknown property rejects the record:
+ * in machine output it is a misspelling, or new information that would be lost.
  */
 final class JsonRecords {
     static final String GRADES = "grades";
@@ -37,7 +37,7 @@ final class JsonRecords {
 
     private JsonRecords() {}
 
-    /** What of a source is one object; says it in messages. */
+    /** How much of a source one object takes up; used in messages. */
     enum Extent {
         LINE("the line", "a JSON object, with all of it on one line"),
         DOCUMENT("the document", "one JSON object; several go line by line, as NDJSON");
@@ -154,7 +154,7 @@ final class JsonRecords {
                 Quoted.of(property) + " is not a property of an inspection: correct it or leave it out");
     }
 
-    /** How JSON calls a field of the CSV form. */
+    /** The JSON name of a field of the CSV form. */
     static String nameInSource(String field) {
         if (Judgement.ofId(field).isPresent()) {
             return GRADES + "." + field;

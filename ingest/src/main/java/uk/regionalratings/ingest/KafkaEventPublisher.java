@@ -12,15 +12,17 @@ import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** Sends events through one Kafka producer, whose own buffer holds back a source that is faster than the broker. */
+/**
+ * Sends events through one Kafka producer. The producer's buffer slows down a source that is faster than the broker.
+ */
 final class KafkaEventPublisher implements EventPublisher {
-    /** Whoever waits for its events does so before closing; what can't be delivered is not waited for. */
+    /** Callers wait for their events before closing; undeliverable events are not waited for. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Producer<String, byte[]> producer;
     private final EventRecords records;
 
-    /** @param producer idempotent, with acknowledgement by all replicas; closed with the publisher */
+    /** @param producer idempotent, acknowledged by all replicas; closed with the publisher */
     KafkaEventPublisher(Producer<String, byte[]> producer, ContractSerdes serdes, Clock clock) {
         this.producer = producer;
         this.records = new EventRecords(serdes, clock);
@@ -41,7 +43,7 @@ final class KafkaEventPublisher implements EventPublisher {
         return send(() -> records.rejection(rejection));
     }
 
-    /** Whatever goes wrong, before or after the producer has taken the event, is told by its stage. */
+    /** Reports every failure, before or after the producer has accepted the event, through the event's stage. */
     private CompletionStage<Void> send(Supplier<ProducerRecord<String, byte[]>> event) {
         CompletableFuture<Void> delivery = new CompletableFuture<>();
         try {

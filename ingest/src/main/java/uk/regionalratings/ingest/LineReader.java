@@ -10,15 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a stream into lines of bounded length, as bytes: what a line means, and whether its encoding is right, is decided line
- * by line, so that one bad line costs only itself. Line feed, carriage return, and both together end a line, mixed as they come.
- * A byte order mark at the start is left out.
+ * Splits a stream of bytes into lines of bounded length. Encoding and meaning are decided line by line, so that a bad
+ * line costs only itself. A line ends with a line feed, a carriage return or both, in any mixture. A byte order mark
+ * at the start is dropped.
  */
 final class LineReader implements AutoCloseable {
-    /** Longest line in bytes. The longest record that passes validation is under 4 KiB; the rest is room for extra columns. */
+    /** The longest line in bytes. The longest valid record is under 4 KiB; the rest is room for extra columns. */
     static final int LONGEST = 1 << 20;
 
-    /** How much is kept of a line that is too long: enough to recognise it on the rejected topic. */
+    /** How much of an overlong line is kept: enough to recognise it on {@code inspection-rejected}. */
     static final int KEPT_OF_TOO_LONG = 1 << 16;
 
     private static final byte LINE_FEED = '\n';
@@ -36,7 +36,7 @@ final class LineReader implements AutoCloseable {
         this.in = in;
     }
 
-    /** Lines that have been read already, to be read again. */
+    /** A reader of lines that have been read already. */
     static LineReader of(List<Line> lines) {
         LineReader reader = new LineReader(InputStream.nullInputStream());
         reader.pushBack(lines);
@@ -50,7 +50,7 @@ final class LineReader implements AutoCloseable {
         return line != null ? line : read();
     }
 
-    /** The next line with anything but white space on it, or null at the end. */
+    /** The next line that is not blank, or null at the end. */
     @Nullable
     Line nextNotBlank() throws IOException {
         Line line = next();
@@ -60,14 +60,14 @@ final class LineReader implements AutoCloseable {
         return line;
     }
 
-    /** Gives lines back, in their order, to be read again. */
+    /** Pushes lines back, in their order, to be read again. */
     void pushBack(List<Line> lines) {
         for (int i = lines.size() - 1; i >= 0; i--) {
             pushedBack.push(lines.get(i));
         }
     }
 
-    /** How many lines have been read from the stream. */
+    /** The number of lines read from the stream. */
     long linesRead() {
         return linesRead;
     }
@@ -104,7 +104,7 @@ final class LineReader implements AutoCloseable {
         return end;
     }
 
-    /** Goes past the line end that it stands at. */
+    /** Consumes the line end at the current position. */
     private String takeLineEnd() throws IOException {
         boolean lineFeed = buffer[position] == LINE_FEED;
         position++;

@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of lines in UTF-8, or in Windows-1252, which Excel writes as "CSV". A line that is not UTF-8 is the other unless a line
- * before it has shown that the source is UTF-8: then the line is damaged, and a guess would put wrong characters into it.
+ * Decodes lines from UTF-8 or from Windows-1252, which Excel writes as "CSV". A line that is not UTF-8 is read as
+ * Windows-1252, unless an earlier line has shown that the source is UTF-8. In that case the line is damaged, and a
+ * guess would put wrong characters into it.
  */
 final class LineText {
     private final StrictUtf8 utf8 = new StrictUtf8();
@@ -23,9 +24,9 @@ final class LineText {
     private long first;
 
     /**
-     * The text, or null when it is in neither encoding.
+     * The text, or null if the line is in neither encoding.
      *
-     * @param line where it begins
+     * @param line the number of its first line
      */
     @Nullable
     String decode(byte[] bytes, long line) {
@@ -47,7 +48,7 @@ final class LineText {
         }
     }
 
-    /** What is to be said once the source has been read; empty when nothing. */
+    /** Remarks to report once the source has been read; may be empty. */
     List<String> remarks() {
         return inWindows == 0
                 ? List.of()

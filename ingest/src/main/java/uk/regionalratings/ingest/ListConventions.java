@@ -17,15 +17,15 @@ import uk.regionalratings.vocabulary.RejectionReason;
 import uk.regionalratings.vocabulary.VisibleText;
 
 /**
- * How one list writes its dates and grades, where a cell by itself can be read in two ways: numbers are days or grades only where
- * all of the column is, and where any row writes the month first, {@code 03/04/2022} may be either day.
+ * How one list writes dates and grades where a single cell is ambiguous. Numbers are days or grades only if the whole
+ * column consists of them. If any row writes the month first, {@code 03/04/2022} may be either of two days.
  *
- * @param serials the columns of dates that hold days as spreadsheets count them
- * @param numbered the columns of judgements that hold Ofsted's numbers
- * @param monthFirst whether a row writes the month first
+ * @param serials the date columns that hold spreadsheet serial days
+ * @param numbered the judgement columns that hold Ofsted's numbers
+ * @param monthFirst whether any row writes the month first
  */
 record ListConventions(Set<String> serials, Set<String> numbered, boolean monthFirst) {
-    /** Of a list of which nothing has been read. */
+    /** The conventions before any row has been read. */
     static final ListConventions NONE = new ListConventions(Set.of(), Set.of(), false);
 
     private static final List<String> DATES = Stream.of(
@@ -34,10 +34,10 @@ record ListConventions(Set<String> serials, Set<String> numbered, boolean monthF
             .toList();
 
     /**
-     * The conventions of a list by its first rows.
+     * Infers the conventions of a list from its first rows.
      *
-     * @param rows texts by column of the native form; what is no row of an inspection is not among them
-     * @param withSerials whether a number may be a day as spreadsheets usually count them
+     * @param rows texts by native column; only rows about inspections
+     * @param withSerials whether a number may be a spreadsheet's serial day
      */
     static ListConventions of(List<Map<String, String>> rows, boolean withSerials) {
         Set<String> serials = withSerials ? columns(DATES, rows, ListDates::isSerial) : Set.of();
@@ -46,7 +46,7 @@ record ListConventions(Set<String> serials, Set<String> numbered, boolean monthF
         return new ListConventions(serials, numbered, monthFirst);
     }
 
-    /** The columns in which everything that is not blank is of one kind, and something is. */
+    /** The columns whose non-blank values, at least one, are all of one kind. */
     private static Set<String> columns(List<String> of, List<Map<String, String>> rows, Predicate<String> kind) {
         Set<String> columns = new HashSet<>();
         for (String column : of) {
@@ -68,9 +68,10 @@ record ListConventions(Set<String> serials, Set<String> numbered, boolean monthF
     }
 
     /**
-     * The day of a field; null when the field is blank or no day, and {@code problems} then says why it is none.
+     * The day in a field; null if the field is blank or not a day, in which case {@code problems} receives the
+     * reason.
      *
-     * @param row all texts of the row: one of its dates may tell how the others are written
+     * @param row all texts of the row: one of its dates may show how the others are written
      */
     @Nullable
     LocalDate date(String column, Map<String, String> row, List<Problem> problems) {
@@ -116,7 +117,7 @@ record ListConventions(Set<String> serials, Set<String> numbered, boolean monthF
         return new Problem(RejectionReason.BAD_DATE, column, Quoted.of(text) + " " + why);
     }
 
-    /** What whoever has sent the list should check; empty when nothing. */
+    /** What the sender of the list should check; may be empty. */
     List<String> remarks(UnaryOperator<String> nameInSource) {
         List<String> remarks = new ArrayList<>();
         Judgement.ids().stream()

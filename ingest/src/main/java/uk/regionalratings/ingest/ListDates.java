@@ -12,8 +12,9 @@ import uk.regionalratings.vocabulary.LondonDates;
 import uk.regionalratings.vocabulary.VisibleText;
 
 /**
- * Reads one date as English lists write it: the day first, the month in figures or words, the year with two or four digits. Which
- * numbers are dates, and whether a list writes the month first, its rows together tell: see {@link ListConventions}.
+ * Reads one date as English lists write it: the day first, the month in figures or words, the year with two or four
+ * digits. Whether numbers are dates, and whether a list writes the month first, depends on its other rows: see {@link
+ * ListConventions}.
  */
 final class ListDates {
     private static final String TIME = "[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?";
@@ -28,12 +29,12 @@ final class ListDates {
     private static final Pattern WORDS =
             Pattern.compile("([0-9]{1,2})(?:st|nd|rd|th)?[ -]?([A-Za-z]{3,9})[., -]{1,2}([0-9]{2}|[0-9]{4})");
 
-    /** From 1 January 2000 to 31 December 2049: a day as spreadsheets count them, perhaps with a time behind it. */
+    /** A spreadsheet's serial day from 1 January 2000 to 31 December 2049, optionally with a time after it. */
     private static final Pattern SERIAL = Pattern.compile("(3[6-9][0-9]{3}|[45][0-9]{4})(?:\\.[0-9]+)?");
 
     private static final LocalDate SERIAL_EPOCH = LocalDate.of(1899, 12, 30);
 
-    /** Inspections of this kind began in 2013; there is no other century to be meant. */
+    /** Inspections of this kind began in 2013, so no other century is possible. */
     private static final int CENTURY = 2_000;
 
     private static final int MONTHS_OF_YEAR = 12;
@@ -54,7 +55,7 @@ final class ListDates {
 
     private static final int SEPTEMBER = 8;
 
-    /** What the two first figures of a date tell about their order. */
+    /** What the first two numbers of a date show about their order. */
     enum Order {
         /** 21/02/2022 */
         DAY_FIRST,
@@ -62,16 +63,16 @@ final class ListDates {
         MONTH_FIRST,
         /** 03/04/2022 */
         EITHER,
-        /** The month is a word, or the year stands first. */
+        /** The month is a word, or the year comes first. */
         PLAIN
     }
 
     private ListDates() {}
 
     /**
-     * The day that {@code text} names, a number that may be a day of a spreadsheet aside; null when there is none.
+     * The day that {@code text} names, not counting serial days; null if it names none.
      *
-     * @throws DateTimeException when it has the form of a date and names no day of the calendar
+     * @throws DateTimeException if it has the form of a date but is not a day of the calendar
      */
     static @Nullable LocalDate parse(String text) {
         String date = VisibleText.of(text);
@@ -91,12 +92,12 @@ final class ListDates {
         return month == 0 ? null : LocalDate.of(year(words.group(3)), month, number(words, 1));
     }
 
-    /** Whether {@code text} is a number that a spreadsheet may show as a day of our time. */
+    /** Whether {@code text} can be a spreadsheet's serial day of recent decades. */
     static boolean isSerial(String text) {
         return SERIAL.matcher(VisibleText.of(text)).matches();
     }
 
-    /** The day that a spreadsheet shows for this number, {@link #isSerial}. */
+    /** The day that a spreadsheet shows for a number that {@link #isSerial}. */
     static LocalDate ofSerial(String text) {
         Matcher serial = SERIAL.matcher(VisibleText.of(text));
         if (!serial.matches()) {
@@ -105,7 +106,7 @@ final class ListDates {
         return SERIAL_EPOCH.plusDays(number(serial, 1));
     }
 
-    /** In which order {@code text} has day and month. */
+    /** The order of day and month in {@code text}. */
     static Order order(String text) {
         Matcher figures = FIGURES.matcher(VisibleText.of(text));
         if (!figures.matches()) {
@@ -126,7 +127,7 @@ final class ListDates {
         return Integer.parseInt(matcher.group(group));
     }
 
-    /** 1 for January, Jan; 0 for what is none. */
+    /** 1 for "January" or "Jan", and so on; 0 for any other word. */
     private static int month(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         for (int i = 0; i < MONTHS.size(); i++) {

@@ -10,20 +10,23 @@ import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 import uk.regionalratings.vocabulary.VisibleText;
 
-/** Reads what lists write of the framework. Where their words can mean two, row and date must agree on one, or it is none. */
+/**
+ * Reads the framework from a list's words. If the words are ambiguous, the row's grades and date must agree on one
+ * framework; otherwise it has none.
+ */
 final class ListFrameworks {
     private static final String FIELD = InspectionField.FRAMEWORK.column();
 
-    /** Inspections that began from this day on make no overall judgement. */
+    /** Inspections that began on or after this day make no overall judgement. */
     private static final LocalDate REFORM = Framework.ILACS_2026.since();
 
     private ListFrameworks() {}
 
     /**
-     * The framework that is meant; null when that can't be known, and {@code problems} then says why.
+     * The framework; null if it is uncertain, in which case {@code problems} receives the reason.
      *
      * @param overall whether the row has a grade for overall effectiveness
-     * @param started when fieldwork began; null when not known
+     * @param started when fieldwork began; null if unknown
      */
     static @Nullable Framework parse(
             String text, boolean overall, @Nullable LocalDate started, List<Problem> problems) {
@@ -46,7 +49,7 @@ final class ListFrameworks {
                     "ilacsstandard",
                     "ilacsshort",
                     "ilacsstandardinspection",
-                    // So the sector's list calls one.
+                    // The sector's name for such an inspection.
                     "inspectiondurationlongerthanstandardframework",
                     "ilacsshortinspection" -> ilacs(text, overall, started, problems);
             case "focusedvisit",
@@ -59,7 +62,7 @@ final class ListFrameworks {
         };
     }
 
-    /** The vocabulary's own words, "ILACS" aside, which lists write for both forms of it. */
+    /** The vocabulary's own words, except "ILACS", which lists use for both of its forms. */
     private static Optional<Framework> exact(String text) {
         return Framework.ofId(text.toUpperCase(Locale.ROOT)).filter(framework -> framework != Framework.ILACS);
     }

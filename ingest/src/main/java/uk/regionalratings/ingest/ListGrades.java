@@ -11,9 +11,9 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.VisibleText;
 
-/** Reads grades as people write them in lists: abbreviated, with notes behind them, or as Ofsted's numbers. */
+/** Reads grades as people write them in lists: abbreviated, followed by notes, or as Ofsted's numbers. */
 final class ListGrades {
-    /** How lists say that a report does not make a judgement. */
+    /** How lists write that a report does not make a judgement. */
     private static final Set<String> NOT_MADE =
             Set.of("-", "–", "—", "n/a", "na", "not applicable", "not judged", "not_reported_post_reform");
 
@@ -35,7 +35,7 @@ final class ListGrades {
 
     private static final Pattern NOT_LETTERS = Pattern.compile("[^a-z]+");
 
-    /** A note with one of these may say another grade: "Good (outstanding leadership)". */
+    /** A note with one of these may name another grade: "Good (outstanding leadership)". */
     private static final Set<String> WORDS_OF_GRADES = Set.of(
             "outstanding",
             "good",
@@ -53,7 +53,7 @@ final class ListGrades {
 
     private ListGrades() {}
 
-    /** Whether {@code text} says that there is no grade, since the report does not make the judgement. */
+    /** Whether {@code text} says that the report does not make the judgement. */
     static boolean isNotMade(String text) {
         return NOT_MADE.contains(VisibleText.of(text).toLowerCase(Locale.ROOT));
     }
@@ -64,7 +64,8 @@ final class ListGrades {
     }
 
     /**
-     * The grade in the native form, with the source's words where these are more than an abbreviation; nothing when it is none.
+     * The grade in the native form, with the source's words unless they are just an abbreviation; nothing if it is
+     * not a grade.
      *
      * @param numbered whether the column holds Ofsted's numbers, 1 for Outstanding to 4 for Inadequate
      */

@@ -12,8 +12,8 @@ import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.VisibleText;
 
 /**
- * The columns of a list as the sector passes them on, known by the names that people give them. What stands below is
- * read as people write it, by {@link ListRow}.
+ * The columns of a list as the sector circulates it, recognised by their usual names. {@link ListRow} reads the rows
+ * below as people write them.
  */
 final class ListHeader implements Header {
     private static final String AUTHORITY = InspectionField.AUTHORITY_ID.column();
@@ -25,7 +25,7 @@ final class ListHeader implements Header {
     private final ListAuthorities authorities;
     private final ListConventions conventions;
 
-    /** @throws UnusableSourceException when columns are missing or there twice; the message does not name the source */
+    /** @throws UnusableSourceException if columns are missing or duplicated; the message does not name the source */
     ListHeader(List<String> header, ColumnNames columns, ListAuthorities authorities) {
         this.names = header.stream().map(VisibleText::of).toList();
         this.authorities = authorities;
@@ -34,7 +34,7 @@ final class ListHeader implements Header {
         for (String name : names) {
             String field = columns.columnOf(name).orElse("");
             fields.add(field);
-            // Lists give an authority's name beside its code; every other fact stands there once.
+            // A list may give an authority's name and code; every other fact has one column.
             if (!field.isEmpty() && namesInSource.putIfAbsent(field, name) != null && !field.equals(AUTHORITY)) {
                 twice.add(name);
             }
@@ -87,7 +87,7 @@ final class ListHeader implements Header {
                 .nativeFields(of(AUTHORITY, row), authorities, namesInSource.containsKey(INSPECTION));
     }
 
-    /** What a row says, by column of the native form, the authority aside. */
+    /** The texts of a row by native column, except the authority. */
     private Map<String, String> texts(List<String> row) {
         Map<String, String> texts = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
@@ -99,7 +99,7 @@ final class ListHeader implements Header {
         return texts;
     }
 
-    /** What stands in all columns of one field. */
+    /** The texts of all columns of one field. */
     private List<String> of(String field, List<String> row) {
         return IntStream.range(0, Math.min(names.size(), row.size()))
                 .filter(i -> fields.get(i).equals(field))

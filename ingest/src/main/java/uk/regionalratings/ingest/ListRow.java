@@ -25,18 +25,18 @@ import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 import uk.regionalratings.vocabulary.VisibleText;
 
-/** Writes one row of a list in the native form. Made for one row and thrown away. */
+/** Converts one row of a list to the native form. Used for one row only. */
 final class ListRow {
-    /** Stands for the identity of a row that is rejected for another reason. */
+    /** The identity of a row that is rejected for another reason. */
     private static final String NO_INSPECTION = "none";
 
     /**
-     * What the sector's list has for care leavers where the report judges them together with children in care; the grade of both
-     * then stands in the column of children in care.
+     * The sector's list has this for care leavers if the report judges them together with children in care; the joint
+     * grade is then in the column of children in care.
      */
     private static final String JUDGED_TOGETHER = "inspection_pre_dates_judgement";
 
-    /** What programs write for a cell in which nothing stands. */
+    /** What programs write for an empty cell. */
     private static final Set<String> NOTHING = Set.of("none", "nan", "null");
 
     private final Map<String, String> said;
@@ -45,9 +45,9 @@ final class ListRow {
     private final List<Problem> problems;
 
     /**
-     * @param texts what the row says, by column of the native form, the authority aside
-     * @param conventions how its list writes dates and grades
-     * @param problems takes what can't be read
+     * @param texts the row's texts by native column, except the authority
+     * @param conventions how the list writes dates and grades
+     * @param problems receives what can't be read
      */
     ListRow(Map<String, String> texts, ListConventions conventions, List<Problem> problems) {
         this.said = Map.copyOf(texts);
@@ -60,8 +60,8 @@ final class ListRow {
      * The row in the native form.
      *
      * @param authorityWords the row's words for its authority
-     * @param hasIdentity whether the list has a column for the inspection's identity; otherwise it is made of authority and
-     *     publication date, as in the bundled history
+     * @param hasIdentity whether the list has a column for the inspection's identity; otherwise it is built from
+     *     authority and publication date, as in the bundled history
      */
     Map<String, String> nativeFields(List<String> authorityWords, ListAuthorities authorities, boolean hasIdentity) {
         writeJointJudgement();
@@ -106,7 +106,7 @@ final class ListRow {
         }
     }
 
-    /** Where not a single grade can be read, that is what is wrong with the row, whatever else it lacks. */
+    /** If no grade can be read, this is the row's problem, whatever else it lacks. */
     private void writeGrades() {
         List<Problem> unreadable = new ArrayList<>();
         Set<String> words = new LinkedHashSet<>();

@@ -14,9 +14,9 @@ import uk.regionalratings.ingest.sheet.SheetRow;
 import uk.regionalratings.ingest.sheet.SheetRows;
 import uk.regionalratings.ingest.sheet.Workbook;
 
-/** A sheet of a workbook that has a header among its first rows, where titles and notes may stand above it. */
+/** A sheet of a workbook with a header among its first rows. Titles and notes may precede the header. */
 final class ListSheet {
-    /** How far down a header is looked for; titles, dates and notes above it take fewer rows. */
+    /** How many rows are searched for a header; titles, dates and notes above it take fewer. */
     private static final int LAST_HEADER_ROW = 20;
 
     private final String name;
@@ -34,17 +34,17 @@ final class ListSheet {
     }
 
     /**
-     * The sheets of a workbook that can be read, and what is to be said of the others.
+     * The readable sheets of a workbook, and remarks about the others.
      *
      * @param lists in the order of the workbook; at least one
-     * @param remarks names the sheets of which nothing is read, and why
+     * @param remarks the sheets that are not read, and why
      */
     record Found(List<ListSheet> lists, List<String> remarks) {}
 
     /**
-     * Looks for lists in all sheets.
+     * Searches all sheets for lists.
      *
-     * @throws UnusableSourceException when there is none; the message does not name the source
+     * @throws UnusableSourceException if there is none; the message does not name the source
      */
     static Found find(Workbook workbook, Headers headers) throws IOException {
         List<ListSheet> lists = new ArrayList<>();
@@ -68,7 +68,7 @@ final class ListSheet {
         return new Found(lists, remarks(lists, without, workbook.hiddenSheets()));
     }
 
-    /** The row that came nearest to a header. */
+    /** The row most like a header. */
     private static final class Nearest {
         private long known = -1;
         private String place = "it has no sheets that are not hidden";
@@ -135,17 +135,17 @@ final class ListSheet {
         }
     }
 
-    /** What its tab says. */
+    /** The sheet's name. */
     String name() {
         return name;
     }
 
-    /** What stands below the header. */
+    /** The records below the header. */
     TableRecords records() {
         return records;
     }
 
-    /** The next row below the header that is not empty, or null at the end. */
+    /** The next non-empty row below the header, or null at the end. */
     private @Nullable TableRow nextRow() throws IOException {
         SheetRow row = next;
         if (row == null) {
@@ -168,7 +168,7 @@ final class ListSheet {
         return new TableRow(row.number(), original(row), texts, faults, row.fault());
     }
 
-    /** As a line of CSV: what whoever looks at the rejected topic can read. */
+    /** The row as a line of CSV, readable on {@code inspection-rejected}. */
     private static byte[] original(SheetRow row) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int i = 0; i < row.cells().size(); i++) {

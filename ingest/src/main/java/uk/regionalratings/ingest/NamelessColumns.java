@@ -2,16 +2,16 @@ package uk.regionalratings.ingest;
 
 import java.util.List;
 
-/** Counts values in columns that the header gives no name: nobody reads them, and whoever wrote them must hear of it. */
+/** Counts values in columns without a name. They are not read, and the author of the table must learn of it. */
 final class NamelessColumns {
     private long values;
     private String first = "";
 
     /**
-     * Looks at one row.
+     * Examines one row.
      *
-     * @param texts what stands in its columns, from the first on
-     * @param place of the row, for people
+     * @param texts its texts, from the first column on
+     * @param place the row's place, for people
      */
     void look(Header header, List<String> texts, String place) {
         for (int column = 0; column < texts.size(); column++) {
@@ -23,7 +23,7 @@ final class NamelessColumns {
         }
     }
 
-    /** What is to be said once the source has been read; empty when nothing. */
+    /** Remarks to report once the source has been read; may be empty. */
     List<String> remarks() {
         return values == 0
                 ? List.of()

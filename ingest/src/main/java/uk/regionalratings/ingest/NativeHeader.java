@@ -13,8 +13,8 @@ import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.VisibleText;
 
 /**
- * The columns of our own form. They may stand in any order; those that nobody knows are let through unread. What stands
- * below is taken as written.
+ * The columns of the native form, in any order. Unknown columns are allowed and not read. The rows below are taken as
+ * written.
  */
 final class NativeHeader implements Header {
     /** Another name for {@code authority_id}, since the column may hold any alias. */
@@ -25,7 +25,7 @@ final class NativeHeader implements Header {
     private final List<String> fields = new ArrayList<>();
     private final String authorityColumn;
 
-    /** @throws UnusableSourceException when columns are missing or there twice; the message does not name the source */
+    /** @throws UnusableSourceException if columns are missing or duplicated; the message does not name the source */
     NativeHeader(List<String> header) {
         names = plain(header);
         boolean byAuthority = isByAuthority(names);
@@ -48,7 +48,7 @@ final class NativeHeader implements Header {
         }
     }
 
-    /** Whether {@code header} has every column that the native form wants. */
+    /** Whether {@code header} has every column that the native form requires. */
     static boolean isComplete(List<String> header) {
         List<String> names = plain(header);
         Set<String> known = new LinkedHashSet<>();
@@ -61,7 +61,7 @@ final class NativeHeader implements Header {
         return missing(known).isEmpty();
     }
 
-    /** The field of the native form that is called so; null when there is none. */
+    /** The native field with this name; null if there is none. */
     static @Nullable String fieldOf(String name, boolean byAuthority) {
         if (byAuthority && name.equals(AUTHORITY)) {
             return InspectionField.AUTHORITY_ID.column();
@@ -84,7 +84,7 @@ final class NativeHeader implements Header {
     private static List<String> missing(Set<String> known) {
         List<String> missing = new ArrayList<>(InspectionField.requiredColumns());
         missing.removeAll(known);
-        // Only a list of withdrawn reports makes sense without any judgement.
+        // Only a list of withdrawn reports makes sense without a judgement.
         boolean judges = Judgement.ids().stream().anyMatch(known::contains);
         if (!judges && !known.contains(InspectionField.WITHDRAWN.column())) {
             missing.add("at least one judgement (" + String.join(", ", Judgement.ids()) + ")");

@@ -1,22 +1,22 @@
 package uk.regionalratings.ingest;
 
 /**
- * Puts text from outside into messages: bounded, and without characters that would move a terminal's cursor or break a line of
- * the report.
+ * Quotes outside text in messages: bounded, and without characters that would move a terminal's cursor or break a
+ * line of the report.
  */
 public final class Quoted {
     private static final int LONGEST = 60;
 
     private Quoted() {}
 
-    /** {@code text} in quotation marks, shortened when it is long. */
+    /** {@code text} in quotation marks, shortened if long. */
     public static String of(String text) {
         int codePoints = text.codePointCount(0, text.length());
         String shown = codePoints <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
         return '"' + clean(shown) + '"';
     }
 
-    /** {@code text} with control characters, spaces other than the usual one, invisible characters and the like written as code points. */
+    /** {@code text} with control characters, unusual spaces and invisible characters written as code points. */
     public static String clean(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             return text;

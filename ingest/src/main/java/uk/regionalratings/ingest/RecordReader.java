@@ -10,25 +10,25 @@ interface RecordReader {
     @Nullable
     SourceRecord next() throws IOException;
 
-    /** How the source calls a field of the CSV form: {@code authorityId} for {@code authority_id}. */
+    /** The source's name for a field of the CSV form: {@code authorityId} for {@code authority_id}. */
     String nameInSource(String field);
 
-    /** Where in the source a record stands, for people: the line, in a workbook with the sheet before it. */
+    /** Where a record is in the source, for people: the line, preceded by the sheet in a workbook. */
     default String place(long line) {
         return Long.toString(line);
     }
 
-    /** What the reader noticed about the source as a whole, for the summary; empty when nothing. */
+    /** Remarks about the source as a whole, for the summary; may be empty. */
     List<String> remarks();
 
-    /** What it noticed on the way, once it has come to the end; empty when nothing. */
+    /** Remarks about the rows, complete at the end of the source; may be empty. */
     default List<String> lastRemarks() {
         return List.of();
     }
 
     /**
-     * How a source made for people was understood, in several lines for a person to compare; null for data, and before the
-     * record has been read.
+     * How a source made for people was understood, on several lines for a person to compare; null for data, and
+     * before the record has been read.
      */
     default @Nullable String understanding() {
         return null;

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.ingest.sheet.Workbook;
 
-/** Chooses how to read a source by what it holds, never by its name. */
+/** Chooses a reader by a source's content, never by its name. */
 final class RecordReaders {
     static final String ACCEPTED =
             "give CSV with a header line, or one JSON object on each line, in UTF-8, an .xlsx or .ods workbook, or a"
                     + " report PDF";
 
-    /** How much of a source is looked at to see what it is; enough for the title of an HTML page. */
+    /** How much of a source is examined to recognise its format; enough to include the title of an HTML page. */
     private static final int START = 1 << 13;
 
     private static final String MARK = "\u00fe\u00ff";
@@ -39,11 +39,11 @@ final class RecordReaders {
     }
 
     /**
-     * A reader for what {@code content} holds.
+     * A reader for {@code content}.
      *
-     * @param source where it comes from; what it is called says nothing about its format
+     * @param source where it comes from; its name says nothing about its format
      * @param content not read yet; closed by the caller
-     * @throws UnusableSourceException when it is empty or of no known format; the message does not name it
+     * @throws UnusableSourceException if it is empty or of no known format; the message does not name it
      */
     RecordReader open(IngestSource source, InputStream content) throws IOException {
         BufferedInputStream peekable = new BufferedInputStream(content, START);
@@ -54,14 +54,14 @@ final class RecordReaders {
             return new ReportRecordReader(reports, source, peekable);
         }
         if (begins(start, ZIP)) {
-            // One byte more than a workbook may have tells that it has too many, whatever the size of the rest.
+            // One byte more than the limit shows that a workbook is too large, whatever its full size.
             return new SheetRecordReader(peekable.readNBytes(Workbook.mostBytes() + 1), headers);
         }
         refusePage(start);
         return ofLines(lines(peekable));
     }
 
-    /** The lines of a text in UTF-8, or in UTF-16 if it begins with that encoding's byte order mark. */
+    /** The lines of a text in UTF-8, or in UTF-16 if it begins with that byte order mark. */
     static LineReader lines(InputStream content) throws IOException {
         PushbackInputStream text = new PushbackInputStream(content, MARK.length());
         byte[] mark = text.readNBytes(MARK.length());
@@ -73,7 +73,7 @@ final class RecordReaders {
         return new LineReader(text);
     }
 
-    /** Sites answer with a page that says "not found", and downloads save it under the report's name. */
+    /** Sites answer with a page that says "not found", and browsers save it under the report's name. */
     private static void refusePage(byte[] start) {
         String text = new String(start, StandardCharsets.UTF_8);
         Matcher title = HTML_TITLE.matcher(text);

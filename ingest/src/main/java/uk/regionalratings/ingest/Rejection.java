@@ -9,16 +9,16 @@ import uk.regionalratings.vocabulary.Problem;
  * A record that can't be published, and why.
  *
  * @param source the name of its source
- * @param line where it begins
- * @param place the line as people are to be told it, in a workbook with the sheet before it
+ * @param line the line on which it begins
+ * @param place the line as shown to people, preceded by the sheet in a workbook
  * @param original its bytes as received
- * @param authority what stands in its authority field, as received; null when that can't be told
- * @param problems what was found; at least one, and the first gives the reason code; fields are named as in the source
+ * @param authority the content of its authority field as received; null if unknown
+ * @param problems what is wrong, at least one; the first gives the reason code; fields are named as in the source
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Rejection(
         String source, long line, String place, byte[] original, @Nullable String authority, List<Problem> problems) {
-    /** A record that stands in a line of its own. */
+    /** A record that is a line of its own. */
     public Rejection(String source, long line, byte[] original, @Nullable String authority, List<Problem> problems) {
         this(source, line, Long.toString(line), original, authority, problems);
     }
@@ -28,7 +28,7 @@ public record Rejection(
         return problems.get(0);
     }
 
-    /** All that was found, in words. */
+    /** All problems, in words. */
     public String detail() {
         return problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
     }

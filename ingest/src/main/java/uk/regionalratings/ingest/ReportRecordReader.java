@@ -9,7 +9,7 @@ import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.ingest.report.ReportReading;
 import uk.regionalratings.vocabulary.Problem;
 
-/** Reads the one record of a report PDF: the inspection that it tells of. */
+/** Reads the one record of a report PDF: the inspection that it describes. */
 final class ReportRecordReader implements RecordReader {
     private final InspectionReports reports;
     private final IngestSource source;
@@ -29,7 +29,7 @@ final class ReportRecordReader implements RecordReader {
             return null;
         }
         read = true;
-        // One byte more than a report may have tells that it has too many, whatever the size of the rest.
+        // One byte more than the limit shows that a report is too large, whatever its full size.
         byte[] bytes = pdf.readNBytes(reports.mostBytes() + 1);
         ReportReading reading = reports.read(bytes, source.name(), source.publishedOn(), source.authority());
         byte[] kept =
@@ -39,7 +39,7 @@ final class ReportRecordReader implements RecordReader {
             return new SourceRecord.Legible(1, kept, understood.fields(), List.of());
         }
         Problem problem = ((ReportReading.Refused) reading).problem();
-        // It quotes the report, which may hold anything.
+        // The message quotes the report, which may contain anything.
         Problem printable = new Problem(problem.reason(), problem.field(), Quoted.clean(problem.message()));
         return new SourceRecord.Malformed(1, kept, printable);
     }

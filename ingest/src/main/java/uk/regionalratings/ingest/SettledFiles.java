@@ -19,8 +19,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which files of a folder nobody writes any more: those that have kept size and time for a while. A file that was written
- * elsewhere and renamed into the folder has its time from then, and counts at once.
+ * Finds the files of a folder that are complete: their size and time have not changed for a while. A file that was
+ * written elsewhere and moved into the folder keeps its old time, so it counts at once.
  */
 final class SettledFiles {
     private final Path folder;
@@ -29,10 +29,10 @@ final class SettledFiles {
     private final LongSupplier nanoTime;
     private Map<Path, Look> looks = new HashMap<>();
 
-    /** A file as it was looked at first in this form. */
+    /** When a file was first seen in this form. */
     private record Look(FileForm form, long since) {}
 
-    /** @param settle how long a file must not have changed */
+    /** @param settle how long a file must be unchanged */
     SettledFiles(Path folder, Duration settle, Clock clock, LongSupplier nanoTime) {
         this.folder = folder;
         this.settle = settle;
@@ -41,12 +41,12 @@ final class SettledFiles {
     }
 
     /**
-     * What a file looks like from outside; another form is another content.
+     * A file's outward form; a different form means different content.
      *
-     * @param key which file it is, whatever it is called; null where the file system does not say
+     * @param key identifies the file, whatever its name; null if the file system has no such key
      */
     record FileForm(long size, FileTime modified, @Nullable Object key) {
-        /** The form of a file now; null when it is gone or no file. */
+        /** The current form of a file; null if it is gone or not a file. */
         static @Nullable FileForm of(Path file) throws IOException {
             try {
                 BasicFileAttributes found =
@@ -60,7 +60,7 @@ final class SettledFiles {
         }
     }
 
-    /** The files to be taken now, the oldest first. */
+    /** The files that are complete now, the oldest first. */
     List<Path> now() throws IOException {
         Map<Path, Look> seen = new HashMap<>();
         Map<Path, FileTime> settled = new HashMap<>();
@@ -92,7 +92,7 @@ final class SettledFiles {
         return !form.modified().toInstant().isAfter(clock.instant().minus(settle));
     }
 
-    /** What programs call a file that they have not finished. */
+    /** Whether the name is one that programs give unfinished files. */
     private static boolean isUnfinished(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return name.startsWith(".") || name.endsWith(".part") || name.endsWith(".tmp");

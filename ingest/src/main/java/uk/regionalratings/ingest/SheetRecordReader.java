@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.sheet.SheetException;
 import uk.regionalratings.ingest.sheet.Workbook;
 
-/** Reads the rows of a workbook: of every sheet that has a header row, one sheet after the other. */
+/** Reads the rows of a workbook, sheet by sheet, from every sheet that has a header row. */
 final class SheetRecordReader implements RecordReader {
     private final List<String> remarks;
 
-    /** Of the sheets that have been read to their end. */
+    /** Remarks about the sheets that have been read to their end. */
     private final List<String> lastRemarks = new ArrayList<>();
 
     private final Deque<ListSheet> lists;
@@ -22,7 +22,8 @@ final class SheetRecordReader implements RecordReader {
 
     /**
      * @param bytes the workbook; not to be changed
-     * @throws UnusableSourceException when it is none or has no header row; the message does not name the source
+     * @throws UnusableSourceException if it is not a workbook or has no header row; the message does not name the
+     *     source
      */
     SheetRecordReader(byte[] bytes, Headers headers) throws IOException {
         try {

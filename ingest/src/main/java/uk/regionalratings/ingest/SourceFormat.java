@@ -1,8 +1,11 @@
 package uk.regionalratings.ingest;
 
-/** How a source is written, where whoever sends it says so. Files are told by their content: see {@link RecordReaders}. */
+/**
+ * The format of a source, as declared by its sender. Files are recognised by content instead: see {@link
+ * RecordReaders}.
+ */
 public enum SourceFormat {
-    /** One inspection as one JSON object, on as many lines as it likes. */
+    /** One inspection as one JSON object, on any number of lines. */
     JSON,
     /** One JSON object on each line. */
     NDJSON,

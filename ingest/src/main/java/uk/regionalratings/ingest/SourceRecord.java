@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.Map;
 import uk.regionalratings.vocabulary.Problem;
 
-/** One record of a source, before anything is known about its meaning. */
+/** One record of a source, before validation. */
 sealed interface SourceRecord {
-    /** Where it begins; 1 for the first line. */
+    /** The line on which it begins, counted from 1. */
     long line();
 
-    /** As received; for a record of several lines all of them. */
+    /** Its bytes as received, including all its lines. */
     byte[] original();
 
     /**
-     * A record whose fields can be told apart.
+     * A record whose fields could be separated.
      *
-     * @param fields texts by column of the CSV form ({@code authority_id}); what the source does not have is absent
-     * @param problems what is wrong with its form, such as a field that nobody knows
+     * @param fields texts by column of the CSV form ({@code authority_id}), without columns that the source lacks
+     * @param problems what is wrong with its form, such as an unknown field
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Legible(long line, byte[] original, Map<String, String> fields, List<Problem> problems)
             implements SourceRecord {}
 
-    /** A record of which nothing can be read. */
+    /** A record that can't be read at all. */
     @SuppressWarnings("ArrayRecordComponent")
     record Malformed(long line, byte[] original, Problem problem) implements SourceRecord {}
 }

@@ -7,14 +7,14 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes UTF-8 and refuses everything else; the usual decoders put U+FFFD in place of what they can't read. */
+/** Decodes UTF-8 and refuses everything else; Java's default decoders replace invalid bytes with U+FFFD. */
 final class StrictUtf8 {
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
 
-    /** The text, or null when the bytes are not UTF-8. */
+    /** The text, or null if the bytes are not UTF-8. */
     @Nullable
     String decode(byte[] bytes) {
         if (isAscii(bytes)) {

@@ -13,14 +13,15 @@ import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * Makes records of the rows below one header: those of no inspection are passed over and told of at the end, short ones are
- * padded. Of a list the first rows are looked at together, since they tell how it writes dates and grades.
+ * Turns the rows below one header into records. Rows that are not about an inspection are skipped and reported at the
+ * end; short rows are padded. The first rows of a list are examined together, since they show how it writes dates and
+ * grades.
  */
 final class TableRecords {
-    /** Rows that are looked at together: more than any list of inspections has, a small part of what memory takes. */
+    /** How many rows are examined together: more than any list of inspections has, at little cost in memory. */
     private static final int FIRST_ROWS = 2_000;
 
-    /** Bytes of these rows, beyond which no more are waited for. */
+    /** The size in bytes at which collecting first rows stops. */
     private static final int FIRST_BYTES = 2 << 20;
 
     private final Rows rows;
@@ -32,10 +33,10 @@ final class TableRecords {
     private Header header;
     private boolean looked;
 
-    /** What went wrong behind the first rows: those before it are good all the same. */
+    /** A failure after the first rows; the rows before it are still good. */
     private @Nullable IOException failure;
 
-    /** Gives the rows below a header, one at a time. */
+    /** Supplies the rows below a header, one at a time. */
     @FunctionalInterface
     interface Rows {
         /** The next row, or null at the end. */
@@ -46,8 +47,8 @@ final class TableRecords {
     /**
      * The records below a header.
      *
-     * @param place where a line stands, for people
-     * @param serials whether a number may be a day as spreadsheets usually count them
+     * @param place where a line is, for people
+     * @param serials whether a number may be a spreadsheet's serial day
      */
     TableRecords(Header header, Rows rows, LongFunction<String> place, boolean serials) {
         this.header = header;
@@ -91,7 +92,7 @@ final class TableRecords {
         header = header.knowing(texts, serials);
     }
 
-    /** The next row that is not passed over. */
+    /** The next row that is not skipped. */
     private @Nullable TableRow nextRow() throws IOException {
         if (failure != null) {
             throw failure;
@@ -128,7 +129,7 @@ final class TableRecords {
         return header;
     }
 
-    /** What was noticed on the way, once there is no further row; empty when nothing. */
+    /** Remarks about the rows, complete after the last one; may be empty. */
     List<String> remarks() {
         return Stream.of(header.conventions(), asides.remarks(), nameless.remarks())
                 .flatMap(List::stream)

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.VisibleText;
 
 /**
- * One row of a table that has been told apart from its neighbours.
+ * One row of a table.
  *
- * @param line where it begins
- * @param original its line or lines as received; of a sheet as a line of CSV
- * @param fields its texts from the first column on, as far as they can be told
- * @param faults why nothing can be read in a column, in words
- * @param problem why the row can't be read, in words; null when it can
+ * @param line the line on which it begins
+ * @param original its line or lines as received; a sheet's row as a line of CSV
+ * @param fields its texts from the first column on, as far as they can be separated
+ * @param faults why a column can't be read, in words
+ * @param problem why the row can't be read, in words; null if it can
  */
 @SuppressWarnings("ArrayRecordComponent")
 record TableRow(
@@ -24,14 +24,14 @@ record TableRow(
         this(line, original, fields, Map.of(), problem);
     }
 
-    /** Its texts, with empty ones for the columns that it lacks of so many. */
+    /** Its texts, padded with empty ones to the given width. */
     List<String> texts(int width) {
         List<String> texts = new ArrayList<>(fields);
         texts.addAll(Collections.nCopies(Math.max(0, width - texts.size()), ""));
         return texts;
     }
 
-    /** Whether nothing stands in it: spaces, and separators alone. */
+    /** Whether it is empty but for spaces and separators. */
     boolean isBlank() {
         return faults.isEmpty() && !fields.isEmpty() && fields.stream().allMatch(VisibleText::isBlank);
     }

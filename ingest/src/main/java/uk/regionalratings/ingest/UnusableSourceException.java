@@ -2,7 +2,7 @@ package uk.regionalratings.ingest;
 
 import org.jspecify.annotations.Nullable;
 
-/** One source can't be used as a whole; others can. The message names it. */
+/** A source that can't be used at all; others may be. The message names the source. */
 public final class UnusableSourceException extends IngestException {
     private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A source in UTF-16, which Excel writes as "Unicode text", as the same text in UTF-8. Half a character becomes a byte that UTF-8 does
- * not have, so that the line it stands on is rejected, and no other.
+ * Converts a source from UTF-16, which Excel writes as "Unicode text", to UTF-8. Half a surrogate pair becomes a byte
+ * that is invalid in UTF-8, so that only its own line is rejected.
  */
 final class Utf16Bytes extends InputStream {
     private static final int NOT_UTF8 = 0xFF;
@@ -19,7 +19,7 @@ final class Utf16Bytes extends InputStream {
     private final ByteBuffer encoded = ByteBuffer.allocate(8).limit(0);
     private int pushedBack = NONE;
 
-    /** @param in behind its byte order mark */
+    /** @param in positioned after the byte order mark */
     Utf16Bytes(InputStream in, boolean bigEndian) {
         this.in = in;
         this.bigEndian = bigEndian;
@@ -49,7 +49,7 @@ final class Utf16Bytes extends InputStream {
         return read == 0 && length > 0 ? END : read;
     }
 
-    /** False at the end. */
+    /** Returns false at the end. */
     private boolean encodeNext() throws IOException {
         int unit = nextUnit();
         if (unit == END) {
@@ -77,7 +77,7 @@ final class Utf16Bytes extends InputStream {
         encoded.put(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Two bytes as a number; what no such number is for a single byte at the end. */
+    /** Two bytes as a number; an out-of-range value for a single byte at the end. */
     private int nextUnit() throws IOException {
         if (pushedBack != NONE) {
             int unit = pushedBack;

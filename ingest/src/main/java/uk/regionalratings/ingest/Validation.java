@@ -4,11 +4,11 @@ import java.util.List;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Problem;
 
-/** What the validator says of a record. */
+/** The result of validating a record. */
 sealed interface Validation {
     /** It can be published. */
     record Valid(Inspection inspection) implements Validation {}
 
-    /** It can't; all that was found is here, and the first problem gives the reason code. */
+    /** It cannot be published: all problems, the first of which gives the reason code. */
     record Invalid(List<Problem> problems) implements Validation {}
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
- * How many requests were sent on a day, so that a ceiling holds over restarts.
+ * How many requests were sent on a day, so that the daily limit survives restarts.
  *
  * @param day in London
  */
@@ -20,13 +20,13 @@ record DailyRequests(LocalDate day, int sent) implements LedgerEntry {
         return LedgerEntry.REQUESTS;
     }
 
-    /** The same day with one more, or the first of a new day. */
+    /** The same day with one more request, or the first of a new day. */
     DailyRequests plusOne(Clock clock) {
         DailyRequests now = on(clock);
         return new DailyRequests(now.day, now.sent + 1);
     }
 
-    /** As of now: nothing was sent on a day that has just begun. */
+    /** The count for today: zero if the day has changed. */
     DailyRequests on(Clock clock) {
         LocalDate today = LondonDates.today(clock);
         return today.equals(day) ? this : new DailyRequests(today, 0);

@@ -16,7 +16,7 @@ final class Digests {
         }
     }
 
-    /** In hexadecimal. */
+    /** The digest in hexadecimal. */
     static String of(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes));
     }

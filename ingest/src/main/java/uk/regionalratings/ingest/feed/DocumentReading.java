@@ -14,7 +14,7 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** From the bytes of a document to its inspection, or why it can't be read. */
+/** From the bytes of a document to its inspection, or to the reason why it can't be read. */
 final class DocumentReading {
     private final InspectionBodies bodies;
 
@@ -22,7 +22,7 @@ final class DocumentReading {
         this.bodies = bodies;
     }
 
-    /** A site that answers with a page instead of a report is told apart by its bytes: it says "PDF" of everything. */
+    /** A web page in place of a report is recognised by its bytes, since the site labels everything as PDF. */
     CheckedRecord read(ListedDocument listed, SiteAnswer answer) {
         if (!InspectionReports.isPdf(answer.body())) {
             return new CheckedRecord.Invalid(
@@ -49,7 +49,7 @@ final class DocumentReading {
                 : "the answer is no PDF";
     }
 
-    /** The same, with the address of its report. */
+    /** The same inspection with the address of its report. */
     static Inspection withUrl(Inspection read, ListedReport report) {
         return new Inspection(
                 read.inspectionId(),

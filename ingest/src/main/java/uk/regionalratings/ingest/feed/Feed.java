@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for news in rounds. What a round needs of Kafka is opened for it and closed behind it. */
+/** Looks for new inspections in rounds. The Kafka clients that a round needs are opened for it and closed after it. */
 interface Feed extends AutoCloseable {
-    /** Its name: part of what its transactions are called, and of the source of its events. */
+    /** Its name, which is part of its transactional id and of its events' source. */
     String name();
 
-    /** How it stands by what it has kept. */
+    /** Its state according to the ledger. */
     Standing standing(Ledger ledger);
 
     /**
      * Makes a round.
      *
-     * @throws uk.regionalratings.ingest.IngestException when Kafka does not take part
-     * @throws FeedStoppedException when the process is told to stop
+     * @throws uk.regionalratings.ingest.IngestException if Kafka fails
+     * @throws FeedStoppedException if the process is asked to stop
      */
     Outcome round(FeedStore store) throws InterruptedException;
 
@@ -24,23 +24,23 @@ interface Feed extends AutoCloseable {
     void close();
 
     /**
-     * How a feed stands after its latest round.
+     * The state of a feed after its latest round.
      *
-     * @param lastSuccess when a round succeeded last; null when none ever did
+     * @param lastSuccess when a round last succeeded; null if none ever did
      * @param problems of the latest round
      */
     record Standing(@Nullable Instant lastSuccess, List<String> problems) {
-        /** Before the first round. */
+        /** The state before the first round. */
         static final Standing NONE = new Standing(null, List.of());
     }
 
     /**
-     * What came of one round.
+     * The result of one round.
      *
-     * @param lines for a person
-     * @param isClean whether everything was looked at and nothing new was rejected
-     * @param standing as of now
-     * @param notBefore before which the site wants no further round; null when it did not say
+     * @param lines for people
+     * @param isClean whether everything was examined and nothing new was rejected
+     * @param standing the current state
+     * @param notBefore the earliest time for the next round that the site allows; null if it named none
      */
     record Outcome(String lines, boolean isClean, Standing standing, @Nullable Instant notBefore) {}
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** {@code ./ratings feed}: feeds that find the news by themselves. */
+/** {@code ./ratings feed}: feeds that find new inspections. */
 @Command(
         name = "feed",
         mixinStandardHelpOptions = true,

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the feed brings the news: not when its last round had a problem, when no round has succeeded for too long, or when Kafka is away. For
- * any number of threads.
+ * Whether the feed is healthy. It is not if its last round had a problem, if no round has succeeded for too long, or
+ * if Kafka is unavailable. Thread-safe.
  */
 final class FeedHealth {
     private final Duration alarm;
@@ -17,25 +17,25 @@ final class FeedHealth {
     private volatile Feed.Standing last = Feed.Standing.NONE;
     private volatile @Nullable String trouble;
 
-    /** @param alarm how long a feed may be without a round that succeeded */
+    /** @param alarm how long a feed may go without a successful round */
     FeedHealth(Duration alarm, Clock clock) {
         this.alarm = alarm;
         this.clock = clock;
         this.begun = clock.instant();
     }
 
-    /** How the feed stands. */
+    /** Sets the feed's current state. */
     void standing(Feed.Standing now) {
         last = now;
         trouble = null;
     }
 
-    /** No round can be made now. */
+    /** Records why no round can be made now. */
     void trouble(String why) {
         trouble = why;
     }
 
-    /** What is wrong, and for how long; empty while all is well. */
+    /** What is wrong, and since when; empty if the feed is healthy. */
     Optional<String> problem() {
         String now = trouble;
         if (now != null) {

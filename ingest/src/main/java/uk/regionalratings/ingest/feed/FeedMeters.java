@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * How the feed does. Rounds and documents are counted from the process's start; what the ledger knows from earlier ones, such as the time of the last
- * success, is there at once.
+ * The feed's metrics. Rounds and documents are counted from the start of the process; values that the ledger keeps,
+ * such as the time of the last success, are available at once.
  */
 final class FeedMeters implements MeterBinder {
     private static final String REQUESTS = "ratings.feed.requests";
@@ -23,10 +23,10 @@ final class FeedMeters implements MeterBinder {
     private volatile Feed.Standing standing = Feed.Standing.NONE;
     private volatile Site site = new Site(0, 0, 0, 0);
 
-    /** The site by its last round. */
+    /** The state of the site in its last round. */
     private record Site(int providers, int reports, int rejected, int vanished) {}
 
-    /** @param ofSite whether the feed looks at a site of providers and reports */
+    /** @param ofSite whether the feed reads a site of providers and reports */
     FeedMeters(boolean ofSite) {
         this.ofSite = ofSite;
     }
@@ -54,18 +54,18 @@ final class FeedMeters implements MeterBinder {
         Gauge.builder(name, value).description(meaning).register(registry);
     }
 
-    /** A request has ended, with this status or none. */
+    /** Counts a request with its status, or without one. */
     void request(String status) {
         registries.forEach(
                 registry -> registry.counter(REQUESTS, "status", status).increment());
     }
 
-    /** How the feed stands, at the start or after a round. */
+    /** Sets the feed's state, at the start or after a round. */
     void standing(Feed.Standing now) {
         standing = now;
     }
 
-    /** A round has ended. */
+    /** Counts a completed round. */
     void round(Feed.Standing now) {
         standing = now;
         String outcome = now.problems().isEmpty() ? "success" : "problem";
@@ -73,7 +73,7 @@ final class FeedMeters implements MeterBinder {
                 registry -> registry.counter(ROUNDS, "outcome", outcome).increment());
     }
 
-    /** What the ledger knows of the site, at the start. */
+    /** Sets the state of the site from the ledger, at the start. */
     void site(Ledger ledger) {
         RoundReport last = ledger.lastRound();
         if (last != null) {
@@ -85,7 +85,7 @@ final class FeedMeters implements MeterBinder {
         }
     }
 
-    /** A round of the site has ended. */
+    /** Counts a completed round of the site. */
     void site(RoundReport round, Ledger ledger) {
         site(ledger);
         RoundCounts counts = round.counts();

@@ -11,9 +11,9 @@ import uk.regionalratings.ingest.IngestException;
 import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.service.StopSignal;
 
-/** A feed that goes on until it is told to stop: a round, a pause, the next round. With health and metrics beside it. */
+/** Runs a feed until it is asked to stop: a round, a pause, the next round. Serves health and metrics meanwhile. */
 final class FeedProcess implements AutoCloseable {
-    /** Kafka away: long enough to leave a broker in peace, short enough that nobody wonders. */
+    /** The pause if Kafka is unavailable: long enough to spare a broker, short enough to go unnoticed. */
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(30);
 
     private final FeedSettings settings;
@@ -26,7 +26,7 @@ final class FeedProcess implements AutoCloseable {
     private final ManagementApi management;
     private final Feed feed;
 
-    /** @param feed closed by whoever gives it */
+    /** @param feed closed by the caller */
     FeedProcess(
             Feed feed,
             FeedMeters meters,
@@ -47,9 +47,9 @@ final class FeedProcess implements AutoCloseable {
     }
 
     /**
-     * Makes rounds until it is told to stop.
+     * Makes rounds until it is asked to stop.
      *
-     * @throws FeedTakenOverException when another process of the feed has begun
+     * @throws FeedTakenOverException if another process of the feed has started
      */
     void run() throws InterruptedException {
         management.start(settings.management());
@@ -63,7 +63,7 @@ final class FeedProcess implements AutoCloseable {
         }
     }
 
-    /** Makes one round; how long to wait until the next. */
+    /** Makes one round and returns the pause before the next. */
     private Duration round() throws InterruptedException {
         try (KafkaFeedStore store = KafkaFeedStore.open(settings.settings(), feed.name(), clock)) {
             health.standing(feed.standing(store.ledger()));

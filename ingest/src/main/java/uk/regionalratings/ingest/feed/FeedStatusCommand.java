@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import uk.regionalratings.service.TextTable;
 
-/** {@code ./ratings feed status}: how the last round went, and what waits for a person. */
+/** {@code ./ratings feed status}: the result of the last round, and what needs a person's attention. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
@@ -39,9 +39,9 @@ final class FeedStatusCommand extends FeedSubcommand {
     }
 
     /**
-     * Whether every feed that ever made a round has succeeded in its last one.
+     * Whether the last round of every feed that has made one succeeded.
      *
-     * @param since a success before is too long ago
+     * @param since an earlier success is too old
      */
     static boolean isWell(Ledger ledger, Instant since) {
         RoundReport last = ledger.lastRound();
@@ -75,7 +75,7 @@ final class FeedStatusCommand extends FeedSubcommand {
                 .toList();
     }
 
-    /** All of it for a person. */
+    /** The whole status as text for people. */
     static String text(Ledger ledger) {
         RoundReport last = ledger.lastRound();
         if (last == null && ledger.lists().isEmpty()) {

@@ -1,6 +1,6 @@
 package uk.regionalratings.ingest.feed;
 
-/** The process was told to stop while it waited for its turn. What is complete is kept. */
+/** The process was asked to stop while it was waiting. Completed work is kept. */
 final class FeedStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

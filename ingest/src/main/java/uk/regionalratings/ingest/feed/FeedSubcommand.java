@@ -17,7 +17,7 @@ import uk.regionalratings.reference.ReferenceFileException;
 import uk.regionalratings.service.PortUnavailableException;
 import uk.regionalratings.settings.InvalidSettingsException;
 
-/** What the commands below {@code feed} share: their settings, and how they tell of failures. */
+/** What the subcommands of {@code feed} share: settings and error messages. */
 abstract class FeedSubcommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable FeedCommand parent;
@@ -28,10 +28,10 @@ abstract class FeedSubcommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Settings, as a Java properties file.")
     private @Nullable Path config;
 
-    /** Does the work; its exit code. */
+    /** Runs the command and returns its exit code. */
     abstract int run(FeedSettings settings) throws InterruptedException;
 
-    /** Adds what its options set. */
+    /** Adds the settings given as options. */
     void addOptions(Map<String, String> options) {}
 
     @Override

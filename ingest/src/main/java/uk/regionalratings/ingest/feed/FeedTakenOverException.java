@@ -2,7 +2,9 @@ package uk.regionalratings.ingest.feed;
 
 import uk.regionalratings.ingest.IngestException;
 
-/** Another process of the same feed has begun to work: this one must end, or the two would take over from each other for ever. */
+/**
+ * Another process of the same feed has started. This one must end, or the two would keep taking over from each other.
+ */
 final class FeedTakenOverException extends IngestException {
     private static final long serialVersionUID = 1L;
 

@@ -28,15 +28,15 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one GET and reads its answer within a time and a size, whatever the server does: it follows no redirect, keeps no cookie, and unpacks
- * nothing. For one thread at a time.
+ * Sends one GET request and reads its answer within limits of time and size, whatever the server does. It follows no
+ * redirects, keeps no cookies and decompresses nothing. Not thread-safe.
  */
 final class HttpExchange implements AutoCloseable {
     private final Duration deadline;
     private final CloseableHttpClient client;
     private final ScheduledExecutorService watch;
 
-    /** An answer; the names of its headers in lower case. */
+    /** An answer; the names of its headers are in lower case. */
     @SuppressWarnings("ArrayRecordComponent")
     record Reply(int status, byte[] body, Map<String, String> headers) {
         @Nullable
@@ -45,7 +45,7 @@ final class HttpExchange implements AutoCloseable {
         }
     }
 
-    /** An answer has more bytes than its reader takes. */
+    /** An answer is larger than its reader allows. */
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -55,9 +55,9 @@ final class HttpExchange implements AutoCloseable {
     }
 
     /**
-     * A client.
+     * Creates a client.
      *
-     * @param userAgent says who asks
+     * @param userAgent identifies the sender
      * @param deadline how long one request may take in all
      * @param environment may name proxies
      */
@@ -69,7 +69,7 @@ final class HttpExchange implements AutoCloseable {
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(timeout)
                                 .setSocketTimeout(timeout)
-                                // Between two rounds servers close what they kept open.
+                                // Servers close idle connections between two rounds.
                                 .setValidateAfterInactivity(Timeout.ofSeconds(1))
                                 .build())
                         .build())
@@ -81,7 +81,7 @@ final class HttpExchange implements AutoCloseable {
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .disableAuthCaching()
-                // Otherwise a small answer could unpack to a large one.
+                // Otherwise a small answer could decompress to a large one.
                 .disableContentCompression()
                 .build();
         this.watch = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -92,11 +92,11 @@ final class HttpExchange implements AutoCloseable {
     }
 
     /**
-     * Asks and reads the answer to its end.
+     * Sends a request and reads the complete answer.
      *
-     * @param mostBytes of the answer's body
-     * @throws TooLargeException when the body has more
-     * @throws IOException when there is no whole answer in time
+     * @param mostBytes the maximum size of the answer's body
+     * @throws TooLargeException if the body is larger
+     * @throws IOException if there is no complete answer in time
      */
     Reply get(URI url, Map<String, String> headers, int mostBytes) throws IOException {
         HttpGet request = new HttpGet(url);
@@ -115,7 +115,8 @@ final class HttpExchange implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             if (late.get() || e instanceof InterruptedIOException) {
-                // As its cause, it would be told instead: that a socket was closed, which was our doing.
+                // As a cause, the original exception would be reported instead: a closed socket, which we closed
+                // ourselves.
                 IOException inTime = new IOException("no complete answer within " + deadline.toMillis() + " ms");
                 inTime.addSuppressed(e);
                 throw inTime;
@@ -144,7 +145,7 @@ final class HttpExchange implements AutoCloseable {
         for (int more = content.read(buffer); more >= 0; more = content.read(buffer)) {
             body.write(buffer, 0, more);
             if (body.size() > mostBytes) {
-                // Closing alone would first read what is left, of which there may be no end.
+                // Closing alone would first read the rest, which may be endless.
                 request.cancel();
                 throw new TooLargeException(mostBytes);
             }
@@ -158,7 +159,7 @@ final class HttpExchange implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            // Nothing is under way any more.
+            // No request is in progress.
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All that the feed has kept: what it has seen, and how its last round went. Not for several threads. */
+/** Everything that the feed has recorded: what it has seen, and the result of its last round. Not thread-safe. */
 final class Ledger {
     private final Map<String, SeenReport> reports = new TreeMap<>();
     private final Map<String, SeenProvider> providers = new TreeMap<>();
@@ -17,7 +17,7 @@ final class Ledger {
     private @Nullable RoundReport lastRound;
     private DailyRequests requests = new DailyRequests(LocalDate.EPOCH, 0);
 
-    /** Takes in a record of the topic, the latest of its key last; a key or value that is not ours is passed over. */
+    /** Adds a record of the topic, where the latest record of a key wins; foreign keys and values are ignored. */
     void take(String key, byte @Nullable [] value) {
         if (value == null) {
             reports.remove(afterPrefix(key, LedgerEntry.REPORT));
@@ -47,7 +47,7 @@ final class Ledger {
         return key.startsWith(prefix) ? key.substring(prefix.length()) : "";
     }
 
-    /** Takes in what has been committed. */
+    /** Adds an entry that has been committed. */
     void put(LedgerEntry entry) {
         if (entry instanceof SeenReport report) {
             reports.put(report.number(), report);
@@ -62,7 +62,7 @@ final class Ledger {
         }
     }
 
-    /** A document by the number of its file; null when it was never seen. */
+    /** A document by the number of its file; null if it was never seen. */
     @Nullable
     SeenReport report(String number) {
         return reports.get(number);
@@ -73,14 +73,14 @@ final class Ledger {
         return reports.values();
     }
 
-    /** Documents of a provider. */
+    /** The documents of a provider. */
     List<SeenReport> reportsOf(String urn) {
         return reports.values().stream()
                 .filter(report -> report.urn().equals(urn))
                 .toList();
     }
 
-    /** The document that was read last of those that tell of this inspection; null when none does. */
+    /** Of the documents about this inspection, the one read last; null if there is none. */
     @Nullable
     SeenReport lastOf(String inspectionId) {
         return reports.values().stream()
@@ -89,47 +89,47 @@ final class Ledger {
                 .orElse(null);
     }
 
-    /** Documents that are rejected and still on their page. */
+    /** Rejected documents that are still on their page. */
     List<SeenReport> rejected() {
         return reports.values().stream()
                 .filter(report -> report.isRejected() && !report.hasVanished())
                 .toList();
     }
 
-    /** Documents that have left their page. */
+    /** Documents that have disappeared from their page. */
     List<SeenReport> vanished() {
         return reports.values().stream().filter(SeenReport::hasVanished).toList();
     }
 
-    /** A provider by its number; null when it was never dealt with. */
+    /** A provider by its number; null if it was never processed. */
     @Nullable
     SeenProvider provider(String urn) {
         return providers.get(urn);
     }
 
-    /** Every provider dealt with. */
+    /** Every provider that was processed. */
     Collection<SeenProvider> providers() {
         return providers.values();
     }
 
-    /** A list by its address; null when it was never asked for. */
+    /** A list by its address; null if it was never requested. */
     @Nullable
     SeenList list(String url) {
         return lists.get(url);
     }
 
-    /** Every list that was asked for. */
+    /** Every list that was requested. */
     Collection<SeenList> lists() {
         return lists.values();
     }
 
-    /** The latest round; null when there was none. */
+    /** The latest round; null if there was none. */
     @Nullable
     RoundReport lastRound() {
         return lastRound;
     }
 
-    /** Requests of the latest day with any. */
+    /** The requests of the latest day that had any. */
     DailyRequests requests() {
         return requests;
     }

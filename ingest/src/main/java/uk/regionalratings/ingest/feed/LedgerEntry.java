@@ -2,9 +2,9 @@ package uk.regionalratings.ingest.feed;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
-/** What feeds keep in their ledger: one record of a compacted topic, JSON under a key. */
+/** An entry of the feeds' ledger: one record of a compacted topic, with a key and a JSON value. */
 sealed interface LedgerEntry permits SeenReport, SeenProvider, RoundReport, DailyRequests, SeenList {
-    /** Keys begin with the feed's name: others may keep their own beside it. */
+    /** Keys begin with the feed's name, so that feeds can share the topic. */
     String REPORT = "ofsted/file/";
 
     String PROVIDER = "ofsted/provider/";

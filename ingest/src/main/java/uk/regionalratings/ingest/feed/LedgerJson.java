@@ -16,7 +16,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Records of the ledger as JSON; a field that a later version adds is passed over. */
+/** Converts entries of the ledger to and from JSON; fields added by a later version are ignored. */
 final class LedgerJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule()
@@ -39,7 +39,7 @@ final class LedgerJson {
         }
     }
 
-    /** The record that the bytes hold; empty when they hold none of this type. */
+    /** The entry in the bytes; empty if they do not hold one of this type. */
     static <T> Optional<T> read(byte[] bytes, Class<T> type) {
         try {
             return Optional.ofNullable(MAPPER.readValue(bytes, type));
@@ -48,7 +48,7 @@ final class LedgerJson {
         }
     }
 
-    /** Reads what {@code toString} writes. */
+    /** Reads values that {@code toString} wrote. */
     private static final class OfText<T> extends FromStringDeserializer<T> {
         private static final long serialVersionUID = 1L;
 

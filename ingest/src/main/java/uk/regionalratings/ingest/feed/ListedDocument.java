@@ -9,15 +9,15 @@ import uk.regionalratings.vocabulary.Problem;
 /**
  * A document as its page lists it.
  *
- * @param provider whose page it is
+ * @param provider the provider whose page it is
  * @param report the document
- * @param authority whose URN the page has; null when nobody knows it
+ * @param authority the authority with the provider's URN; null if unknown
  */
 record ListedDocument(ListedProvider provider, ListedReport report, @Nullable Authority authority) {
     /**
-     * What goes to the rejected topic when it can't be used: its address is where it came from.
+     * The rejection of this document; its address is the origin.
      *
-     * @param body what came from there
+     * @param body what was downloaded from there
      */
     Rejection rejection(byte[] body, Problem problem) {
         String whose = authority == null ? null : authority.authorityId();

@@ -7,6 +7,6 @@ import java.net.URI;
  *
  * @param urn Ofsted's number for it
  * @param name as the listing writes it
- * @param page where its time line is
+ * @param page the address of its timeline
  */
 record ListedProvider(String urn, String name, URI page) {}

@@ -4,15 +4,15 @@ import java.net.URI;
 import java.time.LocalDate;
 
 /**
- * A document on a provider's time line.
+ * A document on a provider's timeline.
  *
- * @param number of the file; identity of the document
- * @param file where it is
- * @param kind what the site calls it: "Children's services inspection"
- * @param publishedOn the day that the site gives for it
+ * @param number of its file, which identifies the document
+ * @param file its address
+ * @param kind the site's name for its kind: "Children's services inspection"
+ * @param publishedOn the day of publication that the site states
  */
 record ListedReport(String number, URI file, String kind, LocalDate publishedOn) {
-    /** What the reader is told that the file is called: as a person's download would be, with the date at its end. */
+    /** The file name passed to the report reader: like that of a person's download, ending in the date. */
     String fileName() {
         return kind + " - " + ReportNames.date(publishedOn) + ".pdf";
     }

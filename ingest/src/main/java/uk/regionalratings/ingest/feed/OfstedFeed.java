@@ -9,7 +9,7 @@ import uk.regionalratings.ingest.SourceNames;
 import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.reference.AuthorityDirectory;
 
-/** Makes rounds of Ofsted's site. What a round needs of Kafka is opened for it and closed behind it. */
+/** Makes rounds of Ofsted's site. The Kafka clients that a round needs are opened for it and closed after it. */
 final class OfstedFeed implements Feed {
     private final FeedSettings settings;
     private final Waiting waiting;
@@ -23,7 +23,7 @@ final class OfstedFeed implements Feed {
     private final int mostBytes;
 
     /**
-     * A feed that has not asked anything yet.
+     * A feed that has not sent any request yet.
      *
      * @param reader the version of the report reader
      */

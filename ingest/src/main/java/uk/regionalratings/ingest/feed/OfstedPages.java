@@ -14,11 +14,12 @@ import org.jsoup.nodes.Element;
 import uk.regionalratings.ingest.Quoted;
 
 /**
- * Reads the pages of Ofsted's site. All that rests on its markup is here: the address of the listing, the selectors, and the words of a link.
- * What does not look as it did in August 2026 is an error that says what is missing, never an empty list.
+ * Reads the pages of Ofsted's site. Everything that depends on its markup is here: the address of the listing, the
+ * selectors, and the words of a link. Any deviation from the markup of August 2026 is an error that says what is
+ * missing, never an empty list.
  */
 final class OfstedPages {
-    /** Rows of a page of the listing; the site gives no more. */
+    /** The number of rows on a page of the listing, which is the site's maximum. */
     static final int ROWS = 100;
 
     /** Children's social care (3), local authority children's services (12). */
@@ -43,25 +44,25 @@ final class OfstedPages {
     private final URI files;
 
     /**
-     * A reader.
+     * Creates a reader.
      *
-     * @param site where the pages are, without a path
-     * @param files where the documents are, without a path
+     * @param site the address of the pages, without a path
+     * @param files the address of the documents, without a path
      */
     OfstedPages(URI site, URI files) {
         this.site = site;
         this.files = files;
     }
 
-    /** The address of the listing from its {@code start}th row on, counted from 0. */
+    /** The address of the listing from row {@code start} on, counted from 0. */
     URI listing(int start) {
         return site.resolve(LISTING + start + "&rows=" + ROWS);
     }
 
     /**
-     * The providers on one page of the listing, in its order.
+     * The providers on one page of the listing, in order.
      *
-     * @return an empty list beyond the last row
+     * @return an empty list after the last row
      */
     List<ListedProvider> providers(SiteAnswer page) {
         Map<String, ListedProvider> providers = new LinkedHashMap<>();
@@ -77,9 +78,9 @@ final class OfstedPages {
     }
 
     /**
-     * The documents on a provider's time line. One link that can't be read costs that one only, and is told.
+     * The documents on a provider's timeline. A link that can't be read is reported and affects no other.
      *
-     * @throws PageException when the page is no time line of documents
+     * @throws PageException if the page is not a timeline of documents
      */
     TimeLine timeLine(SiteAnswer page) throws PageException {
         Document document = parse(page);
@@ -124,7 +125,7 @@ final class OfstedPages {
         }
     }
 
-    /** What a page calls itself, for messages. */
+    /** The page's own title, for messages. */
     static String title(SiteAnswer page) {
         return Quoted.of(parse(page).title());
     }
@@ -139,7 +140,7 @@ final class OfstedPages {
         return Jsoup.parse(page.text(), page.url().toString());
     }
 
-    /** Where a link leads; an address without a path when that can't be told. */
+    /** The target of a link; an address without a path if unknown. */
     private URI address(Element link) {
         try {
             return URI.create(link.absUrl("href"));

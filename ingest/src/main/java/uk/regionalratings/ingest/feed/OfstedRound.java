@@ -20,14 +20,14 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
- * One look at the whole site: the listing, then the page of each provider, then what is new on it. Everything that was expected and is not
- * there is a problem of the round; a round with a problem has not succeeded, whatever it found.
+ * One round of the whole site: the listing, then the page of each provider, then what is new on it. Anything expected
+ * but missing is a problem of the round; a round with a problem has not succeeded, whatever it found.
  */
 final class OfstedRound {
-    /** Ofsted's pages have some 100 KiB. */
+    /** Ofsted's pages have about 100 KiB. */
     private static final int MOST_PAGE_BYTES = 4 << 20;
 
-    /** Of a listing that never ends. */
+    /** Guards against an endless listing. */
     private static final int MOST_PAGES = 20;
 
     private static final int MOST_NAMED = 10;
@@ -45,11 +45,12 @@ final class OfstedRound {
     private @Nullable Instant notBefore;
 
     /**
-     * What a round looks at.
+     * What a round covers.
      *
-     * @param reader the version of the report reader: what another one rejected is read again
-     * @param since documents published earlier are left alone
-     * @param recheckRounds in as many rounds each document that was seen is asked for once, in case that it was replaced
+     * @param reader the version of the report reader: what another version rejected is read again
+     * @param since documents published earlier are ignored
+     * @param recheckRounds the number of rounds within which every known document is requested once, in case it was
+     *     replaced
      */
     record Plan(String reader, LocalDate since, int recheckRounds) {}
 
@@ -75,9 +76,9 @@ final class OfstedRound {
     }
 
     /**
-     * Looks, and notes how it went.
+     * Makes the round and records its result.
      *
-     * @throws FeedStoppedException when the process is told to stop; what was done until then is kept
+     * @throws FeedStoppedException if the process is asked to stop; completed work is kept
      */
     RoundReport run() throws InterruptedException {
         Instant startedAt = clock.instant();
@@ -101,7 +102,7 @@ final class OfstedRound {
         return report;
     }
 
-    /** Before which the site wants no further round; null when it did not say. */
+    /** The earliest time for the next round that the site allows; null if it named none. */
     @Nullable
     Instant notBefore() {
         return notBefore;
@@ -146,7 +147,7 @@ final class OfstedRound {
         return List.copyOf(providers.values());
     }
 
-    /** Whoever had a page before, and every authority that exists, must be on the listing. */
+    /** Every provider that had a page before, and every existing authority, must be on the listing. */
     private void requireAll(List<ListedProvider> providers) {
         Set<String> listed = providers.stream().map(ListedProvider::urn).collect(Collectors.toSet());
         Map<String, String> expected = expected();
@@ -173,7 +174,9 @@ final class OfstedRound {
         }
     }
 
-    /** Names of providers by URN: authorities that exist today, and whoever was listed before and is not abolished. */
+    /**
+     * Names of providers by URN: the authorities that exist today, and listed providers that have not been abolished.
+     */
     private Map<String, String> expected() {
         LocalDate today = LondonDates.today(clock);
         Map<String, String> expected = new LinkedHashMap<>();
@@ -211,7 +214,7 @@ final class OfstedRound {
             tally.problem(provider.name() + ": " + timeLine.unread());
         }
         boolean complete = takeAll(provider, timeLine.reports()) && timeLine.isComplete();
-        // What can't be read on a page that has changed is not gone from it.
+        // A document that can't be read on a changed page has not disappeared from it.
         List<Change> changes =
                 new ArrayList<>(timeLine.isComplete() ? vanished(provider, timeLine.reports()) : List.of());
         SeenProvider seen = new SeenProvider(
@@ -247,7 +250,7 @@ final class OfstedRound {
         tally.problem(e.reason());
     }
 
-    /** Takes what is wanted of the documents, the oldest first: a replacement follows what it replaces. */
+    /** Processes the documents that are due, oldest first, so that a replacement follows the original. */
     private boolean takeAll(ListedProvider provider, List<ListedReport> listed)
             throws SiteException, InterruptedException {
         List<ListedReport> inOrder = listed.stream()
@@ -280,7 +283,7 @@ final class OfstedRound {
                 || isDue(report);
     }
 
-    /** Whether it is the document's turn to be asked for again: each has one round in so many. */
+    /** Whether the document is due for a check: each is checked in one of every so many rounds. */
     private boolean isDue(ListedReport report) {
         return Math.floorMod(report.number().hashCode() - number, (long) plan.recheckRounds()) == 0;
     }

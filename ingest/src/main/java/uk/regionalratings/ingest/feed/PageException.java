@@ -1,6 +1,6 @@
 package uk.regionalratings.ingest.feed;
 
-/** A page does not have the structure that its reader knows. The message names the page and what is missing. */
+/** A page does not have the expected structure. The message names the page and what is missing. */
 final class PageException extends Exception {
     private static final long serialVersionUID = 1L;
 

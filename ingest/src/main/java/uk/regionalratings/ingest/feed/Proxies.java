@@ -11,14 +11,14 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxies that the environment names, as most programs understand it: {@code https_proxy}, {@code http_proxy} and {@code no_proxy}, in
- * lower case or capitals. A proxy that asks for a password is not supported.
+ * The proxies named in the environment, with the usual meaning of {@code https_proxy}, {@code http_proxy} and {@code
+ * no_proxy}, in lower case or capitals. Proxies with a password are not supported.
  */
 final class Proxies extends DefaultRoutePlanner {
     private final Map<String, HttpHost> byScheme;
     private final List<String> direct;
 
-    /** @throws IllegalArgumentException when a proxy is no address; the message names the variable */
+    /** @throws IllegalArgumentException if a proxy is not an address; the message names the variable */
     Proxies(Map<String, String> environment) {
         super(null);
         this.byScheme = Stream.of("http", "https")
@@ -47,7 +47,7 @@ final class Proxies extends DefaultRoutePlanner {
                 return new HttpHost(address.getScheme(), address.getHost(), address.getPort());
             }
         } catch (IllegalArgumentException e) {
-            // Told below; the value may hold a password.
+            // Reported below, without the value, which may hold a password.
         }
         throw new IllegalArgumentException(
                 "the environment variable " + name + " must name a proxy as http://host:port, without a password");

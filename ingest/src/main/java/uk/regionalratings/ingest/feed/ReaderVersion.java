@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import uk.regionalratings.ingest.report.InspectionReports;
 
 /**
- * Tells one version of the report reader from another, so that what one could not read is read again by the next: a digest of the program that
- * it is part of. Nobody has to remember to raise a number.
+ * Identifies the version of the report reader by a digest of the program that contains it, so that the next version
+ * reads again what this one rejected. No version number has to be maintained.
  */
 final class ReaderVersion {
     private static final int SHOWN_BYTES = 8;
 
     private ReaderVersion() {}
 
-    /** Of the reader that runs here. */
+    /** The version of the reader in this process. */
     static String current() {
         try {
             return of(Path.of(InspectionReports.class
@@ -35,7 +35,7 @@ final class ReaderVersion {
         }
     }
 
-    /** Of a jar, or of a folder with the same content. */
+    /** The version of a jar, or of a folder with the same content. */
     static String of(Path program) throws IOException {
         MessageDigest digest = Digests.sha256();
         try (Stream<Path> found = Files.walk(program)) {

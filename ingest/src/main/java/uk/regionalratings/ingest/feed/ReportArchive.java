@@ -7,7 +7,10 @@ import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.IngestException;
 
-/** A folder that keeps every document as it came: {@code URN/2021-08-20-50168072-<digest>.pdf}; a replaced one keeps its place beside. */
+/**
+ * A folder that keeps every document as received: {@code URN/2021-08-20-50168072-<digest>.pdf}. A replacement is kept
+ * next to the original.
+ */
 final class ReportArchive {
     private static final int DIGEST_SHOWN = 12;
 
@@ -19,9 +22,9 @@ final class ReportArchive {
     }
 
     /**
-     * Keeps a document. Complete under its name or not there at all, whatever happens meanwhile.
+     * Keeps a document. It appears under its name complete or not at all, whatever fails.
      *
-     * @throws IngestException when the folder can't be written to
+     * @throws IngestException if the folder is not writable
      */
     void keep(String urn, ListedReport report, String digest, byte[] bytes) {
         if (folder == null) {

@@ -3,13 +3,13 @@ package uk.regionalratings.ingest.feed;
 import java.util.stream.Collectors;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** What a report says of its inspection, in short: two reports of one inspection differ exactly when this differs. */
+/** The substance of a report as a short text: two reports of one inspection differ exactly if these texts do. */
 final class ReportContent {
     private ReportContent() {}
 
     /**
-     * Framework, fieldwork and grades. The day of publication, the address and the words of a grade are not part of it: a report that is put on
-     * the site anew changes them and says the same.
+     * Framework, fieldwork and grades. It excludes the day of publication, the address and the words of a grade,
+     * since a report that is uploaded again changes these without saying anything new.
      */
     static String of(Inspection inspection) {
         return inspection.framework() + " " + inspection.startedOn() + " " + inspection.endedOn()

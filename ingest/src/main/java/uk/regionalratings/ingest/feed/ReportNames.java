@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Words of the site about its documents: which kinds there are, and how dates are written. */
+/** The site's words about its documents: their kinds, and how dates are written. */
 final class ReportNames {
-    /** The kind that graded full inspections are. */
+    /** The kind of graded full inspections. */
     static final String GRADED = "children's services inspection";
 
-    /** Kinds that give no grades of a full inspection; each is the beginning or a part of what the site writes. */
+    /** Kinds without grades of a full inspection; each is the beginning or a part of the site's words. */
     private static final Pattern NOT_GRADED = Pattern.compile("focused visit|monitoring visit|\\bjoint\\b|\\bsend\\b|"
             + "special educational needs|annual conversation|assurance visit|pilot|thematic|survey|"
             + "safeguarding children board|fostering|adoption|children's home|independent reviewing");
@@ -23,12 +23,12 @@ final class ReportNames {
 
     private ReportNames() {}
 
-    /** Whether the site says that the document gives no grades of a full inspection. */
+    /** Whether the site says that the document has no grades of a full inspection. */
     static boolean isNotGraded(String kind) {
         return NOT_GRADED.matcher(plain(kind)).find();
     }
 
-    /** Whether the site says that it does. A document of a kind that is neither is read to find out. */
+    /** Whether the site says that it has. A document of any other kind is read to find out. */
     static boolean isGraded(String kind) {
         return plain(kind).equals(GRADED);
     }
@@ -37,7 +37,7 @@ final class ReportNames {
         return kind.toLowerCase(Locale.ROOT).replace('\u2019', '\'').strip();
     }
 
-    /** "20 August 2021" as a day; null when it is none. */
+    /** "20 August 2021" as a day; null if the text is not one. */
     static @Nullable LocalDate day(String text) {
         Matcher written = WRITTEN.matcher(text.strip());
         if (!written.matches()) {

@@ -1,13 +1,13 @@
 package uk.regionalratings.ingest.feed;
 
-/** What became of a document when it was read last. */
+/** The result of the last reading of a document. */
 enum ReportOutcome {
     /** Its inspection was published, or a revision of it. */
     PUBLISHED,
-    /** The pipeline knew its inspection with the same content. */
+    /** The pipeline already had its inspection with the same content. */
     KNOWN,
-    /** It can't be read with certainty: it is on the rejected topic, with its address and the reason. */
+    /** It can't be read with certainty: it is on {@code inspection-rejected}, with its address and the reason. */
     REJECTED,
-    /** It is of a kind that nobody knows, and its reading showed that it gives no grades of a full inspection. */
+    /** It is of an unknown kind and turned out to have no grades of a full inspection. */
     NOT_GRADED
 }

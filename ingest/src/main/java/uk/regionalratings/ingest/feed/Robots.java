@@ -10,18 +10,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each host's robots.txt lets us do (RFC 9309). Asked once for each host of a round. */
+/** What each host's robots.txt allows (RFC 9309). It is requested once per host and round. */
 final class Robots {
-    /** As robots.txt would name us. */
+    /** The name under which a robots.txt would address this feed. */
     static final String NAME = "regional-ratings";
 
-    /** RFC 9309 section 2.5: at least so much is to be read. */
+    /** The minimum that a client must read (RFC 9309 section 2.5). */
     static final int MOST_BYTES = 500 * 1024;
 
     private final SimpleRobotRulesParser parser = new SimpleRobotRulesParser();
     private final Map<String, BaseRobotRules> byHost = new HashMap<>();
 
-    /** Where the rules for an address are. */
+    /** The address of the rules for {@code url}. */
     static URI address(URI url) {
         return url.resolve("/robots.txt");
     }
@@ -30,7 +30,7 @@ final class Robots {
         return byHost.containsKey(url.getAuthority());
     }
 
-    /** Takes the rules in; a host that has none allows everything. */
+    /** Adds a host's rules; a host without any allows everything. */
     void learn(URI robotsUrl, SiteAnswer answer) {
         byHost.put(
                 robotsUrl.getAuthority(),
@@ -44,7 +44,7 @@ final class Robots {
         return rules != null && rules.isAllowed(url.toString());
     }
 
-    /** The pause that the host asks for; zero when it asks for none. */
+    /** The pause that the host asks for; zero if none. */
     Duration crawlDelay(URI url) {
         BaseRobotRules rules = byHost.get(url.getAuthority());
         long millis = rules == null ? 0 : rules.getCrawlDelay();

@@ -1,17 +1,17 @@
 package uk.regionalratings.ingest.feed;
 
 /**
- * What a round did: {@code downloads = published + known + rejected + notGraded + unchanged}, where a rejection without a download is of a
- * document that is not there.
+ * The counts of a round: {@code downloads = published + known + rejected + notGraded + unchanged}, except that a
+ * missing document is rejected without a download.
  *
- * @param requests to the site, pages and robots.txt included
- * @param downloads documents whose bytes came
+ * @param requests to the site, including pages and robots.txt
+ * @param downloads documents that were downloaded
  * @param published inspections and revisions published
- * @param known reports whose inspection the pipeline had with the same content
+ * @param known reports whose inspection the pipeline already had with the same content
  * @param rejected documents newly rejected
- * @param notGraded documents of an unknown kind that turned out to give no grades
- * @param unchanged documents whose bytes came again as they were
- * @param vanished documents that left their page since the round before
+ * @param notGraded documents of an unknown kind that turned out to have no grades
+ * @param unchanged documents downloaded again with the same bytes
+ * @param vanished documents that disappeared from their page since the round before
  */
 record RoundCounts(
         int requests,

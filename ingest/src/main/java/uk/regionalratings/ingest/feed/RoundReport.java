@@ -8,17 +8,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one round found and did.
+ * The result of one round.
  *
  * @param number of the round, from 1
  * @param startedAt when it began
  * @param endedAt when it ended
- * @param lastSuccess when the latest round ended that had no problem, this one included; null when none ever did
- * @param providers on the listing
- * @param reports documents on their pages that are or may be graded full inspections
+ * @param lastSuccess when the latest round without problems ended, which may be this one; null if there was none
+ * @param providers the number on the listing
+ * @param reports the number of documents on their pages that are or may be graded full inspections
  * @param counts what was done
- * @param problems what did not work, each with what to do; empty for a round that succeeded
- * @param notices what people should know though nothing went wrong
+ * @param problems what failed, each with what to do; empty if the round succeeded
+ * @param notices what people should know although nothing failed
  */
 record RoundReport(
         long number,
@@ -44,12 +44,12 @@ record RoundReport(
         return LedgerEntry.ROUND;
     }
 
-    /** Whether everything that is on the site was looked at. */
+    /** Whether everything on the site was examined. */
     boolean hasSucceeded() {
         return problems.isEmpty();
     }
 
-    /** All of it as lines for a person: the counts, then problems and notices. */
+    /** The report as lines for people: the counts, then problems and notices. */
     String inLines() {
         StringBuilder lines = new StringBuilder(String.format(
                 Locale.UK,

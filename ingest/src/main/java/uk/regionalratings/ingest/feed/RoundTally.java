@@ -5,7 +5,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts one round while it goes on. */
+/** The running counts of one round. */
 final class RoundTally {
     private static final Logger LOG = LoggerFactory.getLogger(RoundTally.class);
     private static final int MOST_LINES = 50;
@@ -20,17 +20,20 @@ final class RoundTally {
     private int unchanged;
     private int vanished;
 
-    /** Something did not work. */
+    /** Adds something that failed. */
     void problem(String what) {
         add(problems, what);
     }
 
-    /** Nothing went wrong, and people should know all the same. */
+    /** Adds something that people should know although nothing failed. */
     void notice(String what) {
         add(notices, what);
     }
 
-    /** One record of the ledger holds them, and a site that is all wrong says the same of every page. */
+    /**
+     * The number of lines is limited: they are stored in one ledger record, and a broken site has the same problem on
+     * every page.
+     */
     private static void add(List<String> lines, String what) {
         if (lines.size() < MOST_LINES) {
             lines.add(what);
@@ -48,7 +51,7 @@ final class RoundTally {
         unchanged++;
     }
 
-    /** A document was read. */
+    /** Counts a document that was read. */
     void ended(ReportOutcome outcome) {
         switch (outcome) {
             case PUBLISHED -> published++;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import uk.regionalratings.service.StopSignal;
 
-/** What the commands share that make rounds: once, or until they are told to stop. */
+/** What the commands share that make rounds: a single one, or rounds until asked to stop. */
 abstract class RunningFeedCommand extends FeedSubcommand {
     @Option(names = "--once", description = "Make one round and end, for a scheduler.")
     private boolean once;
@@ -23,10 +23,10 @@ abstract class RunningFeedCommand extends FeedSubcommand {
         }
     }
 
-    /** The meters of its feed. */
+    /** The feed's metrics. */
     abstract FeedMeters meters();
 
-    /** Its feed, which has not asked anything yet. */
+    /** The feed, before its first request. */
     abstract Feed open(FeedSettings settings, Waiting waiting, FeedMeters meters);
 
     @Override

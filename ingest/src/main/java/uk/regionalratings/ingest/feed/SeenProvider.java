@@ -3,12 +3,12 @@ package uk.regionalratings.ingest.feed;
 import java.util.Objects;
 
 /**
- * A provider whose page has been dealt with as it was.
+ * A provider whose page has been processed in its current state.
  *
- * @param urn Ofsted's number for it; its identity
+ * @param urn Ofsted's number for it, which identifies it
  * @param name as the listing writes it
- * @param page where its time line is
- * @param validators what the server gave with the page; none while something on it is still to be read
+ * @param page the address of its timeline
+ * @param validators the validators of the page; none while a document on it is still to be read
  */
 record SeenProvider(String urn, String name, String page, Validators validators) implements LedgerEntry {
     SeenProvider {

@@ -7,22 +7,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document that the feed has dealt with.
+ * A document that the feed has processed.
  *
- * @param number of its file; its identity
- * @param url where it was
- * @param urn of the provider on whose page it stood
- * @param kind what the site calls it
- * @param listedOn the day of publication that the page gives
- * @param outcome what became of it
- * @param inspectionId the inspection that it tells of; null when it could not be read
- * @param content what it says of that, in short; null when it could not be read
- * @param digest SHA-256 of its bytes, in hexadecimal; null when there were none
- * @param validators what the server gave with it
+ * @param number of its file, which identifies it
+ * @param url its address
+ * @param urn of the provider on whose page it was listed
+ * @param kind the site's name for its kind
+ * @param listedOn the day of publication that the page states
+ * @param outcome the result of reading it
+ * @param inspectionId the inspection that it describes; null if it could not be read
+ * @param content its substance as a short text, see {@link ReportContent}; null if it could not be read
+ * @param digest SHA-256 of its bytes, in hexadecimal; null if there were none
+ * @param validators the validators that the server sent with it
  * @param retrievedAt when it was read
- * @param reason why it was rejected: the code, then the words; null when it was not
- * @param reader which version of the reader read it
- * @param vanishedAt since when it is no longer on its page; null while it is
+ * @param reason why it was rejected: the code, then the words; null if it was not
+ * @param reader the version of the reader that read it
+ * @param vanishedAt when it disappeared from its page; null if it is there
  */
 record SeenReport(
         String number,
@@ -66,7 +66,7 @@ record SeenReport(
         return vanishedAt != null;
     }
 
-    /** The same, to be asked for without conditions the next time. */
+    /** The same document, to be requested unconditionally next time. */
     SeenReport withoutValidators() {
         return new SeenReport(
                 number,
@@ -90,7 +90,7 @@ record SeenReport(
         return new ListedReport(number, URI.create(url), kind, listedOn);
     }
 
-    /** The same, gone from its page since then, or there again. */
+    /** The same document, gone from its page since then, or back on it if {@code since} is null. */
     SeenReport vanished(@Nullable Instant since) {
         return new SeenReport(
                 number,
@@ -109,7 +109,7 @@ record SeenReport(
                 since);
     }
 
-    /** The same as the page lists it now, read by this version of the reader with the same result. */
+    /** The same document as now listed, read by this version of the reader with the same result. */
     SeenReport confirmed(ListedReport listed, Validators given, String byReader) {
         return new SeenReport(
                 number,

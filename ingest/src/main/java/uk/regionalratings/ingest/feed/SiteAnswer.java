@@ -4,11 +4,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One answer of a site, read to its end.
+ * A complete answer of a site.
  *
- * @param url what was asked for, before any redirect
+ * @param url the address requested, before any redirect
  * @param status of HTTP
- * @param body empty when the content has not changed
+ * @param body empty if the content has not changed
  */
 @SuppressWarnings("ArrayRecordComponent")
 record SiteAnswer(URI url, int status, byte[] body, Validators validators) {

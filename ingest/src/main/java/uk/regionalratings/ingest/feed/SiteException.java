@@ -3,7 +3,7 @@ package uk.regionalratings.ingest.feed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A request got no answer that can be used. The message says what happened and what to do, as a part of a sentence. */
+/** A request got no usable answer. The message says what happened and what to do, as part of a sentence. */
 final class SiteException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -16,27 +16,27 @@ final class SiteException extends Exception {
         this.notBefore = notBefore;
     }
 
-    /** About this address; others may answer. */
+    /** A problem with this address; others may work. */
     static SiteException ofAddress(String message) {
         return new SiteException(message, false, null);
     }
 
-    /** Nothing more is to be asked for in this round. */
+    /** A problem after which no more requests are sent in this round. */
     static SiteException ofSite(String message) {
         return new SiteException(message, true, null);
     }
 
-    /** The site wants to be left alone until then. */
+    /** The site allows no further requests until then. */
     static SiteException until(Instant notBefore, String message) {
         return new SiteException(message, true, notBefore);
     }
 
-    /** Whether the round ends with it. */
+    /** Whether it ends the round. */
     boolean endsRound() {
         return ofTheSite;
     }
 
-    /** Before which the site wants no further request; null when it did not say. */
+    /** The earliest time for the next request that the site allows; null if it named none. */
     @Nullable
     Instant notBefore() {
         return notBefore;

@@ -3,20 +3,20 @@ package uk.regionalratings.ingest.feed;
 import java.time.Duration;
 
 /**
- * How a site is asked.
+ * The limits on requests to a site.
  *
- * @param pause between the end of one request and the beginning of the next; a longer Crawl-delay of robots.txt takes its place
- * @param requestsPerDay most requests on one day in London
- * @param attempts how often one address is asked when the answer is missing or says "later"
- * @param longestWait for which a round waits when the server says when to come back; with a longer one the round ends
+ * @param pause between the end of one request and the start of the next, unless robots.txt has a longer Crawl-delay
+ * @param requestsPerDay the most requests on one day in London
+ * @param attempts how often one address is requested when there is no answer or the answer is "later"
+ * @param longestWait the longest Retry-After for which a round waits; a longer one ends the round
  */
 record SiteManners(Duration pause, int requestsPerDay, int attempts, Duration longestWait) {
-    /** As a guest, with a pause and a ceiling from the settings. */
+    /** The limits for a site that is not ours, with pause and daily maximum from the settings. */
     static SiteManners of(Duration pause, int requestsPerDay) {
         return new SiteManners(pause, requestsPerDay, 4, Duration.ofMinutes(2));
     }
 
-    /** How long to wait after the first attempt that failed; it doubles from then on. */
+    /** The wait after the first failed attempt; it doubles with each further one. */
     Duration firstWait() {
         Duration twice = pause.multipliedBy(2);
         return twice.toMillis() < 10 ? Duration.ofMillis(10) : twice;

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider's page lists.
+ * The content of a provider's page.
  *
- * @param reports documents that could be read off it, in its order
- * @param unread what could not, and where; null when all of it could
+ * @param reports the documents that could be read, in order
+ * @param unread what could not be read, and where; null if nothing
  */
 record TimeLine(List<ListedReport> reports, @Nullable String unread) {
     boolean isComplete() {

@@ -5,15 +5,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server gave with an answer to recognise it by: sent back, it asks for the content only if that has changed (RFC 9110 section 13).
+ * The validators that a server sent with an answer. A request that returns them gets the content only if it has
+ * changed (RFC 9110 section 13).
  *
- * @param etag the entity tag; null when the server gave none
- * @param lastModified the time as the server wrote it; null when it gave none
+ * @param etag the entity tag; null if the server sent none
+ * @param lastModified the time as the server wrote it; null if it sent none
  */
 record Validators(@Nullable String etag, @Nullable String lastModified) {
     static final Validators NONE = new Validators(null, null);
 
-    /** The headers of a request that sends them back. */
+    /** The request headers that return them. */
     Map<String, String> conditions() {
         Map<String, String> headers = new LinkedHashMap<>();
         if (etag != null) {

@@ -2,16 +2,16 @@ package uk.regionalratings.ingest.feed;
 
 import java.time.Duration;
 
-/** How a process waits, so that being told to stop ends it. */
+/** How a process waits, so that a request to stop ends the wait. */
 @FunctionalInterface
 interface Waiting {
-    /** Waits at most so long; whether the process has been told to stop. */
+    /** Waits at most this long; returns whether the process was asked to stop. */
     boolean await(Duration time) throws InterruptedException;
 
     /**
-     * Waits so long.
+     * Waits for the whole time.
      *
-     * @throws FeedStoppedException when the process is told to stop meanwhile
+     * @throws FeedStoppedException if the process is asked to stop meanwhile
      */
     default void pass(Duration time) throws InterruptedException {
         if (await(time.isNegative() ? Duration.ZERO : time)) {

@@ -6,18 +6,18 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of each record of a body, once that is known.
+ * The outcome of each record of a body.
  *
  * @param results in the order of the body
- * @param stop why the body was not read to its end; null when it was
- * @param remarks what of the body was not read, such as columns that nobody knows; empty when nothing
+ * @param stop why the body was not read to its end; null if it was
+ * @param remarks the parts of the body that were not read, such as unknown columns; may be empty
  */
 record Answer(List<RecordResult> results, @Nullable Stop stop, List<String> remarks) {
     /**
      * The answer in numbers: read = accepted + duplicate + rejected + failed.
      *
-     * @param incomplete why what follows was not read; absent when everything was
-     * @param remarks what within the body was not read; absent when there is nothing to say
+     * @param incomplete why the rest was not read; absent if everything was
+     * @param remarks the parts of the body that were not read; absent if there are none
      */
     record Summary(
             long read,
@@ -31,7 +31,7 @@ record Answer(List<RecordResult> results, @Nullable Stop stop, List<String> rema
     /**
      * Why reading ended early.
      *
-     * @param status the HTTP status that says so
+     * @param status the corresponding HTTP status
      */
     record Stop(int status, String kind, String reason) {}
 
@@ -41,8 +41,8 @@ record Answer(List<RecordResult> results, @Nullable Stop stop, List<String> rema
     }
 
     /**
-     * 503 when Kafka did not confirm everything, so that clients send again; else what stopped the reading; else 200 when every
-     * record is in Kafka, 422 when none is, 207 when only some are.
+     * 503 if Kafka did not confirm everything, so that clients retry; otherwise the status of what stopped the
+     * reading; otherwise 200 if every record is in Kafka, 422 if none is, and 207 if only some are.
      */
     int status() {
         Summary summary = summary();
@@ -58,7 +58,7 @@ record Answer(List<RecordResult> results, @Nullable Stop stop, List<String> rema
         return summary.rejected == summary.read ? HttpStatus.UNPROCESSABLE_ENTITY_422 : HttpStatus.MULTI_STATUS_207;
     }
 
-    /** Whether the same request would be answered in the same way for good: only such an answer is kept. */
+    /** Whether repeating the request would always give the same answer; only such an answer is kept. */
     boolean isFinal() {
         return stop == null && status() != HttpStatus.SERVICE_UNAVAILABLE_503;
     }
@@ -78,7 +78,7 @@ record Answer(List<RecordResult> results, @Nullable Stop stop, List<String> rema
                 remarks);
     }
 
-    /** Roughly what it takes in memory, in bytes. */
+    /** Its approximate size in memory, in bytes. */
     int weight() {
         long weight = 200;
         for (RecordResult result : results) {

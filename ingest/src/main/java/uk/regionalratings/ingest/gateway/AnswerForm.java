@@ -14,11 +14,14 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import uk.regionalratings.service.AcceptHeader;
 
-/** In which form an answer is sent; it goes out as it is written, never as a whole in memory. The first form is the default. */
+/**
+ * The forms in which an answer can be sent, the default first. Answers are streamed and never held in memory as a
+ * whole.
+ */
 enum AnswerForm {
     /** {@code {"results":[…],"summary":{…}}} */
     JSON("application/json"),
-    /** A line for each result, then {@code {"summary":{…}}}; without that line the answer is incomplete. */
+    /** A line for each result, then {@code {"summary":{…}}}; without this last line the answer is incomplete. */
     NDJSON("application/x-ndjson");
 
     /** Kafka's brokers restart within seconds. */
@@ -32,7 +35,7 @@ enum AnswerForm {
         this.contentType = contentType;
     }
 
-    /** @throws Refusal when the client welcomes none of them */
+    /** @throws Refusal if the client accepts none of them */
     static AnswerForm preferred(Context context) {
         List<String> offered =
                 Arrays.stream(values()).map(form -> form.contentType).toList();
@@ -88,7 +91,7 @@ enum AnswerForm {
 
     private static JsonGenerator generator(OutputStream out) throws IOException {
         JsonGenerator json = MAPPER.createGenerator(out);
-        // The container ends the response; closing early would hide a failure in between.
+        // The container ends the response; closing it earlier would hide a failure.
         return json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);

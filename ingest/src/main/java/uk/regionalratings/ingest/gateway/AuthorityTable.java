@@ -30,20 +30,20 @@ import uk.regionalratings.topics.UnreadableRecordException;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * Knows where in {@code authority-ratings} each authority's row lies and which inspections it holds, at 8 bytes for each: a million
- * take 8 MB. The rows themselves stay in Kafka until one is asked for. A thread follows the topic from its beginning, and passes over what
- * can't be read: of the authority under whose key it lies the row before counts.
+ * An index of {@code authority-ratings}: where each authority's row is and which inspections it contains, at 8 bytes
+ * per inspection, or 8 MB for a million. The rows themselves stay in Kafka and are read on demand. A thread follows
+ * the topic from its beginning. It skips a row that can't be read, and the authority's previous row remains in use.
  */
 final class AuthorityTable implements KnownInspections, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorityTable.class);
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration FETCH = Duration.ofSeconds(5);
-    /** Between two attempts to read the table. */
+    /** The pause between two attempts to read the table. */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private static final Duration CLOSING = Duration.ofSeconds(5);
-    /** A row that is replaced between two steps of a look-up is looked up again. */
+    /** A row that is replaced during a lookup is looked up again. */
     private static final int ATTEMPTS = 5;
 
     private static final String CONSEQUENCE =
@@ -63,11 +63,11 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
     private volatile @Nullable Consumer<byte[], byte[]> following;
     private @Nullable Consumer<byte[], byte[]> fetching;
 
-    /** Where an authority's row lies, and the hashes of the inspections in it, sorted. */
+    /** The position of an authority's row, and the sorted hashes of its inspections. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Row(TopicPartition partition, long offset, long[] inspections) {}
 
-    /** Opens consumers of committed records, in no group. */
+    /** Opens consumers that read only committed records and belong to no group. */
     @FunctionalInterface
     interface Consumers {
         Consumer<byte[], byte[]> open();
@@ -96,7 +96,7 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
                 following = consumer;
                 readOn(consumer);
             } catch (WakeupException e) {
-                // Closing.
+                // The table is closing.
             } catch (KafkaException | SchemaLookup.RegistryUnavailableException e) {
                 problem = "the table of inspections can't be read (" + Causes.describe(e) + ")";
                 LOG.warn("{}; trying again", problem, e);
@@ -210,7 +210,7 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
         return Optional.empty();
     }
 
-    /** The row's bytes; null when a newer row has taken its place. */
+    /** The row's bytes; null if a newer row has replaced it. */
     private byte @Nullable [] read(Row row) {
         Consumer<byte[], byte[]> consumer = fetching;
         if (consumer == null) {

@@ -4,16 +4,16 @@ import java.io.IOException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
-/** A body can't be read any further. The message is for the client. */
+/** The rest of a body can't be read. The message is for the client. */
 final class BodyException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong, and the status that says so. */
+    /** What is wrong, with its HTTP status. */
     enum Kind {
         TOO_LARGE("body-too-large", HttpStatus.PAYLOAD_TOO_LARGE_413),
         TOO_SLOW("body-too-slow", HttpStatus.REQUEST_TIMEOUT_408),
         CORRUPT("body-corrupt", HttpStatus.BAD_REQUEST_400),
-        /** The client has gone: nobody reads the answer. */
+        /** The client has disconnected, so nobody reads the answer. */
         LOST("body-lost", HttpStatus.BAD_REQUEST_400);
 
         private final String id;
@@ -40,12 +40,12 @@ final class BodyException extends IOException {
         return String.valueOf(getMessage());
     }
 
-    /** The answer where nothing has been read yet. */
+    /** The response if nothing has been read yet. */
     Refusal refusal() {
         return new Refusal(kind.status, kind.id, words());
     }
 
-    /** What an answer says where records have been read before. */
+    /** The end of the answer if records have been read before. */
     Answer.Stop stop() {
         return new Answer.Stop(kind.status, kind.id, words());
     }

@@ -3,10 +3,10 @@ package uk.regionalratings.ingest.gateway;
 import java.time.Duration;
 
 /**
- * What one body may take.
+ * The limits for one body.
  *
- * @param bytes its greatest length, unpacked
- * @param records the most records in it
+ * @param bytes its maximum length, decompressed
+ * @param records its maximum number of records
  * @param time how long it may take to arrive
  */
 record BodyLimits(long bytes, int records, Duration time) {}

@@ -8,7 +8,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.SourceFormat;
 
-/** The media types that a body can have, and how each is read: the one place that knows. */
+/** The media types of bodies, and how each is read: the only place that defines this. */
 enum BodyType {
     JSON("application/json", SourceFormat.JSON),
     NDJSON("application/x-ndjson", SourceFormat.NDJSON),
@@ -29,7 +29,7 @@ enum BodyType {
         return format;
     }
 
-    /** @throws Refusal when the header {@code Content-Type} is missing or names none of {@code allowed} */
+    /** @throws Refusal if the header {@code Content-Type} is missing or names none of {@code allowed} */
     static BodyType of(Context context, BodyType... allowed) {
         String given = mediaType(context.contentType());
         return Arrays.stream(allowed)

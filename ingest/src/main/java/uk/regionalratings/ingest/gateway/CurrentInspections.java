@@ -11,12 +11,12 @@ import uk.regionalratings.ingest.Quoted;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * The revision of an inspection that holds as far as this gateway knows: by the published tables, or by what it has itself sent since.
- * Corrections of one inspection are made one after the other, so that each follows the one before; those made through different
- * gateways at once are told apart by the rules of the topology.
+ * The current revision of an inspection as far as this gateway knows, from the published tables or from what it has
+ * sent since. Corrections of one inspection are serialised, so that each builds on the one before; the topology's
+ * rules resolve those made through several gateways at once.
  */
 final class CurrentInspections {
-    /** Inspections whose hashes share a lock wait for one another; there are never more corrections than requests. */
+    /** Inspections whose hashes share a lock wait for each other; there are never more corrections than requests. */
     private static final int LOCKS = 64;
 
     /** Longer than Kafka takes to confirm one correction. */
@@ -33,9 +33,9 @@ final class CurrentInspections {
     }
 
     /**
-     * The highest revision known.
+     * The highest known revision.
      *
-     * @throws Refusal when none is known, or that can't be told for now
+     * @throws Refusal if none is known, or the tables are unavailable
      */
     Inspection find(String inspectionId) {
         KnownInspections.Lookup lookup = tables.find(inspectionId);
@@ -58,12 +58,12 @@ final class CurrentInspections {
                                 + " is known; what another gateway has just accepted is known when the topology has applied it"));
     }
 
-    /** Whether this gateway remembers the same revision with other content. */
+    /** Whether this gateway remembers the same revision with different content. */
     boolean contradicts(Inspection inspection) {
         return recent.find(inspection) == RecentInspections.Known.OTHER;
     }
 
-    /** Makes a correction while no other one of the same inspection is made here. */
+    /** Makes a correction while no other correction of the same inspection is made here. */
     <T> T exclusively(String inspectionId, Supplier<T> correction) {
         Lock lock = locks[Math.floorMod(inspectionId.hashCode(), LOCKS)];
         if (!acquired(lock)) {

@@ -10,9 +10,12 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which feed a request comes from, by its bearer token (RFC 6750); or that everybody on this machine is one feed. */
+/**
+ * Identifies the feed that a request comes from by its bearer token (RFC 6750), or treats everyone on this machine as
+ * one feed.
+ */
 final class FeedAuthentication {
-    /** The feed of those who need no token. */
+    /** The feed of clients that need no token. */
     static final String ANONYMOUS = "anonymous";
 
     private static final String SCHEME = "bearer ";
@@ -21,12 +24,12 @@ final class FeedAuthentication {
 
     private final @Nullable TokensFile tokens;
 
-    /** @param tokens null when everybody who reaches the loopback interface may send */
+    /** @param tokens null if everyone who can reach the loopback interface may send */
     FeedAuthentication(@Nullable TokensFile tokens) {
         this.tokens = tokens;
     }
 
-    /** Whether {@code host} can be reached from this machine only. */
+    /** Whether {@code host} can be reached only from this machine. */
     static boolean isLoopback(String host) {
         try {
             for (InetAddress address : InetAddress.getAllByName(host)) {
@@ -43,7 +46,7 @@ final class FeedAuthentication {
     /**
      * The feed's name.
      *
-     * @throws Refusal when nothing or nobody known says who it is
+     * @throws Refusal if the request has no known token
      */
     String feedOf(Context context) {
         TokensFile file = tokens;
@@ -63,7 +66,9 @@ final class FeedAuthentication {
                 () -> unauthorized("the token is not known, or no longer", CHALLENGE + ", error=\"invalid_token\""));
     }
 
-    /** A page of another site that made its own name point to this machine gives itself away by that name. */
+    /**
+     * Guards against DNS rebinding: a page of another site whose name resolves to this machine still sends that name.
+     */
     private static String anonymous(Context context) {
         String host = context.host();
         String name = host == null ? "" : host.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);

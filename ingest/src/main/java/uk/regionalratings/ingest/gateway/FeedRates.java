@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** How many requests each feed may send: a token bucket for each. There are as many as feeds, which the tokens file bounds. */
+/**
+ * Limits the request rate of each feed with a token bucket. The number of buckets is that of the feeds, which the
+ * tokens file bounds.
+ */
 final class FeedRates {
     private final int perSecond;
     private final int burst;
@@ -16,23 +19,23 @@ final class FeedRates {
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
     /**
-     * Rates that are the same for each feed.
+     * Limits that are the same for each feed.
      *
-     * @param perSecond requests in the long run
-     * @param burst requests at once after a pause
+     * @param perSecond the average rate of requests
+     * @param burst the number of requests at once after a pause
      */
     FeedRates(int perSecond, int burst) {
         this(perSecond, burst, TimeMeter.SYSTEM_NANOTIME);
     }
 
-    /** @param clock by which allowances grow again */
+    /** @param clock the time by which buckets refill */
     FeedRates(int perSecond, int burst, TimeMeter clock) {
         this.perSecond = perSecond;
         this.burst = burst;
         this.clock = clock;
     }
 
-    /** @throws Refusal when the feed has sent too many */
+    /** @throws Refusal if the feed has sent too many requests */
     void spend(String feed) {
         Bucket bucket = buckets.computeIfAbsent(feed, any -> newBucket());
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);

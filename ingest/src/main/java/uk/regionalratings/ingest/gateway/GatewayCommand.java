@@ -18,7 +18,7 @@ import uk.regionalratings.service.PortUnavailableException;
 import uk.regionalratings.service.StopSignal;
 import uk.regionalratings.settings.InvalidSettingsException;
 
-/** {@code ./ratings gateway}: takes inspections over HTTP until it is told to stop. */
+/** {@code ./ratings gateway}: accepts inspections over HTTP until it is asked to stop. */
 @Command(
         name = "gateway",
         mixinStandardHelpOptions = true,

@@ -10,8 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What came in and what became of it, for each feed: {@code read = accepted + duplicate + rejected + failed}, counted when the
- * answer is known; rejected is the sum over its reasons. A repeated answer to a repeated Idempotency-Key counts as a request and reads no record.
+ * Counts records and their outcomes for each feed: {@code read = accepted + duplicate + rejected + failed}, once the
+ * answer is known; rejected is the sum over its reasons. A repeated answer to a repeated Idempotency-Key counts as a
+ * request but reads no record.
  */
 final class GatewayMeters implements MeterBinder {
     private static final String RECORDS = "ratings.gateway.records";
@@ -37,7 +38,7 @@ final class GatewayMeters implements MeterBinder {
         registries.add(registry);
     }
 
-    /** Records of one answer that is new. */
+    /** Counts the records of one new answer. */
     void answered(String feed, Answer answer) {
         for (MeterRegistry registry : registries) {
             registry.counter(READ, "feed", feed).increment(answer.results().size());
@@ -52,22 +53,22 @@ final class GatewayMeters implements MeterBinder {
         }
     }
 
-    /** One request that was answered with a problem and nothing else; {@code reason} is the last part of its type. */
+    /** Counts one request that was answered with a problem document; {@code reason} is the last part of its type. */
     void refused(String reason) {
         for (MeterRegistry registry : registries) {
             registry.counter(REFUSALS, "reason", reason).increment();
         }
     }
 
-    /** The first one is the code that the rejected topic has. */
+    /** The first problem gives the reason code on {@code inspection-rejected}. */
     private static String reason(RecordResult rejected) {
         return rejected.errors().get(0).reason();
     }
 
     /**
-     * One request, from its headers to its answer.
+     * Records one request, from its headers to its answer.
      *
-     * @param feed empty when it is not known
+     * @param feed empty if unknown
      */
     void request(String feed, String method, int status, Duration took) {
         for (MeterRegistry registry : registries) {

@@ -16,7 +16,7 @@ final class Hashes {
         }
     }
 
-    /** Of the text in UTF-8. */
+    /** The hash of the text in UTF-8. */
     static byte[] sha256(String text) {
         return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }

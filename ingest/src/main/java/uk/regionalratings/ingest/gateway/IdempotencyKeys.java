@@ -10,9 +10,10 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers to requests with an {@code Idempotency-Key} (IETF draft-ietf-httpapi-idempotency-key-header), for a time and up to a size:
- * the same key with the same body gets the same answer, with another body it is refused, and while the first request is still
- * under way so is the second. A key that is forgotten does no harm: inspections are recognised by identity and revision.
+ * Answers to requests with an {@code Idempotency-Key} (IETF draft-ietf-httpapi-idempotency-key-header), kept for a
+ * limited time and up to a limited size. The same key with the same body gets the same answer; with another body it
+ * is refused; and while the first request is in progress, a second one is refused too. Forgetting a key is harmless,
+ * since inspections are recognised by identity and revision.
  */
 final class IdempotencyKeys {
     private static final int LONGEST_KEY = 255;
@@ -21,9 +22,9 @@ final class IdempotencyKeys {
     private final Cache<String, Stored> answers;
 
     /**
-     * A memory of answers.
+     * A cache of answers.
      *
-     * @param bytes about how much memory it may take
+     * @param bytes its approximate maximum size in memory
      * @param time how long a key is remembered
      */
     IdempotencyKeys(long bytes, Duration time) {
@@ -37,7 +38,7 @@ final class IdempotencyKeys {
     @SuppressWarnings("ArrayRecordComponent")
     private record Stored(byte[] fingerprint, Answer answer) {}
 
-    /** The use of a key by one request. To be closed when that is answered. */
+    /** The use of a key by one request, closed once the request is answered. */
     final class Claim implements AutoCloseable {
         private final String key;
         private final @Nullable Stored stored;
@@ -47,7 +48,7 @@ final class IdempotencyKeys {
             this.stored = stored;
         }
 
-        /** Whether the key has been answered before; then the body is only compared. */
+        /** Whether the key has been answered before; if so, the body is only compared. */
         boolean isRepeated() {
             return stored != null;
         }
@@ -55,7 +56,7 @@ final class IdempotencyKeys {
         /**
          * The answer given before.
          *
-         * @throws Refusal when that was to another body
+         * @throws Refusal if that answer was to another body
          */
         Answer answerTo(byte[] fingerprint) {
             Stored known = stored;
@@ -72,7 +73,7 @@ final class IdempotencyKeys {
             return known.answer;
         }
 
-        /** Keeps the answer, if it is one for good. */
+        /** Keeps the answer if it is final. */
         void keep(byte[] fingerprint, Answer answer) {
             if (answer.isFinal()) {
                 answers.put(key, new Stored(fingerprint, answer));
@@ -89,7 +90,7 @@ final class IdempotencyKeys {
      * Claims a key for a request.
      *
      * @param given the header
-     * @throws Refusal when it is no key, or a request with it is under way
+     * @throws Refusal if it is not a valid key, or a request with it is in progress
      */
     Claim claim(String feed, String given) {
         String key = feed + " " + parsed(given);
@@ -100,11 +101,11 @@ final class IdempotencyKeys {
                             "a request with this Idempotency-Key is under way: wait for its answer, or repeat it later")
                     .retryAfter(1);
         }
-        // After the claim: a request that ended in between has stored its answer by now.
+        // Looked up after the claim, since a request that has just ended has stored its answer by now.
         return new Claim(key, answers.getIfPresent(key));
     }
 
-    /** A string of structured fields, {@code "key"}; bare ones are let through. */
+    /** Parses a string of structured fields, {@code "key"}; unquoted keys are accepted. */
     private static String parsed(String given) {
         String text = given.strip();
         boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");

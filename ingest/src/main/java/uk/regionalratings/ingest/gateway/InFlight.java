@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounds the events that are sent and not confirmed yet, over all requests. Who finds no room waits, and with it the client, whose
- * body is not read meanwhile; who waits too long is told that Kafka does not keep up.
+ * Limits the number of events sent but not yet confirmed, over all requests. Without room a request waits, and so
+ * does its client, since its body is not read meanwhile. After too long a wait the client is told that Kafka does not
+ * keep up.
  */
 final class InFlight {
     private final int most;
@@ -16,9 +17,9 @@ final class InFlight {
     private final Semaphore room;
 
     /**
-     * A bound.
+     * Creates a limit.
      *
-     * @param most events at the same time
+     * @param most the most events at the same time
      * @param patience how long a request waits for room
      */
     InFlight(int most, Duration patience) {
@@ -27,7 +28,7 @@ final class InFlight {
         this.room = new Semaphore(most);
     }
 
-    /** Kafka does not keep up: nothing was sent. */
+    /** Kafka does not keep up, and nothing was sent. */
     static final class NoRoomException extends Exception {
         private static final long serialVersionUID = 1L;
     }
@@ -36,7 +37,7 @@ final class InFlight {
      * Sends an event once there is room.
      *
      * @param sending starts the delivery
-     * @throws NoRoomException when there was none in time
+     * @throws NoRoomException if there was no room in time
      */
     CompletionStage<Void> send(Supplier<CompletionStage<Void>> sending) throws NoRoomException {
         try {
@@ -57,7 +58,7 @@ final class InFlight {
         return delivery.whenComplete((nothing, exception) -> room.release());
     }
 
-    /** Events under way. */
+    /** The number of unconfirmed events. */
     int size() {
         return most - room.availablePermits();
     }

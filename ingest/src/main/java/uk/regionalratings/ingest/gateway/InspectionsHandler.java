@@ -19,14 +19,15 @@ import uk.regionalratings.ingest.UnusableSourceException;
 import uk.regionalratings.ingest.sheet.SheetException;
 
 /**
- * {@code POST /v1/inspections}: any number of inspections. Records are sent while the body is read; the answer begins when the
- * outcome of the last one is known, so that its status is true and no client that writes before it reads can be stuck.
+ * {@code POST /v1/inspections}: any number of inspections. Records are sent while the body is read. The answer begins
+ * once the outcome of the last record is known, so its status is accurate, and a client that writes everything before
+ * reading never blocks.
  */
 final class InspectionsHandler implements Admission.FeedHandler {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String REPLAYED = "Idempotency-Replayed";
 
-    /** Of a report that does not say itself when it was published. */
+    /** The parameter for reports that do not state their publication date. */
     private static final String PUBLISHED = "published";
 
     private static final Answer.Stop KAFKA_SLOW = new Answer.Stop(
@@ -41,7 +42,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
     private final Duration confirmation;
     private final GatewayMeters meters;
 
-    /** @param confirmation how long Kafka may take to confirm what was sent last */
+    /** @param confirmation how long Kafka may take to confirm the last events */
     InspectionsHandler(
             InspectionBodies bodies,
             Intake intake,
@@ -131,7 +132,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
         return answer;
     }
 
-    /** Where there are no results to tell, a problem document says it better. */
+    /** Without results to report, a problem document is the better answer. */
     private static Refusal refusal(Answer.Stop stop) {
         Refusal refusal = new Refusal(stop.status(), stop.kind(), stop.reason());
         return stop.status() == HttpStatus.SERVICE_UNAVAILABLE_503
@@ -154,11 +155,11 @@ final class InspectionsHandler implements Admission.FeedHandler {
             try {
                 stop = send(records, source, feed, pending);
             } finally {
-                // Also of a body that was read in part.
+                // Also for a body that was read only in part.
                 remarks.addAll(records.lastRemarks());
             }
             if (stop == null) {
-                // What follows the last record counts, too: its length, and the fingerprint of the whole.
+                // The rest of the body counts towards its length and the fingerprint.
                 body.readAll();
             }
             return stop;
@@ -192,7 +193,8 @@ final class InspectionsHandler implements Admission.FeedHandler {
             PendingResult result = intake.take(next, feed, source.name());
             pending.add(result);
             if (result.hasFailed()) {
-                // The producer has waited for its buffer, or for any broker, as long as it may: the next would, too.
+                // The producer has waited for its buffer or a broker as long as it may; the next record would wait as
+                // well.
                 return KAFKA_SLOW;
             }
         }

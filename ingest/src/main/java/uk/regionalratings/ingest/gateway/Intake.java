@@ -10,7 +10,7 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** Sends what has been validated, unless Kafka is known to have it, and remembers what Kafka has confirmed. */
+/** Sends validated records, unless Kafka is known to have them, and remembers what Kafka has confirmed. */
 final class Intake {
     private final EventPublisher publisher;
     private final RecentInspections recent;
@@ -27,8 +27,8 @@ final class Intake {
     /**
      * Sends one record.
      *
-     * @param origin what it is rejected under, if it is
-     * @throws InFlight.NoRoomException when Kafka does not keep up; then nothing was sent
+     * @param origin the origin of the rejection, if the record is rejected
+     * @throws InFlight.NoRoomException if Kafka does not keep up; in that case nothing was sent
      */
     PendingResult take(CheckedRecord next, String feed, String origin) throws InFlight.NoRoomException {
         if (next instanceof CheckedRecord.Valid valid) {
@@ -43,7 +43,7 @@ final class Intake {
         return reject(invalid.rejection(), invalid.inspectionId());
     }
 
-    /** Of an inspection that Kafka is known to have. */
+    /** The result for an inspection that Kafka is known to have. */
     static PendingResult known(long line, Inspection inspection) {
         return known(line, null, inspection);
     }
@@ -52,7 +52,7 @@ final class Intake {
         return PendingResult.known(result(line, place, inspection, RecordStatus.DUPLICATE));
     }
 
-    /** Null where the line says it all: in anything but a workbook. */
+    /** Null where the line alone is enough: everywhere except in a workbook. */
     private static @Nullable String sheetPlace(long line, String place) {
         return place.equals(Long.toString(line)) ? null : place;
     }

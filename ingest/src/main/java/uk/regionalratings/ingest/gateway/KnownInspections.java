@@ -5,15 +5,15 @@ import uk.regionalratings.vocabulary.Inspection;
 /** Looks up inspections by identity, for corrections and withdrawals. */
 @FunctionalInterface
 interface KnownInspections {
-    /** What comes of a look-up. */
+    /** The result of a lookup. */
     sealed interface Lookup {
-        /** The highest revision that the published tables tell of. */
+        /** The highest revision in the published tables. */
         record Found(Inspection inspection) implements Lookup {}
 
-        /** No table tells of it. */
+        /** No table contains it. */
         record None() implements Lookup {}
 
-        /** The tables can't be asked for now. */
+        /** The tables are unavailable for now. */
         record Unavailable(String reason) implements Lookup {}
     }
 

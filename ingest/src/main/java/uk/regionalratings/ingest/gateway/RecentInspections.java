@@ -7,31 +7,35 @@ import java.util.Optional;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * What this gateway has sent and Kafka has confirmed, as far back as its memory goes: enough to answer most repetitions without
- * sending them once more. What it has forgotten, or what another gateway sent, the topology recognises.
+ * The inspections that this gateway has sent and Kafka has confirmed, as far back as its memory goes: enough to
+ * answer most repetitions without sending them again. The topology recognises those that it has forgotten or that
+ * another gateway sent.
  */
 final class RecentInspections {
-    /** Whole inspections kept, for corrections of what the tables do not tell of yet; each takes about 1 KB. */
+    /**
+     * The number of whole inspections kept, for corrections of those that are not in the tables yet; each takes about
+     * 1 KB.
+     */
     private static final int LATEST = 5_000;
 
-    /** Content by inspection and revision; about 200 bytes each. */
+    /** Content hashes by inspection and revision; about 200 bytes each. */
     private final Cache<String, Long> contents;
 
     private final Cache<String, Inspection> latest =
             Caffeine.newBuilder().maximumSize(LATEST).build();
 
-    /** @param most how many revisions are remembered */
+    /** @param most the number of revisions to remember */
     RecentInspections(int most) {
         contents = Caffeine.newBuilder().maximumSize(most).build();
     }
 
-    /** How a record compares with what is remembered. */
+    /** How a record compares with those remembered. */
     enum Known {
         /** Not remembered. */
         NO,
         /** The same revision with the same content. */
         SAME,
-        /** The same revision with other content: one of the two is wrong. */
+        /** The same revision with different content: one of the two is wrong. */
         OTHER
     }
 
@@ -43,7 +47,7 @@ final class RecentInspections {
         return content == contentOf(inspection) ? Known.SAME : Known.OTHER;
     }
 
-    /** Kafka has it. */
+    /** Remembers an inspection that Kafka has confirmed. */
     void confirmed(Inspection inspection) {
         contents.put(key(inspection), contentOf(inspection));
         latest.asMap()
@@ -62,7 +66,7 @@ final class RecentInspections {
         return inspection.revision() + "/" + inspection.inspectionId();
     }
 
-    /** 64 bits of a strong hash: two contents of one revision are never taken for the same in practice. */
+    /** 64 bits of a strong hash: in practice two contents of one revision never collide. */
     private static long contentOf(Inspection inspection) {
         return ByteBuffer.wrap(Hashes.sha256(inspection.toString())).getLong();
     }

@@ -3,20 +3,20 @@ package uk.regionalratings.ingest.gateway;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What became of one record. Each ends in exactly one: read = accepted + duplicate + rejected + failed. */
+/** The outcome of one record. Each record has exactly one: read = accepted + duplicate + rejected + failed. */
 enum RecordStatus {
     /** Kafka has it, on all replicas. */
     ACCEPTED,
-    /** This gateway knows that Kafka has it already. */
+    /** This gateway knows that Kafka already has it. */
     DUPLICATE,
-    /** It can't be used; it is on the rejected topic with the reason. */
+    /** It can't be used; it is on {@code inspection-rejected} with the reason. */
     REJECTED,
-    /** Kafka did not confirm it. It may be there all the same: sending it again is right and does no harm. */
+    /** Kafka did not confirm it. It may have arrived all the same; sending it again is right and harmless. */
     FAILED;
 
     private final String id = name().toLowerCase(Locale.ROOT);
 
-    /** As answers and metrics write it. */
+    /** The name in answers and metrics. */
     @JsonValue
     String id() {
         return id;

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import uk.regionalratings.service.Problem;
 
-/** A request that is answered with a problem document and nothing else. */
+/** A request that is answered with a problem document only. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,7 @@ final class Refusal extends RuntimeException {
         this.detail = detail;
     }
 
-    /** The gateway, or Kafka behind it, can't take it for now. */
+    /** The gateway, or Kafka behind it, can't accept the request for now. */
     static Refusal unavailable(String kind, String detail, long retryAfterSeconds) {
         return new Refusal(HttpStatus.SERVICE_UNAVAILABLE_503, kind, detail).retryAfter(retryAfterSeconds);
     }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.gateway.BodyException.Kind;
 
 /**
- * The body of a request as a stream: unpacked, counted after unpacking so that a small body can't grow without end, in limited time,
- * and hashed on the way. Every read that can't go on throws a {@link BodyException}.
+ * The body of a request as a stream: decompressed, limited in its decompressed size and in time, and hashed while it
+ * is read. Every read that fails throws a {@link BodyException}.
  */
 final class RequestBody extends InputStream {
     private static final int GZIP_BUFFER = 1 << 13;
@@ -44,9 +44,9 @@ final class RequestBody extends InputStream {
     }
 
     /**
-     * The body of a request, of which nothing is read yet.
+     * The body of a request, before anything is read.
      *
-     * @throws Refusal when it is packed in a way that nobody here can unpack
+     * @throws Refusal if its content encoding is not supported
      */
     static RequestBody of(Context context, BodyLimits limits) throws IOException {
         boolean gzip = isGzip(context.header(Header.CONTENT_ENCODING));
@@ -117,8 +117,8 @@ final class RequestBody extends InputStream {
         if (isTimeout(e)) {
             return new BodyException(Kind.TOO_SLOW, "nothing came for too long: send the body without pauses", e);
         }
-        // Jetty's own end-of-file exception means that the client has gone; Java's means that the gzip stream ends
-        // early.
+        // Jetty's own end-of-file exception means that the client has disconnected; Java's means that the gzip stream
+        // is truncated.
         boolean packed = e instanceof ZipException || e.getClass() == EOFException.class;
         return packed
                 ? new BodyException(Kind.CORRUPT, "the body is not what its Content-Encoding, gzip, says", e)
@@ -137,8 +137,8 @@ final class RequestBody extends InputStream {
     }
 
     /**
-     * Reads and drops what is left, for a while: a client that is still sending hears an answer only when it is done, and
-     * loses it when the connection is closed before.
+     * Reads and discards the rest for a while. A client that is still sending reads the answer only when it is done,
+     * and loses it if the connection is closed before.
      */
     void drain() {
         deadline = System.nanoTime() + GRACE.toNanos();
@@ -151,7 +151,7 @@ final class RequestBody extends InputStream {
                 read = timed.read(dropped, 0, dropped.length);
             }
         } catch (IOException e) {
-            // Then the answer is sent as far as the connection carries it.
+            // The answer is still sent as far as the connection allows.
         }
     }
 
@@ -159,16 +159,16 @@ final class RequestBody extends InputStream {
     void readAll() throws IOException {
         byte[] dropped = new byte[GZIP_BUFFER];
         while (read(dropped, 0, dropped.length) >= 0) {
-            // Counting and hashing is all there is to do.
+            // Reading does the counting and hashing.
         }
     }
 
-    /** The SHA-256 of what was read, unpacked. Once only. */
+    /** The SHA-256 of the decompressed body. Can be called only once. */
     byte[] hash() {
         return digest.digest();
     }
 
-    /** The body as received, with an end to all patience. Remembers what goes wrong, since gzip takes that for the end. */
+    /** The body as received, within a time limit. Remembers failures, which gzip mistakes for the end. */
     private final class Timed extends InputStream {
         private @Nullable IOException failure;
         private boolean ended;
@@ -200,11 +200,11 @@ final class RequestBody extends InputStream {
 
         @Override
         public int available() {
-            // Where this says 0, gzip drops the members that follow the first.
+            // If this returned 0, gzip would ignore all members after the first.
             return 1;
         }
 
-        /** Packed data may end before the body does. */
+        /** Compressed data may end before the body does. */
         void requireEnd() throws IOException {
             if (failure != null) {
                 throw failure;

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The bearer tokens of a tokens file: the name of a feed and the hash of its token on each line. */
+/** The bearer tokens of a tokens file, with a feed's name and the hash of its token on each line. */
 final class Tokens {
     private static final String NAME = "[a-z0-9][a-z0-9._-]{0,49}";
     private static final Pattern LINE = Pattern.compile("(" + NAME + ")\\s+sha256:([0-9a-f]{64})");
-    /** Lets scanners for leaked secrets know what they see. */
+    /** Lets scanners for leaked secrets recognise a token. */
     private static final String PREFIX = "ratings_";
-    /** 256 bits: nobody guesses it, so that a plain hash protects it as well as a slow one would. */
+    /** 256 random bits can't be guessed, so a plain hash protects them as well as a slow one. */
     private static final int RANDOM_BYTES = 32;
 
     private final List<Token> tokens;
@@ -30,7 +30,7 @@ final class Tokens {
         this.problems = List.copyOf(problems);
     }
 
-    /** Reads a file's lines. A line that can't be read lets nobody in, and leaves the others as they are. */
+    /** Parses a file's lines. An invalid line admits nobody and does not affect the others. */
     static Tokens parse(List<String> lines) {
         List<Token> tokens = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -45,36 +45,36 @@ final class Tokens {
             if (parts.matches()) {
                 tokens.add(new Token(parts.group(1), HexFormat.of().parseHex(parts.group(2))));
             } else {
-                // Not the line itself: it may hold a token that somebody put there by mistake.
+                // Omits the line itself: it may hold a token that was put there by mistake.
                 problems.add("line " + number + " is not a name and sha256:HASH: ./ratings gateway token makes one");
             }
         }
         return new Tokens(tokens, problems);
     }
 
-    /** Nobody's. */
+    /** No tokens at all. */
     static Tokens none() {
         return new Tokens(List.of(), List.of());
     }
 
-    /** Whether {@code name} can be a feed's: it is part of addresses and metrics. */
+    /** Whether {@code name} can be a feed's name, which becomes part of addresses and metrics. */
     static boolean isName(String name) {
         return name.matches(NAME);
     }
 
-    /** A new token, known to nobody else. */
+    /** A new random token. */
     static String random() {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The line of the file for a token. */
+    /** The file's line for a token. */
     static String line(String feed, String token) {
         return feed + " sha256:" + HexFormat.of().formatHex(Hashes.sha256(token));
     }
 
-    /** What is wrong with lines of the file; nothing of them is told. */
+    /** What is wrong with the file's lines, without their content. */
     List<String> problems() {
         return problems;
     }
@@ -83,12 +83,12 @@ final class Tokens {
         return tokens.isEmpty();
     }
 
-    /** How many there are. */
+    /** The number of tokens. */
     int size() {
         return tokens.size();
     }
 
-    /** The feed that a token is of. Takes the same time whether and where it matches. */
+    /** The feed that a token belongs to. Takes the same time whether and where the token matches. */
     Optional<String> feedOf(String token) {
         byte[] hash = Hashes.sha256(token);
         Token found = null;

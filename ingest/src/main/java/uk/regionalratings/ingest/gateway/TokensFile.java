@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A tokens file that may change at any time. It is looked at again before a request once it is half a second old; what it then says
- * holds at once. While it can't be read nobody is let in: a token that may have been revoked must not pass.
+ * A tokens file that may change at any time. Before a request it is checked again if the last check was half a second
+ * ago; changes apply at once. While the file can't be read, nobody is admitted, since a token may have been revoked.
  */
 final class TokensFile {
     private static final Logger LOG = LoggerFactory.getLogger(TokensFile.class);
 
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(500).toNanos();
 
-    /** The coarsest clock of a file system. */
+    /** The resolution of the coarsest file system clock. */
     private static final long SETTLING_MILLIS = 2_000;
 
     private final Path file;
@@ -41,7 +41,7 @@ final class TokensFile {
         look();
     }
 
-    /** What the file says now. */
+    /** The current tokens. */
     synchronized Tokens tokens() {
         if (nanoTime.getAsLong() - lookedAt >= LOOK_AGAIN_NANOS) {
             look();
@@ -49,7 +49,7 @@ final class TokensFile {
         return tokens;
     }
 
-    /** Why nobody is let in; empty when the file can be read. */
+    /** Why nobody is admitted; empty if the file can be read. */
     synchronized Optional<String> problem() {
         return Optional.ofNullable(problem);
     }
@@ -76,7 +76,7 @@ final class TokensFile {
         }
     }
 
-    /** A second change within the same tick of the file system's clock would look like no change. */
+    /** A second change within the same tick of the file system's clock would go unnoticed. */
     private static boolean isSettled(BasicFileAttributes attributes) {
         return attributes.lastModifiedTime().toMillis() < System.currentTimeMillis() - SETTLING_MILLIS;
     }

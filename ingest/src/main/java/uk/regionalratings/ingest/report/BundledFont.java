@@ -17,8 +17,9 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for every font that a PDF does not bring along. PDFBox would search this machine's fonts, for seconds at first, and
- * keep a list of them in the home directory; a report must read the same on every machine.
+ * The substitute for every font that a PDF does not embed. PDFBox would search the machine's fonts, which takes
+ * seconds the first time, and keep a list of them in the home directory; a report must read the same on every
+ * machine.
  */
 final class BundledFont implements FontMapper {
     private static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
@@ -34,7 +35,7 @@ final class BundledFont implements FontMapper {
         }
     }
 
-    /** Makes it the one that PDFBox uses, for this process: PDFBox has no narrower setting. */
+    /** Makes PDFBox use this font for the whole process; PDFBox has no narrower setting. */
     static void use() {
         try {
             FontMappers.set(new BundledFont());

@@ -11,17 +11,20 @@ import uk.regionalratings.vocabulary.Grade;
 /**
  * A grade as the report prints it.
  *
- * @param grade null where the report says that it does not judge
+ * @param grade null if the report says that it makes no judgement
  * @param words the report's own words
  * @param firstLine index of the line on which it begins
  * @param lastLine index of the line on which it ends
  */
 record GradeFound(@Nullable Grade grade, String words, int firstLine, int lastLine) {
-    /** Every word that a grade can be made of. No name of a judgement has any of them: that tells the two columns apart. */
+    /**
+     * Every word that can occur in a grade. No name of a judgement contains any of them, which tells the two columns
+     * apart.
+     */
     static final Set<String> WORDS = Set.of(
             "outstanding", "good", "requires", "require", "improvement", "to", "be", "inadequate", "not", "judged");
 
-    /** Longest first: "requires improvement to be good" must never end before "good", nor ever be only "good". */
+    /** Longest first, so that "requires improvement to be good" is never cut short or read as "good". */
     private static final List<Map.Entry<List<String>, Answer>> PHRASES = List.of(
             Map.entry(List.of("requires", "improvement", "to", "be", "good"), new Answer(Grade.REQUIRES_IMPROVEMENT)),
             Map.entry(List.of("require", "improvement", "to", "be", "good"), new Answer(Grade.REQUIRES_IMPROVEMENT)),
@@ -42,12 +45,12 @@ record GradeFound(@Nullable Grade grade, String words, int firstLine, int lastLi
         return Character.isUpperCase(words.codePointAt(0));
     }
 
-    /** Whether both say the same, in whatever words. */
+    /** Whether both mean the same, whatever their words. */
     boolean agreesWith(GradeFound other) {
         return grade == other.grade;
     }
 
-    /** The grades that {@code tokens} consist of, from first to last word; null when they are anything else. */
+    /** The grades that make up all of {@code tokens}; null if they are anything else. */
     static @Nullable List<GradeFound> all(List<Token> tokens) {
         List<GradeFound> grades = new ArrayList<>();
         int position = 0;
@@ -63,7 +66,7 @@ record GradeFound(@Nullable Grade grade, String words, int firstLine, int lastLi
         return grades;
     }
 
-    /** The grade that begins at {@code position}, as long as it can be; null when none does. */
+    /** The longest grade that begins at {@code position}; null if none does. */
     static @Nullable GradeFound at(List<Token> tokens, int position) {
         Map.Entry<List<String>, Answer> phrase = phraseAt(tokens, position);
         return phrase == null

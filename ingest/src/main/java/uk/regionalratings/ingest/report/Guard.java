@@ -4,8 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches over the reading of one PDF: the time that is left, and whether anything went over a limit. The PDF library passes over
- * exceptions in parts that it thinks it can do without, so the first refusal is remembered and ends the reading later.
+ * Limits the reading of one PDF: watches the time left and remembers whether any limit was exceeded. The PDF library
+ * swallows exceptions in parts that it considers optional, so the first refusal is remembered and ends the reading
+ * later.
  */
 final class Guard {
     private final ReportLimits limits;
@@ -25,7 +26,7 @@ final class Guard {
         return refusal != null;
     }
 
-    /** @throws PdfRefusedException when time is up, whoever waits has given up, or anything was refused before */
+    /** @throws PdfRefusedException if time is up, the waiting thread was interrupted, or anything was refused before */
     void check() throws PdfRefusedException {
         if (refusal != null) {
             throw refusal;
@@ -35,7 +36,7 @@ final class Guard {
         }
     }
 
-    /** Remembers why the PDF is not read on; the first reason stays. */
+    /** Records why reading the PDF ends; the first reason is kept. */
     PdfRefusedException refuse(String what) {
         PdfRefusedException first = refusal == null ? new PdfRefusedException(what) : refusal;
         refusal = first;

@@ -3,9 +3,12 @@ package uk.regionalratings.ingest.report;
 import java.io.IOException;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
-/** A PDF's bytes; reading them ends when time is up. Parsing goes through here, so that no loop over damaged parts goes on. */
+/**
+ * A PDF's bytes, which can be read only until time is up. All parsing reads through here, so that no loop over
+ * damaged parts goes on for long.
+ */
 final class GuardedBytes extends RandomAccessReadBuffer {
-    /** Asking the time is not free; this many reads take under a millisecond. */
+    /** Checking the time is not free; this many reads take under a millisecond. */
     private static final int READS_BETWEEN_CHECKS = 1 << 12;
 
     private final Guard guard;

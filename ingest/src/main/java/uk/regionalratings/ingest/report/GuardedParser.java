@@ -21,9 +21,9 @@ import org.apache.pdfbox.pdfparser.PDFParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PDFBox's parser with a look at every stream before anyone decodes it. PDFBox decodes a stream into memory as a whole, and its
- * memory settings do not bound that: so each is decoded once into nothing, and counted. Pictures are left out
- * altogether, since no text is in them and their decoders are the most dangerous ones.
+ * PDFBox's parser, with a check of every stream before it is decoded. PDFBox decodes each stream into memory as a
+ * whole, and its memory settings do not limit that. So each stream is first decoded without keeping the output, and
+ * its size counted. Images are skipped: they contain no text, and their decoders are the most dangerous ones.
  */
 final class GuardedParser extends PDFParser {
     private static final Set<COSName> OF_PICTURES = Set.of(
@@ -37,7 +37,7 @@ final class GuardedParser extends PDFParser {
     /** A cross-reference entry takes 5 to 20 bytes here, and some 100 in memory. No report has 2,000 of them. */
     private static final int LONGEST_CROSS_REFERENCES = 1 << 20;
 
-    /** Width of a row that a predictor works on, allocated at once; only pictures have wider ones. */
+    /** The width of a row that a predictor works on, allocated at once; only images have wider ones. */
     private static final int MOST_COLUMNS = 1 << 16;
 
     private final Guard guard;
@@ -51,7 +51,10 @@ final class GuardedParser extends PDFParser {
         this.limits = guard.limits();
     }
 
-    /** What an encrypted stream decodes to can't be counted before it is decrypted; Ofsted encrypts no report. */
+    /**
+     * The decoded size of an encrypted stream is unknown before decryption, so encrypted PDFs are refused; Ofsted
+     * encrypts no report.
+     */
     @Override
     protected void prepareDecryption() throws IOException {
         if (document.getEncryptionDictionary() != null) {
@@ -63,7 +66,7 @@ final class GuardedParser extends PDFParser {
     protected COSStream parseCOSStream(COSDictionary dictionary) throws IOException {
         guard.check();
         COSStream stream = super.parseCOSStream(dictionary);
-        // Decoding moves the position in the file, at which the parser goes on.
+        // Decoding moves the position in the file, from which the parser continues.
         long position = source.getPosition();
         List<COSName> filters = filters(stream);
         COSStream safe = stream;
@@ -92,7 +95,7 @@ final class GuardedParser extends PDFParser {
         } else if (filters != null) {
             throw guard.refuse("is damaged: a stream has a filter without a name");
         }
-        // In place of references: what was counted is what will be decoded.
+        // Replaces references, so that what is decoded later is exactly what was counted here.
         if (!names.isEmpty()) {
             COSArray direct = new COSArray();
             names.forEach(direct::add);
@@ -164,7 +167,7 @@ final class GuardedParser extends PDFParser {
         return size;
     }
 
-    /** Entries of no width at all would never end. */
+    /** Entries of zero width would never end. */
     private void countCrossReferences(COSStream stream, long size) throws IOException {
         COSArray widths = stream.getCOSArray(COSName.W);
         boolean wide = false;
@@ -177,7 +180,7 @@ final class GuardedParser extends PDFParser {
         }
     }
 
-    /** Counts, keeps nothing unless told, and ends the decoding of what is too long. */
+    /** Counts the bytes, keeps them only on request, and stops decoding when there are too many. */
     private final class Counter extends OutputStream {
         private final @Nullable ByteArrayOutputStream kept;
         private long size;

@@ -7,17 +7,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sentence that says how the services as a whole are: "Children's services in Sunderland are inadequate", "The overall
+ * A sentence that rates the services as a whole: "Children's services in Sunderland are inadequate", "The overall
  * judgement is that children's services require improvement". In SIF reports nothing else gives the overall grade.
  *
- * @param place the authority as the sentence calls it; null when it does not
+ * @param place the sentence's name for the authority; null if it gives none
  * @param grade the grade with the sentence's words
  */
 record Headline(@Nullable String place, GradeFound grade) {
-    /** A sentence that is longer is prose. */
+    /** A longer sentence is prose. */
     private static final int MOST_LINES = 3;
 
-    /** "The London Borough of Richmond upon Thames"; what is longer is no name. */
+    /** "The London Borough of Richmond upon Thames"; a longer text is not a name. */
     private static final int MOST_WORDS_OF_PLACE = 10;
 
     private static final List<List<String>> JUDGEMENT_IS =
@@ -27,16 +27,16 @@ record Headline(@Nullable String place, GradeFound grade) {
     private static final Set<String> REQUIRE = Set.of("require", "requires");
 
     /**
-     * The sentence that begins with line {@code index}; null when none does. It must end with its line or with a full stop:
-     * "are good at planning" says nothing about the services as a whole.
+     * The sentence that begins on line {@code index}; null if none does. It must end with its line or with a full
+     * stop: "are good at planning" does not rate the services as a whole.
      */
     static @Nullable Headline at(List<String> lines, int index) {
         String first = lines.get(index);
-        // Cheap, and most lines end here.
+        // A cheap test that rules out most lines.
         if (!startsWith(first, "the overall judg") && !startsWith(first, "children's services")) {
             return null;
         }
-        // One line more, to see whether the sentence goes on there.
+        // One more line, to see whether the sentence continues on it.
         List<Token> tokens = Token.of(lines, index, Math.min(lines.size(), index + MOST_LINES + 1));
         for (List<String> start : JUDGEMENT_IS) {
             if (Phrases.standsAt(start, tokens, 0)) {
@@ -48,7 +48,7 @@ record Headline(@Nullable String place, GradeFound grade) {
         return ofServices(tokens, 0);
     }
 
-    /** "children's services in X are good". */
+    /** Reads "children's services in X are good". */
     private static @Nullable Headline ofServices(List<Token> tokens, int from) {
         if (!Phrases.standsAt(SERVICES, tokens, from)) {
             return null;
@@ -57,7 +57,7 @@ record Headline(@Nullable String place, GradeFound grade) {
         List<Token> place = new ArrayList<>();
         if (word(tokens, position).equals("in")) {
             position++;
-            // No word of a grade is part of a name: "Coventry require improvement to be" is no place that is good.
+            // No name contains a word of a grade: "Coventry require improvement to be" is not a place that is good.
             while (!isVerb(word(tokens, position))) {
                 boolean ofName = position < tokens.size() && !GradeFound.WORDS.contains(word(tokens, position));
                 if (!ofName || place.size() == MOST_WORDS_OF_PLACE) {
@@ -75,7 +75,7 @@ record Headline(@Nullable String place, GradeFound grade) {
         return ending(tokens, grade, name.isEmpty() ? null : name);
     }
 
-    /** A grade and then the end of the sentence. */
+    /** Reads a grade at the end of the sentence. */
     private static @Nullable Headline ending(List<Token> tokens, int position, @Nullable String place) {
         GradeFound grade = GradeFound.at(tokens, position);
         if (grade == null || !grade.isJudged()) {
@@ -88,7 +88,7 @@ record Headline(@Nullable String place, GradeFound grade) {
                 : null;
     }
 
-    /** A line that goes on in lower case goes on with the sentence, unless it is the first grade of the table below. */
+    /** A line that starts in lower case continues the sentence, unless it is the first grade of the table below. */
     private static boolean isNewLine(Token last, Token next) {
         boolean goesOn = Character.isLowerCase(next.text().codePointAt(0)) && !GradeFound.WORDS.contains(next.word());
         return next.line() > last.line() && !goesOn;

@@ -10,36 +10,35 @@ import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * The table of judgements and grades on a report's first pages. Labels are wrapped around grades and grades over lines, so no
- * line can be read by itself. What helps: names of judgements and grades have no word in common. All lines that
- * consist of such words are taken together; the words of names in their order must be names and nothing else, the words of
- * grades must be as many grades, and the lines of one pair must all stand above those of the next.
+ * The table of judgements and grades on a report's first pages. Labels wrap around grades and grades wrap over lines,
+ * so no line can be read on its own. But names of judgements and grades have no word in common. So all lines that
+ * consist of such words are read together: the words of names, in order, must be names and nothing else; the words of
+ * grades must be the same number of grades; and the lines of one pair must all come before those of the next.
  *
- * @param grades what each row says, "Not judged" included
+ * @param grades the grade in each row, including "Not judged"
  * @param start index of its first line
- * @param end index of the first line behind it
+ * @param end index of the first line after it
  */
 record JudgementTable(Map<Judgement, GradeFound> grades, int start, int end) {
     private static final Set<String> HEADER_WORDS =
             Set.of("key", "judgement", "judgements", "judgment", "grade", "grades");
 
-    /** A heading in the text has one, and the end of the sentence above it may have another. */
+    /** A heading in the text looks like one row, and the end of the sentence above it may add another. */
     private static final int FEWEST_ROWS = 3;
 
     /**
-     * Finds and reads the one table in {@code lines}.
+     * Finds and reads the only table in {@code lines}.
      *
-     * @param from index of the line to begin at
+     * @param from index of the first line to search
      * @param secondPage index of the first line on the second page
-     *
-     * @throws UnclearReportException when there is none, more than one, or one that can be doubted
+     * @throws UnclearReportException if there is no table, more than one, or a doubtful one
      */
     static JudgementTable find(List<String> lines, int from, int secondPage, Labels labels)
             throws UnclearReportException {
         JudgementTable table = null;
         for (Run run : runs(lines, from, labels)) {
             List<Token> tokens = Token.of(lines, run.start(), run.end());
-            // A page of contents has the names as well, and no grades.
+            // A contents page has the names too, but no grades.
             if (names(tokens, labels) < FEWEST_ROWS || gradesOnly(tokens).isEmpty()) {
                 continue;
             }
@@ -57,7 +56,7 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int start, int end) {
         return table;
     }
 
-    /** How many names of judgements stand anywhere in {@code tokens}, grades left out. */
+    /** The number of names of judgements anywhere in {@code tokens}, ignoring grades. */
     private static int names(List<Token> tokens, Labels labels) {
         List<Token> words = namesOnly(tokens, labels);
         int names = 0;
@@ -70,11 +69,11 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int start, int end) {
         return names;
     }
 
-    /** Reads the table in a run of lines, which may begin with the end of the paragraph above it. */
+    /** Reads the table in a run of lines, which may begin with the end of the preceding paragraph. */
     private static JudgementTable read(List<String> lines, Run run, int secondPage, Labels labels)
             throws UnclearReportException {
         boolean crossesPage = run.start() < secondPage && secondPage < run.end();
-        // A table can go on on the next page; if it does not, a heading may be first there.
+        // A table can continue on the next page; if it does not, that page may begin with a heading.
         for (int end : crossesPage ? new int[] {run.end(), secondPage} : new int[] {run.end()}) {
             for (int start = run.start(); start < end; start++) {
                 Map<Judgement, GradeFound> grades = pairs(Token.of(lines, start, end), labels);
@@ -86,7 +85,7 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int start, int end) {
         throw unclear("the table of grades can't be read with certainty", lines, run);
     }
 
-    /** Each judgement with its grade; null when {@code tokens} are not exactly a table. */
+    /** Each judgement with its grade; null if {@code tokens} are not exactly a table. */
     private static @Nullable Map<Judgement, GradeFound> pairs(List<Token> tokens, Labels labels) {
         List<Labels.Found> names = labels.all(namesOnly(tokens, labels));
         List<GradeFound> grades = GradeFound.all(gradesOnly(tokens));
@@ -94,7 +93,7 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int start, int end) {
             return null;
         }
         if (grades.stream().map(GradeFound::isCapitalised).distinct().count() > 1) {
-            // A small "good" among capitals is what remains of "Requires improvement to be good".
+            // A lower-case "good" among capitalised words is left over from "Requires improvement to be good".
             return null;
         }
         Map<Judgement, GradeFound> pairs = new EnumMap<>(Judgement.class);
@@ -113,7 +112,7 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int start, int end) {
         return pairs;
     }
 
-    /** The words of names of judgements. */
+    /** The words of judgements' names. */
     static List<Token> namesOnly(List<Token> tokens, Labels labels) {
         return tokens.stream().filter(token -> labels.hasWord(token.word())).toList();
     }
@@ -125,7 +124,7 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int start, int end) {
                 .toList();
     }
 
-    /** The longest stretches of lines that have nothing but words of a table. */
+    /** The longest runs of lines that contain only words of a table. */
     static List<Run> runs(List<String> lines, int from, Labels labels) {
         List<Run> runs = new ArrayList<>();
         int start = -1;
@@ -152,7 +151,7 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int start, int end) {
         return !tokens.isEmpty() && tokens.stream().allMatch(token -> HEADER_WORDS.contains(token.word()));
     }
 
-    /** Rows and headings have no full stop; the numbers before them do. */
+    /** Rows and headings have no full stop, except after their numbers. */
     static boolean endsSentence(List<Token> tokens) {
         Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
         return last != null && last.endsSentence() && !last.isNumber();
@@ -171,6 +170,6 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int start, int end) {
                 "", what + ": found " + Words.quoted(String.join(" / ", lines.subList(run.start(), run.end()))));
     }
 
-    /** Lines from {@code start} to before {@code end}. */
+    /** The lines from {@code start}, included, to {@code end}, excluded. */
     record Run(int start, int end) {}
 }

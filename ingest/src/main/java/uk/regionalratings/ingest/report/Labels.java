@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** How the reports of one family call the judgements, in tables and in headings. */
+/** The names that one family's reports give the judgements, in tables and headings. */
 final class Labels {
     static final Labels SIF = new Labels(List.of(
             new Name(HELP_AND_PROTECTION, "children who need help and protection"),
@@ -39,11 +39,11 @@ final class Labels {
                             + " [who need|who are in need of|in need of|needing] help and protection"),
             new Name(IN_CARE_AND_CARE_LEAVERS, "children in care and care leavers"),
             new Name(IN_CARE, "children in care"),
-            // "Children care leavers" stands in a real report.
+            // "Children care leavers" occurs in a real report.
             new Name(CARE_LEAVERS, "[children|young people and|young] care leavers"),
             new Name(OVERALL_EFFECTIVENESS, "overall effectiveness")));
 
-    /** What may stand before the name of a judgement; says nothing. Longest first. */
+    /** Meaningless openings before the name of a judgement, longest first. */
     private static final List<List<String>> OPENINGS = List.of(
             List.of("the", "experiences", "and", "progress", "of"),
             List.of("the", "experience", "and", "progress", "of"),
@@ -58,7 +58,7 @@ final class Labels {
     private final Set<String> words = new HashSet<>();
 
     private Labels(List<Name> names) {
-        // "Children in care and care leavers" must not be read as "children in care" with something behind it.
+        // "Children in care and care leavers" must not be read as "children in care" followed by something else.
         this.labels = names.stream()
                 .flatMap(name -> name.wordings().stream())
                 .sorted(Comparator.comparing((Label label) -> label.words().size())
@@ -68,12 +68,12 @@ final class Labels {
         words.addAll(List.of("the", "experiences", "experience", "and", "progress", "of"));
     }
 
-    /** Whether the names of judgements have this word. */
+    /** Whether the names of judgements contain this word. */
     boolean hasWord(String word) {
         return words.contains(word);
     }
 
-    /** The name of a judgement that begins at {@code position}, as long as it can be; null when none does. */
+    /** The longest name of a judgement that begins at {@code position}; null if none does. */
     @Nullable
     Found at(List<Token> tokens, int position) {
         for (List<String> opening : OPENINGS) {
@@ -95,7 +95,7 @@ final class Labels {
         return null;
     }
 
-    /** The names that {@code tokens} consist of, from first to last word; null when they are anything else. */
+    /** The names that make up all of {@code tokens}; null if they are anything else. */
     @Nullable
     List<Found> all(List<Token> tokens) {
         List<Found> all = new ArrayList<>();
@@ -114,7 +114,7 @@ final class Labels {
     /**
      * The name of a judgement in all its wordings.
      *
-     * @param text its words; of what stands in brackets one alternative may stand there, or nothing
+     * @param text its words; brackets hold alternatives, one or none of which occurs there
      */
     private record Name(Judgement judgement, String text) {
         private static final Pattern PART = Pattern.compile(" ?\\[([^\\]]*)\\] ?");
@@ -146,10 +146,10 @@ final class Labels {
     private record Label(Judgement judgement, List<String> words) {}
 
     /**
-     * The name of a judgement where it stands.
+     * A name of a judgement found in the text.
      *
-     * @param inFull whether it can be nothing else: "care leavers" by itself is part of many sentences
-     * @param end index of the token behind it
+     * @param inFull whether it is unambiguous: "care leavers" alone is part of many sentences
+     * @param end index of the token after it
      * @param firstLine index of the line on which it begins
      * @param lastLine index of the line on which it ends
      */

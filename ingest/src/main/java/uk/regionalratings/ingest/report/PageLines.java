@@ -12,15 +12,15 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
-/** Takes the text of a document, by place on the page rather than by order in the file, line by line. */
+/** Extracts the text of a document line by line, by its place on the page rather than its order in the file. */
 final class PageLines extends PDFTextStripper {
-    /** Asking the time is not free; this many steps take about a millisecond. */
+    /** Checking the time is not free; this many steps take about a millisecond. */
     private static final int OPERATORS_BETWEEN_CHECKS = 1_000;
 
-    /** Stands before a line of which a part stands apart, as the cells of a row do. No text has it in print. */
+    /** Precedes a line with separated parts, such as the cells of a row. It never occurs in printed text. */
     static final String COLUMNS = "\u001f";
 
-    /** Width of the gap between two columns, in heights of the letters: more than any space between words. */
+    /** The width of the gap between two columns, in letter heights: wider than any space between words. */
     private static final double GAP = 1.2;
 
     private final Guard guard;
@@ -83,7 +83,10 @@ final class PageLines extends PDFTextStripper {
         super.processTextPosition(text);
     }
 
-    /** Ends the reading if it is to end. An {@link IOException} would end only the innermost of many forms in forms. */
+    /**
+     * Ends the reading if a limit has been reached. An {@link IOException} would end only the innermost of nested
+     * forms.
+     */
     private void end() {
         try {
             guard.check();

@@ -2,7 +2,7 @@ package uk.regionalratings.ingest.report;
 
 import java.io.IOException;
 
-/** A PDF went over a limit, or is of a kind that is not read. The message says which, as a part of a sentence. */
+/** A PDF exceeds a limit or is of an unsupported kind. The message says which, as part of a sentence. */
 final class PdfRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/** From the bytes of a PDF to the lines of its pages, within limits. */
+/** Turns the bytes of a PDF into the lines of its pages, within limits. */
 final class PdfText {
     static {
         BundledFont.use();
@@ -15,8 +15,8 @@ final class PdfText {
     /**
      * The lines of each page, from top to bottom.
      *
-     * @throws IOException when the PDF is damaged, encrypted or goes over a limit; a {@link PdfRefusedException} where the
-     *     message is for people. Damage can also show as a {@link RuntimeException} or {@link StackOverflowError}.
+     * @throws IOException if the PDF is damaged, encrypted or exceeds a limit; a {@link PdfRefusedException} has a
+     *     message for people. Damage can also cause a {@link RuntimeException} or a {@link StackOverflowError}.
      */
     static List<List<String>> pages(byte[] pdf, ReportLimits limits) throws IOException {
         Guard guard = new Guard(limits);
@@ -26,7 +26,7 @@ final class PdfText {
             guard.check();
             return pages;
         } catch (IOException | RuntimeException e) {
-            // What was refused first is the reason; the rest follows from it.
+            // The first refusal is the reason; later failures follow from it.
             guard.check();
             throw e;
         }

@@ -6,7 +6,7 @@ import java.util.List;
 final class Phrases {
     private Phrases() {}
 
-    /** Whether the words of {@code phrase} stand at {@code position} of {@code tokens}. */
+    /** Whether the words of {@code phrase} are at {@code position} of {@code tokens}. */
     static boolean standsAt(List<String> phrase, List<Token> tokens, int position) {
         if (position + phrase.size() > tokens.size()) {
             return false;

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * The day of publication and who says so. SIF reports print it, ILACS reports do not.
+ * The day of publication and its origin. SIF reports print the day, ILACS reports do not.
  *
  * @param day the day
- * @param origin where it stands, in words: "printed in the report"
- * @param isOfName whether nothing but the name of the file says it
+ * @param origin where it was found, in words: "printed in the report"
+ * @param isOfName whether only the file's name states it
  */
 record PublicationDate(LocalDate day, String origin, boolean isOfName) {
     private static final String IN_WORDS = "[0-9]{1,2}(?:st|nd|rd|th)?[ _-][a-z]+,?[ _-][0-9]{4}";
     private static final String IN_FIGURES = "[0-9]{1,2}(?<dot>[._-])[0-9]{1,2}\\k<dot>[0-9]{4}";
     private static final String YEAR_FIRST = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
 
-    /** What browsers and people put behind a name that is taken already. */
+    /** What browsers and people append to a name that already exists. */
     private static final String COPY = "(?:[ _]?\\([0-9]{1,3}\\)|[ _]?- ?copy|[ _]copy)*";
 
     private static final Pattern END_OF_NAME = Pattern.compile(
@@ -29,13 +29,13 @@ record PublicationDate(LocalDate day, String origin, boolean isOfName) {
     private static final Pattern BETWEEN_FIGURES = Pattern.compile("(?<=^[0-9]{1,2}|[0-9])[._-](?=[0-9])");
 
     /**
-     * Decides between what is known: the report itself, then whoever sends it, then its name, which a later upload may
-     * have changed.
+     * Chooses the day by precedence: the report itself, then its sender, then the file's name, which a later upload
+     * may have changed.
      *
-     * @param printed what the report prints; null when it prints none
-     * @param told what whoever sends it says; null when nothing
+     * @param printed the day printed in the report; null if there is none
+     * @param told the day given by the sender; null if there is none
      * @param name the source's name, with or without folders
-     * @throws UnclearReportException when two disagree who should not, or nobody says
+     * @throws UnclearReportException if report and sender disagree, or no origin states a day
      */
     static PublicationDate choose(@Nullable LocalDate printed, @Nullable LocalDate told, String name)
             throws UnclearReportException {

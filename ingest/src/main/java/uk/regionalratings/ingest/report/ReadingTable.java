@@ -6,7 +6,7 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Facts as fields of a record, and as a table for a person. */
+/** Presents the facts as fields of a record, and as a table for people. */
 final class ReadingTable {
     private ReadingTable() {}
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads dates as reports write them. */
 final class ReportDates {
-    /** Longer fieldwork with one beginning and one end is a misprint; the longest of two visits took 108 days. */
+    /**
+     * Longer fieldwork with a single start and end is a misprint; the longest inspection of two visits took 108 days.
+     */
     private static final int LONGEST_FIELDWORK_DAYS = 200;
 
     private static final String DAY = "(?<d>[0-9]{1,2})(?:st|nd|rd|th)?";
@@ -36,16 +38,16 @@ final class ReportDates {
      */
     record Fieldwork(LocalDate startedOn, LocalDate endedOn) {}
 
-    /** One date such as {@code 5 December 2014} or {@code 25/11/2016}; null when it is anything else. */
+    /** One date such as {@code 5 December 2014} or {@code 25/11/2016}; null if the text is anything else. */
     static @Nullable LocalDate single(String text) {
         Written written = written(text);
         return written == null ? null : written.date(null);
     }
 
     /**
-     * One or more periods such as {@code 23 April-18 May 2018}, {@code 5 to 9 December 2022 and 14 to 15 February 2023}, or a
-     * single day. What a date leaves out stands in the one behind it; a month later in the year than the end's belongs to
-     * the year before. Null when it is anything else, or runs backwards.
+     * One or more periods such as {@code 23 April-18 May 2018}, {@code 5 to 9 December 2022 and 14 to 15 February
+     * 2023}, or a single day. A date without month or year takes it from the date after it; a month later in the year
+     * than that date's belongs to the year before. Null if the text is anything else, or the dates are out of order.
      */
     static @Nullable Fieldwork fieldwork(String text) {
         String cleaned = WEEKDAYS.matcher(text.strip()).replaceAll("");
@@ -120,9 +122,9 @@ final class ReportDates {
         return Integer.parseInt(digits);
     }
 
-    /** A date as written; 0 for a month or a year that is left out. */
+    /** A date as written; 0 for a missing month or year. */
     private record Written(int day, int month, int year) {
-        /** The day that is meant, given the date behind it; null when it is none. */
+        /** The day meant, given the date after it; null if there is no such day. */
         @Nullable
         LocalDate date(@Nullable LocalDate behind) {
             if (year == 0 && behind == null) {

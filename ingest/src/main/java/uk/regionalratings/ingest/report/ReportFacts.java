@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Framework;
 
-/** What a report says: everything that makes an inspection, and where it stands. */
+/** Everything that a report states about its inspection, and where it states it. */
 record ReportFacts(
         Authority authority,
         Framework framework,

@@ -22,12 +22,12 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * All grades of a report, after everything that it says about them has been compared.
+ * All grades of a report, after comparing every statement that it makes about them.
  *
- * @param framework as title and rows have it
- * @param grades by judgement, "Not judged" included
+ * @param framework as shown by title and rows
+ * @param grades by judgement, including "Not judged"
  * @param statements how often the report repeats each grade outside its table
- * @param place the authority as the headline calls it; null when it does not
+ * @param place the headline's name for the authority; null if it gives none
  */
 record ReportGrades(
         Framework framework,
@@ -44,10 +44,10 @@ record ReportGrades(
     private static final Set<Judgement> ILACS_WITHOUT_OVERALL =
             Set.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS);
 
-    /** The three of which each limits the overall grade. */
+    /** The three key judgements, each of which limits the overall grade. */
     private static final List<Judgement> SIF_KEY = List.of(HELP_AND_PROTECTION, IN_CARE, IMPACT_OF_LEADERS);
 
-    /** The reform: a table without overall effectiveness for fieldwork before this day has lost its last row. */
+    /** The date of the reform: a table without overall effectiveness for earlier fieldwork has lost its last row. */
     private static final LocalDate WITHOUT_OVERALL_SINCE = LocalDate.of(2026, 4, 1);
 
     /**
@@ -55,7 +55,7 @@ record ReportGrades(
      *
      * @param report all of its lines
      * @param from index of the first line below the dates of inspection
-     * @throws UnclearReportException when the grades can't be read with certainty, or places in the report disagree
+     * @throws UnclearReportException if the grades can't be read with certainty, or the report contradicts itself
      */
     static ReportGrades read(ReportLines report, int from, ReportTitle.Kind kind, ReportDates.Fieldwork fieldwork)
             throws UnclearReportException {
@@ -115,7 +115,7 @@ record ReportGrades(
         return rows.stream().map(Judgement::id).toList();
     }
 
-    /** The SIF's own rule: overall is inadequate exactly when one of the three key judgements is. */
+    /** The SIF's own rule: overall is inadequate exactly if one of the three key judgements is. */
     private static void checkLimit(Map<Judgement, GradeFound> grades) throws UnclearReportException {
         boolean limited = SIF_KEY.stream().anyMatch(key -> isInadequate(grades.get(key)));
         if (limited != isInadequate(grades.get(OVERALL_EFFECTIVENESS))) {
@@ -129,7 +129,7 @@ record ReportGrades(
         return found != null && found.grade() == Grade.INADEQUATE;
     }
 
-    /** No report has ever graded the whole better than each of its parts, or worse than each. */
+    /** No report has ever graded the whole better than every part, or worse than every part. */
     private static void checkSpread(Map<Judgement, GradeFound> grades) throws UnclearReportException {
         GradeFound overall = grades.get(OVERALL_EFFECTIVENESS);
         if (overall == null) {
@@ -171,7 +171,7 @@ record ReportGrades(
         return counts;
     }
 
-    /** Sentences about the services as a whole, wherever they stand below the table. */
+    /** Checks the sentences below the table that rate the services as a whole. */
     private static void checkHeadlines(
             List<String> lines, int from, Map<Judgement, GradeFound> grades, Map<Judgement, Integer> counts)
             throws UnclearReportException {

@@ -6,21 +6,24 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The lines of a report in one way of writing, blank ones left out.
+ * The normalised, non-blank lines of a report.
  *
- * @param all of every page
+ * @param all the lines of every page
  * @param front how many of them are on the first two pages
  * @param secondPage index of the first line on the second page
- * @param columns indexes of the front lines in which a part stands apart from the rest, as the grade does in a row
+ * @param columns indexes of the front lines with a separated part, such as the grade in a row
  */
 record ReportLines(List<String> all, int front, int secondPage, BitSet columns) {
-    /** Title, dates and table stand on the first page, in a few reports on the first two; the longest have 80 lines there. */
+    /**
+     * Title, dates and table are on the first page, or on the first two in a few reports; the longest have 80 lines
+     * there.
+     */
     private static final int FRONT_PAGES = 2;
 
     private static final Pattern FOOTNOTE =
             Pattern.compile("[0-9]? ?ofsted produces this report under its power", Pattern.CASE_INSENSITIVE);
 
-    /** @param pages the lines of each page, from top to bottom, as {@link PageLines} takes them */
+    /** @param pages the lines of each page, from top to bottom, as {@link PageLines} extracts them */
     static ReportLines of(List<List<String>> pages) {
         List<String> all = new ArrayList<>();
         BitSet columns = new BitSet();
@@ -39,8 +42,8 @@ record ReportLines(List<String> all, int front, int secondPage, BitSet columns) 
     }
 
     /**
-     * Adds a front page without the legal note at the bottom of most SIF reports, which can stand in the midst of a table that
-     * goes on on the next page. Rows below the note, if there are any, are kept.
+     * Adds a front page without the legal note at the bottom of most SIF reports, which can interrupt a table that
+     * continues on the next page. Any rows below the note are kept.
      */
     private static void addFront(List<String> page, List<String> all, BitSet columns) {
         boolean footnote = false;
@@ -57,7 +60,7 @@ record ReportLines(List<String> all, int front, int secondPage, BitSet columns) 
         }
     }
 
-    /** The number of a page stands apart from everything, and that of a chapter from its name. */
+    /** Page numbers are separated from all other text, and chapter numbers from the chapter's name. */
     private static boolean endsWithNumber(String line) {
         List<Token> tokens = Token.of(line, 0);
         return tokens.isEmpty() || tokens.get(tokens.size() - 1).isNumber();

@@ -3,14 +3,14 @@ package uk.regionalratings.ingest.report;
 import java.util.Map;
 import uk.regionalratings.vocabulary.Problem;
 
-/** What comes of reading one report. */
+/** The result of reading one report. */
 public sealed interface ReportReading {
     /**
-     * It was read with certainty.
+     * The report was read with certainty.
      *
-     * @param fields its texts by column of the CSV form: {@code started_on}, {@code help_and_protection}; grades in the report's own
-     *     words
-     * @param table the reading and where each part of it stands, in several lines for a person
+     * @param fields its texts by column of the CSV form: {@code started_on}, {@code help_and_protection}; grades in
+     *     the report's own words
+     * @param table the facts and where each was found, on several lines for people
      */
     record Understood(Map<String, String> fields, String table) implements ReportReading {
         public Understood {
@@ -19,7 +19,7 @@ public sealed interface ReportReading {
     }
 
     /**
-     * It was not.
+     * The report was refused.
      *
      * @param problem why, and what was found; the field is a column of the CSV form, or empty
      */

@@ -7,13 +7,16 @@ import java.util.regex.Pattern;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * What stands above the dates of inspection: whose services were inspected, and under which framework.
+ * The text above the dates of inspection: whose services were inspected, and under which framework.
  *
- * @param authorityName the authority as the title calls it: "London Borough of Enfield"
+ * @param authorityName the title's name for the authority: "London Borough of Enfield"
  * @param kind the kind of inspection
  */
 record ReportTitle(String authorityName, Kind kind) {
-    /** Kinds of inspection, told apart by the title alone. Whether ILACS has an overall grade, the table says. */
+    /**
+     * The kinds of inspection that the title distinguishes. Whether ILACS has an overall grade is seen from the
+     * table.
+     */
     enum Kind {
         SIF,
         SIF_REINSPECTION,
@@ -35,7 +38,7 @@ record ReportTitle(String authorityName, Kind kind) {
     private static final Pattern ILACS_BEFORE_NAME = pattern(
             "inspection of (?:local authority )?children's(?: social care)? services (?:in|at|of|for|-) (?<name>.+?)");
 
-    /** Some titles name the trust or company that runs the services, and nothing else. */
+    /** Some titles name only the trust or company that runs the services. */
     private static final Pattern ILACS_OF_PROVIDER =
             pattern("inspection of (?<name>.+? (?:trust|children first|for children))(?: children's services)?");
 
@@ -47,7 +50,7 @@ record ReportTitle(String authorityName, Kind kind) {
     /**
      * Reads the lines above the dates.
      *
-     * @throws UnclearReportException when this is no report of a graded full inspection
+     * @throws UnclearReportException if this is not a report of a graded full inspection
      */
     static ReportTitle read(List<String> lines) throws UnclearReportException {
         String title =

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * Places in a report's text that state a grade once more: headings ("The experiences and progress of children in care: good"),
+ * Places in a report's text that repeat a grade: headings ("The experiences and progress of children in care: good"),
  * and the SIF's sentences ("The graded judgement for adoption performance is that it requires improvement"). They
- * decide nothing; they must not disagree.
+ * decide nothing but must not contradict the table.
  */
 final class Statements {
-    /** A heading in a box of its own takes five; longer stretches are contents pages and the like. */
+    /** A heading in its own box takes five lines; longer runs are contents pages and the like. */
     private static final int MOST_LINES = 8;
 
     private static final Set<String> LINKS = Set.of("is", "are");
@@ -22,14 +22,14 @@ final class Statements {
     private Statements() {}
 
     /**
-     * A judgement and a grade that stand together.
+     * A judgement and a grade stated together.
      *
      * @param start index of their first line
-     * @param end index of the line behind them
+     * @param end index of the line after them
      */
     record Statement(Judgement judgement, GradeFound grade, int start, int end) {}
 
-    /** All of them from line {@code from} on, in their order. */
+    /** All statements from line {@code from} on, in order. */
     static List<Statement> find(List<String> lines, int from, Labels labels) {
         List<Statement> statements = new ArrayList<>();
         int line = from;
@@ -44,7 +44,7 @@ final class Statements {
         return statements;
     }
 
-    /** Index of the first line from {@code start} on that has more than the words of a heading; {@code start} if that one has. */
+    /** Index of the first line from {@code start} on that has words other than those of a heading. */
     private static int endOfRun(List<String> lines, int start, Labels labels) {
         int end = start;
         while (end < lines.size() && isOfHeading(lines.get(end), labels)) {
@@ -53,12 +53,15 @@ final class Statements {
         return end;
     }
 
-    /** The heading in a run of lines; null when these are anything else, such as the list of an earlier inspection's grades. */
+    /**
+     * The heading in a run of lines; null if they are anything else, such as the list of an earlier inspection's
+     * grades.
+     */
     private static @Nullable Statement heading(List<String> lines, int start, int end, Labels labels) {
         if (end - start > MOST_LINES) {
             return null;
         }
-        // Lines that only have names of judgements are the end of the paragraph above.
+        // Lines with nothing but names of judgements are the end of the paragraph above.
         for (int first = start; first < end; first++) {
             Statement statement = onlyPair(lines, first, end, labels);
             if (statement != null) {
@@ -82,7 +85,7 @@ final class Statements {
         return name.inFull() ? new Statement(name.judgement(), grades.get(0), start, end) : null;
     }
 
-    /** Headings are made of words; what begins with a dash is an item of a list. */
+    /** Headings consist of words; a line that begins with a dash is a list item. */
     private static boolean isOfHeading(String line, Labels labels) {
         if (!Character.isLetterOrDigit(line.codePointAt(0))) {
             return false;
@@ -93,7 +96,7 @@ final class Statements {
                         .allMatch(token -> LINKS.contains(token.word()) || JudgementTable.isOfTable(token, labels));
     }
 
-    /** The sentence that begins with line {@code index}; null when none does. */
+    /** The sentence that begins on line {@code index}; null if none does. */
     private static @Nullable Statement sentence(List<String> lines, int index, Labels labels) {
         if (!lines.get(index).regionMatches(true, 0, "the graded judg", 0, "the graded judg".length())) {
             return null;
@@ -108,7 +111,7 @@ final class Statements {
         return grade == null ? null : new Statement(found.judgement(), grade, index, grade.lastLine() + 1);
     }
 
-    /** Index of the first token from {@code from} on that is more than a part of the sentence's frame. */
+    /** Index of the first token from {@code from} on that is not part of the sentence's frame. */
     private static int past(List<Token> tokens, int from) {
         int position = from;
         while (position < tokens.size()

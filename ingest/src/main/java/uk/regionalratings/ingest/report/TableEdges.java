@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Looks above and below the table of grades for rows that are not among those that were read: a judgement that nobody knows
- * yet must not be left out in silence. Above the table stand its header, or the end of a sentence; below it text or nothing.
+ * Searches above and below the table of grades for rows that were not read, so that an unknown judgement is not
+ * silently dropped. Above the table there is only its header or the end of a sentence; below it, text or nothing.
  */
 final class TableEdges {
-    /** A row of its own takes up to three lines; this far from the table nothing belongs to it. */
+    /** A row takes up to three lines; nothing this far from the table belongs to it. */
     private static final int MOST_LINES = 6;
 
     /** "Safeguarding: Met". */
@@ -23,11 +23,11 @@ final class TableEdges {
     }
 
     /**
-     * Checks what stands beside a table.
+     * Checks the surroundings of a table.
      *
      * @param from index of the line below dates and headline
      * @param table what was read
-     * @throws UnclearReportException when a line looks like one more row
+     * @throws UnclearReportException if a line looks like another row
      */
     void check(int from, JudgementTable table) throws UnclearReportException {
         boolean headed = JudgementTable.isHeader(lines.get(table.start()));
@@ -60,7 +60,7 @@ final class TableEdges {
         return report.columns().get(index) || NAME_AND_WORD.matcher(line).matches() || endsWithGrade(line);
     }
 
-    /** "Adoption services Inadequate": headings below the table write their grades small. */
+    /** "Adoption services Inadequate": headings below the table write their grades in lower case. */
     private static boolean endsWithGrade(String line) {
         List<Token> tokens = Token.of(line, 0);
         if (JudgementTable.endsSentence(tokens)) {
@@ -68,7 +68,7 @@ final class TableEdges {
         }
         for (int i = 0; i < tokens.size(); i++) {
             if (i > 0 && JudgementTable.endsSentence(tokens.subList(0, i))) {
-                // "… their families. Outstanding" is text that goes on in the next line.
+                // "… their families. Outstanding" is text that continues on the next line.
                 return false;
             }
             GradeFound grade = GradeFound.at(tokens, i);
@@ -79,7 +79,7 @@ final class TableEdges {
         return false;
     }
 
-    /** The one line with a name and a word that real reports have above their tables. */
+    /** The only line of a name and a word that real reports have above their tables. */
     private static boolean isInspector(String line) {
         return line.contains("nspector") || line.endsWith("HMI");
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One word of a report, without the punctuation around it and the digits of a footnote glued to its end.
+ * One word of a report, without surrounding punctuation and without footnote digits attached to its end.
  *
  * @param text as printed: "Good"
  * @param word in lower case
@@ -16,7 +16,7 @@ record Token(String text, String word, int line, boolean endsSentence) {
     private static final String BEFORE = "([*\"'";
     private static final String BEHIND = ")].,:;*\"'";
 
-    /** The words of one line. A line that is no more than punctuation has none. */
+    /** The words of one line; none if it consists of punctuation. */
     static List<Token> of(String text, int line) {
         List<Token> tokens = new ArrayList<>();
         int start = 0;
@@ -68,7 +68,10 @@ record Token(String text, String word, int line, boolean endsSentence) {
         return c >= '0' && c <= '9';
     }
 
-    /** The words of all {@code lines} from {@code from} to before {@code to}, numbered by their index. */
+    /**
+     * The words of the {@code lines} from {@code from}, included, to {@code to}, excluded, with the index of their
+     * line.
+     */
     static List<Token> of(List<String> lines, int from, int to) {
         List<Token> tokens = new ArrayList<>();
         for (int i = from; i < to; i++) {
@@ -77,7 +80,7 @@ record Token(String text, String word, int line, boolean endsSentence) {
         return tokens;
     }
 
-    /** Whether it is the number of a row, a paragraph or a page: never read, since reports misnumber. */
+    /** Whether it numbers a row, a paragraph or a page. Such numbers are ignored, since reports misnumber. */
     boolean isNumber() {
         return isDigit(word.charAt(0)) && word.chars().allMatch(c -> isDigit((char) c) || c == '.');
     }

@@ -3,7 +3,10 @@ package uk.regionalratings.ingest.report;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** The report can't be read with certainty. Never leaves the package: the door makes a rejection of it. */
+/**
+ * The report can't be read with certainty. It never leaves the package: {@link InspectionReports} turns it into a
+ * rejection.
+ */
 final class UnclearReportException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,11 +14,11 @@ final class UnclearReportException extends Exception {
     private final String field;
 
     /**
-     * @param field the column that it is about; empty when it is about the report as a whole
-     * @param message what was found, in words; text of the report in it is quoted
+     * @param field the column concerned; empty if it is the report as a whole
+     * @param message what was found, in words, quoting the report where needed
      */
     UnclearReportException(RejectionReason reason, String field, String message) {
-        // A stack trace says nothing to whoever sent the report, and costs more than reading it.
+        // A stack trace is of no use to the sender of the report, and costs more than reading it.
         super(message, null, false, false);
         this.reason = reason;
         this.field = field;

@@ -10,21 +10,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether a file is one report, all of it, as it was published. What is said here holds of every report from 2014 to 2026 that was at
- * hand: they end with Ofsted's address, say once when the inspection was, and have "draft" in nothing but sentences.
+ * Checks that a file is one complete published report. These rules hold for all reports from 2014 to 2026 that were
+ * available: each ends with Ofsted's address, states the dates of the inspection once, and has "draft" only within
+ * sentences.
  */
 final class WholeReport {
     private static final int MOST_LINES_ABOVE_DATES = 40;
     private static final Pattern INSPECTED = Pattern.compile("inspection dates?\\s*:.*", Pattern.CASE_INSENSITIVE);
 
-    /** One of them is enough: a line may be lost where the text of a page is extracted. */
+    /** One of them is enough, since a line may be lost when a page's text is extracted. */
     private static final List<String> AT_THE_END =
             List.of("piccadilly gate", "crown copyright", "office for standards in education");
 
     private static final Set<String> UNFINISHED = Set.of("draft", "provisional");
     private static final Pattern CAPITALS = Pattern.compile(".*\\b(?:DRAFT|PROVISIONAL|D R A F T)\\b.*");
 
-    /** A line of such words alone is a mark; in prose "draft" stands among other words, or ends a sentence. */
+    /** A line of such words alone is a mark; in prose, "draft" is among other words or ends a sentence. */
     private static final Set<String> WORDS_OF_MARKS = Set.of(
             "draft",
             "provisional",
@@ -62,10 +63,10 @@ final class WholeReport {
     private WholeReport() {}
 
     /**
-     * Refuses what is not one whole report as it was published.
+     * Refuses anything but one complete published report.
      *
      * @param pages the lines of each page, from top to bottom
-     * @param name what the source is called
+     * @param name the source's name
      */
     static void require(List<List<String>> pages, String name) throws UnclearReportException {
         List<Integer> beginnings = beginnings(pages);
@@ -86,7 +87,7 @@ final class WholeReport {
         }
     }
 
-    /** The pages on which a report begins, 1 for the first. */
+    /** The numbers of the pages on which a report begins, counted from 1. */
     static List<Integer> beginnings(List<List<String>> pages) {
         List<Integer> beginnings = new ArrayList<>();
         for (int page = 0; page < pages.size(); page++) {

@@ -1,7 +1,8 @@
 /**
- * From Ofsted's report, a PDF made for people, to the facts of one inspection, or to a reason why it can't be read with certainty.
- * PDF to lines and lines to facts are apart: only {@code PdfText} and what it uses knows the PDF library.
- * {@link uk.regionalratings.ingest.report.InspectionReports} is the way in.
+ * From Ofsted's report, a PDF made for people, to the facts of one inspection, or to the reason why it can't be read
+ * with certainty. The steps from PDF to lines and from lines to facts are separate: only {@code PdfText} and the
+ * classes that it uses know the PDF library. {@link uk.regionalratings.ingest.report.InspectionReports} is the entry
+ * point.
  */
 @NullMarked
 package uk.regionalratings.ingest.report;

@@ -19,9 +19,9 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a workbook, found through the directory at the end of its ZIP archive (APPNOTE.TXT 4.3). The JDK reads such
- * a directory only from a file on disk, and its stream of entries stumbles over archives that were written as streams,
- * as many programs write workbooks.
+ * The parts of a workbook, found through the directory at the end of its ZIP archive (APPNOTE.TXT 4.3). The JDK reads
+ * this directory only from a file on disk, and its {@code ZipInputStream} fails on archives that were written as
+ * streams, as many programs write workbooks.
  */
 final class Archive {
     private static final int END = 0x06054b50;
@@ -42,12 +42,12 @@ final class Archive {
     private final Set<Entry> checked = new HashSet<>();
     private long unpackedBytes;
 
-    /** Where a part is and how it is packed. */
+    /** Where a part is and how it is compressed. */
     private record Entry(int flags, int method, int checksum, int size, int header) {}
 
     /**
      * @param bytes a ZIP archive; not copied
-     * @throws SheetException when it is none
+     * @throws SheetException if it is not one
      */
     Archive(byte[] bytes, SheetLimits limits) throws SheetException {
         this.bytes = bytes;
@@ -94,8 +94,8 @@ final class Archive {
     }
 
     /**
-     * The unpacked content of a part, bounded; null when there is none of this name. Its checksum has been compared: what a
-     * flipped bit makes of a grade may well be a grade.
+     * The decompressed content of a part, bounded; null if there is no such part. Its checksum is verified, since a
+     * flipped bit could turn one grade into another.
      */
     @Nullable
     InputStream open(String part) throws IOException {
@@ -141,13 +141,13 @@ final class Archive {
         InputStream packed = new ByteArrayInputStream(bytes, start, bytes.length - start);
         return switch (entry.method()) {
             case STORED -> new PartStream(new ByteArrayInputStream(bytes, start, entry.size()), limits);
-            // Knows its end by itself.
+            // DEFLATE data marks its own end.
             case DEFLATED -> new PartStream(new Inflating(packed), limits);
             default -> throw new SheetException("is packed in a way that no spreadsheet program uses");
         };
     }
 
-    /** Gives back its memory outside the heap when it is closed, which the JDK's does only with its own inflater. */
+    /** Frees its off-heap memory when closed; the JDK's class does so only with its default inflater. */
     private static final class Inflating extends InflaterInputStream {
         Inflating(InputStream packed) {
             super(packed, new Inflater(true), 1 << 13);
@@ -168,7 +168,10 @@ final class Archive {
         return new SheetException("is a damaged ZIP archive or a workbook with a password", cause);
     }
 
-    /** Some programs write a slash before a name, or the other slash within, or other letters than they refer to. */
+    /**
+     * Some programs begin names with a slash, use backslashes, or write names in a different case from the references
+     * to them.
+     */
     private static String plain(String name) {
         String forward = name.replace('\\', '/').toLowerCase(Locale.ROOT);
         return forward.startsWith("/") ? forward.substring(1) : forward;

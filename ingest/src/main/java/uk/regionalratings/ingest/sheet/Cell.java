@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One cell.
  *
- * @param text what it says: a date as {@code 2021-08-20}, a whole number without point, a truth value as {@code true}; empty
- *     when it is blank or at fault
- * @param fault why it says nothing, in words; null when it does
+ * @param text its content: a date as {@code 2021-08-20}, a whole number without a decimal point, a truth value as
+ *     {@code true}; empty if the cell is blank or faulty
+ * @param fault why the content can't be read, in words; null if it can
  */
 public record Cell(String text, @Nullable String fault) {
-    /** Nothing stands there. */
+    /** An empty cell. */
     public static final Cell BLANK = new Cell("", null);
 
-    /** A cell that says {@code text}. */
+    /** A cell with the content {@code text}. */
     public static Cell of(String text) {
         return text.isEmpty() ? BLANK : new Cell(text, null);
     }

@@ -7,24 +7,24 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which of a workbook's formats show a number as a day: nothing else tells a date from a number. */
+/** Knows which of a workbook's formats show a number as a day: nothing else tells a date from a number. */
 final class CellFormats {
-    /** No workbook has more formats of cells; the rest is not read. */
+    /** No workbook has more cell formats; any further ones are not read. */
     private static final int MOST_FORMATS = 1 << 16;
 
-    /** What stands in a format without being one of its letters: quoted, escaped, padding, and colours or locales. */
+    /** Characters in a format that are not format letters: quoted, escaped, padding, and colours or locales. */
     private static final Pattern LITERAL = Pattern.compile("\"[^\"]*+\"|\\\\.|[_*].|\\[[^\\]]*+\\]");
 
     private final BitSet dates = new BitSet();
 
     private CellFormats() {}
 
-    /** Of a workbook without any. */
+    /** The formats of a workbook that defines none. */
     static CellFormats none() {
         return new CellFormats();
     }
 
-    /** Reads the part of styles; closes nothing. */
+    /** Reads the styles part without closing it. */
     static CellFormats read(XmlPart styles) throws IOException {
         CellFormats formats = new CellFormats();
         Set<String> ownDates = new HashSet<>();
@@ -56,7 +56,9 @@ final class CellFormats {
         return format >= 0 && dates.get(format);
     }
 
-    /** Formats that every workbook has without saying so (ECMA-376 part 1, 18.8.30); the East Asian ones are dates too. */
+    /**
+     * Built-in formats, which workbooks do not define (ECMA-376 part 1, 18.8.30); the East Asian ones are dates too.
+     */
     private static boolean isUsualDate(String id) {
         int number = Numbers.wholeOr(id, 0);
         return (number >= 14 && number <= 17)

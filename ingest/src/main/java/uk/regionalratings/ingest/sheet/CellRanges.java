@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cells of a sheet that have no value of their own, since they are merged with another or belong to a formula in another. A
- * sheet tells of most of them only below its rows, so that it is gone through once before its rows are read.
+ * The cells of a sheet without a value of their own, because they are merged with another cell or belong to another
+ * cell's formula. A sheet lists most of them only after its rows, so it is read once for them before its rows are
+ * read.
  */
 final class CellRanges {
     private static final Pattern RANGE = Pattern.compile("([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?");
@@ -20,14 +21,14 @@ final class CellRanges {
     private final SheetLimits limits;
     private int rows;
 
-    /** Columns of one row, and why nothing can be read there. */
+    /** A range of columns in one row, and why it can't be read. */
     private record Covered(int firstColumn, int lastColumn, String fault) {}
 
     private CellRanges(SheetLimits limits) {
         this.limits = limits;
     }
 
-    /** Goes through a sheet to its end; closes nothing. */
+    /** Reads a sheet to its end without closing it. */
     static CellRanges read(XmlPart sheet, SheetLimits limits) throws IOException {
         CellRanges ranges = new CellRanges(limits);
         String type = null;
@@ -51,14 +52,14 @@ final class CellRanges {
         return ranges;
     }
 
-    /** @param range the cells of a formula that was never computed; null for none */
+    /** @param range the cells of a formula that was never computed; null if none */
     private void addFormula(@Nullable String range) throws SheetException {
         if (range != null) {
             add(range, "belongs to the formula in %s, which " + CellTexts.NEVER_COMPUTED);
         }
     }
 
-    /** @param fault with a place for the name of the first cell */
+    /** @param fault with a placeholder for the name of the first cell */
     private void add(String range, String fault) throws SheetException {
         Matcher matcher = RANGE.matcher(range);
         if (!matcher.matches()) {
@@ -85,8 +86,8 @@ final class CellRanges {
     }
 
     /**
-     * The cells of a row as they count: those without a value of their own are at fault, whatever a program has left there. Empty
-     * when no other cell of the row has a value: then it shows nothing but what belongs to the rows above.
+     * The cells of a row, where those without a value of their own are faulty, whatever a program has left there.
+     * Empty if no other cell of the row has a value: then the row only continues those above.
      */
     List<Cell> applied(int row, List<Cell> cells) {
         List<Covered> covered = byRow.get(row);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in words what a cell holds. Of a formula it takes the value that the spreadsheet computed last. Programs that only write
- * workbooks compute nothing: what stands there is unknown, which is not blank.
+ * Returns the content of a cell as text. For a formula, this is the value that the spreadsheet computed last.
+ * Programs that only write workbooks compute no values: such a cell is unknown, not blank.
  */
 final class CellTexts {
     static final String NEVER_COMPUTED =
@@ -21,7 +21,7 @@ final class CellTexts {
         this.from1904 = from1904;
     }
 
-    /** Reads the cell that {@code part} stands at the beginning of, and goes to its end. */
+    /** Reads the cell at whose start tag {@code part} is, up to its end. */
     Cell read(XmlPart part) throws IOException {
         String type = part.attribute("t");
         int format = Numbers.wholeOr(part.attribute("s"), 0);
@@ -47,7 +47,7 @@ final class CellTexts {
         return value == null || value.isBlank() ? Cell.BLANK : of(type, format, value);
     }
 
-    /** Whether a formula has a value: one that was computed to an empty text has an empty value of that type. */
+    /** Whether a formula has a value: if it was computed to an empty text, it has an empty value of that type. */
     static boolean isComputed(@Nullable String type, @Nullable String value) {
         return value != null && (!value.isBlank() || "str".equals(type));
     }

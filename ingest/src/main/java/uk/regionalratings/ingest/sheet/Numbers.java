@@ -5,15 +5,15 @@ import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a workbook writes as a number: numbers, and days counted from its epoch. */
+/** Reads what a workbook stores as a number: numbers, and days counted from its epoch. */
 final class Numbers {
-    /** 17 digits and an exponent are all that a spreadsheet writes. Java reads more, such as "NaN" and "0x1p3". */
+    /** Spreadsheets write at most 17 digits and an exponent. Java accepts more, such as "NaN" and "0x1p3". */
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(?:[0-9]{1,40}(?:\\.[0-9]{0,40})?|\\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?");
 
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
 
-    /** Above, a number is no longer exact, and no field of ours is that large. */
+    /** Larger numbers are no longer exact, and no field is that large. */
     private static final double EXACT = 1e15;
 
     private static final int SECONDS_OF_DAY = 86_400;
@@ -25,12 +25,12 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** The whole number that is written there, or {@code otherwise}. */
+    /** The whole number in the text, or {@code otherwise}. */
     static int wholeOr(@Nullable String text, int otherwise) {
         return text != null && WHOLE.matcher(text).matches() ? Integer.parseInt(text) : otherwise;
     }
 
-    /** 394 and 394.0 as {@code 394}, 1.50 as {@code 1.5}. */
+    /** Writes 394 and 394.0 as {@code 394}, 1.50 as {@code 1.5}. */
     static Cell number(String written) {
         if (!NUMBER.matcher(written).matches()) {
             return Cell.faulty("holds a number that is none");
@@ -45,7 +45,7 @@ final class Numbers {
     }
 
     /**
-     * A day, as {@code 2021-08-20}, with the time behind it as {@code 2021-08-20T09:30} when there is one.
+     * A day as {@code 2021-08-20}, or with its time as {@code 2021-08-20T09:30}.
      *
      * @param from1904 whether days count from 1 January 1904 rather than from the end of 1899
      */
@@ -71,7 +71,7 @@ final class Numbers {
         if (from1904) {
             return LocalDate.of(1904, 1, 1);
         }
-        // Since spreadsheets count a 29 February 1900, everything after it is a day further.
+        // Spreadsheets count a 29 February 1900, so all later days are off by one.
         return day < DAY_THAT_NEVER_WAS ? LocalDate.of(1899, 12, 31) : LocalDate.of(1899, 12, 30);
     }
 }

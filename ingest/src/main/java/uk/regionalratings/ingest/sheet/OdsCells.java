@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words what a cell of an ODS workbook holds. */
+/** Returns the content of an ODS cell as text. */
 final class OdsCells {
     private static final String OFFICE = ":office:";
 
-    /** What stands for white space within a paragraph. */
+    /** Elements that stand for white space in a paragraph. */
     private static final Map<String, String> SPACES = Map.of("s", " ", "tab", "\t", "line-break", "\n");
 
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+)?");
@@ -19,9 +19,9 @@ final class OdsCells {
     private OdsCells() {}
 
     /**
-     * Reads the cell that {@code part} stands at the beginning of, and goes to its end.
+     * Reads the cell at whose start tag {@code part} is, up to its end.
      *
-     * @param covered whether the cell is merged with one before it or above it
+     * @param covered whether the cell is merged with one before or above it
      */
     static Cell read(XmlPart part, boolean covered) throws IOException {
         String type = part.attribute(OFFICE, "value-type");
@@ -67,7 +67,7 @@ final class OdsCells {
         };
     }
 
-    /** What its paragraphs say, notes on it aside. */
+    /** The text of its paragraphs, without comments. */
     private static String text(XmlPart part, String end) throws IOException {
         StringBuilder text = new StringBuilder();
         while (part.nextTag() && !part.isEnd(end)) {

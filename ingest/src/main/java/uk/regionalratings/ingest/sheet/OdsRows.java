@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one sheet of an ODS workbook, one at a time. Rows and cells that are alike may stand there once, with their number. */
+/**
+ * The rows of one sheet of an ODS workbook, one at a time. Identical rows and cells may be stored once, with a repeat
+ * count.
+ */
 final class OdsRows implements SheetRows {
     private static final String ROW = "table-row";
 
-    /** What stands beside the rows: pictures and notes may hold tables and texts of their own. */
+    /** Elements other than rows: pictures and comments may contain tables and texts of their own. */
     private static final Set<String> BESIDE = Set.of("shapes", "forms", "annotation", "dde-source", "scenario");
 
     private final XmlPart part;
@@ -66,7 +69,7 @@ final class OdsRows implements SheetRows {
         }
     }
 
-    /** Up to the last that is not blank; empty where nothing stands but what belongs to the rows above. */
+    /** The cells up to the last non-blank one; empty if the row only continues those above. */
     private List<Cell> cells() throws IOException {
         List<Cell> cells = new ArrayList<>();
         int column = 0;

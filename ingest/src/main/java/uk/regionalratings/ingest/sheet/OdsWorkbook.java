@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A workbook as of LibreOffice and its kin (OpenDocument 1.2, part 1), in which one part holds all sheets: it is gone through once for
- * their names, and once more for the rows of each.
+ * A workbook of LibreOffice and similar programs (OpenDocument 1.2, part 1). One part holds all sheets: it is read
+ * once for their names, and once more for the rows of each.
  */
 final class OdsWorkbook implements Workbook {
     static final String CONTENT = "content.xml";
 
-    /** Bytes that are gone through for all sheets together: a list of 100,000 rows on each of five sheets is below it. */
+    /** The most bytes read for all sheets together: enough for five sheets of 100,000 rows each. */
     private static final long MOST_BYTES_READ = 1L << 30;
 
     private final Archive archive;
@@ -24,7 +24,7 @@ final class OdsWorkbook implements Workbook {
     private final List<Integer> places = new ArrayList<>();
     private final List<String> hiddenSheets = new ArrayList<>();
 
-    /** @throws SheetException when {@code archive} is none, or is damaged */
+    /** @throws SheetException if {@code archive} is not such a workbook, or is damaged */
     OdsWorkbook(Archive archive, SheetLimits limits) throws IOException {
         this.archive = archive;
         this.limits = limits;
@@ -83,7 +83,7 @@ final class OdsWorkbook implements Workbook {
         }
     }
 
-    /** Goes to the end of the element that {@code part} stands at the beginning of. */
+    /** Goes to the end of the element at whose start tag {@code part} is. */
     static void skip(XmlPart part, String name) throws IOException {
         int open = 1;
         while (open > 0 && part.nextTag()) {

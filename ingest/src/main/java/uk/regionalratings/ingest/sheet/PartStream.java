@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of an XML part on their way to the parser, which holds whole tags and comments in memory: so tags may not be far
- * apart, and what a workbook has no need of (comments, document types, CDATA) is not let through at all.
+ * The bytes of an XML part on their way to the parser. The parser holds whole tags and comments in memory, so the
+ * distance between tags is limited, and constructs that no workbook needs (comments, document types, CDATA) are
+ * refused.
  */
 final class PartStream extends FilterInputStream {
     private final SheetLimits limits;
@@ -40,7 +41,7 @@ final class PartStream extends FilterInputStream {
         if (total > limits.partBytes()) {
             throw new SheetException("has a part that unpacks to more than " + limits.partBytes() + " bytes");
         }
-        // "<?" is let through at the very beginning alone: there the XML declaration stands.
+        // "<?" is allowed only at the very beginning, for the XML declaration.
         if (afterBracket && (b == '!' || (b == '?' && total > 10))) {
             throw new SheetException(
                     "holds XML comments, CDATA, instructions or document types, which no workbook needs");

@@ -7,21 +7,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The texts that cells refer to by number, so that a workbook writes each only once. */
+/** The texts that cells refer to by number, so that a workbook stores each only once. */
 final class SharedTexts {
-    /** How a workbook writes a character that XML can't hold. */
+    /** How a workbook writes a character that is not allowed in XML. */
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private final List<String> texts = new ArrayList<>();
 
     private SharedTexts() {}
 
-    /** Of a workbook without any. */
+    /** The texts of a workbook that has none. */
     static SharedTexts none() {
         return new SharedTexts();
     }
 
-    /** Reads the part of shared strings; closes nothing. */
+    /** Reads the part of shared strings without closing it. */
     static SharedTexts read(XmlPart part, SheetLimits limits) throws IOException {
         SharedTexts shared = new SharedTexts();
         long characters = 0;
@@ -39,13 +39,13 @@ final class SharedTexts {
         return shared;
     }
 
-    /** The text of this number; null when there is none. */
+    /** The text with this number; null if there is none. */
     @Nullable
     String get(int number) {
         return number >= 0 && number < texts.size() ? texts.get(number) : null;
     }
 
-    /** A text that may be made of pieces in several fonts; how it is pronounced, as East Asian ones tell, is left out. */
+    /** A text that may consist of pieces in several fonts; the pronunciation of East Asian texts is left out. */
     static String rich(XmlPart part, String end) throws IOException {
         StringBuilder text = new StringBuilder();
         while (part.nextTag() && !part.isEnd(end)) {

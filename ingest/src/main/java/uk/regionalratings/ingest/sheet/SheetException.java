@@ -3,7 +3,7 @@ package uk.regionalratings.ingest.sheet;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A workbook, or the rest of a sheet, can't be read. The message goes on from the name of the file. */
+/** A workbook, or the rest of a sheet, can't be read. The message continues after the file's name. */
 public final class SheetException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -4,18 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row that is not empty.
+ * One non-empty row.
  *
- * @param number as the spreadsheet shows it; 1 for the first
- * @param cells from the first column on, up to the last that is not blank
- * @param fault why it can't be told which cell stands where, in words; null when it can
+ * @param number as the spreadsheet shows it, counted from 1
+ * @param cells from the first column to the last non-blank one
+ * @param fault why the positions of the cells are unclear, in words; null if they are clear
  */
 public record SheetRow(int number, List<Cell> cells, @Nullable String fault) {
     public SheetRow {
         cells = List.copyOf(cells);
     }
 
-    /** The cell of a column, 0 for the first; blank beyond the last. */
+    /** The cell of a column, counted from 0; blank after the last one. */
     public Cell cell(int column) {
         return column < cells.size() ? cells.get(column) : Cell.BLANK;
     }

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one sheet, one at a time. */
 public interface SheetRows extends AutoCloseable {
-    /** Rows of the largest sheet that there is. */
+    /** The number of rows in the largest possible sheet. */
     int LAST_ROW = 1 << 20;
 
     /**
-     * The next row that is not empty, or null at the end.
+     * The next non-empty row, or null at the end.
      *
-     * @throws SheetException when the rest of the sheet can't be read
+     * @throws SheetException if the rest of the sheet can't be read
      */
     @Nullable
     SheetRow next() throws IOException;

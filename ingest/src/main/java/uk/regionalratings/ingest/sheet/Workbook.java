@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A workbook: XLSX or ODS. Whatever its bytes are, it is read within bounded memory, and refused with nothing but {@link
- * SheetException}s and {@link IOException}s.
+ * A workbook: XLSX or ODS. Whatever its bytes, it is read in bounded memory, and fails only with {@link
+ * SheetException}s and other {@link IOException}s.
  */
 public interface Workbook {
     /**
      * Opens a workbook.
      *
-     * @param bytes all of it, or any more than {@link #mostBytes()}; not copied, and not to be changed
-     * @throws SheetException when it is none, is damaged or larger than it may be
+     * @param bytes the whole workbook, or any number of bytes above {@link #mostBytes()}; not copied, and not to be
+     *     changed
+     * @throws SheetException if it is not a workbook, is damaged or too large
      */
     static Workbook open(byte[] bytes) throws IOException {
         SheetLimits limits = SheetLimits.USUAL;
@@ -24,22 +25,24 @@ public interface Workbook {
         return archive.has(OdsWorkbook.CONTENT) ? new OdsWorkbook(archive, limits) : new XlsxWorkbook(archive, limits);
     }
 
-    /** Size in bytes of the largest workbook that is read. */
+    /** The size in bytes of the largest workbook that can be read. */
     static int mostBytes() {
         return SheetLimits.USUAL.bytes();
     }
 
-    /** The names of the sheets that its reader sees; hidden ones hold what nobody was meant to read. */
+    /** The names of the visible sheets. Hidden ones are not meant to be read. */
     List<String> sheets();
 
     /** The names of the hidden sheets, which are not read. */
     List<String> hiddenSheets();
 
-    /** Whether days count from 1904 rather than from 1900: then a number without a date's format does not say which day it is. */
+    /**
+     * Whether days count from 1904 rather than 1900; if so, a number without a date format does not determine a day.
+     */
     boolean countsFrom1904();
 
     /**
-     * The rows of a sheet, from the first on.
+     * The rows of a sheet, starting with the first.
      *
      * @param index in {@link #sheets()}
      */

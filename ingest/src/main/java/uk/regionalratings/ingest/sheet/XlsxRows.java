@@ -30,7 +30,7 @@ final class XlsxRows implements SheetRows {
                 return null;
             }
             if (part.isStart("row")) {
-                // Programs may leave the number out where rows follow one another.
+                // Programs may omit the number of a row that directly follows the one before.
                 int own = Numbers.wholeOr(part.attribute("r"), 0);
                 number = own >= 1 && own <= LAST_ROW ? own : number + 1;
                 fault = null;
@@ -43,7 +43,7 @@ final class XlsxRows implements SheetRows {
         return null;
     }
 
-    /** Up to the last that is not blank. */
+    /** The cells up to the last non-blank one. */
     private List<Cell> cells() throws IOException {
         List<Cell> cells = new ArrayList<>();
         int last = NO_COLUMN;
@@ -74,7 +74,7 @@ final class XlsxRows implements SheetRows {
         cells.set(column, taken ? Cell.faulty("stands there twice") : cell);
     }
 
-    /** 0 for {@code A1}, 27 for {@code AB3}; none when it is no reference of a sheet's 16,384 columns. */
+    /** 0 for {@code A1}, 27 for {@code AB3}; none if it is not a reference to one of a sheet's 16,384 columns. */
     static int column(String reference) {
         int column = 0;
         int letters = 0;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A workbook as of Excel 2007 and later (ECMA-376). */
+/** A workbook of Excel 2007 and later (ECMA-376). */
 final class XlsxWorkbook implements Workbook {
     private final Archive archive;
     private final SheetLimits limits;
@@ -19,13 +19,13 @@ final class XlsxWorkbook implements Workbook {
     private final SharedTexts texts;
     private boolean from1904;
 
-    /** A visible sheet: its name on the tab, and the part that holds it. */
+    /** A visible sheet: its name, and the part that contains it. */
     private record Sheet(String name, String part) {}
 
-    /** What the workbook's parts refer to one another by. */
+    /** A reference from one part of the workbook to another. */
     private record Relation(String id, String type, String part) {}
 
-    /** @throws SheetException when {@code archive} is none, or is damaged */
+    /** @throws SheetException if {@code archive} is not such a workbook, or is damaged */
     XlsxWorkbook(Archive archive, SheetLimits limits) throws IOException {
         this.archive = archive;
         this.limits = limits;
@@ -136,7 +136,7 @@ final class XlsxWorkbook implements Workbook {
         return relations;
     }
 
-    /** A target may be absolute, or go on from the folder of the part that refers to it. */
+    /** A target may be absolute, or relative to the folder of the part that refers to it. */
     private static String resolved(String folder, String target) throws SheetException {
         try {
             String path = URI.create("/" + folder).resolve(target).normalize().getPath();
@@ -164,7 +164,7 @@ final class XlsxWorkbook implements Workbook {
         }
     }
 
-    /** Makes something of a part. */
+    /** Builds an object from a part. */
     @FunctionalInterface
     private interface PartReader<T> {
         T read(XmlPart part) throws IOException;

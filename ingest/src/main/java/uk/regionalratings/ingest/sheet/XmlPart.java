@@ -11,7 +11,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through an XML part from tag to tag. Names are compared without namespace, since workbooks come in two sets of these. */
+/**
+ * Reads an XML part from tag to tag. Names are compared without their namespace, since workbooks use two sets of
+ * namespaces.
+ */
 final class XmlPart implements AutoCloseable {
     private final InputStream in;
     private final XMLStreamReader reader;
@@ -27,14 +30,14 @@ final class XmlPart implements AutoCloseable {
             XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-            // Whatever the part declares: in another encoding the checks on its bytes would not see the tags.
+            // Overrides the declared encoding: in any other, the checks on the part's bytes would not see the tags.
             reader = factory.createXMLStreamReader(in, "UTF-8");
         } catch (XMLStreamException | RuntimeException e) {
             throw unreadable(e);
         }
     }
 
-    /** Goes to the next tag, opening or closing; false at the end. Texts between are skipped. */
+    /** Goes to the next start or end tag, skipping text; false at the end. */
     boolean nextTag() throws IOException {
         for (int event = next(); event != XMLStreamConstants.END_DOCUMENT; event = next()) {
             if (event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT) {
@@ -52,7 +55,7 @@ final class XmlPart implements AutoCloseable {
         return reader.isEndElement() && reader.getLocalName().equals(name);
     }
 
-    /** The attribute of the tag it stands at, of whatever namespace; null when there is none. */
+    /** The attribute of the current tag, in any namespace; null if there is none. */
     @Nullable
     String attribute(String name) {
         for (int i = 0; reader.isStartElement() && i < reader.getAttributeCount(); i++) {
@@ -63,7 +66,7 @@ final class XmlPart implements AutoCloseable {
         return null;
     }
 
-    /** The attribute of this name in the namespace that has {@code part} in its name; null when there is none. */
+    /** The attribute of this name whose namespace contains {@code part}; null if there is none. */
     @Nullable
     String attribute(String part, String name) {
         for (int i = 0; reader.isStartElement() && i < reader.getAttributeCount(); i++) {
@@ -77,7 +80,7 @@ final class XmlPart implements AutoCloseable {
         return null;
     }
 
-    /** The attribute of this name that has a namespace, as {@code r:id}; null when there is none. */
+    /** The attribute of this name that has a namespace, such as {@code r:id}; null if there is none. */
     @Nullable
     String qualifiedAttribute(String name) {
         for (int i = 0; reader.isStartElement() && i < reader.getAttributeCount(); i++) {
@@ -91,12 +94,12 @@ final class XmlPart implements AutoCloseable {
         return null;
     }
 
-    /** The text within the element that it stands at the beginning of; goes to its end. */
+    /** The text within the element whose start tag is current; goes to its end. */
     String text() throws IOException {
         return text(Map.of());
     }
 
-    /** As {@link #text()}, with these texts where elements of these names stand. */
+    /** Like {@link #text()}, with the given texts in place of elements of the given names. */
     String text(Map<String, String> elements) throws IOException {
         StringBuilder text = new StringBuilder();
         int outside = depth - 1;
@@ -131,7 +134,7 @@ final class XmlPart implements AutoCloseable {
             }
             return event;
         } catch (XMLStreamException | RuntimeException e) {
-            // The JDK's parser answers some damaged files with other exceptions than its own.
+            // The JDK's parser also fails on some damaged files with other exceptions than its own.
             throw unreadable(e);
         }
     }
