@@ -6,7 +6,7 @@ import org.jspecify.annotations.NullMarked;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** A record that is well-formed Avro but says something that the vocabulary has no word for or the rules forbid. */
+/** A record that is well-formed Avro but uses words that the vocabulary lacks, or breaks its rules. */
 @NullMarked
 public final class ContractViolation extends Exception {
     private static final long serialVersionUID = 1L;

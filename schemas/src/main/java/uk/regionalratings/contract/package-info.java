@@ -1,2 +1,2 @@
-/** The Avro records of the contract (generated from {@code contract.avdl}), and their translation to the vocabulary. */
+/** The Avro records of the contract (generated from {@code contract.avdl}), and their mapping to the vocabulary. */
 package uk.regionalratings.contract;

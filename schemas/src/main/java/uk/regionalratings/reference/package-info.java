@@ -1,4 +1,4 @@
-/** Authorities and areas, read from CSV files; the bundled ones hold the sample history. */
+/** Authorities and areas, read from CSV files; the bundled files cover the sample history. */
 @NullMarked
 package uk.regionalratings.reference;
 

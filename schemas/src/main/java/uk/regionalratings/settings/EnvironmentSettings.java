@@ -12,17 +12,20 @@ import java.util.TreeMap;
 import uk.regionalratings.settings.Settings.Given;
 
 /**
- * Settings from {@code RATINGS_*} variables, and from the files that {@code RATINGS_*_FILE} variables name. Messages name the
- * variable and never what it holds: it may be a secret, put into the wrong variable by mistake.
+ * Settings from {@code RATINGS_*} variables, and from the files that {@code RATINGS_*_FILE} variables name. Messages
+ * name the variable but never its value, which may be a secret set in the wrong variable by mistake.
  */
 final class EnvironmentSettings {
     private static final String PREFIX = "RATINGS_";
     private static final String FILE = "_FILE";
 
-    /** Longer than a certificate chain; a larger file is no setting. */
+    /** Longer than a certificate chain; a larger file can't be a setting. */
     private static final long LONGEST_FILE = 1 << 20;
 
-    /** Variables with our prefix that are no settings: of the launcher, of the logging configuration, of {@code query}. */
+    /**
+     * Variables with this prefix that are not settings: those of the launcher, of the logging configuration and of
+     * {@code query}.
+     */
     private static final Set<String> NO_SETTINGS = Set.of(
             "RATINGS_JAVA_OPTS",
             "RATINGS_LOG_FORMAT",
@@ -34,13 +37,16 @@ final class EnvironmentSettings {
     private final Map<String, String> environment;
     private final Set<String> known;
 
-    /** @param known names of settings; one that itself ends with .file, such as tokens.file, names a file and is not read */
+    /**
+     * @param known names of settings; one that ends with .file, such as tokens.file, is itself the name of a file and
+     *     is not read
+     */
     EnvironmentSettings(Map<String, String> environment, Set<String> known) {
         this.environment = environment;
         this.known = known;
     }
 
-    /** What they say, by setting; what can't be used becomes a problem. */
+    /** The settings in the environment; unusable ones are added to {@code problems}. */
     Map<String, Given> read(List<String> problems) {
         Map<String, Given> given = new TreeMap<>();
         new TreeMap<>(environment).forEach((variable, value) -> {

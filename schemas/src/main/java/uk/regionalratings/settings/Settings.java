@@ -20,18 +20,17 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one process. Command-line options go above {@code RATINGS_*} environment variables, these above the
- * configuration file, that above the defaults. {@code RATINGS_BOOTSTRAP_SERVERS} sets {@code bootstrap.servers};
- * {@code RATINGS_SASL_JAAS_CONFIG_FILE} names a file that holds {@code sasl.jaas.config}, as container engines hand out
- * secrets. Settings
- * of Kafka's clients (TLS, SASL, timeouts) pass straight through to every client, and {@code schema.registry.*}
- * to the registry client.
+ * The settings of one process. Command-line options take precedence over {@code RATINGS_*} environment variables,
+ * then the configuration file, then the defaults. {@code RATINGS_BOOTSTRAP_SERVERS} sets {@code bootstrap.servers};
+ * {@code RATINGS_SASL_JAAS_CONFIG_FILE} names a file that holds {@code sasl.jaas.config}, as container engines pass
+ * secrets. Settings of Kafka's clients (TLS, SASL, timeouts) are passed to every client unchanged, and {@code
+ * schema.registry.*} to the registry client.
  */
 public final class Settings {
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     public static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
 
-    /** Client settings that correctness rests on; a file that sets them differently would only seem to work. */
+    /** Client settings on which correctness depends; a file that changes them would only seem to work. */
     private static final Set<String> OWNED = Set.of(
             ProducerConfig.ACKS_CONFIG,
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -53,7 +52,7 @@ public final class Settings {
         this.client = Map.copyOf(client);
     }
 
-    /** A definition with what every process needs; each process adds its own settings. */
+    /** A definition with the settings of every process, to which each process adds its own. */
     public static ConfigDef common() {
         return new ConfigDef()
                 .define(
@@ -76,10 +75,10 @@ public final class Settings {
      * Reads and checks the settings.
      *
      * @param definition what this process understands, from {@link #common()}
-     * @param furtherClientKeys keys that the process hands to a library, besides those of Kafka's clients
+     * @param furtherClientKeys keys that the process passes to a library, besides those of Kafka's clients
      * @param file a Java properties file; null for none
      * @param environment the process's environment
-     * @param options what the command line sets
+     * @param options the settings given on the command line
      * @throws InvalidSettingsException naming every unknown, owned or invalid setting at once
      */
     public static Settings load(
@@ -94,11 +93,10 @@ public final class Settings {
     }
 
     /**
-     * Reads and checks settings that a file of another format holds; otherwise as {@link #load(ConfigDef, Set, Path, Map,
-     * Map)}.
+     * Like {@link #load(ConfigDef, Set, Path, Map, Map)}, with settings from a file of another format.
      *
      * @param file the settings of the file
-     * @param fileName what messages call it
+     * @param fileName its name in messages
      */
     public static Settings load(
             ConfigDef definition,
@@ -177,22 +175,22 @@ public final class Settings {
         return settings;
     }
 
-    /** A text setting of the definition. */
+    /** The text of a setting. */
     public String text(String key) {
         return (String) value(key);
     }
 
-    /** A text setting of the definition that may be left out. */
+    /** The text of an optional setting; null if it is not set. */
     public @Nullable String optionalText(String key) {
         return (String) own.get(key);
     }
 
-    /** A whole number of the definition. */
+    /** The whole number of a setting. */
     public int number(String key) {
         return (Integer) value(key);
     }
 
-    /** A list of the definition. */
+    /** The list of a setting. */
     @SuppressWarnings("unchecked")
     public List<String> list(String key) {
         return (List<String>) value(key);
@@ -206,7 +204,7 @@ public final class Settings {
         return value;
     }
 
-    /** What every Kafka client of the process starts from: the brokers and the settings that pass through. */
+    /** The common configuration of every Kafka client: the brokers and the settings passed through. */
     public Map<String, Object> kafkaClient() {
         Map<String, Object> config = new HashMap<>();
         client.forEach((key, value) -> {
@@ -218,7 +216,7 @@ public final class Settings {
         return config;
     }
 
-    /** What the registry client starts from. */
+    /** The configuration of the registry client. */
     public Map<String, Object> registryClient() {
         Map<String, Object> config = new HashMap<>();
         client.forEach((key, value) -> {
@@ -229,6 +227,6 @@ public final class Settings {
         return config;
     }
 
-    /** A value and where it comes from; the value may be a secret. */
+    /** A value with its source; the value may be a secret. */
     record Given(String value, String source) {}
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * CloudEvents 1.0 attributes as Kafka headers (binary content mode). The id with the source names an event for ever: a
- * record that is sent again carries the same pair.
+ * CloudEvents 1.0 attributes as Kafka headers (binary content mode). Source and id together identify an event
+ * permanently: a record that is sent again carries the same pair.
  */
 public final class CloudEventHeaders {
     public static final String INSPECTION_PUBLISHED = "uk.regionalratings.inspection-published";
@@ -19,7 +19,7 @@ public final class CloudEventHeaders {
      * Adds the attributes.
      *
      * @param type one of the constants of this class
-     * @param source a URI reference naming who sent the event
+     * @param source a URI reference that identifies the sender
      * @param id unique for the source
      * @param subject what the event is about
      * @param time when it happened

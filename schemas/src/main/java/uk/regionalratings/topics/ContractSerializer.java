@@ -15,12 +15,12 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records of one class for one subject in the Confluent wire format. The first record goes through the registry's
- * serializer, which finds the id of the schema; that of a class never changes, so that later ones are written without asking its caches
- * again. For any number of threads.
+ * Writes records of one class for one subject in the Confluent wire format. The first record goes through the
+ * registry's serializer, which finds the id of the schema. The id of a class never changes, so later records are
+ * written without consulting the serializer's caches. Thread-safe.
  */
 final class ContractSerializer<T extends SpecificRecord> implements Serializer<T> {
-    /** A zero and the four bytes of the schema's id. */
+    /** A zero byte and the four bytes of the schema's id. */
     static final int PREFIX = 5;
 
     private static final int USUAL_SIZE = 512;

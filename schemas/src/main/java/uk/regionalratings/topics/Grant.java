@@ -13,10 +13,10 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * What may be done to one resource of a cluster, or to all whose names begin alike.
+ * The operations allowed on one resource of a cluster, or on all whose names share a prefix.
  *
  * @param resource the resource, as Kafka names it
- * @param operations in the order of their names
+ * @param operations sorted by name
  */
 public record Grant(ResourcePattern resource, List<AclOperation> operations) {
     private static final String FROM_ANYWHERE = "*";
@@ -53,7 +53,7 @@ public record Grant(ResourcePattern resource, List<AclOperation> operations) {
         return of(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL, operations);
     }
 
-    /** The access control list's entries that say so. */
+    /** The corresponding entries of the access control list. */
     public List<AclBinding> bindings(String principal) {
         return operations.stream()
                 .map(operation -> new AclBinding(
@@ -61,7 +61,7 @@ public record Grant(ResourcePattern resource, List<AclOperation> operations) {
                 .toList();
     }
 
-    /** The resource for people; a star stands for the rest of a name. */
+    /** The resource for people; an asterisk stands for the rest of a name. */
     public String describeResource() {
         String kind = resource.resourceType().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         if (resource.resourceType() == ResourceType.CLUSTER) {

@@ -13,8 +13,8 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes values out of the reach of one registry's numbers, and puts them under those of another. The Avro bytes stay as they are, and so
- * does the schema that they were written with. Not safe for use by several threads at once.
+ * Detaches values from the schema ids of one registry and attaches them to those of another. The Avro bytes and the
+ * schema that they were written with stay the same. Not thread-safe.
  */
 public final class PortableValues {
     private static final byte MAGIC = 0;
@@ -31,7 +31,7 @@ public final class PortableValues {
     }
 
     /**
-     * A value without its registry.
+     * A value without its schema id.
      *
      * @param schema the schema that it was written with, as JSON
      * @param avro the value in Avro's binary encoding
@@ -40,9 +40,10 @@ public final class PortableValues {
     public record Portable(String schema, byte[] avro) {}
 
     /**
-     * The value and its schema; empty for what is not in Confluent's wire format or names a schema that the registry lacks.
+     * The value and its schema; empty if it is not in Confluent's wire format or names a schema that the registry
+     * lacks.
      *
-     * @throws SchemaLookup.RegistryUnavailableException when the registry can't be asked
+     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be asked
      */
     public Optional<Portable> detach(byte @Nullable [] value) {
         if (value == null || lookup.find(value) != SchemaLookup.Found.KNOWN) {
@@ -66,9 +67,9 @@ public final class PortableValues {
     }
 
     /**
-     * The value in wire format, under this registry's number. A schema that the registry lacks is registered.
+     * The value in wire format, with this registry's schema id. A schema that the registry lacks is registered.
      *
-     * @throws IllegalStateException when the registry refuses the schema, with its reason
+     * @throws IllegalStateException if the registry refuses the schema, with its reason
      */
     public byte[] attach(Portable portable) {
         int id = ids.computeIfAbsent(portable.schema(), this::register);
@@ -90,7 +91,7 @@ public final class PortableValues {
         }
     }
 
-    /** That of the topic which carries such records; what is none of ours gets a subject that nobody else uses. */
+    /** The subject of the topic that carries such records; foreign records get a subject of their own. */
     private static String subject(Schema schema) {
         return SchemaRegistration.subjects().entrySet().stream()
                 .filter(subject -> subject.getValue().getFullName().equals(schema.getFullName()))

@@ -4,14 +4,17 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 
 /**
- * What it means when the registry refuses a request. A status alone means little: balancers, proxies and web servers that happen to
- * listen at the address answer as well, and a 404 of theirs must not pass for the registry's.
+ * Interprets the registry's refusals. A status alone means little: balancers, proxies and web servers that happen to
+ * listen at the address answer as well, and their 404 must not pass for the registry's.
  */
 final class RegistryAnswers {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
-    /** Codes of the registry's API, in the JSON of its answer: it works, and has no such subject or schema. */
+    /**
+     * An error code of the registry's API, in the JSON of its answer: the registry works, but has no such subject or
+     * schema.
+     */
     private static final int SUBJECT_NOT_FOUND = 40401;
 
     private static final int SCHEMA_NOT_FOUND = 40403;
@@ -19,27 +22,30 @@ final class RegistryAnswers {
     /** The client's own code for an answer that is not the registry's JSON. */
     private static final int NOT_THE_REGISTRYS_JSON = 50005;
 
-    /** How the client begins when the registry answered and it has no parser for what came; it has no exception for that alone. */
+    /**
+     * The beginning of the client's message if the registry answered with a schema for which the client has no
+     * parser; there is no exception for this case alone.
+     */
     private static final String NO_PARSER = "Invalid schema";
 
     private RegistryAnswers() {}
 
-    /** Whether the registry itself says that it lacks the schema that was asked for. */
+    /** Whether the registry itself says that it lacks the requested schema. */
     static boolean lacksSchema(RestClientException answer) {
         return answer.getErrorCode() == SCHEMA_NOT_FOUND;
     }
 
-    /** Whether the registry itself says that it lacks the schema or the whole subject that was asked for. */
+    /** Whether the registry itself says that it lacks the requested schema or its whole subject. */
     static boolean lacksSchemaOrSubject(RestClientException answer) {
         return lacksSchema(answer) || answer.getErrorCode() == SUBJECT_NOT_FOUND;
     }
 
-    /** Whether the registry answered with a schema that is none of Avro's. */
+    /** Whether the registry answered with a schema that is not Avro. */
     static boolean isOtherKindOfSchema(IOException failure) {
         return String.valueOf(failure.getMessage()).startsWith(NO_PARSER);
     }
 
-    /** The same answer as a failure to ask; its message says what came back. */
+    /** The same answer as a failed request; the message says what came back. */
     static IOException refusal(RestClientException answer) {
         String came = answer.getMessage();
         if (answer.getStatus() == UNAUTHORIZED || answer.getStatus() == FORBIDDEN) {

@@ -19,15 +19,15 @@ import uk.regionalratings.settings.Settings;
 
 /** Opens clients of the schema registry. */
 public final class RegistryClients {
-    /** Schemas kept by a client; the pipeline has about ten and each lives for years. */
+    /** The number of schemas that a client caches; the pipeline has about ten, and each lasts for years. */
     private static final int CACHED_SCHEMAS = 1_000;
 
     private RegistryClients() {}
 
-    /** The client's own default is a minute, which a person at a terminal takes for a hang. */
+    /** The client's default is a minute, which a person at a terminal takes for a hang. */
     private static final String ANSWER_MS = "10000";
 
-    /** Whom to trust at the registry's door, and with which certificate to go there; null to do as the JVM does. */
+    /** The certificates to trust and the client certificate to present to the registry; null for the JVM's defaults. */
     public static @Nullable SSLContext tls(Settings settings) {
         Map<String, Object> config = new HashMap<>();
         settings.registryClient().forEach((key, value) -> {
@@ -38,11 +38,11 @@ public final class RegistryClients {
         return new SslFactory(config).sslContext();
     }
 
-    /** A client of the registry that the settings name; it connects at its first request. */
+    /** A client of the registry that the settings name; it connects on its first request. */
     public static SchemaRegistryClient open(Settings settings) {
         Map<String, Object> config = new HashMap<>(settings.registryClient());
         if (config.containsKey(CLIENT_NAMESPACE + USER_INFO_CONFIG)) {
-            // Without it the client ignores the user, and the registry's refusal does not say so.
+            // Without this setting the client ignores the user, and the registry's refusal does not say so.
             config.putIfAbsent(CLIENT_NAMESPACE + BASIC_AUTH_CREDENTIALS_SOURCE, "USER_INFO");
         }
         config.putIfAbsent(CLIENT_NAMESPACE + HTTP_CONNECT_TIMEOUT_MS, ANSWER_MS);

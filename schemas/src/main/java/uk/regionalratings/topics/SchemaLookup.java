@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells bytes that will never be readable from a registry that can't be asked just now: the first are rejected, the
- * second must be tried again. Only the registry's own answer says that it lacks a schema; whatever else comes back, from a
- * balancer in front of it for instance, says nothing about the record. For any number of threads.
+ * Distinguishes bytes that will never be readable from a registry that is unavailable: the former are rejected, the
+ * latter is tried again. Only the registry's own answer shows that it lacks a schema; any other response, for
+ * instance from a balancer in front of it, says nothing about the record. Thread-safe.
  */
 public final class SchemaLookup {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaLookup.class);
@@ -23,7 +23,7 @@ public final class SchemaLookup {
     private static final byte MAGIC = 0;
     private static final int PREFIX_BYTES = 5;
 
-    /** 0.1 s doubled 7 times: about 13 s, well within the time that a consumer may spend between polls. */
+    /** 0.1 s doubled 7 times: about 13 s, well within the time that a consumer may take between polls. */
     private static final int ATTEMPTS = 8;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -32,25 +32,25 @@ public final class SchemaLookup {
     private final @Nullable String subject;
     private final Set<Integer> known = ConcurrentHashMap.newKeySet();
 
-    /** Looks schemas up by their ids alone. */
+    /** Looks up schemas by their ids alone. */
     public SchemaLookup(SchemaRegistryClient registry) {
         this(registry, null);
     }
 
     /**
-     * Asks as the deserializer of a topic does, so that what was found here is in the registry client's cache when that one
-     * asks: the registry can't go away between the two.
+     * Asks as a topic's deserializer does, so that the schema found here is in the registry client's cache when the
+     * deserializer asks: the registry can't become unavailable between the two.
      */
     SchemaLookup(SchemaRegistryClient registry, @Nullable String subject) {
         this.registry = registry;
         this.subject = subject;
     }
 
-    /** What is known of the schema that a value was written with. */
+    /** What is known about the schema that a value was written with. */
     public enum Found {
         KNOWN,
         UNKNOWN_ID,
-        /** The registry has a schema with this number, which is none of Avro's: of a JSON or Protobuf record. */
+        /** The registry has a schema with this id, but for JSON or Protobuf rather than Avro. */
         NOT_AVRO,
         NOT_CONFLUENT
     }
@@ -65,9 +65,9 @@ public final class SchemaLookup {
     }
 
     /**
-     * Looks up the schema id in front of {@code value}.
+     * Looks up the schema id at the start of {@code value}.
      *
-     * @throws RegistryUnavailableException when the registry did not answer after several attempts
+     * @throws RegistryUnavailableException if the registry did not answer after several attempts
      */
     public Found find(byte[] value) {
         if (value.length < PREFIX_BYTES || value[0] != MAGIC) {

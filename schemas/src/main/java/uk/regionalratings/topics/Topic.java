@@ -11,42 +11,43 @@ import org.jspecify.annotations.Nullable;
  * One topic of the catalogue.
  *
  * @param name as Kafka knows it
- * @param partitions how many a new topic gets
+ * @param partitions the number that a new topic gets
  * @param kind what happens to old records
- * @param valueSchema the schema of its values, registered under {@link #subject()}; null where values are opaque bytes
+ * @param valueSchema the schema of its values, registered under {@link #subject()}; null if values are opaque bytes
  */
 public record Topic(String name, int partitions, Kind kind, @Nullable Schema valueSchema) {
     /** What happens to old records. */
     public enum Kind {
-        /** Every record is kept for ever. */
+        /** Keeps every record permanently. */
         FACTS(Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_DELETE,
-                // The default of 7 days would empty the history.
+                // The default of 7 days would delete the history.
                 TopicConfig.RETENTION_MS_CONFIG,
                 "-1",
                 TopicConfig.RETENTION_BYTES_CONFIG,
                 "-1")),
-        /** The latest record of each key is kept for ever. */
+        /** Keeps the latest record of each key permanently. */
         TABLE(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
-        /** The latest record of each key is kept for ever; whoever wants one reads the whole topic, often. */
+        /** Keeps the latest record of each key permanently; readers often read the whole topic to find one. */
         POSITIONS(Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT,
-                // A segment that is written to is not compacted: the default of 1 GiB would be read at each start.
+                // The active segment is not compacted: with the default of 1 GiB, all of it would be read at each
+                // start.
                 TopicConfig.SEGMENT_BYTES_CONFIG,
                 "4194304")),
-        /** Records that mean something only while they are new go after an hour or two. */
+        /** Deletes records after an hour or two, since they matter only while they are new. */
         SIGNALS(Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG,
                 "3600000",
-                // A segment that is written to is kept whole: the default of 7 days would keep a week.
+                // The active segment is never deleted: with the default of 7 days, it would keep a week.
                 TopicConfig.SEGMENT_MS_CONFIG,
                 "3600000"));
 
-        // Map.of can't be changed, which its type does not say.
+        // Map.of is immutable, although its type does not say so.
         @SuppressWarnings("ImmutableEnumChecker")
         private final Map<String, String> config;
 
@@ -55,20 +56,21 @@ public record Topic(String name, int partitions, Kind kind, @Nullable Schema val
         }
     }
 
-    /** The subject that its value schema is registered under (TopicNameStrategy). */
+    /** The subject under which its value schema is registered (TopicNameStrategy). */
     public String subject() {
         return name + "-value";
     }
 
-    /** The topic settings that the pipeline depends on. */
+    /** The topic settings on which the pipeline depends. */
     public Map<String, String> config() {
         return kind.config;
     }
 
     /**
-     * What an admin client creates it from.
+     * The topic in the form that an admin client creates.
      *
-     * @param replicationFactor how many brokers keep each record; {@link TopicCreation#BROKERS_DEFAULT} leaves it to them
+     * @param replicationFactor how many brokers keep each record; {@link TopicCreation#BROKERS_DEFAULT} leaves it to
+     *     them
      */
     NewTopic toCreate(int replicationFactor) {
         Optional<Short> replicas = replicationFactor == TopicCreation.BROKERS_DEFAULT

@@ -16,22 +16,22 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics of the catalogue that a cluster lacks. */
+/** Creates those topics of the catalogue that a cluster lacks. */
 public final class TopicCreation {
-    /** Setting: how many brokers keep each record of a topic that is created. */
+    /** Setting: how many brokers keep each record of a new topic. */
     public static final String REPLICATION_FACTOR = "topics.replication.factor";
 
     /** Leaves the replication factor to the brokers. */
     public static final int BROKERS_DEFAULT = -1;
 
-    /** How long brokers may take to lead what was created. */
+    /** How long brokers may take to elect leaders for new partitions. */
     private static final Duration LEADERS = Duration.ofMinutes(1);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private TopicCreation() {}
 
-    /** Adds what the step understands. */
+    /** Adds the settings of topic creation to a definition. */
     public static ConfigDef define(ConfigDef definition) {
         return definition.define(
                 REPLICATION_FACTOR,
@@ -52,11 +52,11 @@ public final class TopicCreation {
     }
 
     /**
-     * Creates what is missing and leaves what is there as it is; safe to repeat and to run twice at a time. Returns when what is there can
-     * be written to.
+     * Creates missing topics and leaves existing ones unchanged; safe to repeat and to run concurrently. Returns once
+     * the topics accept records.
      *
      * @param replicationFactor how many brokers keep each record, or {@link #BROKERS_DEFAULT}
-     * @throws IllegalStateException when the cluster refuses, with its reason
+     * @throws IllegalStateException if the cluster refuses, with its reason
      */
     public static void createMissing(Admin admin, int replicationFactor) {
         try {
@@ -80,9 +80,10 @@ public final class TopicCreation {
     }
 
     /**
-     * The controller answers before the brokers lead their new partitions. A producer that writes in between has its first batch refused while
-     * the second may be accepted, after which the first one is out of order for ever. Only a leader knows where a partition ends; a broker
-     * that has not heard of the topic yet says that there is none, which the client takes for an answer.
+     * Waits until every new partition has a leader, since the controller answers before that. If a producer writes
+     * too early, its first batch may be refused and the second accepted, after which the first is out of order
+     * permanently. Asks for the end of each partition, which only its leader knows; a broker that has not heard of
+     * the topic answers that it does not exist, which the client takes as final.
      */
     private static void awaitLeaders(Admin admin, List<Topic> topics) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();

@@ -7,8 +7,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records of a topic that the pipeline publishes. Anybody may write to a topic by mistake, so whatever lies there is either one
- * of our records or an {@link UnreadableRecordException}, which a reader tells of and passes over. For any number of threads.
+ * Reads records of a topic that the pipeline publishes. Anyone may write to a topic by mistake, so a record is either
+ * one of ours or causes an {@link UnreadableRecordException}, which readers report and skip. Thread-safe.
  */
 public final class TopicReader<T> {
     private final Class<T> type;
@@ -20,7 +20,7 @@ public final class TopicReader<T> {
      * A reader of one type.
      *
      * @param deserializer bound to its subject
-     * @param keyOf the key of a record of ours; empty where the value does not tell it
+     * @param keyOf the key that belongs to a record of ours; empty if the value does not determine it
      */
     TopicReader(Class<T> type, SchemaLookup schemas, Deserializer<T> deserializer, Function<T, String> keyOf) {
         this.type = type;
@@ -32,8 +32,8 @@ public final class TopicReader<T> {
     /**
      * Reads a record.
      *
-     * @throws UnreadableRecordException when it is none of ours
-     * @throws SchemaLookup.RegistryUnavailableException when the registry can't be asked; try again later
+     * @throws UnreadableRecordException if it is not one of ours
+     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be asked; try again later
      */
     public T read(byte @Nullable [] key, byte @Nullable [] value) throws UnreadableRecordException {
         if (key == null || key.length == 0) {
@@ -53,8 +53,8 @@ public final class TopicReader<T> {
     /**
      * Reads a value, whatever its key.
      *
-     * @throws UnreadableRecordException when it is none of ours
-     * @throws SchemaLookup.RegistryUnavailableException when the registry can't be asked; try again later
+     * @throws UnreadableRecordException if it is not one of ours
+     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be asked; try again later
      */
     public T read(byte[] value) throws UnreadableRecordException {
         return switch (schemas.find(value)) {
@@ -71,8 +71,8 @@ public final class TopicReader<T> {
         try {
             decoded = deserializer.deserialize(type.getSimpleName(), value);
         } catch (RuntimeException e) {
-            // Avro and the deserializer throw many kinds; with the schema at hand each means that the bytes don't fit
-            // it, or that it is of a type that is none of ours.
+            // Avro and the deserializer throw many kinds of exceptions. Since the schema is available, each means
+            // that the bytes do not fit it, or that it describes a foreign type.
             throw new UnreadableRecordException("its value does not fit the schema of " + type.getSimpleName(), e);
         }
         if (!type.isInstance(decoded)) {

@@ -9,17 +9,20 @@ import uk.regionalratings.tracing.Trace;
 
 /** The trace of a record: {@link Trace#PARENT} and {@link Trace#STATE} as UTF-8 text, from ingest to alert. */
 public final class TraceHeaders {
-    /** Far more than today's version of either header has: what anybody may send must not grow with every record it causes. */
+    /**
+     * Far more than either header needs today. Limited because each record copies the headers to those that it
+     * causes, and anyone may send them.
+     */
     private static final int MOST_BYTES = 512;
 
     private TraceHeaders() {}
 
-    /** Adds the current trace; nothing outside of one. */
+    /** Adds the current trace, if any. */
     public static void addCurrent(Headers headers) {
         Trace.headers().forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
     }
 
-    /** Hands the trace of a record on to one that it causes; nothing when it has none. */
+    /** Copies the trace of a record, if any, to a record that it causes. */
     public static void copy(Headers from, Headers to) {
         copy(from, to, Trace.PARENT);
         copy(from, to, Trace.STATE);
@@ -32,12 +35,12 @@ public final class TraceHeaders {
         }
     }
 
-    /** Goes on with the trace of a record while something is done. */
+    /** Continues the trace of a record during some work. */
     public static <E extends Exception> void resume(String what, Headers headers, Trace.Work<E> work) throws E {
         Trace.resume(what, name -> text(headers, name), work);
     }
 
-    /** The text of a header of the trace; null when it is not there, or can't be what it should be. */
+    /** The text of a trace header; null if it is missing or can't be valid. */
     public static @Nullable String text(Headers headers, String name) {
         Header header = find(headers, name);
         return header == null ? null : new String(header.value(), UTF_8);

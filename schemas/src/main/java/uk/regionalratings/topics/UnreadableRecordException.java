@@ -1,6 +1,6 @@
 package uk.regionalratings.topics;
 
-/** A record of one of our topics can't be read and never will be; the message says why, as the end of a sentence. */
+/** A record of one of our topics that can never be read; the message says why, as the end of a sentence. */
 public final class UnreadableRecordException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,5 @@
 /**
- * The catalogue of topics, and the serdes and registry settings that go with them. No other module names a topic, a serde or a
+ * The catalogue of topics, with their serdes and registry settings. No other module names a topic, a serde or a
  * registry setting.
  */
 @NullMarked

@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The trace (W3C Trace Context) that a piece of work belongs to, current for its thread while that is done: its headers go with each
- * event that is sent meanwhile, and each line of the log has its identity as {@link #LOG_KEY}. Spans are made by the OpenTelemetry
- * agent or SDK that the user brings; without one there are none, and the identities alone travel.
+ * The trace (W3C Trace Context) of a piece of work, current for the thread that does it. Its headers are added to
+ * each event sent during the work, and its id to each log line as {@link #LOG_KEY}. Spans are created by the
+ * OpenTelemetry agent or SDK that the user provides; without one there are no spans, and only the ids are passed on.
  */
 public final class Trace {
     /** The header that names the trace and the latest span. */
     public static final String PARENT = "traceparent";
 
-    /** The header with what tracing systems add. */
+    /** The header for data that tracing systems add. */
     public static final String STATE = "tracestate";
 
-    /** What the log calls the identity, as OpenTelemetry does. */
+    /** The log's key for the trace id, as in OpenTelemetry. */
     public static final String LOG_KEY = "trace_id";
 
     private static final String SCOPE = "uk.regionalratings";
@@ -45,7 +45,7 @@ public final class Trace {
         this.context = context;
     }
 
-    /** Reads the headers that something arrived with; the answer is null where there is no such header. */
+    /** Reads the incoming headers; returns null if there is no such header. */
     public interface Arrival {
         @Nullable
         String header(String name);
@@ -56,12 +56,12 @@ public final class Trace {
         void run() throws E;
     }
 
-    /** Does it in the trace that something arrived with, or in a new one. */
+    /** Does the work in the incoming trace, or in a new one. */
     public static <E extends Exception> void begin(String what, Arrival arrival, Work<E> work) throws E {
         open(what, parent(arrival)).run(work);
     }
 
-    /** Does it in the trace that something arrived with; without one it belongs to none. */
+    /** Does the work in the incoming trace; without one, in none. */
     public static <E extends Exception> void resume(String what, Arrival arrival, Work<E> work) throws E {
         Context parent = parent(arrival);
         if (Span.fromContext(parent).getSpanContext().isValid()) {
@@ -71,7 +71,7 @@ public final class Trace {
         }
     }
 
-    @SuppressWarnings("try") // Scopes are there to end.
+    @SuppressWarnings("try") // Scopes exist to be closed.
     private <E extends Exception> void run(Work<E> work) throws E {
         try (MDC.MDCCloseable line =
                         MDC.putCloseable(LOG_KEY, span.getSpanContext().getTraceId());
@@ -82,7 +82,7 @@ public final class Trace {
         }
     }
 
-    /** A span of this process that is nearer than the sender's stays the parent, as long as it is of the same trace. */
+    /** The parent is the span of this process if it belongs to the same trace, since it is closer than the sender's. */
     private static Context parent(Arrival arrival) {
         SpanContext here = Span.current().getSpanContext();
         Context sent = W3C.extract(Context.root(), arrival, Getter.INSTANCE);
@@ -113,7 +113,7 @@ public final class Trace {
         }
     }
 
-    /** Marked as sampled: a process further on that does record would otherwise take it that nobody wants to see this trace. */
+    /** Marked as sampled: otherwise a later process that records traces would ignore this one. */
     private static SpanContext newIdentity() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return SpanContext.create(
@@ -123,7 +123,7 @@ public final class Trace {
                 TraceState.getDefault());
     }
 
-    /** What goes with whatever this thread sends now; empty outside of a trace. */
+    /** The headers for whatever this thread sends now; empty outside a trace. */
     public static Map<String, String> headers() {
         Map<String, String> headers = Context.current().get(HEADERS);
         return headers == null ? Map.of() : headers;

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every area that counts are kept for, in the order of the areas file. */
+/** Every area for which counts are kept, in the order of the areas file. */
 public final class Areas {
     private final Map<String, Area> byId = new LinkedHashMap<>();
     private final Map<String, List<Area>> containing = new HashMap<>();
 
     /**
-     * @throws IllegalArgumentException when two areas share an identity, a group names a region that is not there, or
-     *     {@code england} is missing or lacks a region
+     * @throws IllegalArgumentException if two areas share an identity, a group names an unknown region, or {@code
+     *     england} is missing or lacks a region
      */
     public Areas(List<Area> areas) {
         for (Area area : areas) {
@@ -63,7 +63,7 @@ public final class Areas {
         return byId.keySet().stream().filter(this::isRegion).toList();
     }
 
-    /** The areas that {@code region} is part of: itself, its groups, the country; in the order of the file. */
+    /** The areas that contain {@code region}: itself, its groups and the country, in the order of the file. */
     public List<Area> containing(String region) {
         return containing.getOrDefault(region, List.of());
     }

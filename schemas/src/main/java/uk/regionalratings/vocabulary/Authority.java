@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * An English local authority with children's services.
  *
  * @param authorityId its 3-digit DfE code, which survives changes of boundary and council type
- * @param gssCode the statistics office's code; null when not known
- * @param ofstedUrn Ofsted's number for it; null when not known
+ * @param gssCode the statistics office's code; null if unknown
+ * @param ofstedUrn Ofsted's number for it; null if unknown
  * @param name as Ofsted writes it
  * @param slug the name in lower case with hyphens
- * @param region identity of the region it lies in
- * @param establishedOn its first day; null when it is older than the history
+ * @param region identity of its region
+ * @param establishedOn its first day; null if earlier than the history
  * @param abolishedOn its last day; null while it exists
  * @param successorIds the authorities that took over its services; a successor inherits no grade
- * @param serviceProvider the trust or company that runs its services, null when it does so itself
+ * @param serviceProvider the trust or company that runs its services; null if the authority does
  */
 public record Authority(
         String authorityId,
@@ -31,7 +31,10 @@ public record Authority(
         List<String> successorIds,
         @Nullable String serviceProvider) {
 
-    /** System property: digits of an identity where authorities are invented, since three are enough for a thousand. */
+    /**
+     * System property: the number of digits of an identity. Benchmarks with invented authorities may need more than
+     * three.
+     */
     public static final String DIGITS_PROPERTY = "ratings.authority.digits";
 
     private static final Pattern ID = Pattern.compile("[0-9]{" + Integer.getInteger(DIGITS_PROPERTY, 3) + "}");
@@ -45,7 +48,7 @@ public record Authority(
         return ID.matcher(text).matches();
     }
 
-    /** Whether it exists on {@code day}: from the day it is established to its last day, both included. */
+    /** Whether it exists on {@code day}, from its first to its last day inclusive. */
     public boolean existsOn(LocalDate day) {
         boolean begun = establishedOn == null || !day.isBefore(establishedOn);
         boolean ended = abolishedOn != null && day.isAfter(abolishedOn);

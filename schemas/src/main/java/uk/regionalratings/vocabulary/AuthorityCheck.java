@@ -12,22 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold of an authority's reference data, wherever it comes from. */
+/** The rules for an authority's reference data, whatever its source. */
 public final class AuthorityCheck {
-    /** Longest text in characters; twice the longest name. Bounds the record that the tables keep. */
+    /** The longest text in characters, twice the longest name. Bounds the record that the tables keep. */
     static final int LONGEST_TEXT = 200;
 
-    /** More than an authority was ever split into. */
+    /** More than any authority was ever split into. */
     static final int MOST_SUCCESSORS = 20;
 
-    /** The days that queries can ask for; what lies outside would not even sort as text among them. */
+    /** The days that queries can ask for; dates outside this range would not even sort as text. */
     static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
     static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
 
     private AuthorityCheck() {}
 
-    /** Everything that is wrong with {@code authority}; empty when it can be counted. */
+    /** Everything that is wrong with {@code authority}; empty if it is valid. */
     public static List<Problem> problems(Authority authority, Areas areas) {
         List<Problem> problems = new ArrayList<>();
         if (!Authority.isId(authority.authorityId())) {

@@ -12,7 +12,7 @@ public enum Direction {
     /**
      * The direction from the standing grade before an inspection to the grade that it gave.
      *
-     * @param before the standing grade just before, or null when there was none
+     * @param before the standing grade just before; null if there was none
      */
     public static Direction between(@Nullable Grade before, Grade after) {
         if (before == null) {

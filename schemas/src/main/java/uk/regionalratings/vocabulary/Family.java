@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Frameworks that are counted together. Counts are kept for each family of frameworks and for {@link #ANY}, in which an
- * inspection of whatever framework replaces what came before it.
+ * Frameworks that are counted together. Counts are kept for each family and for {@link #ANY}, in which an inspection
+ * under any framework replaces the one before it.
  */
 public enum Family {
     SIF(0),
@@ -19,31 +19,31 @@ public enum Family {
         this.code = code;
     }
 
-    /** The family in stored bytes: its own for ever, and no other one's. */
+    /** The code of the family in stored bytes, which never changes and is never reused. */
     public int code() {
         return code;
     }
 
     /**
-     * The family that stored bytes call {@code code}.
+     * The family with this code in stored bytes.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if there is none
      */
     public static Family ofCode(int code) {
         return Lookup.byCode(values(), Family::code, code);
     }
 
-    /** The family as keys, queries and the API write it: {@code sif}, {@code ilacs}, {@code any}. */
+    /** The family's name in keys, queries and the API: {@code sif}, {@code ilacs}, {@code any}. */
     public String id() {
         return id;
     }
 
-    /** Whether inspections of {@code framework} count in this family. */
+    /** Whether inspections under {@code framework} count in this family. */
     public boolean includes(Framework framework) {
         return this == ANY || framework.family() == this;
     }
 
-    /** The family written as {@link #id()}, if there is one. */
+    /** The family with this {@link #id()}, if there is one. */
     public static Optional<Family> ofId(String id) {
         return Lookup.byId(values(), Family::id, id);
     }

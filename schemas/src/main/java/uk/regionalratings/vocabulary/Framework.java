@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The rules by which Ofsted inspected, oldest first. A framework lists the judgements that it can make; one report need not make
- * all of them, and the absence of a judgement is never a grade. It also says since when inspections follow it and which of its
- * judgements lead: those are what a day of its time is told by (docs/decisions/0016).
+ * The rules under which Ofsted inspected, oldest first. A framework lists the judgements that it can make; a report
+ * need not make all of them, and a missing judgement is never a grade. It also defines from which day inspections
+ * follow it and which of its judgements lead; these two determine how a day is summarised (docs/decisions/0016).
  */
 public enum Framework {
     /** Single inspection framework, 2013 to 2018. */
@@ -30,8 +30,8 @@ public enum Framework {
     /** A second inspection of an authority that the SIF had found inadequate. */
     SIF_REINSPECTION(1, Family.SIF, LocalDate.of(2016, 9, 1), SIF.leading, SIF.judgements),
     /**
-     * Inspecting local authority children's services, from 2018. Fieldwork before January 2023 gives children in
-     * care and care leavers one grade together.
+     * Inspecting local authority children's services, from 2018. Inspections with fieldwork before January 2023 give
+     * one grade for children in care and care leavers together.
      */
     ILACS(
             2,
@@ -45,7 +45,7 @@ public enum Framework {
                     IN_CARE,
                     CARE_LEAVERS,
                     IN_CARE_AND_CARE_LEAVERS)),
-    /** ILACS since the reform of April 2026: four judgements as equals, no overall effectiveness. */
+    /** ILACS since the reform of April 2026: four equal judgements, no overall effectiveness. */
     ILACS_2026(
             3,
             Family.ILACS,
@@ -56,7 +56,7 @@ public enum Framework {
     private final int code;
     private final Family family;
     private final LocalDate since;
-    // List.of and Set.of can't be changed, which their types do not say.
+    // List.of and Set.of are immutable, although their types do not say so.
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<Judgement> leading;
 
@@ -71,21 +71,21 @@ public enum Framework {
         this.judgements = judgements;
     }
 
-    /** The framework in stored bytes: its own for ever, and no other one's. */
+    /** The code of the framework in stored bytes, which never changes and is never reused. */
     public int code() {
         return code;
     }
 
     /**
-     * The framework that stored bytes call {@code code}.
+     * The framework with this code in stored bytes.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if there is none
      */
     public static Framework ofCode(int code) {
         return Lookup.byCode(values(), Framework::code, code);
     }
 
-    /** The family that inspections of this framework count in, besides {@link Family#ANY}. */
+    /** The family in which inspections under this framework count, besides {@link Family#ANY}. */
     public Family family() {
         return family;
     }
@@ -95,7 +95,10 @@ public enum Framework {
         return since;
     }
 
-    /** The judgements that a reader looks at first: overall effectiveness alone where it is made, else all of equal weight. */
+    /**
+     * The judgements that a reader looks at first: overall effectiveness alone if the framework makes it, otherwise
+     * all judgements equally.
+     */
     public List<Judgement> leading() {
         return leading;
     }
@@ -106,8 +109,8 @@ public enum Framework {
     }
 
     /**
-     * The framework that inspections which begin on {@code day} follow: the newest one of the family that had begun. Days before the
-     * first one count as its own.
+     * The framework of inspections that begin on {@code day}: the newest of the family in force by then. Earlier days
+     * count as the family's first framework.
      */
     public static Framework inForce(Family family, LocalDate day) {
         List<Framework> ofFamily =
@@ -118,7 +121,7 @@ public enum Framework {
                 .orElse(ofFamily.get(0));
     }
 
-    /** The framework written as its name, if there is one. */
+    /** The framework with this name, if there is one. */
     public static Optional<Framework> ofId(String id) {
         return Lookup.byId(values(), Framework::name, id);
     }

@@ -1,8 +1,8 @@
 package uk.regionalratings.vocabulary;
 
 /**
- * What Ofsted says of one judgement, best first. The declaration order is the scale: {@code OUTSTANDING} is the
- * best grade and each further one is one step worse.
+ * Ofsted's grade for one judgement, best first. The declaration order is the scale: {@code OUTSTANDING} is the best
+ * grade, and each further one is one step worse.
  */
 public enum Grade {
     OUTSTANDING(0, "Outstanding"),
@@ -18,21 +18,24 @@ public enum Grade {
         this.label = label;
     }
 
-    /** The place of the grade among stored numbers, from 0 without a gap: its own for ever. The scale has no say. */
+    /**
+     * The code of the grade in stored numbers, from 0 without gaps, which never changes and does not depend on the
+     * scale.
+     */
     public int code() {
         return code;
     }
 
     /**
-     * The grade that stored bytes call {@code code}.
+     * The grade with this code in stored bytes.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if there is none
      */
     public static Grade ofCode(int code) {
         return Lookup.byCode(values(), Grade::code, code);
     }
 
-    /** The grade as a sentence would print it: "Requires improvement". */
+    /** The grade as it appears in a sentence: "Requires improvement". */
     public String label() {
         return label;
     }

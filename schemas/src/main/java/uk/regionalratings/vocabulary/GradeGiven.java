@@ -7,7 +7,7 @@ package uk.regionalratings.vocabulary;
  * @param words the source's own words for it, such as "Requires improvement to be good"
  */
 public record GradeGiven(Grade grade, String words) {
-    /** A grade whose source wrote no more than the grade itself. */
+    /** A grade whose source wrote nothing but the grade itself. */
     public static GradeGiven of(Grade grade) {
         return new GradeGiven(grade, grade.label());
     }

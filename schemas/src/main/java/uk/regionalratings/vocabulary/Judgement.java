@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A question that an inspection answers with a grade. To add one: a constant here with the next code, the symbol of the same name in {@code
- * contract.avdl}, and the frameworks that make it in {@link Framework}; {@code VocabularyTest} tells what was forgotten.
+ * A question that an inspection answers with a grade. To add one, add a constant here with the next code, the symbol
+ * of the same name in {@code contract.avdl}, and the judgement to its frameworks in {@link Framework}; {@code
+ * VocabularyTest} reports anything that is missing.
  */
 public enum Judgement {
     OVERALL_EFFECTIVENESS(0, "Overall effectiveness"),
@@ -17,7 +18,7 @@ public enum Judgement {
     CARE_LEAVERS(4, "Care leavers"),
     /** One grade for two groups of children: ILACS reports on fieldwork before January 2023. */
     IN_CARE_AND_CARE_LEAVERS(5, "Children in care and care leavers"),
-    /** Made by the SIF alone. */
+    /** Made only by the SIF. */
     ADOPTION(6, "Adoption");
 
     private final String id = name().toLowerCase(Locale.ROOT);
@@ -29,36 +30,36 @@ public enum Judgement {
         this.label = label;
     }
 
-    /** The judgement in stored bytes: its own for ever, and no other one's. The declaration order has no say. */
+    /** The code of the judgement in stored bytes, which never changes and does not depend on the declaration order. */
     public int code() {
         return code;
     }
 
-    /** The judgement as keys, files, queries and the API write it: {@code overall_effectiveness}. */
+    /** The judgement's name in keys, files, queries and the API: {@code overall_effectiveness}. */
     public String id() {
         return id;
     }
 
-    /** The judgement as a page would print it: "Overall effectiveness". */
+    /** The judgement as a page prints it: "Overall effectiveness". */
     public String label() {
         return label;
     }
 
-    /** The judgement written as {@link #id()}, if there is one. */
+    /** The judgement with this {@link #id()}, if there is one. */
     public static Optional<Judgement> ofId(String id) {
         return Lookup.byId(values(), Judgement::id, id);
     }
 
     /**
-     * The judgement that stored bytes call {@code code}.
+     * The judgement with this code in stored bytes.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if there is none
      */
     public static Judgement ofCode(int code) {
         return Lookup.byCode(values(), Judgement::code, code);
     }
 
-    /** Every {@link #id()}, in declaration order: what an error message lists as allowed. */
+    /** Every {@link #id()} in declaration order, for error messages. */
     public static List<String> ids() {
         return Arrays.stream(values()).map(Judgement::id).toList();
     }

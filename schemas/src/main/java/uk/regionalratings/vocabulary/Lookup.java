@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
-/** Finds the constant of a closed list by the way that keys and files write it. */
+/** Finds a constant of a closed list by its name in keys and files. */
 final class Lookup {
     private Lookup() {}
 
@@ -16,7 +16,7 @@ final class Lookup {
     }
 
     static <T> T byCode(T[] constants, ToIntFunction<T> code, int wanted) {
-        // A loop, since the topology asks this by the million.
+        // A loop for speed, since the topology calls this millions of times.
         for (T constant : constants) {
             if (code.applyAsInt(constant) == wanted) {
                 return constant;

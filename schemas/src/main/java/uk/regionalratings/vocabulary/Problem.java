@@ -4,7 +4,7 @@ package uk.regionalratings.vocabulary;
  * One thing that is wrong with one record.
  *
  * @param reason its code
- * @param field the field it is about, as the source names it; empty when it is about the whole record
+ * @param field the field concerned, as the source names it; empty if it is the whole record
  * @param message what was found, in words
  */
 public record Problem(RejectionReason reason, String field, String message) {

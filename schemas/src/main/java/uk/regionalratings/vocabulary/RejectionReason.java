@@ -3,8 +3,8 @@ package uk.regionalratings.vocabulary;
 import java.util.Locale;
 
 /**
- * Why an input record was rejected: a closed list, written on the rejected topic and in every report of an import. The
- * pipeline never rejects for two reasons at once: the first that applies is the code, all problems are in the detail.
+ * Why an input record was rejected: a closed list, used in the headers of {@code inspection-rejected} and in every
+ * import report. A record has exactly one reason code, that of its first problem; the detail lists all problems.
  */
 public enum RejectionReason {
     /** The record could not be read at all: broken CSV, JSON or Avro. */
@@ -19,7 +19,7 @@ public enum RejectionReason {
     MISSING_VALUE("to withdraw an inspection send its next revision with withdrawn = true"),
     /** The key is not the authority of the value. */
     KEY_MISMATCH("send the record with its authorityId as the key"),
-    /** A field that must be there is empty. */
+    /** A required field is empty. */
     MISSING_FIELD("fill the field"),
     /** No authority has this code, name or alias. */
     UNKNOWN_AUTHORITY("use a DfE code, GSS code, Ofsted URN or slug of the authorities file"),
@@ -33,27 +33,27 @@ public enum RejectionReason {
     UNKNOWN_REGION("use a region of the areas file"),
     /** The framework does not make this judgement. */
     JUDGEMENT_NOT_IN_FRAMEWORK("check the framework; leave out judgements that the report does not make"),
-    /** No judgement was graded. */
+    /** No judgement has a grade. */
     NO_GRADES("give at least one grade"),
-    /** Not a date of the calendar, written as 2021-08-20. */
+    /** The date is not a calendar date written as 2021-08-20. */
     BAD_DATE("write a real date as YYYY-MM-DD"),
-    /** Fieldwork, its end and publication must follow one another. */
+    /** Start of fieldwork, end of fieldwork and publication are not in this order. */
     DATES_OUT_OF_ORDER("check started, ended and published dates: they must not run backwards"),
-    /** Published after the day on which the record was sent. */
+    /** The publication date is later than the day on which the record was sent. */
     FUTURE_DATE("send the inspection once it is published"),
-    /** A number is not one, or out of range. */
+    /** The number is not a whole number, or is out of range. */
     BAD_NUMBER("write a whole number in range"),
-    /** A text is longer than allowed or has characters that it must not have. */
+    /** The text is too long or contains characters that are not allowed. */
     BAD_TEXT("shorten or clean the text"),
-    /** The record, or what is kept of its authority with it, would be larger than what the topics take. */
+    /** The record, or the authority's stored row with it, would exceed the topics' size limit. */
     TOO_LARGE("shorten URLs and words, withdraw what should not be there, or send it to its key's partition"),
     /** The record's timestamp is missing or negative. */
     BAD_TIMESTAMP("send the record with the time of publishing as its timestamp"),
-    /** A report that contradicts itself, or whose grades can't be read with certainty. */
+    /** The report contradicts itself, or its grades can't be read with certainty. */
     UNCLEAR_REPORT("read the report yourself and send the inspection as CSV or JSON"),
-    /** A report of something else: a focused visit, a review of a safeguarding board, another service. */
+    /** The report is about something else: a focused visit, a review of a safeguarding board, another service. */
     NOT_A_FULL_INSPECTION("send only reports of graded full inspections of a local authority's children's services"),
-    /** The same revision of the same inspection is already known with other content. */
+    /** The same revision of the same inspection is already known with different content. */
     CONFLICTING_REVISION("send the correction with the next revision number");
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -63,12 +63,12 @@ public enum RejectionReason {
         this.remedy = remedy;
     }
 
-    /** The code as headers and reports write it: {@code unknown-authority}. */
+    /** The code in headers and reports: {@code unknown-authority}. */
     public String id() {
         return id;
     }
 
-    /** What whoever sent the record can do about it. */
+    /** What the sender of the record can do about it. */
     public String remedy() {
         return remedy;
     }

@@ -1,13 +1,14 @@
 package uk.regionalratings.vocabulary;
 
 /**
- * Texts as a reader sees them. Spreadsheets and web pages leave characters behind that nobody sees: no-break and thin spaces,
- * zero-width characters, byte order marks, soft hyphens, directional marks. Words, dates and identities are compared without them.
+ * Texts as a reader sees them. Spreadsheets and web pages leave invisible characters behind: no-break and thin
+ * spaces, zero-width characters, byte order marks, soft hyphens, directional marks. Words, dates and identities are
+ * compared without them.
  */
 public final class VisibleText {
     private VisibleText() {}
 
-    /** {@code text} without characters that can't be seen, with one space for each gap, and none at the ends. */
+    /** {@code text} without invisible characters, with a single space for each gap and none at the ends. */
     public static String of(String text) {
         if (isPlain(text)) {
             return text;
@@ -30,7 +31,7 @@ public final class VisibleText {
         return visible.toString();
     }
 
-    /** {@code text} without gaps and invisible characters at its ends; what stands between is kept as it is. */
+    /** {@code text} without gaps and invisible characters at its ends; the rest is unchanged. */
     public static String trimmed(String text) {
         int start = 0;
         int end = text.length();
@@ -43,12 +44,12 @@ public final class VisibleText {
         return text.substring(start, end);
     }
 
-    /** Whether there is nothing to be seen in {@code text}. */
+    /** Whether {@code text} has nothing visible. */
     public static boolean isBlank(String text) {
         return text.codePoints().allMatch(VisibleText::isNothing);
     }
 
-    /** Nearly every text: printable ASCII with single spaces between words. */
+    /** Whether the text is printable ASCII with single spaces between words, as nearly all texts are. */
     private static boolean isPlain(String text) {
         char before = ' ';
         for (int i = 0; i < text.length(); i++) {

@@ -1,6 +1,6 @@
 /**
- * The words of the domain as plain, immutable Java: authorities, areas, inspections, judgements, grades. No Kafka and no
- * Avro types here.
+ * The words of the domain as plain, immutable Java: authorities, areas, inspections, judgements, grades. It uses no
+ * Kafka or Avro types.
  */
 @NullMarked
 package uk.regionalratings.vocabulary;

@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the header {@code Accept} prefers (RFC 9110 section 12.5.1). */
+/** Chooses a media type by the header {@code Accept} (RFC 9110 section 12.5.1). */
 public final class AcceptHeader {
     private AcceptHeader() {}
 
     /**
-     * Of the most specific range that matches a type its q-value holds, and the highest q-value wins; among equals the one
-     * offered first.
+     * The preferred type. The q-value of the most specific matching range applies to a type; the highest q-value
+     * wins, and among equals the type offered first.
      *
-     * @param accept null or blank when everything is welcome
+     * @param accept null or blank if everything is acceptable
      * @param offered names of media types in lower case, the default first
-     * @return empty when none of the types is acceptable
+     * @return empty if none of the types is acceptable
      */
     public static Optional<String> preferred(@Nullable String accept, List<String> offered) {
         if (accept == null || accept.isBlank()) {

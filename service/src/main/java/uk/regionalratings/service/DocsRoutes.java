@@ -9,9 +9,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The API's description: for programs, and for people as one page that asks no other host for anything. */
+/**
+ * Serves the API's description, for programs as a document and for people as one page that loads nothing from other
+ * hosts.
+ */
 public final class DocsRoutes {
-    /** It changes with the software only. */
+    /** The description changes only with the software. */
     private static final String AN_HOUR = "max-age=3600";
 
     private DocsRoutes() {}
@@ -44,9 +47,9 @@ public final class DocsRoutes {
     }
 
     /**
-     * A file that lies beside a class.
+     * A resource next to a class.
      *
-     * @throws IllegalStateException when the jar lacks it
+     * @throws IllegalStateException if the jar lacks it
      */
     public static byte[] resource(Class<?> neighbour, String name) {
         try (InputStream stream = neighbour.getResourceAsStream(name)) {

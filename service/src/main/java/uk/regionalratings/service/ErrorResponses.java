@@ -18,7 +18,7 @@ public final class ErrorResponses {
 
     private final String hint;
 
-    /** @param hint where to look instead of a path that is not there */
+    /** @param hint where to look instead of an unknown path */
     ErrorResponses(String hint) {
         this.hint = hint;
     }

@@ -2,9 +2,9 @@ package uk.regionalratings.service;
 
 import java.util.Optional;
 
-/** Says whether some part of the process is well. Asked often and from many threads: must be quick. */
+/** Checks the health of some part of the process. Called often and from many threads, so it must be quick. */
 @FunctionalInterface
 public interface HealthCheck {
-    /** What is wrong, in words for an operator; empty when nothing is. */
+    /** What is wrong, in words for an operator; empty if healthy. */
     Optional<String> problem();
 }

@@ -3,33 +3,33 @@ package uk.regionalratings.service;
 import java.time.Duration;
 
 /**
- * What a server allows.
+ * The limits of a server.
  *
- * @param threads requests answered at the same time, and about three that Jetty itself takes
+ * @param threads requests answered at the same time, plus about three threads that Jetty needs
  * @param connections open at the same time; further ones wait to be accepted
- * @param head how long the request line and the headers, and a TLS handshake before them, may take to arrive
- * @param idle a connection that says nothing for so long is closed
- * @param stop how long requests under way may take when the server stops
- * @param idleAtStop when the server stops, a connection that says nothing for so long is closed
+ * @param head how long the request line and the headers, preceded by any TLS handshake, may take to arrive
+ * @param idle after how long an idle connection is closed
+ * @param stop how long requests in progress may take when the server stops
+ * @param idleAtStop after how long an idle connection is closed when the server stops
  */
 public record HttpLimits(
         int threads, int connections, Duration head, Duration idle, Duration stop, Duration idleAtStop) {
-    /** Far beyond what our clients open; each costs some 20 KB. */
+    /** Far more than our clients open; each costs some 20 KB. */
     private static final int CONNECTIONS = 2_000;
 
-    /** A head is one packet or two; who takes longer holds a connection for nothing. */
+    /** A head is one packet or two; a slower client holds a connection to no purpose. */
     public static final Duration HEAD = Duration.ofSeconds(10);
 
-    /** The usual patience with clients. */
+    /** The usual timeout for clients. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     /** An answer takes milliseconds. */
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    /** A request that is on its way when the server stops still arrives. */
+    /** Long enough for a request that is in transit when the server stops. */
     public static final Duration IDLE_AT_STOP = Duration.ofSeconds(1);
 
-    /** Of a server that reads no bodies and answers at once. */
+    /** The limits of a server that reads no bodies and answers at once. */
     public static HttpLimits reading(int threads) {
         return new HttpLimits(threads, CONNECTIONS, HEAD, IDLE, STOP, IDLE_AT_STOP);
     }

@@ -20,27 +20,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Javalin server with the limits and the error documents that all our endpoints share. */
+/** A Javalin server with the limits and error documents that all our endpoints share. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    /** Setting of processes that balancers send requests to. */
+    /** Setting of processes behind a balancer. */
     public static final String SHUTDOWN_GRACE = "shutdown.grace.ms";
 
     public static final String SHUTDOWN_GRACE_MEANING =
             "How long a process that was told to stop goes on answering after `/health/ready` has turned to 503, so that a"
                     + " balancer turns to another instance first. Longer than it takes the balancer to notice.";
 
-    /** Two looks of a balancer that looks every second, and a little. */
+    /** Two checks by a balancer that checks every second, and some more. */
     public static final int DEFAULT_SHUTDOWN_GRACE_MS = 3_000;
 
-    /** A question fits easily; more would only fill memory. Jetty refuses a longer request line or more headers. */
+    /** Enough for any question; more would only fill memory. Jetty refuses a longer request line or longer headers. */
     private static final int MOST_HEADER_BYTES = 8 * 1024;
     /** For servers that read no body. */
     private static final long HARDLY_ANY_BODY_BYTES = 1024;
-    /** Once there are as many connections as allowed, those that say nothing for so long make room. */
+    /** When all allowed connections are in use, those idle for this long are closed to make room. */
     private static final long IDLE_WHEN_FULL_MILLIS = 1_000;
-    /** Jetty itself takes about three threads. */
+    /** Jetty itself needs about three threads. */
     private static final int FEWEST_THREADS = 4;
 
     private final String name;
@@ -55,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
      * A server that reads no bodies, not started yet.
      *
      * @param name for messages and thread names
-     * @param hint where to look, for those who ask for a path that is not there
+     * @param hint where to look instead of an unknown path
      */
     public HttpServer(String name, String hint, int mostThreads, Consumer<RoutesConfig> routes) {
         this(name, hint, HttpLimits.reading(mostThreads), routes);
@@ -65,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
      * A server that is not started yet. Handlers that read a body read it as a stream and limit it themselves.
      *
      * @param name for messages and thread names
-     * @param hint where to look, for those who ask for a path that is not there
+     * @param hint where to look instead of an unknown path
      */
     public HttpServer(String name, String hint, HttpLimits limits, Consumer<RoutesConfig> routes) {
         this.name = name;
@@ -75,7 +75,7 @@ public final class HttpServer implements AutoCloseable {
         this.refused = new RefusedConnections(name);
     }
 
-    /** Counts what is turned away before any handler sees it. */
+    /** Counts what is refused before any handler sees it. */
     public MeterBinder meters() {
         return refused;
     }
@@ -83,7 +83,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @throws PortUnavailableException when somebody else listens there
+     * @throws PortUnavailableException if another program listens there
      */
     public synchronized void start(ListenAddress address) {
         if (javalin != null) {
@@ -97,9 +97,8 @@ public final class HttpServer implements AutoCloseable {
         }
         for (Connector connector : starting.jettyServer().server().getConnectors()) {
             AbstractConnector each = (AbstractConnector) connector;
-            // The same as during a request: when a request ends, Jetty gives its connection back the time it had
-            // before,
-            // and would so lengthen what a stop has just shortened.
+            // The same value as during a request: after a request, Jetty restores the connection's previous timeout,
+            // which would undo the shortening by a stop.
             each.setIdleTimeout(limits.idle().toMillis());
             each.setShutdownIdleTimeout(limits.idleAtStop().toMillis());
         }
@@ -157,7 +156,7 @@ public final class HttpServer implements AutoCloseable {
         http.setIdleTimeout(limits.idle().toMillis());
     }
 
-    /** The port listened on, also when it was given as 0. */
+    /** The port listened on, even if it was given as 0. */
     public synchronized int port() {
         if (javalin == null) {
             throw new IllegalStateException(name + " is not running");
@@ -165,12 +164,12 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Goes on answering, and asks clients to end each connection, so that none is left open when the server closes. */
+    /** Goes on answering, but asks clients to close each connection, so that none is open when the server stops. */
     public void drain() {
         draining = true;
     }
 
-    /** Finishes the requests under way, takes no new ones and stops; what takes too long is cut off. */
+    /** Finishes the requests in progress, accepts no new ones and stops; requests that take too long are cut off. */
     @Override
     public synchronized void close() {
         if (javalin == null) {
@@ -179,7 +178,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             javalin.stop();
         } catch (JavalinException e) {
-            // The server has stopped nevertheless, and whoever stops it has more to close.
+            // The server has stopped all the same, and the caller has more to close.
             LOG.warn("{}: connections were cut off that did not end in time: {}", name, String.valueOf(e.getCause()));
         }
         javalin = null;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 
-/** Answers as JSON: fields in the order in which the records declare them, dates as YYYY-MM-DD. */
+/** Writes answers as JSON: fields in the order in which the records declare them, dates as YYYY-MM-DD. */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(LocalDate.class, ToStringSerializer.instance))

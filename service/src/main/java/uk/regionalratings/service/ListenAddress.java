@@ -3,14 +3,14 @@ package uk.regionalratings.service;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server listens, and how it is spoken to.
+ * The address on which a server listens, and its protocol.
  *
  * @param host the interface's address or name
- * @param port 0 for any that is free
+ * @param port 0 for any free one
  * @param tls null for plain HTTP
  */
 public record ListenAddress(String host, int port, @Nullable TlsFiles tls) {
-    /** Who may connect unless told otherwise: programs on this machine. */
+    /** The default, which only programs on this machine can reach. */
     public static final String LOOPBACK = "127.0.0.1";
 
     /** Plain HTTP for programs on this machine. */
@@ -19,7 +19,7 @@ public record ListenAddress(String host, int port, @Nullable TlsFiles tls) {
     }
 
     /**
-     * For people, without a slash at the end.
+     * The URL for people, without a trailing slash.
      *
      * @param actualPort the port listened on
      */

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** What operators and orchestrators ask, on a port of its own: whether the process is well, and its metrics. */
+/** Health and metrics for operators and orchestrators, on a port of their own. */
 public final class ManagementApi implements AutoCloseable {
     /** Probes and one scraper: a few requests a minute. */
     private static final int MOST_THREADS = 6;
@@ -37,7 +37,7 @@ public final class ManagementApi implements AutoCloseable {
      *
      * @param live a problem here means that only a restart helps
      * @param ready a problem here means that questions can't be answered for now
-     * @param meters what is measured besides the JVM
+     * @param meters the metrics besides those of the JVM
      */
     public ManagementApi(HealthCheck live, HealthCheck ready, List<MeterBinder> meters) {
         this.live = live;
@@ -62,16 +62,16 @@ public final class ManagementApi implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @throws PortUnavailableException when the port can't be had; the message says what to do
+     * @throws PortUnavailableException if the port is not available; the message says what to do
      */
     public void start(ListenAddress address) {
         server.start(address);
     }
 
     /**
-     * The port listened on, also when it was given as 0.
+     * The port listened on, even if it was given as 0.
      *
-     * @throws IllegalStateException when not started
+     * @throws IllegalStateException if not started
      */
     public int port() {
         return server.port();

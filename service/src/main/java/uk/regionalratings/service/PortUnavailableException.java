@@ -1,6 +1,6 @@
 package uk.regionalratings.service;
 
-/** A server could not be started on its port; the message names host and port and says what to do. */
+/** A server could not listen on its port; the message names host and port and says what to do. */
 public final class PortUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

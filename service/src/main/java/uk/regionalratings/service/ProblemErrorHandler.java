@@ -10,8 +10,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a problem document where Jetty would send an HTML page: for requests that it refuses before any handler of
- * ours sees them, such as malformed ones. Nothing of the cause goes to the client.
+ * Sends a problem document where Jetty would send an HTML page: for requests that it refuses before any of our
+ * handlers sees them, such as malformed ones. The client learns nothing about the cause.
  */
 final class ProblemErrorHandler extends ErrorHandler {
     private final Runnable refused;

@@ -6,15 +6,15 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what a server turns away before any handler sees it: {@code ratings.http.refused}, by server and reason. */
+/** Counts what a server refuses before any handler sees it: {@code ratings.http.refused}, by server and reason. */
 final class RefusedConnections implements MeterBinder {
-    /** Why. */
+    /** Why it was refused. */
     enum Reason {
-        /** A connection that spoke something else at a port that speaks TLS. */
+        /** A connection that did not speak TLS at a TLS port. */
         PLAINTEXT,
         /** A connection whose request line and headers took too long. */
         SLOW_HEAD,
-        /** A request that can't be understood, or with a line or headers that are too long. */
+        /** A malformed request, or one whose line or headers are too long. */
         MALFORMED;
 
         String id() {

@@ -2,9 +2,9 @@ package uk.regionalratings.service;
 
 import java.util.Map;
 
-/** What every answer of ours tells browsers: take nothing for what it is not, run nothing, be framed by nobody. */
+/** Headers that tell browsers not to guess the content type, run anything, or show the answer in a frame. */
 final class SecurityHeaders {
-    /** Pages with scripts or styles of their own replace the policy for themselves. */
+    /** Pages with scripts or styles of their own set their own policy instead. */
     static final Map<String, String> ALL = Map.of(
             "X-Content-Type-Options", "nosniff",
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",

@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The records of our topics that this process passes over since it can't read them. Each is counted, and told once with its place and
- * what to do. For any number of threads.
+ * The records of our topics that this process skips because it can't read them. Each is counted, and reported once
+ * with its place and what to do. Thread-safe.
  */
 public final class SkippedRecords implements MeterBinder {
     private static final Logger LOG = LoggerFactory.getLogger(SkippedRecords.class);
 
-    /** Of so many of a topic the place is told; a topic that somebody floods would fill the disk with it. */
+    /** How many records of a topic are reported; a flooded topic would otherwise fill the disk with log lines. */
     static final int MOST_TOLD = 100;
 
     private final Map<String, Topic> topics = new TreeMap<>();
@@ -33,11 +33,11 @@ public final class SkippedRecords implements MeterBinder {
     }
 
     /**
-     * Counts a record that is passed over, and tells of it; neither when it was told before.
+     * Counts and reports a skipped record, unless it was reported before.
      *
-     * @param topic one of those that were given at the start
+     * @param topic one of the topics given at the start
      * @param reason why it can't be read, as the end of a sentence
-     * @param consequence what that means and what to do, as a sentence
+     * @param consequence what this means and what to do, as a sentence
      */
     public synchronized void skip(String topic, int partition, long offset, String reason, String consequence) {
         Topic of = of(topic);
@@ -63,7 +63,7 @@ public final class SkippedRecords implements MeterBinder {
         return known;
     }
 
-    /** How many of a topic were skipped. */
+    /** The number of skipped records of a topic. */
     public synchronized long skipped(String topic) {
         return of(topic).skipped;
     }

@@ -16,9 +16,9 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections whose request line and headers, or whose TLS handshake, take too long to arrive. Jetty's idle time-out
- * starts anew at each byte, so that a client which sends one now and then would hold its connection for hours, and a few
- * thousand such connections the server.
+ * Closes connections whose request line and headers, or whose TLS handshake, take too long to arrive. Jetty's idle
+ * timeout restarts at each byte, so a client that sends one now and then could hold its connection for hours, and a
+ * few thousand such clients would block the server.
  */
 final class SlowHeads extends AbstractLifeCycle {
     private static final long LOOK_MILLIS = 500;
@@ -29,7 +29,7 @@ final class SlowHeads extends AbstractLifeCycle {
     private final Scheduler scheduler = new ScheduledExecutorScheduler("slow-heads", true);
 
     /**
-     * For the connections of a server.
+     * Watches the connections of a server.
      *
      * @param most how long a head may take
      * @param refused called for each connection that is closed
@@ -79,7 +79,7 @@ final class SlowHeads extends AbstractLifeCycle {
                 && tls.getSslEndPoint().getConnection() instanceof HttpConnection http) {
             return hasSlowHead(http) || (isShakingHands(tls, http) && isOld(tls));
         }
-        // Not even its protocol is known.
+        // Its protocol is not known yet.
         return connection != null && isOld(connection);
     }
 

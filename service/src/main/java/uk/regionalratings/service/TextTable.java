@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lines of text and columns that line up; numbers stand to the right. */
+/** Lines of text and aligned columns; numbers are right-aligned. */
 public final class TextTable {
     private static final String GAP = "  ";
 
@@ -14,7 +14,7 @@ public final class TextTable {
     private final List<Boolean> numeric = new ArrayList<>();
     private final List<String> after = new ArrayList<>();
 
-    /** @param columns the headings; one that begins with # is of numbers */
+    /** @param columns the headings; # marks a column of numbers */
     public TextTable(String... columns) {
         List<String> headings = new ArrayList<>();
         for (String column : columns) {
@@ -30,7 +30,7 @@ public final class TextTable {
         return this;
     }
 
-    /** Adds a line below them. */
+    /** Adds a line below the columns. */
     public TextTable footer(String text) {
         after.add(text);
         return this;
@@ -53,7 +53,7 @@ public final class TextTable {
         return node.isBoolean() ? node.asBoolean() ? "yes" : "" : node.asText();
     }
 
-    /** The whole, ending with a line break. */
+    /** The whole text, ending with a line break. */
     public String render() {
         List<String> lines = new ArrayList<>(before);
         if (!before.isEmpty()) {

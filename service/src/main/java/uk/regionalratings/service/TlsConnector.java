@@ -22,14 +22,17 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A port that speaks TLS 1.2 or later, takes a renewed certificate without a restart, and tells plain HTTP so. */
+/**
+ * A port that speaks TLS 1.2 or later, picks up a renewed certificate without a restart, and tells plain-HTTP clients
+ * to use https.
+ */
 final class TlsConnector {
     private static final Logger LOG = LoggerFactory.getLogger(TlsConnector.class);
 
-    /** How often the files are looked at; a change counts once two looks agree. */
+    /** How often the files are checked; a change counts once two checks agree. */
     private static final int LOOK_AGAIN_SECONDS = 2;
 
-    /** A year, as browsers' lists ask for. */
+    /** A year, as browsers' preload lists require. */
     private static final long STRICT_TRANSPORT_SECONDS = 365L * 24 * 60 * 60;
 
     private final TlsFiles files;
@@ -66,7 +69,7 @@ final class TlsConnector {
 
     private ServerConnector connector(Server server, HttpConfiguration http) {
         SecureRequestCustomizer secure = new SecureRequestCustomizer();
-        // One certificate: probes may ask by address, and whether the name is right is for the client to judge.
+        // There is one certificate: probes may connect by address, and the client decides whether the name is right.
         secure.setSniHostCheck(false);
         secure.setStsMaxAge(STRICT_TRANSPORT_SECONDS);
         http.addCustomizer(secure);
@@ -90,7 +93,7 @@ final class TlsConnector {
         return scanner;
     }
 
-    /** While certificate and key do not match, as between the renewal of the one and the other, the old pair serves. */
+    /** While certificate and key do not match, as during a renewal, the old pair stays in use. */
     private void reload(Set<Path> changed) {
         try {
             var renewed = files.read();

@@ -23,22 +23,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate that our HTTP ports show and its private key, both in PEM, as certificate authorities and their tools
- * hand them out.
+ * The certificate of our HTTP ports and its private key, both in PEM, as certificate authorities and their tools
+ * issue them.
  *
- * @param certificate the server's own certificate first, then those that vouch for it
+ * @param certificate the server's own certificate first, then the chain that vouches for it
  * @param key the private key (PKCS #8, not encrypted) of the first certificate
  */
 public record TlsFiles(Path certificate, Path key) {
     private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
 
-    /** Keeps a key store in memory from complaining; nobody but this process ever sees the store. */
+    /** A key store needs a password, even one in memory that nobody but this process sees. */
     static final String IN_MEMORY = "in-memory";
 
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
-    /** Kinds of keys by algorithm, each with a way to sign. */
+    /** Signature algorithms by kind of key. */
     private static final Map<String, String> SIGNATURES =
             Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
 
@@ -52,9 +52,10 @@ public record TlsFiles(Path certificate, Path key) {
     }
 
     /**
-     * Reads both.
+     * Reads both files.
      *
-     * @throws UnusableException when a file can't be read, is no PEM of its kind, or the two don't belong together
+     * @throws UnusableException if a file can't be read or is not PEM of its kind, or if the two do not belong
+     *     together
      */
     KeyStore read() throws UnusableException {
         Certificate[] chain = chain();
@@ -108,7 +109,7 @@ public record TlsFiles(Path certificate, Path key) {
         throw new UnusableException(key, "holds no private key of a kind that can be used: RSA, EC or EdDSA");
     }
 
-    /** Only the right key makes signatures that the certificate confirms. */
+    /** Signs and verifies a text: only the matching key makes signatures that the certificate confirms. */
     private void requirePair(PrivateKey privateKey, Certificate own) throws UnusableException {
         boolean belongs;
         try {

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
 
-/** The settings of TLS on our HTTP ports, the same in every process that has some. */
+/** The TLS settings of our HTTP ports, the same in every process that has such ports. */
 public final class TlsSettings {
     public static final String CERTIFICATE = "http.tls.certificate";
     public static final String KEY = "http.tls.key";
 
     private TlsSettings() {}
 
-    /** Adds them to what a process understands. */
+    /** Adds the settings to a process's definition. */
     public static ConfigDef define(ConfigDef definition) {
         return definition
                 .define(
@@ -36,7 +36,7 @@ public final class TlsSettings {
      * The files that the settings name.
      *
      * @return null for plain HTTP
-     * @throws InvalidSettingsException when they can't be used; its message names the file and says why
+     * @throws InvalidSettingsException if they can't be used; its message names the file and says why
      */
     public static @Nullable TlsFiles read(Settings settings) {
         String certificate = settings.optionalText(CERTIFICATE);

@@ -12,16 +12,16 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** What a client trusts that asks a server with a certificate of one's own authority. */
+/** The trust of a client in servers whose certificates come from a private authority. */
 public final class TrustedAuthorities {
     private TrustedAuthorities() {}
 
     /**
-     * Trusts the authorities of a file and no others.
+     * Trusts only the authorities in a file.
      *
      * @param file certificates in PEM
-     * @throws IOException when it can't be read
-     * @throws GeneralSecurityException when it holds no certificates
+     * @throws IOException if it can't be read
+     * @throws GeneralSecurityException if it holds no certificates
      */
     public static SSLContext of(Path file) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
@@ -36,7 +36,7 @@ public final class TrustedAuthorities {
         return context;
     }
 
-    /** The certificates of a PEM file, at least one, in its order. */
+    /** The certificates of a PEM file, at least one, in order. */
     static Collection<? extends Certificate> certificates(Path file) throws IOException, CertificateException {
         try (var in = Files.newInputStream(file)) {
             Collection<? extends Certificate> found =
