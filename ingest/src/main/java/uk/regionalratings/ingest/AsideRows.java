@@ -78,7 +78,7 @@ final class AsideRows {
         }
         if (asides > 0) {
             String more = asides > quoted.size() ? " and " + (asides - quoted.size()) + " more" : "";
-            remarks.add("rows skipped, since they are no inspections: " + String.join(", ", quoted) + more);
+            remarks.add("rows skipped because they are not inspections: " + String.join(", ", quoted) + more);
         }
         return remarks;
     }

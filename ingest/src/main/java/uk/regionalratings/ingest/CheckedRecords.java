@@ -34,8 +34,7 @@ public final class CheckedRecords {
     public @Nullable CheckedRecord next() throws IOException {
         SourceRecord next = reader.next();
         if (next == null && !any) {
-            throw new UnusableSourceException(
-                    "holds no record: give at least one, below the header where there is one");
+            throw new UnusableSourceException("contains no records: give at least one, below any header");
         }
         if (next == null) {
             return null;

@@ -149,7 +149,7 @@ public final class ColumnNames {
             throw new IngestException(place + Quoted.of(column) + " is not a column: use one of " + all(), null);
         }
         if (alias.isEmpty()) {
-            throw new IngestException(place + "the alias has no letters and no digits", null);
+            throw new IngestException(place + "the alias has no letters or digits", null);
         }
         String other = columns.put(alias, column);
         if (other != null && !other.equals(column)) {

@@ -67,7 +67,7 @@ final class CsvRowReader {
         taken.add(first);
         if (!takeUntilQuotesClose(taken)) {
             lines.pushBack(taken.subList(1, taken.size()));
-            return unreadable(first, "a quotation mark opens a field that is not closed again");
+            return unreadable(first, "a quotation mark opens a field that is never closed");
         }
         byte[] original = taken.size() == 1 ? first.bytes() : joined(taken);
         TableRow row = parse(first.number(), original, least, width, texts);
@@ -85,9 +85,9 @@ final class CsvRowReader {
             lines.pushBack(taken.subList(1, taken.size()));
             return unreadable(
                     first,
-                    "a quotation mark opens a field that is closed again only behind line "
+                    "a quotation mark opens a field that closes only after line "
                             + swallowed.get().line()
-                            + ", which is a record of its own: close it in its line, or double it");
+                            + ", which is a record itself: close the field on its own line, or double the mark");
         }
         return row;
     }

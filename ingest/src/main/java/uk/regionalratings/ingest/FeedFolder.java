@@ -124,7 +124,7 @@ final class FeedFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new IngestException(folder + ": can't be let go (" + Causes.describe(e) + ")", e);
+            throw new IngestException(folder + ": can't be released (" + Causes.describe(e) + ")", e);
         }
     }
 }

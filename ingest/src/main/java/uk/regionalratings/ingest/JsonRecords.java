@@ -39,8 +39,8 @@ final class JsonRecords {
 
     /** How much of a source one object takes up; used in messages. */
     enum Extent {
-        LINE("the line", "a JSON object, with all of it on one line"),
-        DOCUMENT("the document", "one JSON object; several go line by line, as NDJSON");
+        LINE("the line", "a JSON object on a single line"),
+        DOCUMENT("the document", "one JSON object; send several as NDJSON, one on each line");
 
         private final String name;
         private final String wanted;

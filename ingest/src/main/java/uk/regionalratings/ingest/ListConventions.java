@@ -85,10 +85,11 @@ record ListConventions(Set<String> serials, Set<String> numbered, boolean monthF
         try {
             LocalDate date = ListDates.parse(text);
             if (date != null && isUnclear(text, row)) {
-                problems.add(problem(
-                        column,
-                        text,
-                        "can be two days, since other rows write the month before the day: write the month as a word"));
+                problems.add(
+                        problem(
+                                column,
+                                text,
+                                "may be either of two days, since other rows write the month before the day: write the month as a word"));
                 return null;
             }
             if (date == null) {
@@ -109,7 +110,7 @@ record ListConventions(Set<String> serials, Set<String> numbered, boolean monthF
 
     private static String reason(String text) {
         return ListDates.isSerial(text)
-                ? "is a date only where its whole column holds days as spreadsheets count them: write 20/08/2021"
+                ? "is a date only if its whole column holds spreadsheet serial dates: write 20/08/2021"
                 : "must be written as 20/08/2021, 20 August 2021 or 2021-08-20";
     }
 
@@ -126,8 +127,8 @@ record ListConventions(Set<String> serials, Set<String> numbered, boolean monthF
                         + ": read as Ofsted's numbers, 1 Outstanding, 2 Good, 3 Requires improvement, 4 Inadequate"));
         DATES.stream()
                 .filter(serials::contains)
-                .forEach(column -> remarks.add(
-                        Quoted.clean(nameInSource.apply(column)) + ": read as days as spreadsheets count them"));
+                .forEach(column ->
+                        remarks.add(Quoted.clean(nameInSource.apply(column)) + ": read as spreadsheet serial dates"));
         return remarks;
     }
 }

@@ -58,7 +58,7 @@ final class ListFrameworks {
                     "ilacsmonitoringvisit",
                     "jtai",
                     "jointtargetedareainspection" -> notFull(text, problems);
-            default -> unknown(text, "is not a framework that is known for certain", problems);
+            default -> unknown(text, "does not identify a framework with certainty", problems);
         };
     }
 
@@ -72,12 +72,14 @@ final class ListFrameworks {
         if (started == null) {
             return overall
                     ? Framework.ILACS
-                    : unknown(text, "can't be told from ILACS_2026 without a start date", problems);
+                    : unknown(text, "can't be distinguished from ILACS_2026 without a start date", problems);
         }
         boolean reformed = !started.isBefore(REFORM);
         if (reformed && overall) {
             return unknown(
-                    text, "can't be told: it began after the reform of April 2026 and has an overall grade", problems);
+                    text,
+                    "is ambiguous: the inspection began after the reform of April 2026 but has an overall grade",
+                    problems);
         }
         return reformed ? Framework.ILACS_2026 : Framework.ILACS;
     }

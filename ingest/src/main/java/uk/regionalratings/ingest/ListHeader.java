@@ -41,7 +41,8 @@ final class ListHeader implements Header {
         }
         refuseMissing();
         if (!twice.isEmpty()) {
-            throw new UnusableSourceException("has more than one column for the same: " + String.join(", ", twice));
+            throw new UnusableSourceException(
+                    "has more than one column for the same field: " + String.join(", ", twice));
         }
     }
 

@@ -131,7 +131,8 @@ final class ListRow {
             problems.add(new Problem(
                     RejectionReason.NO_GRADES,
                     "",
-                    "no judgement has a grade: they say " + words.stream().collect(Collectors.joining(", "))));
+                    "no judgement has a grade: the columns say "
+                            + words.stream().collect(Collectors.joining(", "))));
         } else {
             problems.addAll(unreadable);
         }
@@ -139,7 +140,7 @@ final class ListRow {
 
     private static String message(String text) {
         return ListGrades.isNumber(text)
-                ? Quoted.of(text.strip()) + " is a grade only where its whole column holds Ofsted's numbers, 1 to"
+                ? Quoted.of(text.strip()) + " is a grade only if its whole column holds Ofsted's numbers, 1 to"
                         + " 4: write the grade in words"
                 : InspectionFields.notAGrade(text);
     }

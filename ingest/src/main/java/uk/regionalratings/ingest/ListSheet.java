@@ -71,7 +71,7 @@ final class ListSheet {
     /** The row most like a header. */
     private static final class Nearest {
         private long known = -1;
-        private String place = "it has no sheets that are not hidden";
+        private String place = "all of its sheets are hidden";
 
         void accept(long names, String where) {
             if (names > known) {

@@ -44,7 +44,7 @@ final class NativeHeader implements Header {
                     + Quoted.of(String.join(",", names)) + ": it must be a header line");
         }
         if (!twice.isEmpty()) {
-            throw new UnusableSourceException("has columns more than once: " + String.join(", ", twice));
+            throw new UnusableSourceException("has duplicate columns: " + String.join(", ", twice));
         }
     }
 

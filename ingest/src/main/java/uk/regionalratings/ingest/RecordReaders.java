@@ -78,7 +78,7 @@ final class RecordReaders {
         String text = new String(start, StandardCharsets.UTF_8);
         Matcher title = HTML_TITLE.matcher(text);
         if (text.stripLeading().startsWith("<") && title.find()) {
-            throw new UnusableSourceException("is no report but a web page called "
+            throw new UnusableSourceException("is not a report but a web page called "
                     + Quoted.of(GAPS.matcher(title.group(1)).replaceAll(" ")) + ": download the report again");
         }
     }
@@ -96,7 +96,7 @@ final class RecordReaders {
 
     private static void refuseOtherFormats(byte[] start) {
         if (begins(start, "\u00d0\u00cf\u0011\u00e0")) {
-            throw refused("is an old workbook (.xls) or one with a password; save it as .xlsx without password");
+            throw refused("is an old workbook (.xls) or has a password; save it as .xlsx without a password");
         }
         if (begins(start, "\u001f\u008b")) {
             throw refused("is compressed with gzip; unpack it");

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Reads a large file in a JVM of its own with a small heap; the speed is on the test's output. */
+/** Reads a large file in a JVM of its own with a small heap; the test prints the speed. */
 @Tag("sized")
 class ConstantMemoryIT {
     private static final int ROWS = Integer.getInteger("rows", 200_000);
 
-    /** Less than the rows of the usual size take as objects. */
+    /** Less than the usual number of rows would take as objects. */
     private static final String HEAP = "-Xmx64m";
 
     private final Path folder;
@@ -28,7 +28,7 @@ class ConstantMemoryIT {
         this.folder = folder;
     }
 
-    /** The child process: as {@code ./ratings ingest}. */
+    /** The child process, which works like {@code ./ratings ingest}. */
     static final class Program {
         private Program() {}
 
@@ -85,7 +85,7 @@ class ConstantMemoryIT {
         }
     }
 
-    /** Each kind of bad row in turn: a quote that is not closed, a field too many, a grade that is none. */
+    /** Each kind of bad row in turn: an unclosed quote, an extra field, an invalid grade. */
     private static String badGrades(int index) {
         return switch (index % 3) {
             case 0 -> "\"OUTSTANDING,GOOD,GOOD,GOOD,";

@@ -29,7 +29,7 @@ class CsvIngestTest {
             "first,394,ILACS,2021-06-28,2021-07-09,2021-08-20,OUTSTANDING,,,,https://example.org/1\n";
     private static final String LAST = "last,813,SIF,2017-06-28,2017-07-09,2017-08-20,GOOD,GOOD,2,false,\n";
 
-    /** Each row stands between two good ones; it alone is rejected, with this message. */
+    /** Each row is placed between two good ones; only it is rejected, with this message. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -38,7 +38,7 @@ class CsvIngestTest {
                     """
             bad,394,ILACS                                                                       | unreadable - has 3 fields, the header has 11
             bad,394,ILACS,2021-06-28,2021-07-09,2021-08-20,GOOD,GOOD,1,false,,                  | unreadable - has 12 fields, the header has 11
-            bad,394,ILACS,2021-06-28,2021-07-09,2021-08-20,"GOOD,GOOD,1,false,                  | unreadable - a quotation mark opens a field that is not closed again
+            bad,394,ILACS,2021-06-28,2021-07-09,2021-08-20,"GOOD,GOOD,1,false,                  | unreadable - a quotation mark opens a field that is never closed
             bad,394,ILACS,2021-06-28,2021-07-09,2021-08-20,"GOOD"x,GOOD,1,false,                | unreadable - the quotation marks do not pair up
             ,394,ILACS,2021-06-28,2021-07-09,2021-08-20,GOOD,GOOD,1,false,                      | inspection_id: missing-field - is empty
             bad,,ILACS,2021-06-28,2021-07-09,2021-08-20,GOOD,GOOD,1,false,                      | authority_id: missing-field - is empty
@@ -92,7 +92,7 @@ class CsvIngestTest {
 
     @Test
     void keepsTheMeaningWhateverTheOrderOfTheColumns() throws IOException {
-        // Given the bundled history with its columns shuffled, two more of them, quotes, CRLF and a byte order mark
+        // Given the bundled history with its columns shuffled, two extra columns, quotes, CRLF and a byte order mark
         List<List<String>> rows = new ArrayList<>();
         String history;
         try (InputStream bundled = ReferenceFiles.sampleHistory()) {
@@ -150,7 +150,7 @@ class CsvIngestTest {
 
     @Test
     void rejectsALineInAnotherEncodingThanThoseBeforeItAndNeverReplacesCharacters() throws IOException {
-        // Given a row in UTF-8 that shows it, and a row in Latin-1
+        // Given a row that shows the source to be UTF-8, and a row in Latin-1
         ByteArrayOutputStream csv = new ByteArrayOutputStream();
         String word = ",https://example.org/\u00e9\n";
         csv.write((HEADER + FIRST.replaceFirst(",https.*\n", word)).getBytes(StandardCharsets.UTF_8));
@@ -210,10 +210,13 @@ class CsvIngestTest {
 
         // Then
         assertThat(reading.summary().inOneLine(false)).isEqualTo("file: 5003 read, 5001 accepted, 2 rejected");
-        assertThat(reading.rejections()).hasSize(2).allMatch(message -> message.contains("not closed"));
+        assertThat(reading.rejections()).hasSize(2).allMatch(message -> message.contains("never closed"));
     }
 
-    /** The second closes what the first has opened: together they make one record of four, which has as many fields as it should. */
+    /**
+     * The second mark closes the field that the first opened: together they make one record of four, with the right
+     * number of fields.
+     */
     @Test
     void twoQuotesThatAreNeverClosedSwallowNoRowsBetweenThem() {
         // Given a column that is not read, whose values begin and end with a stray quotation mark
@@ -226,9 +229,8 @@ class CsvIngestTest {
 
         // Then
         assertThat(reading.rejections())
-                .containsExactly(
-                        "file:2: unreadable - a quotation mark opens a field that is closed again only behind line 3,"
-                                + " which is a record of its own: close it in its line, or double it");
+                .containsExactly("file:2: unreadable - a quotation mark opens a field that closes only after line 3,"
+                        + " which is a record itself: close the field on its own line, or double the mark");
         assertThat(reading.publishedIds()).containsExactly("first", "last", "closes");
     }
 
@@ -251,7 +253,7 @@ class CsvIngestTest {
 
     @Test
     void numbersLinesAfterRecordsOfSeveralLines() {
-        // Given a note of three lines in a record that is fine and in one that is not
+        // Given a note of three lines in a good record and in a bad one
         String csv = "note," + HEADER + "\"1\r\n2,\"\"\n3\"," + FIRST + "\n \n\"1\n2\n3\","
                 + FIRST.replace("394", "395") + "," + LAST;
 
@@ -327,7 +329,7 @@ class CsvIngestTest {
     @Test
     void refusesAColumnThatIsThereTwice() {
         assertThatThrownBy(() -> Reading.of("in_care,in_care," + HEADER))
-                .hasMessage("file: has columns more than once: in_care");
+                .hasMessage("file: has duplicate columns: in_care");
     }
 
     @ParameterizedTest

@@ -30,8 +30,8 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.service.StopSignal;
 
 /**
- * Nothing that was written goes missing: in whatever way a table is written, each of its records ends as accepted with exactly its
- * grades, as rejected, or on a sheet that a remark names. {@code -Dfiles=N} tries more files.
+ * No record is lost: however a table is written, each of its records is accepted with exactly its grades, or
+ * rejected, or on a sheet that a remark names. {@code -Dfiles=N} tries more files.
  */
 @Tag("sized")
 class EveryRecordIsCountedTest {
@@ -74,7 +74,7 @@ class EveryRecordIsCountedTest {
         file.remarked.forEach(sheet -> assertThat(remarks).anyMatch(remark -> remark.contains(sheet)));
     }
 
-    /** Several files in one folder; each ends where it belongs, with all of it told in its report. */
+    /** Several files in one folder: each is moved to the right place, with everything in its report. */
     @AddLifecycleHook(FilesToTry.class)
     @Property(shrinking = ShrinkingMode.OFF)
     void inAWatchedFolder(@ForAll long seed) throws IOException, InterruptedException {

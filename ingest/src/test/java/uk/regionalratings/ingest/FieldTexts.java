@@ -3,7 +3,7 @@ package uk.regionalratings.ingest;
 import java.util.List;
 import java.util.Random;
 
-/** Texts for the fields of an inspection in the order of {@code IngestFuzzTest}: right, nearly right and wrong. */
+/** Texts for the fields of an inspection in the order of {@code IngestFuzzTest}: valid, nearly valid and invalid. */
 final class FieldTexts {
     private static final List<List<String>> RIGHT = List.of(
             List.of("394-2021-08-20", "a", "A.b_c:d-1"),
@@ -117,12 +117,12 @@ final class FieldTexts {
         this.random = random;
     }
 
-    /** One that is right in this field, for most of what may stand in the others. */
+    /** A text that is valid in this field, for most contents of the other fields. */
     String right(int field) {
         return one(RIGHT.get(field));
     }
 
-    /** Anything: of another field, wrong everywhere, or right with a letter changed. */
+    /** Any text: of another field, invalid everywhere, or valid but for one letter. */
     String any(int field) {
         return switch (random.nextInt(4)) {
             case 0 -> one(RIGHT.get(random.nextInt(RIGHT.size())));
@@ -131,7 +131,7 @@ final class FieldTexts {
         };
     }
 
-    /** The text with up to three letters replaced, left out or put in, or its end cut off. */
+    /** The text with up to three letters replaced, removed or inserted, or with its end cut off. */
     String damaged(String text) {
         StringBuilder damaged = new StringBuilder(text);
         for (int damage = random.nextInt(3); damage >= 0; damage--) {

@@ -5,7 +5,7 @@ import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
-/** How many random files a property is tried with: {@code -Dfiles=N}, which an annotation can't read. */
+/** The number of random files for a property: {@code -Dfiles=N}, which an annotation can't read. */
 public final class FilesToTry implements AroundPropertyHook {
     private static final int USUAL = 100;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.ingest.SettledFiles.FileForm;
 
-/** When a file counts as complete, and where it ends. What becomes of a feed that is killed, {@code WatchIT} tells. */
+/** When a file counts as complete, and where it is moved. {@code WatchIT} tests a feed that is killed. */
 class FolderFeedTest {
     private static final Duration SETTLE = Duration.ofSeconds(2);
     private static final Instant NOW = Instant.parse("2026-10-01T12:00:00Z");
@@ -86,7 +86,7 @@ class FolderFeedTest {
     @Test
     void dropsTheReportOfAFailureThatHasBeenMended() throws IOException {
         try (FeedFolder feed = FeedFolder.open(folder)) {
-            // Given a failed file that somebody corrects and puts back
+            // Given a failed file that someone corrects and puts back
             Path failed = finish(feed, "list.csv", FeedFolder.FAILED);
             Files.delete(failed);
 

@@ -26,16 +26,19 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * Inputs of each kind, made of what is right, nearly right and wrong: none ends in an exception that is not meant, nothing is
- * accepted that {@link AcceptedInspection} objects to, and the good record beside it survives. {@code -Dseed=N} repeats a run,
- * {@code -Dinputs=N} says how many.
+ * Inputs of each kind, built from valid, nearly valid and invalid parts. None causes an unexpected exception, nothing
+ * is accepted to which {@link AcceptedInspection} objects, and the good record next to it survives. {@code -Dseed=N}
+ * repeats a run, {@code -Dinputs=N} sets the number of inputs.
  */
 @Tag("sized")
 class IngestFuzzTest {
     private static final int INPUTS = Integer.getInteger("inputs", 10_000);
     private static final int WORKBOOKS = Integer.getInteger("workbooks", 500);
 
-    /** Against an input that takes for ever, not for pace: 100,000 inputs of one kind take a few minutes on a busy machine. */
+    /**
+     * Guards against an endless input rather than a slow one: 100,000 inputs of one kind take a few minutes on a busy
+     * machine.
+     */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private static final String CSV_HEADER =
@@ -87,7 +90,7 @@ class IngestFuzzTest {
         });
     }
 
-    /** Below the sector's names of columns, with any separator, in UTF-8 and UTF-16. */
+    /** With the sector's column names, with any separator, in UTF-8 and UTF-16. */
     @Test
     void lists() {
         run("lists", INPUTS, () -> {
@@ -113,7 +116,7 @@ class IngestFuzzTest {
         });
     }
 
-    /** At the level of the rows: what a cell can hold, below our own header and below a list's. */
+    /** At the level of rows: any content of cells, below a native header and below a list's. */
     @Test
     void cells() throws IOException {
         Headers headers = new Headers(SourceNames.bundled(directory));
@@ -142,7 +145,7 @@ class IngestFuzzTest {
                             input % 2 == 0 ? ours : list, rows(tableRow), line -> "Sheet!" + line, true)
                     .next();
             if (read == null) {
-                // Blank, or no inspection by its first word.
+                // Blank, or not about an inspection by its first word.
                 continue;
             }
             Validation validation = validator.validate((SourceRecord.Legible) read);
@@ -160,7 +163,7 @@ class IngestFuzzTest {
         return () -> one.hasNext() ? one.next() : null;
     }
 
-    /** Real files with flipped, missing, doubled and foreign bytes, inside and outside of their compression. */
+    /** Real files with flipped, missing, doubled and foreign bytes, inside and outside their compression. */
     @Test
     void workbooks() {
         byte[] packed = SampleWorkbook.of(List.of(SampleWorkbook.HEADER, SampleWorkbook.SUNDERLAND));
@@ -183,8 +186,7 @@ class IngestFuzzTest {
             long good = sent.published.stream()
                     .filter(inspection -> inspection.inspectionId().equals("good"))
                     .count();
-            // A quotation mark or an object that is not closed may take the end of the last line with it, never the
-            // first.
+            // An unclosed quotation mark or object may consume the end of the last line, but never the first line.
             assertThat(good).as("good records beside: %s (seed %d)", text, seed).isGreaterThanOrEqualTo(2);
         }
         report(kind, inputs, start);
@@ -263,7 +265,7 @@ class IngestFuzzTest {
         return parts.toByteArray();
     }
 
-    /** The archive is whole, and what it holds is not. */
+    /** The archive is intact, but its content is damaged. */
     private byte[] damagedInside() {
         Map<String, String> parts = SampleWorkbook.parts(SampleWorkbook.between(SampleWorkbook.text("between")));
         List<String> names = List.copyOf(parts.keySet());

@@ -18,7 +18,7 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.InspectionCheck;
 import uk.regionalratings.vocabulary.LondonDates;
 
-/** Whatever a file holds: it never ends in an unexpected exception, and never in an inspection that is not valid. */
+/** Whatever a file contains, reading it never ends in an unexpected exception or an invalid inspection. */
 class IngestPropertiesTest {
     private static final byte[] HISTORY = history();
     private static final int HEADER_LENGTH = indexOfLineEnd(HISTORY) + 1;
@@ -31,7 +31,7 @@ class IngestPropertiesTest {
             "grades":{"overall_effectiveness":"OUTSTANDING"},"reportUrl":"https://example.org/1"}
             """;
 
-    /** What the README of the module promises. */
+    /** As the module's README promises. */
     private static final long LONGEST_FIELD_LINES = 100;
 
     @Property(tries = 500)
@@ -54,9 +54,8 @@ class IngestPropertiesTest {
         // When
         Reading reading = holds(csv);
 
-        // Then a damage costs the line that it hits, or joins two lines to one; two quotation marks, each where a field
-        // may
-        // begin or end, make one field of all the lines between them, as many as a field may have
+        // Then damage costs the line that it hits, or joins two lines; two quotation marks, each where a field may
+        // begin or end, make one field of all the lines between them, up to the limit for a field
         long inQuotes = quotationMarks(csv) / 2 * LONGEST_FIELD_LINES;
         assertThat(reading.summary().accepted()).isGreaterThanOrEqualTo(488 - 2L * damages - inQuotes);
     }

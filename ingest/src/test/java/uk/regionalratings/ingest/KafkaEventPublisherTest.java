@@ -107,7 +107,7 @@ class KafkaEventPublisherTest {
 
     @Test
     void countsNothingThatTheBrokerHasNotAcknowledged() {
-        // Given a broker that takes the first record and no other
+        // Given a broker that accepts only the first record
         SchemaRegistration.register(registry);
         MockProducer<String, byte[]> producer =
                 new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** Line feed, carriage return and both are line ends, whatever a file mixes; and a file without a record is no success. */
+/** Line feed, carriage return and both are line ends, in any mixture; and a file without a record is an error. */
 class LineEndsTest {
     private static final String HEADER =
             "inspection_id,authority_id,framework,started_on,ended_on,published_on,overall_effectiveness,withdrawn_reason,withdrawn";
@@ -58,13 +58,13 @@ class LineEndsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r", "\r\n"})
     void keepsALineEndWithinAQuotedFieldAsItIs(String end) {
-        // Given a second revision that was withdrawn for a reason of two lines, and a good row
+        // Given a second revision withdrawn for a reason of two lines, and a good row
         String row = "a,394,ILACS,2021-06-28,2021-07-09,2021-08-20,GOOD,\"one" + end + "two\",true";
 
         // When
         Reading reading = Reading.of(HEADER + "\r" + row + "\r" + "b" + ROW);
 
-        // Then it is part of the reason, which may have one line only
+        // Then the line end is part of the reason, which may have only one line
         assertThat(reading.rejections()).singleElement().asString().startsWith("file:2: withdrawn_reason: bad-text");
         assertThat(reading.sent().rejected.get(0).original()).asString().isEqualTo(row);
         assertThat(reading.publishedIds()).containsExactly("b");
@@ -133,7 +133,7 @@ class LineEndsTest {
         // Then
         assertThatThrownBy(() -> Reading.of(file, publisher))
                 .isInstanceOf(UnusableSourceException.class)
-                .hasMessage("file: holds no record: give at least one, below the header where there is one");
+                .hasMessage("file: contains no records: give at least one, below any header");
         assertThat(publisher.published).extracting(Inspection::inspectionId).isEmpty();
     }
 
@@ -141,6 +141,6 @@ class LineEndsTest {
     void refusesAWorkbookWithAHeaderAndNoRow() {
         assertThatThrownBy(() -> Reading.of(SampleWorkbook.of(List.of(SampleWorkbook.HEADER))))
                 .isInstanceOf(UnusableSourceException.class)
-                .hasMessageStartingWith("file: holds no record");
+                .hasMessageStartingWith("file: contains no records");
     }
 }

@@ -21,7 +21,7 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** In whatever form programs and people write a list, its rows are read, rejected or told of. */
+/** Whatever the form of a list, its rows are read, rejected or reported. */
 class ListFormsTest {
     private static final String HEADER =
             "Local authority,Framework,Start date,End date,Publication date,Overall effectiveness,Care leavers\n";
@@ -40,7 +40,7 @@ class ListFormsTest {
     })
     void readsEverySeparatorInEveryEncoding(String encoding, String mark, boolean title) {
         for (String separator : List.of(",", ";", "\t")) {
-            // Given names with the separator in them, and a character that each encoding writes otherwise
+            // Given names that contain the separator, and a character that differs between the encodings
             String list = (title ? "Outcomes in 2022\u20ac\n\n" : "")
                     + (HEADER + LEEDS + BRADFORD).replace(",", separator)
                     + "\"Bournemouth, Christchurch; \tPoole\u2019s\n\",ILACS,14/02/2022,25/02/2022,10/05/2022,Good,\n"
@@ -60,7 +60,7 @@ class ListFormsTest {
 
     @Test
     void rejectsOnlyTheLineWithHalfACharacter() throws IOException {
-        // Given UTF-16 with a lone surrogate in one row, another one whole, and an odd byte at the end
+        // Given UTF-16 with a lone surrogate in one row, a complete pair in another, and an odd byte at the end
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(new byte[] {(byte) 0xff, (byte) 0xfe});
         bytes.writeBytes((HEADER + LEEDS + "Brad").getBytes(StandardCharsets.UTF_16LE));
@@ -91,11 +91,11 @@ class ListFormsTest {
                 .containsExactly(
                         "lines above the header not read: 2",
                         "blank rows skipped: 2",
-                        "rows skipped, since they are no inspections: 9 \"Total\", 10 \"England\", 11 \"Source: Ofsted\","
+                        "rows skipped because they are not inspections: 9 \"Total\", 10 \"England\", 11 \"Source: Ofsted\","
                                 + " 12 \"Note: 10 May\", 13 \"* provisional\"");
     }
 
-    /** A row that was cut off, or has another word first, is rejected and counted. */
+    /** A row that was truncated or has another first word is rejected and counted. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -137,7 +137,7 @@ class ListFormsTest {
                         .rejections())
                 .singleElement()
                 .asString()
-                .contains("\"1\" is a grade only where its whole column holds Ofsted's numbers");
+                .contains("\"1\" is a grade only if its whole column holds Ofsted's numbers");
     }
 
     @Test
@@ -151,10 +151,10 @@ class ListFormsTest {
                 .extracting(Inspection::startedOn)
                 .map(Object::toString)
                 .containsExactly("2022-02-21", "2022-02-14");
-        assertThat(reading.remarks()).containsExactly("Start date: read as days as spreadsheets count them");
+        assertThat(reading.remarks()).containsExactly("Start date: read as spreadsheet serial dates");
     }
 
-    /** A list that writes the month first is refused, also the rows by which this can't be seen. */
+    /** A list that writes the month first is refused, including the rows that do not show it. */
     @Test
     void refusesDatesThatMayHaveTheMonthFirst() {
         // Given
@@ -174,10 +174,10 @@ class ListFormsTest {
                 .first()
                 .asString()
                 .isEqualTo(
-                        "file:2: Start date: bad-date - \"01/02/2022\" can be two days, since other rows write the month"
-                                + " before the day: write the month as a word; End date: \"04/03/2022\" can be two days, since other"
-                                + " rows write the month before the day: write the month as a word; Publication date: \"10/05/2022\" can"
-                                + " be two days, since other rows write the month before the day: write the month as a word");
+                        "file:2: Start date: bad-date - \"01/02/2022\" may be either of two days, since other rows write the month"
+                                + " before the day: write the month as a word; End date: \"04/03/2022\" may be either of two days, since other"
+                                + " rows write the month before the day: write the month as a word; Publication date: \"10/05/2022\" may"
+                                + " be either of two days, since other rows write the month before the day: write the month as a word");
         assertThat(Reading.of(HEADER + either).publishedIds()).containsExactly("383-2022-05-10");
     }
 
@@ -200,7 +200,7 @@ class ListFormsTest {
         assertThat(reading.publishedIds()).containsExactly("383-" + day);
     }
 
-    /** A remark on grades that were left out is easily overlooked. */
+    /** A remark about omitted grades is easily overlooked. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -279,7 +279,7 @@ class ListFormsTest {
                 new Headers(names));
         CheckedRecords records = new CheckedRecords("file", reader, new InspectionValidator(directory, Reading.CLOCK));
 
-        // Then a name of one's own wins over the bundled ones, never over a slug
+        // Then a user's own name takes precedence over the bundled ones, but never over a slug
         assertThat(((CheckedRecord.Valid) records.next()).inspection().authorityId())
                 .isEqualTo("383");
         assertThat(((CheckedRecord.Valid) records.next()).inspection().authorityId())

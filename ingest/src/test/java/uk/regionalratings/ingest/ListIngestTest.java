@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists under the names that people give to columns. */
+/** Lists with the column names that people use. */
 class ListIngestTest {
     private static final String HEADER =
             "Local Authority,DfE LA code,Event type,Inspection start date,Inspection end date,Date published,"
@@ -48,10 +48,10 @@ class ListIngestTest {
             ,394,ILACS,28/06/2021,09/07/2021,20/08/2021,to good,,,            | Overall effectiveness: unknown-grade - "to good" is not a grade: use Outstanding, Good, Requires improvement or Inadequate, or leave it empty where the report does not grade it
             ,394,ILACS,28/06/2021,09/07/2021,20/08/2021,Good (was Inadequate),,, | Overall effectiveness: unknown-grade - "Good (was Inadequate)" is not a grade: use Outstanding, Good, Requires improvement or Inadequate, or leave it empty where the report does not grade it
             ,394,ILACS,28/06/2021,07/31/2021,20/08/2021,Good,,,               | Inspection end date: bad-date - "07/31/2021" is not a day of the calendar; the day comes before the month
-            ,394,ILACS,28/06/2021,09/07/2021,44428,Good,,,                    | Date published: bad-date - "44428" is a date only where its whole column holds days as spreadsheets count them: write 20/08/2021
-            ,394,Inspection,28/06/2021,09/07/2021,20/08/2021,Good,,,          | Event type: unknown-framework - "Inspection" is not a framework that is known for certain: use SIF, SIF_REINSPECTION, ILACS or ILACS_2026
+            ,394,ILACS,28/06/2021,09/07/2021,44428,Good,,,                    | Date published: bad-date - "44428" is a date only if its whole column holds spreadsheet serial dates: write 20/08/2021
+            ,394,Inspection,28/06/2021,09/07/2021,20/08/2021,Good,,,          | Event type: unknown-framework - "Inspection" does not identify a framework with certainty: use SIF, SIF_REINSPECTION, ILACS or ILACS_2026
             ,394,Focused visit,28/06/2021,09/07/2021,20/08/2021,Good,,,       | Event type: not-a-full-inspection - "Focused visit" is not a graded full inspection
-            ,394,Short,28/06/2026,09/07/2026,20/08/2026,Good,,,               | Event type: unknown-framework - "Short" can't be told: it began after the reform of April 2026 and has an overall grade: use SIF, SIF_REINSPECTION, ILACS or ILACS_2026
+            ,394,Short,28/06/2026,09/07/2026,20/08/2026,Good,,,               | Event type: unknown-framework - "Short" is ambiguous: the inspection began after the reform of April 2026 but has an overall grade: use SIF, SIF_REINSPECTION, ILACS or ILACS_2026
             ,394,ILACS,28/06/2021,09/07/2021,,Good,,,                         | Date published: missing-field - is empty
             """)
     void rejectsWhatCannotBeKnownAndAcceptsTheRowsBesideIt(String row, String message) {
@@ -83,7 +83,7 @@ class ListIngestTest {
         assertThat(reading.sent().published.get(0).framework()).hasToString(framework);
     }
 
-    /** All are native, or were meant to be: what our own form asks for stays as strict as it is. */
+    /** All are meant to be native: the native form remains strict. */
     @Test
     void keepsOurOwnFormStrict() {
         // Given

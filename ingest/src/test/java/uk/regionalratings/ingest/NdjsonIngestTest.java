@@ -55,7 +55,7 @@ class NdjsonIngestTest {
                 .containsExactly(true, "wrong council");
     }
 
-    /** One thing is replaced in a good line, which then stands between two good ones. */
+    /** One part of a good line is replaced, and the line is placed between two good ones. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

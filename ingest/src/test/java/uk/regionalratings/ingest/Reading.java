@@ -11,7 +11,7 @@ import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** What comes of reading one text on 1 October 2026. */
+/** The result of reading one text on 1 October 2026. */
 record Reading(IngestSummary summary, RecordingPublisher sent, List<String> remarks) {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-01T12:00:00Z"), ZoneOffset.UTC);
     private static final AuthorityDirectory DIRECTORY = new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
@@ -24,7 +24,7 @@ record Reading(IngestSummary summary, RecordingPublisher sent, List<String> rema
         return of(bytes, new RecordingPublisher());
     }
 
-    /** Reads into a publisher that the caller keeps, whatever the end. */
+    /** Reads into a publisher that the caller keeps, even if reading fails. */
     static Reading of(byte[] bytes, RecordingPublisher publisher) {
         List<String> remarks = new ArrayList<>();
         IngestReport report = new IngestReport() {

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** Keeps what it is given. */
+/** Keeps everything that is sent. */
 final class RecordingPublisher implements EventPublisher {
     final List<Inspection> published = new ArrayList<>();
     final List<Rejection> rejected = new ArrayList<>();

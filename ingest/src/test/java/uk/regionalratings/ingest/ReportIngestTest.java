@@ -26,7 +26,7 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** A report PDF on the way that every record takes: validated, published or rejected, and reported. */
+/** Sends a report PDF through the same steps as every record: validated, published or rejected, and reported. */
 class ReportIngestTest {
     private static final String NAME = "folder/children's services inspection - 11 march 2025.pdf";
     private static final String CSV =
@@ -92,7 +92,8 @@ class ReportIngestTest {
         Rejection rejection = publisher.rejected.get(0);
         assertThat(rejection.first().reason()).isEqualTo(RejectionReason.MISSING_FIELD);
         assertThat(rejection.inOneLine())
-                .startsWith("body of a request:1: published_on: missing-field - the report does not print when");
+                .startsWith(
+                        "body of a request:1: published_on: missing-field - the report does not state its publication date");
         assertThat(rejection.original()).startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -102,7 +103,7 @@ class ReportIngestTest {
 
         assertThat(publisher.rejected.get(0).inOneLine())
                 .contains(
-                        "unclear-report - the report says that it was published on 2015-07-20, whoever sends it says 2015-07-21");
+                        "unclear-report - the report says that it was published on 2015-07-20, its sender says 2015-07-21");
     }
 
     @Test
@@ -145,7 +146,7 @@ class ReportIngestTest {
         assertThatThrownBy(() -> ingest("a.pdf", page.getBytes(StandardCharsets.UTF_8), null))
                 .isInstanceOf(UnusableSourceException.class)
                 .hasMessage(
-                        "a.pdf: is no report but a web page called \"Report not found - Find an Inspection Report - Ofsted\":"
+                        "a.pdf: is not a report but a web page called \"Report not found - Find an Inspection Report - Ofsted\":"
                                 + " download the report again");
     }
 
@@ -214,7 +215,7 @@ class ReportIngestTest {
                 .execute(arguments);
     }
 
-    /** A PDF's first line, and then nothing but zeros. */
+    /** A PDF's first line, followed by nothing but zeros. */
     private static final class Endless extends InputStream {
         private static final byte[] START = "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII);
         private final long size;

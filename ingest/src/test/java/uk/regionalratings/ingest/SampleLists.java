@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.function.Function;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** Lists as people have them, which lie beside the project and not everywhere. */
+/** Real lists, which are kept beside the project and are not available everywhere. */
 final class SampleLists {
     /** Tests run in the folder of their module. */
     private static final Path FOLDER = Path.of("..", "..", "shared", "samples", "lists");
 
     private SampleLists() {}
 
-    /** The bytes of a list; skips the test where there is none. */
+    /** The bytes of a list; skips the test if there is none. */
     static byte[] bytes(String name) throws IOException {
         Path file = file(name);
         return Files.readAllBytes(file);
@@ -35,10 +35,10 @@ final class SampleLists {
     }
 
     /**
-     * What each row below the header ends as, in the order of the file.
+     * The outcome of each row below the header, in the order of the file.
      *
-     * @param rows how many there are, one on each line from the second on
-     * @param shown what is to be told of an accepted one
+     * @param rows their number, one on each line from the second on
+     * @param shown what to show of an accepted row
      */
     static List<String> outcomes(Reading reading, int rows, Function<Inspection, String> shown) {
         Map<Long, String> rejected = new HashMap<>();

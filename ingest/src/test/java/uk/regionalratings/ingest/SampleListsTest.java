@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** What becomes of lists as people have them. */
+/** The outcome of real lists. */
 class SampleListsTest {
     @ParameterizedTest
     @CsvSource(
@@ -25,7 +25,7 @@ class SampleListsTest {
             03-tab.csv                    | 1 | 0 |                                         |
             04-utf16.csv                  | 1 | 0 |                                         |
             05-cp1252.csv                 | 1 | 0 |                                         | lines read as Windows-1252, since they are not UTF-8: 1, the first is line 2
-            09-total.csv                  | 1 | 0 |                                         | blank rows skipped: 1 rows skipped, since they are no inspections: 5 "Total", 6 "Source: ADCS"
+            09-total.csv                  | 1 | 0 |                                         | blank rows skipped: 1 rows skipped because they are not inspections: 5 "Total", 6 "Source: ADCS"
             10-title.csv                  | 1 | 0 |                                         | lines above the header not read: 1
             12-embedded.csv               | 1 | 0 |                                         |
             13-nul.csv                    | 1 | 1 | "Lee\\u0000ds" is not an authority      |
@@ -56,7 +56,7 @@ class SampleListsTest {
             textBlock =
                     """
             27-binary.xlsb   | file: is a binary workbook (.xlsb): save it as .xlsx
-            11-dupheader.csv | file: has more than one column for the same: Help and protection
+            11-dupheader.csv | file: has more than one column for the same field: Help and protection
             """)
     void saysWhatAFileIsThatItCannotRead(String name, String message) throws IOException {
         byte[] bytes = SampleLists.bytes(name);
@@ -66,7 +66,7 @@ class SampleListsTest {
                 .hasMessageStartingWith(message);
     }
 
-    /** One line for each of the names: the authority that is meant, or why there is none. */
+    /** One line for each name: the authority that it means, or why there is none. */
     private static final String NAMES =
             """
             801 Bristol, City of
@@ -169,7 +169,7 @@ class SampleListsTest {
                         "none",
                         "OUTSTANDING Outstanding",
                         "GOOD Good",
-                        "unknown-grade \"1\" is a grade only where its whole column holds Ofsted's numbers, 1 to 4: write"
+                        "unknown-grade \"1\" is a grade only if its whole column holds Ofsted's numbers, 1 to 4: write"
                                 + " the grade in words",
                         "REQUIRES_IMPROVEMENT Requires Improvement",
                         "REQUIRES_IMPROVEMENT Requires improvement",
@@ -208,7 +208,7 @@ class SampleListsTest {
                         right,
                         right,
                         right,
-                        "bad-date \"44613\" is a date only where its whole column holds days as spreadsheets count them:"
+                        "bad-date \"44613\" is a date only if its whole column holds spreadsheet serial dates:"
                                 + " write 20/08/2021",
                         right,
                         "bad-date \"02/21/2022\" is not a day of the calendar; the day comes before the month",

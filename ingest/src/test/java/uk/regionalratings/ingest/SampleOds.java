@@ -3,7 +3,7 @@ package uk.regionalratings.ingest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** ODS workbooks for tests, made of hand-written parts as LibreOffice writes them. */
+/** ODS workbooks for tests, built from hand-written parts as LibreOffice writes them. */
 final class SampleOds {
     private static final String NAMESPACES = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'"
             + " xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0'"
@@ -13,7 +13,7 @@ final class SampleOds {
 
     private SampleOds() {}
 
-    /** A workbook with these sheets: rows as XML by name; one called "hidden" is. */
+    /** A workbook with these sheets: rows as XML by name; one called "hidden" is hidden. */
     static byte[] ofSheets(Map<String, String> rows) {
         return SampleWorkbook.zip(parts(rows));
     }
@@ -74,7 +74,7 @@ final class SampleOds {
         return row(cells.toString());
     }
 
-    /** The cells of a good row, the last aside. */
+    /** The cells of a good row, except the last. */
     static String good(String id) {
         return text(id)
                 + number("394")

@@ -12,7 +12,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Worksheet;
 
-/** Workbooks for tests: as a library writes them, or made of hand-written parts where the library would write none such. */
+/**
+ * Workbooks for tests: as a library writes them, or built from hand-written parts where the library would not write
+ * such a workbook.
+ */
 final class SampleWorkbook {
     /** A list's header as the sector writes it. */
     static final List<Object> HEADER = List.of(
@@ -42,7 +45,7 @@ final class SampleWorkbook {
 
     private SampleWorkbook() {}
 
-    /** One sheet called "List" with these rows from the first on, written by a library that knows nothing of ours. */
+    /** One sheet called "List" with these rows, written by an independent library. */
     static byte[] of(List<List<Object>> rows) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (org.dhatim.fastexcel.Workbook workbook = new org.dhatim.fastexcel.Workbook(bytes, "Tests", "1.0")) {
@@ -74,7 +77,10 @@ final class SampleWorkbook {
         }
     }
 
-    /** The parts of a workbook with one sheet called "Sheet1" that holds {@code rows}, as XML; format 1 is a date's. */
+    /**
+     * The parts of a workbook with one sheet called "Sheet1" that contains {@code rows}, as XML; format 1 is a date
+     * format.
+     */
     static Map<String, String> parts(String rows) {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
@@ -98,7 +104,7 @@ final class SampleWorkbook {
         return zip(parts(rows));
     }
 
-    /** A workbook with these sheets: rows as XML by name; one called "hidden" is. */
+    /** A workbook with these sheets: rows as XML by name; one called "hidden" is hidden. */
     static byte[] ofSheets(Map<String, String> rows) {
         Map<String, String> parts = parts("");
         StringBuilder sheets = new StringBuilder();
@@ -126,7 +132,7 @@ final class SampleWorkbook {
         return "<Relationship Id='" + type + "' Type='" + RELATIONS + "/" + type + "' Target='" + target + "'/>";
     }
 
-    /** A native header and, below it, one row whose first cell is {@code first}, between two good ones. */
+    /** A native header and below it a row whose first cell is {@code first}, between two good ones. */
     static String between(String first) {
         String header = row(
                 1,
@@ -140,7 +146,7 @@ final class SampleWorkbook {
         return header + row(2, text("first") + GOOD) + row(3, first + GOOD) + row(4, text("last") + GOOD);
     }
 
-    /** The cells of a good row, its identity aside. */
+    /** The cells of a good row, except its identity. */
     static final String GOOD = "<c><v>394</v></c>" + text("ILACS")
             + "<c s='1'><v>44375</v></c><c s='1'><v>44386</v></c>" + "<c s='1'><v>44428</v></c>" + text("Outstanding");
 

@@ -23,14 +23,14 @@ import uk.regionalratings.vocabulary.Inspection;
  * is the inspection of that authority and day, with every grade and date, except where the list itself is wrong.
  */
 class SectorListsTest {
-    /** What the list says and the report does not; checked in the reports. */
+    /** Facts in the list that the reports do not confirm; checked in the reports. */
     private static final List<String> WRONG_IN_THE_LIST = List.of(
             "338-row 931-2018-05-22 in_care_and_care_leavers REQUIRES_IMPROVEMENT GOOD",
             "357-row 354-2018-03-12 in_care_and_care_leavers REQUIRES_IMPROVEMENT GOOD",
             "417-row 342-2023-09-04 care_leavers GOOD OUTSTANDING",
             "417-row 342-2023-09-04 help_and_protection GOOD REQUIRES_IMPROVEMENT",
             "417-row 342-2023-09-04 in_care REQUIRES_IMPROVEMENT GOOD",
-            // A second visit, of which the list knows the first only.
+            // An inspection of two visits, of which the list knows only the first.
             "108-row 830-2019-09-19 ended_on 2019-07-12 2019-08-08",
             "110-row 878-2025-05-13 ended_on 2024-10-11 2025-01-16",
             "409-row 393-2023-05-10 ended_on 2022-12-09 2023-02-15");
@@ -59,7 +59,7 @@ class SectorListsTest {
                         "no grade that can be read", 176L, "no dates of fieldwork", 3L, "a grade that is none", 2L));
     }
 
-    /** Why a row is rejected, told by its own text; fails when the rejection says something else. */
+    /** Why a row is rejected, judged from its text alone; fails if the rejection says otherwise. */
     private static String truth(String line, Rejection rejection) {
         String said = rejection.first().reason().id() + " " + rejection.first().field();
         if (line.contains(",to requires improvement,")) {
@@ -94,7 +94,7 @@ class SectorListsTest {
                 .isSubsetOf(wrong);
     }
 
-    /** The rows of the accepted records, in their order. */
+    /** The rows of the accepted records, in order. */
     private static List<Long> rowsOf(Reading reading, int last) {
         List<Long> rejected =
                 reading.sent().rejected.stream().map(Rejection::line).toList();
@@ -103,7 +103,10 @@ class SectorListsTest {
                 .toList();
     }
 
-    /** Row, inspection, field, theirs, ours; what an accepted row has and the history has not is a difference, too. */
+    /**
+     * Row, inspection, field, theirs, ours; a value in an accepted row that is missing from the history is a
+     * difference, too.
+     */
     private List<String> differences(Reading reading, List<Long> rows) {
         List<Inspection> accepted = reading.sent().published;
         assertThat(accepted).hasSameSizeAs(rows);
@@ -147,7 +150,7 @@ class SectorListsTest {
         return fields;
     }
 
-    /** Rows of the bundled history by inspection; empty cells left out. */
+    /** The rows of the bundled history by inspection, without empty cells. */
     private static Map<String, Map<String, String>> history() {
         try (InputStream file = ReferenceFiles.sampleHistory()) {
             List<String> lines = new String(file.readAllBytes(), StandardCharsets.UTF_8)

@@ -77,7 +77,7 @@ class WorkbookIngestTest {
         assertThat(reading.sent().published).containsExactly(SUNDERLAND);
     }
 
-    /** Each stands between two good rows, in the column of the inspection's identity. */
+    /** Each is placed between two good rows, in the column of the inspection's identity. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -85,16 +85,16 @@ class WorkbookIngestTest {
                     """
             <c t='e'><v>#N/A</v></c>                        | inspection_id: unreadable - holds the error #N/A
             <c t='str'><f>A9</f><v>#REF!</v></c>            | inspection_id: bad-text - must be 1 to 100 letters, digits, '.', '_', ':' or '-', starting with a letter or digit
-            <c t='s'><v>1</v></c>                           | inspection_id: unreadable - refers to a text that the workbook does not hold
-            <c t='s'><v>2000000000</v></c>                  | inspection_id: unreadable - refers to a text that the workbook does not hold
-            <c><v>1e999</v></c>                             | inspection_id: unreadable - holds a number that is too large to be exact
+            <c t='s'><v>1</v></c>                           | inspection_id: unreadable - refers to a text that the workbook does not contain
+            <c t='s'><v>2000000000</v></c>                  | inspection_id: unreadable - refers to a text that the workbook does not contain
+            <c><v>1e999</v></c>                             | inspection_id: unreadable - contains a number that is too large to be exact
             <c><v>NaN</v></c>                               | inspection_id: unreadable - holds a number that is none
-            <c s='1'><v>60</v></c>                          | inspection_id: unreadable - holds 29 February 1900, a day that only spreadsheets know
-            <c s='1'><v>-1</v></c>                          | inspection_id: unreadable - holds a date outside the calendar of spreadsheets
-            <c t='b'><v>maybe</v></c>                       | inspection_id: unreadable - holds a truth value that is none
+            <c s='1'><v>60</v></c>                          | inspection_id: unreadable - contains 29 February 1900, a day that exists only in spreadsheets
+            <c s='1'><v>-1</v></c>                          | inspection_id: unreadable - contains a date outside the calendar of spreadsheets
+            <c t='b'><v>maybe</v></c>                       | inspection_id: unreadable - contains an invalid truth value
             <c t='new'><v>1</v></c>                         | inspection_id: unreadable - is of a kind that is not known
-            <c r='A3'><v>1</v></c><c r='A3'><v>2</v></c>    | inspection_id: unreadable - stands there twice
-            <c r='ZZZZZZZ3'><v>1</v></c><c r='A3'><v>2</v></c> | unreadable - has a cell of which it can't be told where it stands
+            <c r='A3'><v>1</v></c><c r='A3'><v>2</v></c>    | inspection_id: unreadable - occurs twice
+            <c r='ZZZZZZZ3'><v>1</v></c><c r='A3'><v>2</v></c> | unreadable - has a cell with an unknown position
             <c/>                                            | inspection_id: missing-field - is empty
             """)
     void rejectsABadCellAndAcceptsTheRowsBesideIt(String cell, String message) {
@@ -106,7 +106,7 @@ class WorkbookIngestTest {
         assertThat(reading.publishedIds()).containsExactly("first", "last");
     }
 
-    /** What the identity reads as. */
+    /** The text that is read as the identity. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -162,7 +162,7 @@ class WorkbookIngestTest {
                         + "<xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/><xf numFmtId='164'/>"
                         + "<xf numFmtId='165'/></cellXfs></styleSheet>");
 
-        // Then a word in quotation marks makes no date
+        // Then a word in quotation marks does not make a date format
         assertThat(Reading.of(SampleWorkbook.zip(parts)).publishedIds()).containsExactly("first", "44428", "last");
     }
 
@@ -186,8 +186,7 @@ class WorkbookIngestTest {
         parts.computeIfPresent("xl/workbook.xml", (name, xml) -> xml.replace("<sheet ", "<sheet state='hidden' "));
 
         // Then
-        assertRefused(
-                parts, "has no header row within the first 20 rows of a sheet: it has no sheets that are not hidden");
+        assertRefused(parts, "has no header row within the first 20 rows of a sheet: all of its sheets are hidden");
     }
 
     @Test
@@ -200,7 +199,7 @@ class WorkbookIngestTest {
         // Then
         assertThatThrownBy(() -> Reading.of(SampleWorkbook.zip(parts), publisher))
                 .isInstanceOf(UnusableSourceException.class)
-                .hasMessageStartingWith("file: is damaged: it holds a part that is no XML");
+                .hasMessageStartingWith("file: is damaged: it contains a part that is not XML");
         assertThat(publisher.published).isEmpty();
     }
 
@@ -213,7 +212,7 @@ class WorkbookIngestTest {
                 .isInstanceOf(UnusableSourceException.class);
     }
 
-    /** Small files that would take all memory or time if they could. */
+    /** Small files that would exhaust memory or time without limits. */
     @Test
     void staysWithinBoundsWhateverAPartUnpacksTo() {
         long start = System.nanoTime();
@@ -221,7 +220,7 @@ class WorkbookIngestTest {
         assertHostile("xl/worksheets/sheet1.xml", "<a>" + "<b/>".repeat(20 << 20), "unpacks to more than");
         assertHostile("xl/worksheets/sheet1.xml", "<a>".repeat(10_000), "more names or levels");
         assertHostile("xl/worksheets/sheet1.xml", "<a>" + names(), "more names or levels");
-        assertHostile("xl/sharedStrings.xml", "<sst>" + "<si/>".repeat(600_000), "more text than can be held");
+        assertHostile("xl/sharedStrings.xml", "<sst>" + "<si/>".repeat(600_000), "too much text");
         assertHostile(
                 "xl/workbook.xml",
                 "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><workbook>&b;</workbook>",

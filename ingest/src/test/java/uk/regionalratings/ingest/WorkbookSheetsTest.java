@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a workbook holds besides plain cells on one sheet is read, rejected or named. */
+/** Whatever a workbook contains besides plain cells on one sheet is read, rejected or named. */
 class WorkbookSheetsTest {
     private static final String HEADER = row(
             1,
@@ -57,7 +57,7 @@ class WorkbookSheetsTest {
                         "sheets with a header and no row below it: Empty");
     }
 
-    /** Numbers that lost their format: in a workbook that counts from 1904 they are other days. */
+    /** Numbers that lost their format: in a workbook that counts from 1904 they would be other days. */
     @ParameterizedTest
     @CsvSource({"0,1,0", "1,0,1"})
     void readsNumbersAsDaysOnlyWhereTheyCountAsUsual(String from1904, int accepted, int rejected) {
@@ -140,7 +140,7 @@ class WorkbookSheetsTest {
 
     @Test
     void rejectsRowsWithMergedCellsWhereBlankWouldMeanNotJudged() {
-        // Given a grade that stands for two rows, the second with a value that nobody sees, and a note over three empty
+        // Given a grade merged over two rows, the second with an invisible value, and a note merged over three empty
         // ones
         String merged =
                 "</sheetData><mergeCells><mergeCell ref='H2:H3'/><mergeCell ref='G5:H5'/><mergeCell ref='A6:H8'/>"
@@ -226,7 +226,7 @@ class WorkbookSheetsTest {
             textBlock =
                     """
             xl/workbook.bin | bin             | is a binary workbook (.xlsb): save it as .xlsx
-            xl/workbook.xml | <workbook xmlns:r='x'><sheets><sheet name='a' r:id='none'/></sheets></workbook> | is damaged: it lacks the part of one of its sheets
+            xl/workbook.xml | <workbook xmlns:r='x'><sheets><sheet name='a' r:id='none'/></sheets></workbook> | is damaged: the part of one of its sheets is missing
             """)
     void refusesAWorkbookThatItCannotReadWhole(String main, String content, String message) {
         // Given

@@ -10,11 +10,12 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * A file of inspections, written in one of the ways that the readers accept, and what must become of every record that was written:
- * written = accepted + rejected + remarked, where a repeated record counts as accepted where nobody remembers the first.
+ * A file of inspections, written in one of the ways that the readers accept, with the expected outcome of every
+ * record: written = accepted + rejected + remarked. A repeated record counts as accepted if the first is not
+ * remembered.
  */
 public final class WrittenFile {
-    /** How it is written. */
+    /** The file's format. */
     public enum Form {
         CSV,
         NDJSON,
@@ -22,7 +23,7 @@ public final class WrittenFile {
         REPORT
     }
 
-    /** The columns of a table; nobody reads the last. */
+    /** The columns of a table; the last is not read. */
     static final List<String> COLUMNS = List.of(
             "inspection_id",
             "authority_id",
@@ -50,7 +51,7 @@ public final class WrittenFile {
     int written;
     final List<String> accepted = new ArrayList<>();
     final List<String> rejected = new ArrayList<>();
-    /** Names of the sheets that are not read, as often as they have records. */
+    /** Names of the sheets that are not read, once for each of their records. */
     final List<String> remarked = new ArrayList<>();
 
     private final Random random;
@@ -62,7 +63,7 @@ public final class WrittenFile {
         this.random = random;
     }
 
-    /** What a table has of one inspection; {@code flaw} names what is wrong with it. */
+    /** A table's data on one inspection; {@code flaw} names what is wrong with it. */
     record Row(String id, Grade help, String inCare, String flaw) {
         boolean isGood() {
             return flaw.isEmpty();
@@ -93,9 +94,10 @@ public final class WrittenFile {
     }
 
     /**
-     * One of them, in one of the ways to write it.
+     * A file written in a random way.
      *
-     * @param idPrefix begins the identities of a table's inspections; a report's is what the report makes it
+     * @param idPrefix the beginning of the identities of a table's inspections; a report's identity follows from the
+     *     report
      */
     public static WrittenFile of(Form form, String idPrefix, long seed) {
         WrittenFile file = new WrittenFile(form, idPrefix, new Random(seed));
@@ -108,7 +110,7 @@ public final class WrittenFile {
         return file;
     }
 
-    /** Some rows, each noted as what must become of it. */
+    /** Some rows, each recorded with its expected outcome. */
     List<Row> rows(int most, String prefix, List<String> flaws) {
         List<Row> rows = new ArrayList<>();
         int count = random.nextInt(most + 1);
@@ -134,7 +136,7 @@ public final class WrittenFile {
         return new Row(id, help, inCare, random.nextInt(4) == 0 ? one(flaws) : "");
     }
 
-    /** Notes what must become of rows that are read. */
+    /** Records the expected outcome of rows that are read. */
     void expect(List<Row> rows) {
         for (Row row : rows) {
             if (row.isGood()) {
@@ -167,7 +169,7 @@ public final class WrittenFile {
         return of.get(random.nextInt(of.size()));
     }
 
-    /** What was accepted, as {@link #accepted} tells it. */
+    /** The form in which {@link #accepted} shows an accepted inspection. */
     public static String shown(Inspection inspection) {
         Map<String, String> grades = new TreeMap<>();
         inspection
@@ -182,7 +184,7 @@ public final class WrittenFile {
         return kind;
     }
 
-    /** What it is called. */
+    /** Its name. */
     public String name() {
         return name;
     }
@@ -192,27 +194,27 @@ public final class WrittenFile {
         return publishedOn;
     }
 
-    /** What is in it. */
+    /** Its content. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** How many records it has, those of sheets that nobody reads among them. */
+    /** The number of its records, including those of sheets that are not read. */
     public int written() {
         return written;
     }
 
-    /** The records that are good, repeated ones as often as they stand there. */
+    /** The good records; repeated ones as often as they occur. */
     public List<String> accepted() {
         return List.copyOf(accepted);
     }
 
-    /** The identities of those that are not. */
+    /** The identities of the bad records. */
     public List<String> rejected() {
         return List.copyOf(rejected);
     }
 
-    /** Whether it has a single record that is read. */
+    /** Whether at least one of its records is read. */
     public boolean isUsable() {
         return !accepted.isEmpty() || !rejected.isEmpty();
     }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Random;
 import uk.regionalratings.ingest.WrittenFile.Row;
 
-/** Writes tables as lines: CSV with any separator, line ends, quotes and order of columns, in UTF-8 and UTF-16, and NDJSON. */
+/**
+ * Writes tables as lines: CSV with any separator, line ends, quotes and column order, in UTF-8 and UTF-16, and
+ * NDJSON.
+ */
 final class WrittenLines {
     private static final List<String> ENDS = List.of("\n", "\r", "\r\n");
     private static final List<String> SEPARATORS = List.of(",", ",", ";", "\t");
@@ -46,9 +49,9 @@ final class WrittenLines {
             String note = quotes ? NOTES.get(random.nextInt(NOTES.size())) : "plain";
             String line = lines.csv(row.cells(note), order, quotes);
             switch (row.flaw()) {
-                // Without any separator: no column of the table may be left out but a last one that nobody reads.
+                // Without any separator: only the last column, which is not read, may be left out.
                 case "short" -> line = row.id();
-                // One in a file: two of them may be the beginning and the end of one field.
+                // Only one in a file: two of them could be the beginning and end of one field.
                 case "unclosed" -> {
                     line = unclosed ? row.id() : "\"" + line;
                     unclosed = true;
@@ -62,7 +65,7 @@ final class WrittenLines {
         return oneEncoding && random.nextInt(4) == 0 ? utf16(lines.bytes) : lines.bytes.toByteArray();
     }
 
-    /** With the mark of this encoding, and no other. */
+    /** With the byte order mark of this encoding only. */
     private static byte[] utf16(ByteArrayOutputStream utf8) {
         String text = utf8.toString(StandardCharsets.UTF_8);
         return ("\uFEFF" + text.replace("\uFEFF", "")).getBytes(StandardCharsets.UTF_16LE);
@@ -83,7 +86,7 @@ final class WrittenLines {
         WrittenLines lines = new WrittenLines(random);
         List<Row> rows = new ArrayList<>(file.rows(12, "r", List.of("grade", "property", "cut")));
         if (rows.isEmpty()) {
-            // A file without any line is an empty file of no format.
+            // A file without any line would be an empty file of no known format.
             rows.addAll(file.rows(1, "one", List.of("grade")));
         }
         file.expect(rows);

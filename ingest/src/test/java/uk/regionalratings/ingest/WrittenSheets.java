@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Random;
 import uk.regionalratings.ingest.WrittenFile.Row;
 
-/** Writes tables as workbooks: several sheets, some hidden or without the columns; formulas, hidden rows and merged cells. */
+/**
+ * Writes tables as workbooks: several sheets, some hidden or without the required columns; formulas, hidden rows and
+ * merged cells.
+ */
 final class WrittenSheets {
     private static final List<String> FLAWS = List.of("grade", "never computed", "merged", "error");
     private static final int IN_CARE = 7;
@@ -33,7 +36,7 @@ final class WrittenSheets {
         }
         for (String name : List.of("hidden", "Old form")) {
             if (random.nextInt(3) == 0) {
-                // The header of the old form calls the identity otherwise.
+                // The header of the old form has another name for the identity.
                 List<Row> rows = file.rows(3, name.charAt(0) + "r", FLAWS);
                 sheets.put(
                         name,
@@ -78,7 +81,7 @@ final class WrittenSheets {
             }
         }
         if (row.flaw().equals("merged")) {
-            // With the row above, which shows the value of both.
+            // Merged with the row above, which shows the value of both.
             merged.append("<mergeCell ref='H" + (number - 1) + ":H" + number + "'/>");
         }
         return xml.append("</row>").toString();

@@ -6,7 +6,7 @@ import static uk.regionalratings.ingest.SampleOds.row;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Workbooks for tests of what is done with them: good rows {@code a} and {@code b}, a bad one between them on the second sheet. */
+/** Workbooks for tests: good rows {@code a} and {@code b}, and a bad one between them on the second sheet. */
 public final class WrittenWorkbooks {
     private WrittenWorkbooks() {}
 
@@ -35,7 +35,7 @@ public final class WrittenWorkbooks {
         return SampleOds.ofSheets(sheets);
     }
 
-    /** As LibreOffice writes it, with more alike rows at its end than there can be. */
+    /** As LibreOffice writes it, with more repeated rows at its end than there can be. */
     public static byte[] damagedAtTheEnd() {
         return SampleOds.ofSheets(Map.of(
                 "First",

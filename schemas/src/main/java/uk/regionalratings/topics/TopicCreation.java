@@ -39,7 +39,7 @@ public final class TopicCreation {
                 BROKERS_DEFAULT,
                 ConfigDef.LambdaValidator.with(TopicCreation::requireFactor, () -> "-1 or [1,...]"),
                 ConfigDef.Importance.MEDIUM,
-                "How many brokers keep each record of the topics that are created; -1 for the brokers' default. Use 3 on"
+                "How many brokers keep each record of new topics; -1 for the brokers' default. Use 3 on"
                         + " three brokers or more, with `min.insync.replicas=2` on them.");
     }
 

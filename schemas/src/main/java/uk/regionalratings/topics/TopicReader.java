@@ -61,7 +61,7 @@ public final class TopicReader<T> {
             case NOT_CONFLUENT -> throw new UnreadableRecordException("its value is not Avro in Confluent wire format");
             case NOT_AVRO -> throw new UnreadableRecordException("its value is not Avro");
             case UNKNOWN_ID ->
-                throw new UnreadableRecordException("the schema registry has no schema with the number in its value");
+                throw new UnreadableRecordException("the schema registry has no schema with the id in its value");
             case KNOWN -> decode(value);
         };
     }

@@ -22,6 +22,6 @@ final class Lookup {
                 return constant;
             }
         }
-        throw new IllegalArgumentException("no code of this version of the software: " + wanted);
+        throw new IllegalArgumentException("a code that this version of the software does not know: " + wanted);
     }
 }

@@ -17,7 +17,10 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** The words of the domain are listed twice, for Java and for Avro; this tells what was forgotten when one is added. */
+/**
+ * The words of the domain are listed twice, for Java and for Avro; this test reports what is missing when one is
+ * added.
+ */
 class VocabularyTest {
     static Stream<Arguments> pairs() {
         return Stream.of(
@@ -48,7 +51,7 @@ class VocabularyTest {
                 .anyMatch(framework -> framework.makes(judgement));
     }
 
-    /** Stored bytes name them by code: one that is added gets a new code, and none is ever changed or used again. */
+    /** Stored bytes use codes: an added constant gets a new code, and no code is ever changed or reused. */
     @Test
     void codesOfStoredBytesStayAsTheyAre() {
         assertThat(Arrays.stream(Judgement.values()).map(judgement -> judgement.id() + " " + judgement.code()))

@@ -37,7 +37,7 @@ class ReferenceFilesTest {
         assertThat(AREAS.containing("north-east"))
                 .extracting("areaId")
                 .containsExactly("england", "north-east", "north");
-        // Reading throws when two authorities share an alias.
+        // Throws if two authorities share an alias.
         new AuthorityDirectory(authorities);
     }
 

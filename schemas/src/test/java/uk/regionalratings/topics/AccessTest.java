@@ -12,7 +12,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.topics.Access.Party;
 
-/** That the rights are no wider than what they are told to be. That they are wide enough, DoorsIT of local shows. */
+/** The rights are no wider than documented. DoorsIT of local shows that they are sufficient. */
 class AccessTest {
     @Test
     void theGuideShowsTheTableAsItIs() throws IOException {

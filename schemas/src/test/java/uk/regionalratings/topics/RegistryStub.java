@@ -19,9 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import uk.regionalratings.settings.Settings;
 
-/** What answers at the address of a registry: the answers that it was given, in turn, and the last one from then on. */
+/** A server at the address of a registry: gives the given answers in turn, and then repeats the last. */
 final class RegistryStub implements AutoCloseable {
-    /** Short, so that a test need not wait long for a server that hangs. */
+    /** Short, so that a test with a hanging server is quick. */
     private static final int PATIENCE_MS = 300;
 
     private final HttpServer server;
@@ -30,7 +30,7 @@ final class RegistryStub implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private final Queue<HttpExchange> hanging = new ConcurrentLinkedQueue<>();
 
-    /** What comes back to a request. */
+    /** An answer to a request. */
     enum Answer {
         SCHEMA(200, "{\"schema\":\"\\\"string\\\"\"}"),
         JSON_SCHEMA(200, "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}"),
@@ -86,12 +86,12 @@ final class RegistryStub implements AutoCloseable {
         exchange.close();
     }
 
-    /** How many requests came. */
+    /** The number of requests received. */
     int asked() {
         return asked.get();
     }
 
-    /** Serdes that ask this server. */
+    /** Serdes that use this server. */
     ContractSerdes serdes() {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         Map<String, String> options = Map.of(

@@ -68,7 +68,7 @@ class SchemaLookupTest {
         assertGivesUp();
     }
 
-    /** An interrupted thread gives up at once, which spares the test the pauses. */
+    /** An interrupted thread gives up at once, which saves the test the pauses. */
     private void assertGivesUp() {
         Thread.currentThread().interrupt();
         try {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every type of the contract. */
+/** Rules for every type of the contract. */
 class SchemaRulesTest {
     @Test
     void everyTypeAndFieldIsDocumented() {

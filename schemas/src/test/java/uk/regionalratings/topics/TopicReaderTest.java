@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.InputTally;
 
-/** Whatever lies in a topic is one of our records or says why it is none. */
+/** Any record of a topic is one of ours or yields a reason why it is not. */
 class TopicReaderTest {
     private static final byte[] KEY = "394".getBytes(UTF_8);
 
     private final ContractSerdes serdes = new ContractSerdes(new MockSchemaRegistryClient() {
-        /** The mock lacks the subject of an unknown number, where a registry lacks the schema. */
+        /** The mock reports the subject of an unknown id as missing, where a registry reports the schema. */
         @Override
         public ParsedSchema getSchemaBySubjectAndId(String subject, int id) throws IOException, RestClientException {
             try {
@@ -69,8 +69,8 @@ class TopicReaderTest {
         assertUnreadable(KEY, null, "no value");
         assertUnreadable(KEY, new byte[0], "not Avro in Confluent wire format");
         assertUnreadable(KEY, new byte[] {7, 7, 7, 7, 7, 7, 7}, "not Avro in Confluent wire format");
-        assertUnreadable(KEY, framed(999_999, 1, 2, 3), "no schema with the number");
-        assertUnreadable(KEY, framed(-5, 1, 2, 3), "no schema with the number");
+        assertUnreadable(KEY, framed(999_999, 1, 2, 3), "no schema with the id");
+        assertUnreadable(KEY, framed(-5, 1, 2, 3), "no schema with the id");
         assertUnreadable(KEY, framed(schema), "does not fit the schema");
         assertUnreadable(KEY, framed(schema, 1, 2, 3, 4, 5, 6, 7, 200), "does not fit the schema");
     }

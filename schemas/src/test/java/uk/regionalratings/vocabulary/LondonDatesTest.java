@@ -15,10 +15,10 @@ class LondonDatesTest {
         // Winter: the same as UTC.
         "2026-01-31T23:59:59Z, 2026-01-31",
         "2026-02-01T00:00:00Z, 2026-02-01",
-        // Summer: the day begins at 23:00 UTC of the day before.
+        // Summer: the day begins at 23:00 UTC on the previous day.
         "2026-06-30T22:59:59Z, 2026-06-30",
         "2026-06-30T23:00:00Z, 2026-07-01",
-        // The night in which the clocks go forward, and the one in which they go back.
+        // The nights in which the clocks go forward and back.
         "2026-03-28T23:30:00Z, 2026-03-28",
         "2026-03-29T23:30:00Z, 2026-03-30",
         "2026-10-24T23:30:00Z, 2026-10-25",

@@ -43,7 +43,7 @@ public final class ErrorResponses {
         } else if (refusal instanceof MethodNotAllowedResponse) {
             String allowed = methods(refusal);
             context.header(Header.ALLOW, allowed);
-            detail = context.method().name() + " can't be used here, only " + allowed;
+            detail = context.method().name() + " is not allowed here, only " + allowed;
         }
         send(context, problem(context, refusal.getStatus(), detail == null ? "" : detail));
     }

@@ -179,7 +179,7 @@ public final class HttpServer implements AutoCloseable {
             javalin.stop();
         } catch (JavalinException e) {
             // The server has stopped all the same, and the caller has more to close.
-            LOG.warn("{}: connections were cut off that did not end in time: {}", name, String.valueOf(e.getCause()));
+            LOG.warn("{}: cut off connections that did not end in time: {}", name, String.valueOf(e.getCause()));
         }
         javalin = null;
     }

@@ -7,7 +7,7 @@ public final class PortUnavailableException extends RuntimeException {
     PortUnavailableException(String server, String host, int port, Throwable cause) {
         super(
                 server + " can't listen on " + host + ":" + port + " (" + cause.getMessage()
-                        + "): stop the program that uses the port, or choose another one; 0 takes any that is free",
+                        + "): stop the program that uses the port, or choose another one; 0 takes any free one",
                 cause);
     }
 }

@@ -98,11 +98,11 @@ final class TlsConnector {
         try {
             var renewed = files.read();
             context.reload(factory -> factory.setKeyStore(renewed));
-            LOG.info("The certificate was read again: {}", changed);
+            LOG.info("The certificate was reloaded: {}", changed);
         } catch (TlsFiles.UnusableException e) {
-            LOG.warn("The certificate stays as it was: {}", e.getMessage());
+            LOG.warn("The certificate is unchanged: {}", e.getMessage());
         } catch (Exception e) {
-            LOG.error("The certificate could not be read again and stays as it was", e);
+            LOG.error("The certificate could not be reloaded and is unchanged", e);
         }
     }
 

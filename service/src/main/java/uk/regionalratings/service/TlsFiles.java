@@ -77,7 +77,7 @@ public record TlsFiles(Path certificate, Path key) {
         } catch (IOException e) {
             throw unreadable(certificate, e);
         } catch (CertificateException e) {
-            throw new UnusableException(certificate, "is no PEM file of certificates: " + e.getMessage());
+            throw new UnusableException(certificate, "is not a PEM file of certificates: " + e.getMessage());
         }
     }
 
@@ -92,7 +92,7 @@ public record TlsFiles(Path certificate, Path key) {
         if (!pem.find()) {
             throw new UnusableException(
                     key,
-                    "holds no private key that begins with BEGIN PRIVATE KEY; openssl pkcs8 -topk8 -nocrypt makes it"
+                    "has no private key that begins with BEGIN PRIVATE KEY; openssl pkcs8 -topk8 -nocrypt creates it"
                             + " from other forms");
         }
         PKCS8EncodedKeySpec encoded =
@@ -106,7 +106,7 @@ public record TlsFiles(Path certificate, Path key) {
                 throw new IllegalStateException("every JDK knows " + algorithm, e);
             }
         }
-        throw new UnusableException(key, "holds no private key of a kind that can be used: RSA, EC or EdDSA");
+        throw new UnusableException(key, "has no private key of a supported kind: RSA, EC or EdDSA");
     }
 
     /** Signs and verifies a text: only the matching key makes signatures that the certificate confirms. */

@@ -50,7 +50,7 @@ public final class TlsSettings {
         }
         if (certificate.contains("-----BEGIN") || key.contains("-----BEGIN")) {
             throw new InvalidSettingsException(
-                    List.of(CERTIFICATE + " and " + KEY + " name files: put what they hold into files"));
+                    List.of(CERTIFICATE + " and " + KEY + " name files: put the values into files"));
         }
         TlsFiles files = new TlsFiles(Path.of(certificate), Path.of(key));
         try {

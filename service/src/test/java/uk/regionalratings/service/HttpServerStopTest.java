@@ -13,11 +13,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A server that stops while its clients keep their connections. */
+/** A server that stops while its clients keep their connections open. */
 class HttpServerStopTest {
     private static final Duration STOP = Duration.ofSeconds(60);
 
-    /** The client has its answer, and the server has not yet done with the request when the stop begins. */
+    /** The client has its answer, but the server has not finished with the request when the stop begins. */
     @Test
     @Timeout(30)
     void closesAConnectionWhoseRequestEndsDuringTheStop() throws Exception {

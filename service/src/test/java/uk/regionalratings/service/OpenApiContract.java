@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The OpenAPI document as a judge of responses, which remembers what it has seen. */
+/** Checks responses against the OpenAPI document, and records what it has seen. */
 public final class OpenApiContract {
     private static final String LOCATION = "https://regional-ratings.example/openapi.json";
     private static final List<String> METHODS = List.of("get", "post", "put", "delete");
@@ -52,7 +52,7 @@ public final class OpenApiContract {
         return document;
     }
 
-    /** Follows a reference, if it is one. */
+    /** Resolves a reference, if it is one. */
     public JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
     }
@@ -80,13 +80,13 @@ public final class OpenApiContract {
         return method.toUpperCase(Locale.ROOT) + " " + path + " " + status;
     }
 
-    /** What was judged so far, in the same words. */
+    /** What was checked so far, in the same form. */
     public Set<String> seen() {
         return seen;
     }
 
     /**
-     * Fails when the document doesn't allow the response.
+     * Fails if the document does not allow the response.
      *
      * @param path as the document writes it, with its parameters in braces
      */
@@ -115,7 +115,7 @@ public final class OpenApiContract {
     }
 
     private void headers(String line, JsonNode described, HttpResponse<String> response) {
-        // Last-Modified and Link are not always there, which the document says.
+        // Last-Modified and Link are optional in the document.
         for (String name : List.of("ETag", "Retry-After", "WWW-Authenticate")) {
             if (described.path("headers").has(name)) {
                 assertThat(header(response, name)).as("%s of %s", name, line).isNotEmpty();
@@ -128,7 +128,7 @@ public final class OpenApiContract {
         return node.has("$ref") ? node.get("$ref").asText().substring(1) : inline;
     }
 
-    /** What is wrong with a value, by the schema at a place of the document. */
+    /** What is wrong with a value according to the schema at a place in the document. */
     public List<String> problems(String pointer, JsonNode value) {
         Schema schema = schemas.computeIfAbsent(
                 pointer,
@@ -147,7 +147,7 @@ public final class OpenApiContract {
         return response.headers().firstValue(name).orElse("");
     }
 
-    /** A line-delimited body is judged line by line: as a list. */
+    /** A line-delimited body is checked as a list of lines. */
     private static JsonNode json(HttpResponse<String> response) {
         try {
             if (!header(response, "Content-Type").startsWith("application/x-ndjson")) {

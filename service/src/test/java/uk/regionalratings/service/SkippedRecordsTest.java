@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Each record is counted and told once. */
+/** Each record is counted and reported once. */
 class SkippedRecordsTest {
     private final SkippedRecords skipped = new SkippedRecords(Set.of("one", "other"));
     private final Logger logger = (Logger) LoggerFactory.getLogger(SkippedRecords.class);

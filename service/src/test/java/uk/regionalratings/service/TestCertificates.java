@@ -17,7 +17,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A certificate authority that nobody knows, and a server's certificate of it for localhost, as files of a folder. */
+/** A private certificate authority and its certificate for a server on localhost, as files in a folder. */
 public final class TestCertificates {
     private static final String PASSWORD = "of-the-test";
 
@@ -29,7 +29,7 @@ public final class TestCertificates {
         this.store = directory.resolve("certificates.p12");
     }
 
-    /** Makes both in a folder. */
+    /** Creates both in a folder. */
     public static TestCertificates make(Path directory) {
         TestCertificates made = new TestCertificates(directory);
         try {
@@ -42,7 +42,7 @@ public final class TestCertificates {
         return made;
     }
 
-    /** Makes another key and certificate of the server, by the same authority, in the same files. */
+    /** Replaces the server's key and certificate by new ones from the same authority, in the same files. */
     public void renew() throws IOException, GeneralSecurityException {
         if (Files.exists(certificate())) {
             keytool("-delete", "-alias", "server");
@@ -109,17 +109,17 @@ public final class TestCertificates {
         return directory.resolve("server.key");
     }
 
-    /** Key and certificate in one file, as Kafka's brokers want them. */
+    /** Key and certificate in one file, as Kafka's brokers require. */
     public Path both() {
         return directory.resolve("server.pem");
     }
 
-    /** The authority's certificate, in PEM: what clients trust. */
+    /** The authority's certificate in PEM, which clients trust. */
     public Path authority() {
         return directory.resolve("authority.crt");
     }
 
-    /** What a server shows. */
+    /** The SSL context of a server. */
     public SSLContext serverContext() {
         try {
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -132,7 +132,7 @@ public final class TestCertificates {
         }
     }
 
-    /** What a client trusts. */
+    /** The SSL context of a client. */
     public SSLContext clientContext() {
         try {
             return TrustedAuthorities.of(authority());
@@ -141,7 +141,7 @@ public final class TestCertificates {
         }
     }
 
-    /** A TLS port of the loopback interface. */
+    /** A TLS port on the loopback interface. */
     public ServerSocket serverSocket() throws IOException {
         return serverContext().getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }

@@ -34,12 +34,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
 
-/** A server with a certificate of an authority of its own, asked by those who know the authority and by others. */
+/** A server with a certificate from a private authority, called by clients that know the authority and by others. */
 class TlsTest {
     @TempDir
     static Path directory;
 
-    /** For all tests that leave them as they are: making them takes a second. */
+    /** For all tests that do not change them, since creating them takes a second. */
     private static TestCertificates usual;
 
     private SimpleMeterRegistry metrics;
@@ -149,7 +149,7 @@ class TlsTest {
         }
     }
 
-    /** A header that never ends, each byte well before any idle time-out. */
+    /** Sends a header that never ends, each byte well before any idle timeout. */
     private static void drip(SSLSocket socket) throws IOException {
         socket.getOutputStream().write("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
         socket.setSoTimeout(100);
@@ -211,9 +211,9 @@ class TlsTest {
         assertThat(problem(certificate, foreign.key())).contains(foreign.key() + " is not the private key of");
         assertThat(problem(missing, key)).contains(missing + " is not there");
         assertThat(problem(certificate, missing)).contains(missing + " is not there");
-        assertThat(problem(key, key)).contains(key + " is no PEM file of certificates");
-        assertThat(problem(certificate, certificate)).contains(certificate + " holds no private key");
-        assertThat(problem(certificate, encrypted)).contains(encrypted + " holds no private key", "openssl pkcs8");
+        assertThat(problem(key, key)).contains(key + " is not a PEM file of certificates");
+        assertThat(problem(certificate, certificate)).contains(certificate + " has no private key");
+        assertThat(problem(certificate, encrypted)).contains(encrypted + " has no private key", "openssl pkcs8");
         assertThat(problem(Map.of(TlsSettings.KEY, key.toString()))).contains("go together");
         assertThat(problem(Map.of(TlsSettings.CERTIFICATE, "x", TlsSettings.KEY, Files.readString(key))))
                 .contains("name files")

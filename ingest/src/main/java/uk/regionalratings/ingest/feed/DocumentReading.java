@@ -45,8 +45,8 @@ final class DocumentReading {
             return "the answer is empty";
         }
         return start.startsWith("<")
-                ? "the answer is no PDF but a web page called " + OfstedPages.title(answer)
-                : "the answer is no PDF";
+                ? "the answer is not a PDF but a web page called " + OfstedPages.title(answer)
+                : "the answer is not a PDF";
     }
 
     /** The same inspection with the address of its report. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         synopsisSubcommandLabel = "FEED",
-        description = "Feeds that find the news by themselves: they look, download, read and publish what is new.",
+        description = "Feeds that find new inspections automatically: they check, download, read and publish.",
         subcommands = {OfstedCommand.class, ListCommand.class, FeedStatusCommand.class})
 public final class FeedCommand implements Runnable {
     static final int DONE = 0;

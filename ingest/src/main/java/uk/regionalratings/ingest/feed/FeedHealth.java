@@ -43,14 +43,13 @@ final class FeedHealth {
         }
         Feed.Standing standing = last;
         if (!standing.problems().isEmpty()) {
-            return Optional.of("the last round had " + standing.problems().size() + " problems; the first: "
+            return Optional.of("the last round had " + standing.problems().size() + " problems, the first of which is: "
                     + standing.problems().get(0));
         }
         Instant success = standing.lastSuccess();
         Instant since = success == null ? begun : success;
         if (Duration.between(since, clock.instant()).compareTo(alarm) > 0) {
-            return Optional.of(
-                    "no round has succeeded since " + since + ": look at the log, and at ./ratings feed status");
+            return Optional.of("no round has succeeded since " + since + ": check the log and ./ratings feed status");
         }
         return Optional.empty();
     }

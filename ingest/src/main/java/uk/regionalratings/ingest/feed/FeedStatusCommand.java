@@ -18,12 +18,12 @@ import uk.regionalratings.service.TextTable;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Tells how the last round of feed ofsted went, which documents are rejected and why, and which have"
+                "Shows the result of the last round of feed ofsted, which documents were rejected and why, and which have"
                         + " left the site.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:every feed's last round succeeded, and not too long ago",
-            "1:one did not, there was none yet, or Kafka does not answer",
+            "0:the last round of every feed succeeded recently enough",
+            "1:a last round failed or is too old, there was none yet, or Kafka does not answer",
             "2:wrong usage or invalid settings"
         })
 final class FeedStatusCommand extends FeedSubcommand {
@@ -79,7 +79,7 @@ final class FeedStatusCommand extends FeedSubcommand {
     static String text(Ledger ledger) {
         RoundReport last = ledger.lastRound();
         if (last == null && ledger.lists().isEmpty()) {
-            return "no round has been made yet: ./ratings feed ofsted makes them" + System.lineSeparator();
+            return "no round has been made yet: ./ratings feed ofsted makes one" + System.lineSeparator();
         }
         StringBuilder text = new StringBuilder();
         if (last != null) {
@@ -100,7 +100,7 @@ final class FeedStatusCommand extends FeedSubcommand {
                 ? ""
                 : last.lastSuccess() == null
                         ? "; none has succeeded yet"
-                        : "; the last that succeeded ended " + last.lastSuccess();
+                        : "; the last successful round ended " + last.lastSuccess();
         return "ended " + last.endedAt() + success + "; "
                 + ledger.requests().sent() + " requests on " + ledger.requests().day() + "; "
                 + ledger.reports().size() + " reports seen in all";

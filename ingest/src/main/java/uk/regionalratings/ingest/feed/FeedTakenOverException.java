@@ -9,6 +9,6 @@ final class FeedTakenOverException extends IngestException {
     private static final long serialVersionUID = 1L;
 
     FeedTakenOverException(Throwable cause) {
-        super("another process of this feed has taken over, and this one ends: one is enough", cause);
+        super("another process of this feed has taken over, so this one ends: run only one", cause);
     }
 }

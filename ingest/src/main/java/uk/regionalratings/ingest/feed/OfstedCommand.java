@@ -12,17 +12,17 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "Finds new reports of graded full inspections on Ofsted's site, reads them and publishes their inspections, until"
-                        + " Ctrl-C or a termination signal. It asks the site for one thing at a time, with a pause, and needs"
-                        + " feed.contact: whom the site's owner can write to. What can't be read with certainty goes to the topic"
+                        + " Ctrl-C or a termination signal. It sends the site one request at a time, with a pause, and requires"
+                        + " feed.contact, an address for the site's owner. Documents that can't be read with certainty go to the topic"
                         + " inspection-rejected; feed status shows it.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:told to stop; with --once: everything on the site was looked at, and nothing new was rejected",
-            "1:failed; with --once: something could not be looked at, or was rejected",
+            "0:stopped on request; with --once: everything on the site was checked, and nothing new was rejected",
+            "1:failed; with --once: something could not be checked, or was rejected",
             "2:wrong usage or invalid settings"
         })
 final class OfstedCommand extends RunningFeedCommand {
-    @Option(names = "--archive", paramLabel = "DIR", description = "Keep every document as it came in this folder.")
+    @Option(names = "--archive", paramLabel = "DIR", description = "Keep every document as received in this folder.")
     private @Nullable String archive;
 
     @Override

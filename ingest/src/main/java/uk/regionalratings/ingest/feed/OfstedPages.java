@@ -132,7 +132,7 @@ final class OfstedPages {
 
     private static String changed(SiteAnswer page, String found) {
         return page.url() + " is not as it was: found " + found
-                + ". If the site has changed, the feed needs an update; until then send its reports by hand"
+                + ". If the site has changed, the feed needs an update; until then ingest its reports by hand"
                 + " (./ratings ingest)";
     }
 

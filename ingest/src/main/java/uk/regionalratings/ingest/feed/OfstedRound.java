@@ -91,7 +91,7 @@ final class OfstedRound {
             }
             if (!providers.isEmpty() && reports == 0 && tally.problems().isEmpty()) {
                 tally.problem("no page lists any \"" + ReportNames.GRADED
-                        + "\": the site calls them something else now, and the feed needs an update");
+                        + "\": the site must have renamed them, and the feed needs an update");
             }
         } catch (SiteException e) {
             notBefore = e.notBefore();
@@ -161,15 +161,15 @@ final class OfstedRound {
                     .collect(Collectors.joining(", "));
             tally.problem("the listing has " + listed.size() + " providers and lacks " + missing.size() + " of them: "
                     + names + (missing.size() > MOST_NAMED ? " and more" : "")
-                    + ". Their news would not be seen: look at " + pages.listing(0));
+                    + ". Their new reports would be missed: check " + pages.listing(0));
         } else if (last != null && listed.size() < last.providers()) {
             tally.problem("the listing has " + listed.size() + " providers, " + last.providers()
-                    + " in the round before: look at " + pages.listing(0));
+                    + " in the previous round: check " + pages.listing(0));
         }
         for (ListedProvider provider : providers) {
             if (directory.find(provider.urn()).isEmpty()) {
                 tally.notice("provider " + provider.urn() + ", " + provider.name()
-                        + ", is in no authorities file: its reports can be read by their titles only");
+                        + ", is not in the authorities file: only the titles of its reports identify it");
             }
         }
     }
@@ -240,7 +240,7 @@ final class OfstedRound {
         }
         throw SiteException.ofAddress(
                 provider.name() + ": its page " + provider.page() + ", which the listing names, answers "
-                        + answer.status() + ". Its news would not be seen, and what it had is left as it is");
+                        + answer.status() + ". Its new reports would be missed; its known ones are left unchanged");
     }
 
     private void passOver(SiteException e) throws SiteException {
@@ -297,7 +297,7 @@ final class OfstedRound {
                 changes.add(new FeedStore.Noted(seen.vanished(clock.instant())));
                 tally.vanished();
                 tally.notice(seen.url() + " (" + provider.name() + ", " + ReportNames.date(seen.listedOn())
-                        + ") is no longer on " + provider.page() + ". What it said still counts: if Ofsted has taken "
+                        + ") is no longer on " + provider.page() + ". Its inspection still counts: if Ofsted has taken "
                         + (seen.inspectionId() == null ? "it" : seen.inspectionId())
                         + " back, withdraw it through the gateway");
             }

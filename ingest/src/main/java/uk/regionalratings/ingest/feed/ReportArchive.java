@@ -39,7 +39,8 @@ final class ReportArchive {
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new IngestException(
-                    "the archive " + folder + " can't be written to (" + e + "): make room or name another folder", e);
+                    "the archive " + folder + " is not writable (" + e + "): free some space or choose another folder",
+                    e);
         }
     }
 }

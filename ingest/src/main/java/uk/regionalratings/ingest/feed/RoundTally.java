@@ -38,7 +38,7 @@ final class RoundTally {
         if (lines.size() < MOST_LINES) {
             lines.add(what);
         } else if (lines.size() == MOST_LINES) {
-            lines.add("and more of them: see the log");
+            lines.add("and more: see the log");
         }
         LOG.info("{}", what);
     }

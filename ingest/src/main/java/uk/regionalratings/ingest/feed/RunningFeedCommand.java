@@ -7,7 +7,7 @@ import uk.regionalratings.service.StopSignal;
 
 /** What the commands share that make rounds: a single one, or rounds until asked to stop. */
 abstract class RunningFeedCommand extends FeedSubcommand {
-    @Option(names = "--once", description = "Make one round and end, for a scheduler.")
+    @Option(names = "--once", description = "Make one round and exit, for use with a scheduler.")
     private boolean once;
 
     @Option(
@@ -53,7 +53,7 @@ abstract class RunningFeedCommand extends FeedSubcommand {
             out().flush();
             return outcome.isClean() ? FeedCommand.DONE : FeedCommand.FAILED;
         } catch (FeedStoppedException e) {
-            err().println("told to stop; what is complete is kept, and the next round goes on from there");
+            err().println("stopped on request; completed work is kept, and the next round continues from there");
             return FeedCommand.FAILED;
         }
     }

@@ -46,9 +46,8 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
     /** A row that is replaced during a lookup is looked up again. */
     private static final int ATTEMPTS = 5;
 
-    private static final String CONSEQUENCE =
-            "Until a later record takes its place, corrections go by the row before it."
-                    + " docs/operations/runbook.md, \"A record that is not ours\", says how to look at it and what to do";
+    private static final String CONSEQUENCE = "Until a later record replaces it, corrections use the previous row."
+            + " See docs/operations/runbook.md, \"A record that is not ours\"";
 
     private static final String BEING_READ = "the table of inspections is being read";
 
@@ -186,14 +185,14 @@ final class AuthorityTable implements KnownInspections, AutoCloseable {
                 return inspection(ratings(value), inspectionId);
             }
         }
-        throw new KafkaException("another record has taken the place of the row of authority " + authority);
+        throw new KafkaException("another record has replaced the row of authority " + authority);
     }
 
     private AuthorityRatings ratings(byte[] value) {
         try {
             return reader.read(value);
         } catch (UnreadableRecordException e) {
-            throw new KafkaException("a row that could be read can't be read any more: " + e.reason(), e);
+            throw new KafkaException("a row that was readable is now unreadable: " + e.reason(), e);
         }
     }
 

@@ -55,7 +55,7 @@ final class CurrentInspections {
                         HttpStatus.NOT_FOUND_404,
                         "unknown-inspection",
                         "no inspection " + Quoted.of(inspectionId)
-                                + " is known; what another gateway has just accepted is known when the topology has applied it"));
+                                + " is known; one that another gateway has just accepted is known once the topology has applied it"));
     }
 
     /** Whether this gateway remembers the same revision with different content. */
@@ -67,7 +67,7 @@ final class CurrentInspections {
     <T> T exclusively(String inspectionId, Supplier<T> correction) {
         Lock lock = locks[Math.floorMod(inspectionId.hashCode(), LOCKS)];
         if (!acquired(lock)) {
-            throw Refusal.unavailable("busy", "another correction of it is being made: try again", 1);
+            throw Refusal.unavailable("busy", "another correction of this inspection is in progress: try again", 1);
         }
         try {
             return correction.get();

@@ -62,8 +62,8 @@ final class FeedAuthentication {
         if (feed.isEmpty() && file.problem().isPresent()) {
             throw Refusal.unavailable("not-ready", "tokens can't be checked for now", AnswerForm.RETRY_AFTER_SECONDS);
         }
-        return feed.orElseThrow(
-                () -> unauthorized("the token is not known, or no longer", CHALLENGE + ", error=\"invalid_token\""));
+        return feed.orElseThrow(() ->
+                unauthorized("the token is unknown or has been revoked", CHALLENGE + ", error=\"invalid_token\""));
     }
 
     /**
@@ -76,7 +76,7 @@ final class FeedAuthentication {
             throw new Refusal(
                     HttpStatus.MISDIRECTED_REQUEST_421,
                     "misdirected-request",
-                    "without tokens only programs on this machine may send, under the names "
+                    "without tokens, only programs on this machine may send, using the host names "
                             + THIS_MACHINE.stream().sorted().toList());
         }
         return ANONYMOUS;

@@ -45,7 +45,7 @@ final class FeedRates {
                             HttpStatus.TOO_MANY_REQUESTS_429,
                             "too-many-requests",
                             "a feed may send " + perSecond + " requests per second, " + burst
-                                    + " at once after a pause: several inspections fit in one request")
+                                    + " at once after a pause: put several inspections in one request")
                     .retryAfter(wait.plusNanos(999_999_999).toSeconds());
         }
     }

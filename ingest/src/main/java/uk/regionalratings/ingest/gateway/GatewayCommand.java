@@ -24,10 +24,10 @@ import uk.regionalratings.settings.InvalidSettingsException;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Takes inspections from upstream feeds over HTTP until Ctrl-C or a termination signal, which it obeys"
-                        + " in order: requests under way are answered first.",
+                "Accepts inspections from upstream feeds over HTTP until Ctrl-C or a termination signal. It answers the"
+                        + " requests in progress before it stops.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:told to stop, and nothing is left undone", "1:failed", "2:wrong usage or invalid settings"})
+        exitCodeList = {"0:stopped on request, with all work done", "1:failed", "2:wrong usage or invalid settings"})
 public final class GatewayCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int FAILED = 1;
@@ -51,7 +51,10 @@ public final class GatewayCommand implements Callable<Integer> {
             description = "Port of health and metrics; 0 for a free one.")
     private @Nullable String managementPort;
 
-    @Option(names = "--tokens", paramLabel = "FILE", description = "Who may send: see ./ratings gateway token --help.")
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description = "The tokens of those who may send: see ./ratings gateway token --help.")
     private @Nullable String tokens;
 
     public GatewayCommand() {
@@ -68,8 +71,8 @@ public final class GatewayCommand implements Callable<Integer> {
             name = "token",
             mixinStandardHelpOptions = true,
             description =
-                    "Makes a random token for a feed and prints it, once, with the line for the tokens file. The file"
-                            + " keeps a hash only. A feed may have two tokens while it changes from one to the other; removing"
+                    "Creates a random token for a feed and prints it once, with the line for the tokens file. The file"
+                            + " contains only a hash. A feed may have two tokens while it changes from one to the other; removing"
                             + " a line revokes its token at once.")
     int token(
             @Parameters(paramLabel = "NAME", description = "The feed: lower case letters, digits, '.', '_', '-'.")

@@ -67,8 +67,8 @@ final class IdempotencyKeys {
                 throw new Refusal(
                         HttpStatus.UNPROCESSABLE_ENTITY_422,
                         "idempotency-key-reused",
-                        "the Idempotency-Key was used with another body: each request needs its own, and only a repetition"
-                                + " the same");
+                        "the Idempotency-Key was used with another body: use a new key for each request, and repeat it only"
+                                + " with the same body");
             }
             return known.answer;
         }
@@ -98,7 +98,7 @@ final class IdempotencyKeys {
             throw new Refusal(
                             HttpStatus.CONFLICT_409,
                             "idempotency-key-in-use",
-                            "a request with this Idempotency-Key is under way: wait for its answer, or repeat it later")
+                            "a request with this Idempotency-Key is in progress: wait for its answer, or repeat it later")
                     .retryAfter(1);
         }
         // Looked up after the claim, since a request that has just ended has stored its answer by now.

@@ -33,7 +33,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
     private static final Answer.Stop KAFKA_SLOW = new Answer.Stop(
             HttpStatus.SERVICE_UNAVAILABLE_503,
             "kafka-slow",
-            "Kafka does not keep up: what follows was not read; send it again later");
+            "Kafka does not keep up: the rest was not read; send it again later");
 
     private final InspectionBodies bodies;
     private final Intake intake;
@@ -173,7 +173,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
         } catch (BodyException e) {
             return e.stop();
         } catch (IOException e) {
-            throw new IllegalStateException("a body fails in an unknown way", e);
+            throw new IllegalStateException("a body fails for an unknown reason", e);
         } catch (InFlight.NoRoomException e) {
             return KAFKA_SLOW;
         }
@@ -187,8 +187,8 @@ final class InspectionsHandler implements Admission.FeedHandler {
                 return new Answer.Stop(
                         HttpStatus.PAYLOAD_TOO_LARGE_413,
                         "too-many-records",
-                        "a body may hold " + limits.records() + " records: send what begins at line " + next.line()
-                                + " in another");
+                        "a body may hold " + limits.records() + " records: send those from line " + next.line()
+                                + " in another request");
             }
             PendingResult result = intake.take(next, feed, source.name());
             pending.add(result);

@@ -106,7 +106,7 @@ final class RequestBody extends InputStream {
         if (bytes > limits.bytes()) {
             String allowed = limits.bytes() + " bytes allowed";
             throw new BodyException(
-                    Kind.TOO_LARGE, "the body is longer, unpacked, than the " + allowed + ": send it in parts", null);
+                    Kind.TOO_LARGE, "the decompressed body is longer than the " + allowed + ": send it in parts", null);
         }
     }
 
@@ -115,13 +115,13 @@ final class RequestBody extends InputStream {
             return known;
         }
         if (isTimeout(e)) {
-            return new BodyException(Kind.TOO_SLOW, "nothing came for too long: send the body without pauses", e);
+            return new BodyException(Kind.TOO_SLOW, "no data arrived for too long: send the body without pauses", e);
         }
         // Jetty's own end-of-file exception means that the client has disconnected; Java's means that the gzip stream
         // is truncated.
         boolean packed = e instanceof ZipException || e.getClass() == EOFException.class;
         return packed
-                ? new BodyException(Kind.CORRUPT, "the body is not what its Content-Encoding, gzip, says", e)
+                ? new BodyException(Kind.CORRUPT, "the body does not match its Content-Encoding, gzip", e)
                 : new BodyException(Kind.LOST, "the connection broke", e);
     }
 
@@ -193,7 +193,7 @@ final class RequestBody extends InputStream {
                 if (!(e instanceof HttpException)) {
                     throw e;
                 }
-                failure = new BodyException(Kind.CORRUPT, "the body is not what its Transfer-Encoding says", e);
+                failure = new BodyException(Kind.CORRUPT, "the body does not match its Transfer-Encoding", e);
                 throw failure;
             }
         }
@@ -218,7 +218,7 @@ final class RequestBody extends InputStream {
             if (System.nanoTime() - deadline > 0) {
                 String allowed = limits.time().toMillis() + " ms";
                 throw new BodyException(
-                        Kind.TOO_SLOW, "the body was not there within " + allowed + ": send it in parts", null);
+                        Kind.TOO_SLOW, "the body did not arrive within " + allowed + ": send it in parts", null);
             }
         }
     }

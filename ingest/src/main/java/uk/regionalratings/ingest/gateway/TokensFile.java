@@ -67,7 +67,7 @@ final class TokensFile {
             problem = null;
         } catch (IOException | UncheckedIOException e) {
             if (problem == null) {
-                LOG.error("The tokens file {} can't be read; nobody is let in", file, e);
+                LOG.error("The tokens file {} can't be read; nobody is admitted", file, e);
             }
             problem = "the tokens file can't be read";
             tokens = Tokens.none();

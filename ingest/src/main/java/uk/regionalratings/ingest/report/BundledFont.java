@@ -29,7 +29,7 @@ final class BundledFont implements FontMapper {
     private BundledFont() throws IOException {
         try (InputStream file = PDFTextStripper.class.getResourceAsStream(FILE)) {
             if (file == null) {
-                throw new IOException("PDFBox's own font is not where it was");
+                throw new IOException("PDFBox's own font has moved");
             }
             font = new TTFParser().parse(new RandomAccessReadBuffer(file));
         }

@@ -170,6 +170,6 @@ record JudgementTable(Map<Judgement, GradeFound> grades, int start, int end) {
                 "", what + ": found " + Words.quoted(String.join(" / ", lines.subList(run.start(), run.end()))));
     }
 
-    /** The lines from {@code start}, included, to {@code end}, excluded. */
+    /** The lines from {@code start} (inclusive) to {@code end} (exclusive). */
     record Run(int start, int end) {}
 }

@@ -43,7 +43,7 @@ record PublicationDate(LocalDate day, String origin, boolean isOfName) {
             if (told != null && !told.equals(printed)) {
                 throw UnclearReportException.unclear(
                         ReportReader.PUBLISHED_ON,
-                        "the report says that it was published on " + printed + ", whoever sends it says " + told
+                        "the report says that it was published on " + printed + ", its sender says " + told
                                 + ": leave the date out, or correct it");
             }
             LocalDate named = ofName(name);
@@ -59,8 +59,8 @@ record PublicationDate(LocalDate day, String origin, boolean isOfName) {
             throw new UnclearReportException(
                     RejectionReason.MISSING_FIELD,
                     ReportReader.PUBLISHED_ON,
-                    "the report does not print when it was published, and its name does not end with the date as in"
-                            + " \"20 august 2021.pdf\": say it with --published YYYY-MM-DD");
+                    "the report does not state its publication date, and its name does not end with the date as in"
+                            + " \"20 august 2021.pdf\": give it with --published YYYY-MM-DD");
         }
         return new PublicationDate(named, "from the name of the file", true);
     }

@@ -86,7 +86,7 @@ record ReportGrades(
         }
         throw unclear(
                 OVERALL_EFFECTIVENESS.id(),
-                "no sentence such as \"Children's services in … are good\" stands above the table of grades");
+                "there is no sentence such as \"Children's services in … are good\" above the table of grades");
     }
 
     private static Framework framework(
@@ -108,7 +108,7 @@ record ReportGrades(
             }
             return Framework.ILACS_2026;
         }
-        throw unclear("", "the rows of the table of grades are those of no framework: found " + ids(rows));
+        throw unclear("", "the rows of the table of grades match no framework: found " + ids(rows));
     }
 
     private static List<String> ids(Set<Judgement> rows) {
@@ -121,7 +121,7 @@ record ReportGrades(
         if (limited != isInadequate(grades.get(OVERALL_EFFECTIVENESS))) {
             throw unclear(
                     OVERALL_EFFECTIVENESS.id(),
-                    "overall is inadequate exactly when one of the three key judgements is: found " + words(grades));
+                    "overall must be inadequate exactly if one of the three key judgements is: found " + words(grades));
         }
     }
 
@@ -146,8 +146,7 @@ record ReportGrades(
                 || whole.compareTo(Collections.max(parts)) > 0) {
             throw unclear(
                     OVERALL_EFFECTIVENESS.id(),
-                    "the overall grade is better than every other one, or worse than every other one: found "
-                            + words(grades));
+                    "the overall grade is better or worse than every other grade: found " + words(grades));
         }
     }
 
@@ -161,7 +160,7 @@ record ReportGrades(
                 throw unclear(
                         statement.judgement().id(),
                         "the table of grades says "
-                                + (inTable == null ? "nothing of it" : Words.quoted(inTable.words()))
+                                + (inTable == null ? "nothing about it" : Words.quoted(inTable.words()))
                                 + ", further on the report says "
                                 + Words.quoted(
                                         Lines.joined(lines, statement.start(), statement.end() - statement.start())));

@@ -66,7 +66,7 @@ record ReportTitle(String authorityName, Kind kind) {
             }
         }
         String what = BOARD.matcher(title).matches()
-                ? "is the review of a safeguarding children board, which is no inspection of the authority: its title is "
+                ? "is the review of a safeguarding children board, not an inspection of the authority: its title is "
                 : "is not a report of a graded full inspection: its title is ";
         throw new UnclearReportException(RejectionReason.NOT_A_FULL_INSPECTION, "", what + Words.quoted(title));
     }

@@ -94,8 +94,6 @@ final class TableEdges {
 
     private UnclearReportException unknownRow(int index) {
         return UnclearReportException.unclear(
-                "",
-                "beside the table of grades stands what may be a row of it that is not known: found "
-                        + Words.quoted(lines.get(index)));
+                "", "next to the table of grades there may be an unknown row: found " + Words.quoted(lines.get(index)));
     }
 }

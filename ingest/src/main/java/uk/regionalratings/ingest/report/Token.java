@@ -69,7 +69,7 @@ record Token(String text, String word, int line, boolean endsSentence) {
     }
 
     /**
-     * The words of the {@code lines} from {@code from}, included, to {@code to}, excluded, with the index of their
+     * The words of the {@code lines} from {@code from} (inclusive) to {@code to} (exclusive), with the index of their
      * line.
      */
     static List<Token> of(List<String> lines, int from, int to) {

@@ -74,16 +74,16 @@ final class WholeReport {
             throw unclear(
                     "",
                     "the file holds more than one report: another begins on page " + beginnings.get(1)
-                            + "; send each as a file of its own");
+                            + "; send each as a separate file");
         }
         requirePublished(pages, name);
         String end = joined(pages.subList(Math.max(0, pages.size() - 2), pages.size()));
         if (AT_THE_END.stream().noneMatch(end::contains)) {
-            String what = pages.size() == 1 ? "its first page is all there is" : "it ends with page " + pages.size();
+            String what = pages.size() == 1 ? "it has only its first page" : "it ends with page " + pages.size();
             throw unclear(
                     "",
-                    "the report is cut off: " + what + ", and Ofsted's address, with which every report ends, does not"
-                            + " stand there; send the whole file");
+                    "the report is cut off: " + what + ", without Ofsted's address, with which every report"
+                            + " ends; send the whole file");
         }
     }
 

@@ -143,7 +143,7 @@ final class Archive {
             case STORED -> new PartStream(new ByteArrayInputStream(bytes, start, entry.size()), limits);
             // DEFLATE data marks its own end.
             case DEFLATED -> new PartStream(new Inflating(packed), limits);
-            default -> throw new SheetException("is packed in a way that no spreadsheet program uses");
+            default -> throw new SheetException("uses a compression that no spreadsheet program uses");
         };
     }
 

@@ -63,7 +63,7 @@ final class CellRanges {
     private void add(String range, String fault) throws SheetException {
         Matcher matcher = RANGE.matcher(range);
         if (!matcher.matches()) {
-            throw new SheetException("is damaged: it holds a range of cells that is none");
+            throw new SheetException("is damaged: it contains an invalid range of cells");
         }
         if (matcher.group(3) == null) {
             return;

@@ -73,14 +73,14 @@ final class CellTexts {
 
     private Cell shared(String number) {
         String text = texts.get(Numbers.wholeOr(number, -1));
-        return text == null ? Cell.faulty("refers to a text that the workbook does not hold") : Cell.of(text);
+        return text == null ? Cell.faulty("refers to a text that the workbook does not contain") : Cell.of(text);
     }
 
     private static Cell truth(String value) {
         return switch (value) {
             case "1", "true" -> Cell.of("true");
             case "0", "false" -> Cell.of("false");
-            default -> Cell.faulty("holds a truth value that is none");
+            default -> Cell.faulty("contains an invalid truth value");
         };
     }
 

@@ -37,7 +37,7 @@ final class Numbers {
         }
         double number = Double.parseDouble(written);
         if (!(Math.abs(number) < EXACT)) {
-            return Cell.faulty("holds a number that is too large to be exact");
+            return Cell.faulty("contains a number that is too large to be exact");
         }
         return number == Math.rint(number)
                 ? Cell.of(Long.toString((long) number))
@@ -55,12 +55,12 @@ final class Numbers {
         }
         double serial = Double.parseDouble(written);
         if (!(serial >= (from1904 ? 0 : 1)) || serial > LAST_DAY) {
-            return Cell.faulty("holds a date outside the calendar of spreadsheets");
+            return Cell.faulty("contains a date outside the calendar of spreadsheets");
         }
         long seconds = Math.round(serial * SECONDS_OF_DAY);
         long day = seconds / SECONDS_OF_DAY;
         if (!from1904 && day == DAY_THAT_NEVER_WAS) {
-            return Cell.faulty("holds 29 February 1900, a day that only spreadsheets know");
+            return Cell.faulty("contains 29 February 1900, a day that exists only in spreadsheets");
         }
         int ofDay = (int) (seconds % SECONDS_OF_DAY);
         String time = ofDay == 0 ? "" : String.format("T%02d:%02d", ofDay / 3_600, ofDay / 60 % 60);

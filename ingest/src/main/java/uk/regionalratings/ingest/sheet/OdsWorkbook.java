@@ -32,7 +32,7 @@ final class OdsWorkbook implements Workbook {
                 XmlPart part = new XmlPart(counted, limits)) {
             readSheets(part);
             if (counted.bytes * (sheets.size() + 1) > MOST_BYTES_READ) {
-                throw new SheetException("has too many sheets for its size: save the list as a workbook of its own");
+                throw new SheetException("has too many sheets for its size: save the list as a separate workbook");
             }
         }
     }
@@ -40,7 +40,7 @@ final class OdsWorkbook implements Workbook {
     private InputStream content() throws IOException {
         InputStream in = archive.open(CONTENT);
         if (in == null) {
-            throw new SheetException("is damaged: it lacks the part of its sheets");
+            throw new SheetException("is damaged: the part with its sheets is missing");
         }
         return in;
     }
@@ -67,7 +67,7 @@ final class OdsWorkbook implements Workbook {
             }
         }
         if (!spreadsheet) {
-            throw new SheetException("is an OpenDocument file without a spreadsheet in it");
+            throw new SheetException("is an OpenDocument file but not a spreadsheet");
         }
     }
 
@@ -120,7 +120,7 @@ final class OdsWorkbook implements Workbook {
                 skip(part, "table");
             }
         }
-        throw new SheetException("is damaged: it lacks one of its sheets");
+        throw new SheetException("is damaged: one of its sheets is missing");
     }
 
     /** Counts what is read. */

@@ -30,7 +30,7 @@ final class SharedTexts {
                 String text = rich(part, "si");
                 characters += text.length();
                 if (characters > limits.sharedCharacters() || shared.texts.size() >= limits.sharedTexts()) {
-                    throw new SheetException("has more text than can be held: more than " + limits.sharedTexts()
+                    throw new SheetException("has too much text: more than " + limits.sharedTexts()
                             + " different texts or " + limits.sharedCharacters() + " characters");
                 }
                 shared.texts.add(text);

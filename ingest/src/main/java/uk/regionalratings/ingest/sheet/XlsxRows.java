@@ -55,7 +55,7 @@ final class XlsxRows implements SheetRows {
             int column = reference == null ? last + 1 : column(reference);
             Cell cell = cellTexts.read(part);
             if (column == NO_COLUMN) {
-                fault = "has a cell of which it can't be told where it stands";
+                fault = "has a cell with an unknown position";
             } else if (!cell.isBlank() && column >= limits.columns()) {
                 fault = "has a cell right of the first " + limits.columns() + " columns, which are all that is read";
             } else if (!cell.isBlank()) {
@@ -71,7 +71,7 @@ final class XlsxRows implements SheetRows {
             cells.add(Cell.BLANK);
         }
         boolean taken = !cells.get(column).equals(Cell.BLANK);
-        cells.set(column, taken ? Cell.faulty("stands there twice") : cell);
+        cells.set(column, taken ? Cell.faulty("occurs twice") : cell);
     }
 
     /** 0 for {@code A1}, 27 for {@code AB3}; none if it is not a reference to one of a sheet's 16,384 columns. */

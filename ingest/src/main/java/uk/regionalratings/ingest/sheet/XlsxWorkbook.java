@@ -72,7 +72,7 @@ final class XlsxWorkbook implements Workbook {
     private InputStream sheet(String part) throws IOException {
         InputStream in = archive.open(part);
         if (in == null) {
-            throw new SheetException("is damaged: it lacks the part of one of its sheets");
+            throw new SheetException("is damaged: the part of one of its sheets is missing");
         }
         return in;
     }
@@ -104,7 +104,7 @@ final class XlsxWorkbook implements Workbook {
         String state = part.attribute("state");
         String target = parts.get(String.valueOf(part.qualifiedAttribute("id")));
         if (target == null || sheets.stream().anyMatch(other -> other.part().equals(target))) {
-            throw new SheetException("is damaged: it lacks the part of one of its sheets");
+            throw new SheetException("is damaged: the part of one of its sheets is missing");
         }
         if (sheets.size() + hiddenSheets.size() == limits.sheets()) {
             throw new SheetException("has more than " + limits.sheets() + " sheets; no list does");
@@ -142,7 +142,7 @@ final class XlsxWorkbook implements Workbook {
             String path = URI.create("/" + folder).resolve(target).normalize().getPath();
             return path.substring(1);
         } catch (IllegalArgumentException e) {
-            throw new SheetException("is damaged: its parts refer to one another by names that are none", e);
+            throw new SheetException("is damaged: its parts refer to each other by invalid names", e);
         }
     }
 

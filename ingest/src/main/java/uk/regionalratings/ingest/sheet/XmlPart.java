@@ -158,7 +158,7 @@ final class XmlPart implements AutoCloseable {
                 e instanceof XMLStreamException xml && xml.getNestedException() != null ? xml.getNestedException() : e;
         return cause instanceof SheetException refused
                 ? refused
-                : new SheetException("is damaged: it holds a part that is no XML", e);
+                : new SheetException("is damaged: it contains a part that is not XML", e);
     }
 
     @Override

@@ -14,7 +14,7 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** A site that does not look as it did: what is missing is named, and nothing is taken for gone. */
+/** A site whose markup has changed: what is missing is named, and nothing is mistaken for removed. */
 class ChangedSiteTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
     private static final String FILE = "/v1/file/";

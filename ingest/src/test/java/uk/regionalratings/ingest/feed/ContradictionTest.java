@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** What the feed does where its word stands against another's: what was sent by others, and whose report it is. */
+/** What the feed does if others contradict it: inspections sent by others, and doubts about whose report it is. */
 class ContradictionTest extends TwoProviders {
     @Test
     void whatSomebodyElsePublishedIsNotPublishedAgain() {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Rounds on a stub of the site, with a store in memory and a clock that stands still; nobody waits, and what would have been waited is noted. */
+/**
+ * Rounds on a stub of the site, with a store in memory and a clock that stands still. Waits are recorded instead of
+ * waited.
+ */
 final class FeedRun implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-09-01T09:30:00Z");
 
@@ -33,7 +36,7 @@ final class FeedRun implements AutoCloseable {
         return this;
     }
 
-    /** From now on another version of the reader runs. */
+    /** Switches to another version of the reader. */
     void upgradeReader() {
         reader = reader + "1";
     }
@@ -57,7 +60,7 @@ final class FeedRun implements AutoCloseable {
         }
     }
 
-    /** What came of the latest round. */
+    /** The outcome of the latest round. */
     Feed.Outcome outcome() {
         return outcome;
     }

@@ -28,13 +28,14 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * Fills a stub with all of England: every authority that exists, every inspection of it in the bundled history, and what else stands on such pages.
- * The reports are Ofsted's own where they lie beside the project, and made ones elsewhere.
+ * Fills a stub with all of England: every existing authority, every one of its inspections in the bundled history,
+ * and everything else found on such pages. The reports are Ofsted's own if they are available beside the project, and
+ * invented otherwise.
  */
 public final class OfstedHistory {
     public static final String GRADED = "Children's services inspection";
 
-    /** Documents that answer 200 with a page "Report not found". */
+    /** Documents that are answered by status 200 and a page "Report not found". */
     public static final int NOT_FOUND = 4;
 
     private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
@@ -47,7 +48,7 @@ public final class OfstedHistory {
 
     private OfstedHistory() {}
 
-    /** The inspections that are on the filled site, by identity. */
+    /** The inspections on the filled site, by identity. */
     public static Map<String, Inspection> inspections() {
         Map<String, Inspection> inspections = new LinkedHashMap<>();
         try {
@@ -84,7 +85,7 @@ public final class OfstedHistory {
         return number.group(1);
     }
 
-    /** A site with the first of the authorities only, and their inspections; for tests that look at it often. */
+    /** A site with only the first of the authorities and their inspections, for tests that read it often. */
     public static Map<String, Inspection> fillSmall(OfstedStub stub, int authorities) {
         List<Authority> first = DIRECTORY.authorities().stream()
                 .filter(authority -> authority.existsOn(TODAY))
@@ -114,7 +115,7 @@ public final class OfstedHistory {
         addNotFound(stub);
     }
 
-    /** Puts the report of an inspection on the site: a made one, or this file. */
+    /** Adds the report of an inspection to the site: an invented one, or this file. */
     public static void add(OfstedStub stub, Inspection inspection, @Nullable Path file) {
         Supplier<byte[]> bytes = once(() -> file == null
                 ? PrintedReports.of(inspection, authority(inspection).name())
@@ -141,7 +142,7 @@ public final class OfstedHistory {
         }
     }
 
-    /** As old links do: listed as a report of long ago, and a page instead of a PDF. */
+    /** Behaves like old links: listed as an old report, with a page instead of a PDF. */
     private static void addNotFound(OfstedStub stub) {
         byte[] page = "<!DOCTYPE html><html><head><title>Report not found</title></head><body>Sorry</body></html>"
                 .getBytes(UTF_8);
@@ -153,7 +154,7 @@ public final class OfstedHistory {
         }
     }
 
-    /** Files of real reports by the inspection that they tell of; none where there are no files. */
+    /** Files of real reports by their inspection; empty if there are no files. */
     private static Map<String, Path> real() {
         Map<String, Path> files = new HashMap<>();
         Path expected = REAL.resolve("EXPECTED.csv");
@@ -189,7 +190,7 @@ public final class OfstedHistory {
         }
     }
 
-    /** Made when first asked for, and the same from then on. */
+    /** Made on first use and kept. */
     static Supplier<byte[]> once(Supplier<byte[]> maker) {
         return new Supplier<>() {
             private byte @Nullable [] made;

@@ -11,7 +11,10 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** The whole site: 153 providers on two pages, every inspection of theirs in the real history, and all that stands beside them. */
+/**
+ * The whole site: 153 providers on two pages, every one of their inspections in the real history, and everything else
+ * on the site.
+ */
 class OfstedHistoryTest {
     private static final int PROVIDERS = 153;
     private static final int ROBOTS_AND_LISTING = 2 + 2;
@@ -63,7 +66,7 @@ class OfstedHistoryTest {
             assertThat(feed.store.rejections).hasSize(OfstedHistory.NOT_FOUND);
             assertThat(secondRequests)
                     .hasSize(second.counts().requests())
-                    // About one in thirty reports is asked for again.
+                    // About one in thirty reports is requested again.
                     .hasSizeBetween(ROBOTS_AND_LISTING + PROVIDERS, ROBOTS_AND_LISTING + PROVIDERS + 40)
                     .allSatisfy(request -> assertThat(request.atOnce()).isOne())
                     .allSatisfy(request ->

@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ofsted's site on this machine, with the markup that it had in August 2026: one server for pages, one for files. What is on it can be changed, it
- * can be told to misbehave, and it knows everything that it was asked.
+ * A local copy of Ofsted's site with the markup of August 2026: one server for pages, one for files. Its content can
+ * be changed, it can be made to misbehave, and it records every request.
  */
 public final class OfstedStub implements AutoCloseable {
     private static final Pattern PROVIDER = Pattern.compile("/provider/16/([0-9]+)");
@@ -55,27 +55,27 @@ public final class OfstedStub implements AutoCloseable {
     private record Listed(String number, String urn, String kind, LocalDate publishedOn, Supplier<byte[]> bytes) {}
 
     /**
-     * A request as it came.
+     * A request as received.
      *
      * @param path with its query
-     * @param condition the If-None-Match of it; null without one
-     * @param atOnce how many were under way with it
+     * @param condition its If-None-Match; null if there is none
+     * @param atOnce the number of concurrent requests, including this one
      */
     public record Request(String path, @Nullable String agent, @Nullable String condition, int status, int atOnce) {}
 
     /**
-     * How to answer instead.
+     * A substitute answer.
      *
-     * @param length what Content-Length says; -1 for chunks
+     * @param length the value of Content-Length; -1 for chunks
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Answer(int status, Map<String, String> headers, byte[] body, long length) {
-        /** A status, and nothing more. */
+        /** An answer with only a status. */
         public static Answer of(int status) {
             return of(status, Map.of(), "");
         }
 
-        /** A status with headers and text. */
+        /** An answer with status, headers and text. */
         public static Answer of(int status, Map<String, String> headers, String text) {
             byte[] body = text.getBytes(UTF_8);
             return new Answer(status, headers, body, body.length);
@@ -100,12 +100,12 @@ public final class OfstedStub implements AutoCloseable {
         }
     }
 
-    /** Where the pages are. */
+    /** The address of the pages. */
     public String siteUrl() {
         return url(site);
     }
 
-    /** Where the documents are. */
+    /** The address of the documents. */
     public String filesUrl() {
         return url(files);
     }
@@ -114,37 +114,37 @@ public final class OfstedStub implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Adds a provider without documents, or gives it another name. */
+    /** Adds a provider without documents, or renames it. */
     public void provider(String urn, String name) {
         providers.put(urn, name);
     }
 
-    /** Takes a provider off the listing; its page stays. */
+    /** Removes a provider from the listing but keeps its page. */
     public void unlist(String urn) {
         providers.remove(urn);
     }
 
-    /** Adds a document, or puts another in its place. */
+    /** Adds or replaces a document. */
     public void document(String number, String urn, String kind, LocalDate publishedOn, Supplier<byte[]> bytes) {
         documents.put(number, new Listed(number, urn, kind, publishedOn, bytes));
     }
 
-    /** Takes a document off its page, and away. */
+    /** Removes a document and its entry on the page. */
     public void remove(String number) {
         documents.remove(number);
     }
 
-    /** From now on answers so where {@code how} gives an answer. */
+    /** From now on sends the answer of {@code how}, if it gives one. */
     public void trouble(Function<String, @Nullable Answer> how) {
         trouble = how;
     }
 
-    /** From now on has this robots.txt. */
+    /** Sets the robots.txt. */
     public void robots(String text) {
         robots = text;
     }
 
-    /** Every request since the last call, in the order in which they were answered. */
+    /** Every request since the last call, in the order of the answers. */
     public List<Request> takeRequests() {
         synchronized (requests) {
             List<Request> taken = List.copyOf(requests);
@@ -153,7 +153,7 @@ public final class OfstedStub implements AutoCloseable {
         }
     }
 
-    /** How many answers had the bytes of a document. */
+    /** The number of answers with the bytes of a document. */
     public static long downloads(Collection<Request> requests) {
         return requests.stream()
                 .filter(request -> FILE.matcher(request.path()).matches() && request.status() == 200)
@@ -169,7 +169,7 @@ public final class OfstedStub implements AutoCloseable {
             Answer special = trouble.apply(path);
             answer = special != null ? special : usual.apply(path);
         } finally {
-            // Before the answer is sent: the next request may come before this method ends.
+            // Before the answer is sent, since the next request may come before this method ends.
             open.decrementAndGet();
         }
         String tag = "\"" + HexFormat.of().formatHex(Digests.sha256().digest(answer.body()), 0, 8) + "\"";
@@ -196,7 +196,7 @@ public final class OfstedStub implements AutoCloseable {
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
         } catch (IOException e) {
-            // The client went away, or less was sent than the header says, as was wanted.
+            // The client disconnected, or fewer bytes were sent than the header says, as intended.
             exchange.close();
         }
     }
@@ -227,7 +227,7 @@ public final class OfstedStub implements AutoCloseable {
         return html.append("</ul></body></html>").toString();
     }
 
-    /** The page of a provider, as it is now. */
+    /** The current page of a provider. */
     public String providerPage(String urn) {
         StringBuilder html = new StringBuilder("<html><body><h1>")
                 .append(providers.getOrDefault(urn, ""))

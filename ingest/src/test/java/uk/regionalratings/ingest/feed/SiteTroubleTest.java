@@ -19,7 +19,7 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** What the feed does when the site is in trouble or wants to be left alone. Nothing of it passes in silence. */
+/** What the feed does when the site fails or asks to be left alone. Every case is reported. */
 class SiteTroubleTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
     private static final String FILE = "/v1/file/";
@@ -61,7 +61,7 @@ class SiteTroubleTest {
         RoundReport round = feed.round();
 
         assertThat(round.problems()).isEmpty();
-        // All but the first request wait for what is left of two seconds.
+        // All requests but the first wait for the rest of two seconds.
         assertThat(feed.waits).hasSize(round.counts().requests() - 1).allSatisfy(wait -> assertThat(wait)
                 .isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(2)));
     }
@@ -120,7 +120,7 @@ class SiteTroubleTest {
                 .anySatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(24)));
         assertThat(backoff).isNotEmpty();
 
-        // When it is well again
+        // When it has recovered
         feed.stub.trouble(path -> null);
         RoundReport second = feed.round();
 

@@ -27,7 +27,7 @@ abstract class TwoProviders {
     final FeedRun feed = new FeedRun();
     final Inspection report = inspection();
 
-    /** Of the report that was put on the site last. */
+    /** The digest of the report that was added last. */
     String digest = "";
 
     @TempDir
@@ -122,7 +122,7 @@ abstract class TwoProviders {
                 .toList();
     }
 
-    /** Bytes that differ and say the same. */
+    /** Different bytes that say the same. */
     static byte[] withComment(byte[] pdf) {
         byte[] comment = "\n% put on the site anew\n".getBytes(StandardCharsets.US_ASCII);
         byte[] all = java.util.Arrays.copyOf(pdf, pdf.length + comment.length);

@@ -50,7 +50,7 @@ class AuthorityTableTest {
         table.close();
     }
 
-    /** A consumer that finds what the topic holds at each moment, as far as it is not compacted away. */
+    /** A consumer that sees the current content of the topic, without what was compacted. */
     private MockConsumer<byte[], byte[]> consumer() {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest") {
             @Override
@@ -119,7 +119,7 @@ class AuthorityTableTest {
         // Then
         Awaitility.await().until(() -> table.find("a").equals(new Lookup.Found(Samples.inspection("a", 1))));
 
-        // And when compaction has taken the old row away
+        // And when compaction has removed the old row
         publish("394", Samples.inspection("a", 2));
         topic.remove(0);
         Awaitility.await().until(() -> table.find("a").equals(new Lookup.Found(Samples.inspection("a", 2))));
@@ -164,7 +164,7 @@ class AuthorityTableTest {
         assertThat(table.find("c")).isEqualTo(new Lookup.Found(Samples.inspection("c", 1)));
         assertThat(skipped.skipped(TOPIC)).isEqualTo(13);
 
-        // And goes on
+        // And continues
         publish("394", Samples.inspection("a", 2));
         Awaitility.await().until(() -> table.find("a").equals(new Lookup.Found(Samples.inspection("a", 2))));
     }

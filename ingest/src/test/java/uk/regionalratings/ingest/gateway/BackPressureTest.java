@@ -70,7 +70,7 @@ class BackPressureTest {
         }
     }
 
-    /** What the producer gives up is told as such, and never as not confirmed yet. */
+    /** A record that the producer gives up is reported as failed, and never as not confirmed yet. */
     @Test
     void waitsLongerForKafkaThanTheProducerDoes() {
         GatewaySettings usual = GatewaySettings.load(null, Map.of(), Map.of());

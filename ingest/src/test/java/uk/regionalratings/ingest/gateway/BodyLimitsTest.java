@@ -51,7 +51,7 @@ class BodyLimitsTest {
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(summary(answer)).startsWith("1 read, 1 accepted");
             assertThat(json(answer).at("/summary/incomplete").asText())
-                    .startsWith("the body is longer, unpacked, than the 1048576 bytes allowed");
+                    .startsWith("the decompressed body is longer than the 1048576 bytes allowed");
         }
     }
 
@@ -125,7 +125,7 @@ class BodyLimitsTest {
             assertThat(more.statusCode()).isEqualTo(413);
             assertThat(summary(more)).isEqualTo("10 read, 10 accepted, 0 duplicate, 0 rejected, 0 failed");
             assertThat(json(more).at("/summary/incomplete").asText())
-                    .isEqualTo("a body may hold 10 records: send what begins at line 11 in another");
+                    .isEqualTo("a body may hold 10 records: send those from line 11 in another request");
         }
     }
 
@@ -153,7 +153,9 @@ class BodyLimitsTest {
 
             String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
 
-            assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"accepted\":1", "\"incomplete\":\"nothing came");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("\"accepted\":1", "\"incomplete\":\"no data arrived");
         }
     }
 
@@ -257,7 +259,7 @@ class BodyLimitsTest {
         return both;
     }
 
-    /** Gives a few bytes at a time, of a length that nobody knows before. */
+    /** Gives a few bytes at a time, with an unknown total length. */
     private static final class Slowly extends InputStream {
         private final byte[] bytes;
         private int position;

@@ -14,7 +14,7 @@ import uk.regionalratings.ingest.Rejection;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** A Kafka whose answers the test decides on. Confirms everything unless told otherwise. */
+/** Stands in for Kafka under the test's control. Confirms everything by default. */
 final class ControlledPublisher implements EventPublisher {
     private final List<Inspection> published = new ArrayList<>();
     private final List<String> sources = new ArrayList<>();
@@ -24,24 +24,24 @@ final class ControlledPublisher implements EventPublisher {
     private volatile Predicate<Inspection> lost = inspection -> false;
     private volatile boolean down;
 
-    /** Events that come from now on wait for {@link #confirm()}. */
+    /** Events wait for {@link #confirm()} from now on. */
     void hold() {
         holding = true;
     }
 
-    /** Confirms everything that waits and all that comes. */
+    /** Confirms everything that waits, and everything from now on. */
     synchronized void confirm() {
         holding = false;
         held.forEach(delivery -> delivery.complete(null));
         held.clear();
     }
 
-    /** From now on such inspections are taken, but not delivered. */
+    /** Accepts such inspections from now on but does not deliver them. */
     void lose(Predicate<Inspection> which) {
         lost = which;
     }
 
-    /** Whether nothing at all is taken. */
+    /** Sets whether everything is refused. */
     void down(boolean now) {
         down = now;
     }

@@ -21,12 +21,12 @@ import uk.regionalratings.ingest.FilesToTry;
 import uk.regionalratings.ingest.WrittenFile;
 
 /**
- * Nothing that a feed sends goes missing: written = accepted + duplicate + rejected, whatever the way in which it was written. The
+ * Nothing that a feed sends is lost: written = accepted + duplicate + rejected, in whatever way it was written. The
  * gateway reads no workbooks. {@code -Dfiles=N} tries more bodies.
  */
 @Tag("sized")
 class EveryRecordIsAnsweredTest {
-    /** One for each layout of a report: two layouts have the same identity and would contradict each other. */
+    /** One for each layout of a report, since two layouts have the same identity and would contradict each other. */
     private static final Map<String, TestGateway> GATEWAYS = new HashMap<>();
 
     private static int bodies;
@@ -72,7 +72,7 @@ class EveryRecordIsAnsweredTest {
                 .isEqualTo(String.format(
                         "%d read, %d accepted, %d duplicate, %d rejected, 0 failed",
                         file.written(), fresh.size(), file.accepted().size() - fresh.size(), rejected));
-        // Nobody reads the notes of a table.
+        // The column of notes is not read.
         boolean told = json(answer).at("/summary/remarks").toString().contains("\"columns not read: note\"");
         assertThat(told).isEqualTo(type.equals("text/csv"));
         List<String> after = new ArrayList<>(before);

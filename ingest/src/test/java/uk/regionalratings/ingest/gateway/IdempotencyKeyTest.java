@@ -34,7 +34,7 @@ class IdempotencyKeyTest {
         String body = Samples.ndjson("a", 3) + "no json\n";
         HttpResponse<String> first = client.post(NDJSON, body, KEY, "\"one\"");
 
-        // When, packed or not
+        // When, compressed or not
         HttpResponse<String> again = client.post(NDJSON, body, KEY, "\"one\"");
         HttpResponse<String> packed = client.post(
                 NDJSON, BodyPublishers.ofByteArray(BodyLimitsTest.gzip(body)), KEY, "one", "Content-Encoding", "gzip");

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.service.DocsRoutes;
 import uk.regionalratings.service.OpenApiContract;
 
-/** The OpenAPI document and the gateway say the same. */
+/** The OpenAPI document and the gateway agree. */
 class OpenApiTest {
     private static final Pattern REFERENCE = Pattern.compile("\"\\$ref\":\"#([^\"]+)\"");
     private static final String LINES = "application/x-ndjson";
@@ -88,7 +88,7 @@ class OpenApiTest {
                 .isEmpty());
     }
 
-    /** What the document shows as a body is accepted, and answered as it shows. */
+    /** The document's example bodies are accepted and answered as it shows. */
     @Test
     void hasExamplesThatAreTrue() {
         JsonNode post = contract.document().at("/paths/~1v1~1inspections/post");
@@ -129,7 +129,7 @@ class OpenApiTest {
 
         Set<String> unseen = new TreeSet<>(contract.documented());
         unseen.removeAll(contract.seen());
-        // No header of Java's client makes a request come under a stranger's name; the first is judged by hand below.
+        // Java's client can't send a foreign Host header; stranger() checks this response over a socket.
         unseen.removeIf(line -> line.contains(" 421 "));
         assertThat(unseen).isEmpty();
     }
@@ -275,7 +275,7 @@ class OpenApiTest {
         }
     }
 
-    /** One inspection, and then a line end now and then, for about a second. */
+    /** One inspection, followed by an occasional line end for about a second. */
     private static final class Trickle extends InputStream {
         private final byte[] first = (Samples.json("e", 1) + "\n").getBytes(StandardCharsets.UTF_8);
         private int position;

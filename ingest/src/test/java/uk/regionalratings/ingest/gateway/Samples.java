@@ -29,7 +29,7 @@ final class Samples {
                 + "\"publishedOn\":\"2021-08-20\",\"grades\":{\"overall_effectiveness\":\"" + grade + "\"}}";
     }
 
-    /** So many inspections, {@code prefix-1} and so on. */
+    /** This many inspections, {@code prefix-1} and so on. */
     static String ndjson(String prefix, int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> json(prefix + "-" + i, 1) + "\n")
@@ -40,7 +40,7 @@ final class Samples {
         return id + ",sunderland,ILACS,2021-06-28,2021-07-09,2021-08-20," + grade + "\n";
     }
 
-    /** What {@link #json(String, int)} tells. */
+    /** The inspection in {@link #json(String, int)}. */
     static Inspection inspection(String id, int revision) {
         return new Inspection(
                 id,

@@ -205,7 +205,7 @@ class SendInspectionsTest {
             delimiter = '|',
             textBlock =
                     """
-            application/x-ndjson |                      | unusable-body | the body holds no record
+            application/x-ndjson |                      | unusable-body | the body contains no records
             application/json     |                      | unusable-body | the body is empty
             text/csv             |                      | unusable-body | the body has no header line
             text/csv             | inspection_id,x      | unusable-body | the body lacks columns

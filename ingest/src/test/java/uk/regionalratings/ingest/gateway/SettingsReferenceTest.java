@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 
-/** The table of the gateway's settings in the module's README is the definition itself, rendered. */
+/** The table of the gateway's settings in the module's README is rendered from the definition. */
 class SettingsReferenceTest {
     @Test
     void theReadmeTellsEverySettingAsItIsDefined() throws IOException {

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** PDFs that want more time or memory than they may have, and PDFs whose bytes are damaged. */
+/** PDFs that would exceed the limits of time or memory, and PDFs with damaged bytes. */
 @Tag("sized")
 class HostilePdfTest {
     /**
-     * What the hostile files are read within, the files themselves included, and less than their largest streams unpack to; the
-     * usual heap of a command is a quarter of the machine.
+     * The heap in which the hostile files are read, including the files themselves. It is smaller than what their
+     * largest streams unpack to; the usual heap of a command is a quarter of the machine's memory.
      */
     private static final String HEAP = "-Xmx192m";
 
-    /** How many PDFs are damaged, and how many of them are of one report. */
+    /** How many PDFs are damaged, and how many of them come from one report. */
     private static final int PDFS = Integer.getInteger("pdfs", 400);
 
     private static final int OF_ONE_REPORT = 50;
@@ -38,7 +38,7 @@ class HostilePdfTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
                         "-XX:+UseSerialGC",
-                        // In "mvn test" a second logback-test.xml is in the path, of which Logback would tell.
+                        // In "mvn test" a second logback-test.xml is on the path, which Logback would report.
                         "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
                         "-Dbomb.mib=" + HostilePdfs.BOMB_MIB,
                         "-cp",
@@ -123,7 +123,7 @@ class HostilePdfTest {
         assertThatThrownBy(new Guard(noTime)::check).isInstanceOf(PdfRefusedException.class);
     }
 
-    /** PDFs of which bytes are flipped, lost, doubled or cut off. */
+    /** PDFs with bytes flipped, lost, doubled or cut off. */
     @Test
     @Timeout(300)
     void answersDamagedBytesAndReadsNoWrongGradeFromThem() {

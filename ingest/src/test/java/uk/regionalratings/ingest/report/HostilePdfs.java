@@ -16,9 +16,9 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** PDFs made to exhaust whoever reads them, written by hand object by object. */
+/** PDFs made to exhaust their reader, written by hand object by object. */
 final class HostilePdfs {
-    /** What the largest streams unpack to: more than the whole heap of who reads them. */
+    /** The decompressed size of the largest streams: more than the reader's whole heap. */
     static final int BOMB_MIB = Integer.getInteger("bomb.mib", 256);
 
     private static final String CATALOG = "<</Type/Catalog/Pages 2 0 R>>";
@@ -31,7 +31,9 @@ final class HostilePdfs {
 
     private HostilePdfs() {}
 
-    /** Reads each of them in this process, and says what came of it and how long it took. For a process with a small heap. */
+    /**
+     * Reads each of them in this process, and prints the result and the time taken. For a process with a small heap.
+     */
     public static void main(String[] arguments) throws IOException {
         InspectionReports reports = new InspectionReports(RealReports.NAMES);
         for (Map.Entry<String, Pdf> entry : all().entrySet()) {
@@ -46,13 +48,13 @@ final class HostilePdfs {
         }
     }
 
-    /** Makes the bytes of one of them, which can take a second. */
+    /** Makes the bytes of one PDF, which can take a second. */
     @FunctionalInterface
     interface Pdf {
         byte[] make() throws IOException;
     }
 
-    /** All of them by name, each made when it is asked for. */
+    /** All of them by name, each made on demand. */
     static Map<String, Pdf> all() {
         Map<String, Pdf> all = new LinkedHashMap<>();
         all.put("content of many bytes", () -> page(stream("/Filter/FlateDecode", zeros())));
@@ -243,7 +245,7 @@ final class HostilePdfs {
         return bytes;
     }
 
-    /** The packed bytes of the largest streams, made once. */
+    /** The compressed bytes of the largest streams, made once. */
     private static byte[] zeros() {
         if (zeros == null) {
             zeros = zeros(BOMB_MIB << 20);
@@ -297,7 +299,7 @@ final class HostilePdfs {
         return bytes;
     }
 
-    /** Claims 65,535 by 65,535 pixels and has none. */
+    /** Claims 65,535 by 65,535 pixels and contains none. */
     private static byte[] jpeg() {
         int[] bytes = {
             0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0xff, 0xff, 0xff, 0xff, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 0xff, 0xd9

@@ -17,11 +17,11 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Made-up reports about Sunderland as PDFs, for tests of what is done with them. */
+/** Invented reports about Sunderland as PDFs. */
 public final class PrintedReports {
     private PrintedReports() {}
 
-    /** Fieldwork from 27 to 31 January 2025; does not print when it was published. */
+    /** Fieldwork from 27 to 31 January 2025, without a publication date. */
     public static byte[] ilacs() {
         return print(
                 Framework.ILACS,
@@ -33,7 +33,7 @@ public final class PrintedReports {
                         Judgement.CARE_LEAVERS, GOOD));
     }
 
-    /** Fieldwork from 8 to 19 June 2026; does not print when it was published. */
+    /** Fieldwork from 8 to 19 June 2026, without a publication date. */
     public static byte[] ilacs2026() {
         return print(
                 Framework.ILACS_2026,
@@ -61,11 +61,11 @@ public final class PrintedReports {
     public static final List<String> LAYOUTS = List.of("SIF", "SIF_REINSPECTION", "combined", "ILACS", "ILACS_2026");
 
     /**
-     * A report with a table of its own.
+     * A report with its own table.
      *
      * @param layout one of {@link #LAYOUTS}
-     * @param place where the further row stands: top, middle or bottom; anything else for no further row
-     * @param missing which row of the layout is left out; negative for none
+     * @param place where to add a row: top, middle or bottom; anything else adds none
+     * @param missing the index of the layout's row to leave out; negative for none
      */
     public static byte[] withTable(String layout, String label, String grade, String place, int missing) {
         SampleReport report = sample(layout, SampleReport.USUAL);
@@ -78,12 +78,12 @@ public final class PrintedReports {
         return SamplePdf.of(report);
     }
 
-    /** The name of the file of such a report, which says when it was published. */
+    /** The file name of such a report, which states its publication date. */
     public static String name(String layout) {
         return sample(layout, SampleReport.USUAL).name().replace("folder/", "");
     }
 
-    /** When such a report was published. */
+    /** The publication date of such a report. */
     public static String publishedOn(String layout) {
         return switch (layout) {
             case "combined" -> "2021-08-20";
@@ -93,7 +93,7 @@ public final class PrintedReports {
         };
     }
 
-    /** The grades of such a report when its table is whole. */
+    /** The grades of such a report if its table is complete. */
     public static Map<String, Grade> truth(String layout) {
         return sample(layout, SampleReport.USUAL).truth();
     }
@@ -110,7 +110,7 @@ public final class PrintedReports {
         return SampleReport.of(framework, combined, grades, wrapping, "Sunderland City Council");
     }
 
-    /** Puts a row at the top of the table, into its middle or at its bottom; a header stays above it. */
+    /** Adds a row at the top, middle or bottom of the table, below any header. */
     static void addRow(SampleReport report, String label, String grade, String place, SampleReport.Wrapping wrapping) {
         List<Integer> rows = rows(report);
         int at =
@@ -133,7 +133,7 @@ public final class PrintedReports {
         report.parts.remove(rows(report).get(row).intValue());
     }
 
-    /** Where the rows of the table stand among the parts. */
+    /** The indexes of the table's rows among the parts. */
     private static List<Integer> rows(SampleReport report) {
         return IntStream.range(0, report.parts.size())
                 .filter(i -> report.parts.get(i).kind() == SampleReport.Kind.TABLE
@@ -143,9 +143,9 @@ public final class PrintedReports {
     }
 
     /**
-     * A report that tells of this inspection, in the layout that it has.
+     * The report of this inspection, in its layout.
      *
-     * @param name what the report calls the authority
+     * @param name the report's name for the authority
      */
     public static byte[] of(Inspection inspection, String name) {
         Framework framework = inspection.framework();
@@ -166,7 +166,7 @@ public final class PrintedReports {
         return SamplePdf.of(report);
     }
 
-    /** A document of these lines. */
+    /** A document with these lines. */
     public static byte[] lines(List<String> lines) {
         return SamplePdf.ofLines(lines);
     }

@@ -69,7 +69,7 @@ class RealReportsTest {
         return reports.read(Files.readAllBytes(file), file.toString(), null);
     }
 
-    /** The report's words as grades, by means that have nothing in common with the code under test. */
+    /** The report's words as grades, converted independently of the code under test. */
     private static Map<String, String> withGrades(Map<String, String> fields) {
         Map<String, String> converted = new HashMap<>(fields);
         for (String judgement : Judgement.ids()) {
@@ -104,7 +104,7 @@ class RealReportsTest {
             }
         }
 
-        // Then: the other one is a web page, which never gets as far as here
+        // Then: the other one is a web page, which is refused earlier
         assertThat(isPdf.values()).containsExactlyInAnyOrder(true, false);
         assertThat(reasons)
                 .singleElement()
@@ -135,7 +135,7 @@ class RealReportsTest {
         System.out.println(inputs + " damaged texts of real reports: " + understood + " understood, none wrongly");
     }
 
-    /** Grades by judgement; empty when it was not understood. */
+    /** Grades by judgement; empty if the report was not understood. */
     private Map<String, String> readGrades(List<List<String>> pages, Path file) {
         ReportReading reading = reports.readLines(pages, file.toString(), null);
         if (!(reading instanceof ReportReading.Understood understood)) {

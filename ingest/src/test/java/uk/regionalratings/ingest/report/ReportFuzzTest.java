@@ -20,8 +20,9 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * The text of made-up reports, whose grades are known, changed in every way that extraction, layout and slips of the keyboard
- * can. Whatever comes, the reading ends without an exception and is the truth or a rejection. Seeded: a failure names the seed.
+ * Changes the text of invented reports, whose grades are known, in every way that extraction, layout and typing
+ * errors can. Reading never ends in an exception; its result is the truth or a rejection. Seeded: a failure names the
+ * seed.
  */
 @Tag("sized")
 class ReportFuzzTest {
@@ -32,12 +33,12 @@ class ReportFuzzTest {
             "St Helens Borough",
             "Kent");
 
-    /** Of each kind; damaged ones are twice as many. */
+    /** The number of each kind; damaged ones are twice as many. */
     private static final int TEXTS = Integer.getInteger("texts", 3_000);
 
     private final InspectionReports reports = new InspectionReports(RealReports.NAMES);
 
-    /** How text is set says nothing about what it says: nearly all of these must be read, and none wrongly. */
+    /** Typesetting does not change the meaning: nearly all of these must be read, and none wrongly. */
     @Test
     void readsTheTruthHoweverTheTextIsSet() {
         int understood = 0;
@@ -52,7 +53,7 @@ class ReportFuzzTest {
         assertThat(understood).isGreaterThan(inputs * 95 / 100);
     }
 
-    /** Of two places that state a grade one is changed: there is no telling which one is true. */
+    /** One of two places that state a grade is changed, so it is unknown which is true. */
     @Test
     void rejectsEveryReportInWhichTwoPlacesDisagree() {
         int inputs = TEXTS;
@@ -89,7 +90,7 @@ class ReportFuzzTest {
         assertThat(understood).isBetween(inputs / 4, inputs * 9 / 10);
     }
 
-    /** Much is damaged at once, and random characters stand in between: what it says is unknown, but it ends. */
+    /** Much is damaged at once, with random characters in between: the content is unknown, but reading ends. */
     @Test
     void answersWhateverTheTextIs() {
         int inputs = TEXTS;
@@ -104,7 +105,7 @@ class ReportFuzzTest {
         }
     }
 
-    /** True when it was understood. */
+    /** Returns true if the report was understood. */
     private boolean truthOrRejection(SampleReport report, List<List<String>> pages, int seed) {
         ReportReading reading = reports.readLines(pages, report.name(), null);
         assertThat(reading.toString()).as("seed %d", seed).doesNotContain("is damaged or no real PDF");
@@ -163,7 +164,7 @@ class ReportFuzzTest {
                 "Kent");
     }
 
-    /** Takes the parts of one kind from another report of the same layout. */
+    /** Replaces the parts of one kind by those of another report of the same layout. */
     private static void replace(SampleReport report, SampleReport other, Kind kind) {
         List<Part> from =
                 other.parts.stream().filter(part -> part.kind() == kind).toList();

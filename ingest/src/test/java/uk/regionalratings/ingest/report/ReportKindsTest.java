@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kinds of reports that a careful person reads at a glance, or sees at a glance to be no report as published. */
+/** Reports that a careful person reads at a glance, or recognises at a glance as not being a published report. */
 class ReportKindsTest {
     private static final String LEADERS = "The impact of leaders on social work practice with children and families";
     private static final String HELP = "The experiences and progress of children who need help and protection";
@@ -50,7 +50,7 @@ class ReportKindsTest {
                 Arguments.of("ILACS", LEAVERS, "Experiences and progress of young people and care leavers"));
     }
 
-    /** As lines with the headings worded the same way, and as a PDF. */
+    /** Both as lines with equally worded headings and as a PDF. */
     @ParameterizedTest
     @MethodSource({"wordings", "otherWordings"})
     void readsARowInOtherWords(String layout, String usual, String wording) {
@@ -70,7 +70,7 @@ class ReportKindsTest {
         }
     }
 
-    /** Rows and headings. */
+    /** Rewords rows and headings. */
     private static void reword(SampleReport report, String usual, String wording) {
         for (int i = 0; i < report.parts.size(); i++) {
             SampleReport.Part part = report.parts.get(i);
@@ -82,7 +82,7 @@ class ReportKindsTest {
         }
     }
 
-    /** What is like a name and is none refuses the report, as before. */
+    /** Anything similar to a name that is not one refuses the report. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -190,7 +190,7 @@ class ReportKindsTest {
                 PrintedReports.sample("ILACS", SampleReport.USUAL).pages();
         List<String> withoutEnd = pages.get(1).subList(0, 4);
 
-        assertThat(said(read(pages.subList(0, 1)))).contains("the report is cut off: its first page is all there is");
+        assertThat(said(read(pages.subList(0, 1)))).contains("the report is cut off: it has only its first page");
         assertThat(said(read(List.of(pages.get(0), withoutEnd))))
                 .contains("the report is cut off: it ends with page 2");
         assertThat(said(read(List.of(pages.get(1), pages.get(1), pages.get(0), pages.get(1)))))
@@ -211,7 +211,9 @@ class ReportKindsTest {
         }
     }
 
-    /** Wherever the file is cut, it is refused; the parser repairs what it can, and may find the first page whole. */
+    /**
+     * Wherever the file is cut, it is refused; the parser repairs what it can, and may find the first page complete.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"SIF", "combined", "ILACS", "ILACS_2026"})
     void refusesAFileThatIsCutShort(String layout) {

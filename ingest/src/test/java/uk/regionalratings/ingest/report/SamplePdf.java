@@ -12,7 +12,7 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
-/** Prints made-up reports. */
+/** Prints invented reports. */
 final class SamplePdf {
     private static final float LEFT = 60;
     private static final float RIGHT = 350;

@@ -19,11 +19,11 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * A made-up report in one of Ofsted's layouts, of which everything is known. Its parts can be changed before it is printed, as lines
- * of text or as a PDF.
+ * An invented report in one of Ofsted's layouts, with known content. Its parts can be changed before it is printed,
+ * as lines of text or as a PDF.
  */
 final class SampleReport {
-    /** What a part of the report is for whoever changes it. */
+    /** The role of a part of the report, for tests that change it. */
     enum Kind {
         TITLE,
         DATES,
@@ -41,7 +41,7 @@ final class SampleReport {
         }
     }
 
-    /** Where a table's columns are wrapped, in characters, and how a row's two cells stand beside each other. */
+    /** Where a table's columns wrap, in characters, and how the two cells of a row are aligned. */
     record Wrapping(int left, int right, boolean centred) {}
 
     static final Wrapping USUAL = new Wrapping(42, 40, false);
@@ -69,7 +69,7 @@ final class SampleReport {
     final List<Judgement> rows;
     final List<Part> parts = new ArrayList<>();
 
-    /** Made with one grade per judgement of the layout; {@code rows} in the order of the table. */
+    /** Has one grade per judgement of the layout; {@code rows} in the order of the table. */
     private SampleReport(Framework framework, List<Judgement> rows, Map<Judgement, Grade> grades) {
         this.framework = framework;
         this.rows = rows;
@@ -208,14 +208,14 @@ final class SampleReport {
         return grades.get(OVERALL_EFFECTIVENESS);
     }
 
-    /** What must come of it: grades by the identity of their judgement. */
+    /** The expected result: grades by the identity of their judgement. */
     Map<String, Grade> truth() {
         Map<String, Grade> truth = new HashMap<>();
         grades.forEach((judgement, grade) -> truth.put(judgement.id(), grade));
         return truth;
     }
 
-    /** The grades of an understood reading, the same way. */
+    /** The grades of an understood reading in the same form. */
     static Map<String, Grade> gradesOf(ReportReading.Understood understood) {
         Map<String, Grade> grades = new HashMap<>();
         for (String judgement : Judgement.ids()) {
@@ -244,7 +244,7 @@ final class SampleReport {
         return words.startsWith("requires") ? words : "is " + words;
     }
 
-    /** Breaks text into lines of at most {@code width} characters, where words allow. */
+    /** Breaks text between words into lines of at most {@code width} characters, where possible. */
     static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
@@ -259,7 +259,7 @@ final class SampleReport {
         return lines;
     }
 
-    /** The report as the PDF library would give it: what stands at the same height is one line. */
+    /** The report as the PDF library would return it: everything at the same height is one line. */
     List<List<String>> pages() {
         List<List<String>> pages = new ArrayList<>();
         pages.add(new ArrayList<>());
@@ -272,7 +272,7 @@ final class SampleReport {
         return pages;
     }
 
-    /** A name that dates the report where it does not print its date. */
+    /** A file name that dates the report if the report has no publication date. */
     String name() {
         String date =
                 switch (framework) {
@@ -290,7 +290,7 @@ final class SampleReport {
         return List.copyOf(byHeight.values());
     }
 
-    /** In half lines: a cell of one line stands beside the gap between the two lines of the other. */
+    /** In half lines: a cell of one line is level with the gap between the two lines of the other. */
     static int offset(Part part, List<String> cell) {
         int most = Math.max(part.left().size(), part.right().size());
         return part.centred() ? most - cell.size() : 0;

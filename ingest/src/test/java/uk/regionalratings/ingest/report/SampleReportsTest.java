@@ -27,7 +27,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Every layout and every trap of the source, printed as PDFs and read again. */
+/** Every layout and every known trap, printed as PDFs and read again. */
 class SampleReportsTest {
     private final InspectionReports reports = new InspectionReports(RealReports.NAMES);
 
@@ -198,7 +198,7 @@ class SampleReportsTest {
                         "SIF",
                         "services in (.*) are inadequate",
                         "services in $1 are good",
-                        "overall is inadequate exactly when"),
+                        "overall must be inadequate exactly if"),
                 Arguments.of(
                         "SIF",
                         "services in Sunderland City Council",
@@ -223,7 +223,7 @@ class SampleReportsTest {
                         "performance is that it is good",
                         "performance is that it is outstanding",
                         "further on the report says"),
-                Arguments.of("SIF", "2.1 Adoption.*", "", "the rows of the table of grades are those of no framework"),
+                Arguments.of("SIF", "2.1 Adoption.*", "", "the rows of the table of grades match no framework"),
                 Arguments.of(
                         "ILACS",
                         "Overall effectiveness.*",
@@ -238,7 +238,7 @@ class SampleReportsTest {
                         "ILACS",
                         "Overall effectiveness (.*)",
                         "Overall effectiveness Outstanding",
-                        "better than every other one"),
+                        "better or worse than every other grade"),
                 Arguments.of("ILACS", "of care Good$", "of care Outstanding", "further on the report says"),
                 Arguments.of("ILACS", "of care Good$", "of care Goood", "no framework"),
                 Arguments.of("ILACS", "of care Good$", "of care", "can't be read with certainty"),

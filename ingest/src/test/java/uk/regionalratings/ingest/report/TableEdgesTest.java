@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.regionalratings.ingest.report.SampleReport.Wrapping;
 
-/** Every row of the table of grades is read, or the report is refused: nothing is left out because nobody knows it. */
+/** Every row of the table of grades is read, or the report is refused: no unknown row is dropped. */
 class TableEdgesTest {
     private static final List<Map.Entry<String, String>> UNKNOWN = List.of(
             Map.entry("Safeguarding", "Met"),

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Ways in which the text of a report can differ from what it should be. */
+/** Ways in which the text of a report can differ from the expected one. */
 final class TextChanges {
-    /** Sentences that have words of grades and judgements in them and state nothing. */
+    /** Sentences that contain words of grades and judgements but state nothing. */
     private static final List<String> PROSE = List.of(
             "Good progress is being made by leaders.",
             "was judged inadequate in 2013 and requires improvement to be good now.",
@@ -27,7 +27,10 @@ final class TextChanges {
 
     private TextChanges() {}
 
-    /** The same words set otherwise: other spaces, quotes and dashes, blank lines, footnotes, more prose below the table. */
+    /**
+     * The same words with different typesetting: other spaces, quotes and dashes, blank lines, footnotes, more prose
+     * below the table.
+     */
     static List<List<String>> setOtherwise(List<List<String>> pages, Random random) {
         List<List<String>> changed = new ArrayList<>();
         for (int page = 0; page < pages.size(); page++) {
@@ -60,12 +63,12 @@ final class TextChanges {
         return random.nextInt(3) == 0 ? "  " + changed + " " : changed;
     }
 
-    /** The text with {@code changes} lines lost, doubled, moved, joined or broken, or words of them. */
+    /** The text with {@code changes} lines, or words in them, lost, doubled, moved, joined or broken. */
     static List<List<String>> damaged(List<List<String>> pages, Random random, int changes) {
         List<List<String>> damaged = new ArrayList<>();
         pages.forEach(page -> damaged.add(new ArrayList<>(page)));
         for (int i = 0; i < changes; i++) {
-            // Most damage where it matters.
+            // Most of the damage is on the pages that matter.
             List<String> page = damaged.get(random.nextInt(3) > 0 ? 0 : random.nextInt(damaged.size()));
             if (page.size() > 1) {
                 damage(page, random);
@@ -102,7 +105,7 @@ final class TextChanges {
         return String.join(" ", words);
     }
 
-    /** A random character put in, or in the place of another: letters, spaces, digits, or anything that Unicode has. */
+    /** Inserts or replaces a random character: letters, spaces, digits, or anything in Unicode. */
     private static String withCharacter(String line, Random random) {
         int at = random.nextInt(line.length() + 1);
         int codePoint =
@@ -116,7 +119,7 @@ final class TextChanges {
         return line.substring(0, at) + Character.toString(codePoint) + line.substring(rest);
     }
 
-    /** All lines of all pages in any order. */
+    /** All lines of all pages in random order. */
     static List<List<String>> shuffled(List<List<String>> pages, Random random) {
         List<String> all = new ArrayList<>();
         pages.forEach(all::addAll);
