@@ -35,7 +35,7 @@ export function createList(store, model) {
     more);
   const file = csvLink('Download these authorities as CSV');
   const moved = csvLink('Download from which grade to which these authorities have gone since the inspection before', undefined, 'Transitions');
-  replace($('list-tools'), moved, file);
+  replace($('list-tools'), file, moved);
 
   const regionName = (id) => model.areas.find((area) => area.area === id)?.name ?? id;
   const order = (grade) => model.words.grades.findIndex((one) => one.id === grade) + 1 || 99;
