@@ -15,6 +15,9 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.FeatureUpdate;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -72,7 +75,11 @@ class DoctorIT {
         System.out.println(run.output());
         assertThat(run.output())
                 .doesNotContain("FAIL")
+                .contains("ok    clock of Kafka: agrees with this machine's")
+                .contains("ok    transactions: transaction.version is 2")
                 .contains("ok    topic inspection-published: as it must be")
+                .contains("ok    topic regional-ratings-authority-history-changelog: as it must be")
+                .contains("ok    topic __transaction_state: as it must be")
                 .contains("ok    schema rating-changed-value: registered")
                 .contains("ok    clock: agrees with the registry's")
                 .contains("ok    topology regional-ratings: ");
@@ -135,6 +142,43 @@ class DoctorIT {
     }
 
     @Test
+    @Order(4)
+    void namesTransactionsThatALateMessageMayEnd() throws Exception {
+        transactions((short) 1, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE);
+        CommandRun run = doctor();
+        assertFails(run, "transactions: transaction.version is 1, not 2: ");
+        assertThat(run.output())
+                .contains("kafka-features.sh --bootstrap-server SERVER upgrade --feature transaction.version=2");
+
+        transactions((short) 2, FeatureUpdate.UpgradeType.UPGRADE);
+        assertThat(doctor().exitCode()).isZero();
+    }
+
+    private static void transactions(short level, FeatureUpdate.UpgradeType type) throws Exception {
+        admin.updateFeatures(Map.of("transaction.version", new FeatureUpdate(level, type)), new UpdateFeaturesOptions())
+                .all()
+                .get();
+    }
+
+    @Test
+    @Order(5)
+    void warnsOfAStrangersGroupThatNobodyServes() throws Exception {
+        admin.alterConsumerGroupOffsets(
+                        "my-team",
+                        Map.of(new TopicPartition(Topics.RATING_CHANGED.name(), 0), new OffsetAndMetadata(1)))
+                .all()
+                .get();
+        CommandRun run = doctor();
+
+        assertThat(run.output())
+                .contains("warn  readers my-team: not ours: 0 instances running, ")
+                .contains("Tell whoever owns it to start it")
+                .doesNotContain("FAIL");
+        assertThat(run.exitCode()).isZero();
+        admin.deleteConsumerGroups(List.of("my-team")).all().get();
+    }
+
+    @Test
     @Order(5)
     void namesASubscriptionThatNobodyServes() throws Exception {
         admin.alterConsumerGroupOffsets(
@@ -156,6 +200,14 @@ class DoctorIT {
         admin.deleteTopics(List.of(Topics.ALERT_UNDELIVERED.name())).all().get();
 
         assertFails(doctor(), "topic alert-undelivered: it is not there. Run ./ratings setup");
+
+        admin.createTopics(List.of(new NewTopic(Topics.ALERT_UNDELIVERED.name(), 2, (short) 1)
+                        .configs(Topics.ALERT_UNDELIVERED.config())))
+                .all()
+                .get();
+        CommandRun run = doctor();
+        assertFails(run, "topic alert-undelivered: it has 2 partitions, not 4: ");
+        assertThat(run.output()).contains("\"A topic with another number of partitions\"");
     }
 
     @Test

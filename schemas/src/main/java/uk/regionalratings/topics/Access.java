@@ -25,6 +25,9 @@ public record Access(String applicationId, String alertGroups) {
     /** What the transactions of the feeds that look for news themselves are called begins so. */
     public static final String FEED_TRANSACTIONS = "ratings-feed-";
 
+    /** In which the brokers keep what became of each transaction. */
+    public static final String TRANSACTIONS_TOPIC = "__transaction_state";
+
     /** Who works on a cluster; each has a name of its own there. */
     public enum Party {
         SETUP("setup", "`./ratings setup`"),
@@ -126,6 +129,8 @@ public record Access(String applicationId, String alertGroups) {
     private List<Grant> operator() {
         List<Grant> grants = new ArrayList<>(catalogue(DESCRIBE, DESCRIBE_CONFIGS, READ));
         grants.add(Grant.topicsBeginningWith(applicationId + "-", DESCRIBE, DESCRIBE_CONFIGS, READ));
+        // Whether it has enough copies.
+        grants.add(Grant.topic(TRANSACTIONS_TOPIC, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.group(applicationId, DESCRIBE));
         grants.add(Grant.groupsBeginningWith(alertGroups + ".", DESCRIBE));
         grants.add(Grant.cluster(DESCRIBE, DESCRIBE_CONFIGS));

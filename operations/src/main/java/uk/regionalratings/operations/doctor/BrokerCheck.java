@@ -5,8 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,12 +19,18 @@ import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.topics.ClusterClock;
 
 /** Whether each broker of {@code bootstrap.servers} can be found, reached and talked to, one step at a time. */
 final class BrokerCheck {
     private static final int CONNECT_MS = 5_000;
     private static final long ANSWER_SECONDS = 15;
     private static final int HIGHEST_PORT = 65_535;
+    private static final String TRANSACTION_VERSION = "transaction.version";
+    private static final int SAFE_TRANSACTIONS = 2;
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(RegistryCheck.CLOCKS_APART_SECONDS);
+    /** The default of {@code message.timestamp.after.max.ms}. */
+    private static final Duration MOST_AHEAD = Duration.ofHours(1);
 
     private BrokerCheck() {}
 
@@ -69,8 +78,8 @@ final class BrokerCheck {
         }
     }
 
-    /** Whether Kafka answers, and which versions of its features it has. */
-    static Finding kafka(Admin admin) {
+    /** Whether Kafka answers, and which versions of its features it has; the first finding fails when it does not answer. */
+    static List<Finding> kafka(Admin admin) {
         try {
             int brokers = admin.describeCluster()
                     .nodes()
@@ -78,21 +87,58 @@ final class BrokerCheck {
                     .size();
             FeatureMetadata features =
                     admin.describeFeatures().featureMetadata().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            FinalizedVersionRange transactions = features.finalizedFeatures().get("transaction.version");
             FinalizedVersionRange metadata = features.finalizedFeatures().get("metadata.version");
-            String found = brokers + " brokers, metadata version " + level(metadata) + ", transaction version "
-                    + level(transactions);
-            return metadata == null
-                    ? Finding.warn("Kafka", found, "The pipeline is tested on KRaft brokers of Kafka 4.4")
-                    : Finding.ok("Kafka", found);
+            String found = brokers + " brokers, metadata version " + level(metadata);
+            return List.of(
+                    metadata == null
+                            ? Finding.warn("Kafka", found, "The pipeline is tested on KRaft brokers of Kafka 4.4")
+                            : Finding.ok("Kafka", found),
+                    transactions(features.finalizedFeatures().get(TRANSACTION_VERSION)));
         } catch (ExecutionException e) {
-            return refused(e.getCause() == null ? e : e.getCause());
+            return List.of(refused(e.getCause() == null ? e : e.getCause()));
         } catch (TimeoutException e) {
-            return refused(e);
+            return List.of(refused(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return refused(e);
+            return List.of(refused(e));
         }
+    }
+
+    /**
+     * Below level 2 the brokers can't tell a late end of one transaction from that of the next one of the same producer (KIP-890): half of
+     * a commit may be lost, or what was aborted published.
+     *
+     * @param finalized null for level 0
+     */
+    static Finding transactions(@Nullable FinalizedVersionRange finalized) {
+        int level = finalized == null ? 0 : finalized.maxVersionLevel();
+        String found = TRANSACTION_VERSION + " is " + level;
+        return level >= SAFE_TRANSACTIONS
+                ? Finding.ok("transactions", found)
+                : Finding.fail(
+                        "transactions",
+                        found + ", not " + SAFE_TRANSACTIONS
+                                + ": a message that comes late may end a transaction that it does not belong to",
+                        "While all brokers run: kafka-features.sh --bootstrap-server SERVER upgrade --feature "
+                                + TRANSACTION_VERSION + "=" + SAFE_TRANSACTIONS);
+    }
+
+    /** Kafka refuses what is more than an hour ahead; empty where the cluster does not tell its time. */
+    static Optional<Finding> clock(Admin admin, Clock ours) {
+        return ClusterClock.ahead(admin, ours, Duration.ofSeconds(ANSWER_SECONDS))
+                .map(BrokerCheck::clock);
+    }
+
+    static Finding clock(Duration ahead) {
+        String check = "clock of Kafka";
+        if (ahead.abs().compareTo(CLOCKS_APART) <= 0) {
+            return Finding.ok(check, "agrees with this machine's");
+        }
+        String found =
+                ahead.abs().toSeconds() + " s " + (ahead.isNegative() ? "ahead of" : "behind") + " this machine's";
+        return ahead.compareTo(MOST_AHEAD) > 0
+                ? Finding.fail(check, found, "Set both by NTP: Kafka takes no record from more than an hour ahead")
+                : Finding.warn(check, found, "Set both by NTP");
     }
 
     private static String level(@Nullable FinalizedVersionRange range) {

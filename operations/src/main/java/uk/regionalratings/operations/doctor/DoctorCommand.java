@@ -87,14 +87,15 @@ public final class DoctorCommand extends ClusterCommand {
         client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         try (Admin admin = Admin.create(client);
                 PositionTopic positions = PositionTopic.open(client)) {
-            Finding kafka = BrokerCheck.kafka(admin);
-            findings.add(kafka);
-            if (kafka.level() == Finding.Level.FAIL) {
+            List<Finding> kafka = BrokerCheck.kafka(admin);
+            findings.addAll(kafka);
+            if (kafka.get(0).level() == Finding.Level.FAIL) {
                 return;
             }
+            BrokerCheck.clock(admin, Clock.systemUTC()).ifPresent(findings::add);
             int brokers = Answers.of(admin.describeCluster().nodes()).size();
-            findings.addAll(new TopicsCheck(admin, brokers).run());
             String applicationId = settings.text(StreamsSettings.APPLICATION_ID);
+            findings.addAll(new TopicsCheck(admin, brokers, applicationId).run());
             findings.addAll(new GroupsCheck(admin, positions, applicationId).run());
             findings.addAll(InputCheck.run(admin, settings, applicationId, Clock.systemUTC()));
         } catch (ClusterException e) {

@@ -24,6 +24,7 @@ import uk.regionalratings.operations.cluster.ClusterException;
 import uk.regionalratings.operations.cluster.Members;
 import uk.regionalratings.streams.app.GroupLag;
 import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.topics.Access;
 import uk.regionalratings.topics.Topics;
 
 /** Whether somebody works on what is there: the topology on the facts, each alert subscription on the rating changes. */
@@ -32,6 +33,9 @@ final class GroupsCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    /** What the groups of {@code ./ratings alerts} begin with, unless their settings say otherwise. */
+    private static final String OUR_GROUPS = Access.DEFAULT.alertGroups() + ".";
 
     private final Admin admin;
     private final PositionTopic subscriptions;
@@ -65,13 +69,7 @@ final class GroupsCheck {
             } else if (!maySee(group)) {
                 unseen.add(group);
             } else if (reads(group)) {
-                findings.add(finding(
-                        "readers " + group,
-                        group,
-                        "instances",
-                        lag(group, List.of(Topics.RATING_CHANGED.name())).records(Topics.RATING_CHANGED.name()),
-                        "Start ./ratings alerts; if nobody uses it any more:"
-                                + " kafka-consumer-groups.sh --bootstrap-server SERVER --delete --group " + group));
+                findings.add(reader(group));
             }
         }
         if (!begun) {
@@ -163,6 +161,23 @@ final class GroupsCheck {
                 lag,
                 "Start ./ratings alerts; if nobody wants it any more, take it out of the alerts file and run"
                         + " ./ratings alerts forget");
+    }
+
+    /** A group that reads rating changes and whose position the alerts do not keep: one of theirs that has just begun, or a stranger's. */
+    private Finding reader(String group) {
+        String check = "readers " + group;
+        long lag = lag(group, List.of(Topics.RATING_CHANGED.name())).records(Topics.RATING_CHANGED.name());
+        String delete = "kafka-consumer-groups.sh --bootstrap-server SERVER --delete --group " + group;
+        if (group.startsWith(OUR_GROUPS)) {
+            return finding(
+                    check, group, "instances", lag, "Start ./ratings alerts; if nobody uses it any more: " + delete);
+        }
+        int running = Members.of(admin, group);
+        String found = "not ours: " + running + " instances running, " + lag + " records behind";
+        return running > 0 || lag == 0
+                ? Finding.ok(check, found)
+                : Finding.warn(
+                        check, found, "Tell whoever owns it to start it; if nobody wants it any more: " + delete);
     }
 
     /** Who may see the cluster is told the names of all groups, those of others as well: the registry has one, for instance. */

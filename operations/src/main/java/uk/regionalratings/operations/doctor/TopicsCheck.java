@@ -12,57 +12,83 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.topics.Access;
 import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
 
-/** Whether each topic of the catalogue is there, with the settings that the pipeline depends on, and enough copies. */
+/**
+ * Whether each topic of the catalogue is there, with the settings that the pipeline depends on, and enough copies; and the same of the
+ * topics in which the topology and the brokers' transactions keep their state, which are made with the first start.
+ */
 final class TopicsCheck {
     private static final long SECONDS = 15;
-    private static final int COPIES = 3;
 
     private final Admin admin;
-    private final int brokers;
+    private final CopiesCheck copies;
+    private final String applicationId;
 
-    TopicsCheck(Admin admin, int brokers) {
+    /** @param brokers how many the cluster has */
+    TopicsCheck(Admin admin, int brokers, String applicationId) {
         this.admin = admin;
-        this.brokers = brokers;
+        this.copies = new CopiesCheck(brokers);
+        this.applicationId = applicationId;
     }
 
     List<Finding> run() {
         List<Finding> findings = new ArrayList<>();
         for (Topic topic : Topics.all()) {
-            List<Finding> wrong = new ArrayList<>();
-            check(topic, wrong);
-            if (wrong.isEmpty()) {
-                findings.add(Finding.ok(name(topic), "as it must be"));
-            }
-            findings.addAll(wrong);
+            findings.addAll(check(topic.name(), true, (found, config, wrong) -> {
+                partitions(topic.name(), found, topic.partitions()).ifPresent(wrong::add);
+                settings(topic, config, wrong);
+            }));
+        }
+        // How many partitions these have, Kafka Streams itself checks at each start.
+        for (String topic : ofTheTopology()) {
+            findings.addAll(check(topic, false, (found, config, wrong) -> {}));
         }
         return findings;
     }
 
-    private void check(Topic topic, List<Finding> wrong) {
+    private List<String> ofTheTopology() {
+        List<String> topics = new ArrayList<>(Names.derivedTopics(applicationId));
+        topics.add(Names.changeVersionsTopic(applicationId));
+        topics.add(Access.TRANSACTIONS_TOPIC);
+        return topics;
+    }
+
+    /** What is to be checked of one topic besides its copies. */
+    @FunctionalInterface
+    private interface Check {
+        void add(TopicDescription found, Config config, List<Finding> wrong);
+    }
+
+    /** @param needed whether it must be there; others are made by whoever needs them first */
+    private List<Finding> check(String topic, boolean needed, Check further) {
+        List<Finding> wrong = new ArrayList<>();
         try {
-            TopicDescription found = answer(Objects.requireNonNull(admin.describeTopics(List.of(topic.name()))
-                    .topicNameValues()
-                    .get(topic.name())));
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+            TopicDescription found = answer(Objects.requireNonNull(
+                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
             Config config = answer(Objects.requireNonNull(
                     admin.describeConfigs(List.of(resource)).values().get(resource)));
-            partitions(topic, found).ifPresent(wrong::add);
-            settings(topic, config, wrong);
-            copies(topic, found, config, wrong);
+            further.add(found, config, wrong);
+            wrong.addAll(copies.run(name(topic), found, config));
         } catch (ExecutionException e) {
-            wrong.add(refused(topic, e.getCause() == null ? e : e.getCause()));
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof UnknownTopicOrPartitionException && !needed) {
+                return List.of();
+            }
+            wrong.add(refused(topic, cause));
         } catch (TimeoutException e) {
             wrong.add(refused(topic, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             wrong.add(refused(topic, e));
         }
+        return wrong.isEmpty() ? List.of(Finding.ok(name(topic), "as it must be")) : wrong;
     }
 
     private static <T> T answer(KafkaFuture<T> future)
@@ -70,11 +96,11 @@ final class TopicsCheck {
         return future.get(SECONDS, TimeUnit.SECONDS);
     }
 
-    private static String name(Topic topic) {
-        return "topic " + topic.name();
+    private static String name(String topic) {
+        return "topic " + topic;
     }
 
-    private static Finding refused(Topic topic, Throwable cause) {
+    private static Finding refused(String topic, Throwable cause) {
         if (cause instanceof UnknownTopicOrPartitionException) {
             return Finding.fail(name(topic), "it is not there", "Run ./ratings setup");
         }
@@ -82,20 +108,21 @@ final class TopicsCheck {
             return Finding.fail(
                     name(topic),
                     "this user may not look at it: " + cause.getMessage(),
-                    "Grant DESCRIBE and DESCRIBE_CONFIGS on it, or run this as somebody who may");
+                    "Grant DESCRIBE and DESCRIBE_CONFIGS on it (./ratings access), or run this as somebody who may");
         }
         return Finding.fail(name(topic), "the brokers don't tell: " + cause.getMessage(), "Look at the brokers' logs");
     }
 
-    private static Optional<Finding> partitions(Topic topic, TopicDescription found) {
+    private static Optional<Finding> partitions(String topic, TopicDescription found, int wanted) {
         int partitions = found.partitions().size();
-        return partitions == topic.partitions()
+        return partitions == wanted
                 ? Optional.empty()
                 : Optional.of(Finding.fail(
                         name(topic),
-                        "it has " + partitions + " partitions, not " + topic.partitions(),
-                        "Keys would be joined wrongly: back up the facts, make the topics anew with ./ratings setup,"
-                                + " restore"));
+                        "it has " + partitions + " partitions, not " + wanted
+                                + ": keys lie where nobody looks for them",
+                        "Partitions can't be taken away, and adding some moves no record. Make the topic anew:"
+                                + " docs/operations/runbook.md, \"A topic with another number of partitions\""));
     }
 
     private static void settings(Topic topic, Config config, List<Finding> wrong) {
@@ -103,49 +130,10 @@ final class TopicsCheck {
             String found = config.get(key) == null ? "unset" : config.get(key).value();
             if (!expected.equals(found)) {
                 wrong.add(Finding.fail(
-                        name(topic),
+                        name(topic.name()),
                         key + " is " + found + ", not " + expected + ": records that are needed would be deleted",
-                        "kafka-configs.sh --bootstrap-server SERVER --alter --entity-type topics --entity-name "
-                                + topic.name() + " --add-config " + key + "=" + expected));
+                        CopiesCheck.command(topic.name(), key + "=" + expected)));
             }
         });
-    }
-
-    private void copies(Topic topic, TopicDescription found, Config config, List<Finding> wrong) {
-        int replicas = found.partitions().stream()
-                .mapToInt(partition -> partition.replicas().size())
-                .min()
-                .orElse(0);
-        long behind = found.partitions().stream()
-                .filter(partition ->
-                        partition.isr().size() < partition.replicas().size())
-                .count();
-        int inSync = Integer.parseInt(
-                config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value());
-        if (behind > 0) {
-            wrong.add(Finding.warn(
-                    name(topic),
-                    behind + " partitions lack copies that are up to date",
-                    "Bring the missing brokers back, before another one goes"));
-        }
-        if (replicas < Math.min(COPIES, brokers)) {
-            wrong.add(Finding.warn(
-                    name(topic),
-                    replicas + " copies on " + brokers + " brokers",
-                    "Add copies with kafka-reassign-partitions.sh: a lost disk loses what has one copy"));
-        }
-        if (replicas >= COPIES && inSync < 2) {
-            wrong.add(Finding.warn(
-                    name(topic),
-                    "min.insync.replicas is " + inSync + ": what is acknowledged may have one copy",
-                    "Set it to 2 with kafka-configs.sh"));
-        }
-        if (inSync > 1 && inSync >= replicas) {
-            wrong.add(Finding.warn(
-                    name(topic),
-                    "min.insync.replicas is " + inSync + " of " + replicas
-                            + " copies: one broker less stops all writing",
-                    "Set it to one less than the copies"));
-        }
     }
 }

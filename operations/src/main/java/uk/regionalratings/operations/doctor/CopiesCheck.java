@@ -1,0 +1,68 @@
+package uk.regionalratings.operations.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Whether what a topic's brokers have acknowledged outlives one of them, and whether they still acknowledge without it. */
+final class CopiesCheck {
+    private static final int COPIES = 3;
+
+    private final int brokers;
+
+    /** @param brokers how many the cluster has */
+    CopiesCheck(int brokers) {
+        this.brokers = brokers;
+    }
+
+    /** @param check what the findings call the topic */
+    List<Finding> run(String check, TopicDescription topic, Config config) {
+        int replicas = topic.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
+        long behind = topic.partitions().stream()
+                .filter(partition ->
+                        partition.isr().size() < partition.replicas().size())
+                .count();
+        int inSync = Integer.parseInt(
+                config.get(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG).value());
+        List<Finding> findings = new ArrayList<>();
+        if (behind > 0) {
+            findings.add(Finding.warn(
+                    check,
+                    behind + " partitions lack copies that are up to date",
+                    "Bring the missing brokers back, before another one goes"));
+        }
+        if (replicas < Math.min(COPIES, brokers)) {
+            findings.add(Finding.warn(
+                    check,
+                    replicas + " copies on " + brokers + " brokers",
+                    "Add copies with kafka-reassign-partitions.sh: a lost disk loses what has one copy"));
+        }
+        if (replicas >= COPIES && inSync < 2) {
+            findings.add(Finding.fail(
+                    check,
+                    "min.insync.replicas is " + inSync
+                            + ": what is acknowledged may have one copy, and be gone with one broker",
+                    command(topic.name(), TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG + "=2")));
+        }
+        // With one copy Kafka asks for that one, whatever the setting says.
+        if (replicas > 1 && inSync >= replicas) {
+            findings.add(Finding.warn(
+                    check,
+                    "min.insync.replicas is " + inSync + " of " + replicas
+                            + " copies: one broker less stops all writing",
+                    command(topic.name(), TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG + "=" + (replicas - 1))));
+        }
+        return findings;
+    }
+
+    /** What sets a setting of a topic. */
+    static String command(String topic, String setting) {
+        return "kafka-configs.sh --bootstrap-server SERVER --alter --entity-type topics --entity-name " + topic
+                + " --add-config " + setting;
+    }
+}
