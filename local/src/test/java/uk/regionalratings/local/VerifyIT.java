@@ -193,9 +193,12 @@ class VerifyIT {
         Path other = Files.copy(config, directory.resolve("nobody-runs.properties"));
         Files.writeString(other, "application.id=nobody-runs\n", StandardOpenOption.APPEND);
 
-        CommandRun run = CommandRun.of("verify", "--config", other.toString(), "--timeout", "1");
+        CommandRun run = CommandRun.of("verify", "--config", other.toString(), "--timeout", "2");
 
         assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errors().lines().findFirst()).hasValueSatisfying(line -> assertThat(line)
+                .matches("waiting for nobody-runs, \\d+ records behind: \\d+ of authority-registered, "
+                        + "\\d+ of inspection-published"));
         assertThat(run.errors())
                 .contains("the pipeline did not catch up in time")
                 .contains("Nothing was compared")

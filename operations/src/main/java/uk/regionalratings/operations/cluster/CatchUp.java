@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.app.GroupLag;
 import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.topics.ContractSerdes;
@@ -47,14 +49,31 @@ public final class CatchUp implements AutoCloseable {
     /** A fetch of the partition before, which finds nothing new, holds back the next one for half a second by default. */
     private static final int FETCH_WAIT_MS = 10;
 
+    /** A person wants to know soon that it waits, and then now and again that it still does. */
+    private static final Duration FIRST_WORD = Duration.ofSeconds(1);
+
+    private static final Duration NEXT_WORD = Duration.ofSeconds(10);
+
     private final String applicationId;
+    private final java.util.function.Consumer<String> listener;
     private final Admin admin;
     private final Consumer<byte[], byte[]> consumer;
     private final ContractSerdes serdes;
 
     /** @param applicationId the group of the instances that process */
     public CatchUp(Settings settings, String applicationId) {
+        this(settings, applicationId, said -> {});
+    }
+
+    /**
+     * For a person who waits.
+     *
+     * @param applicationId the group of the instances that process
+     * @param listener is told after a second how far behind it is, and then every ten
+     */
+    public CatchUp(Settings settings, String applicationId, java.util.function.Consumer<String> listener) {
         this.applicationId = applicationId;
+        this.listener = listener;
         this.admin = Admin.create(settings.kafkaClient());
         Map<String, Object> config = settings.kafkaClient();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -82,34 +101,72 @@ public final class CatchUp implements AutoCloseable {
      * @throws IllegalStateException when it has, or when it takes longer than {@code timeout}; the message says what is not done yet
      */
     public void await(@Nullable RatingsView view, Duration timeout, Supplier<Optional<String>> failure) {
-        Patience patience = new Patience(System.nanoTime() + timeout.toNanos(), failure);
+        Patience patience = new Patience(timeout, failure);
         awaitProcessed(patience);
         if (view != null) {
             awaitVisible(view, patience);
         }
     }
 
-    private record Patience(long deadline, Supplier<Optional<String>> failure) {
+    /** How long one waiting may take, why it is in vain, and when it has to be told of. */
+    private final class Patience {
+        private final Supplier<Optional<String>> failure;
+        private final long deadline;
+        private long word;
+
+        Patience(Duration timeout, Supplier<Optional<String>> failure) {
+            long now = System.nanoTime();
+            this.failure = failure;
+            this.deadline = now + timeout.toNanos();
+            this.word = now + FIRST_WORD.toNanos();
+        }
+
         /** Waits a little before the next look. */
         void with(String unmet) {
             failure.get().ifPresent(why -> {
                 throw new IllegalStateException("the pipeline has failed: " + why);
             });
-            if (System.nanoTime() > deadline) {
+            long now = System.nanoTime();
+            if (now > deadline) {
                 throw new IllegalStateException("the pipeline did not catch up in time: " + unmet);
+            }
+            if (now > word) {
+                word = now + NEXT_WORD.toNanos();
+                listener.accept("waiting for " + applicationId + ", " + behind().orElse(unmet));
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 
-    private void awaitProcessed(Patience patience) {
-        // In the order of the flow: what one step commits is then there for the next one to be behind of.
-        List<String> inOrder = List.of(
+    /** How far the topology is behind, for a person; empty when the offsets alone don't show it. */
+    private Optional<String> behind() {
+        try {
+            GroupLag lag = GroupLag.read(admin, applicationId, input());
+            long records = input().stream().mapToLong(lag::records).sum();
+            String where = input().stream()
+                    .filter(topic -> lag.records(topic) > 0)
+                    .map(topic -> lag.records(topic) + " of " + topic)
+                    .collect(Collectors.joining(", "));
+            return records == 0 ? Optional.empty() : Optional.of(records + " records behind: " + where);
+        } catch (ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** In the order of the flow: what one step commits is then there for the next one to be behind of. */
+    private List<String> input() {
+        return List.of(
                 Topics.AUTHORITY_REGISTERED.name(),
                 Topics.INSPECTION_PUBLISHED.name(),
                 Names.misplacedEventTopic(applicationId),
                 Names.timelineChangeTopic(applicationId));
-        for (String topic : inOrder) {
+    }
+
+    private void awaitProcessed(Patience patience) {
+        for (String topic : input()) {
             List<TopicPartition> partitions = partitions(topic);
             while (hasUndecided(partitions) || hasUnprocessed(partitions)) {
                 patience.with("records of " + topic + " are not processed yet");

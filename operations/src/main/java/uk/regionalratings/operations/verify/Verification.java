@@ -46,13 +46,14 @@ final class Verification implements AutoCloseable {
     private final CommittedRecords records;
     private final CatchUp catchUp;
 
-    Verification(StreamsSettings settings) {
+    /** @param waiting is told, now and again, how far the topology is behind */
+    Verification(StreamsSettings settings, Consumer<String> waiting) {
         Settings common = settings.settings();
         this.applicationId = common.text(StreamsSettings.APPLICATION_ID);
         this.areas = settings.areas();
         this.serdes = new ContractSerdes(RegistryClients.open(common));
         this.records = new CommittedRecords(common);
-        this.catchUp = new CatchUp(common, applicationId);
+        this.catchUp = new CatchUp(common, applicationId, waiting);
     }
 
     /**

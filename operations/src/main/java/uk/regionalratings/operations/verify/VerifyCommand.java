@@ -15,7 +15,8 @@ import uk.regionalratings.streams.app.StreamsSettings;
         sortOptions = false,
         description = {
             "Recounts everything from the facts and compares it with every table that is published.",
-            "Reads only. Takes memory for what the facts come to, however many records there are."
+            "Reads only. Takes memory for what the facts come to, however many records there are.",
+            "While the topology is behind, it says every ten seconds how far."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -36,11 +37,16 @@ public final class VerifyCommand extends ClusterCommand {
 
     @Override
     protected int run(StreamsSettings settings) {
-        try (Verification verification = new Verification(settings)) {
+        try (Verification verification = new Verification(settings, this::say)) {
             VerifyReport report = verification.run(Duration.ofSeconds(timeout));
             out().print(json ? new String(Json.bytes(report), StandardCharsets.UTF_8) + "\n" : report.text());
             out().flush();
             return report.ok() ? DONE : FAILED;
         }
+    }
+
+    private void say(String line) {
+        err().println(line);
+        err().flush();
     }
 }
