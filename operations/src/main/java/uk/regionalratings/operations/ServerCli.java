@@ -15,6 +15,7 @@ import uk.regionalratings.operations.doctor.DoctorCommand;
 import uk.regionalratings.operations.reset.ResetCommand;
 import uk.regionalratings.operations.verify.VerifyCommand;
 import uk.regionalratings.service.StopSignal;
+import uk.regionalratings.service.TemporaryFolder;
 import uk.regionalratings.streams.app.StreamsCommand;
 import uk.regionalratings.streams.cli.QueryCommand;
 
@@ -69,13 +70,14 @@ public final class ServerCli {
      * @param first commands that help lists before those of a server
      */
     public static int run(List<Class<?>> first, String... arguments) {
+        TemporaryFolder.use();
         String format = System.getenv(LOG_FORMAT);
         if (format != null && !LOG_FORMATS.contains(format)) {
             System.err.println(LOG_FORMAT + " is \"" + format + "\": it can be " + String.join(" or ", LOG_FORMATS));
             return CommandLine.ExitCode.USAGE;
         }
         try {
-            return commandLine(first).execute(arguments);
+            return written(commandLine(first).execute(arguments));
         } catch (LinkageError e) {
             // Classes that add a shutdown hook when they are loaded can't be, once a signal has come.
             if (StopSignal.endsProcess()) {
@@ -83,6 +85,15 @@ public final class ServerCli {
             }
             throw e;
         }
+    }
+
+    /** Java's output streams keep to themselves what they could not write: a command whose answer is cut short has failed. */
+    private static int written(int exitCode) {
+        if (exitCode != CommandLine.ExitCode.OK || !System.out.checkError()) {
+            return exitCode;
+        }
+        System.err.println("not everything could be written to the output: its disk is full, or its reader has gone");
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /**

@@ -52,6 +52,7 @@ public final class StopSignal implements AutoCloseable {
             Integer code = exitCode.get();
             if (code != null) {
                 System.out.flush();
+                TemporaryFolder.delete();
                 // The exit code of a JVM that is ending already can be set in no other way.
                 Runtime.getRuntime().halt(code);
             }

@@ -1,0 +1,155 @@
+package uk.regionalratings.service;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of this process in the system's temporary folder, for the native parts that libraries unpack: 15 MB with RocksDB's. It goes when
+ * the process ends; what a killed process left, the next one that starts deletes.
+ */
+public final class TemporaryFolder {
+    static final String PREFIX = "regional-ratings-libraries-";
+
+    private static final String LOCK = "in-use.lock";
+
+    /** Settings of libraries that take no folder by other means: Zstandard's and Snappy's. */
+    private static final List<String> OF_LIBRARIES = List.of("ZstdTempFolder", "org.xerial.snappy.tempdir");
+
+    /** One that another process is about to lock is younger. */
+    private static final Duration UNLOCKED_AT_MOST = Duration.ofMinutes(1);
+
+    private static @Nullable Path own;
+
+    /** Kept open for as long as the process lives, however it ends. */
+    private static @Nullable FileChannel lock;
+
+    private TemporaryFolder() {}
+
+    /**
+     * Makes it, once. Where it can't be made, libraries use the system's, and whoever needs room there says so.
+     *
+     * @return whether there is one now
+     */
+    public static synchronized boolean use() {
+        if (own != null) {
+            return true;
+        }
+        Path common = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            Path folder =
+                    common.resolve(PREFIX + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()));
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            own = folder;
+            Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFolder::delete, "temporary-folder"));
+            lock = locked(folder.resolve(LOCK));
+            OF_LIBRARIES.forEach(setting -> System.getProperties().putIfAbsent(setting, folder.toString()));
+            deleteWhatKilledProcessesLeft(common, folder);
+            return true;
+        } catch (IOException | UnsupportedOperationException | IllegalStateException e) {
+            // No room, no right to write there, no POSIX, or a signal ends the process already: nothing depends on it.
+            delete();
+            return false;
+        }
+    }
+
+    /** The folder; empty when {@link #use} has made none. */
+    public static synchronized Optional<Path> own() {
+        return Optional.ofNullable(own);
+    }
+
+    /** Deletes it. What has been loaded stays in memory. */
+    static synchronized void delete() {
+        Path folder = own;
+        if (folder == null) {
+            return;
+        }
+        own = null;
+        try {
+            Files.walkFileTree(folder, new Deletion());
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            // The next process that starts tries again.
+        }
+    }
+
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new IOException("locked by another process: " + file);
+        }
+        return channel;
+    }
+
+    /** Only what is ours: the system's temporary folder is everybody's. */
+    private static void deleteWhatKilledProcessesLeft(Path common, Path own) throws IOException {
+        UserPrincipal owner = Files.getOwner(own);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(common, PREFIX + "*")) {
+            for (Path folder : folders) {
+                if (!folder.equals(own)
+                        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
+                    deleteUnlessInUse(folder);
+                }
+            }
+        }
+    }
+
+    private static void deleteUnlessInUse(Path folder) {
+        try {
+            Path file = folder.resolve(LOCK);
+            if (!Files.exists(file) && isYoung(folder)) {
+                return;
+            }
+            FileChannel held = locked(file);
+            try {
+                Files.walkFileTree(folder, new Deletion());
+            } finally {
+                held.close();
+            }
+        } catch (IOException e) {
+            // It is in use, or another process deletes it.
+        }
+    }
+
+    private static boolean isYoung(Path folder) throws IOException {
+        return Files.getLastModifiedTime(folder)
+                .toInstant()
+                .isAfter(Instant.now().minus(UNLOCKED_AT_MOST));
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
