@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Data directories. */
 final class Directories {
+    private static final long MIB = 1L << 20;
+    /** The replay of the bundled history takes some 10 MiB, the broker's own topics a few more. */
+    private static final long LEAST_ROOM = 64 * MIB;
 
     private Directories() {}
 
@@ -27,6 +30,26 @@ final class Directories {
             return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create the data directory " + directory, e);
+        }
+    }
+
+    /**
+     * Looks whether a broker can start here. Without room Kafka ends at whatever it happens to write first, some of it memory that
+     * stands for a file.
+     *
+     * @throws LocalStartException naming the disk that is full
+     */
+    static void requireRoom(Path directory) {
+        long free;
+        try {
+            free = Files.getFileStore(directory).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use the data directory " + directory, e);
+        }
+        if (free < LEAST_ROOM) {
+            throw new LocalStartException("The disk is full: " + directory + " has " + free / MIB
+                    + " MiB of free space, and a broker needs " + LEAST_ROOM / MIB
+                    + " MiB to start. Make room there; what is in it stays as it is.");
         }
     }
 

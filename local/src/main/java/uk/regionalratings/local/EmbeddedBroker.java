@@ -55,13 +55,14 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Starts the broker and returns when it serves clients. Does nothing if it runs already.
      *
      * @throws BusyPortException if a port given by number is in use
-     * @throws LocalStartException if another broker uses the directory, or Kafka refuses to start
+     * @throws LocalStartException if another broker uses the directory, its disk is full, or Kafka refuses to start
      */
     public synchronized void start() {
         if (server != null) {
             return;
         }
         Directories.create(logDirectory);
+        Directories.requireRoom(logDirectory);
         DirectoryLock taken = DirectoryLock.take(logDirectory);
         try {
             server = startSomewhere();

@@ -52,6 +52,7 @@ public final class LocalStack implements AutoCloseable {
         long begin = System.nanoTime();
         LocalStack stack = new LocalStack(settings);
         try {
+            Directories.requireRoom(Directories.create(stack.directory));
             // The registry starts in its own process while the broker starts in this one.
             stack.registry.launch();
             stack.broker.start();

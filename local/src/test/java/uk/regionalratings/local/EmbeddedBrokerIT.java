@@ -2,11 +2,13 @@ package uk.regionalratings.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +117,31 @@ class EmbeddedBrokerIT {
             assertThatThrownBy(second::start)
                     .isInstanceOf(LocalStartException.class)
                     .hasMessageContaining("Another broker uses " + directory);
+        }
+    }
+
+    @Test
+    void aFullDiskIsNamedAndWhatIsOnItStays() throws Exception {
+        Optional<SmallDisk> disk = SmallDisk.at(directory);
+        assumeThat(disk).as("only root can make a disk").isPresent();
+        try (SmallDisk full = disk.orElseThrow();
+                EmbeddedBroker broker = new EmbeddedBroker(0, directory)) {
+            broker.start();
+            Clients.createTopic(broker.bootstrapServers(), "kept");
+            Clients.send(broker.bootstrapServers(), "kept", "394", "value");
+            broker.stop();
+            full.fill();
+
+            assertThatThrownBy(broker::start)
+                    .isInstanceOf(LocalStartException.class)
+                    .hasMessage("The disk is full: " + directory.resolve("kafka")
+                            + " has 0 MiB of free space, and a broker needs 64 MiB to start. Make room there; what is in it"
+                            + " stays as it is.");
+
+            full.free();
+            broker.start();
+            assertThat(Clients.read(broker.bootstrapServers(), "kept", "reader", 1))
+                    .containsExactly("value");
         }
     }
 }
