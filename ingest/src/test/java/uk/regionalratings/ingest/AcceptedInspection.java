@@ -77,7 +77,7 @@ final class AcceptedInspection {
     }
 
     private static boolean isWebAddress(String url) {
-        boolean web = url.startsWith("http://") || url.startsWith("https://");
+        boolean web = url.matches("(?is)https?://.*");
         return web && url.length() <= 2_000 && url.chars().noneMatch(c -> c <= ' ' || c == '"' || c == '<' || c == '>');
     }
 

@@ -100,8 +100,13 @@ public final class InspectionCheck {
 
     /** Only web addresses are let in, since pages and alerts turn them into links. */
     private static boolean isWebAddress(String url) {
-        return (url.startsWith("https://") || url.startsWith("http://"))
+        return (beginsWith(url, "https://") || beginsWith(url, "http://"))
                 && url.codePoints().noneMatch(InspectionCheck::isUnsafeInLink);
+    }
+
+    /** In any case of letters: the scheme of an address has none. */
+    private static boolean beginsWith(String url, String scheme) {
+        return url.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
     private static boolean isUnsafeInLink(int codePoint) {

@@ -16,7 +16,7 @@ class InspectionCheckTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"https://files.ofsted.gov.uk/1", "http://localhost/ü"})
+    @ValueSource(strings = {"https://files.ofsted.gov.uk/1", "HTTPS://files.ofsted.gov.uk/1", "http://localhost/ü"})
     void findsNothingWrongWithAGoodInspection(String url) {
         assertProblems(inspection("394-2021", "394", 1, Framework.ILACS, DAY, DAY, DAY, GRADES, url));
     }

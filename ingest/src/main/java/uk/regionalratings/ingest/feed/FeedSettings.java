@@ -148,8 +148,7 @@ final class FeedSettings {
     private static boolean isSite(String text) {
         try {
             URI address = URI.create(text);
-            boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
-            return web
+            return WebAddress.isWeb(address)
                     && address.getHost() != null
                     && address.getUserInfo() == null
                     && address.getQuery() == null

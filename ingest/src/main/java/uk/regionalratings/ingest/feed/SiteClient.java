@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.ingest.Causes;
 import uk.regionalratings.ingest.feed.HttpExchange.Reply;
+import uk.regionalratings.service.RetryAfter;
 
 /**
  * Asks a site as a guest does: what its robots.txt allows, one request at a time with a pause between, so many a day, less often when it is
@@ -136,8 +138,7 @@ final class SiteClient {
     }
 
     private void requireOwn(URI url) throws SiteException {
-        boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-        if (!web || url.getAuthority() == null || !hosts.contains(url.getAuthority())) {
+        if (!WebAddress.isWeb(url) || url.getAuthority() == null || !hosts.contains(url.getAuthority())) {
             throw SiteException.ofAddress(url + " is not on " + String.join(" or ", hosts) + ": it is not followed");
         }
     }
@@ -154,8 +155,9 @@ final class SiteClient {
                     return requireUsable(url, reply);
                 }
                 trouble = url + " answers " + reply.status();
-                Duration wanted = RetryAfter.of(reply.header("retry-after"), clock);
-                later = wanted == null ? later : obeyed(wanted, trouble);
+                String header = reply.header("retry-after");
+                Optional<Duration> wanted = header == null ? Optional.empty() : RetryAfter.of(header, clock);
+                later = wanted.isEmpty() ? later : obeyed(wanted.get(), trouble);
             } catch (HttpExchange.TooLargeException e) {
                 throw SiteException.ofAddress(url + ": " + e.getMessage());
             } catch (IOException e) {

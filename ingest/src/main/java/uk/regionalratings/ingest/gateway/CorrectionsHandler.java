@@ -115,6 +115,8 @@ final class CorrectionsHandler {
         String id = context.pathParam("inspectionId");
         Set<String> unknown = new TreeSet<>(context.queryParamMap().keySet());
         unknown.removeAll(PARAMETERS);
+        // A separator too many.
+        unknown.remove("");
         if (!unknown.isEmpty()) {
             throw badParameter(unknown + " are no parameters: use reason, and revision if you like");
         }

@@ -63,6 +63,12 @@ class FeedSettingsTest {
     }
 
     @Test
+    void theSchemeOfASiteMayBeInCapitals() {
+        assertThatCode(() -> check(Map.of(FeedSettings.SITE, "HTTPS://reports.ofsted.gov.uk"), Map.of()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void everythingThatIsWrongIsNamedAtOnce() {
         Map<String, String> options = Map.of(
                 FeedSettings.SITE, "https://reports.ofsted.gov.uk/search",

@@ -168,6 +168,11 @@ class CorrectionsTest {
     }
 
     @Test
+    void takesASeparatorTooManyForNoParameter() {
+        assertThat(client.delete("a?reason=x&").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void withdrawsOnceAndReinstatesByCorrection() {
         client.delete("a?reason=x");
 

@@ -48,7 +48,8 @@ final class ChangeRoutes implements AutoCloseable {
 
     private static String following(Context context, String next) {
         String kept = context.queryParamMap().entrySet().stream()
-                .filter(parameter -> !parameter.getKey().equals(AFTER))
+                .filter(parameter ->
+                        !parameter.getKey().isEmpty() && !parameter.getKey().equals(AFTER))
                 .flatMap(parameter -> parameter.getValue().stream().map(value -> pair(parameter.getKey(), value)))
                 .collect(Collectors.joining("&"));
         return String.join("&", kept.isEmpty() ? List.of(pair(AFTER, next)) : List.of(kept, pair(AFTER, next)));

@@ -16,9 +16,11 @@ public final class QueryParameters {
         this.values = values;
     }
 
-    /** Parameters from a parsed query string. */
+    /** Parameters from a parsed query string. A name and value that are both empty stand for a separator too many, and are none. */
     public static QueryParameters of(Map<String, List<String>> values) {
-        return new QueryParameters(new LinkedHashMap<>(values));
+        Map<String, List<String>> given = new LinkedHashMap<>(values);
+        given.computeIfPresent("", (name, texts) -> texts.stream().allMatch(String::isEmpty) ? null : texts);
+        return new QueryParameters(given);
     }
 
     /**

@@ -182,6 +182,13 @@ class ChangesApiTest {
         assertThat(header(csv, "Link")).contains("authority=394", "limit=5", "after=", "rel=\"next\"");
     }
 
+    @Test
+    void takesNoEmptyParameterIntoTheNextPage() {
+        HttpResponse<String> page = client.get("/v1/changes?limit=2&");
+
+        assertThat(header(page, "Link")).startsWith("</v1/changes?limit=2&after=");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/v1/changes?limit=2", "/v1/areas", "/v1/authorities/394"})
     void sendsNothingAgainToThoseWhoKnowTheTimeOfTheLastChange(String path) {

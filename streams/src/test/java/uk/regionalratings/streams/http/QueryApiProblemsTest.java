@@ -105,6 +105,18 @@ class QueryApiProblemsTest {
         assertThat(problem.get("instance").asText()).isEqualTo("/v1/areas/england/ratings");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/areas/england/ratings?framework=ilacs&",
+                "/v1/areas?&",
+                "/v1/changes?&&limit=1",
+                "/v1/areas?="
+            })
+    void takesASeparatorTooManyForNoParameter(String path) {
+        assertThat(client.get(path).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void knowsNoSuchArea() {
         JsonNode problem = problem(client.get("/v1/areas/wales/ratings"), 404);

@@ -1,0 +1,41 @@
+package uk.regionalratings.service;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpDateTime;
+
+/** Reads the header of that name (RFC 9110 section 10.2.3): a number of seconds, or a date in any of the three forms of HTTP. */
+public final class RetryAfter {
+    /** Who wants to be left alone for longer is asked again after this time: more is a mistake, or soon forgotten. */
+    public static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final int DIGITS_OF_LONGEST =
+            String.valueOf(LONGEST.toSeconds()).length();
+
+    private RetryAfter() {}
+
+    /** How long the server wants to be left alone, from 0 to {@link #LONGEST}; empty when what it says is neither. */
+    public static Optional<Duration> of(String header, Clock clock) {
+        String value = header.strip();
+        if (value.matches("[0-9]+")) {
+            String digits = value.replaceFirst("^0+(?=.)", "");
+            return Optional.of(
+                    digits.length() > DIGITS_OF_LONGEST
+                            ? LONGEST
+                            : shortened(Duration.ofSeconds(Long.parseLong(digits))));
+        }
+        Instant now = clock.instant();
+        try {
+            Duration wait = Duration.between(now, HttpDateTime.parse(value).toInstant());
+            return Optional.of(wait.isNegative() ? Duration.ZERO : shortened(wait));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration shortened(Duration wait) {
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    }
+}
