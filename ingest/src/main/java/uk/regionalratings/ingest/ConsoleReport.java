@@ -1,6 +1,7 @@
 package uk.regionalratings.ingest;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Problem;
@@ -33,6 +34,19 @@ final class ConsoleReport implements IngestReport {
     public void progress(String source, long read, long rejected) {
         err.println(source + ": " + read + " read so far, " + rejected + " rejected");
         err.flush();
+    }
+
+    @Override
+    public void waiting(long events, Duration since) {
+        err.println(waitingInOneLine(events, since));
+        err.flush();
+    }
+
+    /** What a person at a terminal is told while Kafka confirms nothing. */
+    static String waitingInOneLine(long events, Duration since) {
+        return "Kafka has confirmed nothing for " + since.toSeconds() + " s: " + events
+                + " events wait, and go on by themselves when it does. Whoever ends this may run it again: what is there"
+                + " already is recognised";
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries {
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong ended = new AtomicLong();
 
     /** Follows an inspection under way. */
     void inspection(CompletionStage<Void> delivery) {
@@ -24,7 +26,9 @@ final class Deliveries {
     }
 
     private void follow(CompletionStage<Void> delivery, AtomicLong counter) {
+        begun.incrementAndGet();
         var unused = delivery.whenComplete((nothing, exception) -> {
+            ended.incrementAndGet();
             if (exception == null) {
                 counter.incrementAndGet();
             } else {
@@ -37,6 +41,18 @@ final class Deliveries {
     /** How many inspections have been acknowledged so far. */
     long acknowledged() {
         return acknowledged.get();
+    }
+
+    /** How many events of any kind have been confirmed, or given up, so far. */
+    long ended() {
+        return ended.get();
+    }
+
+    /** How many events of any kind are under way. */
+    long underWay() {
+        // In this order: what begins in between only waits the longer.
+        long endedBefore = ended.get();
+        return begun.get() - endedBefore;
     }
 
     /** @throws IngestException when a delivery has failed */

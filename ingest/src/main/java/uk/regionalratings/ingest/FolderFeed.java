@@ -208,6 +208,11 @@ final class FolderFeed {
         }
 
         @Override
+        public void waiting(long events, Duration since) {
+            say(ConsoleReport.waitingInOneLine(events, since));
+        }
+
+        @Override
         public void progress(String source, long read, long rejected) {
             say(source + ": " + read + " read so far, " + rejected + " rejected");
         }

@@ -29,6 +29,7 @@ public final class Ingest implements AutoCloseable {
     private final IngestReport report;
     private final LongSupplier nanoTime;
     private final Deliveries deliveries = new Deliveries();
+    private final DeliveryWatch watch;
 
     Ingest(InspectionValidator validator, EventPublisher publisher, IngestReport report, LongSupplier nanoTime) {
         this(validator, SourceNames.bundled(validator.directory()), publisher, report, nanoTime);
@@ -45,6 +46,10 @@ public final class Ingest implements AutoCloseable {
         this.publisher = publisher;
         this.report = report;
         this.nanoTime = nanoTime;
+        this.watch = new DeliveryWatch(deliveries, report, nanoTime);
+        if (!publisher.isDryRun()) {
+            watch.start();
+        }
     }
 
     /**
@@ -64,9 +69,16 @@ public final class Ingest implements AutoCloseable {
      * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
      */
     public static Ingest open(Settings settings, SourceNames names, Clock clock, IngestReport report) {
-        EventPublisher publisher = KafkaConnection.open(settings, clock);
-        InspectionValidator validator = new InspectionValidator(names.directory(), clock);
-        return new Ingest(validator, names, publisher, report, System::nanoTime);
+        return to(KafkaConnection.open(settings, clock), names, clock, report);
+    }
+
+    /**
+     * The same for a process that reads a source again when it fails: it fails when Kafka has not confirmed an event for a minute.
+     *
+     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     */
+    static Ingest openBriefly(Settings settings, SourceNames names, Clock clock, IngestReport report) {
+        return to(KafkaConnection.openBriefly(settings, clock), names, clock, report);
     }
 
     /**
@@ -112,7 +124,7 @@ public final class Ingest implements AutoCloseable {
             throw new UnusableSourceException(source.name() + ": " + e.getMessage(), e);
         } catch (IOException e) {
             awaitDeliveries();
-            throw new UnusableSourceException(unreadable(source, counts, e), e);
+            throw new UnusableSourceException(unreadable(source, counts.read, e), e);
         }
         awaitDeliveries();
         long accepted = deliveries.acknowledged() - before;
@@ -170,8 +182,22 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    private static String unreadable(IngestSource source, Counts counts, IOException e) {
-        String progress = counts.read == 0 ? "" : " any further after " + counts.read + " records";
+    /**
+     * Looks whether a file is there and can be read, before anybody else is asked for anything.
+     *
+     * @throws UnusableSourceException when not
+     */
+    static void requireReadable(IngestSource source) {
+        try (InputStream content = source.content().open()) {
+            // A folder can be opened, but not read.
+            var unused = content.read();
+        } catch (IOException e) {
+            throw new UnusableSourceException(unreadable(source, 0, e), e);
+        }
+    }
+
+    private static String unreadable(IngestSource source, long read, IOException e) {
+        String progress = read == 0 ? "" : " any further after " + read + " records";
         return source.name() + ": can't be read" + progress + " (" + reason(e) + ")";
     }
 
@@ -207,6 +233,7 @@ public final class Ingest implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         publisher.close();
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,10 +145,14 @@ public final class IngestCommand implements Callable<Integer> {
             if (watch != null) {
                 return watch(watch, commandSpec, listener -> open(settings, sourceNames, known, listener));
             }
+            List<Path> readable = dryRun ? files : readable(report);
+            if (readable.isEmpty() && !reference && !bundled) {
+                return FAILED;
+            }
             try (Ingest ingest = dryRun
                     ? Ingest.dryRun(sourceNames, clock, report)
                     : Ingest.open(settings, sourceNames, clock, report)) {
-                return run(ingest, known, report);
+                return run(ingest, known, readable, report);
             }
         } catch (InvalidSettingsException e) {
             report.failed(e);
@@ -176,7 +181,7 @@ public final class IngestCommand implements Callable<Integer> {
 
     /** A connection for the feed, which opens another when one breaks. */
     private Ingest open(Settings settings, SourceNames sourceNames, List<Authority> known, IngestReport listener) {
-        Ingest ingest = Ingest.open(settings, sourceNames, clock, listener);
+        Ingest ingest = Ingest.openBriefly(settings, sourceNames, clock, listener);
         if (reference) {
             try {
                 ingest.register(known, originOfAuthorities(), clock.millis());
@@ -241,7 +246,23 @@ public final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Ingest ingest, List<Authority> known, ConsoleReport report) {
+    /** The files that can be read, and a word about the others: before Kafka, which may keep us waiting, has a say. */
+    private List<Path> readable(ConsoleReport report) {
+        List<Path> readable = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                if (IngestSource.canBeReadTwice(file)) {
+                    Ingest.requireReadable(IngestSource.file(file));
+                }
+                readable.add(file);
+            } catch (UnusableSourceException e) {
+                report.failed(e);
+            }
+        }
+        return readable;
+    }
+
+    private int run(Ingest ingest, List<Authority> known, List<Path> readable, ConsoleReport report) {
         if (reference || bundled) {
             IngestSource origin = originOfAuthorities();
             ingest.register(known, origin, clock.millis());
@@ -251,8 +272,8 @@ public final class IngestCommand implements Callable<Integer> {
         if (bundled) {
             total = total.plus(ingest.run(IngestSource.sampleHistory()));
         }
-        int unusable = 0;
-        for (Path file : files) {
+        int unusable = files.size() - readable.size();
+        for (Path file : readable) {
             try {
                 total = total.plus(ingest.run(IngestSource.file(file).publishedOn(published)));
             } catch (UnusableSourceException e) {

@@ -1,9 +1,10 @@
 package uk.regionalratings.ingest;
 
+import java.time.Duration;
 import java.util.List;
 import uk.regionalratings.vocabulary.Problem;
 
-/** Hears what happens while a source is read, on the thread that reads. */
+/** Hears what happens while a source is read, on the thread that reads unless it says otherwise. */
 public interface IngestReport {
     /** Hears nothing. */
     IngestReport SILENT = new IngestReport() {};
@@ -19,6 +20,14 @@ public interface IngestReport {
 
     /** A long source is being read; called every few seconds. */
     default void progress(String source, long read, long rejected) {}
+
+    /**
+     * Kafka confirms nothing, and the run waits for it; called every few seconds, on a thread of its own.
+     *
+     * @param events that have been sent
+     * @param since how long it has confirmed nothing
+     */
+    default void waiting(long events, Duration since) {}
 
     /** Something about the source as a whole, such as columns that are not read. */
     default void remark(String source, String remark) {}

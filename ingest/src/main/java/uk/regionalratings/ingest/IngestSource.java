@@ -62,8 +62,16 @@ public record IngestSource(
             return standardInput();
         }
         // The other stream asks for the position in the file, which a pipe does not have.
-        boolean pipe = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
-        return pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
+        return isPipe(file) ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
+    }
+
+    private static boolean isPipe(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    }
+
+    /** Whether reading a file takes nothing away and waits for nobody, which the standard input and pipes do. */
+    static boolean canBeReadTwice(Path file) {
+        return !file.equals(STANDARD_INPUT) && !isPipe(file);
     }
 
     /** It is the process's, not the reader's to close. */

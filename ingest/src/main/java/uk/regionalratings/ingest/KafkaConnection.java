@@ -43,6 +43,13 @@ public final class KafkaConnection {
     /** One of several brokers may hang, and be asked again before it is known: time is left to ask the others. */
     private static final int ONE_BROKER_MS = 2_000;
 
+    /** How long an event is tried: longer than what passes by itself, short enough to end a run that nobody looks at. */
+    private static final int PATIENCE_MS = 600_000;
+
+    /** For processes that read a source again when it fails, and must end soon when they are told to. */
+    private static final Map<String, Object> BRIEFLY =
+            Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000, ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
+
     /** What this module writes to. */
     static final List<Topic> TOPICS =
             List.of(Topics.INSPECTION_PUBLISHED, Topics.AUTHORITY_REGISTERED, Topics.INSPECTION_REJECTED);
@@ -56,6 +63,15 @@ public final class KafkaConnection {
      */
     public static EventPublisher open(Settings settings, Clock clock) {
         return open(settings, new ContractSerdes(RegistryClients.open(settings)), clock, Map.of());
+    }
+
+    /**
+     * The same for a process that reads a source again when it fails: an event is tried for a minute.
+     *
+     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     */
+    public static EventPublisher openBriefly(Settings settings, Clock clock) {
+        return open(settings, new ContractSerdes(RegistryClients.open(settings)), clock, BRIEFLY);
     }
 
     /**
@@ -180,9 +196,13 @@ public final class KafkaConnection {
         // Files come in bulk; waiting a little fills batches, and nobody notices 20 ms.
         config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 20);
         config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 17);
-        // Outlives the restart of a broker, and ends the run within a minute when none comes back.
-        config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
-        // A broker that hangs may be asked twice, for the records and for who leads now: with Kafka's 30 s, all of the
+        // Until two of three brokers have agreed that one is away, and who leads now, nothing is confirmed. A busy
+        // machine
+        // took more than a minute for it; the watch says meanwhile that the run waits.
+        config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        // The next event waits as long for the first one's buffer, or for a broker that knows who leads.
+        config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+        // A broker that hangs may be asked twice, for the records and for who leads now: Kafka's 30 s would be a
         // minute.
         config.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         return config;

@@ -195,6 +195,22 @@ class IngestCommandTest {
     }
 
     @Test
+    void looksForItsFilesBeforeItAsksKafka() {
+        // Given a port on which nobody listens, which would take its time to find out
+        Map<String, String> environment = Map.of("RATINGS_BOOTSTRAP_SERVERS", "127.0.0.1:1");
+        Path missing = folder.resolve("missing.csv");
+
+        // When
+        int exitCode = run(environment, missing.toString(), folder.toString());
+
+        // Then
+        assertThat(err)
+                .hasToString(missing + ": can't be read (there is no such file)\n" + folder
+                        + ": can't be read (Is a directory)\n");
+        assertThat(exitCode).isOne();
+    }
+
+    @Test
     void saysWhichBrokerCannotBeReached() {
         // Given a port on which nobody listens
         Map<String, String> environment =

@@ -37,6 +37,15 @@ class KafkaConnectionTest {
                 .containsEntry("linger.ms", "5");
     }
 
+    /** A minute is not enough where one of three brokers is away and the machine is busy. */
+    @Test
+    void givesBrokersTenMinutesToAgreeWhoLeads() {
+        Map<String, Object> config =
+                KafkaConnection.producerConfig(settings(Map.of()).kafkaClient());
+
+        assertThat(config).containsEntry("delivery.timeout.ms", 600_000).containsEntry("max.block.ms", 600_000);
+    }
+
     @Test
     void saysWhichSchemaIsNotRegistered() throws Exception {
         try (MockSchemaRegistryClient registry = new MockSchemaRegistryClient()) {

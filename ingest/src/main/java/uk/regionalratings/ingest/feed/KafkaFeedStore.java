@@ -43,6 +43,8 @@ final class KafkaFeedStore implements FeedStore {
 
     /** Each transaction has a few records; one that a killed process left open holds readers up for so long. */
     private static final int TRANSACTION_MS = 20_000;
+    /** Long enough for the brokers to end what an earlier process left; a round that fails is tried again. */
+    private static final int BLOCK_MS = 60_000;
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -89,6 +91,8 @@ final class KafkaFeedStore implements FeedStore {
                         TRANSACTION_MS,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                         TRANSACTION_MS,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        BLOCK_MS,
                         ProducerConfig.CLIENT_ID_CONFIG,
                         "ratings-feed",
                         ProducerConfig.LINGER_MS_CONFIG,

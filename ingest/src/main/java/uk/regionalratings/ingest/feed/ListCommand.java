@@ -55,7 +55,7 @@ final class ListCommand extends RunningFeedCommand {
                 address(),
                 settings,
                 (around, report) -> Ingest.to(
-                        around.apply(KafkaConnection.open(settings.settings(), feed().clock())),
+                        around.apply(KafkaConnection.openBriefly(settings.settings(), feed().clock())),
                         sourceNames,
                         feed().clock(),
                         report),
@@ -69,8 +69,7 @@ final class ListCommand extends RunningFeedCommand {
     private URI address() {
         try {
             URI address = URI.create(url);
-            boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
-            if (web && address.getHost() != null && address.getUserInfo() == null) {
+            if (WebAddress.isWeb(address) && address.getHost() != null && address.getUserInfo() == null) {
                 return address;
             }
         } catch (IllegalArgumentException e) {
