@@ -45,6 +45,8 @@ final class TroubledGateway implements AutoCloseable {
         environment.put("RATINGS_HTTP_PORT", String.valueOf(port));
         environment.put("RATINGS_MANAGEMENT_PORT", String.valueOf(managementPort));
         environment.put("RATINGS_TOKENS_FILE", tokens.toString());
+        // Whatever feeds a test has, they share a token.
+        environment.put("RATINGS_FEED_REQUESTS_AT_ONCE", "24");
         jvm = new Jvm(temporary, directory.resolve("gateway.log"), environment, RatingsCli.class, List.of("gateway"));
         start();
     }
@@ -70,9 +72,23 @@ final class TroubledGateway implements AutoCloseable {
 
     /** With more in its environment than it has otherwise; returns when it is ready. */
     void start(Map<String, String> more) {
-        running = jvm.start(more);
+        begin(more);
         Awaitility.await("gateway").atMost(START).until(() -> !running.isAlive() || isReady());
         assertThat(running.isAlive()).as("the gateway runs: %s", jvm.output()).isTrue();
+    }
+
+    /** Starts it like {@link #start(Map)}, for who does not expect it to be ready. */
+    void begin(Map<String, String> more) {
+        running = jvm.start(more);
+    }
+
+    /** What it says of its readiness on the management port; empty while it does not answer. */
+    String readiness() {
+        try {
+            return get("/health/ready").body();
+        } catch (UncheckedIOException e) {
+            return "";
+        }
     }
 
     /** Whether it says so on the management port. */

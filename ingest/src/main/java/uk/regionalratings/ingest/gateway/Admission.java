@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,7 @@ final class Admission {
 
     private final FeedAuthentication authentication;
     private final FeedRates rates;
-    private final Semaphore room;
+    private final FeedRoom room;
     private final BooleanSupplier stopping;
     private final HealthCheck kafka;
     private final GatewayMeters meters;
@@ -40,20 +39,19 @@ final class Admission {
     /**
      * An admission.
      *
-     * @param most requests at the same time
      * @param stopping whether new requests are turned away
      * @param kafka why nothing can be sent
      */
     Admission(
             FeedAuthentication authentication,
             FeedRates rates,
-            int most,
+            FeedRoom room,
             BooleanSupplier stopping,
             HealthCheck kafka,
             GatewayMeters meters) {
         this.authentication = authentication;
         this.rates = rates;
-        this.room = new Semaphore(most);
+        this.room = room;
         this.stopping = stopping;
         this.kafka = kafka;
         this.meters = meters;
@@ -113,13 +111,11 @@ final class Admission {
     }
 
     private void handleWithin(Context context, String feed, String origin, FeedHandler handler) throws Exception {
-        if (!room.tryAcquire()) {
-            throw Refusal.unavailable("busy", "as many requests as allowed are under way: try again", 1);
-        }
+        room.enter(feed);
         try {
             handler.handle(context, feed, origin);
         } finally {
-            room.release();
+            room.leave(feed);
         }
     }
 

@@ -2,8 +2,10 @@ package uk.regionalratings.ingest.gateway;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -22,8 +24,21 @@ final class DeliveryFailures {
     private final AtomicLong lastLine = new AtomicLong(System.nanoTime() - QUIET_NANOS);
     private final AtomicReference<@Nullable String> fatal = new AtomicReference<>();
 
-    /** A delivery has failed. Quick: called on the producer's thread. */
-    void note(Throwable failure) {
+    private final Consumer<Throwable> listener;
+
+    /** @param listener is told of each failure, on the producer's thread */
+    DeliveryFailures(Consumer<Throwable> listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * A delivery has failed. Quick: called on the producer's thread.
+     *
+     * @param stage what its stage ended with, which wraps what the producer said
+     */
+    void note(Throwable stage) {
+        Throwable failure = stage instanceof CompletionException && stage.getCause() != null ? stage.getCause() : stage;
+        listener.accept(failure);
         sinceLastLine.incrementAndGet();
         long last = lastLine.get();
         long now = System.nanoTime();

@@ -33,7 +33,7 @@ final class GatewayProcess implements AutoCloseable {
     private final EventPublisher publisher;
     private final AuthorityTable table;
     private final KafkaReachability reachability;
-    private final DeliveryFailures failures = new DeliveryFailures();
+    private final DeliveryFailures failures;
     private final GatewayApi api;
     private final ManagementApi managementApi;
     private volatile boolean started;
@@ -52,7 +52,8 @@ final class GatewayProcess implements AutoCloseable {
         Settings kafka = settings.settings();
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(kafka));
         this.publisher = KafkaConnection.open(kafka, serdes, clock, settings.producer());
-        this.reachability = new KafkaReachability(Admin.create(kafka.kafkaClient()), serdes);
+        this.reachability = new KafkaReachability(Admin.create(kafka.kafkaClient()), serdes, clock);
+        this.failures = new DeliveryFailures(reachability::note);
         SkippedRecords skipped = new SkippedRecords(Set.of(Topics.AUTHORITY_RATINGS.name()));
         this.table = new AuthorityTable(() -> consumer(kafka), serdes.authorityRatingsReader(), skipped);
 
@@ -80,8 +81,7 @@ final class GatewayProcess implements AutoCloseable {
     private Admission admission(FeedAuthentication authentication, GatewayMeters meters) {
         FeedRates rates =
                 new FeedRates(settings.number(GatewaySettings.FEED_RATE), settings.number(GatewaySettings.FEED_BURST));
-        int most = settings.number(GatewaySettings.MAX_REQUESTS);
-        return new Admission(authentication, rates, most, () -> stopping, this::whyNotSending, meters);
+        return new Admission(authentication, rates, settings.room(), () -> stopping, this::whyNotSending, meters);
     }
 
     private InspectionsHandler inspections(InspectionBodies bodies, Intake intake, GatewayMeters meters) {

@@ -31,6 +31,7 @@ final class GatewaySettings {
     static final String MAX_BODY_BYTES = "max.body.bytes";
     static final String MAX_RECORDS = "max.records";
     static final String MAX_REQUESTS = "max.requests";
+    static final String FEED_REQUESTS = "feed.requests.at.once";
     static final String MAX_EVENTS = "max.events.in.flight";
     static final String FEED_RATE = "feed.requests.per.second";
     static final String FEED_BURST = "feed.requests.burst";
@@ -100,6 +101,13 @@ final class GatewaySettings {
                 1,
                 1_000_000,
                 "Events sent and not confirmed by Kafka, over all requests; above, bodies are read more slowly.");
+        number(
+                definition,
+                FEED_REQUESTS,
+                8,
+                1,
+                1_000,
+                "Requests of one feed at the same time, of `max.requests` (429); without tokens everybody is one feed, which may have all.");
         number(definition, FEED_RATE, 50, 1, 100_000, "Requests per second of one feed in the long run (429).");
         number(definition, FEED_BURST, 100, 1, 100_000, "Requests of one feed at once after a pause (429).");
         number(definition, BODY_TIMEOUT, 30_000, 1, 600_000, "How long a body may take to arrive (408).");
@@ -189,6 +197,13 @@ final class GatewaySettings {
     /** @throws IngestException when the files can't be used together */
     AuthorityDirectory authorities() {
         return AuthoritySettings.read(settings);
+    }
+
+    /** Where everybody is one feed, nobody needs a share left. */
+    FeedRoom room() {
+        int most = number(MAX_REQUESTS);
+        boolean oneFeed = settings.optionalText(TOKENS_FILE) == null;
+        return new FeedRoom(most, oneFeed ? most : number(FEED_REQUESTS));
     }
 
     BodyLimits bodyLimits() {

@@ -1,6 +1,7 @@
 package uk.regionalratings.ingest.gateway;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.regionalratings.topics.ClusterClock;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegisteredSchemas;
 
@@ -24,11 +26,12 @@ final class KafkaReachability implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(3);
-    /** The registry is asked now and then only: what the gateway needs of it, it has already. */
-    private static final int REGISTRY_EVERY = 5;
+    /** The registry and the clock are asked now and then only: what the gateway needs of the registry, it has already. */
+    private static final int SELDOM = 5;
 
     private final Admin admin;
     private final ContractSerdes serdes;
+    private final GatewayClock clock;
     private final ScheduledExecutorService prober = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "kafka-reachability");
         thread.setDaemon(true);
@@ -39,19 +42,27 @@ final class KafkaReachability implements AutoCloseable {
     private int probes;
 
     /** @param admin closed with this object */
-    KafkaReachability(Admin admin, ContractSerdes serdes) {
+    KafkaReachability(Admin admin, ContractSerdes serdes, Clock clock) {
         this.admin = admin;
         this.serdes = serdes;
+        this.clock = new GatewayClock(clock, () -> ClusterClock.ahead(admin, clock, ANSWER), System::nanoTime);
     }
 
+    /** Goes on asking; what the clocks say is known when this returns. */
     void start() {
+        clock.look();
         var unused =
                 prober.scheduleWithFixedDelay(this::probe, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Why nothing can be sent; empty when Kafka answers. */
+    /** Why nothing can be sent; empty when Kafka answers and would take our time. */
     Optional<String> kafkaProblem() {
-        return Optional.ofNullable(kafka);
+        return Optional.ofNullable(kafka).or(clock::problem);
+    }
+
+    /** A delivery has failed. */
+    void note(Throwable failure) {
+        clock.note(failure);
     }
 
     /** Why the registry can't be asked; empty when it answers. */
@@ -62,7 +73,11 @@ final class KafkaReachability implements AutoCloseable {
     private void probe() {
         try {
             kafka = told(kafka, probeKafka());
-            if (probes++ % REGISTRY_EVERY == 0 || registry != null) {
+            boolean askAll = probes++ % SELDOM == 0;
+            if (kafka == null && (askAll || clock.problem().isPresent())) {
+                clock.look();
+            }
+            if (askAll || registry != null) {
                 registry = told(registry, probeRegistry());
             }
         } catch (RuntimeException e) {

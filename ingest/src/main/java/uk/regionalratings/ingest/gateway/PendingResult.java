@@ -33,11 +33,13 @@ final class PendingResult {
         try {
             delivery.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             return ifConfirmed;
-        } catch (ExecutionException | TimeoutException e) {
-            return ifConfirmed.failed();
+        } catch (ExecutionException e) {
+            return ifConfirmed.failed(e.getCause());
+        } catch (TimeoutException e) {
+            return ifConfirmed.failed(null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return ifConfirmed.failed();
+            return ifConfirmed.failed(null);
         }
     }
 }

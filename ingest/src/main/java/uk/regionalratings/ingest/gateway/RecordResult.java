@@ -3,6 +3,7 @@ package uk.regionalratings.ingest.gateway;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Problem;
 
@@ -28,6 +29,11 @@ record RecordResult(
     private static final RecordError NOT_DELIVERED = new RecordError(
             "", "not-delivered", "Kafka did not confirm it: send it again, which does no harm if it is there");
 
+    private static final RecordError WRONG_CLOCK = new RecordError(
+            "",
+            "not-delivered",
+            "Kafka refuses the time of the gateway's clock: send it again when whoever runs the gateway has set that right");
+
     /**
      * One thing that is wrong with a record.
      *
@@ -52,9 +58,14 @@ record RecordResult(
         return List.copyOf(errors);
     }
 
-    /** The same record when Kafka did not confirm its event, or its dead letter. */
-    RecordResult failed() {
-        return new RecordResult(line, place, inspectionId, revision, RecordStatus.FAILED, List.of(NOT_DELIVERED));
+    /**
+     * The same record when Kafka did not confirm its event, or its dead letter.
+     *
+     * @param cause what the producer said; null when it has said nothing in time
+     */
+    RecordResult failed(@Nullable Throwable cause) {
+        RecordError error = cause instanceof InvalidTimestampException ? WRONG_CLOCK : NOT_DELIVERED;
+        return new RecordResult(line, place, inspectionId, revision, RecordStatus.FAILED, List.of(error));
     }
 
     /** Roughly what it takes in memory, in bytes. */

@@ -181,6 +181,47 @@ class AdmissionTest {
     }
 
     @Test
+    void leavesRoomForOtherFeedsWhenTheRequestsOfOneAreSlow() throws IOException {
+        String one = Tokens.random();
+        String other = Tokens.random();
+        Files.writeString(file, Tokens.line("one", one) + "\n" + Tokens.line("other", other) + "\n");
+        try (TestGateway gateway = new TestGateway(TestGateway.settings(
+                GatewaySettings.TOKENS_FILE,
+                file,
+                GatewaySettings.MAX_REQUESTS,
+                3,
+                GatewaySettings.FEED_REQUESTS,
+                2))) {
+            gateway.kafka.hold();
+            CompletableFuture<HttpResponse<String>> first = postLater(gateway, "a", one);
+            CompletableFuture<HttpResponse<String>> second = postLater(gateway, "b", one);
+            Awaitility.await().until(() -> gateway.kafka.held() == 2);
+
+            HttpResponse<String> third = postLater(gateway, "c", one).join();
+            CompletableFuture<HttpResponse<String>> ofTheOther = postLater(gateway, "d", other);
+
+            assertThat(third.statusCode()).isEqualTo(429);
+            assertThat(kind(third)).isEqualTo("too-many-at-once");
+            assertThat(header(third, "Retry-After")).isEqualTo("1");
+            Awaitility.await().until(() -> gateway.kafka.held() == 3);
+            HttpResponse<String> secondOfTheOther =
+                    postLater(gateway, "e", other).join();
+            assertThat(kind(secondOfTheOther)).isEqualTo("busy");
+            gateway.kafka.confirm();
+            assertThat(first.join().statusCode()).isEqualTo(200);
+            assertThat(second.join().statusCode()).isEqualTo(200);
+            assertThat(ofTheOther.join().statusCode()).isEqualTo(200);
+            // What was turned away has given its share back.
+            assertThat(statusWith(gateway, one)).isEqualTo(200);
+            assertThat(statusWith(gateway, other)).isEqualTo(200);
+        }
+    }
+
+    private static CompletableFuture<HttpResponse<String>> postLater(TestGateway gateway, String id, String token) {
+        return gateway.client().postLater(JSON, Samples.json(id, 1), "Authorization", "Bearer " + token);
+    }
+
+    @Test
     void turnsAwayWhatHasNoRoom() {
         try (TestGateway gateway = TestGateway.with(GatewaySettings.MAX_REQUESTS, 1)) {
             gateway.kafka.hold();

@@ -55,19 +55,13 @@ final class TestGateway implements AutoCloseable {
         GatewayMeters meters = new GatewayMeters(inFlight);
         meters.bindTo(metrics);
         RecentInspections recent = new RecentInspections(settings.number(GatewaySettings.RECENT_INSPECTIONS));
-        Intake intake = new Intake(kafka, recent, inFlight, new DeliveryFailures());
+        Intake intake = new Intake(kafka, recent, inFlight, new DeliveryFailures(failure -> {}));
         IdempotencyKeys keys =
                 new IdempotencyKeys(settings.number(GatewaySettings.IDEMPOTENCY_BYTES), Duration.ofHours(1));
         FeedRates rates = new FeedRates(
                 settings.number(GatewaySettings.FEED_RATE), settings.number(GatewaySettings.FEED_BURST), rateClock);
         api = new GatewayApi(
-                new Admission(
-                        authentication,
-                        rates,
-                        settings.number(GatewaySettings.MAX_REQUESTS),
-                        () -> stopping,
-                        () -> kafkaProblem.get(),
-                        meters),
+                new Admission(authentication, rates, settings.room(), () -> stopping, () -> kafkaProblem.get(), meters),
                 new InspectionsHandler(bodies, intake, keys, settings.bodyLimits(), confirmation, meters),
                 new CorrectionsHandler(
                         bodies,

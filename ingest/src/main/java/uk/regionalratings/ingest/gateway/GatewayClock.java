@@ -1,0 +1,87 @@
+package uk.regionalratings.ingest.gateway;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether Kafka takes records with the time of this machine: brokers refuse what is more than an hour ahead of their own clock. The clock is
+ * compared with the cluster's. Where the cluster does not tell its time, a refusal does, and is believed for half a minute; then the next
+ * record tries.
+ */
+final class GatewayClock {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayClock.class);
+
+    /** The default of Kafka's {@code message.timestamp.after.max.ms}. */
+    private static final Duration MOST_AHEAD = Duration.ofHours(1);
+
+    private static final Duration WORTH_A_WORD = Duration.ofMinutes(1);
+    private static final Duration BELIEVED = Duration.ofSeconds(30);
+    private static final String REMEDY = ": set the clock that is wrong, by NTP";
+
+    private final Clock clock;
+    private final Supplier<Optional<Duration>> comparison;
+    private final LongSupplier nanoTime;
+    private volatile Optional<Duration> ahead = Optional.empty();
+    private volatile Optional<Long> refusedAt = Optional.empty();
+    private boolean told;
+
+    /**
+     * A clock that nobody has looked at yet.
+     *
+     * @param clock what gives records their time
+     * @param comparison how far it is ahead of the cluster's; empty when the cluster does not tell
+     * @param nanoTime time that passes, whatever a clock says
+     */
+    GatewayClock(Clock clock, Supplier<Optional<Duration>> comparison, LongSupplier nanoTime) {
+        this.clock = clock;
+        this.comparison = comparison;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Compares the clocks. Asks the cluster: from one thread at a time, and none that clients wait for. */
+    void look() {
+        ahead = comparison.get();
+        boolean apart = ahead.map(Duration::abs)
+                .filter(by -> by.compareTo(WORTH_A_WORD) > 0)
+                .isPresent();
+        if (apart && !told) {
+            LOG.warn("{}{}", words(ahead.orElseThrow()), REMEDY);
+        }
+        told = apart;
+    }
+
+    /** A delivery has failed. Quick: called on the producer's thread. */
+    void note(Throwable failure) {
+        if (failure instanceof InvalidTimestampException) {
+            refusedAt = Optional.of(nanoTime.getAsLong());
+        }
+    }
+
+    /** Why Kafka would take nothing; empty when the clock is right or close to it. */
+    Optional<String> problem() {
+        Optional<String> compared = ahead.filter(by -> by.compareTo(MOST_AHEAD) > 0)
+                .map(by -> words(by) + ", which takes no record from more than an hour ahead" + REMEDY);
+        return compared.or(() -> refusedAt
+                .filter(at -> nanoTime.getAsLong() - at < BELIEVED.toNanos())
+                .map(at -> "Kafka refuses the time of this machine's clock, " + now() + REMEDY));
+    }
+
+    private String words(Duration by) {
+        // To the nearest: asking takes a moment.
+        long minutes = by.abs().plusSeconds(30).toMinutes();
+        return "this machine's clock says " + now() + ", " + minutes + " min "
+                + (by.isNegative() ? "behind" : "ahead of") + " Kafka's";
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}
