@@ -86,6 +86,25 @@ class LostStateIT {
         assertAnswersTheLatest();
     }
 
+    /**
+     * So little comes that no store ever fills its buffer and writes down how far it is (KIP-1035). An instance that is killed before its
+     * first stop in order reads everything back, and has no reason to alarm anybody.
+     */
+    @Test
+    void aKilledInstanceThatHasLittleToDoReadsItsStateBackInSilence() throws Exception {
+        Directories.delete(streams.state());
+        startAndCatchUp();
+        feed.publishRound();
+        catchUp.await(null, CAUGHT_UP);
+        streams.kill();
+        int before = streams.output().length();
+
+        startAndCatchUp();
+
+        assertThat(streams.output().substring(before)).doesNotContain(" WARN ", " ERROR ", "Exception");
+        assertAnswersTheLatest();
+    }
+
     private void startAndCatchUp() throws Exception {
         streams.start();
         streams.awaitReady();

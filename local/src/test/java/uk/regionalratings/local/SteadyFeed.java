@@ -62,6 +62,11 @@ final class SteadyFeed implements AutoCloseable {
         producer = new KafkaProducer<>(settings.kafkaClient(), new ByteArraySerializer(), new ByteArraySerializer());
         DemoHistory.register(settings, 1);
         ReferenceFiles.bundledAuthorities().forEach(authority -> events.add(new Event.Registered(authority, 1)));
+        publishRound();
+    }
+
+    /** Publishes the next revision of each inspection, and returns when the broker has them. */
+    void publishRound() {
         first.forEach(inspection -> publishNext());
         producer.flush();
     }
