@@ -7,12 +7,9 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +30,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.service.RetryAfter;
 
 /**
  * Posts JSON to one receiver that may be hostile: follows no redirect, keeps no cookie, goes through no proxy, reads little of
@@ -164,29 +162,14 @@ final class HttpSender implements AutoCloseable {
             throw DeliveryException.permanent(answer + ", a redirect, which is not followed: give its target instead");
         }
         if (status >= 500 || status == 429 || status == 408) {
-            Duration wait = retryAfter(response.getFirstHeader("Retry-After"));
-            throw wait == null ? DeliveryException.temporary(answer) : DeliveryException.temporary(answer, wait);
+            Header header = response.getFirstHeader("Retry-After");
+            Optional<Duration> wait = header == null || header.getValue() == null
+                    ? Optional.empty()
+                    : RetryAfter.of(header.getValue(), clock);
+            throw wait.map(time -> DeliveryException.temporary(answer, time))
+                    .orElseGet(() -> DeliveryException.temporary(answer));
         }
         throw DeliveryException.permanent(answer);
-    }
-
-    /** RFC 9110 section 10.2.3: seconds, or a date. */
-    private @Nullable Duration retryAfter(@Nullable Header header) {
-        if (header == null || header.getValue() == null) {
-            return null;
-        }
-        String value = header.getValue().strip();
-        try {
-            if (value.matches("\\d{1,9}")) {
-                return Duration.ofSeconds(Long.parseLong(value));
-            }
-            Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(clock.instant(), until);
-            return wait.isNegative() ? Duration.ZERO : wait;
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     private DeliveryException failed(IOException failure, boolean late) {

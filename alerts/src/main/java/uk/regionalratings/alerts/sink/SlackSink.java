@@ -38,7 +38,7 @@ final class SlackSink implements Sink {
 
     private String message(Alert alert) {
         String report = alert.change().getReportUrl();
-        String link = report != null && report.startsWith("https://") && !report.matches(".*[<>|\\s].*")
+        String link = report != null && report.matches("(?i)https://.*") && !report.matches(".*[<>|\\s].*")
                 ? " <" + escaped(report) + "|Report>"
                 : "";
         return escaped(line.of(alert)) + link;

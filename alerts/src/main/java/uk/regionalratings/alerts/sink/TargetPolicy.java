@@ -41,6 +41,8 @@ final class TargetPolicy implements DnsResolver {
             Range.of("2002::", 16),
             Range.of("fc00::", 7));
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private final boolean privateAllowed;
     private final HostNames names;
 
@@ -61,7 +63,11 @@ final class TargetPolicy implements DnsResolver {
         if (target.getHost() == null || target.getUserInfo() != null || target.getFragment() != null) {
             return Optional.of("must be an address such as https://receiver.example/alerts, without user or fragment");
         }
-        if ("https".equals(scheme) || ("http".equals(scheme) && (plainAllowed || isLoopback(target)))) {
+        if (target.getPort() == 0 || target.getPort() > HIGHEST_PORT) {
+            return Optional.of("has port " + target.getPort() + ", and ports are from 1 to " + HIGHEST_PORT);
+        }
+        if ("https".equalsIgnoreCase(scheme)
+                || ("http".equalsIgnoreCase(scheme) && (plainAllowed || isLoopback(target)))) {
             return Optional.empty();
         }
         return Optional.of("must begin with https://; http:// is for this machine only, unless allowPlain is true");

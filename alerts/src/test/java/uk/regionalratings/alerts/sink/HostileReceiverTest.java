@@ -25,6 +25,7 @@ import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.Changes;
 import uk.regionalratings.alerts.config.HostNames;
 import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.service.RetryAfter;
 import uk.regionalratings.service.TestCertificates;
 
 /** Receivers that do everything but take an alert. */
@@ -66,7 +67,9 @@ class HostileReceiverTest {
         assertThat(retryAfter(date)).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(10));
         assertThat(retryAfter("Thu, 01 Jan 1970 00:00:00 GMT")).isZero();
         assertThat(retryAfter("soon")).isNull();
-        assertThat(retryAfter("99999999999999999999")).isNull();
+        assertThat(retryAfter("99999999999999999999")).isEqualTo(RetryAfter.LONGEST);
+        assertThat(retryAfter("Friday, 01-Jan-71 00:00:00 GMT")).isZero();
+        assertThat(retryAfter("Thu Jan  1 00:00:00 1970")).isZero();
     }
 
     private Duration retryAfter(String value) throws Exception {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.alerts.config.AlertsFileException;
 import uk.regionalratings.alerts.config.HostNames;
 
 class TargetPolicyTest {
@@ -109,5 +111,28 @@ class TargetPolicyTest {
         assertThat(new TargetPolicy(true, names).resolve("receiver.example")).isEqualTo(mixed);
         assertThatThrownBy(() -> new TargetPolicy(false, names).resolve("receiver.example"))
                 .hasMessageContaining("10.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "99999"})
+    void aPortThatThereIsNotIsRefusedWithItsLineWhenTheFileIsRead(String port) {
+        SinkReader reader = new SinkReader(Map.of("URL", "https://hooks.example/x"));
+
+        assertThatThrownBy(() -> reader.read(
+                        "type: webhook\nurl: https://receiver.example:" + port + "/alerts\nsecrets: {env: URL}\n"))
+                .isInstanceOf(AlertsFileException.class)
+                .hasMessageContainingAll(
+                        "alerts.yaml", "2", "url", "has port " + port + ", and ports are from 1 to 65535");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTPS://receiver.example/alerts",
+                "Http://127.0.0.1:8080/alerts",
+                "https://receiver.example:65535/"
+            })
+    void theSchemeMayBeInAnyCase(String address) {
+        assertThat(TargetPolicy.problem(URI.create(address), false)).isEmpty();
     }
 }
