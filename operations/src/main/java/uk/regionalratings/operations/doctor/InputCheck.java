@@ -45,9 +45,7 @@ final class InputCheck {
         } catch (RuntimeException e) {
             // The registry's client and Avro throw many exception types. Each means that the tally cannot be read.
             return List.of(Finding.warn(
-                    CHECK,
-                    "its tally can't be read: " + e,
-                    "See the finding about the registry, then try again"));
+                    CHECK, "its tally can't be read: " + e, "See the finding about the registry, then try again"));
         }
     }
 
