@@ -4,19 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static uk.regionalratings.streams.http.Client.header;
 import static uk.regionalratings.streams.http.Client.json;
 
+import java.lang.ref.Reference;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.streams.BundledHistory;
+import uk.regionalratings.streams.view.RatingsView;
 
 /** Queries a running management API about a view. */
 class ViewMetersTest {
     @Test
     void tellsHealthReadinessAndMetrics() {
-        try (ManagementApi api = new ManagementApi(
-                Optional::empty, () -> Optional.of("12 of 40 read"), List.of(new ViewMeters(BundledHistory.view())))) {
+        RatingsView view = BundledHistory.view();
+        try (ManagementApi api =
+                new ManagementApi(Optional::empty, () -> Optional.of("12 of 40 read"), List.of(new ViewMeters(view)))) {
             // Given
             api.start(0);
             Client client = new Client(api.port());
@@ -42,6 +45,9 @@ class ViewMetersTest {
                             "process_uptime_seconds");
             assertThat(other.statusCode()).isEqualTo(404);
             assertThat(json(other).get("detail").asText()).contains("/health/ready");
+        } finally {
+            // A registry of meters holds what it measures weakly; in a process others hold it.
+            Reference.reachabilityFence(view);
         }
     }
 }
