@@ -183,7 +183,7 @@ class BackupIT {
     void sendsNothingOfAFileThatIsCutShort() throws IOException {
         byte[] whole = Files.readAllBytes(backup);
 
-        assertRefused(Arrays.copyOf(whole, whole.length / 2), "cut short");
+        assertRefused(Arrays.copyOf(whole, whole.length / 2), "truncated");
     }
 
     @Test
