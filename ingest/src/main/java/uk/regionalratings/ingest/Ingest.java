@@ -47,9 +47,6 @@ public final class Ingest implements AutoCloseable {
         this.report = report;
         this.nanoTime = nanoTime;
         this.watch = new DeliveryWatch(deliveries, report, nanoTime);
-        if (!publisher.isDryRun()) {
-            watch.start();
-        }
     }
 
     /**
@@ -88,7 +85,9 @@ public final class Ingest implements AutoCloseable {
      */
     public static Ingest to(EventPublisher publisher, SourceNames names, Clock clock, IngestReport report) {
         InspectionValidator validator = new InspectionValidator(names.directory(), clock);
-        return new Ingest(validator, names, publisher, report, System::nanoTime);
+        Ingest ingest = new Ingest(validator, names, publisher, report, System::nanoTime);
+        ingest.watch.start();
+        return ingest;
     }
 
     /** An ingest that reads and validates, and contacts nobody. */
