@@ -1,4 +1,4 @@
-// An alert consumer: prints each rating change as one line of JSON.
+// An alert consumer: prints each rating change that is news as one line of JSON.
 //   node follow.js GROUP [--from-beginning] [--count N]
 import { connect } from './connection.js'
 
@@ -19,10 +19,16 @@ let seen = 0
 await consumer.run({
   eachMessage: async ({ message }) => {
     if (seen === count) return
-    const change = await registry.decode(message.value)
-    // The id with the version names this news for ever: drop what you have seen.
-    console.log(JSON.stringify({ ...change, deliveryKey: `${change.id}/${change.version}` }))
-    seen += 1
-    if (seen === count) setImmediate(() => consumer.disconnect())
+    const { changes, version, ...inspection } = await registry.decode(message.value)
+    // A record is all that the inspection changed; of what has its version it says something new.
+    for (const change of changes.filter((one) => one.version === version)) {
+      // The id with the version names this news for ever: drop what you have seen.
+      console.log(JSON.stringify({ ...inspection, ...change, deliveryKey: `${change.id}/${change.version}` }))
+      seen += 1
+      if (seen === count) {
+        setImmediate(() => consumer.disconnect())
+        return
+      }
+    }
   },
 })

@@ -23,7 +23,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import uk.regionalratings.bench.history.SyntheticHistory;
-import uk.regionalratings.bench.peer.PeerSettings;
 import uk.regionalratings.bench.process.BenchException;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.settings.Settings;
@@ -41,7 +40,6 @@ final class LatencyProbe implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SUBJECT = "ce_subject";
-    private static final String JUDGED = "/" + PeerSettings.JUDGEMENT.id() + "/";
 
     private final Settings settings;
     private final SyntheticHistory history;
@@ -122,8 +120,8 @@ final class LatencyProbe implements AutoCloseable {
         long now = System.nanoTime();
         Header header = row.headers().lastHeader(SUBJECT);
         String subject = header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
-        int judged = subject.indexOf(JUDGED);
-        Long sent = judged < 0 ? null : sentByInspection.remove(subject.substring(judged + JUDGED.length()));
+        int slash = subject.indexOf('/');
+        Long sent = slash < 0 ? null : sentByInspection.remove(subject.substring(slash + 1));
         if (sent != null) {
             changes.add(now - sent);
         }

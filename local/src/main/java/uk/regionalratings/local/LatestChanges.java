@@ -10,6 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.ContractSerdes;
@@ -26,7 +28,8 @@ final class LatestChanges {
     static Map<String, RatingChanged> read(Settings settings) {
         Map<String, Object> config = settings.kafkaClient();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        TopicReader<RatingChanged> reader = new ContractSerdes(RegistryClients.open(settings)).ratingChangedReader();
+        TopicReader<InspectionChanges> reader =
+                new ContractSerdes(RegistryClients.open(settings)).ratingChangedReader();
         Map<String, RatingChanged> latest = new LinkedHashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -37,18 +40,21 @@ final class LatestChanges {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(row -> read(reader, row)
-                        .ifPresent(change -> latest.merge(
-                                change.getId(),
-                                change,
-                                (known, arrived) -> arrived.getVersion() > known.getVersion() ? arrived : known)));
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(row -> read(reader, row).ifPresent(record -> ContractMapping.changes(record)
+                                .forEach(change -> latest.merge(change.getId(), change, LatestChanges::newer))));
             }
         }
         return latest;
     }
 
+    private static RatingChanged newer(RatingChanged known, RatingChanged arrived) {
+        return arrived.getVersion() > known.getVersion() ? arrived : known;
+    }
+
     /** Empty for what can't be read: the read model of the same process tells of it. */
-    private static Optional<RatingChanged> read(TopicReader<RatingChanged> reader, ConsumerRecord<byte[], byte[]> row) {
+    private static Optional<InspectionChanges> read(
+            TopicReader<InspectionChanges> reader, ConsumerRecord<byte[], byte[]> row) {
         try {
             return Optional.of(reader.read(row.key(), row.value()));
         } catch (UnreadableRecordException e) {

@@ -26,7 +26,6 @@ import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
-import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** The real history through the whole pipeline to subscribers: to one who asked for all of it, and to one who asked for news. */
@@ -111,7 +110,7 @@ class AlertsIT {
         try (CatchUp catchUp = new CatchUp(settings, streams.applicationId());
                 Published topics = new Published(settings)) {
             catchUp.await(null, LIMIT);
-            long records = topics.size(Topics.RATING_CHANGED);
+            long records = topics.changeLog().size();
             Awaitility.await("all " + records + " rating changes have ended")
                     .atMost(LIMIT)
                     .untilAsserted(

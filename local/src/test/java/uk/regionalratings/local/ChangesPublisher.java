@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.contract.AreaCounts;
+import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.Direction;
 import uk.regionalratings.contract.Family;
 import uk.regionalratings.contract.Framework;
@@ -60,7 +61,7 @@ final class ChangesPublisher implements AutoCloseable {
         alerts.computeIfAbsent(authorityId, any -> new ArrayList<>()).add(Alert.of(change, now));
         String topic = Topics.RATING_CHANGED.name();
         byte[] key = authorityId.getBytes(StandardCharsets.UTF_8);
-        byte[] value = serdes.ratingChanged().serializer().serialize(topic, change);
+        byte[] value = serdes.ratingChanged().serializer().serialize(topic, ContractMapping.toRecord(List.of(change)));
         var unused = producer.send(
                 new ProducerRecord<>(topic, null, now.toEpochMilli(), key, value), (metadata, exception) -> {
                     if (exception != null) {

@@ -10,12 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.local.TroubledCluster.Position;
@@ -201,7 +204,7 @@ class CrashIT {
             Map<String, String> rejections = published.rejections();
             verifyRejections(rejections, replay);
             verifyTallies(published, replay.acknowledged(), rejections.size());
-            int versions = verifyVersions(published.changeLog());
+            int versions = verifyVersions(published);
             System.out.printf(
                     "CrashIT: %s; %d records, %d rejected, %d versions of rating changes; progress after %d ms at the most%n",
                     faults, replay.acknowledged(), rejections.size(), versions, slowest);
@@ -241,14 +244,23 @@ class CrashIT {
         assertThat(applied).as("the replay says something new").isGreaterThan(sent / 10);
     }
 
-    /** Each change is published in versions 1, 2, 3 and so on, without gap or repetition. */
-    private static int verifyVersions(List<RatingChanged> log) {
+    /** Each record is published in versions 1, 2, 3 and so on, without gap or repetition; all that it said before stays in it. Returns how many. */
+    private static int verifyVersions(Published published) {
         Map<String, Integer> last = new HashMap<>();
-        for (RatingChanged change : log) {
-            int before = last.getOrDefault(change.getId(), 0);
-            assertThat(change.getVersion()).as(change.getId()).isEqualTo(before + 1);
-            last.put(change.getId(), change.getVersion());
-        }
-        return log.size();
+        Map<String, Set<String>> said = new HashMap<>();
+        int[] versions = {0};
+        published.forEachRecord(record -> {
+            int before = last.getOrDefault(record.getId(), 0);
+            assertThat(record.getVersion()).as(record.getId()).isEqualTo(before + 1);
+            last.put(record.getId(), record.getVersion());
+            assertThat(ContractMapping.newChanges(record)).as(record.getId()).isNotEmpty();
+            Set<String> says = ContractMapping.changes(record).stream()
+                    .map(RatingChanged::getId)
+                    .collect(Collectors.toSet());
+            assertThat(says).containsAll(said.getOrDefault(record.getId(), Set.of()));
+            said.put(record.getId(), says);
+            versions[0]++;
+        });
+        return versions[0];
     }
 }

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.operations.cluster.CatchUp;
 
 /**
@@ -207,10 +209,12 @@ class FaultRunIT {
     private static Set<String> requireVersionsWithoutGap(Published published) {
         Map<String, Integer> last = new HashMap<>();
         Set<String> all = new HashSet<>();
-        published.forEachChange(change -> {
-            assertThat(change.getVersion()).as(change.getId()).isEqualTo(last.getOrDefault(change.getId(), 0) + 1);
-            last.put(change.getId(), change.getVersion());
-            all.add(change.getId() + "@" + change.getVersion());
+        published.forEachRecord(record -> {
+            assertThat(record.getVersion()).as(record.getId()).isEqualTo(last.getOrDefault(record.getId(), 0) + 1);
+            last.put(record.getId(), record.getVersion());
+            List<RatingChanged> told = ContractMapping.newChanges(record);
+            assertThat(told).as(record.getId()).isNotEmpty();
+            told.forEach(change -> all.add(change.getId() + "@" + change.getVersion()));
         });
         return all;
     }

@@ -21,7 +21,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import uk.regionalratings.topics.Topics;
 
 /**
  * With TLS, passwords and the least rights the real history goes through the whole system, and whoever has no right is refused at our
@@ -62,7 +61,7 @@ abstract class HttpDoors {
                 new Published(GuardedStack.settings(system.stack().administrator()))) {
             Awaitility.await("alerts").atMost(LIMIT).untilAsserted(() -> assertThat(
                             AlertLines.read(system.told()).size())
-                    .isEqualTo(published.size(Topics.RATING_CHANGED))
+                    .isEqualTo(published.changeLog().size())
                     .isGreaterThan(1_000));
         }
         CommandRun asked = CommandRun.of(

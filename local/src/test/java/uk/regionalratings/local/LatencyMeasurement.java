@@ -33,7 +33,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.regionalratings.contract.ContractMapping;
-import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.settings.Settings;
@@ -180,15 +180,17 @@ class LatencyMeasurement {
      * late.
      */
     private static long awaitChanges(
-            Consumer<byte[], byte[]> consumer, Deserializer<RatingChanged> changes, Inspection wanted) {
+            Consumer<byte[], byte[]> consumer, Deserializer<InspectionChanges> changes, Inspection wanted) {
         Set<String> missing = new HashSet<>();
         wanted.grades().keySet().forEach(judgement -> missing.add(judgement.name()));
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!missing.isEmpty()) {
             consumer.poll(Duration.ofMillis(100)).forEach(row -> {
-                RatingChanged change = changes.deserialize(row.topic(), row.value());
-                if (change.getInspectionId().equals(wanted.inspectionId())) {
-                    missing.remove(change.getJudgement().name());
+                InspectionChanges record = changes.deserialize(row.topic(), row.value());
+                if (record.getInspectionId().equals(wanted.inspectionId())) {
+                    ContractMapping.newChanges(record)
+                            .forEach(change ->
+                                    missing.remove(change.getJudgement().name()));
                 }
             });
             assertThat(System.nanoTime()).as("no changes of " + missing).isLessThan(deadline);

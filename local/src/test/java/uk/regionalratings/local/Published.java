@@ -23,6 +23,7 @@ import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.ContractViolation;
 import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.settings.Settings;
@@ -80,23 +81,26 @@ final class Published implements AutoCloseable {
     }
 
     PublishedTables tables() {
-        Map<String, RatingChanged> changes = new LinkedHashMap<>();
-        changeLog().forEach(change -> changes.put(change.getId(), change));
+        Map<String, InspectionChanges> changes = new LinkedHashMap<>();
+        forEachRecord(record -> changes.put(record.getId(), record));
         return new PublishedTables(
                 latest(Topics.AUTHORITY_RATINGS.name(), serdes.authorityRatings()),
                 latest(Topics.AREA_RATINGS.name(), serdes.areaRatings()),
                 changes.values());
     }
 
-    /** Every version of every rating change, in order within each authority. */
+    /** Every rating change each time that it was told anew, in order within each authority. */
     List<RatingChanged> changeLog() {
         List<RatingChanged> changes = new ArrayList<>();
-        forEachChange(changes::add);
+        forEachRecord(record -> changes.addAll(ContractMapping.newChanges(record)));
         return changes;
     }
 
-    /** The same one by one, for logs that no heap holds. */
-    void forEachChange(Consumer<RatingChanged> action) {
+    /**
+     * Every record of rating changes one by one, for logs that no heap holds: those of one inspection in their order. Without a reset each has the
+     * next version, and tells something anew.
+     */
+    void forEachRecord(Consumer<InspectionChanges> action) {
         String topic = Topics.RATING_CHANGED.name();
         forEach(
                 topic,
@@ -128,10 +132,16 @@ final class Published implements AutoCloseable {
                 .map(row -> new Undelivered(
                         header(row, UndeliveredHeaders.SUBSCRIPTION),
                         header(row, UndeliveredHeaders.REASON),
-                        Alert.of(
-                                serdes.ratingChanged().deserializer().deserialize(row.topic(), row.value()),
-                                Instant.ofEpochMilli(row.timestamp()))))
+                        Alert.of(undelivered(row), Instant.ofEpochMilli(row.timestamp()))))
                 .toList();
+    }
+
+    private RatingChanged undelivered(ConsumerRecord<byte[], byte[]> row) {
+        InspectionChanges record = serdes.ratingChanged().deserializer().deserialize(row.topic(), row.value());
+        return ContractMapping.newChanges(record).stream()
+                .filter(change -> change.getId().equals(header(row, UndeliveredHeaders.CHANGE)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

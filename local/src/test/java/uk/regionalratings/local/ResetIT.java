@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.alerts.app.AlertsProcess;
 import uk.regionalratings.alerts.config.HostNames;
 import uk.regionalratings.contract.AreaRatings;
+import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.operations.cluster.CatchUp;
@@ -44,6 +48,7 @@ import uk.regionalratings.vocabulary.LondonDates;
  */
 class ResetIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int VERSION_OF_FORMAT_4 = 258;
     private static final String EVERYTHING =
             """
               everything:
@@ -78,6 +83,7 @@ class ResetIT {
             tell(told + 1);
 
             writeInAnotherFormat();
+            writeVersionsOfFormat4();
             assertDryRun();
             cutOff();
             CommandRun reset = run("reset", "--yes", "regional-ratings");
@@ -87,7 +93,13 @@ class ResetIT {
 
             String news = newsAfterwards(told + 1);
             assertThat(lines().stream().skip(told + 1)).allMatch(line -> line.contains(news));
-            versions().forEach((id, version) -> assertThat(version).as(id).isGreaterThan(versions.getOrDefault(id, 0)));
+            versions().forEach((id, version) -> assertThat(version)
+                    .as(id)
+                    .isGreaterThan(Math.max(VERSION_OF_FORMAT_4, versions.getOrDefault(id, 0))));
+            try (Admin admin = Admin.create(settings.kafkaClient())) {
+                assertThat(admin.listTopics().names().get())
+                        .doesNotContain(Names.changelog("regional-ratings", Names.EARLIER_VERSIONS));
+            }
         }
     }
 
@@ -102,12 +114,12 @@ class ResetIT {
             assertThat(run("reset", "--yes", "regional-ratings").errors())
                     .contains("stop these first")
                     .contains("regional-ratings (");
-            long records;
+            int changes;
             try (Published published = new Published(settings)) {
-                records = published.size(Topics.RATING_CHANGED);
+                changes = published.changeLog().size();
             }
-            awaitTold(records);
-            return (int) records;
+            awaitTold(changes);
+            return changes;
         }
     }
 
@@ -150,11 +162,32 @@ class ResetIT {
             }
             RatingChanged bogus = RatingChanged.newBuilder(published.changeLog().get(0))
                     .setId("394/overall_effectiveness/bogus")
+                    .setAuthorityId("394")
+                    .setInspectionId("bogus")
                     .build();
             producer.send(new ProducerRecord<>(
                             changes,
                             bogus.getAuthorityId().getBytes(StandardCharsets.UTF_8),
-                            serdes.ratingChanged().serializer().serialize(changes, bogus)))
+                            serdes.ratingChanged()
+                                    .serializer()
+                                    .serialize(changes, ContractMapping.toRecord(List.of(bogus)))))
+                    .get();
+        }
+    }
+
+    /** As the release did that kept state format 4: versions by judgement, in two partitions of a topic that is used no more. */
+    private void writeVersionsOfFormat4() throws Exception {
+        String topic = Names.changelog("regional-ratings", Names.EARLIER_VERSIONS);
+        try (Admin admin = Admin.create(settings.kafkaClient());
+                Producer<String, byte[]> producer = new KafkaProducer<>(
+                        settings.kafkaClient(), new StringSerializer(), new ByteArraySerializer())) {
+            NewTopic versions = new NewTopic(topic, 2, (short) 1).configs(Map.of("cleanup.policy", "compact"));
+            admin.createTopics(List.of(versions)).all().get();
+            byte[] row = HexFormat.of().parseHex("01" + "00000003" + "04" + "%08x".formatted(VERSION_OF_FORMAT_4));
+            producer.send(new ProducerRecord<>(topic, 1, "394/394-2021-08-20", row))
+                    .get();
+            byte[] format = HexFormat.of().parseHex("00000004");
+            producer.send(new ProducerRecord<>(topic, 1, Names.STATE_FORMAT, format))
                     .get();
         }
     }
@@ -163,11 +196,8 @@ class ResetIT {
     private void writeInAnotherFormat() throws Exception {
         try (Producer<String, Integer> producer =
                 new KafkaProducer<>(settings.kafkaClient(), new StringSerializer(), new IntegerSerializer())) {
-            String versions = Names.changeVersionsTopic("regional-ratings");
-            for (int partition = 0; partition < producer.partitionsFor(versions).size(); partition++) {
-                producer.send(new ProducerRecord<>(versions, partition, Names.STATE_FORMAT, 99))
-                        .get();
-            }
+            producer.send(new ProducerRecord<>(Names.versionFloorTopic("regional-ratings"), 0, Names.STATE_FORMAT, 99))
+                    .get();
         }
     }
 

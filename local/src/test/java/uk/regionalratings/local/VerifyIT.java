@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.topology.PublishedTables;
@@ -68,10 +70,14 @@ class VerifyIT {
         });
         producer.flush();
         pipeline.catchUp();
-        try (Published published = new Published(pipeline.settings())) {
-            tables = published.tables();
-        }
+        tables = tables();
         config = pipeline.configFile(directory);
+    }
+
+    private static PublishedTables tables() {
+        try (Published published = new Published(pipeline.settings())) {
+            return published.tables();
+        }
     }
 
     @AfterAll
@@ -156,36 +162,71 @@ class VerifyIT {
 
     @Test
     void namesAChangeThatNeverWas() throws Exception {
-        RatingChanged like = tables.changes().iterator().next();
+        RatingChanged like =
+                ContractMapping.changes(tables.changes().iterator().next()).get(0);
         RatingChanged invented = RatingChanged.newBuilder(like)
                 .setId("394/overall_effectiveness/invented")
+                .setAuthorityId("394")
+                .setInspectionId("invented")
                 .setVersion(1)
                 .setRetracted(false)
                 .build();
 
-        putChange(invented);
+        putChanges(List.of(invented));
         assertNames("rating-changed 394/overall_effectiveness/invented: expected no such change, or it retracted,");
 
-        putChange(RatingChanged.newBuilder(invented)
+        putChanges(List.of(RatingChanged.newBuilder(invented)
                 .setVersion(2)
                 .setRetracted(true)
-                .build());
+                .build()));
         assertPasses();
     }
 
     @Test
     void namesAChangeThatIsWrongOrComesInAVersionTwice() throws Exception {
-        RatingChanged right = tables.changes().stream()
-                .filter(change -> !change.getRetracted())
-                .findFirst()
-                .orElseThrow();
-        int version = right.getVersion();
+        List<RatingChanged> all = changesOfOneInspection();
+        RatingChanged right = all.get(0);
+        List<RatingChanged> others = all.subList(1, all.size());
+        int version = highest(all);
 
-        putChange(next(right, version + 1, !right.getFirstOfItsKind()));
+        putChanges(with(others, next(right, version + 1, !right.getFirstOfItsKind())));
         assertNames("rating-changed " + right.getId() + ": expected firstOfItsKind " + right.getFirstOfItsKind());
 
-        putChange(next(right, version + 2, right.getFirstOfItsKind()));
+        putChanges(with(others, next(right, version + 2, right.getFirstOfItsKind())));
         assertPasses();
+    }
+
+    @Test
+    void namesARecordThatLacksAChange() throws Exception {
+        List<RatingChanged> all = changesOfOneInspection();
+        RatingChanged one = all.get(0);
+        List<RatingChanged> others = all.subList(1, all.size());
+        int version = highest(all);
+
+        putChanges(with(others.subList(1, others.size()), next(one, version + 1, one.getFirstOfItsKind())));
+        assertNames("rating-changed " + others.get(0).getId() + ": expected a row, found nothing");
+
+        putChanges(with(others, next(one, version + 2, one.getFirstOfItsKind())));
+        assertPasses();
+    }
+
+    /** Several that hold, as they are now. */
+    private static List<RatingChanged> changesOfOneInspection() {
+        return tables().changes().stream()
+                .map(ContractMapping::changes)
+                .filter(all -> all.size() > 2 && all.stream().noneMatch(RatingChanged::getRetracted))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int highest(List<RatingChanged> changes) {
+        return changes.stream().mapToInt(RatingChanged::getVersion).max().orElseThrow();
+    }
+
+    private static List<RatingChanged> with(List<RatingChanged> others, RatingChanged one) {
+        List<RatingChanged> all = new ArrayList<>(others);
+        all.add(one);
+        return all;
     }
 
     @Test
@@ -231,9 +272,11 @@ class VerifyIT {
         put(topic, key, row == null ? null : serdes.areaRatings().serializer().serialize(topic, row));
     }
 
-    private static void putChange(RatingChanged change) throws ExecutionException, InterruptedException {
+    /** As one record. */
+    private static void putChanges(List<RatingChanged> changes) throws ExecutionException, InterruptedException {
         String topic = Topics.RATING_CHANGED.name();
-        put(topic, change.getAuthorityId(), serdes.ratingChanged().serializer().serialize(topic, change));
+        InspectionChanges record = ContractMapping.toRecord(changes);
+        put(topic, record.getAuthorityId(), serdes.ratingChanged().serializer().serialize(topic, record));
     }
 
     private static void put(String topic, String key, byte @Nullable [] value)

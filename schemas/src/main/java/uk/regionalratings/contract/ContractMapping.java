@@ -145,37 +145,83 @@ public final class ContractMapping {
                 reason, field, "holds a value that this version does not know; " + reason.remedy());
     }
 
-    /** The change with other values for what is known when it is published; shares the others, which Avro's builder would copy. */
-    public static RatingChanged published(
-            RatingChanged change, int version, boolean retracted, boolean firstOfItsKind, List<AreaCounts> counts) {
+    /** Every change of a record by itself, in their order. */
+    public static List<RatingChanged> changes(InspectionChanges record) {
+        return record.getChanges().stream().map(one -> change(record, one)).toList();
+    }
+
+    /** The changes of which a record says something new, each by itself, in their order. */
+    public static List<RatingChanged> newChanges(InspectionChanges record) {
+        return record.getChanges().stream()
+                .filter(one -> one.getVersion() == record.getVersion())
+                .map(one -> change(record, one))
+                .toList();
+    }
+
+    private static RatingChanged change(InspectionChanges of, JudgementChange one) {
         return new RatingChanged(
+                one.getId(),
+                one.getVersion(),
+                one.getRetracted(),
+                one.getLate(),
+                of.getAuthorityId(),
+                of.getAuthority(),
+                of.getRegion(),
+                of.getServiceProvider(),
+                one.getJudgement(),
+                one.getDirection(),
+                one.getFrom(),
+                one.getTo(),
+                one.getSteps(),
+                of.getFramework(),
+                of.getInspectionId(),
+                of.getEndedOn(),
+                of.getPublishedOn(),
+                of.getReportUrl(),
+                one.getPreviousInspectionId(),
+                one.getPreviousPublishedOn(),
+                one.getPreviousReportUrl(),
+                one.getFirstOfItsKind(),
+                one.getCounts());
+    }
+
+    /**
+     * The record of changes that one inspection made.
+     *
+     * @param changes at least one; the highest version among them is the record's
+     */
+    public static InspectionChanges toRecord(List<RatingChanged> changes) {
+        RatingChanged any = changes.get(0);
+        return new InspectionChanges(
+                any.getAuthorityId() + "/" + any.getInspectionId(),
+                changes.stream().mapToInt(RatingChanged::getVersion).max().orElseThrow(),
+                any.getAuthorityId(),
+                any.getAuthority(),
+                any.getRegion(),
+                any.getServiceProvider(),
+                any.getFramework(),
+                any.getInspectionId(),
+                any.getEndedOn(),
+                any.getPublishedOn(),
+                any.getReportUrl(),
+                changes.stream().map(ContractMapping::ofJudgement).toList());
+    }
+
+    private static JudgementChange ofJudgement(RatingChanged change) {
+        return new JudgementChange(
                 change.getId(),
-                version,
-                retracted,
+                change.getVersion(),
+                change.getRetracted(),
                 change.getLate(),
-                change.getAuthorityId(),
-                change.getAuthority(),
-                change.getRegion(),
-                change.getServiceProvider(),
                 change.getJudgement(),
                 change.getDirection(),
                 change.getFrom(),
                 change.getTo(),
                 change.getSteps(),
-                change.getFramework(),
-                change.getInspectionId(),
-                change.getEndedOn(),
-                change.getPublishedOn(),
-                change.getReportUrl(),
                 change.getPreviousInspectionId(),
                 change.getPreviousPublishedOn(),
                 change.getPreviousReportUrl(),
-                firstOfItsKind,
-                counts);
-    }
-
-    /** The change without its counts; shares the other values. */
-    public static RatingChanged withoutCounts(RatingChanged change) {
-        return published(change, change.getVersion(), change.getRetracted(), change.getFirstOfItsKind(), List.of());
+                change.getFirstOfItsKind(),
+                change.getCounts());
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ReferenceFileException(String message, @Nullable Throwable cause) {
+    /** @param message names file and reason */
+    public ReferenceFileException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -37,7 +37,7 @@ final class ContractDeserializer<T> implements Deserializer<T> {
     /**
      * Reads values of one subject.
      *
-     * @param leftOut a field that holds a list: it and what follows it is not read, and the list comes out empty; null to read all
+     * @param leftOut the last field of what a record lists, a list itself: it is passed over, and comes out empty; null to read all
      */
     ContractDeserializer(
             KafkaAvroDeserializer first, SchemaRegistryClient registry, String subjectStem, @Nullable String leftOut) {
@@ -57,9 +57,24 @@ final class ContractDeserializer<T> implements Deserializer<T> {
         DatumReader<T> known = framed ? later.get(id) : null;
         T value = known == null ? readFirst(id, bytes) : read(known, bytes);
         if (leftOut != null && value instanceof SpecificRecordBase record) {
-            record.put(leftOut, List.of());
+            leaveOut(record, leftOut);
         }
         return value;
+    }
+
+    private static void leaveOut(SpecificRecordBase record, String field) {
+        if (record.hasField(field)) {
+            record.put(field, List.of());
+        }
+        for (int i = 0; i < record.getSchema().getFields().size(); i++) {
+            if (record.get(i) instanceof List<?> listed) {
+                for (Object one : listed) {
+                    if (one instanceof SpecificRecordBase inner) {
+                        leaveOut(inner, field);
+                    }
+                }
+            }
+        }
     }
 
     private T readFirst(int id, byte[] bytes) {
@@ -75,27 +90,29 @@ final class ContractDeserializer<T> implements Deserializer<T> {
     private void remember(int id, SpecificRecordBase record) {
         try {
             Schema writer = ((AvroSchema) registry.getSchemaBySubjectAndId(subjectStem + "-value", id)).rawSchema();
-            later.put(
-                    id,
-                    new SpecificDatumReader<>(wanted(writer), wanted(record.getSchema()), record.getSpecificData()));
+            later.put(id, new SpecificDatumReader<>(writer, wanted(record.getSchema()), record.getSpecificData()));
         } catch (IOException | RestClientException e) {
             // The record has been read; the next one goes the long way again.
             LOG.debug("The schema with id {} can't be remembered", id, e);
         }
     }
 
-    /** What is read of records of this schema. The bytes that follow are never looked at: a record ends with its bytes. */
+    /** What is read of records of this schema: a reader passes over what the writer's has besides. */
     private Schema wanted(Schema whole) {
-        if (leftOut == null || whole.getField(leftOut) == null) {
+        if (leftOut == null) {
             return whole;
         }
-        List<Schema.Field> fields = whole
-                .getFields()
-                .subList(0, whole.getField(leftOut).pos())
-                .stream()
-                .map(field -> new Schema.Field(field, field.schema()))
-                .toList();
-        return Schema.createRecord(whole.getName(), whole.getDoc(), whole.getNamespace(), false, fields);
+        return switch (whole.getType()) {
+            case ARRAY -> Schema.createArray(wanted(whole.getElementType()));
+            case RECORD -> {
+                List<Schema.Field> fields = whole.getFields().stream()
+                        .filter(field -> !field.name().equals(leftOut))
+                        .map(field -> new Schema.Field(field, wanted(field.schema())))
+                        .toList();
+                yield Schema.createRecord(whole.getName(), whole.getDoc(), whole.getNamespace(), false, fields);
+            }
+            default -> whole;
+        };
     }
 
     private static <T> T read(DatumReader<T> reader, byte[] bytes) {

@@ -20,8 +20,8 @@ import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.AuthorityRegistered;
 import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.InspectionPublished;
-import uk.regionalratings.contract.RatingChanged;
 
 /**
  * Value serdes in the Confluent wire format. Each is bound to its subject, so that changelogs and repartition topics of the
@@ -71,15 +71,14 @@ public final class ContractSerdes {
         return serde(Topics.AREA_RATINGS.name());
     }
 
-    public Serde<RatingChanged> ratingChanged() {
+    public Serde<InspectionChanges> ratingChanged() {
         return serde(Topics.RATING_CHANGED.name());
     }
 
     /**
-     * Reads rating changes without their counts, which are most of a record, lie at its end and come out empty: what decoding costs is
-     * mostly theirs.
+     * Reads rating changes without their counts, which are most of a record and come out empty: what decoding costs is mostly theirs.
      */
-    public Deserializer<RatingChanged> ratingChangedWithoutCounts() {
+    public Deserializer<InspectionChanges> ratingChangedWithoutCounts() {
         return deserializer(Topics.RATING_CHANGED.name(), "counts");
     }
 
@@ -108,17 +107,18 @@ public final class ContractSerdes {
     }
 
     /** Reads rating changes, whatever else lies in their topic. */
-    public TopicReader<RatingChanged> ratingChangedReader() {
+    public TopicReader<InspectionChanges> ratingChangedReader() {
         return changes(ratingChanged().deserializer());
     }
 
     /** Reads rating changes without their counts, as {@link #ratingChangedWithoutCounts()} does. */
-    public TopicReader<RatingChanged> ratingChangedWithoutCountsReader() {
+    public TopicReader<InspectionChanges> ratingChangedWithoutCountsReader() {
         return changes(ratingChangedWithoutCounts());
     }
 
-    private TopicReader<RatingChanged> changes(Deserializer<RatingChanged> deserializer) {
-        return reader(Topics.RATING_CHANGED.name(), RatingChanged.class, deserializer, RatingChanged::getAuthorityId);
+    private TopicReader<InspectionChanges> changes(Deserializer<InspectionChanges> deserializer) {
+        return reader(
+                Topics.RATING_CHANGED.name(), InspectionChanges.class, deserializer, InspectionChanges::getAuthorityId);
     }
 
     /** Reads the tally of the input, whatever else lies in its topic and under whatever key. */

@@ -46,7 +46,10 @@ public final class RegisteredSchemas {
         }
         try {
             boolean isNew = !serdes.registry().getAllSubjects().contains(subject);
-            return isNew || serdes.registry().testCompatibility(subject, schema) ? State.MISSING : State.INCOMPATIBLE;
+            boolean fits = isNew
+                    || SchemaRegistration.holdsEarlierLine(serdes.registry(), subject, schema.rawSchema())
+                    || serdes.registry().testCompatibility(subject, schema);
+            return fits ? State.MISSING : State.INCOMPATIBLE;
         } catch (RestClientException e) {
             throw RegistryAnswers.refusal(e);
         }

@@ -15,6 +15,17 @@ public final class SchemaRegistration {
     /** A new schema must read old data and be read by old readers: records are kept for ever and consumers upgrade later. */
     static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
+    /** The same but for the versions before the latest: of a subject whose line of versions began anew. */
+    static final String COMPATIBILITY_SINCE_THE_LATEST = "FULL";
+
+    private static final String NONE = "NONE";
+
+    /**
+     * Subjects whose line of versions began anew, with the first version of the present line. What the versions before it wrote is counted again
+     * from the facts, which {@code ./ratings reset} does.
+     */
+    static final Map<String, Integer> BEGUN_ANEW = Map.of(Topics.RATING_CHANGED.subject(), 2);
+
     private SchemaRegistration() {}
 
     /** Every subject with the schema that this version of the software writes. */
@@ -43,8 +54,12 @@ public final class SchemaRegistration {
     /** Registers one schema; otherwise as {@link #register(SchemaRegistryClient)}. */
     public static void register(SchemaRegistryClient registry, String subject, Schema schema) {
         try {
-            registry.register(subject, new AvroSchema(schema));
-            registry.updateCompatibility(subject, COMPATIBILITY);
+            if (BEGUN_ANEW.containsKey(subject)) {
+                registerAnew(registry, subject, new AvroSchema(schema));
+            } else {
+                registry.register(subject, new AvroSchema(schema));
+                registry.updateCompatibility(subject, COMPATIBILITY);
+            }
         } catch (RestClientException e) {
             throw new IllegalStateException(
                     "the schema registry refuses subject " + subject + ": " + e.getMessage()
@@ -52,6 +67,33 @@ public final class SchemaRegistration {
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException("the schema registry can't be reached: " + e.getMessage(), e);
+        }
+    }
+
+    /** Only what the registry holds of an earlier line is passed over: a schema that differs from the latest of this one must fit it. */
+    private static void registerAnew(SchemaRegistryClient registry, String subject, AvroSchema schema)
+            throws IOException, RestClientException {
+        if (holdsEarlierLine(registry, subject, schema.rawSchema())) {
+            registry.updateCompatibility(subject, NONE);
+        }
+        registry.register(subject, schema);
+        registry.updateCompatibility(subject, COMPATIBILITY_SINCE_THE_LATEST);
+    }
+
+    /** Whether the latest schema of the subject is of the line of versions before: its record has another name. */
+    static boolean holdsEarlierLine(SchemaRegistryClient registry, String subject, Schema schema)
+            throws IOException, RestClientException {
+        if (!BEGUN_ANEW.containsKey(subject)) {
+            return false;
+        }
+        try {
+            String latest = registry.getLatestSchemaMetadata(subject).getSchema();
+            return !new Schema.Parser().parse(latest).getFullName().equals(schema.getFullName());
+        } catch (RestClientException e) {
+            if (RegistryAnswers.lacksSchemaOrSubject(e)) {
+                return false;
+            }
+            throw e;
         }
     }
 }

@@ -5,8 +5,8 @@ import org.apache.kafka.common.utils.Utils;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.AuthorityRegistered;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.InspectionPublished;
-import uk.regionalratings.contract.RatingChanged;
 
 /** The topics that the pipeline shares with the world. */
 public final class Topics {
@@ -36,9 +36,9 @@ public final class Topics {
     public static final Topic AREA_RATINGS =
             new Topic("area-ratings", PARTITIONS, Topic.Kind.TABLE, AreaRatings.getClassSchema());
 
-    /** Facts: a rating changed. Key: authorityId. */
+    /** Facts: what one inspection did to the ratings of its authority. Key: authorityId. */
     public static final Topic RATING_CHANGED =
-            new Topic("rating-changed", PARTITIONS, Topic.Kind.FACTS, RatingChanged.getClassSchema());
+            new Topic("rating-changed", PARTITIONS, Topic.Kind.FACTS, InspectionChanges.getClassSchema());
 
     /**
      * Dead letters of the alerts: the bytes of the rating change as received, with {@link UndeliveredHeaders}, for

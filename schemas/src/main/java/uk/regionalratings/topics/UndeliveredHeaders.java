@@ -1,12 +1,15 @@
 package uk.regionalratings.topics;
 
-/** Headers of {@code alert-undelivered}, besides those of the rating change itself, as UTF-8 text. */
+/** Headers of {@code alert-undelivered}, besides those of the record itself, as UTF-8 text. */
 public final class UndeliveredHeaders {
     /** Whose alert it was. */
     public static final String SUBSCRIPTION = "alert-subscription";
 
     /** Why it could not be delivered, in words. */
     public static final String REASON = "alert-reason";
+
+    /** The id of the change of the record that it was; missing when all that the record tells anew is meant. */
+    public static final String CHANGE = "alert-change";
 
     /** How often delivery was tried. */
     public static final String ATTEMPTS = "alert-attempts";

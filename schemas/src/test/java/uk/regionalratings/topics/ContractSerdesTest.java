@@ -23,11 +23,13 @@ import org.junit.jupiter.api.Test;
 import uk.regionalratings.contract.AreaCounts;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRegistered;
+import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.Direction;
 import uk.regionalratings.contract.Family;
 import uk.regionalratings.contract.Framework;
 import uk.regionalratings.contract.Grade;
 import uk.regionalratings.contract.GradeCount;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.contract.Judgement;
 import uk.regionalratings.contract.JudgementGrade;
@@ -167,16 +169,27 @@ class ContractSerdesTest {
                         .setAuthorities(153)
                         .build()))
                 .build();
-        byte[] bytes = serdes.ratingChanged().serializer().serialize("any", change);
-        RatingChanged expected =
-                RatingChanged.newBuilder(change).setCounts(List.of()).build();
+        RatingChanged other = RatingChanged.newBuilder(change)
+                .setId("394/care_leavers/394-2024-02-29")
+                .setVersion(1)
+                .setJudgement(Judgement.CARE_LEAVERS)
+                .build();
+        InspectionChanges record = ContractMapping.toRecord(List.of(change, other));
+        byte[] bytes = serdes.ratingChanged().serializer().serialize("any", record);
+        List<RatingChanged> expected = List.of(
+                RatingChanged.newBuilder(change).setCounts(List.of()).build(),
+                RatingChanged.newBuilder(other).setCounts(List.of()).build());
 
-        try (Deserializer<RatingChanged> outlines = serdes.ratingChangedWithoutCounts()) {
+        try (Deserializer<InspectionChanges> outlines = serdes.ratingChangedWithoutCounts()) {
             // The first record of a schema takes another way than those after it.
-            assertThat(outlines.deserialize("any", bytes)).isEqualTo(expected);
-            assertThat(outlines.deserialize("any", bytes)).isEqualTo(expected);
+            assertThat(ContractMapping.changes(outlines.deserialize("any", bytes)))
+                    .isEqualTo(expected);
+            assertThat(ContractMapping.changes(outlines.deserialize("any", bytes)))
+                    .isEqualTo(expected);
         }
-        assertThat(roundTrip(serdes.ratingChanged(), change)).isEqualTo(change);
+        assertThat(ContractMapping.changes(roundTrip(serdes.ratingChanged(), record)))
+                .containsExactly(change, other);
+        assertThat(ContractMapping.newChanges(record)).containsExactly(change);
     }
 
     /** A registry client remembers each question; another one would have to be answered while the registry may be away. */

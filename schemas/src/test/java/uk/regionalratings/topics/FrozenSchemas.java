@@ -22,6 +22,12 @@ final class FrozenSchemas {
         return versions;
     }
 
+    /** Those that the present one must fit: all, unless the line of versions began anew. */
+    static List<Schema> ofPresentLine(String subject) throws IOException {
+        List<Schema> all = of(subject);
+        return all.subList(SchemaRegistration.BEGUN_ANEW.getOrDefault(subject, 1) - 1, all.size());
+    }
+
     private static Path file(String subject, int version) {
         return CONTRACTS.resolve(subject).resolve(version + ".avsc");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -26,7 +27,7 @@ class SchemaCompatibilityTest {
     @MethodSource("subjects")
     void readsAndIsReadByEveryVersionEverReleased(String subject) throws IOException {
         Schema current = SchemaRegistration.subjects().get(subject);
-        for (Schema frozen : FrozenSchemas.of(subject)) {
+        for (Schema frozen : FrozenSchemas.ofPresentLine(subject)) {
             assertReads(subject, current, frozen);
             assertReads(subject, frozen, current);
         }
@@ -46,6 +47,19 @@ class SchemaCompatibilityTest {
                                 + " its text below; never change a released version.",
                         subject, subject, versions.size() + 1)
                 .isEqualTo(newest);
+    }
+
+    /** Readers of one line take no record of another for one of theirs. */
+    @Test
+    void aLineOfVersionsBeginsAnewOnlyWithARecordOfAnotherName() throws IOException {
+        for (Map.Entry<String, Integer> begun : SchemaRegistration.BEGUN_ANEW.entrySet()) {
+            List<Schema> versions = FrozenSchemas.of(begun.getKey());
+            Schema first = versions.get(begun.getValue() - 1);
+            for (Schema before : versions.subList(0, begun.getValue() - 1)) {
+                assertThat(before.getFullName()).isNotEqualTo(first.getFullName());
+                assertThat(compatibility(first, before)).isEqualTo(SchemaCompatibilityType.INCOMPATIBLE);
+            }
+        }
     }
 
     @Test

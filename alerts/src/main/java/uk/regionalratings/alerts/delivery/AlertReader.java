@@ -1,11 +1,14 @@
 package uk.regionalratings.alerts.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.alerts.Alert;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.SchemaLookup;
@@ -16,7 +19,7 @@ import uk.regionalratings.topics.UnreadableRecordException;
 public final class AlertReader {
     private static final String UNKNOWN = "UNKNOWN";
 
-    private final TopicReader<RatingChanged> changes;
+    private final TopicReader<InspectionChanges> changes;
 
     /** Reads with these serdes. */
     public AlertReader(ContractSerdes serdes) {
@@ -24,17 +27,32 @@ public final class AlertReader {
     }
 
     /**
-     * Reads one.
+     * Reads what one record tells anew: an alert for each change, in their order.
      *
      * @throws UnreadableRecordException when nobody of this version can tell what the record says; the message says why
      * @throws SchemaLookup.RegistryUnavailableException when the registry can't be asked; try again later
      */
-    Alert read(ConsumerRecord<byte[], byte[]> row) throws UnreadableRecordException {
+    List<Alert> read(ConsumerRecord<byte[], byte[]> row) throws UnreadableRecordException {
         byte[] value = row.value();
         if (value == null) {
             throw new UnreadableRecordException("the record is empty");
         }
-        RatingChanged change = changes.read(value);
+        List<RatingChanged> told = ContractMapping.newChanges(changes.read(value));
+        if (told.size() > PartitionProgress.PLACES) {
+            throw new UnreadableRecordException(
+                    "it tells of " + told.size() + " changes, more than there are judgements");
+        }
+        return told.stream()
+                .map(change -> Alert.of(change, Instant.ofEpochMilli(row.timestamp())))
+                .toList();
+    }
+
+    /**
+     * Looks whether there are words for a change.
+     *
+     * @throws UnreadableRecordException when there are none
+     */
+    static void requireWords(RatingChanged change) throws UnreadableRecordException {
         boolean newer = Stream.<@Nullable Enum<?>>of(
                         change.getJudgement(), change.getDirection(), change.getFrom(), change.getTo())
                 .filter(Objects::nonNull)
@@ -44,6 +62,5 @@ public final class AlertReader {
                     "a newer version wrote this change, with a judgement or grade that this one has no word for:"
                             + " upgrade, then replay");
         }
-        return Alert.of(change, Instant.ofEpochMilli(row.timestamp()));
     }
 }

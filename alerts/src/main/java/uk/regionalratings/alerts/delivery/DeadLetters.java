@@ -43,11 +43,21 @@ public final class DeadLetters implements AutoCloseable {
      * Returns when the brokers have it.
      *
      * @param origin the record that could not be delivered: of {@code rating-changed}, or a dead letter that is replayed
+     * @param change the id of the change in it that is meant; null for all that it tells anew, or as the letter that is replayed says
      * @throws KafkaException when they did not take it
      */
-    void keep(ConsumerRecord<byte[], byte[]> origin, String subscription, String reason, int attempts) {
+    void keep(
+            ConsumerRecord<byte[], byte[]> origin,
+            @Nullable String change,
+            String subscription,
+            String reason,
+            int attempts) {
+        Headers received = new RecordHeaders(origin.headers());
+        if (change != null) {
+            put(received, UndeliveredHeaders.CHANGE, change);
+        }
         try {
-            send(letter(origin, origin.key(), origin.value(), origin.headers(), subscription, reason, attempts));
+            send(letter(origin, origin.key(), origin.value(), received, subscription, reason, attempts));
         } catch (RecordTooLargeException e) {
             // None of ours: what a compressed batch brought in can be larger than what a producer may send.
             String cut = reason + "; it is too large to be kept here: see its origin";

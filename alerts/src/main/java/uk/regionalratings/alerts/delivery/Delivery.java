@@ -9,16 +9,19 @@ import uk.regionalratings.alerts.Alert;
 final class Delivery {
     private final Alert alert;
     private final ConsumerRecord<byte[], byte[]> origin;
+    private final int place;
     private final PartitionProgress progress;
     private final Instant since;
 
     /**
+     * @param place of its change among those that the record tells anew, from 0
      * @param progress that it ends in, of the assignment in which it was read; in a later one of the same partition it is read anew
      * @param since when it was read
      */
-    Delivery(Alert alert, ConsumerRecord<byte[], byte[]> origin, PartitionProgress progress, Instant since) {
+    Delivery(Alert alert, ConsumerRecord<byte[], byte[]> origin, int place, PartitionProgress progress, Instant since) {
         this.alert = alert;
         this.origin = origin;
+        this.place = place;
         this.progress = progress;
         this.since = since;
     }
@@ -33,6 +36,10 @@ final class Delivery {
 
     ConsumerRecord<byte[], byte[]> origin() {
         return origin;
+    }
+
+    int place() {
+        return place;
     }
 
     PartitionProgress progress() {

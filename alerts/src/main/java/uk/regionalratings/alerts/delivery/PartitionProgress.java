@@ -13,15 +13,18 @@ import uk.regionalratings.alerts.position.Position;
 import uk.regionalratings.alerts.position.Tally;
 
 /**
- * How far one subscription is in one partition. Alerts of different authorities end in any order; the position is before the
+ * How far one subscription is in one partition. A record may tell of several changes, each of which ends by itself. Alerts of different authorities end in any order; the position is before the
  * first that has not ended, so that none is lost, and travels with what has ended beyond it, so that little is told again after a
  * crash. Used by the thread that reads and by those that deliver.
  */
 final class PartitionProgress {
-    /** The metadata of a position has room for so many; what ended beyond these may be told again. */
-    private static final int MOST_AHEAD = 300;
+    /** More changes than any record of ours tells of: there are seven judgements. A change is known by its offset times this and its place. */
+    static final int PLACES = 32;
 
-    /** Empty while on its way. */
+    /** The metadata of a position has room for so many; what ended beyond these may be told again. */
+    private static final int MOST_AHEAD = 250;
+
+    /** Empty while on its way. Of a record all changes stay until each has ended. */
     private final NavigableMap<Long, Optional<End>> seen = new TreeMap<>();
 
     /** What had ended when the position was kept, and has not been read again yet. */
@@ -42,44 +45,61 @@ final class PartitionProgress {
         this.next = begin.offset();
         this.tally = begin.tally();
         tally.ahead()
-                .forEach((outcome, distances) -> distances.forEach(distance -> known.put(next + distance, outcome)));
-    }
-
-    /** @return whether it is still to be delivered; what had ended before a restart has now ended again */
-    synchronized boolean begin(long offset) {
-        seen.put(offset, Optional.empty());
-        waiting++;
-        Outcome before = known.remove(offset);
-        if (before != null) {
-            var unused = end(offset, before, 0, tally.lastDelivered());
-        }
-        return before == null;
+                .forEach((outcome, distances) ->
+                        distances.forEach(distance -> known.put(next * PLACES + distance, outcome)));
     }
 
     /**
-     * Ends a record; ending it once more changes nothing.
+     * Begins a record that tells of some changes.
+     *
+     * @return the places of those that are still to be delivered; what had ended before a restart has now ended again
+     */
+    synchronized List<Integer> begin(long offset, int changes) {
+        for (int place = 0; place < changes; place++) {
+            seen.put(offset * PLACES + place, Optional.empty());
+        }
+        waiting += changes;
+        List<Integer> open = new ArrayList<>();
+        for (int place = 0; place < changes; place++) {
+            Outcome before = known.remove(offset * PLACES + place);
+            if (before == null) {
+                open.add(place);
+            } else {
+                var unused = end(offset, place, before, 0, tally.lastDelivered());
+            }
+        }
+        return open;
+    }
+
+    /**
+     * Ends a change; ending it once more changes nothing.
      *
      * @param furtherAttempts how many it took besides the first
      * @return whether it ended now
      */
-    synchronized boolean end(long offset, Outcome outcome, int furtherAttempts, long at) {
-        Optional<End> before = seen.get(offset);
+    synchronized boolean end(long offset, int place, Outcome outcome, int furtherAttempts, long at) {
+        long change = offset * PLACES + place;
+        Optional<End> before = seen.get(change);
         if (before == null || before.isPresent()) {
             return false;
         }
-        seen.put(offset, Optional.of(new End(outcome, furtherAttempts, at)));
+        seen.put(change, Optional.of(new End(outcome, furtherAttempts, at)));
         waiting--;
         if (outcome == Outcome.DELIVERED || outcome == Outcome.UNDELIVERED) {
             trouble = null;
         }
-        for (Map.Entry<Long, Optional<End>> first = seen.firstEntry();
-                first != null && first.getValue().isPresent();
-                first = seen.firstEntry()) {
-            End end = first.getValue().get();
-            tally = tally.plus(end.outcome, end.furtherAttempts, end.at);
-            seen.pollFirstEntry();
+        while (!seen.isEmpty()
+                && changesOf(seen.firstKey() / PLACES).values().stream().allMatch(Optional::isPresent)) {
+            NavigableMap<Long, Optional<End>> record = changesOf(seen.firstKey() / PLACES);
+            record.values()
+                    .forEach(one -> one.ifPresent(end -> tally = tally.plus(end.outcome, end.furtherAttempts, end.at)));
+            record.clear();
         }
         return true;
+    }
+
+    private NavigableMap<Long, Optional<End>> changesOf(long offset) {
+        return seen.subMap(offset * PLACES, true, offset * PLACES + PLACES - 1, true);
     }
 
     /** How many have been read and have not ended. */
@@ -125,19 +145,19 @@ final class PartitionProgress {
     }
 
     synchronized Position position() {
-        long offset = seen.isEmpty() ? next : seen.firstKey();
-        return new Position(topicId, offset, tally.with(waiting, trouble, ahead(offset)));
+        long offset = seen.isEmpty() ? next : seen.firstKey() / PLACES;
+        return new Position(topicId, offset, tally.with(waiting, trouble, ahead(offset * PLACES)));
     }
 
     /** What was sent somewhere; the rest is decided again in the same way. */
-    private Map<Outcome, List<Long>> ahead(long offset) {
+    private Map<Outcome, List<Long>> ahead(long first) {
         Map<Outcome, List<Long>> ahead = new EnumMap<>(Outcome.class);
-        NavigableMap<Long, Outcome> ended = new TreeMap<>(known.tailMap(offset, true));
+        NavigableMap<Long, Outcome> ended = new TreeMap<>(known.tailMap(first, true));
         seen.forEach((one, end) -> end.ifPresent(how -> ended.put(one, how.outcome)));
         ended.values().removeIf(outcome -> outcome != Outcome.DELIVERED && outcome != Outcome.UNDELIVERED);
         ended.entrySet().stream().limit(MOST_AHEAD).forEach(one -> ahead.computeIfAbsent(
                         one.getValue(), any -> new ArrayList<>())
-                .add(one.getKey() - offset));
+                .add(one.getKey() - first));
         return ahead;
     }
 }

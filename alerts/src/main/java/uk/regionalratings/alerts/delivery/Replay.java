@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.alerts.Alert;
@@ -18,6 +19,7 @@ import uk.regionalratings.alerts.position.Tally;
 import uk.regionalratings.alerts.position.Whereabouts;
 import uk.regionalratings.alerts.sink.DeliveryException;
 import uk.regionalratings.alerts.subscription.Subscription;
+import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.TraceHeaders;
 import uk.regionalratings.topics.UndeliveredHeaders;
@@ -106,44 +108,60 @@ public final class Replay implements AutoCloseable {
 
     private void deliver(List<ConsumerRecord<byte[], byte[]>> letters) throws InterruptedException {
         int most = subscription.sink().cadence().most();
-        List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
-        List<Alert> alerts = new ArrayList<>();
+        List<Told> batch = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> letter : letters) {
-            if (!subscription.name().equals(DeadLetters.header(letter, UndeliveredHeaders.SUBSCRIPTION))) {
-                continue;
-            }
-            try {
-                alerts.add(reader.read(letter));
-                batch.add(letter);
-            } catch (UnreadableRecordException e) {
-                keep(letter, String.valueOf(e.getMessage()));
-            }
-            if (alerts.size() == most) {
-                attempt(batch, alerts);
+            for (Alert alert : alerts(letter)) {
+                batch.add(new Told(letter, alert));
+                if (batch.size() == most) {
+                    attempt(batch);
+                }
             }
         }
-        if (!alerts.isEmpty()) {
-            attempt(batch, alerts);
+        if (!batch.isEmpty()) {
+            attempt(batch);
         }
     }
 
-    private void attempt(List<ConsumerRecord<byte[], byte[]>> batch, List<Alert> alerts) throws InterruptedException {
-        TraceHeaders.resume("ratings replay", batch.get(0).headers(), () -> tell(batch, alerts));
-        batch.clear();
-        alerts.clear();
-    }
+    private record Told(ConsumerRecord<byte[], byte[]> letter, Alert alert) {}
 
-    private void tell(List<ConsumerRecord<byte[], byte[]>> batch, List<Alert> alerts) throws InterruptedException {
+    /** The alerts that a letter is of: one change of its record, or, where nobody could tell which, those that the subscription is about. */
+    private List<Alert> alerts(ConsumerRecord<byte[], byte[]> letter) {
+        if (!subscription.name().equals(DeadLetters.header(letter, UndeliveredHeaders.SUBSCRIPTION))) {
+            return List.of();
+        }
+        String wanted = DeadLetters.header(letter, UndeliveredHeaders.CHANGE);
+        List<Alert> alerts = new ArrayList<>();
         try {
-            subscription.sink().deliver(List.copyOf(alerts));
-            delivered += alerts.size();
+            for (Alert alert : reader.read(letter)) {
+                RatingChanged change = alert.change();
+                if (wanted == null ? subscription.filter().matches(change) : wanted.equals(change.getId())) {
+                    AlertReader.requireWords(change);
+                    alerts.add(alert);
+                }
+            }
+        } catch (UnreadableRecordException e) {
+            keep(letter, null, String.valueOf(e.getMessage()));
+            return List.of();
+        }
+        return alerts;
+    }
+
+    private void attempt(List<Told> batch) throws InterruptedException {
+        TraceHeaders.resume("ratings replay", batch.get(0).letter.headers(), () -> tell(batch));
+        batch.clear();
+    }
+
+    private void tell(List<Told> batch) throws InterruptedException {
+        try {
+            subscription.sink().deliver(batch.stream().map(Told::alert).toList());
+            delivered += batch.size();
         } catch (DeliveryException e) {
-            batch.forEach(letter -> keep(letter, String.valueOf(e.getMessage())));
+            batch.forEach(one -> keep(one.letter, one.alert.change().getId(), String.valueOf(e.getMessage())));
         }
     }
 
-    private void keep(ConsumerRecord<byte[], byte[]> letter, String reason) {
-        deadLetters.keep(letter, subscription.name(), reason, attempts(letter) + 1);
+    private void keep(ConsumerRecord<byte[], byte[]> letter, @Nullable String change, String reason) {
+        deadLetters.keep(letter, change, subscription.name(), reason, attempts(letter) + 1);
         failed++;
         lastReason = reason;
     }

@@ -25,6 +25,7 @@ import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.position.Outcome;
 import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.alerts.subscription.Subscription;
+import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.UnreadableRecordException;
 import uk.regionalratings.vocabulary.LondonDates;
@@ -221,30 +222,50 @@ public final class SubscriptionRunner implements AutoCloseable {
         }
 
         private void accept(ConsumerRecord<byte[], byte[]> row, PartitionProgress progress) {
-            if (!progress.begin(row.offset())) {
+            List<Alert> alerts;
+            try {
+                alerts = reader.read(row);
+            } catch (UnreadableRecordException e) {
+                for (int place : progress.begin(row.offset(), 1)) {
+                    meters.read();
+                    setAside(row, null, String.valueOf(e.getMessage()));
+                    end(progress, row, place, Outcome.UNDELIVERED, 1);
+                }
                 return;
             }
-            meters.read();
-            try {
-                Alert alert = reader.read(row);
-                if (!subscription.filter().matches(alert.change())) {
-                    end(progress, row, Outcome.FILTERED, 1);
-                } else if (!subscription.freshness().isFresh(alert.change(), LondonDates.today(clock))) {
-                    end(progress, row, Outcome.STALE, 1);
-                } else {
-                    deliveries.submit(new Delivery(alert, row, progress, clock.instant()));
-                }
-            } catch (UnreadableRecordException e) {
-                LOG.error(
-                        "Subscription {}: {}-{} at {}: {}",
-                        subscription.name(),
-                        row.topic(),
-                        row.partition(),
-                        row.offset(),
-                        e.getMessage());
-                deadLetters.keep(row, subscription.name(), String.valueOf(e.getMessage()), 0);
-                end(progress, row, Outcome.UNDELIVERED, 1);
+            for (int place : progress.begin(row.offset(), alerts.size())) {
+                meters.read();
+                decide(new Delivery(alerts.get(place), row, place, progress, clock.instant()));
             }
+        }
+
+        private void decide(Delivery delivery) {
+            RatingChanged change = delivery.alert().change();
+            try {
+                AlertReader.requireWords(change);
+            } catch (UnreadableRecordException e) {
+                setAside(delivery.origin(), change.getId(), String.valueOf(e.getMessage()));
+                end(delivery, Outcome.UNDELIVERED, 1);
+                return;
+            }
+            if (!subscription.filter().matches(change)) {
+                end(delivery, Outcome.FILTERED, 1);
+            } else if (!subscription.freshness().isFresh(change, LondonDates.today(clock))) {
+                end(delivery, Outcome.STALE, 1);
+            } else {
+                deliveries.submit(delivery);
+            }
+        }
+
+        private void setAside(ConsumerRecord<byte[], byte[]> row, @Nullable String change, String reason) {
+            LOG.error(
+                    "Subscription {}: {}-{} at {}: {}",
+                    subscription.name(),
+                    row.topic(),
+                    row.partition(),
+                    row.offset(),
+                    reason);
+            deadLetters.keep(row, change, subscription.name(), reason, 0);
         }
 
         /** Reads no further while a receiver lets too much pile up. */
@@ -270,9 +291,17 @@ public final class SubscriptionRunner implements AutoCloseable {
             return sum;
         }
 
+        private void end(Delivery delivery, Outcome outcome, int attempts) {
+            end(delivery.progress(), delivery.origin(), delivery.place(), outcome, attempts);
+        }
+
         private void end(
-                PartitionProgress progress, ConsumerRecord<byte[], byte[]> row, Outcome outcome, int attempts) {
-            if (progress.end(row.offset(), outcome, attempts - 1, clock.millis())) {
+                PartitionProgress progress,
+                ConsumerRecord<byte[], byte[]> row,
+                int place,
+                Outcome outcome,
+                int attempts) {
+            if (progress.end(row.offset(), place, outcome, attempts - 1, clock.millis())) {
                 meters.ended(outcome);
             }
         }
@@ -280,7 +309,7 @@ public final class SubscriptionRunner implements AutoCloseable {
         @Override
         public void delivered(Delivery delivery, int attempts) {
             meters.took(Duration.between(delivery.alert().publishedAt(), clock.instant()));
-            end(delivery.progress(), delivery.origin(), Outcome.DELIVERED, attempts);
+            end(delivery, Outcome.DELIVERED, attempts);
         }
 
         @Override
@@ -297,14 +326,15 @@ public final class SubscriptionRunner implements AutoCloseable {
         @Override
         public void undelivered(Delivery delivery, String reason, int attempts) {
             meters.failed();
-            deadLetters.keep(delivery.origin(), subscription.name(), reason, attempts);
+            deadLetters.keep(
+                    delivery.origin(), delivery.alert().change().getId(), subscription.name(), reason, attempts);
             LOG.error(
                     "Subscription {}: {} became a dead letter after {} attempts: {}",
                     subscription.name(),
                     delivery.alert().deliveryId(),
                     attempts,
                     reason);
-            end(delivery.progress(), delivery.origin(), Outcome.UNDELIVERED, attempts);
+            end(delivery, Outcome.UNDELIVERED, attempts);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many have been read and are not delivered yet
  * @param trouble why the latest attempt failed; null while attempts succeed
  * @param ahead which changes beyond the position have been delivered or kept as dead letters already, by their distance from
- *     it: they are not told again
+ *     it, which is 32 for each record and 1 for each change within: they are not told again
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

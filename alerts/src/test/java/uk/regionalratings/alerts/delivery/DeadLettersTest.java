@@ -60,15 +60,16 @@ class DeadLettersTest {
 
     @Test
     void keepsWhatHasNoTimestamp() {
-        letters.keep(row(-1, 3), "news", "it can't be read", 0);
+        letters.keep(row(-1, 3), "394/in_care/a", "news", "it can't be read", 0);
 
         assertThat(kept().timestamp()).isZero();
         assertThat(kept().value()).hasSize(3);
+        assertThat(header(UndeliveredHeaders.CHANGE)).isEqualTo("394/in_care/a");
     }
 
     @Test
     void keepsWhereALetterLiesThatIsTooLarge() {
-        letters.keep(row(5, MOST_BYTES + 1), "news", "it can't be read", 0);
+        letters.keep(row(5, MOST_BYTES + 1), null, "news", "it can't be read", 0);
 
         assertThat(kept().value()).isNull();
         assertThat(header(UndeliveredHeaders.REASON))

@@ -278,6 +278,7 @@ class DeliveriesTest {
         deliveries.submit(new Delivery(
                 alert,
                 new ConsumerRecord<>("rating-changed", 0, number, new byte[0], new byte[0]),
+                0,
                 new PartitionProgress(new Position("topic", 0, Tally.NONE)),
                 Instant.now()));
     }

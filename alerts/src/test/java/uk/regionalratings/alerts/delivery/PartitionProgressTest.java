@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ class PartitionProgressTest {
         Set<Long> ended = new HashSet<>();
         List<Long> order = new ArrayList<>(offsets);
         Collections.shuffle(order, random);
-        offsets.forEach(progress::begin);
+        offsets.forEach(offset -> progress.begin(offset, 1));
         progress.reached(next + 1);
 
         for (long offset : order) {
@@ -49,7 +50,7 @@ class PartitionProgressTest {
             Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
             outcomes.put(offset, outcome);
             ended.add(offset);
-            progress.end(offset, outcome, 2, offset);
+            progress.end(offset, 0, outcome, 2, offset);
 
             // Then
             Position position = progress.position();
@@ -76,13 +77,13 @@ class PartitionProgressTest {
         PartitionProgress before = begun(0);
         Map<Long, Outcome> ended = new HashMap<>();
         for (long offset = 0; offset < RECORDS; offset++) {
-            assertThat(before.begin(offset)).isTrue();
+            assertThat(before.begin(offset, 1)).containsExactly(0);
         }
         before.reached(RECORDS);
         for (long offset = 0; offset < RECORDS; offset++) {
             if (random.nextInt(4) > 0) {
                 Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
-                before.end(offset, outcome, 0, offset);
+                before.end(offset, 0, outcome, 0, offset);
                 ended.put(offset, outcome);
             }
         }
@@ -90,7 +91,7 @@ class PartitionProgressTest {
         // When: twice, the second time in the middle of reading again
         Position first = before.position();
         PartitionProgress between = new PartitionProgress(first);
-        between.begin(first.offset());
+        between.begin(first.offset(), 1);
         between.reached(first.offset() + 1);
         Position second = between.position();
         PartitionProgress after = new PartitionProgress(second);
@@ -100,9 +101,9 @@ class PartitionProgressTest {
         for (long offset = second.offset(); offset < RECORDS; offset++) {
             Outcome how = ended.get(offset);
             boolean told = how == Outcome.DELIVERED || how == Outcome.UNDELIVERED;
-            assertThat(after.begin(offset)).isEqualTo(!told);
+            assertThat(after.begin(offset, 1)).hasSize(told ? 0 : 1);
             if (!told) {
-                after.end(offset, Outcome.FILTERED, 0, 0);
+                after.end(offset, 0, Outcome.FILTERED, 0, 0);
             }
         }
         after.reached(RECORDS);
@@ -118,14 +119,56 @@ class PartitionProgressTest {
         assertThat(tally.waiting()).isZero();
     }
 
+    /** Each change of a record ends by itself, and none of them is told or counted twice. */
+    @RepeatedTest(100)
+    void changesOfARecordEndByThemselvesThoughTheProcessRestartsBetweenThem(RepetitionInfo repetition) {
+        // Given
+        Random random = new Random(repetition.getCurrentRepetition());
+        int[] changes = random.ints(30, 1, 8).toArray();
+        Map<String, Outcome> ended = new HashMap<>();
+        Position position = begun(7).position();
+
+        // When: at each start all is read from the position, some of it ends in any order, and the process is killed
+        while (position.offset() < 7 + changes.length) {
+            PartitionProgress progress = new PartitionProgress(position);
+            List<long[]> open = new ArrayList<>();
+            for (long offset = position.offset(); offset < 7 + changes.length; offset++) {
+                for (int place : progress.begin(offset, changes[(int) offset - 7])) {
+                    open.add(new long[] {offset, place});
+                }
+                progress.reached(offset + 1);
+            }
+            Collections.shuffle(open, random);
+            for (long[] change : open.subList(0, Math.min(open.size(), 1 + random.nextInt(20)))) {
+                String name = change[0] + "/" + change[1];
+                Outcome outcome = ended.getOrDefault(name, Outcome.values()[random.nextInt(4)]);
+                boolean sent = outcome == Outcome.DELIVERED || outcome == Outcome.UNDELIVERED;
+                assertThat(sent && ended.containsKey(name))
+                        .as("told twice: " + name)
+                        .isFalse();
+                ended.put(name, outcome);
+                progress.end(change[0], (int) change[1], outcome, 0, 0);
+            }
+            assertThat(progress.position().offset()).isGreaterThanOrEqualTo(position.offset());
+            position = progress.position();
+        }
+
+        // Then
+        Map<Outcome, Long> expected = new EnumMap<>(Outcome.class);
+        ended.values().forEach(one -> expected.merge(one, 1L, Long::sum));
+        assertThat(ended).hasSize(Arrays.stream(changes).sum());
+        assertThat(position.tally().outcomes()).isEqualTo(expected);
+        assertThat(position.tally().ahead()).isEmpty();
+    }
+
     @Test
     void thePositionFitsIntoWhatABrokerTakesHoweverMuchHasEndedBeyondIt() {
         PartitionProgress progress = begun(1_000_000_000L);
         for (long i = 0; i < 5_000; i++) {
-            progress.begin(1_000_000_000L + 50 * i);
+            progress.begin(1_000_000_000L + 50 * i, 1);
         }
         for (long i = 1; i < 5_000; i++) {
-            progress.end(1_000_000_000L + 50 * i, Outcome.DELIVERED, 0, Long.MAX_VALUE);
+            progress.end(1_000_000_000L + 50 * i, 0, Outcome.DELIVERED, 0, Long.MAX_VALUE);
         }
         progress.failed("ü".repeat(1_000));
 
@@ -141,7 +184,7 @@ class PartitionProgressTest {
         assertThat(progress.news()).isEmpty();
         progress.forgetTold();
         assertThat(progress.news()).isPresent();
-        progress.begin(5);
+        progress.begin(5, 1);
         progress.failed("the receiver answered 503");
         assertThat(progress.news().orElseThrow().tally().trouble()).contains("answered 503");
     }
@@ -151,16 +194,16 @@ class PartitionProgressTest {
         PartitionProgress progress = begun(0);
         int read = 0;
         for (long offset = 0; offset < 5; offset++) {
-            read += progress.begin(offset) ? 1 : 0;
+            read += progress.begin(offset, 1).size();
         }
         int ended = 0;
         for (long offset : new long[] {3, 0, 3}) {
-            ended += progress.end(offset, Outcome.DELIVERED, 0, offset) ? 1 : 0;
+            ended += progress.end(offset, 0, Outcome.DELIVERED, 0, offset) ? 1 : 0;
         }
         assertThat(progress.waiting()).isEqualTo(read - ended);
 
         int handedOver = progress.handOver();
-        ended += progress.end(1, Outcome.DELIVERED, 0, 1) ? 1 : 0;
+        ended += progress.end(1, 0, Outcome.DELIVERED, 0, 1) ? 1 : 0;
 
         assertThat(ended).isEqualTo(2);
         assertThat(ended + handedOver).isEqualTo(read);

@@ -1,5 +1,7 @@
 package uk.regionalratings.operations.reset;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,23 +15,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.operations.cluster.Answers;
 import uk.regionalratings.operations.cluster.ClusterException;
+import uk.regionalratings.operations.cluster.CommittedRecords;
 import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.VersionFloor;
 import uk.regionalratings.topics.TopicCreation;
 import uk.regionalratings.topics.Topics;
 
@@ -40,6 +45,7 @@ final class Derived {
 
     private final Admin admin;
     private final Map<String, Object> client;
+    private final CommittedRecords records;
     private final String applicationId;
     private final Path state;
 
@@ -49,9 +55,10 @@ final class Derived {
      * @param client what Kafka clients start from
      * @param state the folder of the local state of this application on this machine
      */
-    Derived(Admin admin, Map<String, Object> client, String applicationId, Path state) {
+    Derived(Admin admin, Map<String, Object> client, CommittedRecords records, String applicationId, Path state) {
         this.admin = admin;
         this.client = client;
+        this.records = records;
         this.applicationId = applicationId;
         this.state = state;
     }
@@ -73,16 +80,15 @@ final class Derived {
         text.append("  every record of ").append(Topics.RATING_CHANGED.name()).append(" so far\n");
         text.append("  positions of the group ").append(applicationId).append('\n');
         text.append("  folder ").append(state).append('\n');
-        text.append("kept: the facts, rejections, dead letters of the alerts, versions of rating changes (");
-        return text.append(Names.changeVersionsTopic(applicationId))
-                .append(")\n")
-                .toString();
+        text.append("kept: the facts, rejections, dead letters of the alerts, the highest version of rating changes (");
+        return text.append(Names.versionFloorTopic(applicationId)).append(")\n").toString();
     }
 
     /** Deletes all of it, and makes the tables anew, empty. Safe to repeat. */
     void delete(Map<TopicPartition, Long> changes) {
-        deletePositions();
         int copies = copiesOfFacts();
+        raiseFloor(copies);
+        deletePositions();
         List<String> topics = topics();
         Answers.of(admin.deleteTopics(topics).all());
         awaitGone(topics);
@@ -91,7 +97,6 @@ final class Derived {
         Answers.of(admin.deleteRecords(all).all());
         deleteState();
         TopicCreation.createMissing(admin, copies);
-        forgetFormat();
     }
 
     /** What is made anew gets as many copies as what it is made from. */
@@ -108,24 +113,40 @@ final class Derived {
                 Answers.of(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
     }
 
-    /** With the versions is told in which form the other stores were kept, which are gone. */
-    private void forgetFormat() {
-        String versions = Names.changeVersionsTopic(applicationId);
-        if (!Answers.of(admin.listTopics().names()).contains(versions)) {
-            return;
+    /**
+     * Versions can't be counted again: those published from now on are above all that the state knows of, which is read before it is deleted. With
+     * the floor is told in which form the other stores were kept, which are gone by the time that anybody looks.
+     */
+    private void raiseFloor(int copies) {
+        Set<String> present = Answers.of(admin.listTopics().names());
+        int[] highest = {0};
+        for (String store : List.of(Names.VERSION_FLOOR, Names.RATING_CHANGES, Names.EARLIER_VERSIONS)) {
+            String topic = Names.changelog(applicationId, store);
+            if (present.contains(topic)) {
+                records.read(Map.of(), records.ends(List.of(topic)), row -> {
+                    if (row.key() != null && row.value() != null) {
+                        highest[0] = Math.max(
+                                highest[0], VersionFloor.highest(store, new String(row.key(), UTF_8), row.value()));
+                    }
+                });
+            }
         }
-        int partitions = describe(versions).partitions().size();
+        String floor = Names.versionFloorTopic(applicationId);
+        if (!present.contains(floor)) {
+            NewTopic topic = new NewTopic(floor, 1, (short) copies)
+                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+            Answers.of(admin.createTopics(List.of(topic)).all());
+        }
+        write(floor, Names.FLOOR, VersionFloor.write(highest[0]));
+        write(floor, Names.STATE_FORMAT, null);
+    }
+
+    private void write(String topic, String key, byte @Nullable [] value) {
         try (Producer<String, byte[]> producer =
                 new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                sent.add(producer.send(new ProducerRecord<>(versions, partition, Names.STATE_FORMAT, null)));
-            }
-            for (Future<RecordMetadata> one : sent) {
-                one.get();
-            }
+            producer.send(new ProducerRecord<>(topic, 0, key, value)).get();
         } catch (ExecutionException e) {
-            throw new ClusterException("the format of the state can't be forgotten: " + e.getMessage(), e);
+            throw new ClusterException("the versions of rating changes can't be kept: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted; run this again", e);

@@ -72,7 +72,7 @@ public final class ResetCommand extends ClusterCommand {
                 PositionTopic positions = PositionTopic.open(common.kafkaClient());
                 CommittedRecords records = new CommittedRecords(common)) {
             ChangeReaders readers = new ChangeReaders(admin, positions, applicationId);
-            Derived derived = new Derived(admin, common.kafkaClient(), applicationId, state);
+            Derived derived = new Derived(admin, common.kafkaClient(), records, applicationId, state);
             readers.requireNobodyRuns(List.of(applicationId));
             requireAllHeard(readers, ends(records));
             out().print(derived.describe());

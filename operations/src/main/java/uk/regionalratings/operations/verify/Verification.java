@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.InputTally;
-import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.operations.cluster.ClusterException;
 import uk.regionalratings.operations.cluster.CommittedRecords;
@@ -102,10 +102,10 @@ final class Verification implements AutoCloseable {
         List<Difference> foreign = new ArrayList<>();
         latest(Topics.AUTHORITY_RATINGS.name(), serdes.authorityRatingsReader(), comparison::authority, foreign);
         latest(Topics.AREA_RATINGS.name(), serdes.areaRatingsReader(), comparison::area, foreign);
-        TopicReader<RatingChanged> changes = serdes.ratingChangedReader();
+        TopicReader<InspectionChanges> changes = serdes.ratingChangedReader();
         all(Topics.RATING_CHANGED.name(), row -> {
             try {
-                comparison.change(changes.read(row.key(), row.value()));
+                comparison.changes(changes.read(row.key(), row.value()));
             } catch (UnreadableRecordException e) {
                 foreign.add(foreign(row.topic(), Row.place(row), e));
             }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AuthorityRatings;
-import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.topology.HistoryRecords;
@@ -54,7 +54,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
     private final RatingsView ratings;
     private final ChangesView changes;
     private final TopicReader<AuthorityRatings> rows;
-    private final TopicReader<RatingChanged> outlines;
+    private final TopicReader<InspectionChanges> outlines;
     private final ChangeDecoder changeDecoder;
     private final Gaps gaps;
     private final RegistryWait registry;
@@ -93,11 +93,11 @@ final class ReadModels implements TopologyListener, MeterBinder {
         this.clock = clock;
     }
 
-    /** Reads changes whose outlines could be read. One that is damaged behind its outline has no counts, and hides nothing else. */
-    private record WholeOrOutline(TopicReader<RatingChanged> whole, TopicReader<RatingChanged> outlines)
+    /** Reads records whose outlines could be read. One that is damaged elsewhere has no counts, and hides nothing else. */
+    private record WholeOrOutline(TopicReader<InspectionChanges> whole, TopicReader<InspectionChanges> outlines)
             implements ChangeDecoder {
         @Override
-        public RatingChanged change(byte[] record) {
+        public InspectionChanges changes(byte[] record) {
             try {
                 return whole.read(record);
             } catch (UnreadableRecordException e) {
@@ -106,7 +106,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
         }
 
         @Override
-        public RatingChanged withoutCounts(byte[] record) {
+        public InspectionChanges withoutCounts(byte[] record) {
             try {
                 return outlines.read(record);
             } catch (UnreadableRecordException e) {

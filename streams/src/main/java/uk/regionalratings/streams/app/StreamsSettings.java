@@ -14,12 +14,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.reference.ReferenceFileException;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.service.TlsFiles;
 import uk.regionalratings.service.TlsSettings;
 import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.topology.RatingsTopology;
 import uk.regionalratings.streams.topology.Role;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
@@ -182,11 +184,20 @@ public final class StreamsSettings {
     /**
      * What counts are kept for.
      *
-     * @throws uk.regionalratings.reference.ReferenceFileException when the areas file can't be used
+     * @throws ReferenceFileException when the areas file can't be used
      */
     public Areas areas() {
         String file = settings.optionalText(AREAS_FILE);
-        return file == null ? ReferenceFiles.bundledAreas() : ReferenceFiles.areas(Path.of(file));
+        if (file == null) {
+            return ReferenceFiles.bundledAreas();
+        }
+        Areas areas = ReferenceFiles.areas(Path.of(file));
+        try {
+            RatingsTopology.requireRoom(areas);
+        } catch (IllegalArgumentException e) {
+            throw new ReferenceFileException(file + ": " + e.getMessage(), e);
+        }
+        return areas;
     }
 
     /** The configuration of Kafka Streams: ours, then what the user set, then what correctness rests on. */

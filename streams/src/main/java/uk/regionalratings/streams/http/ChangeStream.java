@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.contract.ChangeDetail;
+import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.service.Json;
 import uk.regionalratings.streams.query.ChangeQueries;
 import uk.regionalratings.streams.query.QueryParameters;
@@ -195,14 +196,15 @@ final class ChangeStream implements WriteListener {
         }
         ByteArrayOutputStream event = new ByteArrayOutputStream();
         event.writeBytes(bytes("id: " + step.cursor().position() + "\ndata: "));
-        event.writeBytes(streams.text(emission));
+        event.writeBytes(streams.text(emission, step.place()));
         event.writeBytes(bytes("\n\n"));
         return event.toByteArray();
     }
 
-    /** A change as one line of JSON. */
-    static byte[] json(Emission emission) {
-        return Json.bytes(ChangeDetail.of(emission.change()));
+    /** A change as one line of JSON, by its place among those that a record tells anew. */
+    static byte[] json(Emission emission, int place) {
+        return Json.bytes(
+                ChangeDetail.of(ContractMapping.newChanges(emission.changes()).get(place)));
     }
 
     private static byte[] bytes(String text) {

@@ -137,10 +137,11 @@ final class ChangeStreams implements Handler, AutoCloseable {
     }
 
     /** A change as the data of an event. */
-    byte[] text(Emission emission) {
+    byte[] text(Emission emission, int place) {
         synchronized (texts) {
             return texts.computeIfAbsent(
-                    new Place(emission.partition(), emission.offset()), any -> ChangeStream.json(emission));
+                    new Place(emission.partition(), emission.offset(), place),
+                    any -> ChangeStream.json(emission, place));
         }
     }
 
@@ -167,7 +168,7 @@ final class ChangeStreams implements Handler, AutoCloseable {
         open.forEach(ChangeStream::end);
     }
 
-    private record Place(int partition, long offset) {}
+    private record Place(int partition, long offset, int place) {}
 
     private static final class Texts extends LinkedHashMap<Place, byte[]> {
         private static final long serialVersionUID = 1L;

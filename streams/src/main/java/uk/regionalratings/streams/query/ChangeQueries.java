@@ -26,6 +26,9 @@ public final class ChangeQueries {
     private static final int MOST = 1_000;
     private static final int BY_DEFAULT = 100;
 
+    /** No identity holds one. */
+    private static final String BETWEEN_IDS = "\n";
+
     private final RatingsView ratings;
     private final AuthorityFinder finder;
     private final AreaFinder areas;
@@ -136,7 +139,7 @@ public final class ChangeQueries {
     }
 
     private static String written(ChangeKey key) {
-        String text = key.publishedOn() + "/" + key.endedOn() + "/" + key.id();
+        String text = key.publishedOn() + "/" + key.endedOn() + "/" + key.record() + BETWEEN_IDS + key.id();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -148,8 +151,9 @@ public final class ChangeQueries {
         try {
             String text = new String(Base64.getUrlDecoder().decode(given), StandardCharsets.UTF_8);
             String[] parts = text.split("/", 3);
-            if (parts.length == 3) {
-                return new ChangeKey(LocalDate.parse(parts[0]), LocalDate.parse(parts[1]), parts[2]);
+            String[] ids = parts[parts.length - 1].split(BETWEEN_IDS, 2);
+            if (parts.length == 3 && ids.length == 2) {
+                return new ChangeKey(LocalDate.parse(parts[0]), LocalDate.parse(parts[1]), ids[0], ids[1]);
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             // Told below, with text of another shape.

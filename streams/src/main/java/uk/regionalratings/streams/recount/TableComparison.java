@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AreaCounts;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.GradeCount;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
@@ -31,7 +34,7 @@ public final class TableComparison {
     private final ChangeRecount expectedChanges;
     private final Set<String> foundAuthorities = new HashSet<>();
     private final Set<String> foundAreas = new HashSet<>();
-    /** The latest version of each change, and what is wrong with it. */
+    /** The latest record of each inspection, and what is wrong with it. */
     private final Map<String, Told> told = new HashMap<>();
 
     private final List<Difference> differences = new ArrayList<>();
@@ -67,15 +70,62 @@ public final class TableComparison {
     }
 
     /** The next record of {@code rating-changed}; those of one authority in their order. */
-    public void change(RatingChanged change) {
-        String id = change.getId();
+    public void changes(InspectionChanges record) {
+        String id = record.getId();
         Told before = told.get(id);
-        if (before != null && change.getVersion() <= before.version) {
+        if (before != null && record.getVersion() <= before.version) {
             differences.add(new Difference(
-                    CHANGES, id, "a version above " + before.version, "version " + change.getVersion() + " after it"));
+                    CHANGES, id, "a version above " + before.version, "version " + record.getVersion() + " after it"));
             return;
         }
-        told.put(id, new Told(change.getVersion(), problem(change)));
+        Map<String, Integer> versions = new HashMap<>();
+        List<Difference> problems = new ArrayList<>();
+        for (RatingChanged change : ContractMapping.changes(record)) {
+            Difference problem = problem(change);
+            if (versions.put(change.getId(), change.getVersion()) != null) {
+                problem = new Difference(CHANGES, change.getId(), "one change in a record", "several");
+            }
+            if (problem != null) {
+                problems.add(problem);
+            }
+        }
+        problem(record, versions, before).ifPresent(problems::add);
+        Map<String, Integer> known = new HashMap<>(before == null ? Map.of() : before.versions);
+        known.putAll(versions);
+        told.put(id, new Told(record.getVersion(), Set.copyOf(versions.keySet()), known, problems));
+    }
+
+    /** Whether it is a record of its inspection that follows the one before. */
+    private static Optional<Difference> problem(
+            InspectionChanges record, Map<String, Integer> versions, @Nullable Told before) {
+        String id = record.getId();
+        String inspection = record.getAuthorityId() + "/" + record.getInspectionId();
+        if (!id.equals(inspection)) {
+            return Optional.of(new Difference(CHANGES, id, "the id " + inspection, "another"));
+        }
+        if (!versions.containsValue(record.getVersion())) {
+            return Optional.of(new Difference(CHANGES, id, "something new", "none that is of its version"));
+        }
+        Map<String, Integer> known = before == null ? Map.of() : before.versions;
+        for (Map.Entry<String, Integer> change : known.entrySet()) {
+            if (!versions.containsKey(change.getKey())) {
+                return Optional.of(new Difference(CHANGES, id, "the change " + change.getKey(), Difference.NOTHING));
+            }
+        }
+        for (Map.Entry<String, Integer> change : versions.entrySet()) {
+            // Whoever tells the latest records alone tells none before it.
+            int expected = known.getOrDefault(
+                    change.getKey(),
+                    before == null ? Math.min(change.getValue(), record.getVersion()) : record.getVersion());
+            if (change.getValue() != record.getVersion() && change.getValue() != expected) {
+                return Optional.of(new Difference(
+                        CHANGES,
+                        change.getKey(),
+                        "version " + record.getVersion() + ", or the one before",
+                        "version " + change.getValue()));
+            }
+        }
+        return Optional.empty();
     }
 
     private @Nullable Difference problem(RatingChanged change) {
@@ -104,12 +154,12 @@ public final class TableComparison {
         List<Difference> all = new ArrayList<>(differences);
         missing(AUTHORITIES, expectedAuthorities, foundAuthorities, all);
         missing(AREAS, expectedAreas.keySet(), foundAreas, all);
-        missing(CHANGES, expectedChanges.ids(), told.keySet(), all);
+        Set<String> foundChanges = new HashSet<>();
         told.values().forEach(one -> {
-            if (one.problem != null) {
-                all.add(one.problem);
-            }
+            foundChanges.addAll(one.changes);
+            all.addAll(one.problems);
         });
+        missing(CHANGES, expectedChanges.ids(), foundChanges, all);
         return all;
     }
 
@@ -129,5 +179,11 @@ public final class TableComparison {
                 CHANGES, (long) told.size());
     }
 
-    private record Told(int version, @Nullable Difference problem) {}
+    /**
+     * A record.
+     *
+     * @param changes what it tells of
+     * @param versions of every change that it or a record before it told of
+     */
+    private record Told(int version, Set<String> changes, Map<String, Integer> versions, List<Difference> problems) {}
 }

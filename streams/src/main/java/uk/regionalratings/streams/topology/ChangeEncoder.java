@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.topology;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.ContractMapping;
-import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.streams.rules.AreaTimeline;
 import uk.regionalratings.streams.rules.AreaTimelines;
 import uk.regionalratings.streams.rules.Counts;
@@ -32,6 +33,15 @@ final class ChangeEncoder {
 
     /** A zero and the four bytes of the schema's id. */
     private static final int PREFIX = 5;
+
+    /** Kafka takes 1 MiB with key and headers. */
+    private static final int MOST_BYTES = 900_000;
+
+    /** Nine URLs of 2,000 letters, as many identities as there are judgements and inspections, and the authority's names, of three bytes a letter. */
+    private static final int MOST_WITHOUT_COUNTS = 80_000;
+
+    /** Of an area in one family, without its identity: eleven numbers, and what each grade is called. */
+    private static final int MOST_OF_COUNTS = 48;
 
     private static final List<Grade> SCALE = List.of(Grade.values());
 
@@ -60,43 +70,76 @@ final class ChangeEncoder {
 
     private final Areas areas;
     private final AreaTimelines timelines;
-    private final Serializer<RatingChanged> serializer;
+    private final Serializer<InspectionChanges> serializer;
     private final CompactWriter writer = new CompactWriter();
     /** Of each region the names of the areas that it is part of. */
     private final Map<String, List<String>> areasOf = new HashMap<>();
 
     private byte @Nullable [] prefix;
 
-    ChangeEncoder(Areas areas, AreaTimelines timelines, Serializer<RatingChanged> serializer) {
+    ChangeEncoder(Areas areas, AreaTimelines timelines, Serializer<InspectionChanges> serializer) {
         this.areas = areas;
         this.timelines = timelines;
         this.serializer = serializer;
     }
 
-    /** The identity of a change: authorityId/judgement/inspectionId. */
-    static String id(HeldChanges of, int judgement) {
-        return of.place.authorityId() + "/" + Judgement.ofCode(judgement).id() + "/" + of.place.inspectionId();
+    /**
+     * Whatever is published is bounded in size by construction.
+     *
+     * @throws IllegalArgumentException when an authority lies in so many areas that their counts may be more than brokers take
+     */
+    static void requireRoom(Areas areas) {
+        for (String region : areas.regionIds()) {
+            long bytes = MOST_WITHOUT_COUNTS;
+            for (Area area : areas.containing(region)) {
+                bytes += (MOST_OF_COUNTS + area.areaId().getBytes(StandardCharsets.UTF_8).length)
+                        * (long) COUNTED.size()
+                        * Judgement.values().length;
+            }
+            if (bytes > MOST_BYTES) {
+                throw new IllegalArgumentException("the region " + region + " lies in "
+                        + areas.containing(region).size()
+                        + " areas, whose counts may take " + bytes + " bytes in a record of "
+                        + Topics.RATING_CHANGED.name() + "; at most " + MOST_BYTES
+                        + " are taken: leave areas out of the areas file, or give them shorter identities");
+            }
+        }
     }
 
-    /** The record of a change, with the counts as they are now. */
-    byte[] encode(HeldChanges of, int judgement, int version, boolean retracted, boolean late, boolean firstOfItsKind) {
+    /** The record of an inspection, with the counts as they are now. */
+    byte[] encode(HeldChanges of, int version) {
         writer.raw(prefix());
-        writer.text(id(of, judgement)).number(version).flag(retracted).flag(late);
+        writer.text(of.place.row()).number(version);
         writer.text(of.place.authorityId())
                 .text(of.words.name())
                 .text(of.words.region())
                 .optional(of.words.serviceProvider());
-        writer.number(ContractMapping.toContract(Judgement.ofCode(judgement)).ordinal());
-        writeGrades(of, judgement);
         writer.number(FRAMEWORKS[of.framework])
                 .text(of.place.inspectionId())
                 .number(of.place.endedOn())
                 .number(of.place.publishedOn())
                 .optional(of.reportUrl);
-        writePrevious(of.previous(judgement));
-        writer.flag(firstOfItsKind);
-        writeCounts(of.words.region(), judgement, of.place.publishedOn());
+        writer.number(Integer.bitCount(of.judgements));
+        for (int judgement = 0; judgement < Byte.SIZE; judgement++) {
+            if (of.isTold(judgement)) {
+                write(of, judgement);
+            }
+        }
+        writer.one(0);
         return writer.take();
+    }
+
+    private void write(HeldChanges of, int judgement) {
+        Judgement told = Judgement.ofCode(judgement);
+        writer.text(of.place.authorityId() + "/" + told.id() + "/" + of.place.inspectionId())
+                .number(of.version(judgement))
+                .flag(of.isGone(judgement))
+                .flag(of.isLate(judgement))
+                .number(JUDGEMENTS[judgement]);
+        writeGrades(of, judgement);
+        writePrevious(of.previous(judgement));
+        writer.flag(of.isFirst(judgement));
+        writeCounts(of.words.region(), judgement, of.place.publishedOn());
     }
 
     private void writeGrades(HeldChanges of, int judgement) {
@@ -160,30 +203,19 @@ final class ChangeEncoder {
         return known;
     }
 
-    private static RatingChanged anything() {
-        return new RatingChanged(
+    private static InspectionChanges anything() {
+        return new InspectionChanges(
                 "",
                 0,
-                false,
-                false,
                 "",
                 "",
                 "",
-                null,
-                uk.regionalratings.contract.Judgement.UNKNOWN,
-                uk.regionalratings.contract.Direction.UNKNOWN,
-                null,
-                uk.regionalratings.contract.Grade.UNKNOWN,
                 null,
                 uk.regionalratings.contract.Framework.UNKNOWN,
                 "",
-                java.time.LocalDate.EPOCH,
-                java.time.LocalDate.EPOCH,
+                LocalDate.EPOCH,
+                LocalDate.EPOCH,
                 null,
-                null,
-                null,
-                null,
-                false,
-                new ArrayList<>());
+                List.of());
     }
 }

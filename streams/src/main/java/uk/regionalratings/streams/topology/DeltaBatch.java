@@ -7,18 +7,21 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.InspectionChange;
-import uk.regionalratings.streams.rules.Lines;
 import uk.regionalratings.streams.rules.StepList;
+import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * What the events between two commits changed for one group of judgements, on its way to the second half of the topology: as few records as
+ * What the events between two commits changed, on its way to the second half of the topology: as few records as
  * brokers take, each an entry for each event, which {@link DeltaReader} reads. Of an event first all steps, so that the counts in each change
  * are those after the whole event; then the changes, those of an inspection together.
  */
 final class DeltaBatch {
+    /** The key of every record: what they change is seen in one order for the whole country. */
+    static final byte[] KEY = Names.utf8(Area.ENGLAND);
+
     /** The form of a record, its first byte: with which nothing in the Confluent wire format begins, nor a text. */
     static final int FORM = 0xD1;
 
@@ -30,13 +33,11 @@ final class DeltaBatch {
     static final int PUBLISHED = 1;
     static final int TAKEN = 2;
 
-    /** A record is closed beyond this. What comes at once has at most some 100 KB: steps by the thousand, or a change with nine URLs. */
+    /** A record is closed beyond this. What comes at once has at most some 100 KB: steps by the thousand, or changes with nine URLs. */
     static final int MOST_BYTES = 500_000;
 
     private static final int MOST_STEPS = 8_000;
 
-    private final int group;
-    private final int judgements;
     private final CompactWriter writer = new CompactWriter();
     private final List<byte[]> closed = new ArrayList<>();
 
@@ -45,21 +46,6 @@ final class DeltaBatch {
     private long sentAt;
     private Headers trace = new RecordHeaders();
     private @Nullable Authority authority;
-
-    DeltaBatch(int group) {
-        this.group = group;
-        int ofGroup = 0;
-        for (Judgement judgement : Judgement.values()) {
-            if (JudgementGroups.of(judgement) == group) {
-                ofGroup |= 1 << judgement.code();
-            }
-        }
-        this.judgements = ofGroup;
-    }
-
-    int group() {
-        return group;
-    }
 
     /** Adds what one event changed. */
     void add(long time, Headers traceOf, List<Part> parts, @Nullable Authority of, List<InspectionChange> changes) {
@@ -82,13 +68,11 @@ final class DeltaBatch {
         StepList some = new StepList();
         int[] count = {0};
         part.steps().tell((line, day, from, to, published, times) -> {
-            if ((judgements >> Lines.judgementCode(line) & 1) != 0) {
-                some.step(line, day, from, to, published, times);
-                count[0]++;
-                if (count[0] == MOST_STEPS) {
-                    write(part.region(), some, count[0]);
-                    count[0] = 0;
-                }
+            some.step(line, day, from, to, published, times);
+            count[0]++;
+            if (count[0] == MOST_STEPS) {
+                write(part.region(), some, count[0]);
+                count[0] = 0;
             }
         });
         write(part.region(), some, count[0]);
@@ -107,11 +91,6 @@ final class DeltaBatch {
     }
 
     private void addChange(InspectionChange change) {
-        int told = change.told() & judgements;
-        int gone = change.gone() & judgements;
-        if ((told | gone) == 0) {
-            return;
-        }
         enter();
         if (!authorityWritten && authority != null) {
             writer.one(AUTHORITY)
@@ -121,9 +100,13 @@ final class DeltaBatch {
             authorityWritten = true;
         }
         Inspection inspection = change.inspection();
-        writer.one(CHANGE).text(inspection.inspectionId()).one(told).one(gone).one(change.late() & judgements);
-        if (told != 0) {
-            writeTold(change, told);
+        writer.one(CHANGE)
+                .text(inspection.inspectionId())
+                .one(change.told())
+                .one(change.gone())
+                .one(change.late());
+        if (change.told() != 0) {
+            writeTold(change, change.told());
         }
     }
 

@@ -52,7 +52,12 @@ final class DeltaReader {
      * @param gone the judgements whose change no longer holds
      * @param late of these, those that a later inspection makes, too
      */
-    record Told(String row, @Nullable HeldChanges now, int gone, int late) {}
+    record Told(String row, @Nullable HeldChanges now, int gone, int late) {
+        /** The judgements whose change is told. */
+        int told() {
+            return now == null ? 0 : now.judgements;
+        }
+    }
 
     private Entry next() {
         long sentAt = record.number();

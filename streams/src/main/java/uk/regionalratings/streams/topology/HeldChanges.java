@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
- * The rating changes of one inspection that hold, for the judgements of one group, as last told but without their counts, which are told anew
- * whenever a change is. Judgements are bits and places by their code; texts are kept as the bytes that they are sent as.
+ * The rating changes of one inspection as last told, but without their counts, which are told anew whenever the record is. Those that no longer hold
+ * stay among them: a record is complete in itself. Judgements are bits and places by their code; texts are kept as the bytes that they are sent as.
  */
 final class HeldChanges {
     /** The form in which {@link #write} keeps it, its first byte. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private static final int JUDGEMENTS = 8;
 
@@ -33,11 +33,17 @@ final class HeldChanges {
     final Words words;
     final int framework;
     final byte @Nullable [] reportUrl;
-    /** The judgements whose change holds. */
+    /** The judgements whose change was ever told. */
     final int judgements;
 
-    /** Of these, those that a later inspection makes, too. */
+    /** Of these, those whose change no longer holds. */
+    final int gone;
+
+    /** Of all, those that a later inspection makes, too. */
     final int late;
+
+    /** Of each the version of the record that last said something new of it; 0 while none has. */
+    private final int[] versions = new int[JUDGEMENTS];
 
     private final byte[] to = new byte[JUDGEMENTS];
     private final byte[] from = new byte[JUDGEMENTS];
@@ -52,6 +58,7 @@ final class HeldChanges {
             int framework,
             byte @Nullable [] reportUrl,
             int judgements,
+            int gone,
             int late,
             int first) {
         this.place = place;
@@ -59,6 +66,7 @@ final class HeldChanges {
         this.framework = framework;
         this.reportUrl = reportUrl;
         this.judgements = judgements;
+        this.gone = gone;
         this.late = late;
         this.first = first;
     }
@@ -70,7 +78,7 @@ final class HeldChanges {
         int endedOn = record.integer();
         int publishedOn = record.integer();
         ChangePlace place = new ChangePlace(publishedOn, endedOn, inspectionId, authorityId);
-        HeldChanges told = new HeldChanges(place, words, framework, record.optional(), judgements, late, 0);
+        HeldChanges told = new HeldChanges(place, words, framework, record.optional(), judgements, 0, late, 0);
         told.readGrades(record);
         return told;
     }
@@ -81,7 +89,7 @@ final class HeldChanges {
             all.add(new Previous(record.text(), record.integer(), record.optional()));
         }
         for (int judgement = 0; judgement < JUDGEMENTS; judgement++) {
-            if (holds(judgement)) {
+            if (isTold(judgement)) {
                 to[judgement] = grade(record);
                 int index = record.one();
                 if (index > 0) {
@@ -105,9 +113,15 @@ final class HeldChanges {
                 .text(words.region)
                 .optional(words.serviceProvider)
                 .one(judgements)
+                .one(gone)
                 .one(late)
-                .one(first)
-                .one(framework)
+                .one(first);
+        for (int judgement = 0; judgement < JUDGEMENTS; judgement++) {
+            if (isTold(judgement)) {
+                writer.number(versions[judgement]);
+            }
+        }
+        writer.one(framework)
                 .number(place.endedOn())
                 .number(place.publishedOn())
                 .optional(reportUrl);
@@ -121,7 +135,7 @@ final class HeldChanges {
         all.forEach(before ->
                 writer.text(before.inspectionId).number(before.publishedOn).optional(before.reportUrl));
         for (int judgement = 0; judgement < JUDGEMENTS; judgement++) {
-            if (holds(judgement)) {
+            if (isTold(judgement)) {
                 writer.one(to[judgement] - 1);
                 Previous before = previous[judgement];
                 if (before == null) {
@@ -147,6 +161,11 @@ final class HeldChanges {
         }
     }
 
+    /** Whether a row is of the form in which {@link #write} keeps it. */
+    static boolean isOfThisForm(byte[] row) {
+        return row.length > 0 && row[0] == FORM;
+    }
+
     private static HeldChanges read(CompactReader record) {
         int form = record.one();
         if (form != FORM) {
@@ -156,33 +175,46 @@ final class HeldChanges {
         String inspectionId = record.string();
         Words words = new Words(record.text(), record.string(), record.optional());
         int judgements = record.one();
+        int gone = record.one();
         int late = record.one();
         int first = record.one();
-        HeldChanges held = told(record, authorityId, inspectionId, words, judgements, late);
-        held.first = first;
+        int[] versions = new int[JUDGEMENTS];
+        for (int judgement = 0; judgement < JUDGEMENTS; judgement++) {
+            versions[judgement] = (judgements >> judgement & 1) == 0 ? 0 : record.integer();
+        }
+        HeldChanges held =
+                told(record, authorityId, inspectionId, words, judgements, late).with(judgements, gone, late, first);
+        System.arraycopy(versions, 0, held.versions, 0, JUDGEMENTS);
         return held;
     }
 
-    /** The same with those of {@code known} that are told in here neither to hold nor to be gone. */
-    HeldChanges over(HeldChanges known, int gone) {
-        int kept = known.judgements & ~judgements & ~gone;
-        HeldChanges merged = new HeldChanges(
-                place, words, framework, reportUrl, judgements | kept, late | (known.late & kept), known.first & kept);
-        merged.take(this, judgements);
-        merged.take(known, kept);
+    private HeldChanges with(int nowTold, int nowGone, int nowLate, int nowFirst) {
+        HeldChanges other =
+                new HeldChanges(place, words, framework, reportUrl, nowTold, nowGone, nowLate, nowFirst & ~nowGone);
+        other.take(this, judgements);
+        return other;
+    }
+
+    /** The same with those of {@code known} that are not told in here; of these, some no longer hold. */
+    HeldChanges over(HeldChanges known, int nowGone, int lateOfThese) {
+        HeldChanges before = known.without(nowGone, lateOfThese);
+        int kept = before.judgements & ~judgements;
+        HeldChanges merged =
+                with(judgements | kept, before.gone & kept, late | (before.late & kept), before.first & kept);
+        merged.take(before, kept);
+        // What is told anew gets a version above its own, too.
+        System.arraycopy(before.versions, 0, merged.versions, 0, JUDGEMENTS);
         return merged;
     }
 
-    /** The same without some judgements; null when none is left. */
-    @Nullable
-    HeldChanges without(int gone) {
-        int kept = judgements & ~gone;
-        if (kept == 0) {
-            return null;
-        }
-        HeldChanges left = new HeldChanges(place, words, framework, reportUrl, kept, late & kept, first & kept);
-        left.take(this, kept);
-        return left;
+    /**
+     * The same where some no longer hold.
+     *
+     * @param lateOfThese of these, those that a later inspection makes, too
+     */
+    HeldChanges without(int nowGone, int lateOfThese) {
+        int ended = nowGone & holding();
+        return with(judgements, gone | ended, (late & ~ended) | (lateOfThese & ended), first);
     }
 
     private void take(HeldChanges other, int some) {
@@ -191,13 +223,59 @@ final class HeldChanges {
                 to[judgement] = other.to[judgement];
                 from[judgement] = other.from[judgement];
                 previous[judgement] = other.previous[judgement];
+                versions[judgement] = other.versions[judgement];
             }
         }
     }
 
+    /** The judgements whose change holds. */
+    int holding() {
+        return judgements & ~gone;
+    }
+
     /** Whether the change of a judgement holds. */
     boolean holds(int judgement) {
+        return (holding() >> judgement & 1) != 0;
+    }
+
+    /** Whether the change of a judgement was ever told. */
+    boolean isTold(int judgement) {
         return (judgements >> judgement & 1) != 0;
+    }
+
+    /** Whether the change of a judgement no longer holds. */
+    boolean isGone(int judgement) {
+        return (gone >> judgement & 1) != 0;
+    }
+
+    /** Whether a later inspection makes the judgement, too. */
+    boolean isLate(int judgement) {
+        return (late >> judgement & 1) != 0;
+    }
+
+    /** Whether the change of a judgement was last told to be the first of its kind. */
+    boolean isFirst(int judgement) {
+        return (first >> judgement & 1) != 0;
+    }
+
+    /** The version of the record: that which last said something new; 0 while none has. */
+    int version() {
+        int version = 0;
+        for (int one : versions) {
+            version = Math.max(version, one);
+        }
+        return version;
+    }
+
+    /** The version of the record that last said something new of a judgement. */
+    int version(int judgement) {
+        return versions[judgement];
+    }
+
+    /** Notes what a version of the record says anew of a judgement. */
+    void tell(int judgement, int version, boolean isFirst) {
+        versions[judgement] = version;
+        first = isFirst ? first | 1 << judgement : first & ~(1 << judgement);
     }
 
     /** The grade given: its code plus 1. */
@@ -214,11 +292,6 @@ final class HeldChanges {
     @Nullable
     Previous previous(int judgement) {
         return previous[judgement];
-    }
-
-    /** Notes whether the change of a judgement is told to be the first of its kind. */
-    void tellFirst(int judgement, boolean isFirst) {
-        first = isFirst ? first | 1 << judgement : first & ~(1 << judgement);
     }
 
     /**

@@ -20,8 +20,8 @@ public final class Names {
     /** The same by area, added up in memory; the rating changes that hold; and what of both changed since the last commit. */
     static final String COUNTING = "counting";
 
-    /** Groups of judgements of which something has to be published at the next commit. */
-    static final String TOUCHED_GROUPS = "touched-groups";
+    /** That something of the counts has to be published at the next commit. */
+    static final String TOUCHED_COUNTS = "touched-counts";
 
     /** What the events since the last commit have changed, in memory. */
     static final String UNCOMMITTED_EVENTS = "uncommitted-events";
@@ -29,14 +29,20 @@ public final class Names {
     /** Authorities of the first event after each commit: their rows and all others are published at the next one. */
     static final String TOUCHED_AUTHORITIES = "touched-authorities";
 
-    /** Rating changes that hold, by authority and inspection. */
+    /** Rating changes as last told, by authority and inspection. */
     public static final String RATING_CHANGES = "rating-changes";
 
-    /** Versions of every rating change ever published, by authority and inspection. */
-    public static final String RATING_CHANGE_VERSIONS = "change-versions";
+    /** Two rows: the version above which records of rating changes begin, and the format of the state. */
+    public static final String VERSION_FLOOR = "version-floor";
 
-    /** Among the versions, the format of the state: no key of an inspection, which has a slash. */
+    /** The key of the floor. */
+    public static final String FLOOR = "floor";
+
+    /** The key of the format of the state. */
     public static final String STATE_FORMAT = "state-format";
+
+    /** Where state format 4 kept the versions of rating changes. */
+    public static final String EARLIER_VERSIONS = "change-versions";
 
     /** The table that queries read. */
     public static final String AUTHORITY_TABLE = "authority-table";
@@ -113,9 +119,9 @@ public final class Names {
         return changelog(applicationId, INPUT_TALLY);
     }
 
-    /** The topic that keeps the versions of rating changes: the one thing that can't be counted again from the facts. */
-    public static String changeVersionsTopic(String applicationId) {
-        return changelog(applicationId, RATING_CHANGE_VERSIONS);
+    /** The topic that keeps the version floor: the one thing that can't be counted again from the facts. */
+    public static String versionFloorTopic(String applicationId) {
+        return changelog(applicationId, VERSION_FLOOR);
     }
 
     /** The topology's own topics that can be counted again from the facts. */
@@ -126,11 +132,12 @@ public final class Names {
                 changelog(applicationId, AUTHORITY_HISTORY),
                 inputTallyTopic(applicationId),
                 changelog(applicationId, REGION_TIMELINE),
-                changelog(applicationId, RATING_CHANGES));
+                changelog(applicationId, RATING_CHANGES),
+                changelog(applicationId, EARLIER_VERSIONS));
     }
 
     /** The topic of a store, as Kafka Streams names it. */
-    private static String changelog(String applicationId, String store) {
+    public static String changelog(String applicationId, String store) {
         return applicationId + "-" + store + "-changelog";
     }
 }

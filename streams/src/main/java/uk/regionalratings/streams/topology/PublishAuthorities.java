@@ -36,14 +36,9 @@ final class PublishAuthorities implements Processor<byte[], byte[], byte[], byte
     public void process(Record<byte[], byte[]> touched) {
         events.tallies().write();
         events.takeRows().forEach(this::publish);
-        for (DeltaBatch batch : events.batches()) {
-            for (byte[] record : batch.take()) {
-                context.forward(
-                        new Record<>(JudgementGroups.key(batch.group()), record, events.latest()),
-                        Names.SEND_TIMELINE_CHANGE);
-            }
+        for (byte[] record : events.takeDeltas()) {
+            context.forward(new Record<>(DeltaBatch.KEY, record, events.latest()), Names.SEND_TIMELINE_CHANGE);
         }
-        // Keyed by its partition, so that a canary in each reaches every task of the second half, too.
         events.takeCanaries()
                 .forEach((partition, sentAt) ->
                         context.forward(new Record<>(Canary.key(partition), null, sentAt), Names.SEND_TIMELINE_CHANGE));

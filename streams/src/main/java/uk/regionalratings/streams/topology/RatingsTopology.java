@@ -38,8 +38,8 @@ import uk.regionalratings.vocabulary.Areas;
  *   -> move-misplaced -> misplaced-event, what lies in another partition than its key's -> apply-event
  *   -> apply-event [authority-history, input-tally] -> reject -> inspection-rejected
  *   -> at each commit, publish-authorities -> authority-ratings
- *   -> timeline-change, by group of judgements
- *   -> count-areas [region-timeline, rating-changes] -> rating-changed
+ *   -> timeline-change
+ *   -> count-areas [region-timeline, rating-changes, version-floor] -> rating-changed, a record for each inspection
  *   -> at each commit, count-rows -> area-ratings
  * canary-sent -> apply-event -> timeline-change, without a value -> count-areas -> canary-seen -> canary-table
  * authority-ratings -> authority-table, rating-changed -> change-table, on every instance
@@ -47,6 +47,12 @@ import uk.regionalratings.vocabulary.Areas;
  */
 public final class RatingsTopology {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    /**
+     * Partitions of the second half: what one inspection does to all of its judgements is one record, and each change is seen in one order for the
+     * whole country. State knows its partition: to change this is to change its format.
+     */
+    private static final int NATIONAL = 1;
 
     private final Areas areas;
     private final ContractSerdes serdes;
@@ -57,6 +63,7 @@ public final class RatingsTopology {
     /**
      * @param areas what counts are kept for
      * @param roles the parts of the graph that this process runs
+     * @throws IllegalArgumentException when authorities lie in so many areas that their counts may be more than brokers take in a record
      */
     public RatingsTopology(Areas areas, ContractSerdes serdes, Set<Role> roles, TopologyListener listener) {
         this(areas, serdes, roles, Placement.BY_KEY, listener);
@@ -65,11 +72,21 @@ public final class RatingsTopology {
     /** For tests, whose driver has one partition only. */
     RatingsTopology(
             Areas areas, ContractSerdes serdes, Set<Role> roles, Placement placement, TopologyListener listener) {
+        requireRoom(areas);
         this.areas = areas;
         this.serdes = serdes;
         this.roles = Set.copyOf(roles);
         this.placement = placement;
         this.listener = listener;
+    }
+
+    /**
+     * Looks whether records of rating changes have room for the counts of every area that an authority may lie in.
+     *
+     * @throws IllegalArgumentException when they do not; the message says what to do
+     */
+    public static void requireRoom(Areas areas) {
+        ChangeEncoder.requireRoom(areas);
     }
 
     /** The graph; the configuration decides how strictly names are checked. */
@@ -174,7 +191,7 @@ public final class RatingsTopology {
                         .withStreamPartitioner(byKey()));
     }
 
-    // See byGroup.
+    // The method without headers is to go, but while it is there it is the one that has to be written.
     @SuppressWarnings("removal")
     private static StreamPartitioner<byte[], byte[]> byKey() {
         return (topic, key, value, partitions) -> Optional.of(Set.of(Topics.partitionOf(key, partitions)));
@@ -183,21 +200,19 @@ public final class RatingsTopology {
     private void countAreas(StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], byte[]> changes) {
         builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), BYTES));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), BYTES));
-        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGE_VERSIONS, Serdes.String(), BYTES));
+        builder.addStateStore(keyValueStore(stores, Names.VERSION_FLOOR, Serdes.String(), BYTES));
         builder.addStateStore(Counting.builder());
-        String[] storeNames = {Names.REGION_TIMELINE, Names.RATING_CHANGES, Names.RATING_CHANGE_VERSIONS, Names.COUNTING
-        };
+        String[] storeNames = {Names.REGION_TIMELINE, Names.RATING_CHANGES, Names.VERSION_FLOOR, Names.COUNTING};
 
         KStream<byte[], Object> counted = changes.repartition(Repartitioned.with(BYTES, BYTES)
                         .withName(Names.TIMELINE_CHANGE)
-                        .withNumberOfPartitions(JudgementGroups.COUNT)
-                        .withStreamPartitioner(byGroup()))
+                        .withNumberOfPartitions(NATIONAL))
                 .processValues(
                         () -> new CountAreas(areas, serdes.ratingChanged().serializer(), listener),
                         Named.as(Names.COUNT_AREAS),
                         storeNames);
 
-        atCommit(counted, Names.TOUCHED_GROUPS, Names.READ_TOUCHED)
+        atCommit(counted, Names.TOUCHED_COUNTS, Names.READ_TOUCHED)
                 .process(PublishAreaRows::new, Named.as(Names.COUNT_ROWS), storeNames)
                 .to(
                         Topics.AREA_RATINGS.name(),
@@ -212,13 +227,6 @@ public final class RatingsTopology {
                         value -> value == Canary.PASSING ? Collections.singletonList(new byte[0]) : List.<byte[]>of(),
                         Named.as(Names.TAKE_CANARY))
                 .to(Topics.CANARY_SEEN.name(), Produced.with(BYTES, BYTES).withName(Names.PUBLISH_CANARY));
-    }
-
-    /** Each group of judgements has a partition of its own, which hashing would not give it; a canary comes to one of them, too. */
-    // The method without headers is to go, but while it is there it is the one that has to be written.
-    @SuppressWarnings("removal")
-    private static StreamPartitioner<byte[], byte[]> byGroup() {
-        return (topic, key, value, partitions) -> Optional.of(Set.of(Canary.partition(key) % partitions));
     }
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueStore(

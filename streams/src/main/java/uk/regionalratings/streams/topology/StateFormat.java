@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  */
 final class StateFormat {
     /** The form of this version of the software. */
-    static final int CURRENT = 4;
+    static final int CURRENT = 5;
 
     private StateFormat() {}
 
@@ -24,7 +24,7 @@ final class StateFormat {
     static void require(byte[] found) {
         if (found.length != Integer.BYTES) {
             throw new DamagedStateException(
-                    Names.RATING_CHANGE_VERSIONS, "under \"" + Names.STATE_FORMAT + "\" lies no number", null);
+                    Names.VERSION_FLOOR, "under \"" + Names.STATE_FORMAT + "\" lies no number", null);
         }
         require(ByteBuffer.wrap(found).getInt());
     }

@@ -1,6 +1,5 @@
 package uk.regionalratings.streams.topology;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class UncommittedEvents extends MemoryStore {
     /** When the latest canary of each partition was sent. */
     private final Map<Integer, Long> canaries = new TreeMap<>();
 
-    private final List<DeltaBatch> batches = new ArrayList<>();
+    private final DeltaBatch batch = new DeltaBatch();
     private long latest;
     private boolean sent;
     private InputTallies tallies;
@@ -51,10 +50,7 @@ final class UncommittedEvents extends MemoryStore {
         sent = false;
         rows.clear();
         canaries.clear();
-        batches.clear();
-        for (int group = 0; group < JudgementGroups.COUNT; group++) {
-            batches.add(new DeltaBatch(group));
-        }
+        var unused = batch.take();
     }
 
     /** Whether whoever publishes at the next commit has to be called; from then on no longer, until {@link #takeRows}. */
@@ -86,7 +82,7 @@ final class UncommittedEvents extends MemoryStore {
         }
         List<DeltaBatch.Part> parts = parts(before, after, authority.region());
         List<InspectionChange> changes = InspectionChange.between(before, after);
-        batches.forEach(batch -> batch.add(sentAt, trace, parts, authority, changes));
+        batch.add(sentAt, trace, parts, authority, changes);
     }
 
     private static List<DeltaBatch.Part> parts(AuthorityHistory before, AuthorityHistory after, String region) {
@@ -114,8 +110,9 @@ final class UncommittedEvents extends MemoryStore {
         return tallies;
     }
 
-    List<DeltaBatch> batches() {
-        return batches;
+    /** The records of what was changed, and then no longer. */
+    List<byte[]> takeDeltas() {
+        return batch.take();
     }
 
     /** When the latest event was sent. */

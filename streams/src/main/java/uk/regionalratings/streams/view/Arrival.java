@@ -1,6 +1,6 @@
 package uk.regionalratings.streams.view;
 
-import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.contract.InspectionChanges;
 
 /**
  * A record of {@code rating-changed} that was read.
@@ -8,7 +8,7 @@ import uk.regionalratings.contract.RatingChanged;
  * @param emission the record
  * @param withoutCounts what it says, without its counts
  */
-public record Arrival(Emission emission, RatingChanged withoutCounts) {
+public record Arrival(Emission emission, InspectionChanges withoutCounts) {
     /** One that has not been looked at yet. */
     public Arrival(Emission emission) {
         this(emission, emission.withoutCounts());

@@ -1,16 +1,39 @@
 package uk.regionalratings.streams.view;
 
 import java.time.LocalDate;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
- * The place of a rating change in lists: newest first by publication, then by end of fieldwork, then by id. What is published
- * later never moves a change to another place relative to the others.
+ * The place of a rating change in lists: newest first by publication, then by end of fieldwork, then by authority and inspection, so that the
+ * changes of an inspection stand together, then by id. What is published later never moves a change to another place relative to the others.
+ *
+ * @param record authorityId/inspectionId
+ * @param id of the change; empty for the place before all changes of the inspection
  */
-public record ChangeKey(LocalDate publishedOn, LocalDate endedOn, String id) implements Comparable<ChangeKey> {
+public record ChangeKey(LocalDate publishedOn, LocalDate endedOn, String record, String id)
+        implements Comparable<ChangeKey> {
     /** The place of {@code change}. */
     public static ChangeKey of(RatingChanged change) {
-        return new ChangeKey(change.getPublishedOn(), change.getEndedOn(), change.getId());
+        return new ChangeKey(
+                change.getPublishedOn(),
+                change.getEndedOn(),
+                change.getAuthorityId() + "/" + change.getInspectionId(),
+                change.getId());
+    }
+
+    /** The place before all changes of {@code record}. */
+    static ChangeKey of(InspectionChanges record) {
+        return new ChangeKey(
+                record.getPublishedOn(),
+                record.getEndedOn(),
+                record.getAuthorityId() + "/" + record.getInspectionId(),
+                "");
+    }
+
+    /** The place before all changes of the same inspection. */
+    ChangeKey ofRecord() {
+        return new ChangeKey(publishedOn, endedOn, record, "");
     }
 
     @Override
@@ -19,6 +42,9 @@ public record ChangeKey(LocalDate publishedOn, LocalDate endedOn, String id) imp
         int order = other.publishedOn.compareTo(publishedOn);
         if (order == 0) {
             order = other.endedOn.compareTo(endedOn);
+        }
+        if (order == 0) {
+            order = record.compareTo(other.record);
         }
         return order == 0 ? id.compareTo(other.id) : order;
     }

@@ -16,7 +16,7 @@ import uk.regionalratings.contract.RatingChanged;
  */
 public record ChangeOutline(
         ChangeKey key, String authorityId, String region, Judgement judgement, Direction direction) {
-    /** The outline of {@code change}. */
+    /** The outline of one change by itself. */
     public static ChangeOutline of(RatingChanged change) {
         return new ChangeOutline(
                 ChangeKey.of(change),

@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.view;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
- * The topic {@code rating-changed} in memory: the latest version of each change that holds, newest first, and every record in the
- * order in which this process saw it. One thread adds, any number of threads read. Some thousands of facts, kept once
- * for all readers.
+ * The topic {@code rating-changed} in memory: of each inspection the latest record, newest first, and every record in the order in which this
+ * process saw it. One thread adds, any number of threads read. Some thousands of facts, kept once for all readers.
  */
 public final class ChangesView {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -43,7 +44,7 @@ public final class ChangesView {
 
     /**
      * Adds a record, unless it was added before: Kafka Streams reads the topic again when it has to start over. Of each
-     * change the highest version counts, in whatever order versions arrive.
+     * inspection the highest version counts, in whatever order versions arrive.
      */
     public void changed(Arrival arrival) {
         Emission emission = arrival.emission();
@@ -83,7 +84,7 @@ public final class ChangesView {
             }
             holding.clear();
             latest.values().parallelStream()
-                    .filter(Latest::holds)
+                    .filter(Latest::isListed)
                     .sorted((one, other) -> one.key().compareTo(other.key()))
                     .forEachOrdered(change -> holding.put(change.key(), change));
             version = log.size();
@@ -98,34 +99,13 @@ public final class ChangesView {
         log.add(emission);
     }
 
-    /** The latest version of a change. */
-    private record Latest(ChangeOutline outline, int version, boolean holds, Emission emission) {
-        static Latest of(Arrival arrival) {
-            RatingChanged change = arrival.withoutCounts();
-            return new Latest(
-                    ChangeOutline.of(change), change.getVersion(), !change.getRetracted(), arrival.emission());
-        }
-
-        ChangeKey key() {
-            return outline.key();
-        }
-
-        String id() {
-            return key().id();
-        }
-
-        boolean replaces(@Nullable Latest known) {
-            return known == null || version > known.version;
-        }
-    }
-
     private void replace(@Nullable Latest known, Latest now) {
         if (known != null) {
-            // A correction may move the change to another date.
+            // A correction may move the changes to another date.
             holding.remove(known.key());
         }
         latest.put(now.id(), now);
-        if (now.holds()) {
+        if (now.isListed()) {
             holding.put(now.key(), now);
         }
     }
@@ -138,21 +118,38 @@ public final class ChangesView {
      * @param most how many at most
      */
     public List<RatingChanged> list(Predicate<ChangeOutline> filter, @Nullable ChangeKey after, int most) {
-        List<Latest> found = read(() -> (after == null ? holding : holding.tailMap(after, false))
-                .values().stream()
-                        .filter(change -> filter.test(change.outline()))
-                        .limit(most)
-                        .toList());
+        List<Latest> found = read(() -> {
+            List<Latest> records = new ArrayList<>();
+            int changes = 0;
+            // Of the first record some changes may come before that place.
+            for (Latest record : (after == null ? holding : holding.tailMap(after.ofRecord(), true)).values()) {
+                int some = record.matching(filter);
+                if (some > 0) {
+                    records.add(record);
+                    changes += after != null && after.ofRecord().equals(record.key()) ? 0 : some;
+                }
+                if (changes >= most) {
+                    break;
+                }
+            }
+            return records;
+        });
         // Decoded when nobody waits for the lock any more.
-        return found.stream().map(change -> change.emission().change()).toList();
+        return found.stream()
+                .flatMap(record -> ContractMapping.changes(record.emission().changes()).stream()
+                        .filter(change -> !change.getRetracted())
+                        .sorted(Comparator.comparing(RatingChanged::getId)))
+                .filter(change -> filter.test(ChangeOutline.of(change)))
+                .filter(change -> after == null || ChangeKey.of(change).compareTo(after) > 0)
+                .limit(most)
+                .toList();
     }
 
     /** How many authorities the changes are about that hold and that the filter lets through. */
     public int authorities(Predicate<ChangeOutline> filter) {
         return read(() -> Math.toIntExact(holding.values().stream()
-                .map(Latest::outline)
-                .filter(filter)
-                .map(ChangeOutline::authorityId)
+                .filter(record -> record.matching(filter) > 0)
+                .map(Latest::authorityId)
                 .distinct()
                 .count()));
     }
@@ -183,7 +180,7 @@ public final class ChangesView {
                         : new Start(end(), "it lies beyond the end of rating-changed"));
     }
 
-    /** Reads on from {@code cursor} to the next record that the filter lets through, or to the end. */
+    /** Reads on from {@code cursor} to the next change told that the filter lets through, or to the end. */
     public Step next(Cursor cursor, Predicate<ChangeOutline> filter) {
         return read(() -> {
             StreamPosition position = cursor.position();
@@ -192,12 +189,17 @@ public final class ChangesView {
                 if (position.isPast(emission)) {
                     continue;
                 }
-                position = position.after(emission);
-                if (filter.test(ChangeOutline.of(emission.withoutCounts()))) {
-                    return new Step(emission, new Cursor(index + 1, position));
+                List<RatingChanged> told = ContractMapping.newChanges(emission.withoutCounts());
+                for (int place = position.had(emission); place < told.size(); place++) {
+                    boolean last = place == told.size() - 1;
+                    position = last ? position.after(emission) : position.within(emission, place + 1);
+                    if (filter.test(ChangeOutline.of(told.get(place)))) {
+                        return new Step(emission, place, new Cursor(last ? index + 1 : index, position));
+                    }
                 }
+                position = position.after(emission);
             }
-            return new Step(null, new Cursor(log.size(), position));
+            return new Step(null, 0, new Cursor(log.size(), position));
         });
     }
 
@@ -245,7 +247,8 @@ public final class ChangesView {
      * What reading on came to.
      *
      * @param emission the record; null when the end was reached first
+     * @param place of the change among those that the record tells anew, from 0
      * @param cursor where the reader stands now
      */
-    public record Step(@Nullable Emission emission, Cursor cursor) {}
+    public record Step(@Nullable Emission emission, int place, Cursor cursor) {}
 }

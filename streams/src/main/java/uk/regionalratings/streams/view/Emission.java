@@ -2,11 +2,11 @@ package uk.regionalratings.streams.view;
 
 import java.util.Arrays;
 import java.util.Objects;
-import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.contract.InspectionChanges;
 
 /**
- * One record of {@code rating-changed}: a change as it was published at one time. Kept as it lies in the topic, which takes a fraction of
- * the memory: every version of every change is kept, and most are never asked for.
+ * One record of {@code rating-changed}: the changes of an inspection as they were published at one time. Kept as it lies in the topic, which takes a
+ * fraction of the memory: every version is kept, and most are never asked for.
  *
  * @param partition of the topic
  * @param offset in that partition
@@ -15,13 +15,13 @@ import uk.regionalratings.contract.RatingChanged;
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by content, below.
 public record Emission(int partition, long offset, byte[] record, ChangeDecoder decoder) {
-    /** The change, decoded anew. */
-    public RatingChanged change() {
-        return decoder.change(record);
+    /** The changes, decoded anew. */
+    public InspectionChanges changes() {
+        return decoder.changes(record);
     }
 
-    /** The change without its counts, decoded anew. */
-    public RatingChanged withoutCounts() {
+    /** The changes, maybe without their counts, decoded anew. */
+    public InspectionChanges withoutCounts() {
         return decoder.withoutCounts(record);
     }
 

@@ -85,8 +85,9 @@ class ChangesApiTest {
             assertThat(header(page, "Link")).isEqualTo(path == null ? "" : "<" + path + ">; rel=\"next\"");
             // A newer change, which belongs on the first page
             RatingChanged newer = RatingChanged.newBuilder(
-                            PublishedChanges.emissions().get(0).change())
+                            PublishedChanges.first(PublishedChanges.emissions().get(0)))
                     .setId("zzz/" + offset)
+                    .setInspectionId("zzz-" + offset)
                     .setPublishedOn(LocalDate.of(2026, 8, 19))
                     .build();
             CHANGES.changed(new Arrival(PublishedChanges.emission(0, offset++, newer)));
@@ -103,7 +104,7 @@ class ChangesApiTest {
         Collections.reverse(reversed);
         long at = 0;
         for (Emission emission : reversed) {
-            other.changed(new Arrival(PublishedChanges.emission(0, at++, emission.change())));
+            other.changed(new Arrival(PublishedChanges.emission(0, at++, emission.changes())));
         }
         try (QueryApi here = api(PublishedChanges.view());
                 QueryApi there = api(other)) {

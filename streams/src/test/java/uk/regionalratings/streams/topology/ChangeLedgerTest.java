@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
@@ -24,7 +21,7 @@ class ChangeLedgerTest {
 
     private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> changes = store("changes");
-    private final KeyValueStore<String, byte[]> versions = store("versions");
+    private final KeyValueStore<String, byte[]> floor = store("floor");
 
     private KeyValueStore<String, byte[]> store(String name) {
         KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
@@ -36,11 +33,11 @@ class ChangeLedgerTest {
     }
 
     private ChangeLedger ledger() {
-        return new ChangeLedger(changes, versions);
+        return new ChangeLedger(changes, floor);
     }
 
     private static void put(ChangeLedger ledger, HeldChanges held) {
-        ledger.replace(held.place.row(), held);
+        ledger.replace(held);
     }
 
     @Test
@@ -54,9 +51,9 @@ class ChangeLedgerTest {
         put(ledger, first);
         assertThat(ledger.first(second.kind(IN_CARE))).isEqualTo(first.place);
 
-        ledger.replace(first.place.row(), null);
+        ledger.replace(first.without(1 << IN_CARE, 0));
         assertThat(ledger.first(second.kind(IN_CARE))).isEqualTo(second.place);
-        assertThat(ledger.held(first.place.row())).isNull();
+        assertThat(ledger.held(first.place.row()).holding()).isZero();
     }
 
     @Test
@@ -66,17 +63,20 @@ class ChangeLedgerTest {
         ChangeLedger before = ledger();
         put(before, both);
         put(before, later);
-        assertThat(before.nextVersion("394/a", IN_CARE)).isEqualTo(1);
-        assertThat(before.nextVersion("394/a", ADOPTION)).isEqualTo(1);
-        assertThat(before.nextVersion("841/b", IN_CARE)).isEqualTo(1);
-        assertThat(before.nextVersion("394/a", IN_CARE)).isEqualTo(2);
+        assertThat(before.publish(both, 1 << IN_CARE | 1 << ADOPTION)).isEqualTo(1);
+        assertThat(before.publish(later, 1 << IN_CARE)).isEqualTo(1);
+        assertThat(before.publish(both, 1 << IN_CARE)).isEqualTo(2);
         before.write();
 
         ChangeLedger after = ledger();
         assertThat(after.first(both.kind(IN_CARE))).isEqualTo(both.place);
-        assertThat(written(after.held("394/a"))).isEqualTo(written(both));
-        assertThat(after.nextVersion("394/a", IN_CARE)).isEqualTo(3);
-        assertThat(after.nextVersion("394/a", ADOPTION)).isEqualTo(2);
+        HeldChanges found = after.held("394/a");
+        assertThat(written(found)).isEqualTo(written(both));
+        assertThat(found.version()).isEqualTo(2);
+        assertThat(found.version(ADOPTION)).isEqualTo(1);
+        assertThat(found.isFirst(IN_CARE)).isTrue();
+        assertThat(after.held("841/b").isFirst(IN_CARE)).isFalse();
+        assertThat(after.publish(found, 1 << ADOPTION)).isEqualTo(3);
     }
 
     @Test
@@ -84,63 +84,79 @@ class ChangeLedgerTest {
         HeldChanges change = held("394", "a", DAY, Judgement.IN_CARE);
         ChangeLedger cutOff = ledger();
         put(cutOff, change);
-        assertThat(cutOff.nextVersion("394/a", IN_CARE)).isEqualTo(1);
+        assertThat(cutOff.publish(change, 1 << IN_CARE)).isEqualTo(1);
 
         ChangeLedger after = ledger();
         assertThat(after.first(change.kind(IN_CARE))).isNull();
-        assertThat(after.nextVersion("394/a", IN_CARE)).isEqualTo(1);
+        assertThat(after.held("394/a")).isNull();
     }
 
     @Test
-    void theRowOfAnInspectionGoesWithItsLastChangeAndTheVersionsStay() {
+    void whatNoLongerHoldsStaysToldWithItsVersion() {
         HeldChanges both = held("394", "a", DAY, Judgement.IN_CARE, Judgement.ADOPTION);
         ChangeLedger ledger = ledger();
         put(ledger, both);
-        ledger.nextVersion("394/a", IN_CARE);
-        ledger.nextVersion("394/a", ADOPTION);
+        ledger.publish(both, 1 << IN_CARE | 1 << ADOPTION);
 
-        ledger.replace("394/a", both.without(1 << ADOPTION));
+        HeldChanges one = both.without(1 << ADOPTION, 1 << ADOPTION);
+        put(ledger, one);
+        ledger.publish(one, 1 << ADOPTION);
         ledger.write();
-        assertThat(written(ledger().held("394/a"))).isEqualTo(written(held("394", "a", DAY, Judgement.IN_CARE)));
+        HeldChanges found = ledger().held("394/a");
+        assertThat(found.isGone(ADOPTION)).isTrue();
+        assertThat(found.isLate(ADOPTION)).isTrue();
+        assertThat(found.isFirst(ADOPTION)).isFalse();
+        assertThat(found.kind(ADOPTION)).isEqualTo(-1);
+        assertThat(found.holds(IN_CARE)).isTrue();
 
-        ledger.replace("394/a", both.without(1 << ADOPTION | 1 << IN_CARE));
+        // It holds again, as something newer tells.
+        HeldChanges again = held("394", "a", DAY, Judgement.ADOPTION).over(found, 1 << IN_CARE, 0);
+        assertThat(again.holding()).isEqualTo(1 << ADOPTION);
+        assertThat(again.isGone(IN_CARE)).isTrue();
+        assertThat(held("394", "a", DAY, Judgement.IN_CARE, Judgement.ADOPTION)
+                        .over(found, 0, 0)
+                        .version())
+                .isEqualTo(2);
+        assertThat(again.isLate(ADOPTION)).isFalse();
+        assertThat(again.version()).isEqualTo(2);
+        ChangeLedger next = ledger();
+        put(next, again);
+        assertThat(next.publish(again, again.judgements)).isEqualTo(3);
+    }
+
+    /** A reset deletes the state and not the versions that were published. */
+    @Test
+    void versionsBeginAboveTheFloor() {
+        floor.put(Names.FLOOR, VersionFloor.write(41));
+        HeldChanges change = held("394", "a", DAY, Judgement.IN_CARE);
+        ChangeLedger ledger = ledger();
+        put(ledger, change);
+
+        assertThat(ledger.publish(change, 1 << IN_CARE)).isEqualTo(42);
+        assertThat(ledger.publish(change, 1 << IN_CARE)).isEqualTo(43);
         ledger.write();
-        assertThat(changes.get("394/a")).isNull();
-        assertThat(ledger().nextVersion("394/a", IN_CARE)).isEqualTo(2);
+        assertThat(VersionFloor.highest(Names.RATING_CHANGES, "394/a", changes.get("394/a")))
+                .isEqualTo(43);
     }
 
     /** What an installation has stored means this for ever, or {@link StateFormat} is raised. */
     @Test
-    void versionsAreStoredInTheseBytes() {
-        ChangeLedger ledger = ledger();
-        for (Judgement judgement : Judgement.values()) {
-            ledger.nextVersion("394/" + judgement.name(), judgement.code());
-        }
-        ledger.nextVersion("394/IN_CARE", IN_CARE);
-        ledger.write();
-
-        Map<String, String> stored = new TreeMap<>();
-        try (KeyValueIterator<String, byte[]> rows = versions.all()) {
-            rows.forEachRemaining(row -> stored.put(row.key, HexFormat.of().formatHex(row.value)));
-        }
-        assertThat(stored)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "394/OVERALL_EFFECTIVENESS",
-                        "0100000001",
-                        "394/IMPACT_OF_LEADERS",
-                        "0200000001",
-                        "394/HELP_AND_PROTECTION",
-                        "0300000001",
-                        "394/IN_CARE",
-                        "0400000002",
-                        "394/CARE_LEAVERS",
-                        "0500000001",
-                        "394/IN_CARE_AND_CARE_LEAVERS",
-                        "0600000001",
-                        "394/ADOPTION",
-                        "0700000001",
-                        Names.STATE_FORMAT,
-                        "00000004"));
+    void versionsAreFoundInTheseBytes() {
+        HexFormat hex = HexFormat.of();
+        assertThat(VersionFloor.highest(Names.VERSION_FLOOR, Names.FLOOR, hex.parseHex("00000102")))
+                .isEqualTo(258);
+        assertThat(VersionFloor.highest(Names.VERSION_FLOOR, Names.STATE_FORMAT, hex.parseHex("00000005")))
+                .isZero();
+        // As state format 4 kept them: a judgement in one byte, its version in four.
+        assertThat(VersionFloor.highest(
+                        Names.EARLIER_VERSIONS, "394/a", hex.parseHex("0100000003" + "0400000102" + "0700000001")))
+                .isEqualTo(258);
+        assertThat(VersionFloor.highest(Names.EARLIER_VERSIONS, Names.STATE_FORMAT, hex.parseHex("00000004")))
+                .isZero();
+        // As it kept changes, which did not know their versions.
+        assertThat(VersionFloor.highest(Names.RATING_CHANGES, "394/a", hex.parseHex("01063339340261")))
+                .isZero();
+        assertThat(floor.all().hasNext()).isFalse();
     }
 
     /** The same. */
@@ -148,12 +164,13 @@ class ChangeLedgerTest {
     void changesAreStoredInTheseBytes() {
         assertThat(written(held("394", "a", LocalDate.ofEpochDay(3), Judgement.IN_CARE)))
                 .isEqualTo(
-                        "01" // form
+                        "02" // form
                                 + "06333934" // 394
                                 + "0261" // a
                                 + "02410272" // A, r
                                 + "00" // no provider
-                                + "08" + "00" + "00" // in care; neither late nor first
+                                + "08" + "00" + "00" + "00" // in care; neither gone nor late nor first
+                                + "00" // in no version yet
                                 + "02" // ILACS
                                 + "00" + "06" // days 0 and 3
                                 + "00" // no report

@@ -132,7 +132,7 @@ class ForeignRecordsTest {
         assertDamaged(
                 () -> new CountedTimelines(ReferenceFiles.bundledAreas(), regionTimeline()), "state region-timeline");
         assertDamaged(() -> HeldChanges.read(bytes("random")), "state rating-changes");
-        assertDamaged(() -> StateFormat.require(bytes("random")), "state change-versions");
+        assertDamaged(() -> StateFormat.require(bytes("random")), "state version-floor");
     }
 
     private static KeyValueStore<String, byte[]> regionTimeline() {

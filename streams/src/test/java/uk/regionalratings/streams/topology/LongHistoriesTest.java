@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.InspectionPublished;
-import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.recount.EventRecount;
@@ -86,9 +86,9 @@ class LongHistoriesTest {
         // Then
         assertBounded("authority-ratings");
         assertThat(assertBounded("ratings-timeline-change-repartition")).isNotEmpty();
-        Map<String, RatingChanged> changes = new HashMap<>();
+        Map<String, InspectionChanges> changes = new HashMap<>();
         for (byte[] value : assertBounded("rating-changed")) {
-            RatingChanged change =
+            InspectionChanges change =
                     pipeline.serdes.ratingChanged().deserializer().deserialize("rating-changed", value);
             changes.put(change.getId(), change);
         }

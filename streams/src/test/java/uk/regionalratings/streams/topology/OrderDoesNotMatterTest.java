@@ -128,7 +128,7 @@ class OrderDoesNotMatterTest {
             PublishedTables tables = new PublishedTables(
                     new HashMap<>(pipeline.authorityRatings()),
                     new HashMap<>(pipeline.areaRatings()),
-                    List.copyOf(pipeline.changes().values()));
+                    List.copyOf(pipeline.records()));
             assertThat(pipeline.told.ratings).isEqualTo(tables.authorities());
             Map<String, Long> waiting = new HashMap<>();
             pipeline.tallies().forEach((row, tally) -> {

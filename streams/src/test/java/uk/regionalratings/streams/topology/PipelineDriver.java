@@ -1,5 +1,7 @@
 package uk.regionalratings.streams.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +37,7 @@ import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.InputTally;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.topics.ContractSerdes;
@@ -61,7 +65,7 @@ final class PipelineDriver implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> canaries;
     private final Map<String, AuthorityRatings> authorityRatings = new TreeMap<>();
     private final Map<String, AreaRatings> areaRatings = new TreeMap<>();
-    private final Map<String, RatingChanged> changes = new LinkedHashMap<>();
+    private final Map<String, InspectionChanges> records = new LinkedHashMap<>();
 
     PipelineDriver(Path stateDir) {
         this(stateDir, ReferenceFiles.bundledAreas());
@@ -208,28 +212,76 @@ final class PipelineDriver implements AutoCloseable {
         return areaRatings;
     }
 
-    /** Every rating change published since the last call, in order. */
-    List<RatingChanged> newChanges() {
-        List<RatingChanged> read = driver.createOutputTopic(
+    /** Every record of rating changes published since the last call, in order; each must follow the one before of its inspection. */
+    List<InspectionChanges> newRecords() {
+        List<InspectionChanges> read = driver.createOutputTopic(
                         Topics.RATING_CHANGED.name(),
                         new StringDeserializer(),
                         serdes.ratingChanged().deserializer())
                 .readValuesToList();
-        for (RatingChanged change : read) {
-            RatingChanged known = changes.put(change.getId(), change);
-            int expected = known == null ? 1 : known.getVersion() + 1;
-            if (change.getVersion() != expected) {
-                throw new AssertionError(
-                        "version " + change.getVersion() + " of " + change.getId() + " follows " + (expected - 1));
-            }
+        for (InspectionChanges record : read) {
+            assertFollows(record, records.put(record.getId(), record));
         }
         return read;
     }
 
+    private static void assertFollows(InspectionChanges record, @Nullable InspectionChanges known) {
+        int expected = known == null ? 1 : known.getVersion() + 1;
+        assertThat(record.getVersion()).as("version of " + record).isEqualTo(expected);
+        assertThat(ContractMapping.newChanges(record)).as("news in " + record).isNotEmpty();
+        Map<String, RatingChanged> before = byId(known == null ? List.of() : ContractMapping.changes(known));
+        Map<String, RatingChanged> now = byId(ContractMapping.changes(record));
+        assertThat(now.keySet()).containsAll(before.keySet());
+        now.forEach((id, change) -> {
+            if (change.getVersion() != record.getVersion()) {
+                assertThat(sayings(change)).as("told no news of " + id).isEqualTo(sayings(before.get(id)));
+            }
+        });
+    }
+
+    private static Map<String, RatingChanged> byId(List<RatingChanged> changes) {
+        Map<String, RatingChanged> byId = new LinkedHashMap<>();
+        changes.forEach(change ->
+                assertThat(byId.put(change.getId(), change)).as(change.getId()).isNull());
+        return byId;
+    }
+
+    /** What a change says of itself, but for the counts of the moment. */
+    private static String sayings(@Nullable RatingChanged change) {
+        return change == null
+                ? "nothing"
+                : List.of(
+                                change.getVersion(),
+                                change.getRetracted(),
+                                change.getLate(),
+                                change.getDirection(),
+                                String.valueOf(change.getFrom()),
+                                change.getTo(),
+                                String.valueOf(change.getPreviousInspectionId()),
+                                String.valueOf(change.getPreviousPublishedOn()),
+                                String.valueOf(change.getPreviousReportUrl()),
+                                change.getFirstOfItsKind())
+                        .toString();
+    }
+
+    /** Every rating change that was told anew since the last call, in order. */
+    List<RatingChanged> newChanges() {
+        return newRecords().stream()
+                .flatMap(record -> ContractMapping.newChanges(record).stream())
+                .toList();
+    }
+
+    /** The latest record of each inspection. */
+    Collection<InspectionChanges> records() {
+        newRecords();
+        return records.values();
+    }
+
     /** The latest version of every rating change. */
     Map<String, RatingChanged> changes() {
-        newChanges();
-        return changes;
+        return byId(records().stream()
+                .flatMap(record -> ContractMapping.changes(record).stream())
+                .toList());
     }
 
     /** Every value published to a topic and not read yet. */
@@ -258,7 +310,7 @@ final class PipelineDriver implements AutoCloseable {
     List<Integer> stateFormats() {
         List<Integer> formats = new ArrayList<>();
         tallies().values().forEach(tally -> formats.add(tally.getStateFormat()));
-        KeyValueStore<String, byte[]> versions = driver.getKeyValueStore(Names.RATING_CHANGE_VERSIONS);
+        KeyValueStore<String, byte[]> versions = driver.getKeyValueStore(Names.VERSION_FLOOR);
         formats.add(ByteBuffer.wrap(versions.get(Names.STATE_FORMAT)).getInt());
         return formats;
     }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.view.Arrival;
@@ -61,7 +63,7 @@ public final class PublishedChanges {
             try (PipelineDriver pipeline = new PipelineDriver(stateDir)) {
                 ReferenceFiles.bundledAuthorities().forEach(authority -> pipeline.register(authority, 1));
                 RealHistory.inspections().forEach(pipeline::publish);
-                return placed(pipeline.newChanges());
+                return placed(pipeline.newRecords());
             } finally {
                 Files.deleteIfExists(stateDir.resolve("ratings"));
             }
@@ -70,28 +72,46 @@ public final class PublishedChanges {
         }
     }
 
-    /** A change at a place in the topic. */
+    /** A record of one change at a place in the topic. */
     public static Emission emission(int partition, long offset, RatingChanged change) {
+        return emission(partition, offset, ContractMapping.toRecord(List.of(change)));
+    }
+
+    /** The first change of a record. */
+    public static RatingChanged first(Emission emission) {
+        return ContractMapping.changes(emission.changes()).get(0);
+    }
+
+    /** What records tell anew: identity and version of each change, in order. */
+    public static List<String> told(List<Emission> emissions) {
+        return emissions.stream()
+                .flatMap(emission -> ContractMapping.newChanges(emission.changes()).stream())
+                .map(change -> change.getId() + " " + change.getVersion())
+                .toList();
+    }
+
+    /** A record at a place in the topic. */
+    public static Emission emission(int partition, long offset, InspectionChanges record) {
         try {
-            byte[] bytes = RatingChanged.getEncoder().encode(change).array();
+            byte[] bytes = InspectionChanges.getEncoder().encode(record).array();
             return new Emission(partition, offset, bytes, PublishedChanges::decode);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static RatingChanged decode(byte[] bytes) {
+    private static InspectionChanges decode(byte[] bytes) {
         try {
-            return RatingChanged.getDecoder().decode(bytes);
+            return InspectionChanges.getDecoder().decode(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<Emission> placed(List<RatingChanged> changes) {
+    private static List<Emission> placed(List<InspectionChanges> changes) {
         long[] next = new long[PARTITIONS];
         List<Emission> placed = new ArrayList<>();
-        for (RatingChanged change : changes) {
+        for (InspectionChanges change : changes) {
             int partition = Math.floorMod(change.getAuthorityId().hashCode(), PARTITIONS);
             placed.add(emission(partition, next[partition], change));
             next[partition] += placed.size() % 5 == 0 ? 2 : 1;

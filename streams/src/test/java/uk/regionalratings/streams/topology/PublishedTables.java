@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.recount.EventRecount;
 import uk.regionalratings.streams.recount.TableComparison;
@@ -17,29 +19,33 @@ import uk.regionalratings.vocabulary.Areas;
  *
  * @param authorities latest record of {@code authority-ratings} by key
  * @param areas latest record of {@code area-ratings} by key
- * @param changes latest version of each rating change
+ * @param changes latest record of {@code rating-changed} of each inspection
  */
 public record PublishedTables(
-        Map<String, AuthorityRatings> authorities, Map<String, AreaRatings> areas, Collection<RatingChanged> changes) {
+        Map<String, AuthorityRatings> authorities,
+        Map<String, AreaRatings> areas,
+        Collection<InspectionChanges> changes) {
 
     /** Fails unless all tables say what the events say. */
     public void assertEquals(EventRecount recount, Areas configured) {
         TableComparison comparison = new TableComparison(recount, configured);
         authorities.forEach(comparison::authority);
         areas.forEach(comparison::area);
-        changes.forEach(comparison::change);
+        changes.forEach(comparison::changes);
         assertThat(comparison.differences()).isEmpty();
     }
 
     /** What every order of events must agree on; version, lateness and the counts at emission tell of the order itself. */
     public Map<String, String> changesThatHold() {
         Map<String, String> described = new TreeMap<>();
-        for (RatingChanged change : changes) {
-            if (!change.getRetracted()) {
-                described.put(
-                        change.getId(),
-                        change.getJudgement() + " " + change.getFrom() + " " + change.getTo()
-                                + (change.getFirstOfItsKind() ? " first" : ""));
+        for (InspectionChanges record : changes) {
+            for (RatingChanged change : ContractMapping.changes(record)) {
+                if (!change.getRetracted()) {
+                    described.put(
+                            change.getId(),
+                            change.getJudgement() + " " + change.getFrom() + " " + change.getTo()
+                                    + (change.getFirstOfItsKind() ? " first" : ""));
+                }
             }
         }
         return described;

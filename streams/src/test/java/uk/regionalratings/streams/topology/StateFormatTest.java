@@ -84,7 +84,7 @@ class StateFormatTest {
 
     private KeyValueStore<String, byte[]> countStores() {
         store(Names.RATING_CHANGES, Serdes.ByteArray());
-        return store(Names.RATING_CHANGE_VERSIONS, Serdes.ByteArray());
+        return store(Names.VERSION_FLOOR, Serdes.ByteArray());
     }
 
     private static byte[] format(int format) {
@@ -96,8 +96,7 @@ class StateFormatTest {
     }
 
     private void startCounts() {
-        new ChangeLedger(
-                context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.RATING_CHANGE_VERSIONS));
+        new ChangeLedger(context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.VERSION_FLOOR));
     }
 
     @Test

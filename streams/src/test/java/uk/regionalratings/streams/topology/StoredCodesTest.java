@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -82,21 +79,7 @@ class StoredCodesTest {
     }
 
     @Test
-    void everyJudgementIsCountedInItsPartition() {
-        Map<Integer, Set<Judgement>> groups = Arrays.stream(Judgement.values())
-                .collect(Collectors.groupingBy(JudgementGroups::of, Collectors.toSet()));
-
-        assertThat(groups)
-                .isEqualTo(Map.of(
-                        0,
-                        Set.of(
-                                Judgement.OVERALL_EFFECTIVENESS,
-                                Judgement.HELP_AND_PROTECTION,
-                                Judgement.CARE_LEAVERS,
-                                Judgement.ADOPTION),
-                        1,
-                        Set.of(Judgement.IMPACT_OF_LEADERS, Judgement.IN_CARE, Judgement.IN_CARE_AND_CARE_LEAVERS)));
-        assertThat(List.of(HEX.formatHex(JudgementGroups.key(0)), HEX.formatHex(JudgementGroups.key(1))))
-                .containsExactly("30", "31");
+    void whatIsCountedHasOneKey() {
+        assertThat(HEX.formatHex(DeltaBatch.KEY)).isEqualTo("656e676c616e64");
     }
 }

@@ -2,6 +2,7 @@ package uk.regionalratings.streams.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.streams.topology.PublishedChanges;
 
@@ -37,7 +39,7 @@ class ChangesViewTest {
 
     @Test
     void keepsTheHighestVersionOfEachChangeInWhateverOrderTheyArrive() {
-        RatingChanged change = ALL.get(0).change();
+        RatingChanged change = PublishedChanges.first(ALL.get(0));
         publish(change, 3, false);
         publish(change, 1, false);
         publish(change, 2, true);
@@ -47,7 +49,7 @@ class ChangesViewTest {
 
     @Test
     void listsNoChangeThatWasRetractedUntilItHoldsAgain() {
-        RatingChanged change = ALL.get(0).change();
+        RatingChanged change = PublishedChanges.first(ALL.get(0));
         publish(change, 1, false);
         publish(change, 2, true);
         assertThat(listed()).isEmpty();
@@ -58,7 +60,7 @@ class ChangesViewTest {
 
     @Test
     void movesAChangeWhoseDatesWereCorrected() {
-        RatingChanged change = ALL.get(0).change();
+        RatingChanged change = PublishedChanges.first(ALL.get(0));
         publish(change, 1, false);
         publish(
                 RatingChanged.newBuilder(change)
@@ -76,7 +78,7 @@ class ChangesViewTest {
         List<Emission> shuffled = new ArrayList<>(ALL);
         Collections.shuffle(shuffled, new Random(20210820));
         shuffled.forEach(
-                emission -> view.changed(new Arrival(PublishedChanges.emission(0, offset++, emission.change()))));
+                emission -> view.changed(new Arrival(PublishedChanges.emission(0, offset++, emission.changes()))));
 
         assertThat(listed()).isEqualTo(expected).hasSizeGreaterThan(2_000);
         assertThat(listed()).extracting(RatingChanged::getPublishedOn).isSortedAccordingTo(Collections.reverseOrder());
@@ -89,20 +91,21 @@ class ChangesViewTest {
         List<Emission> records = new ArrayList<>();
         for (int version = 1; version <= 3; version++) {
             for (Emission emission : ALL) {
-                RatingChanged change = emission.change();
-                records.add(PublishedChanges.emission(
-                        0,
-                        0,
-                        RatingChanged.newBuilder(change)
-                                .setVersion(version)
-                                .setRetracted(random.nextInt(4) == 0)
-                                .setPublishedOn(change.getPublishedOn().plusDays(random.nextInt(3)))
-                                .build()));
+                LocalDate day = emission.changes().getPublishedOn().plusDays(random.nextInt(3));
+                List<RatingChanged> changes = new ArrayList<>();
+                for (RatingChanged change : ContractMapping.changes(emission.changes())) {
+                    changes.add(RatingChanged.newBuilder(change)
+                            .setVersion(version)
+                            .setRetracted(random.nextInt(4) == 0)
+                            .setPublishedOn(day)
+                            .build());
+                }
+                records.add(PublishedChanges.emission(0, 0, ContractMapping.toRecord(changes)));
             }
         }
         Collections.shuffle(records, random);
         List<Emission> placed = records.stream()
-                .map(record -> PublishedChanges.emission(random.nextInt(4), offset++, record.change()))
+                .map(record -> PublishedChanges.emission(random.nextInt(4), offset++, record.changes()))
                 .toList();
         placed.forEach(this::take);
 
@@ -139,9 +142,13 @@ class ChangesViewTest {
         for (Emission emission : ALL.subList(0, had)) {
             position = position.after(emission);
         }
+        // It has had two changes of the next record, too.
+        List<String> expected = PublishedChanges.told(ALL.subList(had, ALL.size()));
+        assertThat(PublishedChanges.told(ALL.subList(had, had + 1))).hasSizeGreaterThan(2);
+        position = position.within(ALL.get(had), 2);
 
         // When
-        List<Emission> rest = new ArrayList<>();
+        List<String> rest = new ArrayList<>();
         String written = position.in(PublishedChanges.LOG).toString();
         ChangesView.Start start = start(written);
         assertThat(start.anew()).isNull();
@@ -149,12 +156,15 @@ class ChangesViewTest {
         ChangesView.Cursor cursor = start.cursor();
         for (ChangesView.Step step = view.next(cursor, any -> true);
                 step.emission() != null;
-                step = view.next(step.cursor(), any -> true)) {
-            rest.add(step.emission());
+                step = view.next(cursor, any -> true)) {
+            rest.add(PublishedChanges.told(List.of(step.emission())).get(step.place()));
+            // Wherever it is cut off, it goes on there.
+            String place = step.cursor().position().toString();
+            cursor = new ChangesView.Cursor(0, StreamPosition.parse(place).orElseThrow());
         }
 
         // Then
-        assertThat(rest).containsExactlyInAnyOrderElementsOf(ALL.subList(had, ALL.size()));
+        assertThat(rest).containsExactlyInAnyOrderElementsOf(expected.subList(2, expected.size()));
         assertThat(view.next(view.end(), any -> true).emission()).isNull();
     }
 
@@ -188,6 +198,7 @@ class ChangesViewTest {
                 "0.0.0.0",
                 "1.1.1.1",
                 "c2VlLXRoZS1jaGFuZ2VzIQ:1.1.1.1",
+                "c2VlLXRoZS1jaGFuZ2VzIQ:1-3.1.1-1.1",
                 // Before there were four partitions.
                 "c2VlLXRoZS1jaGFuZ2VzIQ:1.1"
             })
@@ -228,11 +239,48 @@ class ChangesViewTest {
                 "1234567890123456789",
                 "x",
                 "1..2",
+                "1-.2",
+                "1-2-3",
+                "1-1234567890",
                 "short:1.2",
                 "c2VlLXRoZS1jaGFuZ2VzIQ:",
                 ":1"
             })
     void readsNoPositionThatWasNeverWritten(String written) {
         assertThat(StreamPosition.parse(written)).isEmpty();
+    }
+
+    @Test
+    void listsFromAnyPlaceExactlyTheRest() {
+        ALL.forEach(this::take);
+        List<RatingChanged> all = listed();
+
+        for (int size : new int[] {1, 2, 3, 7}) {
+            List<RatingChanged> seen = new ArrayList<>();
+            List<RatingChanged> page = view.list(any -> true, null, size);
+            while (!page.isEmpty() && seen.size() < 300) {
+                seen.addAll(page);
+                page = view.list(any -> true, ChangeKey.of(page.get(page.size() - 1)), size);
+            }
+            assertThat(seen).isEqualTo(all.subList(0, seen.size())).hasSizeGreaterThan(299);
+        }
+    }
+
+    @Test
+    void whatARecordNoLongerHoldsIsNotListed() {
+        List<RatingChanged> both = ContractMapping.changes(ALL.get(0).changes()).subList(0, 2);
+        view.changed(new Arrival(PublishedChanges.emission(0, offset++, ContractMapping.toRecord(both))));
+        RatingChanged retracted = RatingChanged.newBuilder(both.get(0))
+                .setVersion(2)
+                .setRetracted(true)
+                .build();
+        view.changed(new Arrival(
+                PublishedChanges.emission(0, offset++, ContractMapping.toRecord(List.of(retracted, both.get(1))))));
+
+        assertThat(listed()).containsExactly(both.get(1));
+        assertThat(view.authorities(one -> one.judgement() == both.get(0).getJudgement()))
+                .isZero();
+        assertThat(view.authorities(one -> one.judgement() == both.get(1).getJudgement()))
+                .isOne();
     }
 }
