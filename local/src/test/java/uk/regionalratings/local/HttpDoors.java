@@ -61,7 +61,8 @@ abstract class HttpDoors {
         });
         try (Published published =
                 new Published(GuardedStack.settings(system.stack().administrator()))) {
-            // Each record tells several changes anew, all in one version; what they are the registry would tell whoever may ask it.
+            // Each record tells several changes anew, all in one version; what they are the registry would tell whoever
+            // may ask it.
             Awaitility.await("alerts").atMost(LIMIT).untilAsserted(() -> {
                 List<JsonNode> alerts = AlertLines.read(system.told()).alerts();
                 assertThat(alerts).hasSizeGreaterThan(1_000);

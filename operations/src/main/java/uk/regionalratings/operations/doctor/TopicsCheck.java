@@ -54,7 +54,7 @@ final class TopicsCheck {
 
     private List<String> ofTheTopology() {
         List<String> topics = new ArrayList<>(Names.derivedTopics(applicationId));
-        topics.add(Names.changeVersionsTopic(applicationId));
+        topics.add(Names.versionFloorTopic(applicationId));
         topics.add(Access.TRANSACTIONS_TOPIC);
         return topics;
     }
