@@ -21,7 +21,7 @@ final class ProfileTables {
             Judgement.OVERALL_EFFECTIVENESS.id(), "overall",
             Judgement.IMPACT_OF_LEADERS.id(), "leaders",
             Judgement.HELP_AND_PROTECTION.id(), "help and protection",
-            Judgement.IN_CARE_AND_CARE_LEAVERS.id(), "in care + leavers");
+            Judgement.IN_CARE_AND_CARE_LEAVERS.id(), "children in care + leavers");
 
     private ProfileTables() {}
 

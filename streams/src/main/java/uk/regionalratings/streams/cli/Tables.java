@@ -2,12 +2,19 @@ package uk.regionalratings.streams.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.Map;
 import uk.regionalratings.service.TextTable;
 import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Judgement;
 
 /** The terminal layout of each answer. */
 final class Tables {
     static final String DAYS_SINCE = "Days since the last inspection was published, whatever it judged.";
+
+    /** Where the dashboard's words are other ones than the constant's. */
+    private static final Map<String, String> IN_WORDS = Map.of(
+            Judgement.IN_CARE.id(), "children in care",
+            Judgement.IN_CARE_AND_CARE_LEAVERS.id(), "children in care and care leavers");
 
     private Tables() {}
 
@@ -168,9 +175,11 @@ final class Tables {
                 + answer.path("framework").asText();
     }
 
-    /** For instance, REQUIRES_IMPROVEMENT as "requires improvement". */
+    /** For instance, REQUIRES_IMPROVEMENT as "requires improvement"; a judgement as the dashboard writes it. */
     static String words(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return IN_WORDS.getOrDefault(constant, constant)
+                .toLowerCase(Locale.ROOT)
+                .replace('_', ' ');
     }
 
     static String share(JsonNode counts, String name) {

@@ -158,7 +158,7 @@ class QueryCommandTest {
                 .contains("england, 153 authorities, framework any, as of 2026-08-20")
                 .containsPattern("(?m)^impact of leaders +60 +58 +27 +8 +0 +77.1%$")
                 .containsPattern("(?m)^help and protection +28 ")
-                .containsPattern("(?m)^in care +54 ")
+                .containsPattern("(?m)^children in care +54 ")
                 .containsPattern("(?m)^care leavers +47 ")
                 .containsPattern("(?m)^overall effectiveness +46 +65 +29 +13 +0 +72.5% +2026-06-18$")
                 .contains("by the last inspection: 13 inadequate")

@@ -81,6 +81,15 @@ class DashboardPagesTest {
     }
 
     @Test
+    void hasAnIconWhereverABrowserAsksForOne() {
+        HttpResponse<String> icon = client.get("/favicon.ico");
+
+        assertThat(icon.statusCode()).isEqualTo(200);
+        assertThat(header(icon, "Content-Type")).isEqualTo("image/svg+xml");
+        assertThat(client.get("/").body()).contains("href=\"/favicon.ico\"");
+    }
+
+    @Test
     void sparesABrowserWhatItHas() {
         HttpResponse<String> first = client.get("/assets/main.js");
 
