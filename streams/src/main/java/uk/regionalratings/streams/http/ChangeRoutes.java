@@ -4,18 +4,24 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import uk.regionalratings.streams.query.ChangeList;
 import uk.regionalratings.streams.query.ChangeQueries;
+import uk.regionalratings.streams.query.InspectionNews;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
 
-/** The list of rating changes and their live stream. */
+/** The list of rating changes, the feed of inspections that made them, and their live stream. */
 final class ChangeRoutes implements AutoCloseable {
     private static final String LIST = "/v1/changes";
     private static final String STREAM = LIST + "/stream";
+    private static final String FEED = LIST + ".atom";
     private static final String AFTER = "after";
+    private static final List<String> OF_A_PAGE = List.of(AFTER, "limit");
 
     private final ChangeQueries queries;
     private final EntityTags tags;
@@ -29,6 +35,7 @@ final class ChangeRoutes implements AutoCloseable {
 
     void register(RoutesConfig routes) {
         new AnswerHandler<>(this::list, ChangeTables::of, tags).register(routes, LIST);
+        AnswerHandler.add(routes, FEED, this::sendFeed);
         routes.get(STREAM, streams);
         routes.head(STREAM, streams);
         routes.options(STREAM, QueryApi::preflight);
@@ -44,6 +51,32 @@ final class ChangeRoutes implements AutoCloseable {
             }
         }
         return result;
+    }
+
+    private void sendFeed(Context context) {
+        LocalDate today = tags.today();
+        new AnswerSender(tags)
+                .send(
+                        context,
+                        "ATOM",
+                        () -> queries.news(QueryParameters.of(context.queryParamMap())),
+                        news -> context.contentType(AtomFeed.CONTENT_TYPE)
+                                .result(feed(context, news, today).of(news)));
+    }
+
+    private static AtomFeed feed(Context context, InspectionNews news, LocalDate today) {
+        Map<String, List<String>> filters = new TreeMap<>(context.queryParamMap());
+        filters.keySet().removeAll(OF_A_PAGE);
+        String about = filters.values().stream().flatMap(List::stream).collect(Collectors.joining(", "));
+        String query = context.queryString();
+        String next = news.next();
+        return new AtomFeed(
+                FEED + "?" + filters,
+                about.isEmpty() ? "Regional Ratings" : "Regional Ratings: " + about,
+                context.scheme() + "://" + context.host(),
+                context.path() + (query == null ? "" : "?" + query),
+                next == null ? null : context.path() + "?" + following(context, next),
+                today);
     }
 
     private static String following(Context context, String next) {

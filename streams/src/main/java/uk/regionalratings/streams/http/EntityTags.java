@@ -30,11 +30,13 @@ final class EntityTags {
     /**
      * The name of the answer to a request. To be asked for before the answer is worked out: when data arrives in between, the
      * answer is newer than its name, and the next request fetches it once more.
+     *
+     * @param form of the answer, such as CSV
      */
-    String of(Context request, MediaType type) {
+    String of(Context request, String form) {
         String question = request.path() + '?' + request.queryString();
         return "W/\"" + process + '-' + service.version() + '-'
-                + service.today().toEpochDay() + '-' + type + '-' + Integer.toHexString(question.hashCode()) + '"';
+                + service.today().toEpochDay() + '-' + form + '-' + Integer.toHexString(question.hashCode()) + '"';
     }
 
     /** Today in London. */

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,6 +27,8 @@ import uk.regionalratings.vocabulary.LondonDates;
 public final class ChangeQueries {
     private static final int MOST = 1_000;
     private static final int BY_DEFAULT = 100;
+    /** What a feed reader asks for every hour. */
+    private static final int INSPECTIONS_BY_DEFAULT = 30;
 
     /** No identity holds one. */
     private static final String BETWEEN_IDS = "\n";
@@ -63,6 +67,15 @@ public final class ChangeQueries {
         int limit = reader.limit(MOST, BY_DEFAULT);
         ChangeKey after = after(reader);
         return filtered(reader, question -> page(question, after, limit));
+    }
+
+    /** The inspections that made such changes, newest first, a page at a time. */
+    public QueryResult<InspectionNews> news(QueryParameters parameters) {
+        ParameterReader reader = new ParameterReader(
+                parameters, ChangeFilter.parametersAnd(ParameterReader.LIMIT, ParameterReader.AFTER));
+        int limit = reader.limit(MOST, INSPECTIONS_BY_DEFAULT);
+        ChangeKey after = after(reader);
+        return filtered(reader, question -> news(question, after, limit));
     }
 
     /** What a stream lets through. */
@@ -132,6 +145,34 @@ public final class ChangeQueries {
                         next,
                         question.areaNote())
                 : new ChangeList(details, null, null, next, question.areaNote());
+    }
+
+    private InspectionNews news(Question question, @Nullable ChangeKey after, int limit) {
+        // One inspection more than is shown tells whether there are more.
+        int most = limit * Judgement.values().length + 1;
+        Map<String, ChangeKey> inspections = new LinkedHashMap<>();
+        String next = null;
+        for (RatingChanged change : changes.list(question.filter(), after, most)) {
+            ChangeKey key = ChangeKey.of(change);
+            if (inspections.size() == limit && !inspections.containsKey(key.record())) {
+                next = inspections.values().stream()
+                        .reduce((earlier, later) -> later)
+                        .map(ChangeQueries::written)
+                        .orElseThrow();
+                break;
+            }
+            inspections.put(key.record(), key);
+        }
+        List<InspectionNews.Item> items =
+                inspections.keySet().stream().flatMap(id -> item(id).stream()).toList();
+        return new InspectionNews(items, next, question.areaNote());
+    }
+
+    /** Empty when all of its changes were retracted since it was found. */
+    private Optional<InspectionNews.Item> item(String id) {
+        List<ChangeDetail> all =
+                changes.ofInspection(id).stream().map(ChangeDetail::of).toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(InspectionNews.Item.of(id, all));
     }
 
     private static boolean isSameInspection(RatingChanged one, RatingChanged other) {

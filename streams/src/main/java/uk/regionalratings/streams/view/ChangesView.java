@@ -136,13 +136,27 @@ public final class ChangesView {
         });
         // Decoded when nobody waits for the lock any more.
         return found.stream()
-                .flatMap(record -> ContractMapping.changes(record.emission().changes()).stream()
-                        .filter(change -> !change.getRetracted())
-                        .sorted(Comparator.comparing(RatingChanged::getId)))
+                .flatMap(ChangesView::holding)
                 .filter(change -> filter.test(ChangeOutline.of(change)))
                 .filter(change -> after == null || ChangeKey.of(change).compareTo(after) > 0)
                 .limit(most)
                 .toList();
+    }
+
+    /**
+     * What one inspection changed, as far as it holds, by id.
+     *
+     * @param record authorityId/inspectionId
+     */
+    public List<RatingChanged> ofInspection(String record) {
+        Latest known = read(() -> latest.get(record));
+        return known == null ? List.of() : holding(known).toList();
+    }
+
+    private static Stream<RatingChanged> holding(Latest record) {
+        return ContractMapping.changes(record.emission().changes()).stream()
+                .filter(change -> !change.getRetracted())
+                .sorted(Comparator.comparing(RatingChanged::getId));
     }
 
     /** How many authorities the changes are about that hold and that the filter lets through. */

@@ -4,6 +4,7 @@ import { get } from './api.js';
 import { byInspection, inspectionItem } from './changes.js';
 import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, settled } from './dom.js';
+import { createFollow } from './follow.js';
 import { inSentence, longDate } from './words.js';
 
 const MOST_CHANGES = 60;
@@ -20,7 +21,8 @@ export function createFeed(store, model, refresh) {
   const list = el('ol', { class: 'feed', id: 'feed-list' });
   const said = el('p', { class: 'fine', id: 'feed-said' });
   const arrived = el('p', { class: 'hidden', role: 'status' });
-  replace($('feed'), said, el('div', { class: 'feed-scroll', tabindex: '0', role: 'region', 'aria-label': 'Changes by inspection' }, list), arrived);
+  replace($('feed'), said, follow.node, el('div', { class: 'feed-scroll', tabindex: '0', role: 'region', 'aria-label': 'Changes by inspection' }, list), arrived);
+  const follow = createFollow();
   const file = csvLink('Download these changes as CSV');
   replace($('feed-tools'), file);
 
@@ -135,6 +137,7 @@ export function createFeed(store, model, refresh) {
     follow(state) {
       followed = state;
       file.href = fileUrl('/v1/changes', question(state));
+      follow.show(model.areas.find((one) => one.area === state.area));
       fetchLate();
     },
   };
