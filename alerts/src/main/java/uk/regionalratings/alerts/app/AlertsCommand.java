@@ -67,7 +67,7 @@ public final class AlertsCommand implements Callable<Integer> {
             out.flush();
             process.awaitEnd();
             return DONE;
-        } catch (AlertsStartException | PortUnavailableException e) {
+        } catch (AlertsStartException | PortUnavailableException | IllegalStateException e) {
             commandSpec().commandLine().getErr().println(e.getMessage());
             return FAILED;
         }

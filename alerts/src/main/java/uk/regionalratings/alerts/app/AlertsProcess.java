@@ -12,8 +12,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.regionalratings.alerts.delivery.AlertReader;
 import uk.regionalratings.alerts.delivery.DeadLetters;
+import uk.regionalratings.alerts.delivery.Shared;
 import uk.regionalratings.alerts.delivery.SubscriptionRunner;
 import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.alerts.subscription.AlertsFile;
@@ -26,6 +30,7 @@ import uk.regionalratings.topics.Topics;
 
 /** Serves every subscription of an alerts file until it is closed. Several instances share the work. */
 public final class AlertsProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertsProcess.class);
     private static final long CONNECTING_SECONDS = 30;
 
     private final AlertsFile file;
@@ -34,6 +39,7 @@ public final class AlertsProcess implements AutoCloseable {
     private final List<SubscriptionRunner> runners = new ArrayList<>();
     private final ManagementApi managementApi;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Throwable failure;
 
     public AlertsProcess(AlertsFile file, Clock clock) {
         this.file = file;
@@ -41,6 +47,7 @@ public final class AlertsProcess implements AutoCloseable {
         this.deadLetters = DeadLetters.open(settings);
         this.positions = PositionTopic.open(settings.kafkaClient());
         AlertReader reader = new AlertReader(new ContractSerdes(RegistryClients.open(settings)));
+        Shared shared = new Shared(positions, reader, deadLetters, clock);
         for (Subscription subscription : file.subscriptions()) {
             String group = file.settings().group(subscription.name());
             runners.add(new SubscriptionRunner(
@@ -48,15 +55,20 @@ public final class AlertsProcess implements AutoCloseable {
                     group,
                     () -> new KafkaConsumer<>(
                             file.settings().consumer(group), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                    positions,
-                    reader,
-                    deadLetters,
-                    clock));
+                    shared,
+                    this::fail));
         }
         this.managementApi = new ManagementApi(
                 Optional::empty,
                 this::whyNotReady,
                 runners.stream().map(SubscriptionRunner::meters).toList());
+    }
+
+    /** A thread has ended that should serve: so does the process, and whoever runs it starts it again. */
+    private void fail(Throwable cause) {
+        LOG.error("A thread of alerts has ended; the process ends", cause);
+        failure = cause;
+        ended.countDown();
     }
 
     private Optional<String> whyNotReady() {
@@ -125,9 +137,17 @@ public final class AlertsProcess implements AutoCloseable {
                 + file.settings().managementAddress().url(managementPort());
     }
 
-    /** Waits until {@link #close()}. */
+    /**
+     * Waits until {@link #close()}.
+     *
+     * @throws IllegalStateException when a subscription can't be served any more
+     */
     public void awaitEnd() throws InterruptedException {
         ended.await();
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new IllegalStateException("alerts can't go on and end; start them again: " + cause, cause);
+        }
     }
 
     @Override

@@ -7,11 +7,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -19,15 +17,16 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.alerts.position.Position;
-import uk.regionalratings.alerts.position.PositionTopic;
+import uk.regionalratings.alerts.position.Positions;
 import uk.regionalratings.alerts.position.SourceTopic;
 import uk.regionalratings.alerts.position.SubscriptionPositions;
 import uk.regionalratings.alerts.position.Whereabouts;
 import uk.regionalratings.topics.Topics;
 
 /**
- * The partitions that this process reads for one subscription. Each that is assigned is either followed, which is to have a progress, or lost,
- * which is not to be read; none is anything between. A progress begins with the assignment and ends with it.
+ * The partitions that are assigned to one consumer of a subscription. There is a share of each exactly while it is assigned, and each is
+ * either followed or lost. What the consumer says otherwise is an error that ends the reading: whoever comes next goes on at the positions that are
+ * kept, so that no record is passed over.
  */
 final class Assignment implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
@@ -37,12 +36,11 @@ final class Assignment implements ConsumerRebalanceListener {
 
     private final Reader reader;
     private final Consumer<byte[], byte[]> consumer;
-    private final PositionTopic positions;
+    private final Positions positions;
     private final Deliveries deliveries;
     private final Duration calm;
     private final SubscriptionMeters meters;
-    private final Map<TopicPartition, PartitionProgress> followed = new ConcurrentHashMap<>();
-    private final Map<TopicPartition, String> lost = new ConcurrentHashMap<>();
+    private final Shares shares = new Shares();
     private long lookedAt;
 
     /**
@@ -58,7 +56,7 @@ final class Assignment implements ConsumerRebalanceListener {
     Assignment(
             Reader reader,
             Consumer<byte[], byte[]> consumer,
-            PositionTopic positions,
+            Positions positions,
             Deliveries deliveries,
             Duration calm,
             SubscriptionMeters meters) {
@@ -71,27 +69,30 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     /**
-     * The progress of the record's partition.
+     * The progress of a partition that was read.
      *
-     * @throws IllegalStateException when nobody follows it, so that reading begins again where the position is: a record must not be passed over
+     * @throws IllegalStateException when nobody follows it
      */
-    PartitionProgress of(ConsumerRecord<?, ?> row) {
-        PartitionProgress progress = followed.get(new TopicPartition(row.topic(), row.partition()));
-        if (progress == null) {
-            throw new IllegalStateException("a record of " + row.topic() + "-" + row.partition() + " at " + row.offset()
-                    + " was read, which is not assigned");
-        }
-        return progress;
+    PartitionProgress of(TopicPartition partition, long offset) {
+        return shares.of(partition, offset);
     }
 
-    /** Everything before the consumer's position has been read. */
-    void readToPositions() {
-        followed.forEach((partition, progress) -> progress.reached(consumer.position(partition)));
+    /**
+     * Looks whether the consumer has what is followed, and goes on where each progress is.
+     *
+     * @throws IllegalStateException when it does not
+     */
+    void requireUnmoved() {
+        shares.requireThoseOf(consumer);
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
         if (!assigned.isEmpty()) {
+            // Whatever is still there of an assignment that nobody has ended: this one begins at the position that is
+            // kept.
+            deliveries.forget(assigned);
+            handOver(assigned);
             follow(Set.copyOf(assigned));
         }
     }
@@ -109,8 +110,7 @@ final class Assignment implements ConsumerRebalanceListener {
                 begun.put(partition.partition(), known.position());
                 consumer.seek(partition, known.position().offset());
                 consumer.resume(Set.of(partition));
-                lost.remove(partition);
-                followed.put(partition, new PartitionProgress(known.position()));
+                shares.follow(partition, new PartitionProgress(known.position()));
             } else if (where instanceof Whereabouts.Lost gone) {
                 lose(partition, found.topic(), gone.reason());
             }
@@ -118,7 +118,7 @@ final class Assignment implements ConsumerRebalanceListener {
         // At once: where an earlier version or another record told it, it must be told for ever before anything moves.
         positions.write(reader.group(), begun);
         lookedAt = System.nanoTime();
-        meters.lost(lost.size());
+        meters.lost(shares.lost().size());
     }
 
     private void begin(SourceTopic topic) {
@@ -137,21 +137,22 @@ final class Assignment implements ConsumerRebalanceListener {
         // A partition that is assigned needs some place; nothing is read of it.
         consumer.seek(partition, topic.range(partition.partition()).begin());
         consumer.pause(Set.of(partition));
-        String before = lost.put(partition, reason);
-        if (!reason.equals(before)) {
+        if (shares.lose(partition, reason)) {
             LOG.error("Subscription {}: {}", reader.subscription(), problem().orElse(reason));
         }
     }
 
     /** Looks again, now and then, whether somebody has said where lost partitions go on. */
     void findLost() {
+        Set<TopicPartition> lost = shares.lost().keySet();
         if (!lost.isEmpty() && System.nanoTime() - lookedAt > LOOK_AGAIN_NANOS) {
-            follow(Set.copyOf(lost.keySet()));
+            follow(lost);
         }
     }
 
     /** Which partitions it does not read since it does not know where, and what to do; empty when there are none. */
     Optional<String> problem() {
+        Map<TopicPartition, String> lost = shares.lost();
         return lost.isEmpty()
                 ? Optional.empty()
                 : Optional.of("its position is lost, and it waits to be told where to go on: "
@@ -162,17 +163,17 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** Whether it has partitions, and knows their positions. */
     boolean reads() {
-        return !followed.isEmpty();
+        return !followed().isEmpty();
     }
 
     /** Those that are read, or will be when nothing waits any more. */
     Set<TopicPartition> followed() {
-        return Set.copyOf(followed.keySet());
+        return Set.copyOf(shares.followed().keySet());
     }
 
     /** Whether the topic that these positions are of has another id now. */
     boolean isOfAnotherTopicThan(String topicId) {
-        return followed.values().stream()
+        return shares.followed().values().stream()
                 .anyMatch(progress -> !progress.topicId().equals(topicId));
     }
 
@@ -202,24 +203,25 @@ final class Assignment implements ConsumerRebalanceListener {
 
     private void handOver(Collection<TopicPartition> gone) {
         for (TopicPartition partition : gone) {
-            lost.remove(partition);
-            PartitionProgress last = followed.remove(partition);
+            PartitionProgress last = shares.end(partition);
             if (last != null) {
                 meters.handedOver(last.handOver());
             }
         }
-        meters.lost(lost.size());
+        meters.lost(shares.lost().size());
     }
 
     /** How many have been read and have not ended. */
     int waiting() {
-        return followed.values().stream().mapToInt(PartitionProgress::waiting).sum();
+        return shares.followed().values().stream()
+                .mapToInt(PartitionProgress::waiting)
+                .sum();
     }
 
     /** Sends what has ended since the last time, and does not wait. */
     void keepNews() {
         Map<TopicPartition, OffsetAndMetadata> copies = new HashMap<>();
-        followed.forEach((partition, progress) -> progress.news().ifPresent(position -> {
+        shares.followed().forEach((partition, progress) -> progress.news().ifPresent(position -> {
             copies.put(partition, position.toCommit());
             positions.send(
                     reader.group(), partition.partition(), position, failure -> notKept(Set.of(progress), failure));
@@ -242,10 +244,10 @@ final class Assignment implements ConsumerRebalanceListener {
     /** Sends where everything stands, and waits. */
     void keepFinally() {
         try {
-            keep(followed);
+            keep(shares.followed());
         } catch (WakeupException e) {
             // The call to end met this one rather than the poll that it was meant for; it does so once.
-            keep(followed);
+            keep(shares.followed());
         }
     }
 
@@ -265,7 +267,7 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     private Map<TopicPartition, PartitionProgress> of(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, PartitionProgress> some = new HashMap<>(followed);
+        Map<TopicPartition, PartitionProgress> some = shares.followed();
         some.keySet().retainAll(Set.copyOf(partitions));
         return some;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +36,6 @@ final class Deliveries implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
-    /** Receivers are waited for, not computed for: a few threads keep a fast one busy and a slow one is left alone. */
-    private static final int THREADS = 4;
-
     private static final String ALL = "";
 
     private final Subscription subscription;
@@ -46,10 +43,11 @@ final class Deliveries implements AutoCloseable {
     private final Listener listener;
     private final Clock clock;
     private final IntervalFunction waits;
-    private final ScheduledThreadPoolExecutor workers;
+    private final ScheduledExecutorService workers;
     private final Map<String, Lane> lanes = new HashMap<>();
     private int waiting;
     private int busy;
+    private volatile @Nullable Throwable broken;
 
     /** Told how deliveries go, from several threads. */
     interface Listener {
@@ -76,19 +74,15 @@ final class Deliveries implements AutoCloseable {
         private @Nullable Duration pause;
     }
 
-    Deliveries(Subscription subscription, Listener listener, Clock clock) {
+    /** @param workers tell the receiver; ended with this */
+    Deliveries(Subscription subscription, Listener listener, Clock clock, ScheduledExecutorService workers) {
         this.subscription = subscription;
         this.cadence = subscription.sink().cadence();
         this.listener = listener;
         this.clock = clock;
         Subscription.Retries retries = subscription.retries();
         this.waits = IntervalFunction.ofExponentialRandomBackoff(retries.first(), 2.0, 0.5, retries.longest());
-        this.workers = new ScheduledThreadPoolExecutor(THREADS, work -> {
-            Thread thread = new Thread(work, "alerts-" + subscription.name());
-            thread.setDaemon(true);
-            return thread;
-        });
-        workers.setRemoveOnCancelPolicy(true);
+        this.workers = workers;
     }
 
     synchronized void submit(Delivery delivery) {
@@ -141,11 +135,33 @@ final class Deliveries implements AutoCloseable {
 
     private void run(Lane lane) {
         List<Delivery> batch = take(lane);
-        if (!batch.isEmpty()) {
-            // What is gathered from several traces is told in the first one.
-            TraceHeaders.resume("ratings alert", batch.get(0).origin().headers(), () -> attempt(lane, batch));
+        try {
+            if (!batch.isEmpty()) {
+                // What is gathered from several traces is told in the first one.
+                TraceHeaders.resume("ratings alert", batch.get(0).origin().headers(), () -> attempt(lane, batch));
+            }
+        } catch (InterruptedException e) {
+            broken = e;
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // The executor would keep it to itself, and this lane would tell nothing any more.
+            broken = e;
+            throw e;
+        } finally {
+            goOn(lane, !batch.isEmpty());
         }
-        goOn(lane, !batch.isEmpty());
+    }
+
+    /**
+     * Looks whether every attempt so far has come to an end that is provided for.
+     *
+     * @throws IllegalStateException when an error ended one: what waited behind it is told after the next start
+     */
+    void requireSound() {
+        Throwable failure = broken;
+        if (failure != null) {
+            throw new IllegalStateException("a delivery broke off: " + failure, failure);
+        }
     }
 
     private synchronized List<Delivery> take(Lane lane) {
@@ -171,7 +187,7 @@ final class Deliveries implements AutoCloseable {
         return batch;
     }
 
-    private void attempt(Lane lane, List<Delivery> batch) {
+    private void attempt(Lane lane, List<Delivery> batch) throws InterruptedException {
         try {
             subscription.sink().deliver(batch.stream().map(Delivery::alert).toList());
             int attempts = lane.attempts + 1;
@@ -179,8 +195,6 @@ final class Deliveries implements AutoCloseable {
             ended(lane, batch);
         } catch (DeliveryException e) {
             failed(lane, batch, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("Subscription {}: the sink failed", subscription.name(), e);
             failed(lane, batch, DeliveryException.temporary("the sink failed: " + e));
@@ -242,7 +256,7 @@ final class Deliveries implements AutoCloseable {
                 lane.planned.cancel(false);
             }
             lanes.values().remove(lane);
-        } else if (lane.planned == null && !Thread.currentThread().isInterrupted()) {
+        } else if (lane.planned == null && broken == null) {
             Duration due = waiting >= MOST_WAITING ? Duration.ZERO : untilDue(head);
             plan(lane, pause == null ? due : pause);
         }
@@ -272,7 +286,6 @@ final class Deliveries implements AutoCloseable {
     /** Begins nothing any more. What is being sent is sent to its end; see {@link #awaitCalm}. */
     @Override
     public void close() {
-        workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         workers.shutdown();
     }
 }

@@ -13,9 +13,10 @@ import uk.regionalratings.alerts.position.Position;
 import uk.regionalratings.alerts.position.Tally;
 
 /**
- * How far one subscription is in one partition. A record may tell of several changes, each of which ends by itself. Alerts of different authorities end in any order; the position is before the
- * first that has not ended, so that none is lost, and travels with what has ended beyond it, so that little is told again after a
- * crash. Used by the thread that reads and by those that deliver.
+ * How far one subscription is in one partition while that is assigned: what is read next, what is on its way, and the position. A record may tell
+ * of several changes, each of which ends by itself. Alerts of different authorities end in any order; the position is before the first that has
+ * not ended, so that none is lost, and travels with what has ended beyond it, so that little is told again after a crash. Used by the thread that
+ * reads and by those that deliver.
  */
 final class PartitionProgress {
     /** More changes than any record of ours tells of: there are seven judgements. A change is known by its offset times this and its place. */
@@ -36,6 +37,7 @@ final class PartitionProgress {
     private @Nullable String trouble;
     private int waiting;
     private @Nullable Position told;
+    private boolean handedOver;
 
     private record End(Outcome outcome, int furtherAttempts, long at) {}
 
@@ -53,8 +55,14 @@ final class PartitionProgress {
      * Begins a record that tells of some changes.
      *
      * @return the places of those that are still to be delivered; what had ended before a restart has now ended again
+     * @throws IllegalStateException when the record has been read before, or the partition is no longer this one's to read
      */
     synchronized List<Integer> begin(long offset, int changes) {
+        requireHeld();
+        if (offset < next) {
+            throw new IllegalStateException("offset " + offset + " was read again: " + next + " is to be next");
+        }
+        next = offset + 1;
         for (int place = 0; place < changes; place++) {
             seen.put(offset * PLACES + place, Optional.empty());
         }
@@ -112,9 +120,10 @@ final class PartitionProgress {
         return topicId;
     }
 
-    /** The partition is another instance's now: nothing ends here any more. Returns how many had not ended. */
+    /** The partition is another instance's now: nothing ends here any more, and there is no position. Returns how many had not ended. */
     synchronized int handOver() {
         int left = waiting;
+        handedOver = true;
         seen.clear();
         waiting = 0;
         return left;
@@ -124,8 +133,26 @@ final class PartitionProgress {
         trouble = reason;
     }
 
-    /** Everything before this offset has been read; markers of transactions have offsets of their own. */
+    private void requireHeld() {
+        if (handedOver) {
+            throw new IllegalStateException("the partition has been handed over");
+        }
+    }
+
+    /** The offset that is to be read next. */
+    synchronized long next() {
+        return next;
+    }
+
+    /**
+     * Everything before this offset has been read; markers of transactions have offsets of their own.
+     *
+     * @throws IllegalStateException when it lies before what has been read
+     */
     synchronized void reached(long position) {
+        if (position < next) {
+            throw new IllegalStateException("reading went back to offset " + position + ": " + next + " is to be next");
+        }
         next = position;
     }
 
@@ -144,7 +171,13 @@ final class PartitionProgress {
         told = null;
     }
 
+    /**
+     * Where whoever has the partition next is to go on.
+     *
+     * @throws IllegalStateException when it has been handed over: the position is whoever's who has it now
+     */
     synchronized Position position() {
+        requireHeld();
         long offset = seen.isEmpty() ? next : seen.firstKey() / PLACES;
         return new Position(topicId, offset, tally.with(waiting, trouble, ahead(offset * PLACES)));
     }

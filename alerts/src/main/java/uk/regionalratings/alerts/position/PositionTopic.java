@@ -32,7 +32,7 @@ import uk.regionalratings.alerts.position.SubscriptionPositions.Written;
 import uk.regionalratings.topics.Topic;
 
 /** The positions of subscriptions in {@code alert-positions}. For any number of threads. */
-public final class PositionTopic implements AutoCloseable {
+public final class PositionTopic implements Positions, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** No subscription has a dot in its name. */
     private static final String REPLAY = ".replay";
@@ -60,18 +60,12 @@ public final class PositionTopic implements AutoCloseable {
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
-    /**
-     * Where a subscription stands.
-     *
-     * @param group its consumer group
-     * @param topic that it reads
-     * @throws KafkaException when the brokers don't tell
-     */
+    @Override
     public SubscriptionPositions find(String group, Topic topic) {
         return Objects.requireNonNull(find(List.of(group), topic).get(group));
     }
 
-    /** The same for several, by group. */
+    /** Where several subscriptions stand, by group. */
     public Map<String, SubscriptionPositions> find(List<String> groups, Topic topic) {
         Map<String, Written> written = PositionRecords.read(client, PATIENCE);
         SourceTopic source = describe(topic);
@@ -137,7 +131,7 @@ public final class PositionTopic implements AutoCloseable {
         return new SourceTopic(topic.name(), description.topicId().toString(), ranges);
     }
 
-    /** The id of a topic as it is now. */
+    @Override
     public CompletableFuture<String> id(Topic topic) {
         return admin.describeTopics(List.of(topic.name()))
                 .allTopicNames()
@@ -146,17 +140,12 @@ public final class PositionTopic implements AutoCloseable {
                 .thenApply(found -> found.values().iterator().next().topicId().toString());
     }
 
-    /** Notes where a new subscription begins, and waits until brokers have that. */
+    @Override
     public void begin(String group, String topicId, Map<Integer, Long> starts) {
         await(List.of(producer.send(PositionRecords.beginning(group, new Beginning(topicId, starts)))));
     }
 
-    /**
-     * Writes positions and waits until brokers have them.
-     *
-     * @param positions by partition
-     * @throws KafkaException when they don't take them
-     */
+    @Override
     public void write(String group, Map<Integer, Position> positions) {
         List<Future<?>> sent = new ArrayList<>();
         positions.forEach(
@@ -164,7 +153,7 @@ public final class PositionTopic implements AutoCloseable {
         await(sent);
     }
 
-    /** Writes a position and does not wait. */
+    @Override
     public void send(String group, int partition, Position position, Consumer<Exception> failed) {
         var unused = producer.send(PositionRecords.position(group, partition, position), (metadata, failure) -> {
             if (failure != null) {

@@ -256,7 +256,8 @@ class DeliveriesTest {
             }
         };
         Subscription subscription = new Subscription("test", AlertFilter.everything(), Freshness.OFF, retries, sink);
-        deliveries = new Deliveries(subscription, new Recording(), Clock.systemUTC());
+        deliveries =
+                new Deliveries(subscription, new Recording(), Clock.systemUTC(), SubscriptionRunner.workers("test"));
     }
 
     @Test

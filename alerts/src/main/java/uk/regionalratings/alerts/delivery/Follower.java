@@ -1,0 +1,250 @@
+package uk.regionalratings.alerts.delivery;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.regionalratings.alerts.Alert;
+import uk.regionalratings.alerts.position.Outcome;
+import uk.regionalratings.alerts.subscription.Subscription;
+import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.topics.Topics;
+import uk.regionalratings.topics.UnreadableRecordException;
+import uk.regionalratings.vocabulary.LondonDates;
+
+/**
+ * Follows {@code rating-changed} for one subscription as long as one consumer lives: decides what is news to the subscriber, hands that to {@link
+ * Deliveries}, and keeps how far everything has ended. One thread steps; receivers are told on others. Any failure ends it for good, and whoever
+ * comes next goes on at the position that is kept.
+ */
+final class Follower implements Deliveries.Listener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
+    /** How long what has ended may wait to be kept; after a crash that much is told again. */
+    private static final Duration POLL = Duration.ofMillis(100);
+    /** For what is being sent when the process stops or a partition moves. */
+    private static final Duration CALM = Duration.ofSeconds(5);
+    /** How soon a topic that was deleted and made anew under the reader is noticed. */
+    private static final long SAME_TOPIC_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final Subscription subscription;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Shared shared;
+    private final SubscriptionMeters meters;
+    private final Deliveries deliveries;
+    private final Assignment assignment;
+    private CompletableFuture<String> topicNow;
+    private long askedAt = System.nanoTime();
+
+    /**
+     * @param group the subscription's consumer group
+     * @param consumer of that group; stays open
+     * @param workers tell the receiver; ended with this
+     */
+    Follower(
+            Subscription subscription,
+            String group,
+            Consumer<byte[], byte[]> consumer,
+            Shared shared,
+            SubscriptionMeters meters,
+            ScheduledExecutorService workers) {
+        this.subscription = subscription;
+        this.consumer = consumer;
+        this.shared = shared;
+        this.meters = meters;
+        this.deliveries = new Deliveries(subscription, this, shared.clock(), workers);
+        boolean fromTheBeginning = subscription.freshness().start() != null;
+        this.assignment = new Assignment(
+                new Assignment.Reader(subscription.name(), group, fromTheBeginning),
+                consumer,
+                shared.positions(),
+                deliveries,
+                CALM,
+                meters);
+        this.topicNow = shared.positions().id(Topics.RATING_CHANGED);
+        consumer.subscribe(List.of(Topics.RATING_CHANGED.name()), assignment);
+    }
+
+    /**
+     * Reads what there is, and keeps what has ended since the last step.
+     *
+     * @return why it does not read, or the empty text when it does; nothing while it has no partitions
+     * @throws IllegalStateException when it can't be sure to follow every partition that is assigned, or a delivery has broken off in a way
+     *     that nothing provides for
+     */
+    Optional<String> step() {
+        assignment.requireUnmoved();
+        ConsumerRecords<byte[], byte[]> rows = consumer.poll(POLL);
+        for (ConsumerRecord<byte[], byte[]> row : rows) {
+            accept(row, assignment.of(new TopicPartition(row.topic(), row.partition()), row.offset()));
+        }
+        // Markers of transactions have offsets of their own.
+        rows.nextOffsets()
+                .forEach((partition, next) ->
+                        assignment.of(partition, next.offset()).reached(next.offset()));
+        deliveries.requireSound();
+        assignment.keepNews();
+        assignment.findLost();
+        requireSameTopic();
+        hold();
+        Optional<String> lost = assignment.problem();
+        return lost.isPresent() || assignment.reads() ? Optional.of(lost.orElse("")) : Optional.empty();
+    }
+
+    /** Ends what is being sent, and keeps the last positions. */
+    @Override
+    public void close() {
+        deliveries.close();
+        try {
+            deliveries.awaitCalm(CALM);
+            assignment.keepFinally();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (KafkaException e) {
+            LOG.warn("Subscription {}: the last position was not kept", subscription.name(), e);
+        }
+    }
+
+    /** A consumer goes on at its offset in whatever topic has the name, and passes over what lies before that. */
+    private void requireSameTopic() {
+        if (topicNow.isDone() && !topicNow.isCompletedExceptionally()) {
+            String id = topicNow.getNow("");
+            if (assignment.isOfAnotherTopicThan(id)) {
+                throw new IllegalStateException(
+                        Topics.RATING_CHANGED.name() + " was deleted and made anew while it was read");
+            }
+        }
+        if (topicNow.isDone() && System.nanoTime() - askedAt > SAME_TOPIC_NANOS) {
+            topicNow = shared.positions().id(Topics.RATING_CHANGED);
+            askedAt = System.nanoTime();
+        }
+    }
+
+    private void accept(ConsumerRecord<byte[], byte[]> row, PartitionProgress progress) {
+        List<Alert> alerts;
+        try {
+            alerts = shared.reader().read(row);
+        } catch (UnreadableRecordException e) {
+            for (int place : progress.begin(row.offset(), 1)) {
+                meters.read();
+                setAside(row, null, String.valueOf(e.getMessage()));
+                end(progress, row, place, Outcome.UNDELIVERED, 1);
+            }
+            return;
+        }
+        for (int place : progress.begin(row.offset(), alerts.size())) {
+            meters.read();
+            decide(new Delivery(
+                    alerts.get(place), row, place, progress, shared.clock().instant()));
+        }
+    }
+
+    private void decide(Delivery delivery) {
+        RatingChanged change = delivery.alert().change();
+        try {
+            AlertReader.requireWords(change);
+        } catch (UnreadableRecordException e) {
+            setAside(delivery.origin(), change.getId(), String.valueOf(e.getMessage()));
+            end(delivery, Outcome.UNDELIVERED, 1);
+            return;
+        }
+        if (!subscription.filter().matches(change)) {
+            end(delivery, Outcome.FILTERED, 1);
+        } else if (!subscription.freshness().isFresh(change, LondonDates.today(shared.clock()))) {
+            end(delivery, Outcome.STALE, 1);
+        } else {
+            deliveries.submit(delivery);
+        }
+    }
+
+    private void setAside(ConsumerRecord<byte[], byte[]> row, @Nullable String change, String reason) {
+        LOG.error(
+                "Subscription {}: {}-{} at {}: {}",
+                subscription.name(),
+                row.topic(),
+                row.partition(),
+                row.offset(),
+                reason);
+        shared.deadLetters().keep(row, change, subscription.name(), reason, 0);
+    }
+
+    /** Reads no further while a receiver lets too much pile up. */
+    private void hold() {
+        Set<TopicPartition> followed = assignment.followed();
+        int waiting = deliveries.waiting();
+        if (waiting >= Deliveries.MOST_WAITING) {
+            consumer.pause(followed);
+        } else if (!consumer.paused().isEmpty()) {
+            Set<TopicPartition> held = new HashSet<>(consumer.paused());
+            held.retainAll(followed);
+            consumer.resume(held);
+        }
+        meters.holds(assignment.waiting(), lag(followed));
+    }
+
+    private long lag(Set<TopicPartition> followed) {
+        long sum = 0;
+        for (TopicPartition partition : followed) {
+            OptionalLong lag = consumer.currentLag(partition);
+            sum += lag.orElse(0);
+        }
+        return sum;
+    }
+
+    private void end(Delivery delivery, Outcome outcome, int attempts) {
+        end(delivery.progress(), delivery.origin(), delivery.place(), outcome, attempts);
+    }
+
+    private void end(
+            PartitionProgress progress, ConsumerRecord<byte[], byte[]> row, int place, Outcome outcome, int attempts) {
+        if (progress.end(
+                row.offset(), place, outcome, attempts - 1, shared.clock().millis())) {
+            meters.ended(outcome);
+        }
+    }
+
+    @Override
+    public void delivered(Delivery delivery, int attempts) {
+        meters.took(
+                Duration.between(delivery.alert().publishedAt(), shared.clock().instant()));
+        end(delivery, Outcome.DELIVERED, attempts);
+    }
+
+    @Override
+    public void failed(Delivery delivery, String reason) {
+        meters.failed();
+        LOG.warn(
+                "Subscription {}: {} not delivered for now: {}",
+                subscription.name(),
+                delivery.alert().deliveryId(),
+                reason);
+        delivery.progress().failed(reason);
+    }
+
+    @Override
+    public void undelivered(Delivery delivery, String reason, int attempts) {
+        meters.failed();
+        shared.deadLetters()
+                .keep(delivery.origin(), delivery.alert().change().getId(), subscription.name(), reason, attempts);
+        LOG.error(
+                "Subscription {}: {} became a dead letter after {} attempts: {}",
+                subscription.name(),
+                delivery.alert().deliveryId(),
+                attempts,
+                reason);
+        end(delivery, Outcome.UNDELIVERED, attempts);
+    }
+}
