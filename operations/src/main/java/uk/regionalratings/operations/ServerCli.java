@@ -1,6 +1,7 @@
 package uk.regionalratings.operations;
 
 import java.util.List;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -12,6 +13,7 @@ import uk.regionalratings.operations.backup.BackupCommand;
 import uk.regionalratings.operations.backup.RestoreCommand;
 import uk.regionalratings.operations.compare.CompareCommand;
 import uk.regionalratings.operations.doctor.DoctorCommand;
+import uk.regionalratings.operations.rejected.RejectedCommand;
 import uk.regionalratings.operations.reset.ResetCommand;
 import uk.regionalratings.operations.verify.VerifyCommand;
 import uk.regionalratings.service.StopSignal;
@@ -49,11 +51,13 @@ public final class ServerCli {
             ResetCommand.class,
             IngestCommand.class,
             FeedCommand.class,
+            RejectedCommand.class,
             CompareCommand.class,
             GatewayCommand.class,
             StreamsCommand.class,
             AlertsCommand.class,
             QueryCommand.class,
+            GenerateCompletion.class,
             HelpCommand.class);
 
     private ServerCli() {}
@@ -105,6 +109,7 @@ public final class ServerCli {
         CommandLine commandLine = new CommandLine(new ServerCli());
         first.forEach(commandLine::addSubcommand);
         COMMANDS.forEach(commandLine::addSubcommand);
+        commandLine.setUsageHelpAutoWidth(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (!StopSignal.endsProcess()) {
                 command.getErr().println(Failures.describe(failure));

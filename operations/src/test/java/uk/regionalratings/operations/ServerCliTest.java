@@ -48,6 +48,16 @@ class ServerCliTest {
         assertThat(errors.toString(UTF_8)).isEmpty();
     }
 
+    @Test
+    void writesCompletionForBash() {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(output, true, UTF_8));
+
+        assertThat(ServerCli.run(List.of(), "generate-completion")).isZero();
+        assertThat(output.toString(UTF_8))
+                .contains("complete -F _complete_ratings", "unknown-grade", "--since", "transitions");
+    }
+
     private static final class FullDisk extends OutputStream {
         @Override
         public void write(int one) throws IOException {

@@ -1,0 +1,96 @@
+package uk.regionalratings.operations.rejected;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import uk.regionalratings.service.TextTable;
+import uk.regionalratings.vocabulary.LondonDates;
+
+/**
+ * What {@code ./ratings rejected} prints.
+ *
+ * @param matching every letter asked for, oldest first
+ * @param shown how many of the newest are printed one by one
+ * @param inTopic all letters in the topic
+ */
+record RejectedReport(List<RejectedRecord> matching, int shown, long inTopic) {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.UK).withZone(LondonDates.ZONE);
+
+    private List<RejectedRecord> newest() {
+        return matching.subList(Math.max(0, matching.size() - shown), matching.size());
+    }
+
+    /** For a person: each record, then the reasons with what to do about them. */
+    String text() {
+        String end = System.lineSeparator();
+        if (matching.isEmpty()) {
+            return (inTopic == 0 ? "Nothing was rejected." : "None of the " + inTopic + " rejected records matches.")
+                    + end;
+        }
+        StringBuilder text = new StringBuilder();
+        for (RejectedRecord letter : newest()) {
+            text.append(MINUTE.format(letter.at()))
+                    .append("  ")
+                    .append(letter.origin())
+                    .append("  ")
+                    .append(letter.reason())
+                    .append(end);
+            indented(text, letter.detail(), end);
+            indented(text, "record: " + letter.content(), end);
+        }
+        text.append(end).append(reasons().render());
+        if (matching.size() > shown) {
+            text.append(end)
+                    .append("The newest " + shown + " of " + matching.size() + " are above; --limit " + matching.size()
+                            + " shows all.")
+                    .append(end);
+        }
+        return text.toString();
+    }
+
+    private static void indented(StringBuilder text, String words, String end) {
+        text.append("    ").append(words).append(end);
+    }
+
+    private TextTable reasons() {
+        Map<String, Integer> counts = new HashMap<>();
+        Map<String, String> remedies = new HashMap<>();
+        for (RejectedRecord letter : matching) {
+            counts.merge(letter.reason(), 1, Integer::sum);
+            remedies.put(letter.reason(), letter.remedy());
+        }
+        TextTable table = new TextTable("#records", "reason", "what to do");
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> table.row(entry.getValue(), entry.getKey(), remedies.get(entry.getKey())));
+        return table;
+    }
+
+    /** For a program: one object with the newest letters, oldest first. */
+    String json() {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode report = mapper.createObjectNode();
+        report.put("inTopic", inTopic).put("matching", matching.size());
+        ArrayNode records = report.putArray("records");
+        for (RejectedRecord letter : newest()) {
+            records.addObject()
+                    .put("at", letter.at().toString())
+                    .put("origin", letter.origin())
+                    .put("reason", letter.reason())
+                    .put("field", letter.field())
+                    .put("detail", letter.detail())
+                    .put("remedy", letter.remedy())
+                    .put("authority", letter.authority())
+                    .put("content", letter.content());
+        }
+        return report.toPrettyString() + System.lineSeparator();
+    }
+}
