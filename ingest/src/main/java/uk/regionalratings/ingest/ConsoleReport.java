@@ -42,7 +42,7 @@ final class ConsoleReport implements IngestReport {
         err.flush();
     }
 
-    /** What a person at a terminal is told while Kafka confirms nothing. */
+    /** The message at a terminal while Kafka acknowledges nothing. */
     static String waitingInOneLine(long events, Duration since) {
         return "Kafka has confirmed nothing for " + since.toSeconds() + " s: " + events
                 + " events wait, and go on by themselves when it does. Whoever ends this may run it again: what is there"

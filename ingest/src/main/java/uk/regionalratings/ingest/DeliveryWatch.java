@@ -25,7 +25,7 @@ final class DeliveryWatch implements AutoCloseable {
     private long stillSince;
     private long toldAt;
 
-    /** @param report is told on a thread of its own */
+    /** @param report called on a separate thread */
     DeliveryWatch(Deliveries deliveries, IngestReport report, LongSupplier nanoTime) {
         this.deliveries = deliveries;
         this.report = report;

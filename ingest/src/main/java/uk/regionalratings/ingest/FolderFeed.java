@@ -20,11 +20,11 @@ import uk.regionalratings.service.StopSignal;
 import uk.regionalratings.vocabulary.Problem;
 
 /**
- * Ingests what is dropped into a folder, one file after the other, until it is told to stop: publish, then report, then move.
+ * Ingests files dropped into a folder, one after the other, until it is stopped: publish, then report, then move.
  * A kill at any moment leaves the file under way where it was; it is read again, and what is known already is recognised.
  */
 final class FolderFeed {
-    /** A folder on a network tells nothing of what others put there, so we look by ourselves too. */
+    /** A network folder sends no notifications of other machines' files, so we also look ourselves. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
@@ -66,7 +66,7 @@ final class FolderFeed {
         this.lookEvery = settle.compareTo(LOOK_EVERY) < 0 ? settle.plusMillis(20) : LOOK_EVERY;
     }
 
-    /** Returns when it has been told to stop. */
+    /** Returns after it has been stopped. */
     void run() throws InterruptedException {
         try (WatchService watch = folder.path().getFileSystem().newWatchService()) {
             folder.path().register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);

@@ -43,10 +43,10 @@ public final class KafkaConnection {
     /** One of several brokers may hang, and be asked again before it is known: time is left to ask the others. */
     private static final int ONE_BROKER_MS = 2_000;
 
-    /** How long an event is tried: longer than what passes by itself, short enough to end a run that nobody looks at. */
+    /** How long an event is retried: longer than temporary failures, but short enough to end an unattended run. */
     private static final int PATIENCE_MS = 600_000;
 
-    /** For processes that read a source again when it fails, and must end soon when they are told to. */
+    /** For processes that read a failed source again and must stop quickly. */
     private static final Map<String, Object> BRIEFLY =
             Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000, ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
 

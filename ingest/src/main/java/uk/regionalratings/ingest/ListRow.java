@@ -106,7 +106,7 @@ final class ListRow {
         }
     }
 
-    /** If no grade can be read, this is the row's problem, whatever else it lacks. */
+    /** If no grade can be read, this is the row's only problem, even if other fields are missing too. */
     private void writeGrades() {
         List<Problem> unreadable = new ArrayList<>();
         Set<String> words = new LinkedHashSet<>();

@@ -54,7 +54,7 @@ final class RecordReaders {
             return new ReportRecordReader(reports, source, peekable);
         }
         if (begins(start, ZIP)) {
-            // One byte more than the limit shows that a workbook is too large, whatever its full size.
+            // One byte more than the limit is enough to see that a workbook is too large.
             return new SheetRecordReader(peekable.readNBytes(Workbook.mostBytes() + 1), headers);
         }
         refusePage(start);

@@ -29,7 +29,7 @@ final class ReportRecordReader implements RecordReader {
             return null;
         }
         read = true;
-        // One byte more than the limit shows that a report is too large, whatever its full size.
+        // One byte more than the limit is enough to see that a report is too large.
         byte[] bytes = pdf.readNBytes(reports.mostBytes() + 1);
         ReportReading reading = reports.read(bytes, source.name(), source.publishedOn(), source.authority());
         byte[] kept =

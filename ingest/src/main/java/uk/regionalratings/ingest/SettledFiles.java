@@ -43,7 +43,7 @@ final class SettledFiles {
     /**
      * A file's outward form; a different form means different content.
      *
-     * @param key identifies the file, whatever its name; null if the file system has no such key
+     * @param key identifies the file independently of its name; null if the file system has no such key
      */
     record FileForm(long size, FileTime modified, @Nullable Object key) {
         /** The current form of a file; null if it is gone or not a file. */

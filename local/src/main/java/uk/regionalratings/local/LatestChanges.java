@@ -52,7 +52,7 @@ final class LatestChanges {
         return arrived.getVersion() > known.getVersion() ? arrived : known;
     }
 
-    /** Empty for what can't be read: the read model of the same process tells of it. */
+    /** Empty for unreadable records, which the read model of the same process reports. */
     private static Optional<InspectionChanges> read(
             TopicReader<InspectionChanges> reader, ConsumerRecord<byte[], byte[]> row) {
         try {

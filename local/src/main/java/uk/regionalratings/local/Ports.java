@@ -62,7 +62,7 @@ final class Ports {
         }
     }
 
-    /** This port if it is free, otherwise 0, which stands for any free one. */
+    /** This port if it is free, otherwise 0, which means any free port. */
     static int orFree(int port) {
         try {
             requireFree("", port);

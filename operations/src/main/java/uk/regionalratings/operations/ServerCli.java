@@ -68,7 +68,7 @@ public final class ServerCli {
     }
 
     /**
-     * Runs a command and returns its exit code. A log format that there is not is refused before any command is loaded: the first
+     * Runs a command and returns its exit code. An unknown log format is refused before any command is loaded: the first
      * logger would otherwise fill the output with what its library thinks of it.
      *
      * @param first commands that help lists before those of a server
@@ -83,7 +83,7 @@ public final class ServerCli {
         try {
             return written(commandLine(first).execute(arguments));
         } catch (LinkageError e) {
-            // Classes that add a shutdown hook when they are loaded can't be, once a signal has come.
+            // Classes that add a shutdown hook can't be loaded after a signal.
             if (StopSignal.endsProcess()) {
                 return CommandLine.ExitCode.SOFTWARE;
             }
@@ -101,7 +101,7 @@ public final class ServerCli {
     }
 
     /**
-     * Every command of a server, and how their failures are told.
+     * Every command of a server, and how failures are reported.
      *
      * @param first commands that help lists before those of a server
      */

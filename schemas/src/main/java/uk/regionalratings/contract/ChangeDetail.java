@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What one inspection did to one judgement of one authority, in the JSON of the query API and of the alerts.
  * Constants of the contract that this version does not know are {@code UNKNOWN}.
  *
- * @param id stable for ever
+ * @param id never changes
  * @param version 1 at first, higher each time that late data alters the change
  * @param retracted whether it no longer holds
  * @param late whether newer news about the same authority and judgement was already known

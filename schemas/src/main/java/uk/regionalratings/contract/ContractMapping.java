@@ -41,7 +41,7 @@ public final class ContractMapping {
     }
 
     /**
-     * The inspection that an event tells of.
+     * The inspection that an event describes.
      *
      * @throws ContractViolation when a symbol is not in this version's vocabulary, or a judgement is graded twice
      */
@@ -145,12 +145,12 @@ public final class ContractMapping {
                 reason, field, "holds a value that this version does not know; " + reason.remedy());
     }
 
-    /** Every change of a record by itself, in their order. */
+    /** Each change of a record, in order. */
     public static List<RatingChanged> changes(InspectionChanges record) {
         return record.getChanges().stream().map(one -> change(record, one)).toList();
     }
 
-    /** The changes of which a record says something new, each by itself, in their order. */
+    /** The changes about which a record says something new, in order. */
     public static List<RatingChanged> newChanges(InspectionChanges record) {
         return record.getChanges().stream()
                 .filter(one -> one.getVersion() == record.getVersion())

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Groups that authorities are compared in: the type of council, and the ten statistical neighbours of each, from the sector's lookup of the
- * Department for Education's children's services model. Both tell how things are today; abolished authorities are in neither.
+ * Department for Education's children's services model. Both describe the present; abolished authorities are in neither.
  */
 public final class AuthorityGroups {
     private static final String TYPES = "authority-types.csv";

@@ -61,7 +61,7 @@ public final class AuthorityNames {
      * With names of one's own.
      *
      * @param directory the authorities that can be meant
-     * @param further authorities by names that are theirs, too; these win over the names that the software brings along
+     * @param further authorities by additional names, which take precedence over the bundled names
      */
     public AuthorityNames(AuthorityDirectory directory, Map<String, Authority> further) {
         this.directory = directory;

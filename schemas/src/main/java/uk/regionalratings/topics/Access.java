@@ -77,7 +77,7 @@ public record Access(String applicationId, String alertGroups) {
                         topic(Topics.AUTHORITY_RATINGS, DESCRIBE, READ));
             case SITE_FEED ->
                 List.of(
-                        // Read to tell what the pipeline knows already.
+                        // Read to find out what the pipeline already knows.
                         topic(Topics.INSPECTION_PUBLISHED, DESCRIBE, READ, WRITE),
                         topic(Topics.INSPECTION_REJECTED, DESCRIBE, WRITE),
                         topic(Topics.FEED_LEDGER, DESCRIBE, READ, WRITE),

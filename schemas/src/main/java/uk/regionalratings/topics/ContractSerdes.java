@@ -82,7 +82,7 @@ public final class ContractSerdes {
         return deserializer(Topics.RATING_CHANGED.name(), "counts");
     }
 
-    /** Reads inspections, whatever else lies in their topic. */
+    /** Reads inspections from a topic that may hold foreign records. */
     public TopicReader<InspectionPublished> inspectionPublishedReader() {
         return reader(
                 Topics.INSPECTION_PUBLISHED.name(),
@@ -91,7 +91,7 @@ public final class ContractSerdes {
                 InspectionPublished::getAuthorityId);
     }
 
-    /** Reads the rows of the authorities, whatever else lies in their topic. */
+    /** Reads the rows of authorities from a topic that may hold foreign records. */
     public TopicReader<AuthorityRatings> authorityRatingsReader() {
         return reader(
                 Topics.AUTHORITY_RATINGS.name(),
@@ -100,13 +100,13 @@ public final class ContractSerdes {
                 AuthorityRatings::getAuthorityId);
     }
 
-    /** Reads the rows of the areas, whatever else lies in their topic and under whatever key. */
+    /** Reads the rows of areas, under any key, from a topic that may hold foreign records. */
     public TopicReader<AreaRatings> areaRatingsReader() {
         return reader(
                 Topics.AREA_RATINGS.name(), AreaRatings.class, areaRatings().deserializer(), any -> "");
     }
 
-    /** Reads rating changes, whatever else lies in their topic. */
+    /** Reads rating changes from a topic that may hold foreign records. */
     public TopicReader<InspectionChanges> ratingChangedReader() {
         return changes(ratingChanged().deserializer());
     }
@@ -121,7 +121,7 @@ public final class ContractSerdes {
                 Topics.RATING_CHANGED.name(), InspectionChanges.class, deserializer, InspectionChanges::getAuthorityId);
     }
 
-    /** Reads the tally of the input, whatever else lies in its topic and under whatever key. */
+    /** Reads the tally of the input, under any key, from a topic that may hold foreign records. */
     public TopicReader<InputTally> inputTallyReader() {
         return reader(INPUT_TALLY, InputTally.class, inputTally().deserializer(), any -> "");
     }

@@ -61,7 +61,7 @@ public record Grant(ResourcePattern resource, List<AclOperation> operations) {
                 .toList();
     }
 
-    /** The resource for people; an asterisk stands for the rest of a name. */
+    /** The resource in readable form; an asterisk means any further characters. */
     public String describeResource() {
         String kind = resource.resourceType().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         if (resource.resourceType() == ResourceType.CLUSTER) {

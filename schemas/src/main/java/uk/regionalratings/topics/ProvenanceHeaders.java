@@ -39,7 +39,7 @@ public final class ProvenanceHeaders {
         }
     }
 
-    /** What they tell, whoever has written them; empty without an address. A digest or time that can't be used is left out. */
+    /** The provenance in these headers, from any writer; empty without an address. An unusable digest or time is omitted. */
     public static Optional<Provenance> read(Headers headers) {
         return text(headers, URL)
                 .map(url -> new Provenance(

@@ -25,7 +25,7 @@ public final class RegisteredSchemas {
     /**
      * Asks for the schema of each subject that this version of the software writes.
      *
-     * @throws IOException when the registry can't be asked; the message tells why
+     * @throws IOException if the registry can't be asked; the message gives the reason
      */
     public static Map<String, State> states(ContractSerdes serdes) throws IOException {
         Map<String, State> states = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ public final class RegisteredSchemas {
     /**
      * Asks the registry for something that no client keeps, to learn whether it answers.
      *
-     * @throws IOException when it does not; the cause tells why
+     * @throws IOException if it does not; the cause gives the reason
      */
     public static void requireReachable(ContractSerdes serdes) throws IOException {
         try {
@@ -89,7 +89,7 @@ public final class RegisteredSchemas {
      * Looks up the schema of each topic that has one.
      *
      * @throws MissingSchemaException for the first one that is not registered
-     * @throws IOException when the registry can't be asked; the cause tells why
+     * @throws IOException if the registry can't be asked; the cause gives the reason
      */
     public static void check(ContractSerdes serdes, Collection<Topic> topics)
             throws MissingSchemaException, IOException {

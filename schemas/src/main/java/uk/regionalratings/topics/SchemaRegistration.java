@@ -12,10 +12,10 @@ import uk.regionalratings.contract.InputTally;
 
 /** The step that registers every schema of the pipeline; processes themselves never register one. */
 public final class SchemaRegistration {
-    /** A new schema must read old data and be read by old readers: records are kept for ever and consumers upgrade later. */
+    /** A new schema must read old data and be read by old readers: records are never deleted and consumers upgrade later. */
     static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
-    /** The same but for the versions before the latest: of a subject whose line of versions began anew. */
+    /** The same, but only against the latest version: for a subject whose versions were restarted. */
     static final String COMPATIBILITY_SINCE_THE_LATEST = "FULL";
 
     private static final String NONE = "NONE";

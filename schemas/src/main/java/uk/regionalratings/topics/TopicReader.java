@@ -51,7 +51,7 @@ public final class TopicReader<T> {
     }
 
     /**
-     * Reads a value, whatever its key.
+     * Reads a value with any key.
      *
      * @throws UnreadableRecordException if it is not one of ours
      * @throws SchemaLookup.RegistryUnavailableException if the registry can't be asked; try again later

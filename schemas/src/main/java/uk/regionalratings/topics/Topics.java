@@ -71,7 +71,7 @@ public final class Topics {
 
     /**
      * The partition in which Kafka's Java clients put a key, and in which everything about an authority is applied. Clients in other languages
-     * hash in another way unless they are told otherwise (librdkafka: {@code partitioner=murmur2_random}).
+     * hash in another way unless configured otherwise (librdkafka: {@code partitioner=murmur2_random}).
      */
     public static int partitionOf(byte[] key, int partitions) {
         return Utils.toPositive(Utils.murmur2(key)) % partitions;

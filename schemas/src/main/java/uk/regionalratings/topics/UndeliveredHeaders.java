@@ -8,7 +8,7 @@ public final class UndeliveredHeaders {
     /** Why it could not be delivered, in words. */
     public static final String REASON = "alert-reason";
 
-    /** The id of the change of the record that it was; missing when all that the record tells anew is meant. */
+    /** The id of one change of the record; missing if all new changes of the record are meant. */
     public static final String CHANGE = "alert-change";
 
     /** How often delivery was tried. */

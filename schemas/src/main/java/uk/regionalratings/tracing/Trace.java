@@ -123,7 +123,7 @@ public final class Trace {
                 TraceState.getDefault());
     }
 
-    /** The headers for whatever this thread sends now; empty outside a trace. */
+    /** The headers for the records that this thread sends; empty outside a trace. */
     public static Map<String, String> headers() {
         Map<String, String> headers = Context.current().get(HEADERS);
         return headers == null ? Map.of() : headers;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for an authority's reference data, whatever its source. */
+/** The rules for an authority's reference data, from every source. */
 public final class AuthorityCheck {
     /** The longest text in characters, twice the longest name. Bounds the record that the tables keep. */
     static final int LONGEST_TEXT = 200;

@@ -109,7 +109,7 @@ public enum Framework {
     }
 
     /**
-     * The framework of inspections that begin on {@code day}: the newest of the family in force by then. Earlier days
+     * The framework of inspections that begin on {@code day}: the newest of the family in force on that day. Earlier days
      * count as the family's first framework.
      */
     public static Framework inForce(Family family, LocalDate day) {

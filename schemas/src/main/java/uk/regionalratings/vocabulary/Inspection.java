@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One graded full inspection of one authority, as one revision of its report tells it.
+ * One graded full inspection of one authority, in one revision.
  *
  * @param inspectionId identity; the same for every revision
  * @param authorityId the authority's 3-digit DfE code

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The document that a feed has read an inspection from.
  *
  * @param url its address
- * @param digest of its bytes, as {@code sha-256=} and hexadecimal digits; null when not told
- * @param retrievedAt when the bytes came; null when not told
+ * @param digest of its bytes, as {@code sha-256=} and hexadecimal digits; null if unknown
+ * @param retrievedAt when the bytes were retrieved; null if unknown
  */
 public record Provenance(String url, @Nullable String digest, @Nullable Instant retrievedAt) {
     /**

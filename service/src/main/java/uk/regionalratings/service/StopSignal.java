@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a command end in order when it is told to by Ctrl-C or a termination signal. To be the outermost resource of a command:
+ * Lets a command shut down cleanly on Ctrl-C or a termination signal. Must be the outermost resource of a command:
  * the JVM is held until everything inside is closed.
  */
 public final class StopSignal implements AutoCloseable {
@@ -61,17 +61,17 @@ public final class StopSignal implements AutoCloseable {
         }
     }
 
-    /** Whether the command has been told to end. */
+    /** Whether the command has been asked to stop. */
     public boolean isGiven() {
         return told.getCount() == 0;
     }
 
-    /** Waits until the command is told to end. */
+    /** Waits until the command is asked to stop. */
     public void await() throws InterruptedException {
         told.await();
     }
 
-    /** Waits until the command is told to end, at most {@code time}; whether it is. */
+    /** Waits at most {@code time} until the command is asked to stop; returns whether it was. */
     public boolean await(Duration time) throws InterruptedException {
         return told.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -41,7 +41,7 @@ public final class TemporaryFolder {
     private TemporaryFolder() {}
 
     /**
-     * Makes it, once. Where it can't be made, libraries use the system's, and whoever needs room there says so.
+     * Creates it once. If it can't be created, libraries use the system's folder and report problems with it themselves.
      *
      * @return whether there is one now
      */

@@ -74,7 +74,7 @@ final class KafkaFeedStore implements FeedStore {
     }
 
     /**
-     * Opens the store; whoever had it open before for the same feed can't commit any more.
+     * Opens the store. A process that had it open before for the same feed can no longer commit.
      *
      * @param feed the feed's name
      * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
@@ -131,9 +131,9 @@ final class KafkaFeedStore implements FeedStore {
     }
 
     /**
-     * The ledger as it is now, for whoever only looks.
+     * The current ledger, read-only.
      *
-     * @throws KafkaException when the brokers don't tell
+     * @throws KafkaException if the brokers don't answer
      */
     static Ledger readLedger(Settings settings) {
         String topic = Topics.FEED_LEDGER.name();
@@ -193,7 +193,7 @@ final class KafkaFeedStore implements FeedStore {
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw new FeedTakenOverException(e);
         } catch (KafkaException e) {
-            // Closing aborts it; whether it was complete, the ledger tells when it is opened again.
+            // Closing aborts it. The ledger shows at the next opening whether it was committed.
             throw failed("sending to Kafka failed", e);
         }
         for (Change change : changes) {

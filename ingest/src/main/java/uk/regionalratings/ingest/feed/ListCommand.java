@@ -79,7 +79,7 @@ final class ListCommand extends RunningFeedCommand {
                 List.of("URL must be an address as https://host/list.csv, without a user or password"));
     }
 
-    /** What can't be used is told as it comes, the first of it. */
+    /** Reports rejected records as they occur, up to a limit. */
     private final class ToErrors implements IngestReport {
         private int shown;
 

@@ -46,7 +46,7 @@ final class ListFeed implements Feed {
     /**
      * A feed that has not asked anything yet.
      *
-     * @param report is told of what can't be used
+     * @param report called for records that can't be used
      */
     ListFeed(
             URI url,

@@ -20,7 +20,7 @@ import uk.regionalratings.vocabulary.Inspection;
  * Nothing else is sent and told. A list of all reports has rows that can never be read, and changes every day. For one thread.
  */
 final class ListNews implements IngestReport {
-    /** As many as fit into a record of the ledger with room to spare. The others are sent and told each time. */
+    /** As many as fit comfortably into one record of the ledger. All others are sent and reported each time. */
     static final int MOST_REMEMBERED = 5_000;
 
     private static final int DIGITS = 16;
@@ -37,7 +37,7 @@ final class ListNews implements IngestReport {
      * Of a list that is read now.
      *
      * @param rejectedBefore what {@link #rejectedRows()} said when it was read before
-     * @param report is told of what was not rejected before
+     * @param report called for records that were not rejected before
      */
     ListNews(Predicate<Inspection> alreadySent, Set<String> rejectedBefore, IngestReport report) {
         this.alreadySent = alreadySent;
@@ -55,7 +55,7 @@ final class ListNews implements IngestReport {
         return newlyRejected;
     }
 
-    /** The records that were rejected: of each a digest of its bytes and of the reason, wherever in the list it stands. */
+    /** The rejected records: for each, a digest of its bytes and reason, independent of its place in the list. */
     List<String> rejectedRows() {
         return List.copyOf(rejectedNow);
     }

@@ -21,7 +21,7 @@ import uk.regionalratings.vocabulary.LondonDates;
 
 /**
  * One round of the whole site: the listing, then the page of each provider, then what is new on it. Anything expected
- * but missing is a problem of the round; a round with a problem has not succeeded, whatever it found.
+ * but missing is a problem of the round; a round with a problem has not succeeded, even if it found reports.
  */
 final class OfstedRound {
     /** Ofsted's pages have about 100 KiB. */

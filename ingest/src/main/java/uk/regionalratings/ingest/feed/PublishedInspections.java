@@ -46,7 +46,7 @@ final class PublishedInspections {
         }
     }
 
-    /** @param consumer of committed records, in no group; closed by whoever gives it */
+    /** @param consumer of committed records, in no group; the caller closes it */
     PublishedInspections(Consumer<byte[], byte[]> consumer, Deserializer<InspectionPublished> deserializer) {
         this.consumer = consumer;
         this.deserializer = deserializer;
@@ -57,7 +57,7 @@ final class PublishedInspections {
         consumer.seekToBeginning(partitions);
     }
 
-    /** What is known of the inspection that {@code inspection} tells of, as of now. */
+    /** What is currently known of the inspection that {@code inspection} describes. */
     Optional<Inspection> known(Inspection inspection) {
         readOn();
         String id = byId.containsKey(inspection.inspectionId())
@@ -66,7 +66,7 @@ final class PublishedInspections {
         return Optional.ofNullable(id == null ? null : byId.get(id));
     }
 
-    /** Which inspections lie in the topic as of now, in this or a higher revision. */
+    /** Which inspections are in the topic now, in this or a higher revision. */
     Predicate<Inspection> alreadySent() {
         readOn();
         return inspection -> {

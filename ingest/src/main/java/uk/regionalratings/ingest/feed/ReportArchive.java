@@ -22,7 +22,7 @@ final class ReportArchive {
     }
 
     /**
-     * Keeps a document. It appears under its name complete or not at all, whatever fails.
+     * Stores a document atomically: it appears under its name complete or not at all.
      *
      * @throws IngestException if the folder is not writable
      */

@@ -81,7 +81,7 @@ final class SiteClient {
      * @param known what an earlier answer gave; asks for content only if it has changed since
      * @param mostBytes of the content
      * @throws SiteException when there is no such answer
-     * @throws FeedStoppedException when the process is told to stop
+     * @throws FeedStoppedException if the process is stopping
      */
     SiteAnswer get(URI url, Validators known, int mostBytes) throws SiteException, InterruptedException {
         learnRobots(url);

@@ -90,7 +90,7 @@ final class Admission {
             meters.refused(e.kind());
             throw e;
         } catch (IOException e) {
-            // Bodies tell what is wrong with them in other ways: this is an answer that nobody is there to read.
+            // The client has gone, so nobody will read this answer. Errors in bodies are reported in other ways.
             status = CLIENT_GONE;
             LOG.debug("the client of {} has gone", id, e);
         } finally {

@@ -26,7 +26,7 @@ final class DeliveryFailures {
 
     private final Consumer<Throwable> listener;
 
-    /** @param listener is told of each failure, on the producer's thread */
+    /** @param listener called for each failure, on the producer's thread */
     DeliveryFailures(Consumer<Throwable> listener) {
         this.listener = listener;
     }

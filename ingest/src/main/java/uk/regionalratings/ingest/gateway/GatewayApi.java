@@ -57,7 +57,7 @@ final class GatewayApi implements AutoCloseable {
         return server.port();
     }
 
-    /** Asks clients with every answer to end the connection, and goes on answering. */
+    /** Asks clients in every answer to close the connection, and continues to answer. */
     void drain() {
         server.drain();
     }

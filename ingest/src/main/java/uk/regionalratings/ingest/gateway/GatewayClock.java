@@ -37,8 +37,8 @@ final class GatewayClock {
      * A clock that nobody has looked at yet.
      *
      * @param clock what gives records their time
-     * @param comparison how far it is ahead of the cluster's; empty when the cluster does not tell
-     * @param nanoTime time that passes, whatever a clock says
+     * @param comparison how far it is ahead of the cluster's; empty if the cluster's time is unknown
+     * @param nanoTime a monotonic time, independent of the clock
      */
     GatewayClock(Clock clock, Supplier<Optional<Duration>> comparison, LongSupplier nanoTime) {
         this.clock = clock;

@@ -138,7 +138,7 @@ final class GatewayProcess implements AutoCloseable {
         return whyNotSending().or(reachability::registryProblem);
     }
 
-    /** Says that it is not ready, and goes on taking requests for the grace period, so that balancers turn away first. */
+    /** Reports that it is not ready and continues to accept requests for the grace period, so that load balancers stop first. */
     void drain() throws InterruptedException {
         draining = true;
         api.drain();

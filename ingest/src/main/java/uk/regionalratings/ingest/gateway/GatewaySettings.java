@@ -231,7 +231,7 @@ final class GatewaySettings {
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "ratings-gateway");
         // A client waits for the last record of its request: batches fill from many requests, not by waiting.
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        // Long enough for a broker to restart, short enough for a client to wait; then it is told to send again.
+        // Long enough for a broker to restart, short enough for a client to wait before it has to send again.
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         // How long one record may hold up its request when the producer's buffer is full or no broker is known.

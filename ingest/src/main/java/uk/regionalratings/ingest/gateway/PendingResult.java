@@ -28,7 +28,7 @@ final class PendingResult {
         return delivery.isCompletedExceptionally();
     }
 
-    /** @param deadline on the clock of {@link System#nanoTime()}; what is not confirmed by then counts as failed */
+    /** @param deadline as {@link System#nanoTime()}; records not acknowledged by this time count as failed */
     RecordResult await(long deadline) {
         try {
             delivery.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);

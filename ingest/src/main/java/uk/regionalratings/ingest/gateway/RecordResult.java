@@ -12,7 +12,7 @@ import uk.regionalratings.vocabulary.Problem;
  *
  * @param line where it begins in the body, in a workbook the row; 1 for the first
  * @param place sheet and row in a workbook; null, and not in the answer, elsewhere
- * @param inspectionId as received when rejected; null when that can't be told
+ * @param inspectionId as received if rejected; null if unknown
  * @param revision null when the record was rejected
  * @param errors empty when it was accepted or known
  */

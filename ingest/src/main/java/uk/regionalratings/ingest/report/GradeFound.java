@@ -45,7 +45,7 @@ record GradeFound(@Nullable Grade grade, String words, int firstLine, int lastLi
         return Character.isUpperCase(words.codePointAt(0));
     }
 
-    /** Whether both mean the same, whatever their words. */
+    /** Whether both have the same meaning, even in different words. */
     boolean agreesWith(GradeFound other) {
         return grade == other.grade;
     }

@@ -35,7 +35,7 @@ public final class InspectionReports {
     /** One for the process, as its memory is. */
     private static final Semaphore WORKERS = new Semaphore(MOST_WORKERS);
 
-    /** How much longer than the limits' time a worker gets, since it gives up by itself when it can. */
+    /** Extra time for a worker beyond its limit, since it normally stops itself. */
     private static final long GRACE_MILLIS = 2_000;
 
     /** Of the PDF library's own messages, which can quote the file. */
@@ -54,7 +54,7 @@ public final class InspectionReports {
         this.limits = limits;
     }
 
-    /** Whether a source that begins with {@code start} is a PDF; white space and byte order marks may stand before it. */
+    /** Whether a source that begins with {@code start} is a PDF; white space and byte order marks may precede it. */
     public static boolean isPdf(byte[] start) {
         int first = 0;
         while (first < start.length && (start[first] <= ' ')) {
@@ -72,9 +72,9 @@ public final class InspectionReports {
     /**
      * Reads one report.
      *
-     * @param pdf all of its bytes, or any more than {@link #mostBytes()} of them; not changed, and not to be changed meanwhile
+     * @param pdf all of its bytes, or any number above {@link #mostBytes()}; not modified, and not to be modified meanwhile
      * @param name what the source is called; a date at its end counts where the report prints none
-     * @param publishedOn the day of publication, from whoever sends the report; null when not known
+     * @param publishedOn the publication date that the sender gives; null if unknown
      */
     public ReportReading read(byte[] pdf, String name, @Nullable LocalDate publishedOn) {
         return read(pdf, name, publishedOn, null);
@@ -176,7 +176,7 @@ public final class InspectionReports {
         } catch (OutOfMemoryError e) {
             return refused("needs more memory than there is");
         } catch (Exception | StackOverflowError | AssertionError e) {
-            // The library is made for honest files, and meets damaged ones with whatever comes of them.
+            // The library is built for valid files and can throw anything on damaged ones.
             return broken(e);
         }
     }

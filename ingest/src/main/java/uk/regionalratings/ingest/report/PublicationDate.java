@@ -33,7 +33,7 @@ record PublicationDate(LocalDate day, String origin, boolean isOfName) {
      * may have changed.
      *
      * @param printed the day printed in the report; null if there is none
-     * @param told the day given by the sender; null if there is none
+     * @param told the date that the sender gives; null if there is none
      * @param name the source's name, with or without folders
      * @throws UnclearReportException if report and sender disagree, or no origin states a day
      */

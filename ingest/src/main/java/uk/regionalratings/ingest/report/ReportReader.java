@@ -51,8 +51,8 @@ final class ReportReader {
      * Reads a report.
      *
      * @param pages the lines of each page, from top to bottom
-     * @param told the day of publication that whoever sends the report says; null when not
-     * @param sent the authority that whoever sends it says; null when not
+     * @param told the publication date that the sender gives; null if there is none
+     * @param sent the authority that the sender gives; null if there is none
      * @param name what the source is called
      * @throws UnclearReportException when it is no report of a graded full inspection, or can't be read with certainty
      */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Knows which of a workbook's formats show a number as a day: nothing else tells a date from a number. */
+/** Knows which formats of a workbook show a number as a date; only the format distinguishes dates from numbers. */
 final class CellFormats {
     /** No workbook has more cell formats; any further ones are not read. */
     private static final int MOST_FORMATS = 1 << 16;

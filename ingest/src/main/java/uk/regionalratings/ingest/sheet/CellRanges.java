@@ -86,7 +86,7 @@ final class CellRanges {
     }
 
     /**
-     * The cells of a row, where those without a value of their own are faulty, whatever a program has left there.
+     * The cells of a row. Cells without a value of their own count as faulty, even if a program left a value there.
      * Empty if no other cell of the row has a value: then the row only continues those above.
      */
     List<Cell> applied(int row, List<Cell> cells) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class OdsCells {
     private static final String OFFICE = ":office:";
 
-    /** Elements that stand for white space in a paragraph. */
+    /** Elements that represent white space in a paragraph. */
     private static final Map<String, String> SPACES = Map.of("s", " ", "tab", "\t", "line-break", "\n");
 
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+)?");

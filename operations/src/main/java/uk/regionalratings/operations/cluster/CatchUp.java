@@ -38,7 +38,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.UnreadableRecordException;
 
 /**
- * Tells when everything that was published has been applied and can be seen: no record lies behind the offsets that the
+ * Finds out when everything that was published has been applied and is visible: no record lies beyond the offsets that the
  * topology has committed, in its input and between its two halves, and the read model holds the latest record of each authority.
  */
 public final class CatchUp implements AutoCloseable {
@@ -69,7 +69,7 @@ public final class CatchUp implements AutoCloseable {
      * For a person who waits.
      *
      * @param applicationId the group of the instances that process
-     * @param listener is told after a second how far behind it is, and then every ten
+     * @param listener called with how far behind it is, after one second and then every ten
      */
     public CatchUp(Settings settings, String applicationId, java.util.function.Consumer<String> listener) {
         this.applicationId = applicationId;
@@ -244,7 +244,7 @@ public final class CatchUp implements AutoCloseable {
         });
     }
 
-    /** Empty for what can't be read: the read model passes over it, too, and tells of it. */
+    /** Empty for unreadable records, which the read model also skips and reports. */
     private static Optional<AuthorityRatings> read(
             TopicReader<AuthorityRatings> reader, ConsumerRecord<byte[], byte[]> row) {
         try {

@@ -67,7 +67,7 @@ record KnownHistory(String source, Map<String, String> names, List<Inspection> i
      *
      * @param server its address
      * @param tls whom to trust; null for the authorities that this machine knows
-     * @param remarks is told what the answer may lack
+     * @param remarks called with what the answer may lack
      * @throws NotReadyException when it has nothing to answer from yet
      * @throws IOException when it can't be reached
      * @throws IllegalArgumentException when what answers is no query API

@@ -123,7 +123,7 @@ final class BrokerCheck {
                                 + TRANSACTION_VERSION + "=" + SAFE_TRANSACTIONS);
     }
 
-    /** Kafka refuses what is more than an hour ahead; empty where the cluster does not tell its time. */
+    /** Kafka refuses timestamps more than an hour ahead; empty if the cluster's time is unknown. */
     static Optional<Finding> clock(Admin admin, Clock ours) {
         return ClusterClock.ahead(admin, ours, Duration.ofSeconds(ANSWER_SECONDS))
                 .map(BrokerCheck::clock);

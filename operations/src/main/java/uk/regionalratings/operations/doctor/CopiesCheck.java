@@ -49,7 +49,7 @@ final class CopiesCheck {
                             + ": what is acknowledged may have one copy, and be gone with one broker",
                     command(topic.name(), TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG + "=2")));
         }
-        // With one copy Kafka asks for that one, whatever the setting says.
+        // With one replica Kafka requires only that one, regardless of the setting.
         if (replicas > 1 && inSync >= replicas) {
             findings.add(Finding.warn(
                     check,

@@ -46,7 +46,7 @@ public final class DoctorCommand extends ClusterCommand {
         return report(findings(settings.settings()));
     }
 
-    /** To whoever asks what is wrong, wrong settings are a finding. */
+    /** For doctor, invalid settings are a finding. */
     @Override
     protected int refuse(InvalidSettingsException invalid) {
         return report(List.of(unusable(invalid)));

@@ -180,7 +180,7 @@ final class GroupsCheck {
                         check, found, "Tell whoever owns it to start it; if nobody wants it any more: " + delete);
     }
 
-    /** Who may see the cluster is told the names of all groups, those of others as well: the registry has one, for instance. */
+    /** A user who may describe the cluster sees all groups, including foreign ones such as the registry's. */
     private boolean maySee(String group) {
         try {
             var unused = positions(group, Topics.RATING_CHANGED.name());

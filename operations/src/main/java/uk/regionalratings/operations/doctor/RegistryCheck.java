@@ -73,7 +73,7 @@ final class RegistryCheck {
                 client.sslContext(tls);
             }
             URI subjects = URI.create(settings.text(Settings.SCHEMA_REGISTRY_URL) + "/subjects");
-            // Whether it lets us in or not, it tells its time.
+            // Even a refusal contains the time.
             HttpResponse<Void> answer = client.build()
                     .send(
                             HttpRequest.newBuilder(subjects).timeout(ANSWER).build(),

@@ -65,7 +65,7 @@ final class TopicsCheck {
         void add(TopicDescription found, Config config, List<Finding> wrong);
     }
 
-    /** @param needed whether it must be there; others are made by whoever needs them first */
+    /** @param needed whether it must exist; other topics are created on first use */
     private List<Finding> check(String topic, boolean needed, Check further) {
         List<Finding> wrong = new ArrayList<>();
         try {

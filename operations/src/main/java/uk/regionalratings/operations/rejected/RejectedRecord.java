@@ -19,7 +19,7 @@ import uk.regionalratings.vocabulary.RejectionReason;
  * One dead letter.
  *
  * @param at when it was rejected, or when the record was sent if the topology rejected it
- * @param reason the reason code; empty if whoever wrote the letter gave none
+ * @param reason the reason code; empty if the record has none
  * @param field the first invalid field; empty for the record as a whole
  * @param detail all problems, in words
  * @param origin the file and line, or the topic, partition and offset

@@ -63,7 +63,7 @@ final class Derived {
         this.state = state;
     }
 
-    /** The topics that go: tables, which are made anew at once, and those of the topology itself. */
+    /** The topics that are deleted: tables, which are recreated at once, and the topology's internal topics. */
     List<String> topics() {
         List<String> topics = new ArrayList<>(Names.derivedTopics(applicationId));
         topics.add(Topics.AUTHORITY_RATINGS.name());
@@ -84,7 +84,7 @@ final class Derived {
         return text.append(Names.versionFloorTopic(applicationId)).append(")\n").toString();
     }
 
-    /** Deletes all of it, and makes the tables anew, empty. Safe to repeat. */
+    /** Deletes everything derived and recreates the tables, empty. Safe to repeat. */
     void delete(Map<TopicPartition, Long> changes) {
         int copies = copiesOfFacts();
         raiseFloor(copies);
@@ -99,7 +99,7 @@ final class Derived {
         TopicCreation.createMissing(admin, copies);
     }
 
-    /** What is made anew gets as many copies as what it is made from. */
+    /** Recreated topics get as many replicas as the topics of facts. */
     private int copiesOfFacts() {
         return describe(Topics.INSPECTION_PUBLISHED.name())
                 .partitions()

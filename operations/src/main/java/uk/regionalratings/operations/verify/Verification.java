@@ -46,7 +46,7 @@ final class Verification implements AutoCloseable {
     private final CommittedRecords records;
     private final CatchUp catchUp;
 
-    /** @param waiting is told, now and again, how far the topology is behind */
+    /** @param waiting called from time to time with how far the topology is behind */
     Verification(StreamsSettings settings, Consumer<String> waiting) {
         Settings common = settings.settings();
         this.applicationId = common.text(StreamsSettings.APPLICATION_ID);

@@ -85,7 +85,7 @@ public final class QueryApi implements AutoCloseable {
         return server.port();
     }
 
-    /** Asks clients with every answer to end the connection, and goes on answering. */
+    /** Asks clients in every answer to close the connection, and continues to answer. */
     public void drain() {
         server.drain();
     }

@@ -90,7 +90,7 @@ public record AuthorityDetail(
      * A document that a feed has read.
      *
      * @param url its address
-     * @param digest of its bytes, as {@code sha-256=} and hexadecimal digits; null when not told
+     * @param digest of its bytes, as {@code sha-256=} and hexadecimal digits; null if unknown
      * @param retrievedAt when the bytes came, as 2026-08-20T09:30:00Z; null when not told
      */
     public record Source(String url, @Nullable String digest, @Nullable String retrievedAt) {
