@@ -1,6 +1,5 @@
 package uk.regionalratings.streams.http;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -161,6 +160,9 @@ final class CsvTables {
         }
         several.forEach(judgement -> columns.addAll(gradeColumns(judgement)));
         columns.addAll(LAST_INSPECTION);
+        columns.addAll(SinceColumns.NAMES);
+        several.forEach(judgement -> columns.addAll(SinceColumns.of(judgement)));
+        columns.addAll(OutlookColumns.NAMES);
         CsvTable table = new CsvTable(columns);
         for (AuthoritiesOfArea.Row row : list.authorities()) {
             List<@Nullable Object> cells = cells(
@@ -185,6 +187,9 @@ final class CsvTables {
                 several.forEach(judgement -> addGrade(cells, grades.get(judgement)));
             }
             addLastInspection(cells, row.lastInspection());
+            cells.addAll(cells(row.standingSince(), row.inspectionsInARow()));
+            several.forEach(judgement -> SinceColumns.addTo(cells, grades == null ? null : grades.get(judgement)));
+            OutlookColumns.addTo(cells, row.nextInspection());
             table.row(cells);
         }
         return table;
@@ -195,10 +200,10 @@ final class CsvTables {
     }
 
     private static void addGrade(List<@Nullable Object> row, AuthorityDetail.@Nullable Rating rating) {
-        Grade grade = rating == null ? null : rating.grade();
-        LocalDate publishedOn = rating == null ? null : rating.publishedOn();
-        Boolean superseded = rating == null ? null : rating.superseded();
-        row.addAll(cells(grade, publishedOn, superseded));
+        row.addAll(
+                rating == null
+                        ? Collections.nCopies(gradeColumns("").size(), null)
+                        : cells(rating.grade(), rating.publishedOn(), rating.superseded()));
     }
 
     private static void addLastInspection(List<@Nullable Object> row, @Nullable LastInspection last) {
@@ -231,6 +236,8 @@ final class CsvTables {
                 "successorIds"));
         Judgement.ids().forEach(judgement -> columns.addAll(gradeColumns(judgement)));
         columns.addAll(LAST_INSPECTION);
+        Judgement.ids().forEach(judgement -> columns.addAll(SinceColumns.of(judgement)));
+        columns.addAll(OutlookColumns.NAMES);
         CsvTable table = new CsvTable(columns);
         list.authorities().forEach(authority -> table.row(row(authority)));
         return table;
@@ -253,6 +260,10 @@ final class CsvTables {
             addGrade(row, authority.ratings().get(judgement));
         }
         addLastInspection(row, authority.lastInspection());
+        Judgement.ids()
+                .forEach(
+                        judgement -> SinceColumns.addTo(row, authority.ratings().get(judgement)));
+        OutlookColumns.addTo(row, authority.nextInspection());
         return row;
     }
 

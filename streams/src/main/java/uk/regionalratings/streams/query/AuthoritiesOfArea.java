@@ -16,9 +16,11 @@ import uk.regionalratings.vocabulary.Grade;
  * @param asOf the day
  * @param inspectedBy only inspections whose fieldwork ended by this day are looked at; null when it does not matter
  * @param grade the only grade shown, or {@code not_rated}; null when all are. Of several judgements any one may have it
+ * @param waited only authorities whose last inspection ended longer ago are shown, such as 3y; null when all are
+ * @param sort the order: {@code name}, {@code standing_since}, {@code waiting} or {@code next_inspection}
  * @param judgements the judgements that grades are of
  * @param leading the judgements that inspections of the day lead with
- * @param authorities by name, then identity
+ * @param authorities in the order asked for, then by name and identity
  * @param areaNote what a reader must know of how the area was made; null when nothing
  */
 public record AuthoritiesOfArea(
@@ -28,6 +30,8 @@ public record AuthoritiesOfArea(
         LocalDate asOf,
         @Nullable LocalDate inspectedBy,
         @Nullable String grade,
+        @Nullable String waited,
+        String sort,
         List<String> judgements,
         List<String> leading,
         List<Row> authorities,
@@ -52,6 +56,10 @@ public record AuthoritiesOfArea(
      * @param outOf how many of the judgements that inspection made; null likewise
      * @param grades the standing grade for each of several judgements; null when the question is about one
      * @param lastInspection the last inspection, whatever it judged; null when there was none
+     * @param standingSince when the first of an unbroken run of inspections that gave the grade was published; of several judgements the
+     *     earliest of those with the grade asked for, or {@code grade} where none was. Null without a grade
+     * @param inspectionsInARow how many inspections that run has; null likewise
+     * @param nextInspection the wait for the next inspection; null when there was none yet
      */
     public record Row(
             String authorityId,
@@ -67,5 +75,8 @@ public record AuthoritiesOfArea(
             @Nullable Integer inHowMany,
             @Nullable Integer outOf,
             @Nullable Map<String, AuthorityDetail.Rating> grades,
-            @Nullable LastInspection lastInspection) {}
+            @Nullable LastInspection lastInspection,
+            @Nullable LocalDate standingSince,
+            @Nullable Integer inspectionsInARow,
+            @Nullable Outlook nextInspection) {}
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.rules.GradeRun;
 import uk.regionalratings.streams.rules.Standing;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
@@ -28,6 +29,8 @@ import uk.regionalratings.vocabulary.Provenance;
  *     of an abolished authority are the ones that it ended with
  * @param inspections the graded full inspections published so far, oldest first, withdrawn ones left out
  * @param lastInspection the last of them, whatever it judged; null when there is none
+ * @param nextInspection the wait for the next one, with estimates by the judgements that inspections of today lead with; null when there was none
+ *     yet, or when the authority is abolished
  */
 public record AuthorityDetail(
         String authorityId,
@@ -43,7 +46,8 @@ public record AuthorityDetail(
         List<String> successorIds,
         Map<String, Rating> ratings,
         List<Report> inspections,
-        @Nullable LastInspection lastInspection) {
+        @Nullable LastInspection lastInspection,
+        @Nullable Outlook nextInspection) {
     /**
      * A standing grade.
      *
@@ -51,14 +55,24 @@ public record AuthorityDetail(
      * @param inspectionId the inspection that gave it
      * @param publishedOn the day on which that was published
      * @param superseded whether a later inspection did not make this judgement
+     * @param standingSince when the first of an unbroken run of inspections that gave this grade was published
+     * @param inspectionsInARow how many inspections in a row gave it, at least 1
      */
-    public record Rating(Grade grade, String inspectionId, LocalDate publishedOn, boolean superseded) {
-        static Rating of(Standing standing) {
+    public record Rating(
+            Grade grade,
+            String inspectionId,
+            LocalDate publishedOn,
+            boolean superseded,
+            LocalDate standingSince,
+            int inspectionsInARow) {
+        static Rating of(Standing standing, GradeRun run) {
             return new Rating(
                     standing.grade(),
                     standing.inspection().inspectionId(),
                     standing.inspection().publishedOn(),
-                    standing.superseded());
+                    standing.superseded(),
+                    run.since(),
+                    run.inspections());
         }
     }
 

@@ -3,9 +3,11 @@ package uk.regionalratings.streams.query;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.rules.GradeRun;
+import uk.regionalratings.streams.rules.WaitingTimes;
 import uk.regionalratings.streams.view.InspectionSources;
+import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
@@ -18,18 +20,24 @@ final class AuthorityDetails {
     private final Areas areas;
     private final InspectionSources sources;
     private final LocalDate today;
+    private final WaitingTimes times;
 
-    AuthorityDetails(Areas areas, InspectionSources sources, LocalDate today) {
+    /** Of authorities as {@code state} has them. */
+    AuthorityDetails(Reading state, Areas areas, InspectionSources sources, LocalDate today) {
         this.areas = areas;
         this.sources = sources;
         this.today = today;
+        this.times = new WaitingTimes(
+                today, state.authorities(), JudgementChoice.leading(Family.ANY, today)::lowest, this::isPublished);
+    }
+
+    private boolean isPublished(Inspection inspection) {
+        return !inspection.publishedOn().isAfter(today);
     }
 
     /** @param history of an authority whose reference data is known */
     AuthorityDetail of(AuthorityHistory history) {
         Authority authority = history.authority().orElseThrow();
-        Predicate<Inspection> published =
-                inspection -> !inspection.publishedOn().isAfter(today);
         return new AuthorityDetail(
                 authority.authorityId(),
                 authority.name(),
@@ -42,19 +50,27 @@ final class AuthorityDetails {
                 authority.establishedOn(),
                 authority.abolishedOn(),
                 authority.successorIds(),
-                ratings(history, published),
-                history.counted().stream().filter(published).map(this::report).toList(),
-                history.last(Family.ANY, published)
+                ratings(history),
+                history.counted().stream()
+                        .filter(this::isPublished)
+                        .map(this::report)
+                        .toList(),
+                history.last(Family.ANY, this::isPublished)
                         .map(inspection -> LastInspection.of(inspection, today))
-                        .orElse(null));
+                        .orElse(null),
+                authority.existsOn(today) ? Outlook.of(history, times, today) : null);
     }
 
-    private static Map<String, AuthorityDetail.Rating> ratings(
-            AuthorityHistory history, Predicate<Inspection> published) {
+    private Map<String, AuthorityDetail.Rating> ratings(AuthorityHistory history) {
         Map<String, AuthorityDetail.Rating> ratings = new LinkedHashMap<>();
         for (Judgement judgement : Judgement.values()) {
-            history.standing(Family.ANY, judgement, published)
-                    .ifPresent(standing -> ratings.put(judgement.id(), AuthorityDetail.Rating.of(standing)));
+            history.standing(Family.ANY, judgement, this::isPublished)
+                    .ifPresent(standing -> ratings.put(
+                            judgement.id(),
+                            AuthorityDetail.Rating.of(
+                                    standing,
+                                    GradeRun.standing(history, Family.ANY, judgement, this::isPublished)
+                                            .orElseThrow())));
         }
         return ratings;
     }

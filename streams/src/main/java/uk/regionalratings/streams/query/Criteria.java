@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.rules.GradeRun;
 import uk.regionalratings.streams.rules.Segment;
 import uk.regionalratings.streams.rules.Standing;
+import uk.regionalratings.streams.rules.WaitingTimes;
 import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Framework;
@@ -100,6 +102,16 @@ record Criteria(
         return history.standing(family, judgement, this::looksAt);
     }
 
+    /** The run of inspections that the standing grade of one authority belongs to. */
+    Optional<GradeRun> run(AuthorityHistory history, Judgement judgement) {
+        return GradeRun.standing(history, family, judgement, this::looksAt);
+    }
+
+    /** How long all authorities have waited for their next inspection, with estimates by the lowest grade in {@code judgements}. */
+    WaitingTimes waitingTimes(Reading view, JudgementChoice judgements) {
+        return new WaitingTimes(asOf, view.authorities(), judgements::lowest, this::looksAt);
+    }
+
     /** What the last inspection of these frameworks gave in {@code judgements}; empty when it made none of them. */
     Optional<LastGrades> lastGrades(AuthorityHistory history, JudgementChoice judgements) {
         return history.last(family, this::looksAt)
@@ -128,7 +140,8 @@ record Criteria(
                 .orElse(null);
     }
 
-    private boolean looksAt(Inspection inspection) {
+    /** Whether the inspection is looked at, whatever its framework. */
+    boolean looksAt(Inspection inspection) {
         boolean inspected = inspectedBy == null || !inspection.endedOn().isAfter(inspectedBy);
         return inspected && !inspection.publishedOn().isAfter(asOf);
     }

@@ -3,9 +3,12 @@ package uk.regionalratings.streams.query;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
@@ -60,6 +63,16 @@ record JudgementChoice(String id, List<Judgement> judgements) {
             throw new IllegalStateException(id + " is several judgements");
         }
         return judgements.get(0);
+    }
+
+    /** The lowest grade that an inspection gives in these judgements; empty if it makes none of them. */
+    Optional<Grade> lowest(Inspection inspection) {
+        Grade lowest = null;
+        for (Judgement judgement : judgements) {
+            Grade grade = inspection.grade(judgement).orElse(null);
+            lowest = lowest == null || (grade != null && grade.compareTo(lowest) > 0) ? grade : lowest;
+        }
+        return Optional.ofNullable(lowest);
     }
 
     /** The identifiers of the judgements. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +31,8 @@ final class ParameterReader {
     static final String DIRECTION = "direction";
     static final String LIMIT = "limit";
     static final String AFTER = "after";
+    static final String WAITED = "waited";
+    static final String SORT = "sort";
 
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
@@ -74,6 +77,26 @@ final class ParameterReader {
     /** What transitions compare; none by default. */
     Optional<Between> between() {
         return constant(BETWEEN, List.of(Between.values()), Between::id);
+    }
+
+    /** The order of a list of authorities; by name by default. */
+    AuthorityOrder order() {
+        return constant(SORT, List.of(AuthorityOrder.values()), AuthorityOrder::id)
+                .orElse(AuthorityOrder.NAME);
+    }
+
+    /** A length of time; null when not given or not one. */
+    @Nullable
+    Age age(String name) {
+        String given = single(name);
+        if (given == null) {
+            return null;
+        }
+        Optional<Age> age = Age.of(given.strip().toLowerCase(Locale.ROOT));
+        if (age.isEmpty()) {
+            problem(name, given, "is not a length of time", Age.ALLOWED);
+        }
+        return age.orElse(null);
     }
 
     /** The direction; none by default. */

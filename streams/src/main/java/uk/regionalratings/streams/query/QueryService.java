@@ -22,7 +22,6 @@ import uk.regionalratings.vocabulary.LondonDates;
  */
 public final class QueryService {
     private static final List<String> CRITERIA = Criteria.parametersAnd();
-    private static final List<String> CRITERIA_AND_GRADE = Criteria.parametersAnd(ParameterReader.GRADE);
 
     private final RatingsView view;
     private final AuthorityFinder authorityFinder;
@@ -153,10 +152,9 @@ public final class QueryService {
     /** The authorities of an area, with the grade of each. */
     public QueryResult<AuthoritiesOfArea> authorities(String areaId, QueryParameters parameters) {
         return inArea(areaId, area -> {
-            ParameterReader reader = new ParameterReader(parameters, CRITERIA_AND_GRADE);
-            Criteria criteria = Criteria.read(area, reader, today());
-            GradeFilter filter = reader.grade().orElse(null);
-            return answer(reader, () -> view.read(new AuthoritiesAnswer(criteria, filter)::of));
+            ParameterReader reader = new ParameterReader(parameters, AuthoritiesQuestion.PARAMETERS);
+            AuthoritiesQuestion question = AuthoritiesQuestion.read(area, reader, today());
+            return answer(reader, () -> view.read(state -> new AuthoritiesAnswer(question, state).answer()));
         });
     }
 
@@ -171,19 +169,20 @@ public final class QueryService {
 
     /** Every authority that is known, as it is today. */
     public QueryResult<AuthorityList> authorities(QueryParameters parameters) {
-        AuthorityDetails details = new AuthorityDetails(view.areas(), sources, today());
+        LocalDate today = today();
         return answer(
                 new ParameterReader(parameters, List.of()),
-                () -> new AuthorityList(view.read(
-                        state -> state.authorities().stream().map(details::of).toList())));
+                () -> new AuthorityList(view.read(state -> state.authorities().stream()
+                        .map(new AuthorityDetails(state, view.areas(), sources, today)::of)
+                        .toList())));
     }
 
     /** The authority that an alias names, as it is today. */
     public QueryResult<AuthorityDetail> authority(String alias, QueryParameters parameters) {
         LocalDate today = today();
-        AuthorityDetails details = new AuthorityDetails(view.areas(), sources, today);
-        return answerOrNot(new ParameterReader(parameters, List.of()), () -> view.read(
-                        state -> authorityFinder.find(state, alias, today).map(details::of))
+        return answerOrNot(new ParameterReader(parameters, List.of()), () -> view.read(state -> authorityFinder
+                        .find(state, alias, today)
+                        .map(new AuthorityDetails(state, view.areas(), sources, today)::of))
                 .<QueryResult<AuthorityDetail>>map(QueryResult.Found::new)
                 .orElseGet(() -> new QueryResult.NotFound<>("authority", alias, authorityFinder.hint(alias))));
     }

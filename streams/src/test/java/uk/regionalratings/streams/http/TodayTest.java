@@ -248,7 +248,9 @@ class TodayTest {
         assertThat(ratings.get(2)).startsWith("england,impact_of_leaders,any,2026-08-20,,60,");
         assertThat(fell).hasSize(24);
         assertThat(fell.get(1)).contains("Trafford", ",INADEQUATE,3,", "impact_of_leaders");
-        assertThat(csv("/v1/authorities/trafford").get(0)).endsWith(",daysSinceEnded,daysSincePublished");
+        assertThat(csv("/v1/authorities/trafford").get(0))
+                .contains(",daysSinceEnded,daysSincePublished,overall_effectiveness_standingSince,")
+                .endsWith(",estimatedFromIntervals,estimateErrorMedianDays,estimateWithin");
     }
 
     private static List<String> csv(String path) {
