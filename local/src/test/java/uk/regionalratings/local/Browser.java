@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowingConsumer;
@@ -27,11 +29,14 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.print.PrintOptions;
 
 /** A headless Chromium with its own profile, and the queries that tests make to it. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern PAGE = Pattern.compile("/Type\\s*/Page\\b");
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -86,6 +91,11 @@ final class Browser implements AutoCloseable {
         Awaitility.await("the page is ready")
                 .atMost(PATIENCE)
                 .until(() -> eval("return document.documentElement.dataset.ready") != null);
+    }
+
+    /** Loads a page that is not the dashboard. */
+    void open(String url) {
+        driver.get(url);
     }
 
     void back() {
@@ -166,6 +176,15 @@ final class Browser implements AutoCloseable {
         cdp("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
     }
 
+    /** The number of pages that the document takes on A4. */
+    int pages() {
+        byte[] pdf = Base64.getDecoder()
+                .decode(driver.print(new PrintOptions()).getContent().getBytes(StandardCharsets.ISO_8859_1));
+        return (int) PAGE.matcher(new String(pdf, StandardCharsets.ISO_8859_1))
+                .results()
+                .count();
+    }
+
     void cdp(String command, Map<String, Object> parameters) {
         driver.executeCdpCommand(command, parameters);
     }
@@ -176,7 +195,7 @@ final class Browser implements AutoCloseable {
         driver.executeScript(resource("/axe.min.js"));
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
         return (List<String>) driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
-                + "axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations.map(one =>"
+                + "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}).then(found => done(found.violations.map(one =>"
                 + " one.id + ': ' + one.nodes.slice(0, 3).map(node => node.target + ' ' + node.failureSummary).join('; '))),"
                 + " failure => done(['axe failed: ' + failure]));");
     }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
 /** Accessibility of the dashboard: keyboard, small screen, assistive technology, slow connection. */
@@ -21,6 +23,9 @@ class DashboardAccessIT {
             "/?judgement=adoption&framework=sif&grade=not_rated",
             "/?judgement=all&grade=INADEQUATE",
             "/?judgement=overall_effectiveness",
+            "/?compare=england",
+            "/?compare=north;sunderland;neighbours:sunderland;type:county&measure=upper&asOf=2024-03-31",
+            "/?area=london&as=share&direction=DECLINED&moves=2018-01-01",
             "/?authority=sunderland",
             "/?authority=northamptonshire",
             "/?area=nowhere");
@@ -45,15 +50,17 @@ class DashboardAccessIT {
         }
     }
 
-    @Test
-    void axeFindsNothingWrongOnASmallDarkScreenAndNothingScrollsSideways() {
-        assertAccessible("dark", 360);
+    @ParameterizedTest
+    @CsvSource({"dark, 360", "light, 768", "dark, 1400"})
+    void axeFindsNothingWrongAndNothingScrollsSideways(String colourScheme, int width) {
+        assertAccessible(colourScheme, width);
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"light, 360", "dark, 768", "light, 1400"})
     @Tag("thorough")
-    void axeFindsNothingWrongOnALargeLightScreenAndNothingScrollsSideways() {
-        assertAccessible("light", 1440);
+    void axeFindsNothingWrongInTheOtherColours(String colourScheme, int width) {
+        assertAccessible(colourScheme, width);
     }
 
     private static void assertAccessible(String colourScheme, int width) {
@@ -97,6 +104,80 @@ class DashboardAccessIT {
         browser.press(Keys.ENTER);
         browser.eventually(
                 () -> assertThat(browser.find("#overview").isDisplayed()).isTrue());
+    }
+
+    @Test
+    void theKeyboardAloneFindsAnAuthorityByAPartOfAnyOfItsNames() {
+        browser.resize(1440, 1000);
+        browser.go(stack.url() + "/");
+
+        browser.press("/");
+        browser.press("b&nes");
+        browser.eventually(() -> assertThat(browser.text("#search-list")).contains("Bath and North East Somerset"));
+        browser.press(Keys.ENTER);
+        browser.awaitText("#authority h1", "Bath and North East Somerset");
+
+        browser.press("/");
+        browser.press("tyne");
+        browser.eventually(() -> assertThat(browser.text("#search-list"))
+                .contains("Newcastle upon Tyne")
+                .contains("North Tyneside")
+                .contains("South Tyneside"));
+        browser.press(Keys.ARROW_DOWN, Keys.ENTER);
+        browser.eventually(
+                () -> assertThat(browser.text("#authority h1")).contains("Tyne").doesNotContain("Bath"));
+
+        browser.press("/");
+        browser.press("nobody");
+        browser.eventually(
+                () -> assertThat(browser.text("#search-list")).isEqualTo("No authority or area is called “nobody”."));
+        browser.press(Keys.ESCAPE);
+        assertThat(browser.find("#search-list").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void theKeyboardPassesTheChangesInOneStep() {
+        browser.resize(1440, 1000);
+        browser.go(stack.url() + "/");
+        tabTo(".skip-here");
+        browser.press(Keys.ENTER);
+
+        assertThat(browser.eval("return document.activeElement.id")).isEqualTo("map-heading");
+    }
+
+    @Test
+    void aPhoneShowsWhatOneWantsFirstOnTwoScreens() {
+        browser.resize(360, 800);
+        browser.go(stack.url() + "/");
+
+        for (String css : List.of("#search", "#headline", "#plot", "#feed-list > li:first-child")) {
+            browser.eventually(() -> assertThat(bottom(css)).as(css).isBetween(1, 1600));
+        }
+        assertThat(((Number) browser.eval("return document.documentElement.scrollHeight")).intValue())
+                .isLessThan(4_500);
+        assertThat(browser.find("#tiles").isDisplayed()).isFalse();
+        browser.click("button[aria-labelledby='map-heading']");
+        assertThat(browser.find("#tiles").isDisplayed()).isTrue();
+
+        browser.resize(1400, 900);
+        browser.eventually(
+                () -> assertThat(browser.find("#list table").isDisplayed()).isTrue());
+    }
+
+    private static int bottom(String css) {
+        return ((Number) browser.eval(
+                        "return Math.round(document.querySelector(arguments[0])?.getBoundingClientRect().bottom + scrollY) || 0",
+                        css))
+                .intValue();
+    }
+
+    @Test
+    void theDescriptionOfTheApiFitsAPhone() {
+        browser.resize(390, 800);
+        browser.open(stack.url() + "/docs");
+
+        assertThat(((Number) browser.eval("return document.documentElement.scrollWidth")).intValue())
+                .isLessThanOrEqualTo(390);
     }
 
     private static void tabTo(String css) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -69,24 +70,27 @@ public final class AuthorityNames {
             String name = plain(IN_BRACKETS.matcher(authority.name()).replaceAll(" "));
             byName.computeIfAbsent(name, unused -> new ArrayList<>()).add(authority);
         }
-        readBundled().forEach((name, id) -> directory.find(id).ifPresent(authority -> knownAs.put(name, authority)));
+        bundledNames().forEach((id, names) -> directory
+                .find(id)
+                .ifPresent(authority -> names.forEach(name -> knownAs.put(plain(name), authority))));
         further.forEach((name, authority) -> forms(name).forEach(form -> knownAs.put(form, authority)));
     }
 
-    /** Identities by name. */
-    private static Map<String, String> readBundled() {
+    /** What authorities are called besides their names, as people write it: "B&NES". By identity; an authority without such a name is absent. */
+    public static Map<String, List<String>> bundledNames() {
         InputStream resource = AuthorityNames.class.getResourceAsStream(KNOWN_AS);
         if (resource == null) {
             throw new IllegalStateException("the software lacks " + KNOWN_AS);
         }
-        Map<String, String> ids = new HashMap<>();
+        Map<String, List<String>> names = new TreeMap<>();
         try (CsvReader<NamedCsvRecord> csv =
                 CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-            csv.forEach(row -> ids.put(plain(row.getField("name")), row.getField("authority_id")));
+            csv.forEach(row -> names.computeIfAbsent(row.getField("authority_id"), unused -> new ArrayList<>())
+                    .add(row.getField("name")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ids;
+        return names;
     }
 
     /** The authority of this DfE code, GSS code, Ofsted URN or slug, as spreadsheets and people write them. */

@@ -2,6 +2,9 @@ package uk.regionalratings.streams.http;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import uk.regionalratings.reference.AuthorityGroups;
+import uk.regionalratings.reference.AuthorityNames;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
@@ -12,8 +15,15 @@ import uk.regionalratings.vocabulary.Judgement;
  * @param grades best first
  * @param judgements in declaration order
  * @param frameworks oldest first
+ * @param types the types of council that an area can be made of
+ * @param knownAs what authorities are called besides their names, by identity
  */
-record DashboardVocabulary(List<Entry> grades, List<JudgementEntry> judgements, List<FrameworkEntry> frameworks) {
+record DashboardVocabulary(
+        List<Entry> grades,
+        List<JudgementEntry> judgements,
+        List<FrameworkEntry> frameworks,
+        List<String> types,
+        Map<String, List<String>> knownAs) {
     /** A constant as the API writes it, and its label on the page. */
     record Entry(String id, String label) {}
 
@@ -41,7 +51,9 @@ record DashboardVocabulary(List<Entry> grades, List<JudgementEntry> judgements, 
                 Arrays.stream(frameworks)
                         .map(framework -> new FrameworkEntry(
                                 framework.name(), framework.family().id(), judgementsOf(framework)))
-                        .toList());
+                        .toList(),
+                AuthorityGroups.bundled().types().stream().sorted().toList(),
+                AuthorityNames.bundledNames());
     }
 
     private static List<String> judgementsOf(Framework framework) {

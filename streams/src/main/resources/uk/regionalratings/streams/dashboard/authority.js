@@ -1,6 +1,7 @@
 // One authority: what stands, since when, every inspection with its report, and what changed.
 
 import { get } from './api.js';
+import { beside } from './beside.js';
 import { byInspection, inspectionItem } from './changes.js';
 import { csvLink, fileUrl } from './download.js';
 import { el, replace, stateLink } from './dom.js';
@@ -27,6 +28,7 @@ export async function showAuthority(store, model, state) {
     el('div', { class: 'columns' },
       el('section', { class: 'card span-12', 'aria-labelledby': 'lanes-heading' },
         el('h2', { id: 'lanes-heading' }, 'Grades since the first inspection'), lanes(model, authority)),
+      !authority.abolishedOn && beside(store, model, authority, state),
       el('section', { class: 'card span-7', 'aria-labelledby': 'inspections-heading' },
         el('div', { class: 'card-head' }, el('h2', { id: 'inspections-heading' }, 'Inspections'),
           el('div', { class: 'tools' }, csvLink(`Download the inspections of ${authority.name} as CSV`, fileUrl('/v1/inspections', { authority: authority.slug })))),

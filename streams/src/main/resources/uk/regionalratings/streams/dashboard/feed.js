@@ -1,11 +1,11 @@
 // What changed lately, and what changes now: the latest changes by request, new ones by server-sent events.
 
 import { get } from './api.js';
-import { byInspection, inspectionItem } from './changes.js';
+import { byInspection, DIRECTIONS, inspectionItem } from './changes.js';
 import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, settled } from './dom.js';
 import { createFollow } from './follow.js';
-import { inSentence, longDate } from './words.js';
+import { capital, inSentence, longDate } from './words.js';
 
 const MOST_CHANGES = 60;
 const MOST_INSPECTIONS = 12;
@@ -21,12 +21,15 @@ export function createFeed(store, model, refresh) {
   const list = el('ol', { class: 'feed', id: 'feed-list' });
   const said = el('p', { class: 'fine', id: 'feed-said' });
   const arrived = el('p', { class: 'hidden', role: 'status' });
-  replace($('feed'), said, follow.node, el('div', { class: 'feed-scroll', tabindex: '0', role: 'region', 'aria-label': 'Changes by inspection' }, list), arrived);
   const follow = createFollow();
+  const skip = el('button', { type: 'button', class: 'skip-here', onclick: () => $('map-heading').focus() }, 'Skip the changes');
+  replace($('feed'), said, follow.node, skip, el('div', { class: 'feed-scroll', tabindex: '0', role: 'region', 'aria-label': 'Changes by inspection' }, list), arrived);
   const file = csvLink('Download these changes as CSV');
-  replace($('feed-tools'), file);
+  const direction = el('select', { id: 'direction', onchange: () => store.set({ direction: direction.value }) },
+    el('option', { value: '' }, 'All'), Object.entries(DIRECTIONS).map(([id, label]) => el('option', { value: id }, capital(label))));
+  replace($('feed-tools'), el('label', {}, el('span', { class: 'hidden' }, 'Direction'), direction), file);
 
-  const question = (state) => ({ area: state.area, to: state.asOf, limit: MOST_CHANGES });
+  const question = (state) => ({ area: state.area, to: state.asOf, direction: state.direction, limit: MOST_CHANGES });
 
   function live(mode, text) {
     $('live').dataset.live = mode;
@@ -37,8 +40,8 @@ export function createFeed(store, model, refresh) {
     const groups = byInspection([...changes.values()], model.words).slice(0, MOST_INSPECTIONS);
     replace(list, groups.map((group) => inspectionItem(group, model.words, store, { fresh: fresh.has(group[0].inspectionId) })));
     const area = model.areas.find((one) => one.area === followed.area);
-    replace(said, groups.length === 0 ? `No change in ${inSentence(area.name)} yet.`
-      : `In ${inSentence(area.name)}${followed.asOf ? `, up to ${longDate(followed.asOf)}` : ', all judgements, newest first'}.`);
+    replace(said, groups.length === 0 ? `No ${followed.direction ? `change “${DIRECTIONS[followed.direction]}”` : 'change'} in ${inSentence(area.name)} yet.`
+      : `In ${inSentence(area.name)}${followed.asOf ? `, up to ${longDate(followed.asOf)}` : ', all judgements, newest first'}${followed.direction ? `: ${DIRECTIONS[followed.direction]}` : ''}.`);
   }
 
   function unavailable(text) {
@@ -72,6 +75,7 @@ export function createFeed(store, model, refresh) {
   function add(change) {
     const areas = model.authorities.find((one) => one.authorityId === change.authorityId)?.areas ?? [];
     const known = changes.get(change.id);
+    if (followed.direction && change.direction !== followed.direction && !known) return false;
     if (!areas.includes(followed.area) || (followed.asOf && change.publishedOn > followed.asOf)) return false;
     if (known && known.version > change.version) return false;
     changes.set(change.id, change);
@@ -136,6 +140,7 @@ export function createFeed(store, model, refresh) {
     again: () => followed && fetchLate(),
     follow(state) {
       followed = state;
+      direction.value = state.direction;
       file.href = fileUrl('/v1/changes', question(state));
       follow.show(model.areas.find((one) => one.area === state.area));
       fetchLate();

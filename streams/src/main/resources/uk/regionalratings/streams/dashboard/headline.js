@@ -43,6 +43,7 @@ function sideBySide(model, view, past) {
 function besideIt(model, view, other) {
   const best = model.words.grades[0];
   const sums = view.judgements.map((judgement) => view.sumsBy.get(judgement).get(other.area));
+  if (sums[0].authorities === 0) return `${other.name} has no authority on this day. `;
   return `In ${inSentence(other.name)}, of ${plural(sums[0].authorities, 'authority', 'authorities')}: ${listed(sums.map((sum) => sum.counts[best.id])).join('')}. `;
 }
 
@@ -73,7 +74,7 @@ function inOne(model, view, past, other) {
     past && `On ${longDate(view.day)}, `,
     given && `${past ? 'by' : 'By'} the last ${overall ? 'overall ' : ''}grades, given up to ${longDate(given)}, `,
     number(england.counts[grade.id]), ` of ${england.authorities} authorities in England ${past || given ? 'were' : 'are'} ${grade.label}${about}`,
-    ...(beside ? ['; ', number(beside.counts[grade.id]), ` of ${beside.authorities} in ${inSentence(other.name)}`] : [])];
+    ...(beside && beside.authorities === 0 ? [`; ${inSentence(other.name)} has no authority on this day`] : beside ? ['; ', number(beside.counts[grade.id]), ` of ${beside.authorities} in ${inSentence(other.name)}`] : [])];
 }
 
 function notes(view) {

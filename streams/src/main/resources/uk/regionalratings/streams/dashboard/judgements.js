@@ -38,7 +38,7 @@ export function createJudgements(store, model) {
     replace(bar, stackedBar(parts));
     const best = model.words.grades[0];
     const rated = ratings.authorities - ratings.notRated;
-    replace(figure, rated === 0 ? 'none rated'
+    replace(figure, ratings.authorities === 0 ? 'no authority' : rated === 0 ? 'none rated'
       : [el('b', {}, String(ratings.counts[best.id] ?? 0)), ` of ${ratings.authorities}`]);
   }
 

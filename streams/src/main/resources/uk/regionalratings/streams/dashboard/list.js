@@ -10,10 +10,10 @@ const PLACE = [{ id: 'name', label: 'Authority' }, { id: 'region', label: 'Regio
 const ONE = [{ id: 'grade', label: 'Grade' }, { id: 'publishedOn', label: 'Published' }];
 const LAST = { id: 'last', label: 'Last inspection' };
 
-export function createList(store, model) {
+export function createList(store, model, finder) {
   let view;
   let all = false;
-  const find = el('input', { type: 'search', id: 'find', placeholder: 'Name or code', autocomplete: 'off' });
+  const find = el('input', { type: 'search', id: 'find', placeholder: 'Any name or code', autocomplete: 'off' });
   const grade = el('select', { id: 'grade', onchange: () => store.set({ grade: grade.value }) },
     el('option', { value: '' }, 'All grades'),
     model.words.grades.map((one) => el('option', { value: one.id }, one.label)),
@@ -50,8 +50,7 @@ export function createList(store, model) {
 
   function matches(row) {
     const { state } = view;
-    const wanted = state.find.toLowerCase();
-    return (!wanted || row.name.toLowerCase().includes(wanted) || row.authorityId === wanted)
+    return finder.matches(row.authorityId, state.find)
       && (!state.grade || grades(row).includes(state.grade))
       && (!state.region || row.region === state.region);
   }
@@ -113,7 +112,7 @@ export function createList(store, model) {
   function showCount(rows) {
     const superseded = rows.filter((row) => row.superseded).length;
     const unrated = rows.filter((row) => !row.grade).length;
-    replace(count, `${rows.length} of ${plural(view.rows.length, 'authority', 'authorities')} in ${inSentence(view.area.name)}. `,
+    replace(count, view.rows.length === 0 ? `${view.area.name} has no authority on this day.` : `${rows.length} of ${plural(view.rows.length, 'authority', 'authorities')} in ${inSentence(view.area.name)}. `,
       view.profile && view.state.grade && 'With this grade in at least one judgement of the last inspection. ',
       superseded > 0 && `${superseded} superseded: a later inspection did not make this judgement. `,
       unrated > 0 && `${unrated} not rated. ${UNRATED.replace('Not rated: n', 'N')} `,
@@ -137,8 +136,8 @@ export function createList(store, model) {
     showCount(rows);
     const shown = all ? rows : rows.slice(0, FIRST_ROWS);
     const held = body.contains(document.activeElement) ? document.activeElement.closest('tr').dataset.authority : null;
-    replace(body, shown.map(showRow), rows.length === 0 && el('tr', { class: 'empty' }, el('td', { colspan: String(columns().length + 1) }, 'No authority fits these filters. ',
-      stateLink(store, { find: '', grade: '', region: '' }, {}, 'Clear the filters'))));
+    replace(body, shown.map(showRow), rows.length === 0 && el('tr', { class: 'empty' }, el('td', { colspan: String(columns().length + 1) }, view.rows.length === 0 ? 'No authority here on this day.' : 'No authority fits these filters. ',
+      view.rows.length > 0 && stateLink(store, { find: '', grade: '', region: '' }, {}, 'Clear the filters'))));
     if (held) returnFrom(held);
     replace(more, rows.length > FIRST_ROWS && el('button', {
       type: 'button',
@@ -163,7 +162,7 @@ export function createList(store, model) {
   function returnFrom(authority) {
     const link = body.querySelector(`tr[data-authority="${CSS.escape(authority)}"] a`);
     link?.focus();
-    return Boolean(link);
+    return link !== null && document.activeElement === link;
   }
 
   return { draw, print, returnFrom };

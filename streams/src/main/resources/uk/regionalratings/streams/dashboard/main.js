@@ -3,16 +3,28 @@
 import { forget, get, notices } from './api.js';
 import { showAuthority } from './authority.js';
 import { $, el, replace, settled } from './dom.js';
+import { DIRECTIONS } from './changes.js';
+import { createCompare, MEASURES } from './compare.js';
+import { emptyPage, missing } from './empty.js';
 import { createFeed } from './feed.js';
+import { createFinder } from './find.js';
 import { createOverview } from './overview.js';
+import { problemOfPlaces } from './places.js';
+import { createSearch } from './search.js';
 import { createStore, DEFAULTS } from './state.js';
 import { isDate, longDate, TOGETHER } from './words.js';
+
+/** How often a page without data asks again. */
+const EMPTY_MILLIS = 3_000;
 
 const model = { words: null, areas: [], authorities: [], days: [], today: '' };
 let overview;
 let feed;
+let compare;
+let search;
 let turn = 0;
 
+const finder = createFinder(model);
 const store = createStore((state, before) => render(state, before));
 
 function problems(state) {
@@ -20,13 +32,16 @@ function problems(state) {
   if (!known(model.areas, state.area)) return `There is no area “${state.area}”. The areas are ${model.areas.map((one) => one.area).join(', ')}.`;
   if (state.judgement && !known([...model.words.judgements, ...TOGETHER], state.judgement)) return `There is no judgement “${state.judgement}”.`;
   if (!['any', 'ilacs', 'sif'].includes(state.framework)) return `There is no framework “${state.framework}”; use any, ilacs or sif.`;
+  if (!['count', 'share'].includes(state.as)) return `The timeline is shown as count or share, not as “${state.as}”.`;
+  if (state.direction && !Object.hasOwn(DIRECTIONS, state.direction)) return `There is no direction “${state.direction}”; use ${Object.keys(DIRECTIONS).join(', ')}.`;
+  if (!Object.hasOwn(MEASURES, state.measure)) return `There is no share “${state.measure}”; use best or upper.`;
   if (state.asOf && !isDate(state.asOf)) return `“${state.asOf}” is not a date; write it like 2021-08-20.`;
   if (state.asOf > model.today) return `${longDate(state.asOf)} is a day to come. Today is ${longDate(model.today)}: nobody knows which reports will have been published after it.`;
-  return null;
+  return state.compare ? problemOfPlaces(model, state.compare) : null;
 }
 
 function show(part) {
-  for (const id of ['overview', 'authority', 'failure']) $(id).hidden = id !== part;
+  for (const id of ['overview', 'authority', 'compare', 'failure']) $(id).hidden = id !== part;
 }
 
 function fail(title, detail, again) {
@@ -44,6 +59,14 @@ function fail(title, detail, again) {
 async function render(state, before) {
   const mine = ++turn;
   if (!model.words) return;
+  if (missing(model)) {
+    show('failure');
+    replace($('failure'), emptyPage(model));
+    document.title = 'Nothing ingested yet · Regional Ratings';
+    setTimeout(reload, EMPTY_MILLIS); // No change tells of reference data.
+    ready();
+    return;
+  }
   const wrong = problems(state);
   if (wrong) {
     fail('That link can’t be shown', wrong);
@@ -58,6 +81,15 @@ async function render(state, before) {
       if (before && before.authority !== state.authority) {
         scrollTo(0, 0);
         $('authority').querySelector('h1').focus({ preventScroll: true });
+      }
+    } else if (state.compare) {
+      const draw = await compare.prepare(state);
+      if (mine !== turn) return;
+      show('compare');
+      draw();
+      if (before && !before.compare) {
+        scrollTo(0, 0);
+        $('compare-heading').focus({ preventScroll: true });
       }
     } else {
       const draw = await overview.prepare(state);
@@ -108,7 +140,7 @@ async function reload() {
     return;
   }
   feed.again();
-  if (facts() !== before) render(store.get(), store.get());
+  if (facts() !== before || missing(model)) render(store.get(), store.get());
 }
 
 async function loadReference() {
@@ -129,7 +161,17 @@ async function start() {
     fail(problem.title ?? 'Something went wrong', problem.message, start);
     return;
   }
-  overview ??= createOverview(store, model);
+  if (!search) {
+    $('compare-link').addEventListener('click', (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+      event.preventDefault();
+      const { area, authority } = store.get();
+      store.set({ compare: authority || area, authority: '' });
+    });
+  }
+  search ??= createSearch(store, model, finder);
+  compare ??= createCompare(store, model, finder);
+  overview ??= createOverview(store, model, finder);
   feed ??= createFeed(store, model, refresh);
   render(store.get());
 }
@@ -148,7 +190,10 @@ notices.addEventListener('incomplete', (event) => {
   $('incomplete').hidden = !event.detail;
   $('incomplete').textContent = event.detail ? `These numbers may lack something: ${event.detail}.` : '';
 });
-document.addEventListener('themechange', () => overview?.repaint());
+document.addEventListener('themechange', () => {
+  overview?.repaint();
+  compare?.repaint();
+});
 window.addEventListener('beforeprint', () => overview?.print(true));
 window.addEventListener('afterprint', () => overview?.print(false));
 start();

@@ -3,7 +3,7 @@
 import { legend, supersededKey, unratedKey } from './bar.js';
 import { $, el, replace, stateLink } from './dom.js';
 import { createTip } from './tip.js';
-import { gradeLabel, judgementLabel, LETTERS, listed, NOT_RATED, shortDate, shortJudgement, shortName, SUPERSEDED, UNRATED } from './words.js';
+import { gradeLabel, judgementLabel, LETTERS, listed, NOT_RATED, shortDate, shortJudgement, SUPERSEDED, tileNames, UNRATED } from './words.js';
 
 /** The rough positions of the regions: columns from west to east, each from north to south. */
 const WEST_TO_EAST = [
@@ -76,8 +76,9 @@ export function createMap(store, model) {
     const regions = model.areas.filter((area) => area.kind === 'region');
     replace(blocks, columns(regions).map((column) => el('div', { class: 'column' }, column.map((region) => {
       const rows = view.england.filter((row) => row.region === region.area);
+      const short = tileNames(rows.map((row) => row.name));
       return el('div', { class: 'block', data: { region: region.area } },
-        el('h3', {}, region.name), el('ul', {}, rows.map((row) => el('li', {}, tile(row)))));
+        el('h3', {}, region.name), el('ul', {}, rows.map((row) => el('li', {}, tile(row, short.get(row.name))))));
     }))));
     blocks.querySelector('a')?.setAttribute('tabindex', '0');
   }
@@ -92,9 +93,9 @@ export function createMap(store, model) {
     return placed;
   }
 
-  function tile(row) {
+  function tile(row, short) {
     const link = stateLink(store, { authority: row.authorityId }, { tabindex: '-1', data: { authority: row.authorityId } },
-      el('b', { 'aria-hidden': 'true' }), el('span', { 'aria-hidden': 'true' }, shortName(row.name)), el('span', { class: 'hidden' }));
+      el('b', { 'aria-hidden': 'true' }), el('span', { 'aria-hidden': 'true' }, short), el('span', { class: 'hidden' }));
     tiles.set(row.authorityId, link);
     return link;
   }
@@ -146,7 +147,7 @@ export function createMap(store, model) {
     returnFrom(authority) {
       const link = tiles.get(authority);
       link?.focus();
-      return Boolean(link);
+      return link !== undefined && document.activeElement === link;
     },
   };
 }

@@ -2,26 +2,31 @@
 
 import { get } from './api.js';
 import { createControls } from './controls.js';
-import { settled } from './dom.js';
+import { $, settled } from './dom.js';
 import { createFell } from './fell.js';
+import { createFolds } from './fold.js';
 import { companion, showHeadline } from './headline.js';
 import { createJudgements } from './judgements.js';
 import { createList } from './list.js';
 import { createMap } from './map.js';
+import { createMatrix } from './matrix.js';
 import { createRegions } from './regions.js';
 import { rowsBy, rowsOf, tally } from './tally.js';
 import { createTimeline } from './timeline.js';
 
-export function createOverview(store, model) {
+export function createOverview(store, model, finder) {
   const controls = createControls(store, model);
   const judgements = createJudgements(store, model);
   const fell = createFell(store, model);
   const timeline = createTimeline(store, model);
   const map = createMap(store, model);
   const regions = createRegions(store, model);
-  const list = createList(store, model);
+  const matrix = createMatrix(store, model);
+  const unfold = createFolds($('overview'));
+  const list = createList(store, model, finder);
   const drawLate = settled((view) => {
     judgements.draw(view);
+    matrix.draw(view);
     list.draw(view);
   }, 120);
 
@@ -63,6 +68,9 @@ export function createOverview(store, model) {
 
   function draw(view, before) {
     const replaying = controls.isMoving();
+    // A link that leads to a filtered list leads to the list.
+    const { grade, region, find } = view.state;
+    if (!before && (grade || region || find)) unfold($('list'));
     showHeadline(model, view, store, replaying);
     fell.draw(view, replaying);
     controls.draw(view);
@@ -73,6 +81,7 @@ export function createOverview(store, model) {
       drawLate(view);
     } else {
       judgements.draw(view);
+      matrix.draw(view);
       list.draw(view, before);
     }
   }
@@ -84,6 +93,6 @@ export function createOverview(store, model) {
       timeline.repaint(on);
       list.print(on);
     },
-    returnFrom: (authority) => list.returnFrom(authority) || map.returnFrom(authority),
+    returnFrom: (authority) => list.returnFrom(authority) || map.returnFrom(authority) || $('main').focus(),
   };
 }

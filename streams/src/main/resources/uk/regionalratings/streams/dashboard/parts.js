@@ -24,7 +24,7 @@ export function sourceNote(source) {
 
 /** Only web addresses become links, whatever the data says. */
 export function inspectionLink(reportUrl, about) {
-  if (!/^https:\/\//i.test(reportUrl ?? '')) return el('span', { class: 'muted' }, 'none');
+  if (!/^https:\/\//i.test(reportUrl ?? '')) return el('span', { class: 'muted' }, 'no link to a report');
   return el('a', { href: reportUrl, rel: 'noopener noreferrer', target: '_blank' }, 'Report',
     el('span', { class: 'hidden' }, ` on ${about} (opens in a new tab)`), el('span', { 'aria-hidden': 'true' }, ' ↗'));
 }

@@ -6,6 +6,12 @@ export const DEFAULTS = Object.freeze({
   area: 'england',
   asOf: '', // today
   line: '', // the judgement over time, of several
+  compare: '', // the places side by side, as in places.js
+  measure: 'best', // the share that is compared
+  then: '', // the earlier day on an authority's page
+  moves: '', // transitions: last_two, first_and_last, or the day since when
+  direction: '', // of the latest changes
+  as: 'count', // the timeline in counts or shares
   grade: '',
   region: '',
   find: '',

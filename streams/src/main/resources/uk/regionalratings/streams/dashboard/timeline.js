@@ -4,15 +4,18 @@ import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, settled } from './dom.js';
 import { legend, unratedKey } from './bar.js';
 import uPlot from './uplot.js';
-import { capital, inSentence, isoDate, longDate, plural, seconds, shortDate, shortJudgement } from './words.js';
+import { capital, inSentence, isoDate, longDate, percent, plural, seconds, shortDate, shortJudgement } from './words.js';
 
 const HEIGHT = 300;
+const LOW = 220;
+const NARROW = 420;
 const YEAR = 365.25 * 86_400;
 
 export function createTimeline(store, model) {
   let view;
   let chart;
   let drawn;
+  let drawnAs;
   let colours;
   const plot = el('div', { class: 'plot', role: 'slider', tabindex: '0', id: 'plot', 'aria-describedby': 'plot-help' });
   const readout = el('p', { class: 'readout' });
@@ -22,11 +25,15 @@ export function createTimeline(store, model) {
     legend(model.words, [unratedKey()]), table);
   const which = el('select', { id: 'line', onchange: () => store.set({ line: which.value }) });
   const choice = el('label', {}, el('span', { class: 'hidden' }, 'Judgement'), which);
+  const as = el('select', { id: 'as', onchange: () => store.set({ as: as.value }) },
+    el('option', { value: 'count' }, 'Authorities'), el('option', { value: 'share' }, 'Shares'));
   const file = csvLink('Download this timeline as CSV');
-  replace($('timeline-tools'), choice, file);
+  replace($('timeline-tools'), choice, el('label', {}, el('span', { class: 'hidden' }, 'In'), as), file);
+  const height = () => (plot.clientWidth < NARROW ? LOW : HEIGHT);
+  const shares = () => view.state.as === 'share';
   table.addEventListener('toggle', () => table.open && fillTable());
   plot.addEventListener('keydown', move);
-  new ResizeObserver(settled(() => chart && chart.setSize({ width: plot.clientWidth, height: HEIGHT }), 60)).observe(plot);
+  new ResizeObserver(settled(() => chart && plot.clientWidth && chart.setSize({ width: plot.clientWidth, height: height() }), 60)).observe(plot);
 
   function move(event) {
     const points = view.line.points;
@@ -66,7 +73,8 @@ export function createTimeline(store, model) {
   function layers() {
     const points = view.line.points;
     const sums = points.map(() => 0);
-    const parts = [...model.words.grades.map((grade) => (point) => point.counts[grade.id] ?? 0), (point) => point.notRated];
+    const parts = model.words.grades.map((grade) => (point) => (shares() ? point.shares?.[grade.id] : point.counts[grade.id]) ?? 0);
+    parts.push((point) => (shares() ? 0 : point.notRated));
     const stacked = parts.map((part) => points.map((point, index) => (sums[index] += part(point))));
     return [points.map((point) => seconds(point.date)), ...stacked.reverse()];
   }
@@ -111,15 +119,15 @@ export function createTimeline(store, model) {
     const fills = [...colours.fills].reverse();
     return {
       width: Math.max(200, plot.clientWidth),
-      height: HEIGHT,
+      height: height(),
       padding: [10, 8, 0, 0],
       tzDate: (stamp) => uPlot.tzDate(new Date(stamp * 1000), 'Etc/UTC'),
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-      scales: { x: { time: true }, y: { range: (_chart, _min, max) => [0, Math.max(1, max)] } },
+      scales: { x: { time: true }, y: { range: (_chart, _min, max) => [0, shares() ? 1 : Math.max(1, max)] } },
       axes: [
         { ...axis, grid: { show: false }, splits: years, values: (_chart, splits) => splits.map((split) => String(new Date(split * 1000).getUTCFullYear())), size: 30 },
-        { ...axis, grid: { stroke: colours.line, width: 1 }, size: 44, incrs: [1, 2, 5, 10, 20, 25, 50] },
+        { ...axis, grid: { stroke: colours.line, width: 1 }, size: 44, ...(shares() ? { splits: () => [0, 0.25, 0.5, 0.75, 1], values: (_chart, splits) => splits.map(percent), size: 52 } : { incrs: [1, 2, 5, 10, 20, 25, 50] }) },
       ],
       series: [{}, ...fills.map((fill) => ({ stroke: colours.paper, width: 1, fill, paths: uPlot.paths.stepped({ align: 1 }), points: { show: false } }))],
       hooks: {
@@ -135,6 +143,12 @@ export function createTimeline(store, model) {
   /** The sums of the chosen area on the chosen day, by the judgement of the line. */
   const today = () => (view.sumsBy.get(view.lineJudgement) ?? view.sums).get(view.state.area);
 
+  function amount(counts, grade) {
+    const count = counts[grade] ?? 0;
+    const rated = Object.values(counts).reduce((sum, one) => sum + one, 0);
+    return shares() ? percent(rated === 0 ? 0 : count / rated) : String(count);
+  }
+
   /** What the counts were at a moment, or on the chosen day when the pointer is elsewhere. */
   function read(moment) {
     const sum = today();
@@ -147,7 +161,7 @@ export function createTimeline(store, model) {
       ({ date, counts, notRated, superseded } = points[index]);
     }
     replace(readout, el('b', {}, shortDate(date)), model.words.grades.map((grade) => el('span', {},
-      el('i', { class: `swatch fill ${grade.id.toLowerCase()}`, 'aria-hidden': 'true' }), `${grade.label} `, el('b', {}, String(counts[grade.id] ?? 0)))),
+      el('i', { class: `swatch fill ${grade.id.toLowerCase()}`, 'aria-hidden': 'true' }), `${grade.label} `, el('b', {}, amount(counts, grade.id)))),
     notRated > 0 && el('span', {}, el('i', { class: 'swatch fill not_rated', 'aria-hidden': 'true' }), 'Not rated ', el('b', {}, String(notRated))),
     superseded > 0 && el('span', { class: 'muted' }, `${superseded} of these superseded`));
   }
@@ -177,7 +191,8 @@ export function createTimeline(store, model) {
     plot.setAttribute('aria-valuemax', String(Math.max(0, view.line.points.length - 1)));
     plot.setAttribute('aria-valuenow', String(nearest(view.day)));
     plot.setAttribute('aria-valuetext', `${longDate(view.day)}: ${model.words.grades.map((grade) => `${sum.counts[grade.id]} ${grade.label}`).join(', ')}, ${plural(sum.notRated, 'not rated', 'not rated')}`);
-    if (drawn === view.line && chart) chart.redraw(false);
+    as.value = view.state.as;
+    if (drawn === view.line && drawnAs === view.state.as && chart) chart.redraw(false);
     else build();
     read(null);
     if (table.open) fillTable();
@@ -186,6 +201,7 @@ export function createTimeline(store, model) {
   function build() {
     chart?.destroy();
     drawn = view.line;
+    drawnAs = view.state.as;
     colours ??= resolve();
     chart = new uPlot(options(), layers(), plot);
   }

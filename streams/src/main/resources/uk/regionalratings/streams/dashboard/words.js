@@ -24,7 +24,7 @@ export const TOGETHER = [
   { id: 'all', label: 'Any judgement', note: 'by the lowest grade' },
 ];
 const IN_SENTENCE = { overall_effectiveness: 'overall', impact_of_leaders: 'impact of leaders', in_care: 'children in care' };
-const IN_COLUMN = { impact_of_leaders: 'Leaders', help_and_protection: 'Help & prot.', in_care: 'In care', care_leavers: 'Leavers' };
+const IN_COLUMN = { impact_of_leaders: 'Leaders' };
 
 export const SUPERSEDED = 'Superseded: the grade stands, but a later inspection did not make this judgement.';
 export const UNRATED = 'Not rated: no inspection published by then makes this judgement under this framework.';
@@ -71,9 +71,31 @@ export const listed = (parts) => parts.flatMap((part, at) => [at === 0 ? '' : at
 const SMALL_WORDS = new Set(['and', 'of', 'the', 'upon', 'with', 'on']);
 
 /** Up to four letters for a tile: the first ones of a single word, the initials of several. */
-export function shortName(name) {
-  const parts = name.replace(/[,.()]/g, ' ').split(/[\s-]+/).filter((part) => part && !SMALL_WORDS.has(part.toLowerCase()));
+function shortName(name) {
+  const parts = partsOf(name);
   if (parts.length === 1) return parts[0].slice(0, 4);
   if (parts.length === 2) return parts[0].slice(0, 1) + parts[1].slice(0, 3);
   return parts.map((part) => part[0].toUpperCase()).join('').slice(0, 4);
+}
+
+const partsOf = (name) => name.replace(/[,.()]/g, ' ').split(/[\s-]+/).filter((part) => part && !SMALL_WORDS.has(part.toLowerCase()));
+
+/** What a tile may be called, best first; "Derb" for Derby leaves "Derbs" to Derbyshire. */
+function shortNames(name) {
+  const [first, second = ''] = partsOf(name);
+  const letters = name.replace(/[^A-Za-z]/g, '');
+  return [shortName(name), ...(/shire$/.test(name) ? [`${first.slice(0, 4)}s`] : []), ...(second ? [first.slice(0, 2) + second.slice(0, 2)] : []),
+    letters.slice(0, 3) + letters.slice(-1), ...[5, 6, 7].map((length) => letters.slice(0, length))];
+}
+
+/** A short name for each of these, no two alike where letters allow. Shorter names choose first. */
+export function tileNames(names) {
+  const taken = new Set();
+  const chosen = new Map();
+  for (const name of [...names].sort((a, b) => a.length - b.length || a.localeCompare(b))) {
+    const free = shortNames(name).find((one) => !taken.has(one)) ?? shortName(name);
+    taken.add(free);
+    chosen.set(name, free);
+  }
+  return chosen;
 }

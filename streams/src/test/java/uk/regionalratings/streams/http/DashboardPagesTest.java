@@ -116,6 +116,10 @@ class DashboardPagesTest {
                 .filteredOn(judgement -> judgement.required("current").asBoolean())
                 .extracting(judgement -> judgement.required("id").asText())
                 .containsExactly("impact_of_leaders", "help_and_protection", "in_care", "care_leavers");
+        assertThat(words.required("types"))
+                .extracting(JsonNode::asText)
+                .containsExactly("county", "london-borough", "metropolitan-district", "unitary-authority");
+        assertThat(words.at("/knownAs/800")).extracting(JsonNode::asText).containsExactly("BANES", "B&NES");
     }
 
     @ParameterizedTest
