@@ -124,7 +124,8 @@ public final class StreamsProcess implements AutoCloseable {
                 this::status,
                 this::whyNotAnswering,
                 this::whyIncomplete,
-                clock));
+                clock),
+                settings.embedHosts());
         this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters(clock));
     }
 

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.ReferenceFileException;
@@ -36,6 +38,9 @@ public final class StreamsSettings {
     public static final String MANAGEMENT_PORT = "management.port";
     public static final String CANARY_INTERVAL = "canary.interval.seconds";
     public static final String AREAS_FILE = "areas.file";
+    /** Who may frame a picture of the dashboard. */
+    public static final String EMBED_HOSTS = "embed.hosts";
+
     public static final String STATE_DIR = StreamsConfig.STATE_DIR_CONFIG;
     /** A name of this instance that stays the same over restarts. */
     public static final String INSTANCE_ID = "instance.id";
@@ -49,6 +54,9 @@ public final class StreamsSettings {
     public static final String APPLICATION_ID = StreamsConfig.APPLICATION_ID_CONFIG;
 
     private static final String ALL_ROLES = "all";
+
+    /** As a content security policy takes it; neither spaces nor semicolons, which would begin another rule of it. */
+    private static final Pattern ORIGIN = Pattern.compile("https?://(?:\\*\\.)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?");
 
     private final Settings settings;
     private final @Nullable TlsFiles tls;
@@ -139,7 +147,31 @@ public final class StreamsSettings {
                         ConfigDef.Type.STRING,
                         null,
                         ConfigDef.Importance.LOW,
-                        "Areas instead of the bundled ones, for instance with further groups of regions.");
+                        "Areas instead of the bundled ones, for instance with further groups of regions.")
+                .define(
+                        EMBED_HOSTS,
+                        ConfigDef.Type.LIST,
+                        List.of(),
+                        ConfigDef.LambdaValidator.with(StreamsSettings::requireOrigins, () -> "origins with commas between"),
+                        ConfigDef.Importance.LOW,
+                        "Pages that may show pictures of the dashboard in a frame (`/embed`), as origins:"
+                                + " `https://www.council.example,https://*.intranet.example`; none unless set.");
+    }
+
+    private static void requireOrigins(String name, @Nullable Object value) {
+        if (value instanceof List<?> origins) {
+            for (Object origin : origins) {
+                if (!ORIGIN.matcher(origin.toString()).matches()) {
+                    throw new ConfigException(
+                            name, origin, "write an origin, such as https://www.council.example or http://localhost:3000");
+                }
+            }
+        }
+    }
+
+    /** Origins of the pages that may frame a picture of the dashboard; empty for none. */
+    List<String> embedHosts() {
+        return settings.list(EMBED_HOSTS);
     }
 
     /**

@@ -2,6 +2,7 @@ package uk.regionalratings.streams.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,12 +20,16 @@ import org.eclipse.jetty.http.HttpStatus;
 import uk.regionalratings.service.Json;
 
 /**
- * The dashboard: one page at {@code /} and its files at {@code /assets/}, all from the class path. The page queries the
- * API like any other client, and its content security policy allows no other host.
+ * The dashboard: one page at {@code /}, one view of it as a picture at {@code /embed}, and their files at {@code /assets/}, all from the
+ * class path. The pages query the API like any other client, and their content security policy allows no other host.
  */
 final class DashboardPages {
     private static final String FOLDER = "/uk/regionalratings/streams/dashboard/";
     private static final String PAGE = "index.html";
+
+    /** One view as a picture, for a frame in somebody else's page. */
+    private static final String EMBEDDED = "embed.html";
+
     /**
      * The page's names for grades, judgements and frameworks, generated from the vocabulary so that they always agree
      * with it.
@@ -42,6 +48,8 @@ final class DashboardPages {
             "woff2", "font/woff2",
             "LICENSE", "text/plain; charset=utf-8");
 
+    private static final String NOBODY = "'none'";
+
     private static final String POLICY = String.join(
             "; ",
             "default-src 'none'",
@@ -50,22 +58,32 @@ final class DashboardPages {
             "img-src 'self' data:",
             "connect-src 'self'",
             "font-src 'self'",
-            "frame-ancestors 'none'",
             "base-uri 'none'",
-            "form-action 'none'");
+            "form-action 'none'",
+            "frame-ancestors ");
 
     private final Map<String, Asset> assets = new ConcurrentHashMap<>();
+    private final String framedBy;
 
-    void register(RoutesConfig routes) {
-        routes.get("/", context -> send(context, PAGE));
-        routes.head("/", context -> send(context, PAGE));
-        routes.get("/assets/{name}", context -> send(context, context.pathParam("name")));
-        routes.head("/assets/{name}", context -> send(context, context.pathParam("name")));
+    /** @param embedHosts who may frame the embedded view: origins as {@code frame-ancestors} of a content security policy takes them */
+    DashboardPages(List<String> embedHosts) {
+        this.framedBy = embedHosts.isEmpty() ? NOBODY : String.join(" ", embedHosts);
     }
 
-    private void send(Context context, String name) {
+    void register(RoutesConfig routes) {
+        add(routes, "/", context -> send(context, PAGE, NOBODY));
+        add(routes, "/embed", context -> send(context, EMBEDDED, framedBy));
+        add(routes, "/assets/{name}", context -> send(context, context.pathParam("name"), NOBODY));
+    }
+
+    private static void add(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private void send(Context context, String name, String framedBy) {
         Asset asset = find(name).orElseThrow(NotFoundResponse::new);
-        context.header("Content-Security-Policy", POLICY);
+        context.header("Content-Security-Policy", POLICY + framedBy);
         context.header(Header.VARY, Header.ACCEPT_ENCODING);
         // The JAR may be replaced at any time, and revalidation costs one small response.
         context.header(Header.CACHE_CONTROL, "no-cache");

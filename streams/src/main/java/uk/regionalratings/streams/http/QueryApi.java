@@ -39,14 +39,29 @@ public final class QueryApi implements AutoCloseable {
     private final EntityTags tags;
     private final ChangeRoutes changes;
     private final HttpServer server;
+    private final DashboardPages pages;
 
-    /** An API that is not started yet. */
+    /** An API that is not started yet, whose pictures nobody may frame. */
     public QueryApi(QueryService service) {
         this(service, LIMITS);
     }
 
+    /**
+     * An API that is not started yet.
+     *
+     * @param embedHosts origins of the pages that may frame a picture of the dashboard
+     */
+    public QueryApi(QueryService service, List<String> embedHosts) {
+        this(service, LIMITS, embedHosts);
+    }
+
     /** An API with limits of its own, not started yet. */
     QueryApi(QueryService service, HttpLimits limits) {
+        this(service, limits, List.of());
+    }
+
+    private QueryApi(QueryService service, HttpLimits limits, List<String> embedHosts) {
+        this.pages = new DashboardPages(embedHosts);
         this.service = service;
         this.tags = new EntityTags(service);
         this.changes = new ChangeRoutes(service.changes(), tags);
@@ -100,7 +115,7 @@ public final class QueryApi implements AutoCloseable {
     private void register(RoutesConfig routes) {
         routes.before("/v1/*", this::open);
         routes.before(QueryApi::limit);
-        new DashboardPages().register(routes);
+        pages.register(routes);
         resource(routes, "/v1/areas", (context, given) -> service.areas(given), CsvTables::areas);
         resource(
                 routes,

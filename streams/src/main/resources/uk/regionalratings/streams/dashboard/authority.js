@@ -8,6 +8,8 @@ import { el, replace, stateLink } from './dom.js';
 import { gradeChip, inspectionLink, sourceNote } from './parts.js';
 import { ENDED, FRAMEWORK_LABELS, judgementLabel, longDate, shortDate, SUPERSEDED } from './words.js';
 import { lanes } from './lanes.js';
+import { paintLanes } from './painters.js';
+import { shareMenu } from './share.js';
 
 const MOST_CHANGES = 200;
 
@@ -27,7 +29,9 @@ export async function showAuthority(store, model, state) {
     standing(model, authority),
     el('div', { class: 'columns' },
       el('section', { class: 'card span-12', 'aria-labelledby': 'lanes-heading' },
-        el('h2', { id: 'lanes-heading' }, 'Grades since the first inspection'), lanes(model, authority)),
+        el('div', { class: 'card-head' }, el('h2', { id: 'lanes-heading' }, 'Grades since the first inspection'), el('div', { class: 'tools' },
+          authority.inspections.length > 0 && shareMenu({ view: 'grades', about: 'the grades', store, model, paint: () => paintLanes(authority, model) }))),
+        lanes(model, authority)),
       !authority.abolishedOn && beside(store, model, authority, state),
       el('section', { class: 'card span-7', 'aria-labelledby': 'inspections-heading' },
         el('div', { class: 'card-head' }, el('h2', { id: 'inspections-heading' }, 'Inspections'),

@@ -1,19 +1,18 @@
 // Up to six areas, groups, authorities or their neighbours side by side, England as the yardstick: over time, and judgement by judgement on a day.
 
-import { csv, get } from './api.js';
+import { csv } from './api.js';
+import { datesOf, ENGLAND, linesOf, MEASURES, namesOf, paintable, prepareComparison } from './comparison.js';
 import { saveButton } from './download.js';
 import { $, el, replace, stateLink } from './dom.js';
 import { createLines, sampleOf } from './lines.js';
 import { gradeChip } from './parts.js';
 import { createPicker } from './picker.js';
 import { plain } from './find.js';
-import { asText, MOST_PLACES, namesIn, ofArea, ofAuthority, ofNeighbours, ofType, placeOf } from './places.js';
-import { rowsBy, share, tally } from './tally.js';
+import { paintLines } from './painters.js';
+import { asText, MOST_PLACES, ofArea, ofAuthority, ofNeighbours, ofType } from './places.js';
+import { shareMenu } from './share.js';
+import { share, tally } from './tally.js';
 import { capital, FAMILIES, inSentence, isDate, judgementLabel, listed, longDate, percent, shortDate, shortJudgement } from './words.js';
-
-const ENGLAND = 'england';
-const OVERALL = 'overall_effectiveness';
-export const MEASURES = { best: 'Outstanding', upper: 'Good or Outstanding' };
 
 export function createCompare(store, model, finder) {
   let view;
@@ -52,7 +51,8 @@ export function createCompare(store, model, finder) {
     el('div', { class: 'columns' },
       el('section', { class: 'card span-12', 'aria-labelledby': 'compare-lines' },
         el('div', { class: 'card-head' }, el('h2', { id: 'compare-lines' }, 'Over time'), el('div', { class: 'tools', id: 'compare-tools' },
-          saveButton('Download the compared timelines as CSV', async () => ({ blob: await download(), name: `compare-${view.judgement}-${view.day}.csv` })))),
+          saveButton('Download the compared timelines as CSV', async () => ({ blob: await download(), name: `compare-${view.judgement}-${view.day}.csv` })),
+          shareMenu({ view: 'compare', about: 'the comparison', store, model, paint: () => paintLines(paintable(view, model)) }))),
         readout, plot, years),
       el('section', { class: 'card span-12', 'aria-labelledby': 'compare-table' }, el('h2', { id: 'compare-table' }, 'By judgement'), numbers)));
   years.addEventListener('toggle', () => years.open && fillYears());
@@ -78,37 +78,8 @@ export function createCompare(store, model, finder) {
   const change = (chosen) => store.set({ compare: asText(chosen) || ENGLAND });
 
   async function prepare(state) {
-    const chosen = namesIn(state.compare).map((name) => placeOf(model, name)).filter((place) => place.id !== ENGLAND);
-    const all = [...chosen, placeOf(model, ENGLAND)];
-    const { framework, asOf } = state;
-    const profile = await get('/v1/areas/england/authorities', { judgement: 'profile', framework, asOf });
-    const by = model.words.judgements.some((one) => one.id === state.line) ? state.line : profile.judgements[0];
-    const timeline = (place, from) => get(`/v1/areas/${encodeURIComponent(place.area)}/timeline`, { judgement: by, framework, from });
-    const rows = (place, judgement) => get(`/v1/areas/${encodeURIComponent(place.area)}/authorities`, { judgement, framework, asOf });
-    const yardstick = await timeline(all[all.length - 1]);
-    const [timelines, profiles, overalls, asked] = await Promise.all([
-      Promise.all(chosen.map((place) => timeline(place, yardstick.from))),
-      Promise.all(all.map((place) => rows(place, 'profile'))),
-      Promise.all(all.map((place) => rows(place, OVERALL))),
-      Promise.all(all.map((place) => rows(place, by))),
-    ]);
-    const shown = [...profile.judgements, OVERALL, ...([...profile.judgements, OVERALL].includes(by) ? [] : [by])];
-    const next = {
-      state, places: chosen, all, judgement: by, shown, day: profile.asOf, yardstick, timelines,
-      rowsOf: (at, id) => (id === OVERALL ? overalls[at].authorities : profile.judgements.includes(id) ? rowsBy(profiles[at].authorities, id) : asked[at].authorities),
-    };
+    const next = await prepareComparison(model, state);
     return () => draw(next);
-  }
-
-  const value = (shares) => (!shares ? null : view.state.measure === 'upper' ? shares.goodOrOutstanding : shares[best]);
-
-  function linesOf() {
-    const valueAt = (line) => {
-      const known = new Map(line.points.map((point) => [point.date, point]));
-      return view.yardstick.points.map(({ date }) => (known.has(date) ? value(known.get(date).shares) : null));
-    };
-    return [...view.places.map((place, at) => ({ name: place.name, at, values: valueAt(view.timelines[at]) })),
-      { name: 'England', at: -1, values: valueAt(view.yardstick) }];
   }
 
   /** "18% of 51"; of one authority its grade. */
@@ -137,8 +108,8 @@ export function createCompare(store, model, finder) {
   }
 
   function fillYears() {
-    const drawn = linesOf();
-    const dates = view.yardstick.points.map((point) => point.date);
+    const drawn = linesOf(view, model);
+    const dates = datesOf(view);
     const ends = dates.map((date, at) => ({ date, at })).filter(({ date, at }) => at === dates.length - 1 || date.slice(5, 7) === '12');
     replace(years, years.firstElementChild, el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Shares at the end of each year' },
       el('table', {}, el('caption', {}, `${MEASURES[view.state.measure]}, ${judgementLabel(model.words, view.judgement).toLowerCase()}, at the end of each year`),
@@ -159,10 +130,10 @@ export function createCompare(store, model, finder) {
   }
 
   function drawHead() {
-    replace(title, view.places.length === 0 ? 'Compare areas' : capital(listed(view.places.map((place) => inSentence(place.name))).join('')), view.places.length === 1 ? ' beside England' : '');
+    replace(title, namesOf(view));
     const last = view.yardstick.points.filter((point) => point.date <= view.day).length - 1;
     const past = Boolean(view.state.asOf);
-    const told = linesOf().filter((line) => line.values[last] !== null && line.values[last] !== undefined && !view.places[line.at]?.authority)
+    const told = linesOf(view, model).filter((line) => line.values[last] !== null && line.values[last] !== undefined && !view.places[line.at]?.authority)
       .map((line) => `${inSentence(line.name)} ${percent(shareOn(line.at))}`);
     replace(scope, view.places.length === 0 ? 'Add up to six areas, types of council, authorities or the statistical neighbours of one. England is the yardstick.'
       : [`Share of ${MEASURES[view.state.measure]} for ${shortJudgement(model.words, view.judgement)} ${past ? `on ${longDate(view.day)}` : 'today'}: `, listed(told).join(''), '.']);
@@ -184,7 +155,7 @@ export function createCompare(store, model, finder) {
     drawPlaces();
     drawHead();
     $('compare-lines').textContent = `Share of ${MEASURES[view.state.measure]} over time, ${judgementLabel(model.words, view.judgement).toLowerCase()}`;
-    lines.draw({ dates: view.yardstick.points.map((point) => point.date), lines: linesOf() });
+    lines.draw({ dates: datesOf(view), lines: linesOf(view, model) });
     drawTable();
     if (years.open) fillYears();
   }

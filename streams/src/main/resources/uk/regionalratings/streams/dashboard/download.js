@@ -11,7 +11,7 @@ export function csvLink(label, href, text = 'CSV') {
   return el('a', { class: 'quiet download', 'aria-label': label, title: label, href, download: '' }, text);
 }
 
-function save(blob, name) {
+export function save(blob, name) {
   const address = URL.createObjectURL(blob);
   const link = el('a', { href: address, download: name });
   document.body.append(link);

@@ -1,15 +1,17 @@
 // Wires the page: state from the address, data from the API, views into their places.
 
-import { forget, get, notices } from './api.js';
+import { forget, notices } from './api.js';
 import { showAuthority } from './authority.js';
 import { $, el, replace, settled } from './dom.js';
 import { DIRECTIONS } from './changes.js';
-import { createCompare, MEASURES } from './compare.js';
+import { createCompare } from './compare.js';
+import { MEASURES } from './comparison.js';
 import { emptyPage, missing } from './empty.js';
 import { createFeed } from './feed.js';
 import { createFinder } from './find.js';
 import { createOverview } from './overview.js';
 import { problemOfPlaces } from './places.js';
+import { createModel, loadReference, loadWords } from './reference.js';
 import { createSearch } from './search.js';
 import { createStore, DEFAULTS } from './state.js';
 import { isDate, longDate, TOGETHER } from './words.js';
@@ -17,7 +19,7 @@ import { isDate, longDate, TOGETHER } from './words.js';
 /** How often a page without data asks again. */
 const EMPTY_MILLIS = 3_000;
 
-const model = { words: null, areas: [], authorities: [], days: [], today: '' };
+const model = createModel();
 let overview;
 let feed;
 let compare;
@@ -134,7 +136,7 @@ async function reload() {
   forget();
   const before = facts();
   try {
-    await loadReference();
+    await loadReference(model);
   } catch (problem) {
     console.info('could not refresh the ratings:', problem.message);
     return;
@@ -143,20 +145,9 @@ async function reload() {
   if (facts() !== before || missing(model)) render(store.get(), store.get());
 }
 
-async function loadReference() {
-  const [areas, list, now] = await Promise.all([get('/v1/areas'), get('/v1/authorities'), get('/v1/areas/england/ratings')]);
-  model.areas = areas.areas;
-  model.authorities = list.authorities;
-  model.today = now.asOf;
-  const days = new Set(list.authorities.flatMap((one) => one.inspections.map((inspection) => inspection.publishedOn)));
-  model.days = [...days].filter((day) => day < now.asOf).sort();
-  model.days.push(now.asOf);
-}
-
 async function start() {
   try {
-    const [words] = await Promise.all([get('/assets/vocabulary.json'), loadReference()]);
-    model.words = words;
+    await Promise.all([loadWords(model), loadReference(model)]);
   } catch (problem) {
     fail(problem.title ?? 'Something went wrong', problem.message, start);
     return;

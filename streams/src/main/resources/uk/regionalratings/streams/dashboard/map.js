@@ -2,6 +2,8 @@
 
 import { legend, supersededKey, unratedKey } from './bar.js';
 import { $, el, replace, stateLink } from './dom.js';
+import { paintMap } from './painters.js';
+import { shareMenu } from './share.js';
 import { createTip } from './tip.js';
 import { gradeLabel, judgementLabel, LETTERS, listed, NOT_RATED, shortDate, shortJudgement, SUPERSEDED, tileNames, UNRATED } from './words.js';
 
@@ -12,15 +14,28 @@ const WEST_TO_EAST = [
   ['yorkshire-and-the-humber', 'east-of-england', 'south-east'],
 ];
 
+/** Regions from west to east. An unknown region goes to the column with the most space. */
+export function columnsOf(model) {
+  const regions = model.areas.filter((area) => area.kind === 'region');
+  const known = new Set(WEST_TO_EAST.flat());
+  const placed = WEST_TO_EAST.map((column) => column.map((id) => regions.find((one) => one.area === id)).filter(Boolean));
+  for (const region of regions.filter((one) => !known.has(one.area))) {
+    placed.reduce((least, column) => (column.length < least.length ? column : least)).push(region);
+  }
+  return placed;
+}
+
 export function createMap(store, model) {
   const tip = createTip();
   const tiles = new Map();
   let shape = '';
+  let shown;
   const sides = el('p', { class: 'fine', hidden: true });
   const blocks = el('div', { class: 'tiles', id: 'tiles' });
   replace($('map'),
     el('p', { class: 'fine' }, 'One tile for each authority. Move between tiles with the arrow keys; the list below holds the same as a table.'),
     sides, blocks, legend(model.words, [unratedKey(), supersededKey()]));
+  replace($('map-tools'), shareMenu({ view: 'map', about: 'the map', store, model, paint: () => paintMap(shown, model, columnsOf(model)) }));
   blocks.addEventListener('keydown', move);
   blocks.addEventListener('focusin', (event) => {
     const tile = event.target.closest('.tile');
@@ -73,24 +88,13 @@ export function createMap(store, model) {
 
   function build(view) {
     tiles.clear();
-    const regions = model.areas.filter((area) => area.kind === 'region');
-    replace(blocks, columns(regions).map((column) => el('div', { class: 'column' }, column.map((region) => {
+    replace(blocks, columnsOf(model).map((column) => el('div', { class: 'column' }, column.map((region) => {
       const rows = view.england.filter((row) => row.region === region.area);
       const short = tileNames(rows.map((row) => row.name));
       return el('div', { class: 'block', data: { region: region.area } },
         el('h3', {}, region.name), el('ul', {}, rows.map((row) => el('li', {}, tile(row, short.get(row.name))))));
     }))));
     blocks.querySelector('a')?.setAttribute('tabindex', '0');
-  }
-
-  /** Regions from west to east. An unknown region goes to the column with the most space. */
-  function columns(regions) {
-    const known = new Set(WEST_TO_EAST.flat());
-    const placed = WEST_TO_EAST.map((column) => column.map((id) => regions.find((one) => one.area === id)).filter(Boolean));
-    for (const region of regions.filter((one) => !known.has(one.area))) {
-      placed.reduce((least, column) => (column.length < least.length ? column : least)).push(region);
-    }
-    return placed;
   }
 
   function tile(row, short) {
@@ -131,6 +135,7 @@ export function createMap(store, model) {
   }
 
   function draw(view) {
+    shown = view;
     const wanted = view.england.map((row) => row.authorityId).join();
     if (wanted !== shape) build(view);
     shape = wanted;

@@ -1,10 +1,12 @@
 // From grade to grade: how many authorities went from each grade to each, and which. The picture of /v1/areas/{area}/transitions.
 
-import { get } from './api.js';
 import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, stateLink } from './dom.js';
 import { gradeChip } from './parts.js';
-import { gradeLabel, inSentence, isDate, judgementLabel, longDate, percent, plural, shortDate } from './words.js';
+import { paintMatrix } from './painters.js';
+import { shareMenu } from './share.js';
+import { judgementOf, pathOf, prepareMatrix, questionOf, saidOf } from './transitions.js';
+import { gradeLabel, isDate, judgementLabel, plural, shortDate } from './words.js';
 
 const CHOICES = { last_two: 'Since the inspection before', first_and_last: 'Since the first inspection', days: 'Since a day' };
 const FIRST_DAY = '2018-01-01';
@@ -21,17 +23,9 @@ export function createMatrix(store, model) {
   const said = el('p', { id: 'matrix-said' });
   const grid = el('div', {});
   const who = el('div', { class: 'who', role: 'status' });
-  replace($('matrix-tools'), el('label', {}, el('span', { class: 'hidden' }, 'Between which days or inspections'), between), day, file);
+  replace($('matrix-tools'), el('label', {}, el('span', { class: 'hidden' }, 'Between which days or inspections'), between), day, file,
+    shareMenu({ view: 'transitions', about: 'the transitions', store, model, paint: () => paintMatrix(answer, saidOf(answer, view.area), view.area, model) }));
   replace($('matrix'), said, grid, who);
-
-  /** Of the profile the judgement of the line: a transition is of one judgement. */
-  const judgementOf = (next) => (['profile', 'all'].includes(next.judgement) ? next.judgements.includes(next.lineJudgement) ? next.lineJudgement : next.judgements[0] : next.judgement);
-
-  function question() {
-    const { framework, asOf, moves } = view.state;
-    const judgement = judgementOf(view);
-    return isDate(moves) ? { judgement, framework, from: moves, to: asOf, between: 'days' } : { judgement, framework, asOf, between: moves || 'last_two' };
-  }
 
   async function draw(next) {
     view = next;
@@ -41,11 +35,10 @@ export function createMatrix(store, model) {
     day.hidden = !isDate(moves);
     day.max = view.day;
     day.value = moves;
-    const path = `/v1/areas/${encodeURIComponent(view.state.area)}/transitions`;
-    file.href = fileUrl(path, question());
+    file.href = fileUrl(pathOf(view), questionOf(view));
     $('matrix-heading').textContent = `From grade to grade, ${judgementLabel(model.words, judgementOf(view)).toLowerCase()}`;
     try {
-      const got = await get(path, question());
+      const got = await prepareMatrix(view);
       if (mine !== turn) return;
       answer = got;
       show();
@@ -62,11 +55,8 @@ export function createMatrix(store, model) {
 
   function show() {
     replace(who);
-    const { compared, improved, maintained, declined, shares } = answer;
-    replace(said, compared === 0 ? `No authority in ${inSentence(view.area.name)} has a grade on either side.`
-      : `Of ${plural(compared, 'authority', 'authorities')} in ${inSentence(view.area.name)} with a grade on either side, ${improved} improved (${percent(shares.improved)}), `
-        + `${maintained} stayed (${percent(shares.maintained)}) and ${declined} declined (${percent(shares.declined)}), ${told()}.`);
-    if (compared === 0) {
+    replace(said, saidOf(answer, view.area));
+    if (answer.compared === 0) {
       replace(grid);
       return;
     }
@@ -76,11 +66,6 @@ export function createMatrix(store, model) {
       el('caption', { class: 'hidden' }, 'Rows: the grade before. Columns: the grade after.'),
       el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'From, to'), grades.map((to) => el('th', { scope: 'col' }, gradeChip(model.words, to))))),
       el('tbody', {}, grades.map((from) => el('tr', {}, el('th', { scope: 'row' }, gradeChip(model.words, from)), grades.map((to) => el('td', {}, cell(from, to, most))))))));
-  }
-
-  function told() {
-    return answer.between === 'days' ? `from ${longDate(answer.from)} to ${longDate(answer.to)}`
-      : `between ${answer.between === 'last_two' ? 'their last two inspections' : 'their first and their last inspection'}`;
   }
 
   function cell(from, to, most) {
@@ -101,5 +86,5 @@ export function createMatrix(store, model) {
         one.toPublishedOn && el('span', { class: 'muted' }, ` ${shortDate(one.toPublishedOn)}`)))));
   }
 
-  return { draw, answer: () => answer };
+  return { draw };
 }

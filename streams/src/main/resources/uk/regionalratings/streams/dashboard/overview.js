@@ -1,18 +1,17 @@
 // The first view: headline, controls, charts and list for one judgement, framework, area and day.
 
-import { get } from './api.js';
 import { createControls } from './controls.js';
 import { $, settled } from './dom.js';
 import { createFell } from './fell.js';
 import { createFolds } from './fold.js';
-import { companion, showHeadline } from './headline.js';
+import { showHeadline } from './headline.js';
 import { createJudgements } from './judgements.js';
 import { createList } from './list.js';
 import { createMap } from './map.js';
 import { createMatrix } from './matrix.js';
 import { createRegions } from './regions.js';
-import { rowsBy, rowsOf, tally } from './tally.js';
 import { createTimeline } from './timeline.js';
+import { prepareView } from './view.js';
 
 export function createOverview(store, model, finder) {
   const controls = createControls(store, model);
@@ -30,39 +29,8 @@ export function createOverview(store, model, finder) {
     list.draw(view);
   }, 120);
 
-  /** Prepares the data for one state. Without a judgement the API uses those that inspections of the day make. */
   async function prepare(state) {
-    const { framework, asOf } = state;
-    const area = model.areas.find((one) => one.area === state.area);
-    const england = await get('/v1/areas/england/authorities', { judgement: state.judgement, framework, asOf });
-    const { judgement, judgements } = england;
-    const lineJudgement = judgement !== 'profile' ? judgement : [...judgements, judgement].find((one) => one === state.line) ?? judgements[0];
-    const ended = judgements.length === 1 && !england.leading.includes(judgement);
-    const overall = { judgement: ended ? judgement : '', framework, asOf };
-    const ratings = (of) => of && get(`/v1/areas/${encodeURIComponent(of.area)}/ratings`, overall);
-    const [line, last, lastBeside] = await Promise.all([
-      get(`/v1/areas/${encodeURIComponent(state.area)}/timeline`, { judgement: lineJudgement, framework }),
-      ratings({ area: 'england' }),
-      ratings(companion(model, area)),
-    ]);
-    const sumsOf = (rows) => new Map(model.areas.map((one) => [one.area, tally(rowsOf(rows, one), model.words)]));
-    const view = {
-      state,
-      area,
-      judgement,
-      judgements,
-      profile: judgement === 'profile',
-      ended,
-      last,
-      lastBeside,
-      day: england.asOf,
-      england: england.authorities,
-      rows: rowsOf(england.authorities, area),
-      sums: sumsOf(england.authorities),
-      sumsBy: new Map(judgement === 'profile' ? judgements.map((one) => [one, sumsOf(rowsBy(england.authorities, one))]) : []),
-      line,
-      lineJudgement,
-    };
+    const view = await prepareView(model, state);
     return (before) => draw(view, before);
   }
 

@@ -3,6 +3,8 @@
 import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, settled } from './dom.js';
 import { legend, unratedKey } from './bar.js';
+import { paintTimeline } from './painters.js';
+import { shareMenu } from './share.js';
 import uPlot from './uplot.js';
 import { capital, inSentence, isoDate, longDate, percent, plural, seconds, shortDate, shortJudgement } from './words.js';
 
@@ -28,7 +30,8 @@ export function createTimeline(store, model) {
   const as = el('select', { id: 'as', onchange: () => store.set({ as: as.value }) },
     el('option', { value: 'count' }, 'Authorities'), el('option', { value: 'share' }, 'Shares'));
   const file = csvLink('Download this timeline as CSV');
-  replace($('timeline-tools'), choice, el('label', {}, el('span', { class: 'hidden' }, 'In'), as), file);
+  replace($('timeline-tools'), choice, el('label', {}, el('span', { class: 'hidden' }, 'In'), as), file,
+    shareMenu({ view: 'timeline', about: 'the timeline', store, model, paint: () => paintTimeline(view, model) }));
   const height = () => (plot.clientWidth < NARROW ? LOW : HEIGHT);
   const shares = () => view.state.as === 'share';
   table.addEventListener('toggle', () => table.open && fillTable());

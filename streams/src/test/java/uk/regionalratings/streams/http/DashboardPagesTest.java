@@ -73,6 +73,22 @@ class DashboardPagesTest {
         assertThat(names).contains("uplot.js", "inter.woff2", "vocabulary.json", "feed.js", "print.css");
     }
 
+    @Test
+    void letsOnlyTheHostsOfTheSettingFrameAPicture() {
+        assertThat(header(client.get("/embed"), "Content-Security-Policy")).endsWith("frame-ancestors 'none'");
+
+        QueryApi open = new QueryApi(
+                new QueryService(BundledHistory.view(), Optional::empty, Clock.systemUTC()),
+                List.of("https://www.council.example", "https://*.intranet.example"));
+        open.start(0);
+        try (open) {
+            Client other = new Client(open.port());
+            assertThat(header(other.get("/embed"), "Content-Security-Policy"))
+                    .endsWith("frame-ancestors https://www.council.example https://*.intranet.example");
+            assertThat(header(other.get("/"), "Content-Security-Policy")).endsWith("frame-ancestors 'none'");
+        }
+    }
+
     private static List<String> references(String text) {
         Matcher matcher = REFERENCE.matcher(text);
         return matcher.results()

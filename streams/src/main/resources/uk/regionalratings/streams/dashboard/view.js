@@ -1,0 +1,40 @@
+// The data of the overview for one state, without any element of the page.
+
+import { get } from './api.js';
+import { companion } from './headline.js';
+import { rowsBy, rowsOf, tally } from './tally.js';
+
+/** Without a judgement the API uses those that inspections of the day make. */
+export async function prepareView(model, state) {
+  const { framework, asOf } = state;
+  const area = model.areas.find((one) => one.area === state.area);
+  const england = await get('/v1/areas/england/authorities', { judgement: state.judgement, framework, asOf });
+  const { judgement, judgements } = england;
+  const lineJudgement = judgement !== 'profile' ? judgement : [...judgements, judgement].find((one) => one === state.line) ?? judgements[0];
+  const ended = judgements.length === 1 && !england.leading.includes(judgement);
+  const overall = { judgement: ended ? judgement : '', framework, asOf };
+  const ratings = (of) => of && get(`/v1/areas/${encodeURIComponent(of.area)}/ratings`, overall);
+  const [line, last, lastBeside] = await Promise.all([
+    get(`/v1/areas/${encodeURIComponent(state.area)}/timeline`, { judgement: lineJudgement, framework }),
+    ratings({ area: 'england' }),
+    ratings(companion(model, area)),
+  ]);
+  const sumsOf = (rows) => new Map(model.areas.map((one) => [one.area, tally(rowsOf(rows, one), model.words)]));
+  return {
+    state,
+    area,
+    judgement,
+    judgements,
+    profile: judgement === 'profile',
+    ended,
+    last,
+    lastBeside,
+    day: england.asOf,
+    england: england.authorities,
+    rows: rowsOf(england.authorities, area),
+    sums: sumsOf(england.authorities),
+    sumsBy: new Map(judgement === 'profile' ? judgements.map((one) => [one, sumsOf(rowsBy(england.authorities, one))]) : []),
+    line,
+    lineJudgement,
+  };
+}
