@@ -2,12 +2,15 @@
 
 import { el } from './dom.js';
 
+/** The share of a bar that one digit takes where the bar is at its narrowest. */
+const DIGIT = 0.075;
+
 export function stackedBar(parts, { letters = false } = {}) {
   const total = parts.reduce((sum, part) => sum + part.count, 0);
   return el('span', { class: 'stack', 'aria-hidden': 'true' }, parts.filter((part) => part.count > 0).map((part) => el('span', {
     class: `fill ${part.id.toLowerCase()}`,
     style: { 'flex-grow': String(part.count) },
-  }, letters && part.count / total > 0.08 ? String(part.count) : null)));
+  }, letters && part.count / total > DIGIT * String(part.count).length ? String(part.count) : null)));
 }
 
 export function legend(words, extra = []) {

@@ -34,9 +34,9 @@ async function show() {
   if (!model.areas.some((area) => area.area === state.area)) throw new Error(`There is no area “${state.area}”.`);
   const painted = await PAINTED[view](model, state);
   document.title = painted.title;
-  replace($('embed'), picture(painted, linkTo(state), model.today),
+  replace($('embed'), el('h1', { class: 'hidden' }, painted.title), picture(painted, linkTo(state), model.today),
     el('p', {}, el('a', { href: linkTo(state), target: '_blank', rel: 'noopener' }, 'The numbers and reports at Regional Ratings')));
 }
 
-show().catch((problem) => replace($('embed'), el('p', { role: 'alert' }, `This picture can’t be shown: ${problem.message}`)))
+show().catch((problem) => replace($('embed'), el('h1', { class: 'hidden' }, 'Regional Ratings'), el('p', { role: 'alert' }, `This picture can’t be shown: ${problem.message}`)))
   .finally(() => (document.documentElement.dataset.ready = 'true'));

@@ -179,7 +179,7 @@ notices.addEventListener('incomplete', (event) => {
   clearTimeout(askingAgain);
   if (event.detail) askingAgain = setTimeout(reload, 5000);
   $('incomplete').hidden = !event.detail;
-  $('incomplete').textContent = event.detail ? `These numbers may lack something: ${event.detail}.` : '';
+  replace($('incomplete'), event.detail && el('p', { class: 'wrap' }, `These numbers may lack something: ${event.detail}. They are asked for again every 5 seconds.`));
 });
 document.addEventListener('themechange', () => {
   overview?.repaint();

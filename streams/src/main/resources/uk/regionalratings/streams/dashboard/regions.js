@@ -69,7 +69,7 @@ export function createRegions(store, model) {
       ? view.judgements.map((id) => el('th', { scope: 'col', class: 'n' }, el('abbr', { title: judgementLabel(model.words, id) }, briefJudgement(model.words, id))))
       : [el('th', { scope: 'col', class: 'n' }, 'Outst.', el('span', { class: 'hidden' }, 'anding')),
         el('th', { scope: 'col', class: 'n' }, 'Good +', el('span', { class: 'hidden' }, ' (good or better)')),
-        el('th', { scope: 'col', class: 'bar-cell' }, 'Authorities by grade'),
+        el('th', { scope: 'col', class: 'bar-cell' }, 'By grade'),
         el('th', { scope: 'col', class: 'n', title: 'Not rated' }, el('abbr', { title: 'Not rated' }, 'N/R')),
         el('th', { scope: 'col', class: 'n', title: 'Superseded' }, el('abbr', { title: 'Superseded' }, 'Sup.'))];
   }
