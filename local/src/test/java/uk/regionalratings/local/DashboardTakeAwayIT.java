@@ -111,7 +111,8 @@ class DashboardTakeAwayIT {
         browser.go(stack.url() + "/?area=north&judgement=in_care&asOf=2024-03-31");
         browser.click("#timeline-tools .share summary");
         browser.click("#timeline-tools .share button:nth-of-type(1)");
-        browser.eventually(() -> assertThat(copied()).startsWith(stack.url() + "/?").contains("area=north"));
+        browser.eventually(
+                () -> assertThat(copied()).startsWith(stack.url() + "/?").contains("area=north"));
 
         browser.click("#timeline-tools .share button:nth-of-type(4)");
         browser.eventually(() -> assertThat(copied())

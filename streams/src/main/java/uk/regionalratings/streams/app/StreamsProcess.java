@@ -117,14 +117,15 @@ public final class StreamsProcess implements AutoCloseable {
                 ended.countDown();
             }
         });
-        this.queryApi = new QueryApi(new QueryService(
-                models.ratings(),
-                models.changes(),
-                sources,
-                this::status,
-                this::whyNotAnswering,
-                this::whyIncomplete,
-                clock),
+        this.queryApi = new QueryApi(
+                new QueryService(
+                        models.ratings(),
+                        models.changes(),
+                        sources,
+                        this::status,
+                        this::whyNotAnswering,
+                        this::whyIncomplete,
+                        clock),
                 settings.embedHosts());
         this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters(clock));
     }

@@ -152,7 +152,8 @@ public final class StreamsSettings {
                         EMBED_HOSTS,
                         ConfigDef.Type.LIST,
                         List.of(),
-                        ConfigDef.LambdaValidator.with(StreamsSettings::requireOrigins, () -> "origins with commas between"),
+                        ConfigDef.LambdaValidator.with(
+                                StreamsSettings::requireOrigins, () -> "origins with commas between"),
                         ConfigDef.Importance.LOW,
                         "Pages that may show pictures of the dashboard in a frame (`/embed`), as origins:"
                                 + " `https://www.council.example,https://*.intranet.example`; none unless set.");
@@ -163,7 +164,9 @@ public final class StreamsSettings {
             for (Object origin : origins) {
                 if (!ORIGIN.matcher(origin.toString()).matches()) {
                     throw new ConfigException(
-                            name, origin, "write an origin, such as https://www.council.example or http://localhost:3000");
+                            name,
+                            origin,
+                            "write an origin, such as https://www.council.example or http://localhost:3000");
                 }
             }
         }

@@ -25,7 +25,8 @@ class SettingsReferenceTest {
 
     private static String row(ConfigDef.ConfigKey key) {
         Object value = key.defaultValue;
-        String shown = value == null ? "" : "`" + String.valueOf(value).replaceAll("^\\[(.*)]$", "$1") + "`";
+        String text = value == null ? "" : String.valueOf(value).replaceAll("^\\[(.*)]$", "$1");
+        String shown = text.isEmpty() ? "" : "`" + text + "`";
         String home = System.getProperty("user.home");
         return "| `" + key.name + "` | " + shown.replace(home, "~") + " | " + key.documentation + " |";
     }

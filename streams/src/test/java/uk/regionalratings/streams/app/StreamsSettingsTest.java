@@ -3,6 +3,7 @@ package uk.regionalratings.streams.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,24 @@ class StreamsSettingsTest {
         assertThat(config(Map.of("RATINGS_NUM_STANDBY_REPLICAS", "0"))
                         .getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG))
                 .isZero();
+    }
+
+    @Test
+    void onlyOriginsMayFrameAPicture() {
+        assertThat(StreamsSettings.load(
+                                null,
+                                Map.of("RATINGS_EMBED_HOSTS", "https://www.council.example,http://localhost:3000"),
+                                Map.of())
+                        .embedHosts())
+                .containsExactly("https://www.council.example", "http://localhost:3000");
+        assertThat(StreamsSettings.load(null, Map.of(), Map.of()).embedHosts()).isEmpty();
+        for (String wrong : List.of("council.example", "https://a.example/path", "'self'; script-src *", "*")) {
+            assertThatThrownBy(() -> StreamsSettings.load(null, Map.of("RATINGS_EMBED_HOSTS", wrong), Map.of()))
+                    .as(wrong)
+                    .isInstanceOf(InvalidSettingsException.class)
+                    .hasMessageContaining("embed.hosts")
+                    .hasMessageContaining("write an origin");
+        }
     }
 
     @Test
