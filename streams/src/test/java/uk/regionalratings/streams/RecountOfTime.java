@@ -73,6 +73,25 @@ public final class RecountOfTime {
         return inARow == 0 ? "" : since + " " + inARow;
     }
 
+    /** How many grades each inspection moved a judgement by, under any framework: by {@code authority/judgement/inspection}. */
+    public Map<String, Integer> steps(String judgement, LocalDate from, LocalDate to) {
+        Map<String, Integer> steps = new TreeMap<>();
+        inspections.forEach((authority, rows) -> {
+            String before = "";
+            for (Map<String, String> row : rows) {
+                LocalDate published = LocalDate.parse(row.get("published_on"));
+                String grade = row.get(judgement);
+                if (!grade.isEmpty() && !published.isBefore(from) && !published.isAfter(to)) {
+                    steps.put(
+                            authority + "/" + judgement + "/" + row.get("inspection_id"),
+                            before.isEmpty() ? 0 : SCALE.indexOf(before) - SCALE.indexOf(grade));
+                }
+                before = grade.isEmpty() ? before : grade;
+            }
+        });
+        return steps;
+    }
+
     /** The lowest grade that a row gives in these judgements; null for none. */
     public static @Nullable String lowest(Map<String, String> row, List<String> judgements) {
         return judgements.stream()

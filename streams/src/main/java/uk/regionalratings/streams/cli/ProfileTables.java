@@ -50,11 +50,21 @@ final class ProfileTables {
                                 : "the " + answer.path("profile").size() + " judgements")
                         + ", by the last inspection: " + inAny.path("INADEQUATE") + " inadequate, "
                         + inAny.path("OUTSTANDING") + " outstanding.");
+        answer.path("heldBackBy").forEach(one -> table.footer(heldBack(one)));
         return answer.path("lastGivenOn").isTextual()
                 ? table.footer("Inspections of this day make no " + words(judgement)
                         + ": its row tells the last grades given, of which " + answer.path("superseded")
                         + " come from before an authority's last inspection.")
                 : table;
+    }
+
+    private static String heldBack(JsonNode one) {
+        return String.format(
+                Locale.ROOT,
+                "Held back by %s: %.1f%% good or outstanding, in England %.1f%%.",
+                words(one.path("judgement").asText()),
+                100 * one.path("goodOrOutstanding").asDouble(),
+                100 * one.path("inEngland").asDouble());
     }
 
     private static void row(TextTable table, String name, JsonNode numbers) {
@@ -74,13 +84,15 @@ final class ProfileTables {
         answer.path("judgements").forEach(judgement -> judgements.add(judgement.asText()));
         List<String> columns = new ArrayList<>(List.of("authority", "name", "region", "lowest", "in"));
         judgements.forEach(judgement -> columns.add(SHORT.getOrDefault(judgement, words(judgement))));
-        columns.addAll(List.of("last inspection", "#days since", "report"));
+        columns.addAll(List.of("since", "#in a row", "last inspection", "#days since", "report"));
         TextTable table = new TextTable(columns.toArray(String[]::new)).line(Tables.heading(answer) + days(answer));
         answer.required("authorities").forEach(row -> table.row(authority(row, judgements)));
         return table.footer("")
                 .footer("Grades by " + legend() + "; - no grade; (in brackets) from before the last inspection.")
                 .footer("In: how many of the judgements that the last inspection made have the grade asked for, or the"
                         + " lowest one.")
+                .footer("Since: from when it has had the grade asked for, or the lowest one, without a break; in a row: by how"
+                        + " many inspections.")
                 .footer(Tables.DAYS_SINCE);
     }
 
@@ -98,6 +110,7 @@ final class ProfileTables {
             cells.add(rating.path("superseded").asBoolean() ? "(" + letter + ")" : letter);
         }
         JsonNode last = row.path("lastInspection");
+        cells.addAll(List.of(row.path("standingSince"), row.path("inspectionsInARow")));
         cells.addAll(List.of(last.path("publishedOn"), last.path("daysSincePublished"), row.path("reportUrl")));
         return cells.toArray();
     }

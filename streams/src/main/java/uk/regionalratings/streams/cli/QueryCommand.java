@@ -31,6 +31,10 @@ import picocli.CommandLine.Spec;
             "  ratings query transitions --framework ilacs --between first_and_last --as-of 2024-06-30 --inspected-by 2024-03-31",
             "  ratings query inspections --area north --grade INADEQUATE --from 2026-01-01",
             "  ratings query changes --judgement all --direction declined --from 2024-11-26",
+            "  ratings query authorities --judgement all --grade INADEQUATE --sort standing_since",
+            "  ratings query authorities --waited 3y --sort waiting",
+            "  ratings query changes --direction improved --steps 2 --from 2022-01-01",
+            "  ratings query changes --last 30d",
             "  ratings query changes --authority sunderland --judgement overall_effectiveness"
         })
 public final class QueryCommand implements Runnable {
@@ -96,8 +100,24 @@ public final class QueryCommand implements Runnable {
                             description =
                                     "Only these: a grade, or not_rated. Of several judgements any one may have it.")
                     @Nullable
-                    String grade) {
-        return server.ask(criteria.addTo(area.question("authorities")).with("grade", grade), Tables::authorities);
+                    String grade,
+            @Option(
+                            names = "--waited",
+                            paramLabel = "TIME",
+                            description = "Only those whose last inspection ended longer ago: 90d, 18m, 3y.")
+                    @Nullable
+                    String waited,
+            @Option(
+                            names = "--sort",
+                            paramLabel = "ORDER",
+                            description = "name, standing_since, waiting or next_inspection. Default: name.")
+                    @Nullable
+                    String sort) {
+        Question question = criteria.addTo(area.question("authorities"))
+                .with("grade", grade)
+                .with("waited", waited)
+                .with("sort", sort);
+        return server.ask(question, Tables::authorities);
     }
 
     @Command(
@@ -174,6 +194,18 @@ public final class QueryCommand implements Runnable {
                             description = "Only these: first, improved, declined or maintained.")
                     @Nullable
                     String direction,
+            @Option(
+                            names = "--steps",
+                            paramLabel = "NUMBER",
+                            description = "Only changes by at least so many grades, up or down.")
+                    @Nullable
+                    String steps,
+            @Option(
+                            names = "--last",
+                            paramLabel = "TIME",
+                            description = "Only what was published in the last 30d, 18m or 3y, instead of --from.")
+                    @Nullable
+                    String last,
             @Mixin PeriodOptions period,
             @Option(names = "--limit", paramLabel = "NUMBER", description = "Most changes, up to 1000. Default: 100.")
                     @Nullable
@@ -186,6 +218,8 @@ public final class QueryCommand implements Runnable {
                 .with("authority", authority)
                 .with("judgement", judgement)
                 .with("direction", direction)
+                .with("steps", steps)
+                .with("last", last)
                 .with("limit", limit)
                 .with("after", after);
         return server.ask(period.addTo(question), Tables::changes);

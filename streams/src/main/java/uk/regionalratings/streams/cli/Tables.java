@@ -84,6 +84,9 @@ final class Tables {
     }
 
     static TextTable authorities(JsonNode answer) {
+        if (OutlookTables.isAsked(answer)) {
+            return OutlookTables.authorities(answer);
+        }
         return answer.path("judgements").size() > 1 ? ProfileTables.authorities(answer) : authoritiesByOne(answer);
     }
 
@@ -95,6 +98,8 @@ final class Tables {
                         "grade",
                         "published",
                         "superseded",
+                        "since",
+                        "#in a row",
                         "last inspection",
                         "#days since",
                         "report")
@@ -107,6 +112,8 @@ final class Tables {
                         words(row.path("grade").asText("-")),
                         row.path("publishedOn"),
                         row.path("superseded"),
+                        row.path("standingSince"),
+                        row.path("inspectionsInARow"),
                         row.at("/lastInspection/publishedOn"),
                         row.at("/lastInspection/daysSincePublished"),
                         row.path("reportUrl")));
@@ -114,7 +121,7 @@ final class Tables {
     }
 
     static TextTable authority(JsonNode answer) {
-        TextTable table = new TextTable("judgement", "grade", "published", "superseded")
+        TextTable table = new TextTable("judgement", "grade", "published", "superseded", "since", "#in a row")
                 .line(answer.required("name").asText() + " ("
                         + answer.path("authorityId").asText() + "), "
                         + answer.path("region").asText());
@@ -136,7 +143,10 @@ final class Tables {
                         words(rating.getKey()),
                         words(rating.getValue().path("grade").asText()),
                         rating.getValue().path("publishedOn"),
-                        rating.getValue().path("superseded")));
+                        rating.getValue().path("superseded"),
+                        rating.getValue().path("standingSince"),
+                        rating.getValue().path("inspectionsInARow")));
+        OutlookTables.addTo(table, answer.path("nextInspection"));
         table.footer("");
         answer.path("inspections")
                 .forEach(inspection ->

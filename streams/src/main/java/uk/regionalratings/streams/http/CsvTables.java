@@ -66,6 +66,7 @@ final class CsvTables {
         List<String> columns = numberColumns("area", "judgement", "framework", "asOf", "inspectedBy");
         columns.add("lastGivenOn");
         GRADES.forEach(grade -> columns.add("inAny_" + grade));
+        columns.add("heldBackBy");
         CsvTable table = new CsvTable(columns);
         List<@Nullable Object> row = about(ratings, ratings.judgement());
         addNumbers(
@@ -75,6 +76,13 @@ final class CsvTables {
                 ratings.shares());
         row.add(ratings.lastGivenOn());
         addInAny(row, ratings.inAny());
+        List<RatingsOfArea.HeldBack> heldBackBy = ratings.heldBackBy();
+        row.add(
+                heldBackBy == null
+                        ? null
+                        : joined(heldBackBy.stream()
+                                .map(RatingsOfArea.HeldBack::judgement)
+                                .toList()));
         table.row(row);
         List<RatingsOfArea.Part> profile = ratings.profile();
         for (RatingsOfArea.Part part : profile == null ? List.<RatingsOfArea.Part>of() : profile) {
@@ -83,6 +91,7 @@ final class CsvTables {
                     own, part.counts(), List.of(part.superseded(), part.notRated(), part.authorities()), part.shares());
             own.add(part.lastGivenOn());
             addInAny(own, null);
+            own.add(null);
             table.row(own);
         }
         return table;

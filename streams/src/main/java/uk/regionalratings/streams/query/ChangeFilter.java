@@ -15,6 +15,7 @@ import uk.regionalratings.vocabulary.Direction;
  * @param alias any name of the authority, as given
  * @param choice the judgements
  * @param direction the direction
+ * @param steps how many grades up or down at least; 0 for any, and for those that compare with nothing
  * @param from published on this day or later
  * @param to published on this day or earlier
  */
@@ -23,6 +24,7 @@ record ChangeFilter(
         @Nullable String alias,
         @Nullable JudgementChoice choice,
         @Nullable Direction direction,
+        int steps,
         @Nullable LocalDate from,
         @Nullable LocalDate to) {
     private static final List<String> PARAMETERS = List.of(
@@ -30,6 +32,8 @@ record ChangeFilter(
             ParameterReader.AUTHORITY,
             ParameterReader.JUDGEMENT,
             ParameterReader.DIRECTION,
+            ParameterReader.STEPS,
+            ParameterReader.LAST,
             ParameterReader.FROM,
             ParameterReader.TO);
 
@@ -38,13 +42,14 @@ record ChangeFilter(
         return Stream.concat(PARAMETERS.stream(), Stream.of(more)).toList();
     }
 
-    static ChangeFilter read(ParameterReader parameters, @Nullable AskedArea area) {
-        ParameterReader.Period period = parameters.period();
+    static ChangeFilter read(ParameterReader parameters, @Nullable AskedArea area, LocalDate today) {
+        ParameterReader.Period period = parameters.recent(today);
         return new ChangeFilter(
                 area,
                 parameters.single(ParameterReader.AUTHORITY),
                 parameters.judgements().orElse(null),
                 parameters.direction().orElse(null),
+                parameters.steps(),
                 period.from(),
                 period.to());
     }
@@ -64,6 +69,7 @@ record ChangeFilter(
                                 .equals(change.judgement().name())))
                 && (direction == null
                         || direction.name().equals(change.direction().name()))
+                && Math.abs(change.steps()) >= steps
                 && (from == null || !change.key().publishedOn().isBefore(from))
                 && (to == null || !change.key().publishedOn().isAfter(to));
     }

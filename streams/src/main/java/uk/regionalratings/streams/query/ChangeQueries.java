@@ -101,7 +101,8 @@ public final class ChangeQueries {
         if (tooEarly.isPresent()) {
             return new QueryResult.Unavailable<>(tooEarly.get());
         }
-        ChangeFilter filter = ChangeFilter.read(reader, areas.parameter(reader, ratings, LondonDates.today(clock)));
+        LocalDate today = LondonDates.today(clock);
+        ChangeFilter filter = ChangeFilter.read(reader, areas.parameter(reader, ratings, today), today);
         if (!reader.problems().isEmpty()) {
             return new QueryResult.Invalid<>(reader.problems());
         }

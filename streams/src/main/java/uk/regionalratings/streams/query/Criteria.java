@@ -49,6 +49,11 @@ record Criteria(
         return new Criteria(area, choice, family, asOf == null ? today : asOf, inspectedBy);
     }
 
+    /** The same question about another area. */
+    Criteria in(AskedArea other) {
+        return new Criteria(other, choice, family, asOf, inspectedBy);
+    }
+
     /** The judgements that lead in inspections of the day: the last one that fieldwork of the inspections looked at may lie on. */
     JudgementChoice leading() {
         return JudgementChoice.leading(family, lastFieldwork());

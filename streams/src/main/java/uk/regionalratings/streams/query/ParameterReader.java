@@ -33,6 +33,8 @@ final class ParameterReader {
     static final String AFTER = "after";
     static final String WAITED = "waited";
     static final String SORT = "sort";
+    static final String STEPS = "steps";
+    static final String LAST = "last";
 
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
@@ -106,7 +108,16 @@ final class ParameterReader {
 
     /** A whole number from 1 to {@code most}. */
     int limit(int most, int byDefault) {
-        String given = single(LIMIT);
+        return number(LIMIT, most, byDefault);
+    }
+
+    /** How many grades a change goes at least; none by default. */
+    int steps() {
+        return number(STEPS, Grade.values().length - 1, 0);
+    }
+
+    private int number(String name, int most, int byDefault) {
+        String given = single(name);
         if (given == null) {
             return byDefault;
         }
@@ -116,7 +127,7 @@ final class ParameterReader {
                 return number;
             }
         }
-        problem(LIMIT, given, "is not a number that can be asked for", "a whole number from 1 to " + most);
+        problem(name, given, "is not a number that can be asked for", "a whole number from 1 to " + most);
         return byDefault;
     }
 
@@ -156,6 +167,21 @@ final class ParameterReader {
             problem(FROM, from.toString(), "is after the last day", "a day up to " + to);
         }
         return new Period(from, to);
+    }
+
+    /** The same, or the days up to its end that {@link #LAST} names; of a period without an end up to today. */
+    Period recent(LocalDate today) {
+        Period period = period();
+        Age last = age(LAST);
+        if (last == null) {
+            return period;
+        }
+        if (period.from() != null) {
+            problem(LAST, last.id(), "does not go with from", "either of them");
+        }
+        LocalDate end = period.to();
+        LocalDate to = end == null ? today : end;
+        return new Period(last.before(to).plusDays(1), to);
     }
 
     /** A day that has come; null when not given or not one. Nobody knows the answer for a day to come. */

@@ -136,8 +136,12 @@ public final class QueryService {
         return inArea(areaId, area -> {
             ParameterReader reader = new ParameterReader(parameters, CRITERIA);
             Criteria criteria = Criteria.read(area, reader, today());
-            return answer(reader, () -> view.read(new RatingsAnswer(criteria)::of));
+            return answer(reader, () -> view.read(new RatingsAnswer(criteria, england())::of));
         });
+    }
+
+    private AskedArea england() {
+        return AskedArea.of(view.areas().find(Area.ENGLAND).orElseThrow());
     }
 
     /** How the ratings of an area came to be. */

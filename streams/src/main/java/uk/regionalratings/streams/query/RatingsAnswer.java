@@ -21,8 +21,12 @@ final class RatingsAnswer {
     /** What stands side by side; null when one judgement answers the question. */
     private final @Nullable JudgementChoice profile;
 
-    RatingsAnswer(Criteria criteria) {
+    private final AskedArea england;
+
+    /** @param england what an area is compared with */
+    RatingsAnswer(Criteria criteria, AskedArea england) {
         this.criteria = criteria;
+        this.england = england;
         JudgementChoice named = criteria.choice();
         this.choice = named == null ? JudgementChoice.BY_CONTRACT : named;
         JudgementChoice wide = named == null ? criteria.leading() : named;
@@ -47,6 +51,7 @@ final class RatingsAnswer {
                 choice.isOne() ? criteria.lastGivenOn(view, choice.one()) : null,
                 several == null ? null : inAny(view, several),
                 several == null ? null : parts(view, several),
+                several == null ? null : heldBackBy(view, several),
                 criteria.area().note());
     }
 
@@ -60,6 +65,28 @@ final class RatingsAnswer {
                     all.stream().filter(one -> one.inHowMany(grade) > 0).count());
         }
         return numbers;
+    }
+
+    private List<RatingsOfArea.HeldBack> heldBackBy(Reading view, JudgementChoice several) {
+        Map<Judgement, Double> shares = new EnumMap<>(Judgement.class);
+        for (Judgement judgement : several.judgements()) {
+            Map<String, Double> ofGrades =
+                    criteria.isMade(judgement) ? Numbers.shares(criteria.counts(view, judgement)) : null;
+            if (ofGrades != null) {
+                shares.put(judgement, ofGrades.getOrDefault(Numbers.GOOD_OR_OUTSTANDING, 0.0));
+            }
+        }
+        double lowest = shares.values().stream().min(Double::compare).orElse(0.0);
+        return shares.entrySet().stream()
+                .filter(share -> share.getValue() == lowest)
+                .map(share -> new RatingsOfArea.HeldBack(
+                        share.getKey().id(), lowest, goodOrOutstandingInEngland(view, share.getKey())))
+                .toList();
+    }
+
+    private double goodOrOutstandingInEngland(Reading view, Judgement judgement) {
+        Map<String, Double> shares = Numbers.shares(criteria.in(england).counts(view, judgement));
+        return shares == null ? 0 : shares.getOrDefault(Numbers.GOOD_OR_OUTSTANDING, 0.0);
     }
 
     private List<RatingsOfArea.Part> parts(Reading view, JudgementChoice several) {

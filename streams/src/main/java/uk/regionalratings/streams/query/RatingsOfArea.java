@@ -26,6 +26,8 @@ import uk.regionalratings.vocabulary.Grade;
  *     null for one that they make
  * @param inAny authorities whose last inspection gave this grade in at least one judgement of the profile; null without a profile
  * @param profile how the authorities are rated for each of several judgements; null when one alone answers the question
+ * @param heldBackBy of the judgements in {@code profile} that inspections of the day make, the one with the lowest share of good or outstanding;
+ *     several where they are equal. Null without a profile
  * @param areaNote what a reader must know of how the area was made; null when nothing
  */
 public record RatingsOfArea(
@@ -43,6 +45,7 @@ public record RatingsOfArea(
         @Nullable LocalDate lastGivenOn,
         @Nullable Map<Grade, Integer> inAny,
         @Nullable List<Part> profile,
+        @Nullable List<HeldBack> heldBackBy,
         @Nullable String areaNote)
         implements AboutArea {
     /**
@@ -64,4 +67,13 @@ public record RatingsOfArea(
             int authorities,
             @Nullable Map<String, Double> shares,
             @Nullable LocalDate lastGivenOn) {}
+
+    /**
+     * A judgement that holds an area back.
+     *
+     * @param judgement its identity
+     * @param goodOrOutstanding the share of the area's rated authorities that are good or outstanding in it
+     * @param inEngland the same share of England's
+     */
+    public record HeldBack(String judgement, double goodOrOutstanding, double inEngland) {}
 }

@@ -1,5 +1,6 @@
 package uk.regionalratings.streams.view;
 
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.Direction;
 import uk.regionalratings.contract.Judgement;
 import uk.regionalratings.contract.RatingChanged;
@@ -13,9 +14,10 @@ import uk.regionalratings.contract.RatingChanged;
  * @param region the region that the authority lies in
  * @param judgement the judgement, {@code UNKNOWN} when a newer version added it
  * @param direction the direction, {@code UNKNOWN} likewise
+ * @param steps how many grades better, -3 to 3; 0 for the first one, too
  */
 public record ChangeOutline(
-        ChangeKey key, String authorityId, String region, Judgement judgement, Direction direction) {
+        ChangeKey key, String authorityId, String region, Judgement judgement, Direction direction, int steps) {
     /** The outline of one change by itself. */
     public static ChangeOutline of(RatingChanged change) {
         return new ChangeOutline(
@@ -23,6 +25,11 @@ public record ChangeOutline(
                 change.getAuthorityId().intern(),
                 change.getRegion().intern(),
                 change.getJudgement(),
-                change.getDirection());
+                change.getDirection(),
+                steps(change.getSteps()));
+    }
+
+    static int steps(@Nullable Integer told) {
+        return told == null ? 0 : told;
     }
 }

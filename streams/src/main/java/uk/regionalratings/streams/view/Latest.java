@@ -21,7 +21,13 @@ final class Latest {
     private final int version;
     private final Emission emission;
 
-    /** Judgement and direction of each change that holds: their places in the contract that this process runs with, which are kept nowhere else. */
+    /** How many bytes each change takes in {@link #holding}. */
+    private static final int OF_CHANGE = 3;
+
+    /**
+     * Judgement, direction and steps of each change that holds. The first two are places in the contract that this process runs with, which are
+     * kept nowhere else.
+     */
     private final byte[] holding;
 
     private Latest(InspectionChanges record, Emission emission) {
@@ -31,7 +37,7 @@ final class Latest {
         this.version = record.getVersion();
         this.emission = emission;
         this.holding = new byte
-                [2
+                [OF_CHANGE
                         * Math.toIntExact(record.getChanges().stream()
                                 .filter(change -> !change.getRetracted())
                                 .count())];
@@ -40,6 +46,7 @@ final class Latest {
             if (!change.getRetracted()) {
                 holding[at++] = (byte) change.getJudgement().ordinal();
                 holding[at++] = (byte) change.getDirection().ordinal();
+                holding[at++] = (byte) ChangeOutline.steps(change.getSteps());
             }
         }
     }
@@ -76,9 +83,9 @@ final class Latest {
     /** How many of the changes that hold the filter lets through. */
     int matching(Predicate<ChangeOutline> filter) {
         int some = 0;
-        for (int at = 0; at < holding.length; at += 2) {
-            ChangeOutline outline =
-                    new ChangeOutline(key, authorityId, region, JUDGEMENTS[holding[at]], DIRECTIONS[holding[at + 1]]);
+        for (int at = 0; at < holding.length; at += OF_CHANGE) {
+            ChangeOutline outline = new ChangeOutline(
+                    key, authorityId, region, JUDGEMENTS[holding[at]], DIRECTIONS[holding[at + 1]], holding[at + 2]);
             some += filter.test(outline) ? 1 : 0;
         }
         return some;

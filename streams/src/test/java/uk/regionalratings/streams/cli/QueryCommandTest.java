@@ -88,6 +88,10 @@ class QueryCommandTest {
                 "timeline --interval year --from 2018-01-01 --area north",
                 "authorities --area north --grade outstanding",
                 "authorities --judgement all --grade inadequate",
+                "authorities --waited 3y --sort waiting",
+                "authorities --judgement all --grade inadequate --sort standing_since",
+                "changes --direction improved --steps 2 --from 2022-01-01",
+                "changes --last 30d",
                 "authority sunderland",
                 "authority Sunderland\u00a0City\u00a0Council",
                 "transitions --judgement in_care --area north",
@@ -110,6 +114,26 @@ class QueryCommandTest {
         assertThat(ask(with(arguments, "--csv"))).isZero();
         assertThat(out.toString()).matches("(?s)(area|authorityId|id|inspectionId),.*\r\n");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void printsTheEstimateOfTheNextInspectionWithItsError() {
+        assertThat(ask("authority", "sunderland")).isZero();
+
+        assertThat(out.toString())
+                .contains(
+                        "Has waited 566 days since the end of that fieldwork: place 91 of 153 in England.",
+                        "Estimate of the next inspection: 2027-12-06 to 2030-09-23, likely 2029-01-22, from 63 intervals after"
+                                + " good.",
+                        "of 48 past estimates half were wrong by more than 179 days; 46% of the inspections began",
+                        "Pathway since April 2026: short inspection (Outstanding for impact of leaders");
+    }
+
+    @Test
+    void printsWhichJudgementHoldsARegionBack() {
+        assertThat(ask("ratings", "--area", "north")).isZero();
+
+        assertThat(out.toString()).containsPattern("Held back by \\w[a-z ]+: [0-9.]+% good or outstanding, in England");
     }
 
     @Test

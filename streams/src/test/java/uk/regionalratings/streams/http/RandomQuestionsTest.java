@@ -164,7 +164,7 @@ class RandomQuestionsTest {
                         "neighbours:leeds",
                         "list:leeds,york",
                         "type:x");
-            case "waited" -> pick(random, "3y", "18m", "90D", "0d", "3 y", "99999y", "9999y");
+            case "waited", "last" -> pick(random, "3y", "18m", "90D", "0d", "3 y", "99999y", "9999y");
             case "authority" -> pick(random, "394", "sunderland", "E06000001", "Leeds City Council", "leds");
             default -> pick(random, "MjAyMS0wOC0yMC8yMDIxLTA3LTA5LzM5NA", "x");
         };
