@@ -48,8 +48,9 @@ final class OutlookTables {
                     Tables.words(outlook.path("pathway").asText("-")));
         });
         return table.footer("")
-                .footer("Earliest, likely and latest are estimates of the next inspection's first day, from the intervals after"
-                        + " the same grade.")
+                .footer(
+                        "Earliest, likely and latest are estimates of the next inspection's first day, from the intervals after"
+                                + " the same grade.")
                 .footer(error(answer.at("/authorities/0/nextInspection/estimate/backtest")));
     }
 
@@ -82,7 +83,8 @@ final class OutlookTables {
                         outlook.path("outOf")));
         JsonNode estimate = outlook.path("estimate");
         if (estimate.isObject()) {
-            table.footer("Estimate of the next inspection: " + estimate.path("earliest").asText() + " to "
+            table.footer("Estimate of the next inspection: "
+                            + estimate.path("earliest").asText() + " to "
                             + estimate.path("latest").asText() + ", likely "
                             + estimate.path("likely").asText() + ", from " + estimate.path("intervals")
                             + " intervals after "
@@ -90,9 +92,9 @@ final class OutlookTables {
                     .footer(error(estimate.path("backtest")));
         }
         if (outlook.path("pathway").isTextual()) {
-            table.footer(
-                    "Pathway since April 2026: " + Tables.words(outlook.path("pathway").asText()) + " ("
-                            + outlook.path("pathwayReason").asText() + ").");
+            table.footer("Pathway since April 2026: "
+                    + Tables.words(outlook.path("pathway").asText()) + " ("
+                    + outlook.path("pathwayReason").asText() + ").");
         }
     }
 }

@@ -91,8 +91,9 @@ final class ProfileTables {
                 .footer("Grades by " + legend() + "; - no grade; (in brackets) from before the last inspection.")
                 .footer("In: how many of the judgements that the last inspection made have the grade asked for, or the"
                         + " lowest one.")
-                .footer("Since: from when it has had the grade asked for, or the lowest one, without a break; in a row: by how"
-                        + " many inspections.")
+                .footer(
+                        "Since: from when it has had the grade asked for, or the lowest one, without a break; in a row: by how"
+                                + " many inspections.")
                 .footer(Tables.DAYS_SINCE);
     }
 

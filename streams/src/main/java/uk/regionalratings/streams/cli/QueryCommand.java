@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             "  ratings query authorities --waited 3y --sort waiting",
             "  ratings query changes --direction improved --steps 2 --from 2022-01-01",
             "  ratings query changes --last 30d",
+            "  ratings query grades-over-time --from 2018-01-01 --judgement overall_effectiveness --ever-graded INADEQUATE",
+            "  ratings query days-to-publication --framework ilacs",
             "  ratings query changes --authority sunderland --judgement overall_effectiveness"
         })
 public final class QueryCommand implements Runnable {
@@ -84,6 +86,30 @@ public final class QueryCommand implements Runnable {
             @Mixin CriteriaOptions criteria,
             @Mixin TransitionOptions options) {
         return server.ask(options.addTo(criteria.addTo(area.question("transitions"))), TransitionTable::of);
+    }
+
+    @Command(
+            name = "grades-over-time",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Which grades stood between two days, for how long, and the points per day that they come to.")
+    int gradesOverTime(
+            @Mixin ServerOptions server,
+            @Mixin AreaOption area,
+            @Mixin JudgementOptions judgement,
+            @Mixin PeriodOptions period,
+            @Mixin GradesOverTimeOptions options) {
+        return server.ask(
+                options.addTo(period.addTo(judgement.addTo(area.question("grades-over-time")))),
+                TimeTables::gradesOverTime);
+    }
+
+    @Command(
+            name = "days-to-publication",
+            mixinStandardHelpOptions = true,
+            description = "Days from the end of fieldwork to publication, by region, framework and year.")
+    int daysToPublication(@Mixin ServerOptions server, @Mixin AreaOption area, @Mixin PublicationOptions options) {
+        return server.ask(options.addTo(area.question("days-to-publication")), TimeTables::daysToPublication);
     }
 
     @Command(

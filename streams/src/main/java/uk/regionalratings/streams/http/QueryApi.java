@@ -137,6 +137,16 @@ public final class QueryApi implements AutoCloseable {
                 "/v1/areas/{area}/transitions",
                 (context, given) -> service.transitions(context.pathParam("area"), given),
                 TransitionTables::of);
+        resource(
+                routes,
+                "/v1/areas/{area}/grades-over-time",
+                (context, given) -> service.gradesOverTime(context.pathParam("area"), given),
+                TimeTables::of);
+        resource(
+                routes,
+                "/v1/areas/{area}/days-to-publication",
+                (context, given) -> service.daysToPublication(context.pathParam("area"), given),
+                TimeTables::of);
         resource(routes, "/v1/authorities", (context, given) -> service.authorities(given), CsvTables::authorities);
         resource(
                 routes,

@@ -36,6 +36,10 @@ record Criteria(
     private static final List<String> PARAMETERS = List.of(
             ParameterReader.JUDGEMENT, ParameterReader.FRAMEWORK, ParameterReader.AS_OF, ParameterReader.INSPECTED_BY);
 
+    /** The same names but the judgement, for questions that no judgement matters to. */
+    static final List<String> PARAMETERS_WITHOUT_JUDGEMENT =
+            List.of(ParameterReader.FRAMEWORK, ParameterReader.AS_OF, ParameterReader.INSPECTED_BY);
+
     /** The names that {@link #read} looks for, and {@code more}. */
     static List<String> parametersAnd(String... more) {
         return Stream.concat(PARAMETERS.stream(), Stream.of(more)).toList();

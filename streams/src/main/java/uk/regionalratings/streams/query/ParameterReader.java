@@ -35,6 +35,8 @@ final class ParameterReader {
     static final String SORT = "sort";
     static final String STEPS = "steps";
     static final String LAST = "last";
+    static final String EVER_GRADED = "everGraded";
+    static final String WEIGHTS = "weights";
 
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
@@ -149,6 +151,27 @@ final class ParameterReader {
     /** The grade that an inspection gives; none by default. */
     Optional<Grade> gradeGiven() {
         return constant(GRADE, List.of(Grade.values()), Grade::name);
+    }
+
+    /** The grade that authorities once had; none by default. */
+    Optional<Grade> everGraded() {
+        return constant(EVER_GRADED, List.of(Grade.values()), Grade::name);
+    }
+
+    /** Points for a day with each grade. */
+    Weights weights() {
+        String given = single(WEIGHTS);
+        Optional<Weights> weights = given == null ? Optional.of(Weights.BY_DEFAULT) : Weights.of(given);
+        if (weights.isEmpty()) {
+            problem(WEIGHTS, String.valueOf(given), "is no weight for each grade", Weights.ALLOWED);
+        }
+        return weights.orElse(Weights.BY_DEFAULT);
+    }
+
+    /** The order of a list with points; by name by default. */
+    GradesOverTimeQuestion.Order orderOfPoints() {
+        return constant(SORT, List.of(GradesOverTimeQuestion.Order.values()), GradesOverTimeQuestion.Order::id)
+                .orElse(GradesOverTimeQuestion.Order.NAME);
     }
 
     /**

@@ -171,6 +171,24 @@ public final class QueryService {
         });
     }
 
+    /** Which grades stood in an area between two days, and for how long. */
+    public QueryResult<GradesOverTime> gradesOverTime(String areaId, QueryParameters parameters) {
+        return inArea(areaId, area -> {
+            ParameterReader reader = new ParameterReader(parameters, GradesOverTimeQuestion.PARAMETERS);
+            GradesOverTimeQuestion question = GradesOverTimeQuestion.read(area, reader, today(), view);
+            return answer(reader, () -> view.read(question::answer));
+        });
+    }
+
+    /** How long after the end of fieldwork reports of an area are published. */
+    public QueryResult<DaysToPublication> daysToPublication(String areaId, QueryParameters parameters) {
+        return inArea(areaId, area -> {
+            ParameterReader reader = new ParameterReader(parameters, Criteria.PARAMETERS_WITHOUT_JUDGEMENT);
+            Criteria criteria = Criteria.read(area, reader, today());
+            return answer(reader, () -> view.read(state -> DaysToPublication.of(criteria, state)));
+        });
+    }
+
     /** Every authority that is known, as it is today. */
     public QueryResult<AuthorityList> authorities(QueryParameters parameters) {
         LocalDate today = today();

@@ -57,8 +57,8 @@ record TimelineQuestion(
         return new TimelineQuestion(area, choice, family, from, to, interval);
     }
 
-    private static LocalDate beginning(
-            RatingsView view, AskedArea area, Family family, JudgementChoice choice, LocalDate to) {
+    /** The day of the first publication that counts; {@code to} if there is none before it. */
+    static LocalDate beginning(RatingsView view, AskedArea area, Family family, JudgementChoice choice, LocalDate to) {
         return view.read(state -> choice.judgements().stream()
                         .flatMap(judgement -> firstPublication(state, area, family, judgement).stream())
                         .min(LocalDate::compareTo))

@@ -92,6 +92,9 @@ class QueryCommandTest {
                 "authorities --judgement all --grade inadequate --sort standing_since",
                 "changes --direction improved --steps 2 --from 2022-01-01",
                 "changes --last 30d",
+                "grades-over-time --from 2018-01-01 --judgement overall_effectiveness --ever-graded inadequate",
+                "grades-over-time --area north --sort worst_first --weights 3,2,1,0",
+                "days-to-publication --framework ilacs --area north-east",
                 "authority sunderland",
                 "authority Sunderland\u00a0City\u00a0Council",
                 "transitions --judgement in_care --area north",
@@ -127,6 +130,23 @@ class QueryCommandTest {
                                 + " good.",
                         "of 48 past estimates half were wrong by more than 179 days; 46% of the inspections began",
                         "Pathway since April 2026: short inspection (Outstanding for impact of leaders");
+    }
+
+    @Test
+    void printsWhatFollowedAGrade() {
+        assertThat(ask(
+                        "grades-over-time",
+                        "--area",
+                        "list:sunderland",
+                        "--judgement",
+                        "overall_effectiveness",
+                        "--from",
+                        "2018-01-01",
+                        "--ever-graded",
+                        "INADEQUATE"))
+                .isZero();
+
+        assertThat(out.toString()).contains("inadequate 2018-01-01, outstanding 2021-08-20", "Points per day");
     }
 
     @Test

@@ -132,7 +132,7 @@ class OpenApiTest {
                 checked.add(address);
             });
         });
-        assertThat(checked).hasSize(16);
+        assertThat(checked).hasSize(20);
     }
 
     @Test

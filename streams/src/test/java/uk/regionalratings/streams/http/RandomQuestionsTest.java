@@ -165,6 +165,7 @@ class RandomQuestionsTest {
                         "list:leeds,york",
                         "type:x");
             case "waited", "last" -> pick(random, "3y", "18m", "90D", "0d", "3 y", "99999y", "9999y");
+            case "weights" -> pick(random, "4,3,2,1", "1,0,0,0", "1,2", "0.5, 1 ,100,3", "101,0,0,0");
             case "authority" -> pick(random, "394", "sunderland", "E06000001", "Leeds City Council", "leds");
             default -> pick(random, "MjAyMS0wOC0yMC8yMDIxLTA3LTA5LzM5NA", "x");
         };

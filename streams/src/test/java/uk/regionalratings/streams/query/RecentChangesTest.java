@@ -77,15 +77,15 @@ class RecentChangesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"steps=0, steps", "steps=4, steps", "steps=x, steps", "last=30, last", "last=30d&from=2026-01-01, last"})
+    @CsvSource({"steps=0, steps", "steps=4, steps", "steps=x, steps", "last=30, last", "last=30d&from=2026-01-01, last"
+    })
     void refusesWhatItDoesNotUnderstand(String query, String parameter) {
         List<String> parameters = new ArrayList<>();
         for (String pair : query.split("&", -1)) {
             parameters.addAll(List.of(pair.split("=", -1)));
         }
 
-        QueryResult<ChangeList> result =
-                SERVICE.changes().list(QueryParameters.of(parameters.toArray(String[]::new)));
+        QueryResult<ChangeList> result = SERVICE.changes().list(QueryParameters.of(parameters.toArray(String[]::new)));
 
         assertThat(((QueryResult.Invalid<ChangeList>) result).problems())
                 .singleElement()
