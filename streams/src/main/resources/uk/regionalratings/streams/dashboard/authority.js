@@ -6,12 +6,18 @@ import { byInspection, inspectionItem } from './changes.js';
 import { csvLink, fileUrl } from './download.js';
 import { el, replace, stateLink } from './dom.js';
 import { gradeChip, inspectionLink, sourceNote } from './parts.js';
-import { ENDED, FRAMEWORK_LABELS, judgementLabel, longDate, shortDate, SUPERSEDED } from './words.js';
+import { ENDED, FRAMEWORK_LABELS, gradeLabel, judgementLabel, longDate, percent, plural, shortDate, SUPERSEDED } from './words.js';
 import { lanes } from './lanes.js';
 import { paintLanes } from './painters.js';
 import { shareMenu } from './share.js';
 
 const MOST_CHANGES = 200;
+const PATHWAYS = {
+  SHORT_INSPECTION: 'a short inspection, with a focused visit before it',
+  STANDARD_INSPECTION: 'a standard inspection',
+  MONITORING: 'monitoring',
+  UNDECIDED: 'undecided',
+};
 
 export async function showAuthority(store, model, state) {
   const authority = await get(`/v1/authorities/${encodeURIComponent(state.authority)}`);
@@ -27,6 +33,7 @@ export async function showAuthority(store, model, state) {
           el('a', { href: fileUrl(`/v1/areas/neighbours:${encodeURIComponent(authority.slug)}/authorities`) }, 'CSV'), '.')),
       csvLink(`Download ${authority.name} as CSV`, fileUrl(`/v1/authorities/${encodeURIComponent(authority.slug)}`))),
     standing(model, authority),
+    expected(model, authority.nextInspection),
     el('div', { class: 'columns' },
       el('section', { class: 'card span-12', 'aria-labelledby': 'lanes-heading' },
         el('div', { class: 'card-head' }, el('h2', { id: 'lanes-heading' }, 'Grades since the first inspection'), el('div', { class: 'tools' },
@@ -69,7 +76,8 @@ function standing(model, authority) {
       el('h3', {}, judgement.label),
       !judgement.current && ENDED[judgement.id] && el('span', { class: 'ended' }, ENDED[judgement.id]),
       el('p', {}, gradeChip(model.words, rating?.grade)),
-      rating ? el('p', { class: 'fine' }, `${judgement.current ? 'Published' : 'The last one given, published'} ${shortDate(rating.publishedOn)} `, inspectionLink(inspection?.reportUrl, shortDate(rating.publishedOn)))
+      rating ? el('p', { class: 'fine' }, `${judgement.current ? 'Published' : 'The last one given, published'} ${shortDate(rating.publishedOn)} `, inspectionLink(inspection?.reportUrl, shortDate(rating.publishedOn)),
+        rating.inspectionsInARow > 1 && `. The same since ${shortDate(rating.standingSince)}, ${rating.inspectionsInARow} inspections in a row`)
         : el('p', { class: 'fine' }, 'No inspection makes this judgement.'),
       rating?.superseded && el('p', { class: 'fine' }, el('span', { class: 'flag', title: SUPERSEDED }, 'superseded'), ' a later inspection did not make this judgement'));
   };
@@ -80,6 +88,20 @@ function standing(model, authority) {
     el('h2', { id: 'standing-heading', class: 'overline' }, authority.abolishedOn ? 'Grades it ended with' : 'Standing today'),
     list(known.filter((one) => one.current)),
     past.length > 0 && [el('h2', { class: 'overline' }, 'Judgements no longer made'), list(past)]);
+}
+
+/** The wait for the next inspection: facts first, then the estimate with its error, then the pathway with its reason. */
+function expected(model, outlook) {
+  if (!outlook) return null;
+  const { estimate, pathway } = outlook;
+  const error = estimate?.backtest;
+  return el('section', { class: 'card span-12', id: 'next-inspection', 'aria-labelledby': 'next-heading' },
+    el('h2', { id: 'next-heading' }, 'The next inspection'),
+    el('p', {}, `Has waited ${plural(outlook.daysWaited, 'day', 'days')} since the end of the last inspection’s fieldwork: place ${outlook.rank} of ${outlook.outOf} in England, the longest wait first.`),
+    estimate && el('p', {}, el('b', {}, 'Estimate'), `: between ${longDate(estimate.earliest)} and ${longDate(estimate.latest)}, likely ${longDate(estimate.likely)}. `,
+      `These are the shortest, longest and median of ${plural(estimate.intervals, 'interval', 'intervals')} after an inspection whose lowest grade was ${gradeLabel(model.words, estimate.grade)}. `,
+      error && `Of ${error.estimates} such estimates that could be checked, half were wrong by more than ${plural(error.medianErrorDays, 'day', 'days')}; ${percent(error.within)} of the inspections began between the two outer days.`),
+    pathway && el('p', {}, el('b', {}, 'Pathway since April 2026'), `: ${PATHWAYS[pathway] ?? pathway}. Reason: ${outlook.pathwayReason}.`));
 }
 
 function inspections(model, authority) {

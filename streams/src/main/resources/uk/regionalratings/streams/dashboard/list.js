@@ -8,6 +8,7 @@ import { briefJudgement, inSentence, judgementLabel, NOT_RATED, plural, shortDat
 const FIRST_ROWS = 20;
 const PLACE = [{ id: 'name', label: 'Authority' }, { id: 'region', label: 'Region' }];
 const ONE = [{ id: 'grade', label: 'Grade' }, { id: 'publishedOn', label: 'Published' }];
+const SINCE = { id: 'since', label: 'Since', title: 'Since when it has had the grade, or the lowest one, without a break' };
 const LAST = { id: 'last', label: 'Last inspection' };
 
 export function createList(store, model, finder) {
@@ -40,7 +41,7 @@ export function createList(store, model, finder) {
   const regionName = (id) => model.areas.find((area) => area.area === id)?.name ?? id;
   const order = (grade) => model.words.grades.findIndex((one) => one.id === grade) + 1 || 99;
   const columns = () => [...PLACE,
-    ...(view.profile ? view.judgements.map((id) => ({ id, label: briefJudgement(model.words, id), title: judgementLabel(model.words, id) })) : ONE), LAST];
+    ...(view.profile ? view.judgements.map((id) => ({ id, label: briefJudgement(model.words, id), title: judgementLabel(model.words, id) })) : ONE), SINCE, LAST];
 
   /** Of several judgements those that the last inspection gave, as the API filters them. */
   function grades(row) {
@@ -62,6 +63,7 @@ export function createList(store, model, finder) {
       grade: (a, b) => order(a.grade) - order(b.grade),
       region: (a, b) => regionName(a.region).localeCompare(regionName(b.region)),
       publishedOn: (a, b) => (a.publishedOn ?? '').localeCompare(b.publishedOn ?? ''),
+      since: (a, b) => (a.standingSince ?? '9').localeCompare(b.standingSince ?? '9'),
       last: (a, b) => (a.lastInspection?.publishedOn ?? '').localeCompare(b.lastInspection?.publishedOn ?? ''),
     }[key] ?? (view.judgements.includes(key) && view.profile ? (a, b) => order(a.grades[key]?.grade) - order(b.grades[key]?.grade) : () => 0);
     return (a, b) => sign * (by(a, b) || (key === 'name' ? a.name.localeCompare(b.name) : 0)) || a.name.localeCompare(b.name);
@@ -90,6 +92,7 @@ export function createList(store, model, finder) {
       el('th', { scope: 'row' }, stateLink(store, { authority: row.authorityId }, {}, row.name)),
       el('td', { data: { label: 'Region' } }, regionName(row.region)),
       view.profile ? view.judgements.map((id) => profileCell(row, id)) : gradeCells(row),
+      el('td', { data: { label: 'Since' }, class: 'date' }, row.standingSince ? shortDate(row.standingSince) : '–'),
       el('td', { data: { label: 'Last inspection' }, class: 'date' }, last ? [
         `${shortDate(last.publishedOn)}, `, el('span', { class: 'muted' }, `${plural(last.daysSincePublished, 'day', 'days')} ago`)] : 'none'),
       el('td', { data: { label: 'Report' } }, inspectionLink(report.reportUrl, `${row.name}, ${report.publishedOn ? shortDate(report.publishedOn) : ''}`)));

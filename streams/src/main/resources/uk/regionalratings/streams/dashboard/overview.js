@@ -9,6 +9,7 @@ import { createJudgements } from './judgements.js';
 import { createList } from './list.js';
 import { createMap } from './map.js';
 import { createMatrix } from './matrix.js';
+import { createQuestions } from './questions.js';
 import { createRegions } from './regions.js';
 import { createTimeline } from './timeline.js';
 import { prepareView } from './view.js';
@@ -23,10 +24,12 @@ export function createOverview(store, model, finder) {
   const matrix = createMatrix(store, model);
   const unfold = createFolds($('overview'));
   const list = createList(store, model, finder);
+  const questions = createQuestions(store, model);
   const drawLate = settled((view) => {
     judgements.draw(view);
     matrix.draw(view);
     list.draw(view);
+    questions.draw(view);
   }, 120);
 
   async function prepare(state) {
@@ -51,6 +54,7 @@ export function createOverview(store, model, finder) {
       judgements.draw(view);
       matrix.draw(view);
       list.draw(view, before);
+      questions.draw(view);
     }
   }
 
