@@ -4,6 +4,7 @@ import { get } from './api.js';
 import { stackedBar } from './bar.js';
 import { el, replace, stateLink } from './dom.js';
 import { gradeChip } from './parts.js';
+import { shareMenu } from './share.js';
 import { rowsBy, segments, tally } from './tally.js';
 import { inSentence, isDate, judgementLabel, NOT_RATED, plural, shortDate } from './words.js';
 
@@ -34,7 +35,7 @@ export function beside(store, model, authority, state) {
   return el('section', { class: 'card span-12', id: 'beside', 'aria-labelledby': 'beside-heading' },
     el('div', { class: 'card-head' }, el('h2', { id: 'beside-heading' }, 'Beside its region, its neighbours and England'),
       el('div', { class: 'tools' }, el('label', { class: 'inline', for: 'then' }, 'Then', field),
-        stateLink(store, { authority: '', compare: compared }, { class: 'quiet' }, 'Compare over time'))),
+        stateLink(store, { authority: '', compare: compared }, { class: 'quiet' }, 'Compare over time'), shareMenu({ about: 'the comparison with others', store, model }))),
     place);
 }
 

@@ -24,7 +24,7 @@ function embedCode(view, state, title) {
  * @param about what is shared, for its accessible name
  * @param store the page's state
  * @param model the reference data
- * @param paint gives the painted view, or a promise of it
+ * @param paint gives the painted view, or a promise of it; a table has none, and its link alone is shared
  */
 export function shareMenu({ view, about, store, model, paint }) {
   const said = el('p', { class: 'fine', role: 'status' });
@@ -32,9 +32,10 @@ export function shareMenu({ view, about, store, model, paint }) {
   const summary = el('summary', { class: 'quiet', 'aria-label': `Share ${about}` }, 'Share');
   const menu = el('details', { class: 'share' }, summary, el('div', { class: 'share-menu' },
     item('Copy link', async () => copy(linkTo(store.get()), 'The link')),
-    item('PNG', () => savePicture('png')),
-    item('SVG', () => savePicture('svg')),
-    item('Embed', async () => copy(embedCode(view, store.get(), (await paint()).title), 'The code to embed')),
+    paint && [
+      item('PNG', () => savePicture('png')),
+      item('SVG', () => savePicture('svg')),
+      item('Embed', async () => copy(embedCode(view, store.get(), (await paint()).title), 'The code to embed'))],
     shown, said));
 
   function item(label, act) {
