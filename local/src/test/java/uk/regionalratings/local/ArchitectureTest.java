@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String TOPOLOGY = ROOT + "streams.topology..";
     private static final String VIEW = ROOT + "streams.view..";
     private static final String QUERY = ROOT + "streams.query..";
+    private static final String EXPORT = ROOT + "streams.export..";
 
     @ArchTest
     static final ArchRule RULES_AND_VOCABULARY_ARE_PLAIN_JAVA = noClasses()
@@ -48,7 +49,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_HTTP_AND_MAIN_KNOW_THE_WEB_SERVER = noClasses()
             .that()
-            .resideInAnyPackage(VOCABULARY, RULES, TOPOLOGY, VIEW, QUERY)
+            .resideInAnyPackage(VOCABULARY, RULES, TOPOLOGY, VIEW, EXPORT, QUERY)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -80,7 +81,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule QUERIES_DO_NOT_KNOW_KAFKA = noClasses()
             .that()
-            .resideInAnyPackage(QUERY, ROOT + "streams.http..")
+            .resideInAnyPackage(QUERY, EXPORT, ROOT + "streams.http..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", TOPOLOGY)
@@ -153,7 +154,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TIME_IS_GIVEN = noClasses()
             .that()
-            .resideInAnyPackage(VOCABULARY, RULES, TOPOLOGY, VIEW, QUERY)
+            .resideInAnyPackage(VOCABULARY, RULES, TOPOLOGY, VIEW, EXPORT, QUERY)
             .should()
             .callMethodWhere(readsTheClockByItself())
             .because("answers depend on a clock that is given, or on none");

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,21 +48,35 @@ public final class ReferenceFiles {
             "successor_ids",
             "service_provider");
     /** Codes of the statistics office by the DfE code of the authority that had them. Read once: they never change. */
-    private static final Map<String, List<String>> FORMER_GSS_CODES = readFormerGssCodes();
+    private static final Map<String, List<FormerCode>> FORMER_GSS_CODES = readFormerGssCodes();
+
+    /** A code of the statistics office, and the last day on which it was the authority's. */
+    private record FormerCode(String code, LocalDate validTo) {}
 
     private ReferenceFiles() {}
 
     /** The codes that the statistics office gave an authority before a reorganisation; empty for most. */
     static List<String> formerGssCodes(String authorityId) {
-        return FORMER_GSS_CODES.getOrDefault(authorityId, List.of());
+        return FORMER_GSS_CODES.getOrDefault(authorityId, List.of()).stream()
+                .map(FormerCode::code)
+                .toList();
     }
 
-    private static Map<String, List<String>> readFormerGssCodes() {
+    /** The statistics office's code for an authority on a day; null when not known. */
+    public static @Nullable String gssCodeOn(Authority authority, LocalDate day) {
+        return FORMER_GSS_CODES.getOrDefault(authority.authorityId(), List.of()).stream()
+                .filter(former -> !day.isAfter(former.validTo()))
+                .min(Comparator.comparing(FormerCode::validTo))
+                .map(FormerCode::code)
+                .orElse(authority.gssCode());
+    }
+
+    private static Map<String, List<FormerCode>> readFormerGssCodes() {
         String file = "former-codes.csv";
-        Map<String, List<String>> codes = new HashMap<>();
-        for (Row row : rows(file, bundled(file), List.of("authority_id", "former_gss_code"))) {
+        Map<String, List<FormerCode>> codes = new HashMap<>();
+        for (Row row : rows(file, bundled(file), List.of("authority_id", "former_gss_code", "valid_to"))) {
             codes.computeIfAbsent(row.required("authority_id"), unused -> new ArrayList<>())
-                    .add(row.required("former_gss_code"));
+                    .add(new FormerCode(row.required("former_gss_code"), LocalDate.parse(row.required("valid_to"))));
         }
         return Map.copyOf(codes);
     }

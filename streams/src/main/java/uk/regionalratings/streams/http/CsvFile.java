@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,13 @@ record CsvFile(String name, boolean marked, QueryParameters question, List<Param
                         BOM, String.join(", ", given.get()), "is neither true nor false", "true or false, once"));
         List<String> words = new ArrayList<>(List.of(subject));
         words.addAll(request.pathParamMap().values());
-        return new CsvFile(name(words, values, today), marked.orElse(false), QueryParameters.of(values), problems);
+        return new CsvFile(
+                name(words, values, today, SUFFIX), marked.orElse(false), QueryParameters.of(values), problems);
     }
 
     /** {@code /v1/areas/north/authorities.csv?grade=GOOD} as {@code authorities-north-GOOD-2026-08-20.csv}. */
-    private static String name(List<String> words, Map<String, List<String>> values, LocalDate today) {
+    static String name(List<String> subject, Map<String, List<String>> values, LocalDate today, String suffix) {
+        List<String> words = new ArrayList<>(subject);
         values.forEach((parameter, given) -> {
             if (!OF_A_PAGE.contains(parameter)) {
                 words.addAll(given);
@@ -59,22 +62,28 @@ record CsvFile(String name, boolean marked, QueryParameters question, List<Param
             words.add(today.toString());
         }
         String name = NOT_OF_A_NAME.matcher(String.join("-", words)).replaceAll("-");
-        return name.substring(0, Math.min(name.length(), LONGEST_NAME)) + SUFFIX;
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME)) + suffix;
     }
 
     /** For the header {@code Content-Disposition}: a browser is to save the file, not to show it. */
     String disposition() {
+        return disposition(name);
+    }
+
+    static String disposition(String name) {
         return "attachment; filename=\"" + name + '"';
     }
 
     byte[] bytes(CsvTable table) {
         byte[] text = table.toBytes();
-        if (!marked) {
-            return text;
-        }
-        byte[] file = new byte[BYTE_ORDER_MARK.length + text.length];
-        System.arraycopy(BYTE_ORDER_MARK, 0, file, 0, BYTE_ORDER_MARK.length);
-        System.arraycopy(text, 0, file, BYTE_ORDER_MARK.length, text.length);
+        byte[] start = start();
+        byte[] file = Arrays.copyOf(start, start.length + text.length);
+        System.arraycopy(text, 0, file, start.length, text.length);
         return file;
+    }
+
+    /** What the file begins with, before the table. */
+    byte[] start() {
+        return marked ? BYTE_ORDER_MARK.clone() : new byte[0];
     }
 }

@@ -9,14 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.export.CsvCell;
 
 /**
  * An answer as a CSV table. A text cell that a spreadsheet would treat as a formula gets a leading apostrophe; numbers,
  * dates and constants stay as they are.
  */
 final class CsvTable {
-    private static final String FORMULA_STARTS = "=+-@\t\r";
-
     private final List<String> header;
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
 
@@ -39,21 +38,11 @@ final class CsvTable {
                 CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
             csv.writeRecord(header);
             for (List<@Nullable Object> row : rows) {
-                csv.writeRecord(row.stream().map(CsvTable::cell).toList());
+                csv.writeRecord(row.stream().map(CsvCell::of).toList());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String cell(@Nullable Object value) {
-        if (value == null) {
-            return "";
-        }
-        String text = value.toString();
-        boolean formula =
-                value instanceof CharSequence && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + text : text;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.export.CsvCell;
 import uk.regionalratings.streams.query.AreaList;
 import uk.regionalratings.streams.query.AuthoritiesOfArea;
 import uk.regionalratings.streams.query.AuthorityDetail;
@@ -20,14 +21,12 @@ import uk.regionalratings.vocabulary.Judgement;
 
 /**
  * How each answer looks as a table. Lists inside a cell are separated by semicolons. An identity is a text: where it consists of digits and
- * may be missing, {@link #NO_ID} stands for none, since programs take a column of digits and blanks for fractions (80486.0).
+ * may be missing, {@link CsvCell#NO_IDENTITY} stands for none, since programs take a column of digits and blanks for fractions (80486.0).
  */
 final class CsvTables {
     private static final List<String> GRADES =
             Arrays.stream(Grade.values()).map(Grade::name).toList();
     private static final List<String> UPPER = List.of("goodOrOutstanding");
-
-    private static final String NO_ID = "none";
 
     private static final List<String> LAST_INSPECTION = List.of(
             "lastInspectionId",
@@ -57,7 +56,7 @@ final class CsvTables {
         }
         List<PipelineStatus.Behind> behind = status.behind();
         for (PipelineStatus.Behind one : behind == null ? List.<PipelineStatus.Behind>of() : behind) {
-            table.row(cells(NO_ID, null, null, one.topic(), one.records(), one.partitionsNotBegun()));
+            table.row(cells(CsvCell.NO_IDENTITY, null, null, one.topic(), one.records(), one.partitionsNotBegun()));
         }
         return table;
     }
@@ -277,7 +276,7 @@ final class CsvTables {
     }
 
     private static String id(@Nullable String digits) {
-        return digits == null ? NO_ID : digits;
+        return digits == null ? CsvCell.NO_IDENTITY : digits;
     }
 
     static String joined(Collection<String> texts) {

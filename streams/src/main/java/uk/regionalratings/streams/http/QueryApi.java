@@ -156,6 +156,7 @@ public final class QueryApi implements AutoCloseable {
         resource(routes, "/v1/inspections", (context, given) -> service.inspections(given), InspectionTables::of);
         resource(routes, "/v1/status", (context, given) -> service.status(given), CsvTables::status);
         changes.register(routes);
+        new ExportRoutes(service.exports(), tags).register(routes);
         DocsRoutes.register(routes, DocsRoutes.resource(QueryApi.class, "openapi.json"));
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.export.PanelPeriod;
 import uk.regionalratings.vocabulary.Direction;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Grade;
@@ -141,6 +142,12 @@ final class ParameterReader {
     /** The interval; a month by default. */
     Interval interval() {
         return constant(INTERVAL, List.of(Interval.values()), Interval::id).orElse(Interval.MONTH);
+    }
+
+    /** The period of the panel; a year by default. */
+    PanelPeriod panelPeriod() {
+        return constant(INTERVAL, List.of(PanelPeriod.values()), PanelPeriod::id)
+                .orElse(PanelPeriod.YEAR);
     }
 
     /** The grade filter; none by default. */

@@ -233,6 +233,11 @@ public final class QueryService {
                 }));
     }
 
+    /** The tables that can be taken away. */
+    public ExportQueries exports() {
+        return new ExportQueries(view, changes, unreadiness, clock);
+    }
+
     private <T> QueryResult<T> inArea(String given, Function<AskedArea, QueryResult<T>> question) {
         Optional<String> tooEarly = AreaFinder.isMadeOnTheSpot(given) ? unreadiness.get() : Optional.empty();
         if (tooEarly.isPresent()) {

@@ -145,7 +145,7 @@ class OpenApiTest {
                 HttpResponse<String> json = judged(path, address);
                 String tag = header(json, "ETag");
                 if (!tag.isEmpty()) {
-                    if (header(json, "Content-Type").startsWith("application/json")) {
+                    if (header(json, "Content-Type").startsWith("application/json") && !path.endsWith(".json")) {
                         // As CSV, which the document promises at the path with the suffix alone, so that clients get
                         // a type.
                         contract.judge("GET", file(path), client.get(address, "Accept", "text/csv"));

@@ -1,0 +1,24 @@
+package uk.regionalratings.streams.export;
+
+import org.jspecify.annotations.Nullable;
+
+/** How CSV writes a value. */
+public final class CsvCell {
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    /** For an identity that is not known: programs take a column of digits and blanks for fractions (80486.0). */
+    public static final String NO_IDENTITY = "none";
+
+    private CsvCell() {}
+
+    /** The text of a cell. One that a spreadsheet would run as a formula gets a leading apostrophe; nothing is blank. */
+    public static String of(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        String text = value.toString();
+        boolean formula =
+                value instanceof CharSequence && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+        return formula ? "'" + text : text;
+    }
+}
