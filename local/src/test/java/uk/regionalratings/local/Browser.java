@@ -29,6 +29,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.print.PageSize;
 import org.openqa.selenium.print.PrintOptions;
 
 /** A headless Chromium with its own profile, and the queries that tests make to it. */
@@ -178,8 +179,10 @@ final class Browser implements AutoCloseable {
 
     /** The number of pages that the document takes on A4. */
     int pages() {
+        PrintOptions options = new PrintOptions();
+        options.setPageSize(new PageSize(29.7, 21.0));
         byte[] pdf = Base64.getDecoder()
-                .decode(driver.print(new PrintOptions()).getContent().getBytes(StandardCharsets.ISO_8859_1));
+                .decode(driver.print(options).getContent().getBytes(StandardCharsets.ISO_8859_1));
         return (int) PAGE.matcher(new String(pdf, StandardCharsets.ISO_8859_1))
                 .results()
                 .count();
