@@ -15,7 +15,6 @@ import java.util.Set;
  * Department for Education's children's services model. Both describe the present; abolished authorities are in neither.
  */
 public final class AuthorityGroups {
-    private static final String TYPES = "authority-types.csv";
     private static final String NEIGHBOURS = "neighbours.csv";
 
     private final Map<String, Set<String>> byType = new LinkedHashMap<>();
@@ -26,7 +25,7 @@ public final class AuthorityGroups {
     /** The groups that the software ships. */
     public static AuthorityGroups bundled() {
         AuthorityGroups groups = new AuthorityGroups();
-        ReferenceFiles.rows(TYPES, ReferenceFiles.bundled(TYPES), List.of("authority_id", "type", "population_0_25"))
+        ReferenceFiles.rows(Populations.FILE, ReferenceFiles.bundled(Populations.FILE), Populations.COLUMNS)
                 .forEach(row -> groups.byType
                         .computeIfAbsent(id(row.required("type")), unused -> new LinkedHashSet<>())
                         .add(row.required("authority_id")));

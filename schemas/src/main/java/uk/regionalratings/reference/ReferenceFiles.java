@@ -231,6 +231,21 @@ public final class ReferenceFiles {
                     : Arrays.stream(text.split(";", -1)).map(String::strip).toList();
         }
 
+        /** A whole number from 0; null when the cell is empty or the column is missing. */
+        @Nullable
+        Integer number(String field) {
+            String text = optional(field);
+            try {
+                Integer number = text == null ? null : Integer.valueOf(text);
+                if (number == null || number >= 0) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, with negative numbers.
+            }
+            throw problem(field, "\"" + text + "\" is not a whole number from 0");
+        }
+
         @Nullable
         LocalDate date(String field) {
             String text = optional(field);

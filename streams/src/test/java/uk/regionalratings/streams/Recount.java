@@ -85,6 +85,11 @@ public final class Recount {
         }
     }
 
+    /** The rows of the authorities. */
+    List<Map<String, String>> authorities() {
+        return authorities;
+    }
+
     /** Identities of the areas in the order of the file. */
     public List<String> areas() {
         return areas.stream().map(area -> area.get("area_id")).toList();
@@ -215,13 +220,13 @@ public final class Recount {
     }
 
     // Dates written as YYYY-MM-DD are in the order of their texts.
-    private static boolean exists(Map<String, String> authority, String day) {
+    static boolean exists(Map<String, String> authority, String day) {
         String established = authority.get("established_on");
         String abolished = authority.get("abolished_on");
         return established.compareTo(day) <= 0 && (abolished.isEmpty() || abolished.compareTo(day) >= 0);
     }
 
-    private List<Map<String, String>> seen(String authorityId, String family, String asOf, String inspectedBy) {
+    List<Map<String, String>> seen(String authorityId, String family, String asOf, String inspectedBy) {
         List<Map<String, String>> seen = new ArrayList<>();
         for (Map<String, String> row : inspections.getOrDefault(authorityId + family, List.of())) {
             if (row.get("published_on").compareTo(asOf) <= 0

@@ -43,7 +43,11 @@ final class ProfileTables {
         boolean lowest = !Judgement.ids().contains(judgement);
         row(table, lowest ? "lowest of these" : words(judgement), answer);
         JsonNode inAny = answer.path("inAny");
+        if (answer.path("unsettled").asInt() > 0) {
+            table.footer("").footer("Unsettled, since predecessors differ: " + answer.path("unsettled") + ".");
+        }
         table.footer("")
+                .footer(Tables.children(answer))
                 .footer("In at least one of "
                         + (lowest
                                 ? "these judgements"
@@ -102,7 +106,7 @@ final class ProfileTables {
                 row.path("authorityId"),
                 row.path("name"),
                 row.path("region"),
-                words(row.path("grade").asText("-")),
+                Tables.grade(row),
                 row.path("inHowMany").asText() + " of " + row.path("outOf").asText()));
         for (String judgement : judgements) {
             JsonNode rating = row.path("grades").path(judgement);

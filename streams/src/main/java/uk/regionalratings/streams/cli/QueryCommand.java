@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  ratings query ratings --area north --framework ilacs --as-of 2021-08-20",
             "  ratings query authorities --area north --grade OUTSTANDING",
             "  ratings query authorities --judgement all --grade INADEQUATE",
+            "  ratings query timeline --area south-east --lineage carry --interval year",
             "  ratings query transitions --framework ilacs --between first_and_last --as-of 2024-06-30 --inspected-by 2024-03-31",
             "  ratings query inspections --area north --grade INADEQUATE --from 2026-01-01",
             "  ratings query changes --judgement all --direction declined --from 2024-11-26",
@@ -59,8 +60,12 @@ public final class QueryCommand implements Runnable {
     }
 
     @Command(name = "ratings", mixinStandardHelpOptions = true, description = "How an area is rated on a day.")
-    int ratings(@Mixin ServerOptions server, @Mixin AreaOption area, @Mixin CriteriaOptions criteria) {
-        return server.ask(criteria.addTo(area.question("ratings")), Tables::ratings);
+    int ratings(
+            @Mixin ServerOptions server,
+            @Mixin AreaOption area,
+            @Mixin CriteriaOptions criteria,
+            @Mixin LineageOption lineage) {
+        return server.ask(lineage.addTo(criteria.addTo(area.question("ratings"))), Tables::ratings);
     }
 
     @Command(name = "timeline", mixinStandardHelpOptions = true, description = "How the ratings of an area came to be.")
@@ -69,11 +74,12 @@ public final class QueryCommand implements Runnable {
             @Mixin AreaOption area,
             @Mixin JudgementOptions judgement,
             @Mixin PeriodOptions period,
+            @Mixin LineageOption lineage,
             @Option(names = "--interval", paramLabel = "INTERVAL", description = "day, month or year. Default: month.")
                     @Nullable
                     String interval) {
-        return server.ask(
-                period.addTo(judgement.addTo(area.question("timeline"))).with("interval", interval), Tables::timeline);
+        Question question = period.addTo(judgement.addTo(area.question("timeline")));
+        return server.ask(lineage.addTo(question).with("interval", interval), Tables::timeline);
     }
 
     @Command(
@@ -120,11 +126,13 @@ public final class QueryCommand implements Runnable {
             @Mixin ServerOptions server,
             @Mixin AreaOption area,
             @Mixin CriteriaOptions criteria,
+            @Mixin LineageOption lineage,
             @Option(
                             names = "--grade",
                             paramLabel = "GRADE",
                             description =
-                                    "Only these: a grade, or not_rated. Of several judgements any one may have it.")
+                                    "Only these: a grade, not_rated or unsettled. Of several judgements any one may have"
+                                            + " it.")
                     @Nullable
                     String grade,
             @Option(
@@ -139,7 +147,7 @@ public final class QueryCommand implements Runnable {
                             description = "name, standing_since, waiting or next_inspection. Default: name.")
                     @Nullable
                     String sort) {
-        Question question = criteria.addTo(area.question("authorities"))
+        Question question = lineage.addTo(criteria.addTo(area.question("authorities")))
                 .with("grade", grade)
                 .with("waited", waited)
                 .with("sort", sort);

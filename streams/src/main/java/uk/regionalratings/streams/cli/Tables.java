@@ -1,6 +1,8 @@
 package uk.regionalratings.streams.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import uk.regionalratings.service.TextTable;
@@ -36,13 +38,28 @@ final class Tables {
         for (Grade grade : Grade.values()) {
             table.row(words(grade.name()), answer.at("/counts/" + grade), share(answer, grade.name()));
         }
-        table.row("not rated", answer.path("notRated"), "")
-                .row("all", answer.path("authorities"), "")
+        table.row("not rated", answer.path("notRated"), "");
+        if (answer.path("unsettled").asInt() > 0) {
+            table.row("unsettled", answer.path("unsettled"), "");
+        }
+        table.row("all", answer.path("authorities"), "")
                 .footer("")
                 .footer("Good or outstanding: " + share(answer, "goodOrOutstanding") + ". Superseded: "
                         + answer.path("superseded").asText()
                         + " of the grades come from before an inspection that did not make this judgement.");
+        table.footer(children(answer));
         return lastGiven(table, answer);
+    }
+
+    /** The share of children, and whom it is told of. */
+    static String children(JsonNode answer) {
+        JsonNode children = answer.path("children");
+        JsonNode year = children.path("year");
+        return "Of the people under 26 in rated authorities, good or outstanding: "
+                + share(children, "goodOrOutstanding")
+                + " (" + children.path("authorities").asText() + " of "
+                + answer.path("authorities").asText() + " authorities have an estimate"
+                + (year.isInt() ? ", of " + year.asText() : "") + ").";
     }
 
     /** If inspections of the day no longer make this judgement, notes what the grades are. */
@@ -54,11 +71,17 @@ final class Tables {
                 : table;
     }
 
-    /** The day or days of an answer. */
+    /** The day or days of an answer, and its lineage. */
     static String days(JsonNode answer) {
         String day = ", as of " + answer.required("asOf").asText();
         JsonNode inspectedBy = answer.path("inspectedBy");
-        return inspectedBy.isTextual() ? day + ", inspected by " + inspectedBy.asText() : day;
+        return (inspectedBy.isTextual() ? day + ", inspected by " + inspectedBy.asText() : day) + lineage(answer);
+    }
+
+    /** Tells that grades are carried; nothing if they are not, which is the default. */
+    private static String lineage(JsonNode answer) {
+        boolean carry = answer.path("lineage").asText().equals("carry");
+        return carry ? ", grades carried from predecessors" : "";
     }
 
     static TextTable timeline(JsonNode answer) {
@@ -69,8 +92,11 @@ final class Tables {
                         "#requires improvement",
                         "#inadequate",
                         "#not rated",
-                        "#good or outstanding")
-                .line(heading(answer));
+                        "#unsettled",
+                        "#good or outstanding",
+                        "#children",
+                        "moved by")
+                .line(heading(answer) + lineage(answer));
         answer.required("points")
                 .forEach(point -> table.row(
                         point.path("date"),
@@ -79,8 +105,34 @@ final class Tables {
                         point.at("/counts/REQUIRES_IMPROVEMENT"),
                         point.at("/counts/INADEQUATE"),
                         point.path("notRated"),
-                        share(point, "goodOrOutstanding")));
+                        point.path("unsettled"),
+                        share(point, "goodOrOutstanding"),
+                        percent(point.path("childrenShares").path("goodOrOutstanding")),
+                        causes(point)));
+        reorganisations(table, answer);
         return lastGiven(table, answer);
+    }
+
+    private static String causes(JsonNode point) {
+        List<String> causes = new ArrayList<>();
+        point.path("steps").forEach(step -> causes.add(step.path("cause").asText()));
+        return String.join(", ", causes);
+    }
+
+    private static void reorganisations(TextTable table, JsonNode answer) {
+        table.footer("")
+                .footer("Children: people under 26 in authorities rated good or outstanding, of those in rated ones.");
+        answer.path("reorganisations")
+                .forEach(one -> table.footer(one.path("day").asText() + "  reorganisation: " + names(one, "abolished")
+                        + " abolished; " + names(one, "established") + " established"));
+    }
+
+    private static String names(JsonNode reorganisation, String field) {
+        List<String> names = new ArrayList<>();
+        reorganisation
+                .path(field)
+                .forEach(one -> names.add(one.path("authority").asText()));
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     static TextTable authorities(JsonNode answer) {
@@ -109,7 +161,7 @@ final class Tables {
                         row.path("authorityId"),
                         row.path("name"),
                         row.path("region"),
-                        words(row.path("grade").asText("-")),
+                        grade(row),
                         row.path("publishedOn"),
                         row.path("superseded"),
                         row.path("standingSince"),
@@ -120,6 +172,16 @@ final class Tables {
         return table.footer("").footer(DAYS_SINCE);
     }
 
+    /** The grade of a row, and whose it is if it is carried. */
+    static String grade(JsonNode row) {
+        if (row.path("unsettled").asBoolean()) {
+            return "unsettled";
+        }
+        List<String> from = new ArrayList<>();
+        row.path("carriedFrom").forEach(one -> from.add(one.asText()));
+        return words(row.path("grade").asText("-")) + (from.isEmpty() ? "" : " (from " + String.join(", ", from) + ")");
+    }
+
     static TextTable authority(JsonNode answer) {
         TextTable table = new TextTable("judgement", "grade", "published", "superseded", "since", "#in a row")
                 .line(answer.required("name").asText() + " ("
@@ -128,6 +190,8 @@ final class Tables {
         if (!answer.path("serviceProvider").isNull()) {
             table.line("Services run by " + answer.path("serviceProvider").asText());
         }
+        relatives(table, answer, "predecessors", "Took over from ");
+        relatives(table, answer, "successors", "Followed by ");
         JsonNode last = answer.path("lastInspection");
         if (last.isObject()) {
             table.line("Last inspection " + last.path("inspectionId").asText() + ", "
@@ -154,6 +218,14 @@ final class Tables {
                                 + inspection.path("framework").asText() + "  "
                                 + inspection.path("reportUrl").asText("-")));
         return table;
+    }
+
+    private static void relatives(TextTable table, JsonNode answer, String field, String words) {
+        answer.path(field)
+                .forEach(one -> table.line(words
+                        + one.path("authority").asText(one.path("authorityId").asText()) + " ("
+                        + one.path("authorityId").asText() + ") on "
+                        + one.path("day").asText("a day not known")));
     }
 
     static TextTable changes(JsonNode answer) {
@@ -193,7 +265,10 @@ final class Tables {
     }
 
     static String share(JsonNode counts, String name) {
-        JsonNode share = counts.path("shares").path(name);
+        return percent(counts.path("shares").path(name));
+    }
+
+    private static String percent(JsonNode share) {
         return share.isNumber() ? String.format(Locale.ROOT, "%.1f%%", share.asDouble() * 100) : "-";
     }
 }

@@ -66,6 +66,8 @@ final class CsvTables {
         columns.add("lastGivenOn");
         GRADES.forEach(grade -> columns.add("inAny_" + grade));
         columns.add("heldBackBy");
+        columns.addAll(LineageColumns.OF_LINEAGE);
+        columns.addAll(LineageColumns.OF_CHILDREN);
         CsvTable table = new CsvTable(columns);
         List<@Nullable Object> row = about(ratings, ratings.judgement());
         addNumbers(
@@ -82,6 +84,8 @@ final class CsvTables {
                         : joined(heldBackBy.stream()
                                 .map(RatingsOfArea.HeldBack::judgement)
                                 .toList()));
+        row.addAll(cells(ratings.lineage(), ratings.unsettled()));
+        LineageColumns.addChildren(row, ratings.children());
         table.row(row);
         List<RatingsOfArea.Part> profile = ratings.profile();
         for (RatingsOfArea.Part part : profile == null ? List.<RatingsOfArea.Part>of() : profile) {
@@ -91,6 +95,8 @@ final class CsvTables {
             own.add(part.lastGivenOn());
             addInAny(own, null);
             own.add(null);
+            own.addAll(cells(ratings.lineage(), part.unsettled()));
+            LineageColumns.addChildren(own, part.children());
             table.row(own);
         }
         return table;
@@ -107,7 +113,11 @@ final class CsvTables {
     }
 
     static CsvTable timeline(TimelineOfArea timeline) {
-        CsvTable table = new CsvTable(numberColumns("area", "judgement", "framework", "date"));
+        List<String> columns = numberColumns("area", "judgement", "framework", "date");
+        columns.addAll(LineageColumns.OF_LINEAGE);
+        columns.addAll(LineageColumns.OF_TIMELINE);
+        CsvTable table = new CsvTable(columns);
+        LocalDate before = null;
         for (TimelineOfArea.Point point : timeline.points()) {
             List<@Nullable Object> row =
                     cells(timeline.area(), timeline.judgement(), timeline.framework(), point.date());
@@ -116,6 +126,9 @@ final class CsvTables {
                     point.counts(),
                     List.of(point.superseded(), point.notRated(), point.authorities()),
                     point.shares());
+            row.addAll(cells(timeline.lineage(), point.unsettled()));
+            LineageColumns.addSteps(row, timeline, before, point);
+            before = point.date();
             table.row(row);
         }
         return table;
@@ -171,6 +184,8 @@ final class CsvTables {
         columns.addAll(SinceColumns.NAMES);
         several.forEach(judgement -> columns.addAll(SinceColumns.of(judgement)));
         columns.addAll(OutlookColumns.NAMES);
+        columns.addAll(LineageColumns.OF_LINEAGE);
+        columns.add("carriedFrom");
         CsvTable table = new CsvTable(columns);
         for (AuthoritiesOfArea.Row row : list.authorities()) {
             List<@Nullable Object> cells = cells(
@@ -198,6 +213,7 @@ final class CsvTables {
             cells.addAll(cells(row.standingSince(), row.inspectionsInARow()));
             several.forEach(judgement -> SinceColumns.addTo(cells, grades == null ? null : grades.get(judgement)));
             OutlookColumns.addTo(cells, row.nextInspection());
+            cells.addAll(cells(list.lineage(), row.unsettled(), joined(row.carriedFrom())));
             table.row(cells);
         }
         return table;
@@ -246,6 +262,7 @@ final class CsvTables {
         columns.addAll(LAST_INSPECTION);
         Judgement.ids().forEach(judgement -> columns.addAll(SinceColumns.of(judgement)));
         columns.addAll(OutlookColumns.NAMES);
+        columns.add("predecessorIds");
         CsvTable table = new CsvTable(columns);
         list.authorities().forEach(authority -> table.row(row(authority)));
         return table;
@@ -272,6 +289,9 @@ final class CsvTables {
                 .forEach(
                         judgement -> SinceColumns.addTo(row, authority.ratings().get(judgement)));
         OutlookColumns.addTo(row, authority.nextInspection());
+        row.add(joined(authority.predecessors().stream()
+                .map(AuthorityDetail.Relative::authorityId)
+                .toList()));
         return row;
     }
 

@@ -24,6 +24,7 @@ final class AuthoritiesAnswer {
     private final @Nullable GradeFilter filter;
     private final Reading view;
     private final WaitingTimes times;
+    private final CountedGrades grades;
 
     AuthoritiesAnswer(AuthoritiesQuestion question, Reading view) {
         this.question = question;
@@ -31,6 +32,7 @@ final class AuthoritiesAnswer {
         this.choice = question.choice();
         this.filter = question.filter();
         this.view = view;
+        this.grades = new CountedGrades(criteria, view);
         this.times = criteria.waitingTimes(view, choice);
     }
 
@@ -42,6 +44,7 @@ final class AuthoritiesAnswer {
                 criteria.family().id(),
                 criteria.asOf(),
                 criteria.inspectedBy(),
+                criteria.lineage().id(),
                 filter == null ? null : filter.id(),
                 waited == null ? null : waited.id(),
                 question.order().id(),
@@ -64,6 +67,7 @@ final class AuthoritiesAnswer {
     /**
      * What the row of one authority says of its grade.
      *
+     * @param carried what it counts with, and whose that is
      * @param grade its grade; null for none
      * @param inspection what gave it; null likewise
      * @param superseded whether a later inspection did not make the judgement
@@ -72,6 +76,7 @@ final class AuthoritiesAnswer {
      * @param run the inspections in a row that gave it; null for none
      */
     private record Graded(
+            Carried<?> carried,
             @Nullable Grade grade,
             @Nullable Inspection inspection,
             boolean superseded,
@@ -80,23 +85,25 @@ final class AuthoritiesAnswer {
             @Nullable GradeRun run) {}
 
     private Stream<AuthoritiesOfArea.Row> rowOfOne(AuthorityHistory history) {
-        Standing standing = criteria.standing(history, choice.one()).orElse(null);
+        Carried<Standing> carried = grades.standing(history, choice.one());
+        Standing standing = carried.value();
         Grade grade = standing == null ? null : standing.grade();
-        if (filter != null && filter.grade() != grade) {
+        if (filter != null && !filter.selects(carried, grade)) {
             return Stream.empty();
         }
         Inspection inspection = standing == null ? null : standing.inspection();
         boolean superseded = standing != null && standing.superseded();
-        GradeRun run = criteria.run(history, choice.one()).orElse(null);
-        return Stream.of(row(history, new Graded(grade, inspection, superseded, null, null, run), null));
+        GradeRun run = inspection == null ? null : run(inspection, choice.one()).orElse(null);
+        return Stream.of(row(history, new Graded(carried, grade, inspection, superseded, null, null, run), null));
     }
 
     private Stream<AuthoritiesOfArea.Row> rowOfSeveral(AuthorityHistory history) {
-        LastGrades last = criteria.lastGrades(history, choice).orElse(null);
+        Carried<LastGrades> carried = grades.lastGrades(history, choice);
+        LastGrades last = carried.value();
         if (last == null) {
-            boolean wanted = filter == null || filter.grade() == null;
+            boolean wanted = filter == null || filter.selects(carried, null);
             return wanted
-                    ? Stream.of(row(history, new Graded(null, null, false, 0, 0, null), grades(history)))
+                    ? Stream.of(row(history, new Graded(carried, null, null, false, 0, 0, null), grades(history)))
                     : Stream.empty();
         }
         Grade counted = filter == null ? last.lowest() : filter.grade();
@@ -104,37 +111,43 @@ final class AuthoritiesAnswer {
             return Stream.empty();
         }
         Graded graded = new Graded(
+                carried,
                 last.lowest(),
                 last.inspection(),
                 false,
                 last.inHowMany(counted),
                 last.grades().size(),
-                longest(history, last, counted).orElse(null));
+                longest(last, counted).orElse(null));
         return Stream.of(row(history, graded, grades(history)));
     }
 
     /** Of the judgements for which the last inspection gave {@code grade}, the run that began first. */
-    private Optional<GradeRun> longest(AuthorityHistory history, LastGrades last, Grade grade) {
+    private Optional<GradeRun> longest(LastGrades last, Grade grade) {
         return last.grades().entrySet().stream()
                 .filter(given -> given.getValue() == grade)
-                .flatMap(given -> criteria.run(history, given.getKey()).stream())
+                .flatMap(given -> run(last.inspection(), given.getKey()).stream())
                 .min(Comparator.comparing(GradeRun::since));
     }
 
+    /** The run that an inspection belongs to, of the authority that it is about: a carried grade has the run of the predecessor. */
+    private Optional<GradeRun> run(Inspection inspection, Judgement judgement) {
+        return view.find(inspection.authorityId()).flatMap(history -> criteria.run(history, judgement));
+    }
+
     private Map<String, AuthorityDetail.Rating> grades(AuthorityHistory history) {
-        Map<String, AuthorityDetail.Rating> grades = new LinkedHashMap<>();
+        Map<String, AuthorityDetail.Rating> ratings = new LinkedHashMap<>();
         for (Judgement judgement : choice.judgements()) {
-            criteria.standing(history, judgement)
-                    .ifPresent(standing -> grades.put(
-                            judgement.id(),
-                            AuthorityDetail.Rating.of(
-                                    standing, criteria.run(history, judgement).orElseThrow())));
+            Standing standing = grades.standing(history, judgement).value();
+            if (standing != null) {
+                GradeRun run = run(standing.inspection(), judgement).orElseThrow();
+                ratings.put(judgement.id(), AuthorityDetail.Rating.of(standing, run));
+            }
         }
-        return grades;
+        return ratings;
     }
 
     private AuthoritiesOfArea.Row row(
-            AuthorityHistory history, Graded graded, @Nullable Map<String, AuthorityDetail.Rating> grades) {
+            AuthorityHistory history, Graded graded, @Nullable Map<String, AuthorityDetail.Rating> ratings) {
         Authority authority = history.authority().orElseThrow();
         Inspection inspection = graded.inspection();
         GradeRun run = graded.run();
@@ -143,6 +156,8 @@ final class AuthoritiesAnswer {
                 authority.name(),
                 authority.region(),
                 graded.grade(),
+                graded.carried().unsettled(),
+                graded.carried().from(),
                 inspection == null ? null : inspection.inspectionId(),
                 inspection == null ? null : inspection.framework(),
                 inspection == null ? null : inspection.endedOn(),
@@ -151,7 +166,7 @@ final class AuthoritiesAnswer {
                 inspection == null ? null : inspection.reportUrl(),
                 graded.inHowMany(),
                 graded.outOf(),
-                grades,
+                ratings,
                 criteria.lastInspection(history).orElse(null),
                 run == null ? null : run.since(),
                 run == null ? null : run.inspections(),

@@ -15,7 +15,8 @@ import uk.regionalratings.vocabulary.Grade;
  * @param framework identity of the family of frameworks
  * @param asOf the day
  * @param inspectedBy only inspections whose fieldwork ended by this day are looked at; null when it does not matter
- * @param grade the only grade shown, or {@code not_rated}; null when all are. Of several judgements any one may have it
+ * @param lineage {@code none}, or {@code carry}: an authority without an inspection of its own has the grade of its predecessors
+ * @param grade the only grade shown, or {@code not_rated}, or {@code unsettled}; null when all are. Of several judgements any one may have it
  * @param waited only authorities whose last inspection ended longer ago are shown, such as 3y; null when all are
  * @param sort the order: {@code name}, {@code standing_since}, {@code waiting} or {@code next_inspection}
  * @param judgements the judgements that grades are of
@@ -29,6 +30,7 @@ public record AuthoritiesOfArea(
         String framework,
         LocalDate asOf,
         @Nullable LocalDate inspectedBy,
+        String lineage,
         @Nullable String grade,
         @Nullable String waited,
         String sort,
@@ -45,7 +47,9 @@ public record AuthoritiesOfArea(
      * @param region the region it lies in
      * @param grade its standing grade; of several judgements the lowest that its last inspection gave. Null when it has none, and then
      *     so is everything about the inspection
-     * @param inspectionId the inspection that gave it
+     * @param unsettled whether it has none because its predecessors differ
+     * @param carriedFrom identities of the predecessors that the grade comes from, or that differ; empty when it is the authority's own
+     * @param inspectionId the inspection that gave it, which may be a predecessor's
      * @param inspectedUnder the framework of that inspection
      * @param endedOn last day of its fieldwork
      * @param publishedOn the day on which it was published
@@ -66,6 +70,8 @@ public record AuthoritiesOfArea(
             String name,
             String region,
             @Nullable Grade grade,
+            boolean unsettled,
+            List<String> carriedFrom,
             @Nullable String inspectionId,
             @Nullable Framework inspectedUnder,
             @Nullable LocalDate endedOn,

@@ -22,9 +22,11 @@ import uk.regionalratings.vocabulary.Provenance;
  * @param region the region it lies in
  * @param areas every area that it counts in
  * @param serviceProvider the trust or company that runs its services; null when it does so itself
- * @param establishedOn its first day; null when it is older than the history
+ * @param establishedOn its first day, which may lie ahead: until then it counts nowhere; null when it is older than the history
  * @param abolishedOn its last day; null while it exists
  * @param successorIds the authorities that took over its services
+ * @param predecessors the authorities that its services came from
+ * @param successors the same authorities as {@code successorIds}, with what is known of how its services passed to them
  * @param ratings the standing grades under any framework by judgement; a judgement that nothing makes is absent. Those
  *     of an abolished authority are the ones that it ended with
  * @param inspections the graded full inspections published so far, oldest first, withdrawn ones left out
@@ -44,10 +46,22 @@ public record AuthorityDetail(
         @Nullable LocalDate establishedOn,
         @Nullable LocalDate abolishedOn,
         List<String> successorIds,
+        List<Relative> predecessors,
+        List<Relative> successors,
         Map<String, Rating> ratings,
         List<Report> inspections,
         @Nullable LastInspection lastInspection,
         @Nullable Outlook nextInspection) {
+    /**
+     * A predecessor or successor.
+     *
+     * @param authorityId its identity
+     * @param authority its name; null while its reference data is not known
+     * @param day the first day on which the successor had the services; null when not known
+     * @param kind {@code split}, {@code merged}, {@code split_and_merged} or {@code replaced}
+     */
+    public record Relative(String authorityId, @Nullable String authority, @Nullable LocalDate day, String kind) {}
+
     /**
      * A standing grade.
      *

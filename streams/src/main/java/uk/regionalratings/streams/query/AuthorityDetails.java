@@ -2,7 +2,9 @@ package uk.regionalratings.streams.query;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.GradeRun;
 import uk.regionalratings.streams.rules.WaitingTimes;
@@ -14,6 +16,7 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.Lineage.Link;
 
 /** Tells a history as an {@link AuthorityDetail}. */
 final class AuthorityDetails {
@@ -21,9 +24,11 @@ final class AuthorityDetails {
     private final InspectionSources sources;
     private final LocalDate today;
     private final WaitingTimes times;
+    private final Reading view;
 
     /** Of authorities as {@code state} has them. */
     AuthorityDetails(Reading state, Areas areas, InspectionSources sources, LocalDate today) {
+        this.view = state;
         this.areas = areas;
         this.sources = sources;
         this.today = today;
@@ -50,6 +55,8 @@ final class AuthorityDetails {
                 authority.establishedOn(),
                 authority.abolishedOn(),
                 authority.successorIds(),
+                relatives(view.lineage().predecessorsOf(authority.authorityId()), Link::predecessorId),
+                relatives(view.lineage().successorsOf(authority.authorityId()), Link::successorId),
                 ratings(history),
                 history.counted().stream()
                         .filter(this::isPublished)
@@ -59,6 +66,19 @@ final class AuthorityDetails {
                         .map(inspection -> LastInspection.of(inspection, today))
                         .orElse(null),
                 authority.existsOn(today) ? Outlook.of(history, times, today) : null);
+    }
+
+    private List<AuthorityDetail.Relative> relatives(List<Link> links, Function<Link, String> other) {
+        return links.stream()
+                .map(link -> new AuthorityDetail.Relative(
+                        other.apply(link),
+                        view.find(other.apply(link))
+                                .flatMap(AuthorityHistory::authority)
+                                .map(Authority::name)
+                                .orElse(null),
+                        link.day(),
+                        link.kind().id()))
+                .toList();
     }
 
     private Map<String, AuthorityDetail.Rating> ratings(AuthorityHistory history) {

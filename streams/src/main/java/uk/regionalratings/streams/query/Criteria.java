@@ -6,15 +6,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
-import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.rules.GradeRun;
-import uk.regionalratings.streams.rules.Segment;
 import uk.regionalratings.streams.rules.Standing;
 import uk.regionalratings.streams.rules.WaitingTimes;
 import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Framework;
-import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
@@ -26,15 +23,21 @@ import uk.regionalratings.vocabulary.Judgement;
  * @param family the frameworks
  * @param asOf what was published by then counts
  * @param inspectedBy what ended later does not count; null when that does not matter
+ * @param lineage how an authority without an inspection of its own counts
  */
 record Criteria(
         AskedArea area,
         @Nullable JudgementChoice choice,
         Family family,
         LocalDate asOf,
-        @Nullable LocalDate inspectedBy) {
+        @Nullable LocalDate inspectedBy,
+        LineageChoice lineage) {
     private static final List<String> PARAMETERS = List.of(
-            ParameterReader.JUDGEMENT, ParameterReader.FRAMEWORK, ParameterReader.AS_OF, ParameterReader.INSPECTED_BY);
+            ParameterReader.JUDGEMENT,
+            ParameterReader.FRAMEWORK,
+            ParameterReader.AS_OF,
+            ParameterReader.INSPECTED_BY,
+            ParameterReader.LINEAGE);
 
     /** The same names but the judgement, for questions that no judgement matters to. */
     static final List<String> PARAMETERS_WITHOUT_JUDGEMENT =
@@ -50,7 +53,7 @@ record Criteria(
         Family family = parameters.family();
         LocalDate asOf = parameters.day(ParameterReader.AS_OF, today);
         LocalDate inspectedBy = parameters.day(ParameterReader.INSPECTED_BY, today);
-        return new Criteria(area, choice, family, asOf == null ? today : asOf, inspectedBy);
+        return new Criteria(area, choice, family, asOf == null ? today : asOf, inspectedBy, parameters.lineage());
     }
 
     /** The same question about another area. */
@@ -70,34 +73,6 @@ record Criteria(
     /** Whether inspections of the day can make {@code judgement}. */
     boolean isMade(Judgement judgement) {
         return Framework.inForce(family, lastFieldwork()).makes(judgement);
-    }
-
-    /**
-     * The counts by one judgement. With a second date they are recounted from the histories, since timelines know publications alone; for an
-     * area made on the spot they always are, since no timeline is kept of it.
-     */
-    Counts counts(Reading view, Judgement judgement) {
-        if (inspectedBy == null && area.isListed()) {
-            return view.counts(area.id(), family, judgement, asOf);
-        }
-        return authorities(view)
-                .map(history -> standing(history, judgement)
-                        .map(standing -> one(standing.grade(), standing.superseded()))
-                        .orElseGet(() -> one(null, false)))
-                .reduce(Counts.ZERO, Counts::plus);
-    }
-
-    /** What one authority counts for. */
-    private Counts one(@Nullable Grade grade, boolean superseded) {
-        return Counts.of(new Segment(asOf, null, grade, superseded, false));
-    }
-
-    /** The counts by the lowest grade that each authority's last inspection gave in {@code judgements}. */
-    Counts countsByLowest(Reading view, JudgementChoice judgements) {
-        return authorities(view)
-                .map(history -> lastGrades(history, judgements).map(LastGrades::lowest))
-                .map(lowest -> one(lowest.orElse(null), false))
-                .reduce(Counts.ZERO, Counts::plus);
     }
 
     /** The authorities of the area that exist on the day. */
@@ -123,30 +98,19 @@ record Criteria(
 
     /** What the last inspection of these frameworks gave in {@code judgements}; empty when it made none of them. */
     Optional<LastGrades> lastGrades(AuthorityHistory history, JudgementChoice judgements) {
-        return history.last(family, this::looksAt)
+        return last(history)
                 .map(inspection -> LastGrades.of(inspection, judgements.judgements()))
                 .filter(last -> !last.grades().isEmpty());
+    }
+
+    /** The last inspection of these frameworks, whatever it judged. */
+    Optional<Inspection> last(AuthorityHistory history) {
+        return history.last(family, this::looksAt);
     }
 
     /** The last inspection of any framework, whatever it judged. */
     Optional<LastInspection> lastInspection(AuthorityHistory history) {
         return history.last(Family.ANY, this::looksAt).map(inspection -> LastInspection.of(inspection, asOf));
-    }
-
-    /**
-     * When the last of the standing grades was published, for a judgement that inspections of the day no longer make; null for one
-     * that they make.
-     */
-    @Nullable
-    LocalDate lastGivenOn(Reading view, Judgement judgement) {
-        if (isMade(judgement)) {
-            return null;
-        }
-        return authorities(view)
-                .flatMap(history -> standing(history, judgement).stream())
-                .map(standing -> standing.inspection().publishedOn())
-                .max(LocalDate::compareTo)
-                .orElse(null);
     }
 
     /** Whether the inspection is looked at, whatever its framework. */

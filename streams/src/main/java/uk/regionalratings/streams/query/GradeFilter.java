@@ -11,11 +11,17 @@ import uk.regionalratings.vocabulary.Grade;
  *
  * @param id as written in queries
  * @param grade their standing grade; null selects those without one
+ * @param unsettled of those without one, whether it selects the unsettled ones or the others
  */
-record GradeFilter(String id, @Nullable Grade grade) {
-    /** One filter for each grade of the scale, and one for authorities without a grade. */
+record GradeFilter(String id, @Nullable Grade grade, boolean unsettled) {
+    /** One filter for each grade of the scale, and two for authorities without a grade. */
     static final List<GradeFilter> ALL = Stream.concat(
-                    Arrays.stream(Grade.values()).map(grade -> new GradeFilter(grade.name(), grade)),
-                    Stream.of(new GradeFilter("not_rated", null)))
+                    Arrays.stream(Grade.values()).map(grade -> new GradeFilter(grade.name(), grade, false)),
+                    Stream.of(new GradeFilter("not_rated", null, false), new GradeFilter("unsettled", null, true)))
             .toList();
+
+    /** Whether it selects an authority that counts with {@code carried}, which has {@code standing} for a grade. */
+    boolean selects(Carried<?> carried, @Nullable Grade standing) {
+        return grade == standing && (standing != null || unsettled == carried.unsettled());
+    }
 }

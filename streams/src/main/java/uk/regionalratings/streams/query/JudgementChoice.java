@@ -33,7 +33,7 @@ record JudgementChoice(String id, List<Judgement> judgements) {
                     Stream.of(profile(newest().leading()), ALL))
             .toList();
 
-    private static JudgementChoice of(Judgement judgement) {
+    static JudgementChoice of(Judgement judgement) {
         return new JudgementChoice(judgement.id(), List.of(judgement));
     }
 

@@ -3,6 +3,7 @@ package uk.regionalratings.streams.query;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.vocabulary.Grade;
@@ -24,16 +25,24 @@ final class Numbers {
 
     /** Shares of the rated authorities; null if no authority is rated. */
     static @Nullable Map<String, Double> shares(Counts counts) {
-        int rated = counts.rated();
-        if (rated == 0) {
+        return shares(counts::of);
+    }
+
+    /** Shares of the sum of what each grade has; null if that is nothing. */
+    static @Nullable Map<String, Double> shares(ToDoubleFunction<Grade> numbers) {
+        double all = 0;
+        for (Grade grade : Grade.values()) {
+            all += numbers.applyAsDouble(grade);
+        }
+        if (all == 0) {
             return null;
         }
         Map<String, Double> shares = new LinkedHashMap<>();
         for (Grade grade : Grade.values()) {
-            shares.put(grade.name(), (double) counts.of(grade) / rated);
+            shares.put(grade.name(), numbers.applyAsDouble(grade) / all);
         }
-        int upper = counts.of(Grade.OUTSTANDING) + counts.of(Grade.GOOD);
-        shares.put(GOOD_OR_OUTSTANDING, (double) upper / rated);
+        double upper = numbers.applyAsDouble(Grade.OUTSTANDING) + numbers.applyAsDouble(Grade.GOOD);
+        shares.put(GOOD_OR_OUTSTANDING, upper / all);
         return shares;
     }
 }

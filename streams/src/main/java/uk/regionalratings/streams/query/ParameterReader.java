@@ -22,6 +22,7 @@ final class ParameterReader {
     static final String FRAMEWORK = "framework";
     static final String AS_OF = "asOf";
     static final String INSPECTED_BY = "inspectedBy";
+    static final String LINEAGE = "lineage";
     static final String GRADE = "grade";
     static final String FROM = "from";
     static final String TO = "to";
@@ -137,6 +138,12 @@ final class ParameterReader {
     /** The family of frameworks; any by default. */
     Family family() {
         return constant(FRAMEWORK, List.of(Family.values()), Family::id).orElse(Family.ANY);
+    }
+
+    /** How an authority without an inspection of its own counts; not rated by default. */
+    LineageChoice lineage() {
+        return constant(LINEAGE, List.of(LineageChoice.values()), LineageChoice::id)
+                .orElse(LineageChoice.NONE);
     }
 
     /** The interval; a month by default. */

@@ -1,14 +1,12 @@
 package uk.regionalratings.streams.query;
 
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Grade;
-import uk.regionalratings.vocabulary.Judgement;
 
 /**
  * Works out a {@link RatingsOfArea}. Where no judgement is named the counts are by overall effectiveness, as the contract of {@code /v1}
@@ -34,7 +32,8 @@ final class RatingsAnswer {
     }
 
     RatingsOfArea of(Reading view) {
-        Counts counts = choice.isOne() ? criteria.counts(view, choice.one()) : criteria.countsByLowest(view, choice);
+        CountedGrades grades = new CountedGrades(criteria, view);
+        AreaCounts counts = grades.counts(choice);
         JudgementChoice several = profile;
         return new RatingsOfArea(
                 criteria.area().id(),
@@ -42,22 +41,26 @@ final class RatingsAnswer {
                 criteria.family().id(),
                 criteria.asOf(),
                 criteria.inspectedBy(),
-                Numbers.byGrade(counts),
-                counts.superseded(),
+                Numbers.byGrade(counts.counts()),
+                counts.counts().superseded(),
                 counts.notRated(),
-                counts.authorities(),
-                Numbers.shares(counts),
+                counts.counts().authorities(),
+                Numbers.shares(counts.counts()),
+                criteria.lineage().id(),
+                counts.unsettled(),
+                ChildrenCount.of(grades, choice, view.lineage()),
                 criteria.leading().ids(),
-                choice.isOne() ? criteria.lastGivenOn(view, choice.one()) : null,
-                several == null ? null : inAny(view, several),
-                several == null ? null : parts(view, several),
-                several == null ? null : heldBackBy(view, several),
+                choice.isOne() ? grades.lastGivenOn(choice.one()) : null,
+                several == null ? null : inAny(grades, several),
+                several == null ? null : parts(view, grades, several),
+                several == null ? null : heldBackBy(view, grades, several),
                 criteria.area().note());
     }
 
-    private Map<Grade, Integer> inAny(Reading view, JudgementChoice several) {
-        List<LastGrades> all = criteria.authorities(view)
-                .flatMap(history -> criteria.lastGrades(history, several).stream())
+    private static Map<Grade, Integer> inAny(CountedGrades grades, JudgementChoice several) {
+        List<LastGrades> all = grades.authorities()
+                .flatMap(history ->
+                        Stream.ofNullable(grades.lastGrades(history, several).value()))
                 .toList();
         Map<Grade, Integer> numbers = new EnumMap<>(Grade.class);
         for (Grade grade : Grade.values()) {
@@ -67,11 +70,10 @@ final class RatingsAnswer {
         return numbers;
     }
 
-    private List<RatingsOfArea.HeldBack> heldBackBy(Reading view, JudgementChoice several) {
+    private List<RatingsOfArea.HeldBack> heldBackBy(Reading view, CountedGrades grades, JudgementChoice several) {
         Map<Judgement, Double> shares = new EnumMap<>(Judgement.class);
         for (Judgement judgement : several.judgements()) {
-            Map<String, Double> ofGrades =
-                    criteria.isMade(judgement) ? Numbers.shares(criteria.counts(view, judgement)) : null;
+            Map<String, Double> ofGrades = criteria.isMade(judgement) ? shares(grades, judgement) : null;
             if (ofGrades != null) {
                 shares.put(judgement, ofGrades.getOrDefault(Numbers.GOOD_OR_OUTSTANDING, 0.0));
             }
@@ -85,26 +87,31 @@ final class RatingsAnswer {
     }
 
     private double goodOrOutstandingInEngland(Reading view, Judgement judgement) {
-        Map<String, Double> shares = Numbers.shares(criteria.in(england).counts(view, judgement));
+        Map<String, Double> shares = shares(new CountedGrades(criteria.in(england), view), judgement);
         return shares == null ? 0 : shares.getOrDefault(Numbers.GOOD_OR_OUTSTANDING, 0.0);
     }
 
-    private List<RatingsOfArea.Part> parts(Reading view, JudgementChoice several) {
+    private static @Nullable Map<String, Double> shares(CountedGrades grades, Judgement judgement) {
+        return Numbers.shares(grades.counts(JudgementChoice.of(judgement)).counts());
+    }
+
+    private static List<RatingsOfArea.Part> parts(Reading view, CountedGrades grades, JudgementChoice several) {
         return several.judgements().stream()
-                .map(judgement -> part(view, judgement))
+                .map(judgement -> part(view, grades, JudgementChoice.of(judgement)))
                 .toList();
     }
 
-    private RatingsOfArea.Part part(Reading view, Judgement judgement) {
-        Counts counts = criteria.counts(view, judgement);
-        LocalDate lastGivenOn = criteria.lastGivenOn(view, judgement);
+    private static RatingsOfArea.Part part(Reading view, CountedGrades grades, JudgementChoice judgement) {
+        AreaCounts counts = grades.counts(judgement);
         return new RatingsOfArea.Part(
                 judgement.id(),
-                Numbers.byGrade(counts),
-                counts.superseded(),
+                Numbers.byGrade(counts.counts()),
+                counts.counts().superseded(),
                 counts.notRated(),
-                counts.authorities(),
-                Numbers.shares(counts),
-                lastGivenOn);
+                counts.unsettled(),
+                counts.counts().authorities(),
+                Numbers.shares(counts.counts()),
+                ChildrenCount.of(grades, judgement, view.lineage()),
+                grades.lastGivenOn(judgement.one()));
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
- * How the authorities of an area are rated. The counts and {@code notRated} add up to {@code authorities}.
+ * How the authorities of an area are rated. The counts, {@code notRated} and {@code unsettled} add up to {@code authorities}.
  *
  * @param area the area's identity
  * @param judgement what the counts are by: a judgement, or {@code profile} or {@code all}, which count each authority by the lowest
@@ -17,10 +17,13 @@ import uk.regionalratings.vocabulary.Grade;
  * @param inspectedBy only inspections whose fieldwork ended by this day are counted; null when it does not matter
  * @param counts authorities by standing grade, every grade of the scale, best first
  * @param superseded how many of the standing grades are superseded
- * @param notRated authorities without a standing grade
+ * @param notRated authorities without a standing grade, but for the unsettled ones
  * @param authorities all authorities
  * @param shares each grade's fraction (0 to 1) of the rated authorities, and that of the two upper ones together as
  *     {@code goodOrOutstanding}; null when none is rated
+ * @param lineage {@code none}, or {@code carry}: an authority without an inspection of its own counts with the grade of its predecessors
+ * @param unsettled authorities without an inspection of their own whose predecessors differ; 0 unless grades are carried
+ * @param children the same counts in people under 26
  * @param leading the judgements that inspections of the day lead with
  * @param lastGivenOn when the last of the counted grades was published, of a judgement that inspections of the day no longer make;
  *     null for one that they make
@@ -41,6 +44,9 @@ public record RatingsOfArea(
         int notRated,
         int authorities,
         @Nullable Map<String, Double> shares,
+        String lineage,
+        int unsettled,
+        Children children,
         List<String> leading,
         @Nullable LocalDate lastGivenOn,
         @Nullable Map<Grade, Integer> inAny,
@@ -55,8 +61,10 @@ public record RatingsOfArea(
      * @param counts authorities by standing grade
      * @param superseded how many of the standing grades are superseded
      * @param notRated authorities without a standing grade
+     * @param unsettled authorities whose predecessors differ
      * @param authorities all authorities
      * @param shares fractions of the rated authorities; null when none is rated
+     * @param children the same counts in people under 26
      * @param lastGivenOn as for the whole
      */
     public record Part(
@@ -64,8 +72,10 @@ public record RatingsOfArea(
             Map<Grade, Integer> counts,
             int superseded,
             int notRated,
+            int unsettled,
             int authorities,
             @Nullable Map<String, Double> shares,
+            Children children,
             @Nullable LocalDate lastGivenOn) {}
 
     /**

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Family;
@@ -20,15 +19,23 @@ import uk.regionalratings.vocabulary.Judgement;
  * @param from first day; by default that of the first publication that counted, or {@code to} if that is earlier or none did
  * @param to last day
  * @param interval how far apart the points lie
+ * @param lineage how an authority without an inspection of its own counts
  */
 record TimelineQuestion(
-        AskedArea area, JudgementChoice choice, Family family, LocalDate from, LocalDate to, Interval interval) {
+        AskedArea area,
+        JudgementChoice choice,
+        Family family,
+        LocalDate from,
+        LocalDate to,
+        Interval interval,
+        LineageChoice lineage) {
     static final List<String> PARAMETERS = List.of(
             ParameterReader.JUDGEMENT,
             ParameterReader.FRAMEWORK,
             ParameterReader.FROM,
             ParameterReader.TO,
-            ParameterReader.INTERVAL);
+            ParameterReader.INTERVAL,
+            ParameterReader.LINEAGE);
 
     /** Fifty years of days: a larger answer is a question for the CSV of the history. */
     private static final int MOST_POINTS = 20_000;
@@ -54,7 +61,7 @@ record TimelineQuestion(
                     "makes more than " + most + " points from " + from + " to " + to,
                     "month or year, or fewer days");
         }
-        return new TimelineQuestion(area, choice, family, from, to, interval);
+        return new TimelineQuestion(area, choice, family, from, to, interval, parameters.lineage());
     }
 
     /** The day of the first publication that counts; {@code to} if there is none before it. */
@@ -78,31 +85,11 @@ record TimelineQuestion(
     }
 
     TimelineOfArea answer(Reading view) {
-        return new TimelineOfArea(
-                area.id(),
-                choice.id(),
-                family.id(),
-                from,
-                to,
-                interval.id(),
-                on(to).leading().ids(),
-                choice.isOne() ? on(to).lastGivenOn(view, choice.one()) : null,
-                interval.days(from, to).stream().map(day -> point(view, day)).toList(),
-                area.note());
+        return new TimelineAnswer(this, view).answer();
     }
 
-    private Criteria on(LocalDate day) {
-        return new Criteria(area, choice, family, day, null);
-    }
-
-    private TimelineOfArea.Point point(Reading view, LocalDate day) {
-        Counts counts = choice.isOne() ? on(day).counts(view, choice.one()) : on(day).countsByLowest(view, choice);
-        return new TimelineOfArea.Point(
-                day,
-                Numbers.byGrade(counts),
-                counts.superseded(),
-                counts.notRated(),
-                counts.authorities(),
-                Numbers.shares(counts));
+    /** The same question about one day. */
+    Criteria on(LocalDate day) {
+        return new Criteria(area, choice, family, day, null, lineage);
     }
 }

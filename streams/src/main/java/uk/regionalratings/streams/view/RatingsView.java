@@ -25,6 +25,7 @@ import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.Lineage;
 
 /**
  * The table {@code authority-ratings} in memory, added up by area. Each record replaces what its authority counted for before, in
@@ -208,6 +209,11 @@ public final class RatingsView {
         @Override
         public Collection<AuthorityHistory> authorities() {
             return roll.all();
+        }
+
+        @Override
+        public Lineage lineage() {
+            return roll.lineage();
         }
 
         @Override

@@ -7,6 +7,7 @@ import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.Lineage;
 
 /**
  * The view as it stands during one {@link RatingsView#read}: everything that is asked of it belongs together. Not to be
@@ -24,6 +25,9 @@ public interface Reading {
      * then identity.
      */
     Collection<AuthorityHistory> authorities();
+
+    /** Which authority came from which. */
+    Lineage lineage();
 
     /**
      * The authority that {@code alias} names: DfE code, GSS code, Ofsted URN or slug in upper or lower case. When two

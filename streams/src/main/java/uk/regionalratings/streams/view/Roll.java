@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Lineage;
 
-/** The authorities in the order in which lists show them, and by every name. Not safe for use by several threads. */
+/** The authorities in the order in which lists show them, and by every name. Several threads may read; while one writes, no other may read. */
 final class Roll {
     private static final Comparator<Authority> BY_NAME =
             Comparator.comparing(Authority::name).thenComparing(Authority::authorityId);
@@ -26,10 +28,13 @@ final class Roll {
 
     private final NavigableMap<Authority, AuthorityHistory> byName = new TreeMap<>(BY_NAME);
     private final Map<String, NavigableSet<Authority>> byAlias = new HashMap<>();
+    /** Made when it is asked for, since a start enters all authorities one by one. Readers, who only share a lock, may each make the same. */
+    private volatile @Nullable Lineage lineage;
 
     /** Enters an authority, which is not on the roll. */
     void enter(Authority authority, AuthorityHistory history) {
         byName.put(authority, history);
+        lineage = null;
         aliases(authority).forEach(alias -> byAlias.computeIfAbsent(alias, any -> new TreeSet<>(BY_PRECEDENCE))
                 .add(authority));
     }
@@ -42,11 +47,22 @@ final class Roll {
     /** Strikes an authority, as it was entered, off the roll. */
     void strike(Authority authority) {
         byName.remove(authority);
+        lineage = null;
         aliases(authority)
                 .forEach(alias -> byAlias.computeIfPresent(alias, (any, holders) -> {
                     holders.remove(authority);
                     return holders.isEmpty() ? null : holders;
                 }));
+    }
+
+    /** Which authority came from which. */
+    Lineage lineage() {
+        Lineage known = lineage;
+        if (known == null) {
+            known = new Lineage(byName.keySet());
+            lineage = known;
+        }
+        return known;
     }
 
     Collection<AuthorityHistory> all() {

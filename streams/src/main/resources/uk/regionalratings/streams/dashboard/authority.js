@@ -6,7 +6,7 @@ import { byInspection, inspectionItem } from './changes.js';
 import { csvLink, fileUrl } from './download.js';
 import { el, replace, stateLink } from './dom.js';
 import { gradeChip, inspectionLink, sourceNote } from './parts.js';
-import { ENDED, FRAMEWORK_LABELS, gradeLabel, judgementLabel, longDate, percent, plural, shortDate, SUPERSEDED } from './words.js';
+import { ENDED, FRAMEWORK_LABELS, gradeLabel, isoDate, judgementLabel, longDate, percent, plural, seconds, shortDate, SUPERSEDED } from './words.js';
 import { lanes } from './lanes.js';
 import { paintLanes } from './painters.js';
 import { shareMenu } from './share.js';
@@ -21,6 +21,8 @@ const PATHWAYS = {
 
 export async function showAuthority(store, model, state) {
   const authority = await get(`/v1/authorities/${encodeURIComponent(state.authority)}`);
+  const relatives = await Promise.all([...authority.predecessors, ...authority.successors].map((one) =>
+    get(`/v1/authorities/${encodeURIComponent(one.authorityId)}`).catch(() => null)));
   document.title = `${authority.name} · Regional Ratings`;
   return [
     el('p', { class: 'back' }, stateLink(store, { authority: '' }, {}, '← All authorities')),
@@ -29,7 +31,7 @@ export async function showAuthority(store, model, state) {
         el('h1', { tabindex: '-1' }, authority.name),
         el('p', { class: 'scope' }, about(store, model, authority)),
         el('p', { class: 'scope', id: 'last-inspection' }, lastInspection(authority.lastInspection)),
-        !authority.abolishedOn && el('p', { class: 'scope', id: 'neighbours' }, 'Its ten statistical neighbours and their grades: ',
+        !authority.abolishedOn && !(authority.establishedOn > model.today) && el('p', { class: 'scope', id: 'neighbours' }, 'Its ten statistical neighbours and their grades: ',
           el('a', { href: fileUrl(`/v1/areas/neighbours:${encodeURIComponent(authority.slug)}/authorities`) }, 'CSV'), '.')),
       csvLink(`Download ${authority.name} as CSV`, fileUrl(`/v1/authorities/${encodeURIComponent(authority.slug)}`))),
     standing(model, authority),
@@ -45,7 +47,9 @@ export async function showAuthority(store, model, state) {
           el('div', { class: 'tools' }, csvLink(`Download the inspections of ${authority.name} as CSV`, fileUrl('/v1/inspections', { authority: authority.slug })))),
         inspections(model, authority)),
       el('section', { class: 'card span-5', 'aria-labelledby': 'changes-heading' },
-        el('h2', { id: 'changes-heading' }, 'Changes'), changes(store, model, authority))),
+        el('h2', { id: 'changes-heading' }, 'Changes'), changes(store, model, authority)),
+      related(store, model, 'before', 'What was before', authority.predecessors, relatives),
+      related(store, model, 'after', 'What followed', authority.successors, relatives.slice(authority.predecessors.length))),
   ];
 }
 
@@ -53,10 +57,11 @@ function about(store, model, authority) {
   const name = (id) => model.areas.find((area) => area.area === id)?.name ?? id;
   const parts = [stateLink(store, { authority: '', area: authority.region }, {}, name(authority.region)),
     authority.serviceProvider ? `. Services run by ${authority.serviceProvider}` : '. Runs its services itself'];
-  if (authority.establishedOn) parts.push(`. Established ${longDate(authority.establishedOn)}`);
+  if (authority.establishedOn > model.today) parts.push('. ', el('b', {}, `From ${longDate(authority.establishedOn)}`), ': it is in no count until then');
+  else if (authority.establishedOn) parts.push(`. Established ${longDate(authority.establishedOn)}`);
   if (authority.abolishedOn) {
     const heirs = authority.successorIds.map((id) => model.authorities.find((one) => one.authorityId === id)?.name ?? id);
-    parts.push(`. Abolished ${longDate(authority.abolishedOn)}${heirs.length ? `; succeeded by ${heirs.join(' and ')}, which inherit no grade` : ''}`);
+    parts.push(`. ${authority.abolishedOn < model.today ? 'Abolished' : 'Ends'} ${longDate(authority.abolishedOn)}${heirs.length ? `; succeeded by ${heirs.join(' and ')}, which inherit no grade` : ''}`);
   }
   parts.push(`. Code ${authority.authorityId}${authority.gssCode ? `, ${authority.gssCode}` : ''}.`);
   return parts;
@@ -85,7 +90,7 @@ function standing(model, authority) {
   const list = (judgements) => el('ul', { class: 'standings' }, judgements.map(card));
   const past = known.filter((one) => !one.current);
   return el('section', { 'aria-labelledby': 'standing-heading' },
-    el('h2', { id: 'standing-heading', class: 'overline' }, authority.abolishedOn ? 'Grades it ended with' : 'Standing today'),
+    el('h2', { id: 'standing-heading', class: 'overline' }, authority.abolishedOn && authority.abolishedOn < model.today ? 'Grades it ended with' : 'Standing today'),
     list(known.filter((one) => one.current)),
     past.length > 0 && [el('h2', { class: 'overline' }, 'Judgements no longer made'), list(past)]);
 }
@@ -103,6 +108,19 @@ function expected(model, outlook) {
       error && `Of ${error.estimates} such estimates that could be checked, half were wrong by more than ${plural(error.medianErrorDays, 'day', 'days')}; ${percent(error.within)} of the inspections began between the two outer days.`),
     pathway && el('p', {}, el('b', {}, 'Pathway since April 2026'), `: ${PATHWAYS[pathway] ?? pathway}. Reason: ${outlook.pathwayReason}.`));
 }
+
+/** The authorities that the services came from, or passed to, with their inspections; nothing where there are none. */
+function related(store, model, id, heading, links, authorities) {
+  return links.length > 0 && el('section', { class: 'card span-12', id, 'aria-labelledby': `${id}-heading` },
+    el('h2', { id: `${id}-heading` }, heading),
+    links.flatMap((link, at) => [
+      el('h3', {}, stateLink(store, { authority: link.authorityId }, {}, link.authority ?? link.authorityId),
+        link.day && `, ${id === 'before' ? 'until' : 'from'} ${longDate(id === 'before' ? dayBefore(link.day) : link.day)}`),
+      authorities[at] && inspections(model, authorities[at]),
+    ]));
+}
+
+const dayBefore = (day) => isoDate(seconds(day) - 86_400);
 
 function inspections(model, authority) {
   if (authority.inspections.length === 0) return el('p', { class: 'empty' }, 'No graded inspection has been published yet.');

@@ -19,6 +19,8 @@ export function createControls(store, model) {
     const input = el('input', { type: 'radio', name: 'framework', value: family.id, onchange: () => store.set({ framework: family.id }) });
     return { family, input };
   });
+  const lineage = el('select', { id: 'lineage', onchange: () => store.set({ lineage: lineage.value }) },
+    el('option', { value: '' }, 'Not rated until inspected'), el('option', { value: 'carry' }, 'Grade of the council before'));
   const slider = el('input', { type: 'range', id: 'day-slider', min: '0', step: '1', 'aria-label': 'Day of publication' });
   const date = el('input', { type: 'date', id: 'day', min: '2014-01-01' });
   const play = el('button', { type: 'button', class: 'primary play', onclick: toggle });
@@ -42,6 +44,7 @@ export function createControls(store, model) {
     el('div', { class: 'field' }, el('label', { for: 'area' }, 'Area'), area),
     el('fieldset', { class: 'field segmented' }, el('legend', {}, 'Framework'),
       el('div', { class: 'segments' }, families.map(({ family, input }) => el('label', {}, input, el('span', {}, family.label))))),
+    el('div', { class: 'field' }, el('label', { for: 'lineage' }, 'New authorities'), lineage),
     el('div', { class: 'field' }, el('label', { for: 'day' }, 'As of'), el('div', { class: 'row' }, date, today)),
     el('div', { class: 'field replay', role: 'group', 'aria-label': 'Replay the history' },
       el('label', { for: 'day-slider', class: 'replay-label' }, 'Replay the history'),
@@ -112,6 +115,7 @@ export function createControls(store, model) {
 
   function draw(view) {
     area.value = view.state.area;
+    lineage.value = view.state.lineage;
     for (const { family, input } of families) input.checked = family.id === view.state.framework;
     slider.max = String(model.days.length - 1);
     slider.value = String(place(view.day));

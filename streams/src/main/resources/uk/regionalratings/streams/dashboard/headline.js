@@ -56,7 +56,7 @@ function profileNotes(model, view, store, past, other) {
     const best = model.words.grades[0];
     parts.push(stateLink(store, { judgement: last.judgement }, {}, 'The last overall grades'), `, given up to ${longDate(last.lastGivenOn)}: `,
       `${last.counts[best.id]} ${best.label} in England${other && lastBeside ? `, ${lastBeside.counts[best.id]} in ${inSentence(other.name)}` : ''}; `,
-      `${last.superseded} of England’s ${last.authorities - last.notRated} come from before the authority’s last inspection.`);
+      `${last.superseded} of England’s ${last.authorities - last.notRated - last.unsettled} come from before the authority’s last inspection.`);
   }
   return parts;
 }
@@ -85,6 +85,9 @@ function notes(view) {
   }
   if (england.notRated) {
     said.push(`${plural(england.notRated, 'authority is', 'authorities are')} not rated: no inspection published by then makes this judgement${view.state.framework === 'any' ? '' : ' under this framework'}.`);
+  }
+  if (england.unsettled) {
+    said.push(`${plural(england.unsettled, 'new authority is', 'new authorities are')} unsettled: the councils before it differ.`);
   }
   return said.join(' ');
 }

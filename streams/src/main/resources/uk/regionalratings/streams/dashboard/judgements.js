@@ -34,10 +34,10 @@ export function createJudgements(store, model) {
   function show(judgement, ratings) {
     const { bar, figure } = cards.get(judgement.id);
     const parts = model.words.grades.map((grade) => ({ id: grade.id, count: ratings.counts[grade.id] ?? 0 }));
-    parts.push({ id: 'not_rated', count: ratings.notRated });
+    parts.push({ id: 'not_rated', count: ratings.notRated + ratings.unsettled });
     replace(bar, stackedBar(parts));
     const best = model.words.grades[0];
-    const rated = ratings.authorities - ratings.notRated;
+    const rated = ratings.authorities - ratings.notRated - ratings.unsettled;
     replace(figure, ratings.authorities === 0 ? 'no authority' : rated === 0 ? 'none rated'
       : [el('b', {}, String(ratings.counts[best.id] ?? 0)), ` of ${ratings.authorities}`]);
   }

@@ -4,7 +4,7 @@ import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, settled, stateLink } from './dom.js';
 import { inspectionLink, gradeChip } from './parts.js';
 import { shareMenu } from './share.js';
-import { briefJudgement, inSentence, judgementLabel, NOT_RATED, plural, shortDate, SUPERSEDED, UNRATED } from './words.js';
+import { briefJudgement, inSentence, judgementLabel, listed, NOT_RATED, plural, shortDate, SUPERSEDED, UNRATED } from './words.js';
 
 const FIRST_ROWS = 20;
 const PLACE = [{ id: 'name', label: 'Authority' }, { id: 'region', label: 'Region' }];
@@ -108,9 +108,17 @@ export function createList(store, model, finder) {
   function gradeCells(row) {
     return [
       el('td', { data: { label: 'Grade' } }, gradeChip(model.words, row.grade),
+        carried(row),
         row.superseded && el('span', { class: 'flag', title: SUPERSEDED }, view.ended ? 'last one given' : 'superseded'),
         row.inHowMany > 0 && el('span', { class: 'flag' }, `in ${row.inHowMany} of ${row.outOf}`)),
       el('td', { data: { label: 'Published' }, class: 'date' }, row.publishedOn ? shortDate(row.publishedOn) : '–')];
+  }
+
+  /** Whose grade it is, if it is not the authority's own. */
+  function carried(row) {
+    const from = listed(row.carriedFrom.map((id) => model.authorities.find((one) => one.authorityId === id)?.name ?? id)).join('');
+    if (row.unsettled) return el('span', { class: 'flag', title: `${from} had different grades` }, 'unsettled');
+    return from && el('span', { class: 'flag', title: `Not inspected itself: the grade of ${from}` }, `from ${from}`);
   }
 
   function showCount(rows) {
@@ -127,7 +135,7 @@ export function createList(store, model, finder) {
     view = next;
     const { state } = view;
     file.href = fileUrl(`/v1/areas/${state.region || state.area}/authorities`,
-      { grade: state.grade, judgement: view.judgement, framework: state.framework, asOf: state.asOf });
+      { grade: state.grade, judgement: view.judgement, framework: state.framework, asOf: state.asOf, lineage: state.lineage });
     moved.hidden = view.profile;
     moved.href = fileUrl(`/v1/areas/${state.region || state.area}/transitions`, { judgement: view.judgement, framework: state.framework, asOf: state.asOf });
     if (document.activeElement !== find) find.value = state.find;

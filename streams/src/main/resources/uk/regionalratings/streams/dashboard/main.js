@@ -37,6 +37,7 @@ function problems(state) {
   if (!['count', 'share'].includes(state.as)) return `The timeline is shown as count or share, not as “${state.as}”.`;
   if (state.direction && !Object.hasOwn(DIRECTIONS, state.direction)) return `There is no direction “${state.direction}”; use ${Object.keys(DIRECTIONS).join(', ')}.`;
   if (!Object.hasOwn(MEASURES, state.measure)) return `There is no share “${state.measure}”; use best or upper.`;
+  if (!['', 'carry'].includes(state.lineage)) return `There is no lineage “${state.lineage}”; use carry, or leave it out.`;
   if (state.asOf && !isDate(state.asOf)) return `“${state.asOf}” is not a date; write it like 2021-08-20.`;
   if (state.asOf > model.today) return `${longDate(state.asOf)} is a day to come. Today is ${longDate(model.today)}: nobody knows which reports will have been published after it.`;
   return state.compare ? problemOfPlaces(model, state.compare) : null;

@@ -35,7 +35,7 @@ export function paintTimeline(view, model) {
   const { points } = view.line;
   const shares = view.state.as === 'share';
   const grades = model.words.grades.map((grade) => grade.id);
-  const parts = [...grades.map((id) => (point) => (shares ? point.shares?.[id] : point.counts[id]) ?? 0), (point) => (shares ? 0 : point.notRated)];
+  const parts = [...grades.map((id) => (point) => (shares ? point.shares?.[id] : point.counts[id]) ?? 0), (point) => (shares ? 0 : point.notRated + point.unsettled)];
   const most = shares ? 1 : Math.max(1, ...points.map((point) => point.authorities));
   const y = (value) => bottom - (value / most) * (bottom - 10);
   const every = shares ? 0.25 : Math.max(1, Math.ceil(most / 6 / 10) * 10);

@@ -5,6 +5,7 @@ export const DEFAULTS = Object.freeze({
   framework: 'any',
   area: 'england',
   asOf: '', // today
+  lineage: '', // a new authority is not rated before its first inspection
   line: '', // the judgement over time, of several
   compare: '', // the places side by side, as in places.js
   measure: 'best', // the share that is compared

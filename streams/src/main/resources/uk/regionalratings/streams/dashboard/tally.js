@@ -4,11 +4,13 @@ import { NOT_RATED } from './words.js';
 
 export function tally(rows, words) {
   const counts = Object.fromEntries(words.grades.map((grade) => [grade.id, 0]));
-  const sum = { counts, notRated: 0, superseded: 0, authorities: rows.length, rated: 0 };
+  const sum = { counts, notRated: 0, unsettled: 0, superseded: 0, authorities: rows.length, rated: 0 };
   for (const row of rows) {
     if (row.grade) {
       counts[row.grade] = (counts[row.grade] ?? 0) + 1;
       sum.rated++;
+    } else if (row.unsettled) {
+      sum.unsettled++;
     } else {
       sum.notRated++;
     }
@@ -33,6 +35,6 @@ export function rowsOf(rows, area) {
 export function segments(sum, words) {
   return [
     ...words.grades.map((grade) => ({ id: grade.id, label: grade.label, count: sum.counts[grade.id] ?? 0 })),
-    { id: NOT_RATED, label: 'Not rated', count: sum.notRated },
+    { id: NOT_RATED, label: sum.unsettled > 0 ? 'Not rated or unsettled' : 'Not rated', count: sum.notRated + sum.unsettled },
   ];
 }

@@ -4,6 +4,7 @@ import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, settled } from './dom.js';
 import { legend, unratedKey } from './bar.js';
 import { paintTimeline } from './painters.js';
+import { createReorganisations, inWords } from './reorganisations.js';
 import { shareMenu } from './share.js';
 import uPlot from './uplot.js';
 import { capital, inSentence, isoDate, longDate, percent, plural, seconds, shortDate, shortJudgement } from './words.js';
@@ -21,10 +22,12 @@ export function createTimeline(store, model) {
   let colours;
   const plot = el('div', { class: 'plot', role: 'slider', tabindex: '0', id: 'plot', 'aria-describedby': 'plot-help' });
   const readout = el('p', { class: 'readout' });
+  const reorganisations = createReorganisations(plot);
+  const broken = el('div', {});
   const table = el('details', { class: 'as-table' }, el('summary', {}, 'Show as a table'));
   replace($('timeline'), readout, plot,
     el('p', { class: 'fine', id: 'plot-help' }, 'Click a day, or use the arrow keys (a month) and Page Up and Page Down (a year), to go there.'),
-    legend(model.words, [unratedKey()]), table);
+    legend(model.words, [unratedKey()]), broken, table);
   const which = el('select', { id: 'line', onchange: () => store.set({ line: which.value }) });
   const choice = el('label', {}, el('span', { class: 'hidden' }, 'Judgement'), which);
   const as = el('select', { id: 'as', onchange: () => store.set({ as: as.value }) },
@@ -77,7 +80,7 @@ export function createTimeline(store, model) {
     const points = view.line.points;
     const sums = points.map(() => 0);
     const parts = model.words.grades.map((grade) => (point) => (shares() ? point.shares?.[grade.id] : point.counts[grade.id]) ?? 0);
-    parts.push((point) => (shares() ? 0 : point.notRated));
+    parts.push((point) => (shares() ? 0 : point.notRated + point.unsettled));
     const stacked = parts.map((part) => points.map((point, index) => (sums[index] += part(point))));
     return [points.map((point) => seconds(point.date)), ...stacked.reverse()];
   }
@@ -134,7 +137,7 @@ export function createTimeline(store, model) {
       ],
       series: [{}, ...fills.map((fill) => ({ stroke: colours.paper, width: 1, fill, paths: uPlot.paths.stepped({ align: 1 }), points: { show: false } }))],
       hooks: {
-        draw: [mark],
+        draw: [mark, reorganisations.place],
         setCursor: [(hovered) => read(hovered.cursor.left >= 0 ? hovered.posToVal(hovered.cursor.left, 'x') : null)],
         ready: [(made) => made.over.addEventListener('click', () => {
           if (made.cursor.left >= 0) go(isoDate(made.posToVal(made.cursor.left, 'x')));
@@ -157,15 +160,20 @@ export function createTimeline(store, model) {
     const sum = today();
     let date = view.day;
     let counts = sum.counts;
-    let { notRated, superseded } = sum;
+    let { notRated, superseded, unsettled } = sum;
+    let children = view.childrenShare;
     if (moment !== null) {
       const points = view.line.points;
       const index = Math.max(0, points.findIndex((point, at) => at + 1 === points.length || seconds(points[at + 1].date) > moment));
-      ({ date, counts, notRated, superseded } = points[index]);
+      ({ date, counts, notRated, superseded, unsettled } = points[index]);
+      children = points[index].childrenShares?.goodOrOutstanding;
     }
     replace(readout, el('b', {}, shortDate(date)), model.words.grades.map((grade) => el('span', {},
       el('i', { class: `swatch fill ${grade.id.toLowerCase()}`, 'aria-hidden': 'true' }), `${grade.label} `, el('b', {}, amount(counts, grade.id)))),
     notRated > 0 && el('span', {}, el('i', { class: 'swatch fill not_rated', 'aria-hidden': 'true' }), 'Not rated ', el('b', {}, String(notRated))),
+    unsettled > 0 && el('span', {}, 'Unsettled ', el('b', {}, String(unsettled))),
+    children !== undefined && children !== null && el('span', { title: 'People under 26 in authorities rated Good or Outstanding, of those in rated authorities whose population is known' },
+      'Children in Good or Outstanding ', el('b', {}, percent(children))),
     superseded > 0 && el('span', { class: 'muted' }, `${superseded} of these superseded`));
   }
 
@@ -187,7 +195,8 @@ export function createTimeline(store, model) {
     replace(which, view.profile ? [...view.judgements, view.judgement].map((id) => el('option', { value: id },
       id === view.judgement ? 'The lowest of these' : capital(shortJudgement(model.words, id)))) : []);
     which.value = view.lineJudgement;
-    file.href = fileUrl(`/v1/areas/${view.state.area}/timeline`, { judgement: view.lineJudgement, framework: view.state.framework });
+    file.href = fileUrl(`/v1/areas/${view.state.area}/timeline`, { judgement: view.lineJudgement, framework: view.state.framework, lineage: view.state.lineage });
+    replace(broken, inWords(view.line.reorganisations));
     const sum = today();
     plot.setAttribute('aria-label', 'Day on the timeline');
     plot.setAttribute('aria-valuemin', '0');
@@ -207,6 +216,7 @@ export function createTimeline(store, model) {
     drawnAs = view.state.as;
     colours ??= resolve();
     chart = new uPlot(options(), layers(), plot);
+    reorganisations.build(chart, view.line.reorganisations);
   }
 
   function repaint(print) {

@@ -6,16 +6,17 @@ import { rowsBy, rowsOf, tally } from './tally.js';
 
 /** Without a judgement the API uses those that inspections of the day make. */
 export async function prepareView(model, state) {
-  const { framework, asOf } = state;
+  const { framework, asOf, lineage } = state;
   const area = model.areas.find((one) => one.area === state.area);
-  const england = await get('/v1/areas/england/authorities', { judgement: state.judgement, framework, asOf });
+  const england = await get('/v1/areas/england/authorities', { judgement: state.judgement, framework, asOf, lineage });
   const { judgement, judgements } = england;
   const lineJudgement = judgement !== 'profile' ? judgement : [...judgements, judgement].find((one) => one === state.line) ?? judgements[0];
   const ended = judgements.length === 1 && !england.leading.includes(judgement);
-  const overall = { judgement: ended ? judgement : '', framework, asOf };
+  const overall = { judgement: ended ? judgement : '', framework, asOf, lineage };
   const ratings = (of) => of && get(`/v1/areas/${encodeURIComponent(of.area)}/ratings`, overall);
-  const [line, last, lastBeside] = await Promise.all([
-    get(`/v1/areas/${encodeURIComponent(state.area)}/timeline`, { judgement: lineJudgement, framework }),
+  const [line, here, last, lastBeside] = await Promise.all([
+    get(`/v1/areas/${encodeURIComponent(state.area)}/timeline`, { judgement: lineJudgement, framework, lineage }),
+    get(`/v1/areas/${encodeURIComponent(state.area)}/ratings`, { judgement: lineJudgement, framework, asOf, lineage }),
     ratings({ area: 'england' }),
     ratings(companion(model, area)),
   ]);
@@ -36,5 +37,6 @@ export async function prepareView(model, state) {
     sumsBy: new Map(judgement === 'profile' ? judgements.map((one) => [one, sumsOf(rowsBy(england.authorities, one))]) : []),
     line,
     lineJudgement,
+    childrenShare: here.children.shares?.goodOrOutstanding,
   };
 }

@@ -95,6 +95,8 @@ class QueryCommandTest {
                 "grades-over-time --from 2018-01-01 --judgement overall_effectiveness --ever-graded inadequate",
                 "grades-over-time --area north --sort worst_first --weights 3,2,1,0",
                 "days-to-publication --framework ilacs --area north-east",
+                "ratings --lineage carry --area south-west --as-of 2019-04-01",
+                "authorities --lineage carry --grade unsettled --as-of 2019-04-01",
                 "authority sunderland",
                 "authority Sunderland\u00a0City\u00a0Council",
                 "transitions --judgement in_care --area north",
@@ -154,6 +156,30 @@ class QueryCommandTest {
         assertThat(ask("ratings", "--area", "north")).isZero();
 
         assertThat(out.toString()).containsPattern("Held back by \\w[a-z ]+: [0-9.]+% good or outstanding, in England");
+    }
+
+    @Test
+    void tellsAReorganisationFromInspections() {
+        assertThat(ask(
+                        "timeline",
+                        "--area",
+                        "north-west",
+                        "--lineage",
+                        "carry",
+                        "--from",
+                        "2023-03-31",
+                        "--to",
+                        "2023-04-01",
+                        "--interval",
+                        "day"))
+                .isZero();
+        assertThat(ask("authority", "cumberland")).isZero();
+
+        assertThat(out.toString())
+                .contains(
+                        "north-west, overall effectiveness, framework any, grades carried from predecessors",
+                        "2023-04-01  reorganisation: Cumbria abolished; Cumberland, Westmorland and Furness established",
+                        "Took over from Cumbria (909) on 2023-04-01");
     }
 
     @Test

@@ -207,6 +207,13 @@ class QueryApiTest {
     }
 
     @Test
+    void refusesALineageThatThereIsNot() {
+        JsonNode problem = json(client.get("/v1/areas/england/ratings?lineage=inherit"));
+
+        assertThat(problem.toString()).contains("inherit", "is not a known lineage", "none, carry");
+    }
+
+    @Test
     void listsTheAuthoritiesOfAGrade() {
         JsonNode rows = json(client.get(
                         "/v1/areas/north/authorities?grade=outstanding&framework=ilacs&asOf=2021-08-20"))

@@ -1,0 +1,80 @@
+package uk.regionalratings.streams.query;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.reference.Populations;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Lineage;
+
+/** Adds up the people under 26 in authorities by what the authorities count with. */
+final class ChildrenCount {
+    private static final Populations POPULATIONS = Populations.bundled();
+    private static final AtomicReference<Known> LAST =
+            new AtomicReference<>(new Known(new Lineage(List.of()), Map.of()));
+
+    private final double[] byGrade = new double[Grade.values().length];
+    private double notRated;
+    private double unsettled;
+    private int authorities;
+    private int apportioned;
+
+    /** Everybody in the authorities that a question is about. */
+    static Children of(CountedGrades grades, JudgementChoice choice, Lineage lineage) {
+        ChildrenCount count = new ChildrenCount();
+        grades.authorities().forEach(history -> estimate(history, lineage)
+                .ifPresent(people -> count.add(people, grades.counted(history, choice))));
+        return count.told();
+    }
+
+    /** The estimates by authority, which stay as they are as long as the lineage does. */
+    private record Known(Lineage lineage, Map<String, Optional<Populations.Estimate>> estimates) {}
+
+    /** The people of one authority; empty when nobody knows. */
+    static Optional<Populations.Estimate> estimate(AuthorityHistory history, Lineage lineage) {
+        Known known = LAST.updateAndGet(
+                last -> last.lineage() == lineage ? last : new Known(lineage, new ConcurrentHashMap<>()));
+        return known.estimates().computeIfAbsent(history.authorityId(), id -> POPULATIONS.of(id, lineage));
+    }
+
+    void add(Populations.Estimate estimate, CountedGrades.Counted counted) {
+        Grade grade = counted.grade();
+        if (grade != null) {
+            byGrade[grade.code()] += estimate.people();
+        } else if (counted.unsettled()) {
+            unsettled += estimate.people();
+        } else {
+            notRated += estimate.people();
+        }
+        authorities++;
+        apportioned += estimate.apportioned() ? 1 : 0;
+    }
+
+    Children told() {
+        Map<Grade, Long> counts = new EnumMap<>(Grade.class);
+        for (Grade grade : Grade.values()) {
+            counts.put(grade, Math.round(byGrade[grade.code()]));
+        }
+        return new Children(
+                POPULATIONS.year(),
+                counts,
+                Math.round(notRated),
+                Math.round(unsettled),
+                Math.round(Arrays.stream(byGrade).sum() + notRated + unsettled),
+                authorities,
+                apportioned,
+                shares());
+    }
+
+    /** Fractions of the people whose authority is rated; null when none is. */
+    @Nullable
+    Map<String, Double> shares() {
+        return Numbers.shares(grade -> byGrade[grade.code()]);
+    }
+}

@@ -1,0 +1,158 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.rules.Counts;
+import uk.regionalratings.streams.rules.Segment;
+import uk.regionalratings.streams.rules.Standing;
+import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** What each authority counts with, and what an area counts, by the criteria and the lineage that a question names. */
+final class CountedGrades {
+    private final Criteria criteria;
+    private final Reading view;
+    private final boolean carry;
+    private final Predecessors predecessors;
+
+    CountedGrades(Criteria criteria, Reading view) {
+        this.criteria = criteria;
+        this.view = view;
+        this.carry = criteria.lineage() == LineageChoice.CARRY;
+        this.predecessors = new Predecessors(view, view.lineage(), criteria.asOf());
+    }
+
+    /**
+     * What one authority adds to the counts.
+     *
+     * @param grade null for none
+     * @param superseded whether the grade is superseded
+     * @param unsettled whether there is none because predecessors differ
+     */
+    record Counted(@Nullable Grade grade, boolean superseded, boolean unsettled) {}
+
+    /** What an authority counts with, by one judgement or several. */
+    Counted counted(AuthorityHistory history, JudgementChoice choice) {
+        if (choice.isOne()) {
+            Carried<Standing> carried = standing(history, choice.one());
+            Standing standing = carried.value();
+            return standing == null
+                    ? new Counted(null, false, carried.unsettled())
+                    : new Counted(standing.grade(), standing.superseded(), false);
+        }
+        Carried<LastGrades> carried = lastGrades(history, choice);
+        LastGrades last = carried.value();
+        return new Counted(last == null ? null : last.lowest(), false, carried.unsettled());
+    }
+
+    /** The grade that stands for an authority, or for its predecessors. */
+    Carried<Standing> standing(AuthorityHistory history, Judgement judgement) {
+        if (!carry) {
+            return ownOrNothing(criteria.standing(history, judgement));
+        }
+        return predecessors.of(
+                history, one -> criteria.standing(one, judgement), CountedGrades::agreed, this::leftBehind);
+    }
+
+    /** An inspection of the heir's own, which did not make the judgement, supersedes the grade that it gets. */
+    private Standing leftBehind(AuthorityHistory heir, Standing standing) {
+        return criteria.last(heir).isEmpty() ? standing : new Standing(standing.grade(), standing.inspection(), true);
+    }
+
+    private static @Nullable Standing agreed(@Nullable Standing one, @Nullable Standing other) {
+        if (one == null || other == null || one.grade() != other.grade()) {
+            return null;
+        }
+        Inspection later = Inspection.ORDER.compare(one.inspection(), other.inspection()) < 0
+                ? other.inspection()
+                : one.inspection();
+        return new Standing(one.grade(), later, one.superseded() || other.superseded());
+    }
+
+    /** What the last inspection of an authority gave in several judgements, or those of its predecessors if they gave the same in each. */
+    Carried<LastGrades> lastGrades(AuthorityHistory history, JudgementChoice choice) {
+        return carry
+                ? predecessors.of(
+                        history, one -> criteria.lastGrades(one, choice), CountedGrades::agreed, (heir, last) -> last)
+                : ownOrNothing(criteria.lastGrades(history, choice));
+    }
+
+    private static @Nullable LastGrades agreed(@Nullable LastGrades one, @Nullable LastGrades other) {
+        if (one == null || other == null || !one.grades().equals(other.grades())) {
+            return null;
+        }
+        return Inspection.ORDER.compare(one.inspection(), other.inspection()) < 0 ? other : one;
+    }
+
+    private static <T> Carried<T> ownOrNothing(Optional<T> own) {
+        return own.map(Carried::own).orElseGet(Carried::nothing);
+    }
+
+    /** The authorities of the area that exist on the day. */
+    Stream<AuthorityHistory> authorities() {
+        return criteria.authorities(view);
+    }
+
+    /**
+     * When the last of the standing grades was published, for a judgement that inspections of the day no longer make; null for one
+     * that they make.
+     */
+    @Nullable
+    LocalDate lastGivenOn(Judgement judgement) {
+        if (criteria.isMade(judgement)) {
+            return null;
+        }
+        return authorities()
+                .flatMap(history ->
+                        Stream.ofNullable(standing(history, judgement).value()))
+                .map(standing -> standing.inspection().publishedOn())
+                .max(LocalDate::compareTo)
+                .orElse(null);
+    }
+
+    /**
+     * The counts of the area. With a second date they are recounted from the histories, since timelines know publications alone; for an area
+     * made on the spot and for several judgements they always are, since no timeline is kept of them.
+     */
+    AreaCounts counts(JudgementChoice choice) {
+        boolean kept = choice.isOne()
+                && criteria.inspectedBy() == null
+                && criteria.area().isListed();
+        if (!kept) {
+            return authorities()
+                    .map(history -> asCounts(counted(history, choice)))
+                    .reduce(AreaCounts.ZERO, AreaCounts::plus);
+        }
+        AreaCounts own =
+                new AreaCounts(view.counts(criteria.area().id(), criteria.family(), choice.one(), criteria.asOf()), 0);
+        return carry ? own.plus(brought(choice)) : own;
+    }
+
+    /** What predecessors bring to the counts: most authorities have none. */
+    private AreaCounts brought(JudgementChoice choice) {
+        AreaCounts brought = AreaCounts.ZERO;
+        AreaCounts notRated = asCounts(new Counted(null, false, false));
+        List<AuthorityHistory> successors = authorities()
+                .filter(history -> view.lineage().isSuccessor(history.authorityId()))
+                .toList();
+        for (AuthorityHistory successor : successors) {
+            Carried<Standing> carried = standing(successor, choice.one());
+            if (carried.unsettled() || !carried.from().isEmpty()) {
+                brought = brought.plus(asCounts(counted(successor, choice))).minus(notRated);
+            }
+        }
+        return brought;
+    }
+
+    /** What one authority adds to the counts on each day. */
+    AreaCounts asCounts(Counted one) {
+        Segment segment = new Segment(criteria.asOf(), null, one.grade(), one.superseded(), false);
+        return new AreaCounts(Counts.of(segment), one.unsettled() ? 1 : 0);
+    }
+}

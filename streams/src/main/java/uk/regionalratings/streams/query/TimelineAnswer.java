@@ -1,0 +1,165 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.reference.Populations;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.Lineage.Link;
+
+/** Works out a {@link TimelineOfArea}: the counts of each point, and what made them differ from the point before. */
+final class TimelineAnswer {
+    static final String INSPECTIONS = "inspections";
+    static final String REORGANISATION = "reorganisation";
+
+    private final TimelineQuestion question;
+    private final Reading view;
+    private final Map<String, Memory> memories = new HashMap<>();
+
+    TimelineAnswer(TimelineQuestion question, Reading view) {
+        this.question = question;
+        this.view = view;
+    }
+
+    /** What one authority counted with when it was last looked at, which holds until something is published or passes to it. */
+    private static final class Memory {
+        private final Optional<Populations.Estimate> estimate;
+        private final NavigableSet<LocalDate> days;
+        private @Nullable LocalDate since;
+        private CountedGrades.@Nullable Counted counted;
+
+        Memory(Optional<Populations.Estimate> estimate, NavigableSet<LocalDate> days) {
+            this.estimate = estimate;
+            this.days = days;
+        }
+    }
+
+    TimelineOfArea answer() {
+        LocalDate to = question.to();
+        Reorganisations reorganisations = new Reorganisations(question.area(), view, question.from(), to);
+        JudgementChoice choice = question.choice();
+        List<TimelineOfArea.Point> points = new ArrayList<>();
+        LocalDate before = null;
+        AreaCounts countsBefore = AreaCounts.ZERO;
+        for (LocalDate day : question.interval().days(question.from(), to)) {
+            AreaCounts counts = on(day).counts(choice);
+            List<TimelineOfArea.Step> steps = before == null
+                    ? List.of()
+                    : steps(counts.minus(countsBefore), reorganisations.between(before, day, this::counted));
+            points.add(point(day, counts, steps));
+            before = day;
+            countsBefore = counts;
+        }
+        return new TimelineOfArea(
+                question.area().id(),
+                choice.id(),
+                question.family().id(),
+                question.from(),
+                to,
+                question.interval().id(),
+                question.lineage().id(),
+                question.on(to).leading().ids(),
+                choice.isOne() ? on(to).lastGivenOn(choice.one()) : null,
+                points,
+                reorganisations.told(),
+                question.area().note());
+    }
+
+    private CountedGrades on(LocalDate day) {
+        return new CountedGrades(question.on(day), view);
+    }
+
+    private Function<AuthorityHistory, AreaCounts> counted(LocalDate day) {
+        CountedGrades grades = on(day);
+        return history -> history.authority().orElseThrow().existsOn(day)
+                ? grades.asCounts(grades.counted(history, question.choice()))
+                : AreaCounts.ZERO;
+    }
+
+    private static List<TimelineOfArea.Step> steps(AreaCounts difference, AreaCounts reorganised) {
+        List<TimelineOfArea.Step> steps = new ArrayList<>();
+        addStep(INSPECTIONS, difference.minus(reorganised), steps);
+        addStep(REORGANISATION, reorganised, steps);
+        return steps;
+    }
+
+    private static void addStep(String cause, AreaCounts by, List<TimelineOfArea.Step> steps) {
+        TimelineOfArea.Step step = new TimelineOfArea.Step(
+                cause,
+                Numbers.byGrade(by.counts()),
+                by.counts().superseded(),
+                by.notRated(),
+                by.unsettled(),
+                by.counts().authorities());
+        if (step.moves()) {
+            steps.add(step);
+        }
+    }
+
+    private TimelineOfArea.Point point(LocalDate day, AreaCounts counts, List<TimelineOfArea.Step> steps) {
+        return new TimelineOfArea.Point(
+                day,
+                Numbers.byGrade(counts.counts()),
+                counts.counts().superseded(),
+                counts.notRated(),
+                counts.unsettled(),
+                counts.counts().authorities(),
+                Numbers.shares(counts.counts()),
+                children(day).shares(),
+                steps);
+    }
+
+    private ChildrenCount children(LocalDate day) {
+        CountedGrades grades = on(day);
+        ChildrenCount count = new ChildrenCount();
+        grades.authorities().forEach(history -> {
+            Memory memory = memories.computeIfAbsent(history.authorityId(), any -> memory(history));
+            memory.estimate.ifPresent(people -> count.add(people, counted(memory, history, day, grades)));
+        });
+        return count;
+    }
+
+    private CountedGrades.Counted counted(
+            Memory memory, AuthorityHistory history, LocalDate day, CountedGrades grades) {
+        LocalDate since = memory.days.floor(day);
+        CountedGrades.Counted known = memory.counted;
+        if (known == null || since == null || !since.equals(memory.since)) {
+            known = grades.counted(history, question.choice());
+            memory.counted = known;
+            memory.since = since;
+        }
+        return known;
+    }
+
+    private Memory memory(AuthorityHistory history) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
+        days.add(LocalDate.MIN);
+        addDays(history, days, new ArrayList<>());
+        return new Memory(ChildrenCount.estimate(history, view.lineage()), days);
+    }
+
+    /** The days on which what an authority counts with may change. */
+    private void addDays(AuthorityHistory history, NavigableSet<LocalDate> days, List<String> seen) {
+        if (seen.contains(history.authorityId())) {
+            return;
+        }
+        seen.add(history.authorityId());
+        history.counted().stream().map(Inspection::publishedOn).forEach(days::add);
+        for (Link link : view.lineage().predecessorsOf(history.authorityId())) {
+            LocalDate day = link.day();
+            if (day != null) {
+                days.add(day);
+            }
+            view.find(link.predecessorId()).ifPresent(predecessor -> addDays(predecessor, days, seen));
+        }
+    }
+}
