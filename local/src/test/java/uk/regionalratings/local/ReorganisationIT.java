@@ -92,7 +92,8 @@ class ReorganisationIT {
                 feed.registerAuthorities();
                 feed.publish(LocalDate.MIN, LocalDate.MAX);
                 int records = awaitToldAll(stack, streams, alertsFile);
-                int told = AlertLines.read(directory.resolve("everything.ndjson")).size();
+                int told =
+                        AlertLines.read(directory.resolve("everything.ndjson")).size();
                 JsonNode before = ask(streams, "/v1/areas/england/ratings?judgement=in_care");
 
                 // When
@@ -100,10 +101,15 @@ class ReorganisationIT {
                 awaitToldAll(stack, streams, alertsFile);
 
                 // Then
-                assertThat(ask(streams, "/v1/areas/england/ratings?judgement=in_care")).isEqualTo(before);
-                assertThat(ask(streams, "/v1/authorities/996").path("establishedOn").asText())
+                assertThat(ask(streams, "/v1/areas/england/ratings?judgement=in_care"))
+                        .isEqualTo(before);
+                assertThat(ask(streams, "/v1/authorities/996")
+                                .path("establishedOn")
+                                .asText())
                         .isEqualTo("2027-04-01");
-                assertThat(ask(streams, "/v1/authorities/surrey").at("/successors/1/authority").asText())
+                assertThat(ask(streams, "/v1/authorities/surrey")
+                                .at("/successors/1/authority")
+                                .asText())
                         .isEqualTo("West Surrey");
                 assertCountsMoveOnTheirDay(calendar, streams);
 
@@ -112,10 +118,16 @@ class ReorganisationIT {
 
                 // Then
                 assertThat(awaitToldAll(stack, streams, alertsFile)).isEqualTo(records);
-                assertThat(AlertLines.read(directory.resolve("everything.ndjson")).size()).isEqualTo(told);
-                CommandRun verified =
-                        CommandRun.of("verify", "--config", RunningPipeline.configFile(directory, stack).toString());
-                assertThat(verified.exitCode()).as(verified.output() + verified.errors()).isZero();
+                assertThat(AlertLines.read(directory.resolve("everything.ndjson"))
+                                .size())
+                        .isEqualTo(told);
+                CommandRun verified = CommandRun.of(
+                        "verify",
+                        "--config",
+                        RunningPipeline.configFile(directory, stack).toString());
+                assertThat(verified.exitCode())
+                        .as(verified.output() + verified.errors())
+                        .isZero();
             }
         }
     }
@@ -129,9 +141,12 @@ class ReorganisationIT {
         JsonNode none = ask(streams, "/v1/areas/south-east/ratings?judgement=in_care");
         JsonNode carry = ask(streams, "/v1/areas/south-east/ratings?judgement=in_care&lineage=carry");
         assertThat(none.path("authorities").asInt()).isEqualTo(20);
-        assertThat(none.path("notRated").asInt()).isEqualTo(last.path("notRated").asInt() + 2);
-        assertThat(none.at("/counts/GOOD").asInt()).isEqualTo(last.at("/counts/GOOD").asInt() - 1);
-        assertThat(carry.at("/counts/GOOD").asInt()).isEqualTo(last.at("/counts/GOOD").asInt() + 1);
+        assertThat(none.path("notRated").asInt())
+                .isEqualTo(last.path("notRated").asInt() + 2);
+        assertThat(none.at("/counts/GOOD").asInt())
+                .isEqualTo(last.at("/counts/GOOD").asInt() - 1);
+        assertThat(carry.at("/counts/GOOD").asInt())
+                .isEqualTo(last.at("/counts/GOOD").asInt() + 1);
         assertThat(carry.at("/children/shares")).isEqualTo(last.at("/children/shares"));
 
         calendar.turnTo("2027-04-30");
@@ -156,11 +171,9 @@ class ReorganisationIT {
                 Published topics = new Published(stack.settings())) {
             catchUp.await(streams.view(), LIMIT);
             int records = topics.changeLog().size();
-            Awaitility.await()
-                    .atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(CommandRun.ended(
-                                    CommandRun.alertsStatus(alertsFile).get("everything")))
-                            .isEqualTo(records));
+            Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                            CommandRun.ended(CommandRun.alertsStatus(alertsFile).get("everything")))
+                    .isEqualTo(records));
             return records;
         }
     }

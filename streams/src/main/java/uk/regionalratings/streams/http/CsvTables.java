@@ -1,5 +1,6 @@
 package uk.regionalratings.streams.http;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

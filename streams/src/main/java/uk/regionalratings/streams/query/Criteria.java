@@ -58,7 +58,7 @@ record Criteria(
 
     /** The same question about another area. */
     Criteria in(AskedArea other) {
-        return new Criteria(other, choice, family, asOf, inspectedBy);
+        return new Criteria(other, choice, family, asOf, inspectedBy, lineage);
     }
 
     /** The judgements that lead in inspections of the day: the last one that fieldwork of the inspections looked at may lie on. */

@@ -75,7 +75,8 @@ record GradesOverTimeQuestion(
                 parameters.judgements().orElse(null),
                 parameters.family(),
                 to,
-                parameters.day(ParameterReader.INSPECTED_BY, today));
+                parameters.day(ParameterReader.INSPECTED_BY, today),
+                LineageChoice.NONE);
         JudgementChoice named = criteria.choice();
         JudgementChoice choice = named == null ? criteria.leading() : named;
         LocalDate firstDay = parameters.day(ParameterReader.FROM, today);

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Judgement;
 
 /**
  * Works out a {@link RatingsOfArea}. Where no judgement is named the counts are by overall effectiveness, as the contract of {@code /v1}
