@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.errors.SerializationException;
@@ -32,19 +33,31 @@ final class ContractDeserializer<T> implements Deserializer<T> {
     private final SchemaRegistryClient registry;
     private final String subjectStem;
     private final @Nullable String leftOut;
+    private final @Nullable Schema known;
     private final Map<Integer, DatumReader<T>> later = new ConcurrentHashMap<>();
 
+    /** Reads values of one subject. */
+    ContractDeserializer(KafkaAvroDeserializer first, SchemaRegistryClient registry, String subjectStem) {
+        this(first, registry, subjectStem, null, null);
+    }
+
     /**
-     * Reads values of one subject.
+     * Reads values of one subject in part.
      *
-     * @param leftOut the last field of what a record lists, a list itself: it is passed over, and comes out empty; null to read all
+     * @param leftOut the last field of what a record lists, a list itself: it is passed over, and comes out empty, be it damaged or not
+     * @param known what this version makes of the values
      */
     ContractDeserializer(
-            KafkaAvroDeserializer first, SchemaRegistryClient registry, String subjectStem, @Nullable String leftOut) {
+            KafkaAvroDeserializer first,
+            SchemaRegistryClient registry,
+            String subjectStem,
+            @Nullable String leftOut,
+            @Nullable Schema known) {
         this.first = first;
         this.registry = registry;
         this.subjectStem = subjectStem;
         this.leftOut = leftOut;
+        this.known = known;
     }
 
     @Override
@@ -78,21 +91,45 @@ final class ContractDeserializer<T> implements Deserializer<T> {
     }
 
     private T readFirst(int id, byte[] bytes) {
-        // What comes out is of the type that the subject holds; another type fails at the first field that is read.
-        @SuppressWarnings("unchecked")
-        T value = (T) first.deserialize(subjectStem, bytes);
+        T value;
+        try {
+            // What comes out is of the type that the subject holds; another type fails at the first field that is read.
+            @SuppressWarnings("unchecked")
+            T whole = (T) first.deserialize(subjectStem, bytes);
+            value = whole;
+        } catch (SerializationException e) {
+            return readInPart(id, bytes, e);
+        }
         if (value instanceof SpecificRecordBase record) {
-            remember(id, record);
+            remember(id, record.getSchema());
         }
         return value;
     }
 
-    private void remember(int id, SpecificRecordBase record) {
+    /** What is left out may be all that is damaged. */
+    private T readInPart(int id, byte[] bytes, SerializationException damage) {
+        if (known == null) {
+            throw damage;
+        }
+        remember(id, known);
+        DatumReader<T> reader = later.get(id);
+        if (reader == null) {
+            throw damage;
+        }
+        try {
+            return read(reader, bytes);
+        } catch (SerializationException e) {
+            later.remove(id);
+            throw damage;
+        }
+    }
+
+    private void remember(int id, Schema as) {
         try {
             Schema writer = ((AvroSchema) registry.getSchemaBySubjectAndId(subjectStem + "-value", id)).rawSchema();
-            later.put(id, new SpecificDatumReader<>(writer, wanted(record.getSchema()), record.getSpecificData()));
+            later.put(id, new SpecificDatumReader<>(writer, wanted(as), SpecificData.getForSchema(as)));
         } catch (IOException | RestClientException e) {
-            // The record has been read; the next one goes the long way again.
+            // The next record goes the long way again.
             LOG.debug("The schema with id {} can't be remembered", id, e);
         }
     }

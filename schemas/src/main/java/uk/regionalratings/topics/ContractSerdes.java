@@ -15,7 +15,6 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.AuthorityRegistered;
@@ -51,8 +50,8 @@ public final class ContractSerdes {
     }
 
     /** Looks up the schemas of a topic's values, as their deserializer will. */
-    public SchemaLookup schemasOf(Topic topic) {
-        return new SchemaLookup(registry, topic.subject());
+    public SchemaLookup schemasOf(Topic topic, Class<? extends SpecificRecord> type) {
+        return new SchemaLookup(registry, topic.subject(), type);
     }
 
     public Serde<InspectionPublished> inspectionPublished() {
@@ -79,7 +78,8 @@ public final class ContractSerdes {
      * Reads rating changes without their counts, which are most of a record and come out empty: what decoding costs is mostly theirs.
      */
     public Deserializer<InspectionChanges> ratingChangedWithoutCounts() {
-        return deserializer(Topics.RATING_CHANGED.name(), "counts");
+        return new ContractDeserializer<>(
+                avro(), registry, Topics.RATING_CHANGED.name(), "counts", InspectionChanges.getClassSchema());
     }
 
     /** Reads inspections from a topic that may hold foreign records. */
@@ -128,7 +128,7 @@ public final class ContractSerdes {
 
     private <T extends SpecificRecord> TopicReader<T> reader(
             String subjectStem, Class<T> type, Deserializer<T> deserializer, Function<T, String> keyOf) {
-        return new TopicReader<>(type, new SchemaLookup(registry, subjectStem + "-value"), deserializer, keyOf);
+        return new TopicReader<>(type, new SchemaLookup(registry, subjectStem + "-value", type), deserializer, keyOf);
     }
 
     public Serde<InputTally> inputTally() {
@@ -139,13 +139,13 @@ public final class ContractSerdes {
         KafkaAvroSerializer serializer = new KafkaAvroSerializer(registry);
         serializer.configure(config(), false);
         Serializer<T> bound = new ContractSerializer<>(serializer, subjectStem);
-        return Serdes.serdeFrom(bound, deserializer(subjectStem, null));
+        return Serdes.serdeFrom(bound, new ContractDeserializer<>(avro(), registry, subjectStem));
     }
 
-    private <T extends SpecificRecord> Deserializer<T> deserializer(String subjectStem, @Nullable String leftOut) {
+    private KafkaAvroDeserializer avro() {
         KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer(registry);
         deserializer.configure(config(), false);
-        return new ContractDeserializer<>(deserializer, registry, subjectStem, leftOut);
+        return deserializer;
     }
 
     private static Map<String, Object> config() {

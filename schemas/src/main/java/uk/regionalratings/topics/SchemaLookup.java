@@ -1,13 +1,19 @@
 package uk.regionalratings.topics;
 
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,20 +36,35 @@ public final class SchemaLookup {
 
     private final SchemaRegistryClient registry;
     private final @Nullable String subject;
-    private final Set<Integer> known = ConcurrentHashMap.newKeySet();
+    private final @Nullable String own;
+
+    /** Ids of schemas, and whether values of each are laid out as those of this version. */
+    private final Map<Integer, Boolean> known = new ConcurrentHashMap<>();
 
     /** Looks up schemas by their ids alone. */
     public SchemaLookup(SchemaRegistryClient registry) {
-        this(registry, null);
+        this(registry, null, (String) null);
     }
 
     /**
      * Asks as a topic's deserializer does, so that the schema found here is in the registry client's cache when the
      * deserializer asks: the registry can't become unavailable between the two.
+     *
+     * @param type what this version makes of the topic's values
      */
-    SchemaLookup(SchemaRegistryClient registry, @Nullable String subject) {
+    SchemaLookup(SchemaRegistryClient registry, String subject, Class<? extends SpecificRecord> type) {
+        this(registry, subject, layout(SpecificData.get().getSchema(type)));
+    }
+
+    private SchemaLookup(SchemaRegistryClient registry, @Nullable String subject, @Nullable String own) {
         this.registry = registry;
         this.subject = subject;
+        this.own = own;
+    }
+
+    /** What of a schema determines the bytes of a value: all but documentation, defaults and properties. */
+    private static String layout(Schema schema) {
+        return SchemaNormalization.toParsingForm(schema);
     }
 
     /** What is known about the schema that a value was written with. */
@@ -73,22 +94,28 @@ public final class SchemaLookup {
         if (value.length < PREFIX_BYTES || value[0] != MAGIC) {
             return Found.NOT_CONFLUENT;
         }
-        int id = ByteBuffer.wrap(value).getInt(1);
-        if (known.contains(id)) {
-            return Found.KNOWN;
-        }
-        Found found = ask(id);
-        if (found == Found.KNOWN) {
-            known.add(id);
-        }
-        return found;
+        int id = id(value);
+        return known.containsKey(id) ? Found.KNOWN : ask(id);
+    }
+
+    private static int id(byte[] value) {
+        return ByteBuffer.wrap(value).getInt(1);
+    }
+
+    /** Whether a value whose schema is known is laid out byte by byte as this version of the software would. */
+    public boolean isOwn(byte[] value) {
+        return known.getOrDefault(id(value), false);
     }
 
     private Found ask(int id) {
         long pause = FIRST_PAUSE.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                registry.getSchemaBySubjectAndId(subject, id);
+                ParsedSchema found = registry.getSchemaBySubjectAndId(subject, id);
+                known.put(
+                        id,
+                        found instanceof AvroSchema avro
+                                && layout(avro.rawSchema()).equals(own));
                 return Found.KNOWN;
             } catch (RestClientException e) {
                 if (RegistryAnswers.lacksSchema(e)) {

@@ -51,6 +51,15 @@ public final class TopicReader<T> {
     }
 
     /**
+     * Whether a value is laid out byte by byte as this version of the software would.
+     *
+     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be asked; try again later
+     */
+    public boolean isOwn(byte[] value) {
+        return schemas.find(value) == SchemaLookup.Found.KNOWN && schemas.isOwn(value);
+    }
+
+    /**
      * Reads a value with any key.
      *
      * @throws UnreadableRecordException if it is not one of ours

@@ -12,6 +12,9 @@ public enum Family {
     ILACS(1),
     ANY(2);
 
+    // values() makes a copy each time.
+    private static final Family[] ALL = values();
+
     private final String id = name().toLowerCase(Locale.ROOT);
     private final int code;
 
@@ -30,7 +33,7 @@ public enum Family {
      * @throws IllegalArgumentException if there is none
      */
     public static Family ofCode(int code) {
-        return Lookup.byCode(values(), Family::code, code);
+        return Lookup.byCode(ALL, Family::code, code);
     }
 
     /** The family's name in keys, queries and the API: {@code sif}, {@code ilacs}, {@code any}. */

@@ -53,6 +53,9 @@ public enum Framework {
             List.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS),
             Set.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS));
 
+    // values() makes a copy each time.
+    private static final Framework[] ALL = values();
+
     private final int code;
     private final Family family;
     private final LocalDate since;
@@ -82,7 +85,7 @@ public enum Framework {
      * @throws IllegalArgumentException if there is none
      */
     public static Framework ofCode(int code) {
-        return Lookup.byCode(values(), Framework::code, code);
+        return Lookup.byCode(ALL, Framework::code, code);
     }
 
     /** The family in which inspections under this framework count, besides {@link Family#ANY}. */

@@ -10,6 +10,9 @@ public enum Grade {
     REQUIRES_IMPROVEMENT(2, "Requires improvement"),
     INADEQUATE(3, "Inadequate");
 
+    // values() makes a copy each time.
+    private static final Grade[] ALL = values();
+
     private final int code;
     private final String label;
 
@@ -32,7 +35,7 @@ public enum Grade {
      * @throws IllegalArgumentException if there is none
      */
     public static Grade ofCode(int code) {
-        return Lookup.byCode(values(), Grade::code, code);
+        return Lookup.byCode(ALL, Grade::code, code);
     }
 
     /** The grade as it appears in a sentence: "Requires improvement". */

@@ -1,9 +1,7 @@
 package uk.regionalratings.vocabulary;
 
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +43,7 @@ public record Inspection(
             .thenComparing(Inspection::inspectionId);
 
     public Inspection {
-        EnumMap<Judgement, GradeGiven> copy = new EnumMap<>(Judgement.class);
-        copy.putAll(grades);
-        grades = Collections.unmodifiableMap(copy);
+        grades = GradesGiven.of(grades);
     }
 
     /** An inspection of which no reason for a withdrawal is known. */

@@ -21,6 +21,9 @@ public enum Judgement {
     /** Made only by the SIF. */
     ADOPTION(6, "Adoption");
 
+    // values() makes a copy each time.
+    private static final Judgement[] ALL = values();
+
     private final String id = name().toLowerCase(Locale.ROOT);
     private final int code;
     private final String label;
@@ -56,7 +59,7 @@ public enum Judgement {
      * @throws IllegalArgumentException if there is none
      */
     public static Judgement ofCode(int code) {
-        return Lookup.byCode(values(), Judgement::code, code);
+        return Lookup.byCode(ALL, Judgement::code, code);
     }
 
     /** Every {@link #id()} in declaration order, for error messages. */

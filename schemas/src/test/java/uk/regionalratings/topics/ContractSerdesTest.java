@@ -208,7 +208,9 @@ class ContractSerdesTest {
         SchemaRegistration.register(once);
         ContractSerdes these = new ContractSerdes(once);
 
-        assertThat(these.schemasOf(Topics.INSPECTION_PUBLISHED).find(bytes)).isEqualTo(SchemaLookup.Found.KNOWN);
+        assertThat(these.schemasOf(Topics.INSPECTION_PUBLISHED, InspectionPublished.class)
+                        .find(bytes))
+                .isEqualTo(SchemaLookup.Found.KNOWN);
         these.inspectionPublished().deserializer().deserialize("any", bytes);
 
         assertThat(asked).hasSize(1);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.topics.RegistryStub.Answer;
 
 /** Whatever answers at the registry's address, only the registry itself can say that it lacks a schema. */
@@ -17,7 +18,9 @@ class RegistryAnswersTest {
             ByteBuffer.allocate(6).put((byte) 0).putInt(7).array();
 
     private static SchemaLookup.Found find(RegistryStub stub) {
-        return stub.serdes().schemasOf(Topics.INSPECTION_PUBLISHED).find(WITH_SCHEMA_7);
+        return stub.serdes()
+                .schemasOf(Topics.INSPECTION_PUBLISHED, InspectionPublished.class)
+                .find(WITH_SCHEMA_7);
     }
 
     @Test

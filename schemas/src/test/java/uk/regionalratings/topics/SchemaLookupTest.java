@@ -9,10 +9,14 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.contract.InspectionChanges;
 
 class SchemaLookupTest {
     private final StubRegistry registry = new StubRegistry();
@@ -23,6 +27,28 @@ class SchemaLookupTest {
         assertThat(lookup.find(value(7))).isEqualTo(SchemaLookup.Found.KNOWN);
         assertThat(lookup.find(value(7))).isEqualTo(SchemaLookup.Found.KNOWN);
         assertThat(registry.asked).isEqualTo(1);
+    }
+
+    @Test
+    void knowsWhichSchemasAreLaidOutAsThisVersions() throws Exception {
+        // Given this version's schema, and one with a field more
+        MockSchemaRegistryClient both = new MockSchemaRegistryClient();
+        String subject = Topics.RATING_CHANGED.subject();
+        Schema own = InspectionChanges.getClassSchema();
+        List<Schema.Field> fields = new ArrayList<>();
+        own.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        fields.add(new Schema.Field("more", Schema.create(Schema.Type.INT)));
+        Schema newer = Schema.createRecord(own.getName(), "", own.getNamespace(), false, fields);
+        byte[] ours = value(both.register(subject, new AvroSchema(own)));
+        byte[] theirs = value(both.register(subject, new AvroSchema(newer)));
+
+        // When
+        SchemaLookup looking = new SchemaLookup(both, subject, InspectionChanges.class);
+
+        // Then
+        assertThat(looking.find(ours)).isEqualTo(looking.find(theirs)).isEqualTo(SchemaLookup.Found.KNOWN);
+        assertThat(looking.isOwn(ours)).isTrue();
+        assertThat(looking.isOwn(theirs)).isFalse();
     }
 
     @Test

@@ -14,12 +14,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.compact.ChangesOutline;
 import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.rules.AuthorityHistory;
-import uk.regionalratings.streams.topology.HistoryRecords;
 import uk.regionalratings.streams.topology.PublishedRecord;
+import uk.regionalratings.streams.topology.RowReader;
 import uk.regionalratings.streams.topology.TopologyListener;
 import uk.regionalratings.streams.view.Arrival;
 import uk.regionalratings.streams.view.ChangeDecoder;
@@ -53,7 +53,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
 
     private final RatingsView ratings;
     private final ChangesView changes;
-    private final TopicReader<AuthorityRatings> rows;
+    private final RowReader rows;
     private final TopicReader<InspectionChanges> outlines;
     private final ChangeDecoder changeDecoder;
     private final Gaps gaps;
@@ -83,7 +83,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
             Clock clock) {
         this.ratings = ratings;
         this.changes = changes;
-        this.rows = serdes.authorityRatingsReader();
+        this.rows = new RowReader(serdes);
         this.outlines = serdes.ratingChangedWithoutCountsReader();
         this.changeDecoder = new WholeOrOutline(serdes.ratingChangedReader(), outlines);
         this.gaps = gaps;
@@ -150,7 +150,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
 
     private void take(PublishedRecord row) {
         // What is deleted under a key that nothing is known of was none of ours: somebody tidied up.
-        boolean tidied = row.value() == null && !ratings.knows(row.keyText());
+        boolean tidied = row.value() == null && ratings.known(row.keyText()) == null;
         if (tidied || update(row)) {
             gaps.replacedBy(row);
         }
@@ -185,7 +185,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
 
     private Optional<AuthorityHistory> history(PublishedRecord row) {
         try {
-            return read(rows, row).map(HistoryRecords::toHistory);
+            return read(row, () -> rows.read(row.key(), row.value(), ratings.known(row.keyText())));
         } catch (IllegalStateException e) {
             gaps.newer(row, String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -216,16 +216,24 @@ final class ReadModels implements TopologyListener, MeterBinder {
     }
 
     private Optional<Arrival> arrival(PublishedRecord row) {
-        return read(outlines, row).map(outline -> {
+        return read(row, () -> outline(row)).map(outline -> {
             byte[] value = Objects.requireNonNull(row.value());
             return new Arrival(new Emission(row.partition(), row.offset(), value, changeDecoder), outline);
         });
     }
 
+    private ChangesOutline outline(PublishedRecord row) throws UnreadableRecordException {
+        byte[] value = row.value();
+        ChangesOutline outline = value == null || !outlines.isOwn(value) ? null : ChangesOutline.decode(value);
+        return outline != null && outline.authorityId().equals(row.keyText())
+                ? outline
+                : ChangesOutline.of(outlines.read(row.key(), value));
+    }
+
     /** Empty for what can't be read, which is then told; and at the end of the process, for what waits for the registry. */
-    private <T> Optional<T> read(TopicReader<T> reader, PublishedRecord row) {
+    private <T> Optional<T> read(PublishedRecord row, RegistryWait.Question<T, UnreadableRecordException> reader) {
         try {
-            return registry.ask(() -> reader.read(row.key(), row.value()));
+            return registry.ask(reader);
         } catch (UnreadableRecordException e) {
             gaps.notOurs(row, e.reason());
             return Optional.empty();

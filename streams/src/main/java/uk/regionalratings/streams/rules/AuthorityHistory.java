@@ -38,11 +38,26 @@ public final class AuthorityHistory {
      * @param inspections one revision of each inspection, withdrawn ones included, in any order
      */
     public AuthorityHistory(String authorityId, @Nullable Registration registration, List<Inspection> inspections) {
-        this(
-                authorityId,
-                registration,
-                inspections.stream().sorted(Inspection.ORDER).toList(),
-                null);
+        this(authorityId, registration, inOrder(inspections), null);
+    }
+
+    /**
+     * The history of the same authority as it was kept later.
+     *
+     * @param later one revision of each inspection, in any order; what is the same object as in this history costs next to nothing
+     */
+    public AuthorityHistory with(@Nullable Registration kept, List<Inspection> later) {
+        return new AuthorityHistory(
+                authorityId, Objects.equals(registration, kept) ? registration : kept, inOrder(later), this);
+    }
+
+    private static List<Inspection> inOrder(List<Inspection> inspections) {
+        for (int i = 1; i < inspections.size(); i++) {
+            if (Inspection.ORDER.compare(inspections.get(i - 1), inspections.get(i)) > 0) {
+                return inspections.stream().sorted(Inspection.ORDER).toList();
+            }
+        }
+        return List.copyOf(inspections);
     }
 
     /**

@@ -10,12 +10,10 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Outcome;
 import uk.regionalratings.streams.topology.InputTallies.Fate;
 import uk.regionalratings.topics.ContractSerdes;
-import uk.regionalratings.topics.TopicReader;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.TraceHeaders;
 import uk.regionalratings.vocabulary.RejectionReason;
@@ -42,7 +40,7 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
     private static final int LONGEST_KEY = 16;
 
     private final EventReader reader;
-    private final TopicReader<AuthorityRatings> kept;
+    private final RowReader kept;
     private final Placement placement;
     private final TopologyListener listener;
     private final Map<String, AuthorityHistory> recent = new LinkedHashMap<>(16, 0.75f, true) {
@@ -58,7 +56,7 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     ApplyEvent(EventReader reader, ContractSerdes serdes, Placement placement, TopologyListener listener) {
         this.reader = reader;
-        this.kept = serdes.authorityRatingsReader();
+        this.kept = new RowReader(serdes);
         this.placement = placement;
         this.listener = listener;
     }
@@ -144,9 +142,7 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
         }
         if (known == null) {
             byte[] row = histories.get(authorityId);
-            known = row == null
-                    ? AuthorityHistory.empty(authorityId)
-                    : HistoryRecords.toHistory(StoredRows.read(Names.AUTHORITY_HISTORY, kept, row));
+            known = row == null ? AuthorityHistory.empty(authorityId) : kept.readKept(row);
             recent.put(authorityId, known);
         }
         return known;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.compact.CompactWriter;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.streams.rules.AreaTimeline;

@@ -1,27 +1,34 @@
 package uk.regionalratings.streams.topology;
 
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.compact.CompactWriter;
 
 /**
- * The rating changes that were ever told, with their versions: a row for each inspection. Which rows there are and the order of the changes of
- * each kind are kept in memory, too, and made from the store when the task starts: nearly all that is asked for is not there yet, and a store takes
- * as long to say so as to find it.
+ * The rating changes that were ever told, with their versions: a row for each inspection. In memory it keeps which is the first change of each kind,
+ * and of nearly every row that there is not whether there is one: most rows that are asked for are not there yet, and a store takes as long to
+ * say so as to find it. Both are made from the store when the task starts.
  */
 final class ChangeLedger {
+    private static final int KNOWN_BITS = 24;
+
+    /** Odd, and near 2^32 times the golden ratio: spreads the hashes of texts that differ in their ends alone. */
+    private static final int SPREAD = 0x9E3779B9;
+
     private final KeyValueStore<String, byte[]> changes;
     private final KeyValueStore<String, byte[]> floor;
     private final int lowest;
-    private final Set<String> known = new HashSet<>();
-    private final @Nullable NavigableSet<ChangePlace>[] order = newOrder();
+    /** A bit for the hash of each row that there is: where it is clear there is none. Takes 2 MB at most. */
+    private final BitSet known = new BitSet();
+
+    private final @Nullable PlacesOfKind[] order = new PlacesOfKind[HeldChanges.KINDS];
     /** What was looked at or changed since it was written last. */
     private final Map<String, @Nullable HeldChanges> open = new LinkedHashMap<>();
 
@@ -46,22 +53,22 @@ final class ChangeLedger {
         this.lowest = VersionFloor.read(floor.get(Names.FLOOR));
         try (KeyValueIterator<String, byte[]> rows = changes.all()) {
             rows.forEachRemaining(row -> {
-                known.add(row.key);
+                known.set(bit(row.key));
                 line(HeldChanges.read(row.value));
             });
         }
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of generic types.
-    private static @Nullable NavigableSet<ChangePlace>[] newOrder() {
-        return new NavigableSet[HeldChanges.KINDS];
+    private static int bit(String row) {
+        int hash = row.hashCode() * SPREAD;
+        return hash >>> Integer.SIZE - KNOWN_BITS;
     }
 
     /** The changes of an inspection; null while none was told. */
     @Nullable
     HeldChanges held(String row) {
         if (!open.containsKey(row)) {
-            byte[] kept = known.contains(row) ? changes.get(row) : null;
+            byte[] kept = known.get(bit(row)) ? changes.get(row) : null;
             open.put(row, kept == null ? null : HeldChanges.read(kept));
         }
         return open.get(row);
@@ -72,14 +79,14 @@ final class ChangeLedger {
         String row = now.place.row();
         HeldChanges before = held(row);
         for (int judgement = 0; before != null && judgement < Byte.SIZE; judgement++) {
-            NavigableSet<ChangePlace> places = before.kind(judgement) < 0 ? null : order[before.kind(judgement)];
+            PlacesOfKind places = before.kind(judgement) < 0 ? null : order[before.kind(judgement)];
             if (places != null) {
                 places.remove(before.place);
             }
         }
         line(now);
         open.put(row, now);
-        known.add(row);
+        known.set(bit(row));
         changed.add(row);
     }
 
@@ -87,9 +94,9 @@ final class ChangeLedger {
         for (int judgement = 0; judgement < Byte.SIZE; judgement++) {
             int kind = of.kind(judgement);
             if (kind >= 0) {
-                NavigableSet<ChangePlace> places = order[kind];
+                PlacesOfKind places = order[kind];
                 if (places == null) {
-                    places = new TreeSet<>();
+                    places = new PlacesOfKind();
                     order[kind] = places;
                 }
                 places.add(of.place);
@@ -100,8 +107,8 @@ final class ChangeLedger {
     /** The place of the first change of a kind in England; null when there is none. */
     @Nullable
     ChangePlace first(int kind) {
-        NavigableSet<ChangePlace> places = order[kind];
-        return places == null || places.isEmpty() ? null : places.first();
+        PlacesOfKind places = order[kind];
+        return places == null ? null : places.first();
     }
 
     /**

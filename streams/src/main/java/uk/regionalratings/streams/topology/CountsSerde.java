@@ -1,6 +1,8 @@
 package uk.regionalratings.streams.topology;
 
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.compact.CompactReader;
+import uk.regionalratings.compact.CompactWriter;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.rules.Lines;
 

@@ -6,6 +6,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.compact.CompactWriter;
 import uk.regionalratings.streams.rules.InspectionChange;
 import uk.regionalratings.streams.rules.StepList;
 import uk.regionalratings.vocabulary.Area;

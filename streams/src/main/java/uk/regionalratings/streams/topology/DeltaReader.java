@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.compact.CompactReader;
 import uk.regionalratings.streams.rules.DayState;
 import uk.regionalratings.streams.rules.Lines;
 import uk.regionalratings.streams.rules.StepList;
@@ -65,7 +66,8 @@ final class DeltaReader {
         for (int left = record.one(); left > 0; left--) {
             trace.add(record.string(), record.text());
         }
-        String authorityId = record.string();
+        // Kept with each of its changes.
+        String authorityId = record.string().intern();
         HeldChanges.Words words = null;
         List<DeltaBatch.Part> parts = new ArrayList<>();
         List<Told> changes = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.compact.InspectionDecoder;
 import uk.regionalratings.contract.AuthorityRegistered;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.ContractViolation;
@@ -48,12 +49,12 @@ public final class EventReader {
         this.inspections = new Input<>(
                 Topics.INSPECTION_PUBLISHED,
                 InspectionPublished.class,
-                serdes.schemasOf(Topics.INSPECTION_PUBLISHED),
+                serdes.schemasOf(Topics.INSPECTION_PUBLISHED, InspectionPublished.class),
                 serdes.inspectionPublished().deserializer());
         this.registrations = new Input<>(
                 Topics.AUTHORITY_REGISTERED,
                 AuthorityRegistered.class,
-                serdes.schemasOf(Topics.AUTHORITY_REGISTERED),
+                serdes.schemasOf(Topics.AUTHORITY_REGISTERED, AuthorityRegistered.class),
                 serdes.authorityRegistered().deserializer());
     }
 
@@ -87,6 +88,11 @@ public final class EventReader {
     }
 
     private InputEvent decode(Input<?> input, String key, byte[] value, long timestamp) {
+        Inspection inspection =
+                input == inspections && input.schemas().isOwn(value) ? InspectionDecoder.decode(value) : null;
+        if (inspection != null && key.equals(inspection.authorityId())) {
+            return checked(inspection, timestamp);
+        }
         Object decoded;
         try {
             decoded = input.deserializer().deserialize(input.topic().name(), value);
@@ -110,16 +116,20 @@ public final class EventReader {
             if (!key.equals(event.getAuthorityId())) {
                 return keyMismatch(key, event.getAuthorityId());
             }
-            Inspection inspection = ContractMapping.toInspection(event);
-            List<Problem> problems = InspectionCheck.problems(inspection, LondonDates.dayOf(timestamp));
-            if (!problems.isEmpty()) {
-                throw new ContractViolation(problems);
-            }
-            return new Inspected(inspection);
+            return checked(ContractMapping.toInspection(event), timestamp);
         } catch (ContractViolation e) {
-            Problem first = e.problems().get(0);
-            return rejected(first.reason(), first.field(), String.valueOf(e.getMessage()));
+            return violated(e);
         }
+    }
+
+    private static InputEvent checked(Inspection inspection, long timestamp) {
+        List<Problem> problems = InspectionCheck.problems(inspection, LondonDates.dayOf(timestamp));
+        return problems.isEmpty() ? new Inspected(inspection) : violated(new ContractViolation(problems));
+    }
+
+    private static InputEvent violated(ContractViolation violation) {
+        Problem first = violation.problems().get(0);
+        return rejected(first.reason(), first.field(), String.valueOf(violation.getMessage()));
     }
 
     private InputEvent registered(String key, AuthorityRegistered event) {
@@ -128,12 +138,9 @@ public final class EventReader {
         }
         Authority authority = ContractMapping.toAuthority(event);
         List<Problem> problems = AuthorityCheck.problems(authority, areas);
-        if (!problems.isEmpty()) {
-            ContractViolation violation = new ContractViolation(problems);
-            Problem first = problems.get(0);
-            return rejected(first.reason(), first.field(), String.valueOf(violation.getMessage()));
-        }
-        return new Registered(new Registration(authority, event.getRevision()));
+        return problems.isEmpty()
+                ? new Registered(new Registration(authority, event.getRevision()))
+                : violated(new ContractViolation(problems));
     }
 
     private static InputEvent wrongType(Class<?> wanted) {

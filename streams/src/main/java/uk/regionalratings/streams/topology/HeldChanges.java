@@ -3,6 +3,8 @@ package uk.regionalratings.streams.topology;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.compact.CompactReader;
+import uk.regionalratings.compact.CompactWriter;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
@@ -171,7 +173,7 @@ final class HeldChanges {
         if (form != FORM) {
             throw new IllegalArgumentException("the form " + form + " is unknown");
         }
-        String authorityId = record.string();
+        String authorityId = record.string().intern();
         String inspectionId = record.string();
         Words words = new Words(record.text(), record.string(), record.optional());
         int judgements = record.one();

@@ -1,7 +1,7 @@
 package uk.regionalratings.streams.view;
 
 import java.time.LocalDate;
-import uk.regionalratings.contract.InspectionChanges;
+import uk.regionalratings.compact.ChangesOutline;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
@@ -23,12 +23,9 @@ public record ChangeKey(LocalDate publishedOn, LocalDate endedOn, String record,
     }
 
     /** The place before all changes of {@code record}. */
-    static ChangeKey of(InspectionChanges record) {
+    static ChangeKey of(ChangesOutline record) {
         return new ChangeKey(
-                record.getPublishedOn(),
-                record.getEndedOn(),
-                record.getAuthorityId() + "/" + record.getInspectionId(),
-                "");
+                record.publishedOn(), record.endedOn(), record.authorityId() + "/" + record.inspectionId(), "");
     }
 
     /** The place before all changes of the same inspection. */

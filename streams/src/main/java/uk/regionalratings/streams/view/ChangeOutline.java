@@ -1,6 +1,5 @@
 package uk.regionalratings.streams.view;
 
-import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.Direction;
 import uk.regionalratings.contract.Judgement;
 import uk.regionalratings.contract.RatingChanged;
@@ -26,10 +25,6 @@ public record ChangeOutline(
                 change.getRegion().intern(),
                 change.getJudgement(),
                 change.getDirection(),
-                steps(change.getSteps()));
-    }
-
-    static int steps(@Nullable Integer told) {
-        return told == null ? 0 : told;
+                change.getSteps() == null ? 0 : change.getSteps());
     }
 }

@@ -2,10 +2,9 @@ package uk.regionalratings.streams.view;
 
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.compact.ChangesOutline;
 import uk.regionalratings.contract.Direction;
-import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.Judgement;
-import uk.regionalratings.contract.JudgementChange;
 
 /**
  * The latest record of an inspection's changes. Of what it says, no more is kept decoded than what lists and filters look at; names that many share
@@ -21,38 +20,20 @@ final class Latest {
     private final int version;
     private final Emission emission;
 
-    /** How many bytes each change takes in {@link #holding}. */
-    private static final int OF_CHANGE = 3;
-
-    /**
-     * Judgement, direction and steps of each change that holds. The first two are places in the contract that this process runs with, which are
-     * kept nowhere else.
-     */
+    /** See {@link ChangesOutline#holding}. */
     private final byte[] holding;
 
-    private Latest(InspectionChanges record, Emission emission) {
-        this.key = ChangeKey.of(record);
-        this.authorityId = record.getAuthorityId().intern();
-        this.region = record.getRegion().intern();
-        this.version = record.getVersion();
+    private Latest(ChangesOutline outline, Emission emission) {
+        this.key = ChangeKey.of(outline);
+        this.authorityId = outline.authorityId();
+        this.region = outline.region();
+        this.version = outline.version();
         this.emission = emission;
-        this.holding = new byte
-                [OF_CHANGE
-                        * Math.toIntExact(record.getChanges().stream()
-                                .filter(change -> !change.getRetracted())
-                                .count())];
-        int at = 0;
-        for (JudgementChange change : record.getChanges()) {
-            if (!change.getRetracted()) {
-                holding[at++] = (byte) change.getJudgement().ordinal();
-                holding[at++] = (byte) change.getDirection().ordinal();
-                holding[at++] = (byte) ChangeOutline.steps(change.getSteps());
-            }
-        }
+        this.holding = outline.holding();
     }
 
     static Latest of(Arrival arrival) {
-        return new Latest(arrival.withoutCounts(), arrival.emission());
+        return new Latest(arrival.outline(), arrival.emission());
     }
 
     ChangeKey key() {
@@ -83,7 +64,7 @@ final class Latest {
     /** How many of the changes that hold the filter lets through. */
     int matching(Predicate<ChangeOutline> filter) {
         int some = 0;
-        for (int at = 0; at < holding.length; at += OF_CHANGE) {
+        for (int at = 0; at < holding.length; at += ChangesOutline.OF_CHANGE) {
             ChangeOutline outline = new ChangeOutline(
                     key, authorityId, region, JUDGEMENTS[holding[at]], DIRECTIONS[holding[at + 1]], holding[at + 2]);
             some += filter.test(outline) ? 1 : 0;

@@ -169,9 +169,9 @@ public final class RatingsView {
         return read(any -> Objects.equals(wanted, histories.get(ratings.getAuthorityId())));
     }
 
-    /** Whether anything is known of this authority, listed or not. */
-    public boolean knows(String authorityId) {
-        return read(any -> histories.containsKey(authorityId));
+    /** What is known of an authority, listed or not; null for nothing. */
+    public @Nullable AuthorityHistory known(String authorityId) {
+        return read(any -> histories.get(authorityId));
     }
 
     /** Grows with every update. Counts from 0 in each process: no two processes' versions compare. */

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.compact.CompactWriter;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.rules.DayState;
 import uk.regionalratings.streams.rules.Lines;

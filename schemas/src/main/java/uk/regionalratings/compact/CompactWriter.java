@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.topology;
+package uk.regionalratings.compact;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -6,14 +6,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes numbers and texts in Avro's binary form: numbers in as few bytes as they need, texts with their length. Not for several threads. */
-final class CompactWriter {
+public final class CompactWriter {
     private static final int LONGEST_NUMBER = 10;
 
     private byte[] bytes = new byte[1 << 10];
     private int size;
 
     /** How many bytes have been written. */
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -23,7 +23,8 @@ final class CompactWriter {
         }
     }
 
-    CompactWriter number(long number) {
+    /** In one to ten bytes. */
+    public CompactWriter number(long number) {
         reserve(LONGEST_NUMBER);
         long left = number << 1 ^ number >> 63;
         while ((left & ~0x7FL) != 0) {
@@ -34,28 +35,31 @@ final class CompactWriter {
         return this;
     }
 
-    CompactWriter one(int number) {
+    /** One byte: the lowest eight bits. */
+    public CompactWriter one(int number) {
         reserve(1);
         bytes[size++] = (byte) number;
         return this;
     }
 
-    CompactWriter flag(boolean flag) {
+    /** One byte: 1 when it is set. */
+    public CompactWriter flag(boolean flag) {
         return one(flag ? 1 : 0);
     }
 
-    CompactWriter day(LocalDate day) {
+    /** The number of days since 1970-01-01. */
+    public CompactWriter day(LocalDate day) {
         return number(day.toEpochDay());
     }
 
     /** With its length. */
-    CompactWriter text(byte[] utf8) {
+    public CompactWriter text(byte[] utf8) {
         number(utf8.length);
         return raw(utf8);
     }
 
     /** With its length. */
-    CompactWriter text(String text) {
+    public CompactWriter text(String text) {
         int length = text.length();
         reserve(length + LONGEST_NUMBER);
         int before = size;
@@ -72,21 +76,22 @@ final class CompactWriter {
     }
 
     /** A union of nothing and a text. */
-    CompactWriter optional(@Nullable String text) {
+    public CompactWriter optional(@Nullable String text) {
         return text == null ? one(0) : number(1).text(text);
     }
 
     /** A union of nothing and a text. */
-    CompactWriter optional(byte @Nullable [] utf8) {
+    public CompactWriter optional(byte @Nullable [] utf8) {
         return utf8 == null ? one(0) : number(1).text(utf8);
     }
 
     /** A union of nothing and a day. */
-    CompactWriter optional(@Nullable LocalDate day) {
+    public CompactWriter optional(@Nullable LocalDate day) {
         return day == null ? one(0) : number(1).day(day);
     }
 
-    CompactWriter raw(byte[] some) {
+    /** Bytes as they are. */
+    public CompactWriter raw(byte[] some) {
         reserve(some.length);
         System.arraycopy(some, 0, bytes, size, some.length);
         size += some.length;
@@ -94,7 +99,7 @@ final class CompactWriter {
     }
 
     /** What has been written, and begins anew. */
-    byte[] take() {
+    public byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, size);
         size = 0;
         return taken;
