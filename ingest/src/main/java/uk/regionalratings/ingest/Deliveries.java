@@ -16,16 +16,16 @@ final class Deliveries {
     private final AtomicLong ended = new AtomicLong();
 
     /** Follows an inspection under way. */
-    void inspection(CompletionStage<Void> delivery) {
+    void inspection(CompletionStage<?> delivery) {
         follow(delivery, acknowledged);
     }
 
     /** Follows any other event under way. */
-    void other(CompletionStage<Void> delivery) {
+    void other(CompletionStage<?> delivery) {
         follow(delivery, new AtomicLong());
     }
 
-    private void follow(CompletionStage<Void> delivery, AtomicLong counter) {
+    private void follow(CompletionStage<?> delivery, AtomicLong counter) {
         begun.incrementAndGet();
         var unused = delivery.whenComplete((nothing, exception) -> {
             ended.incrementAndGet();

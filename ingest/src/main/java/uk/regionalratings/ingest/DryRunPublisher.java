@@ -2,6 +2,7 @@ package uk.regionalratings.ingest;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -10,8 +11,8 @@ final class DryRunPublisher implements EventPublisher {
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
     @Override
-    public CompletionStage<Void> publish(Inspection inspection, String eventSource) {
-        return DONE;
+    public CompletionStage<FactPosition> publish(Inspection inspection, String eventSource) {
+        return CompletableFuture.completedStage(FactPosition.NONE);
     }
 
     @Override

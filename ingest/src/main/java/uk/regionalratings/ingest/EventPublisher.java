@@ -1,6 +1,7 @@
 package uk.regionalratings.ingest;
 
 import java.util.concurrent.CompletionStage;
+import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -11,8 +12,12 @@ import uk.regionalratings.vocabulary.Inspection;
  * sender's thread, so their dependants must be quick. Thread-safe.
  */
 public interface EventPublisher extends AutoCloseable {
-    /** @param eventSource the source attribute of the CloudEvent */
-    CompletionStage<Void> publish(Inspection inspection, String eventSource);
+    /**
+     * Publishes an inspection. The stage completes with the position after it, or with none where nothing was sent.
+     *
+     * @param eventSource the source attribute of the CloudEvent
+     */
+    CompletionStage<FactPosition> publish(Inspection inspection, String eventSource);
 
     /** Sends a record that cannot be published to {@code inspection-rejected}. */
     CompletionStage<Void> reject(Rejection rejection);

@@ -7,8 +7,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import uk.regionalratings.topics.ContractSerdes;
+import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -29,27 +31,28 @@ final class KafkaEventPublisher implements EventPublisher {
     }
 
     @Override
-    public CompletionStage<Void> publish(Inspection inspection, String eventSource) {
-        return send(() -> records.inspection(inspection, eventSource));
+    public CompletionStage<FactPosition> publish(Inspection inspection, String eventSource) {
+        return send(() -> records.inspection(inspection, eventSource))
+                .thenApply(place -> FactPosition.after(place.partition(), place.offset()));
     }
 
     @Override
     public CompletionStage<Void> register(Authority authority, long revision, String eventSource) {
-        return send(() -> records.authority(authority, revision, eventSource));
+        return send(() -> records.authority(authority, revision, eventSource)).thenApply(place -> null);
     }
 
     @Override
     public CompletionStage<Void> reject(Rejection rejection) {
-        return send(() -> records.rejection(rejection));
+        return send(() -> records.rejection(rejection)).thenApply(place -> null);
     }
 
     /** Reports every failure, before or after the producer has accepted the event, through the event's stage. */
-    private CompletionStage<Void> send(Supplier<ProducerRecord<String, byte[]>> event) {
-        CompletableFuture<Void> delivery = new CompletableFuture<>();
+    private CompletionStage<RecordMetadata> send(Supplier<ProducerRecord<String, byte[]>> event) {
+        CompletableFuture<RecordMetadata> delivery = new CompletableFuture<>();
         try {
             var unused = producer.send(event.get(), (metadata, exception) -> {
                 if (exception == null) {
-                    delivery.complete(null);
+                    delivery.complete(metadata);
                 } else {
                     delivery.completeExceptionally(exception);
                 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -13,9 +14,9 @@ final class RecordingPublisher implements EventPublisher {
     final List<Rejection> rejected = new ArrayList<>();
 
     @Override
-    public CompletionStage<Void> publish(Inspection inspection, String eventSource) {
+    public CompletionStage<FactPosition> publish(Inspection inspection, String eventSource) {
         published.add(inspection);
-        return CompletableFuture.completedStage(null);
+        return CompletableFuture.completedStage(FactPosition.NONE);
     }
 
     @Override

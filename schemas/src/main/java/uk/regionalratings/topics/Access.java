@@ -91,10 +91,10 @@ public record Access(String applicationId, String alertGroups) {
                         topic(Topics.RATING_CHANGED, DESCRIBE, READ),
                         topic(Topics.CANARY_SENT, DESCRIBE, WRITE),
                         topic(Topics.CANARY_SEEN, DESCRIBE, READ),
-                        // Read for the documents that inspections were read from.
+                        // Read for the versions of answers and the documents that inspections were read from.
                         topic(Topics.INSPECTION_PUBLISHED, DESCRIBE, READ),
+                        topic(Topics.AUTHORITY_REGISTERED, DESCRIBE, READ),
                         // How far the processing is: answers that lack what it has not done say so.
-                        topic(Topics.AUTHORITY_REGISTERED, DESCRIBE),
                         Grant.topicsBeginningWith(applicationId + "-", DESCRIBE),
                         Grant.group(applicationId, DESCRIBE));
             case ALERTS ->

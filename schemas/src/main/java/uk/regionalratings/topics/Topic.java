@@ -29,6 +29,13 @@ public record Topic(String name, int partitions, Kind kind, @Nullable Schema val
                 "-1")),
         /** Keeps the latest record of each key permanently. */
         TABLE(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+        /** Keeps every record permanently, though it is a table: an answer of an earlier version needs the records that it was made from. */
+        REFERENCE(Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                // A hundred years. There are some hundred records, and a few more with each reorganisation.
+                TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                "3153600000000")),
         /** Keeps the latest record of each key permanently; readers often read the whole topic to find one. */
         POSITIONS(Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,

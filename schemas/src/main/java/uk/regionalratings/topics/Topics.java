@@ -22,7 +22,7 @@ public final class Topics {
 
     /** Reference data of the authorities. Key: authorityId. */
     public static final Topic AUTHORITY_REGISTERED =
-            new Topic("authority-registered", PARTITIONS, Topic.Kind.TABLE, AuthorityRegistered.getClassSchema());
+            new Topic("authority-registered", PARTITIONS, Topic.Kind.REFERENCE, AuthorityRegistered.getClassSchema());
 
     /** Dead letters: the bytes as received, with {@link RejectionHeaders}. */
     public static final Topic INSPECTION_REJECTED =

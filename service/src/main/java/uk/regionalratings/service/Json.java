@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
 
 /** Writes answers as JSON: fields in the order in which the records declare them, dates as YYYY-MM-DD. */
 public final class Json {
@@ -15,6 +17,24 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /**
+     * A value that is an object with further fields at its end, as one JSON document in UTF-8.
+     *
+     * @param more the fields in their order
+     * @throws IllegalArgumentException when the value is no object
+     */
+    public static byte[] bytes(Object value, Map<String, ?> more) {
+        byte[] object = bytes(value);
+        byte[] fields = bytes(more);
+        if (object[0] != '{' || object.length == 2 || fields.length == 2) {
+            throw new IllegalArgumentException("needs an object with fields and fields to add");
+        }
+        byte[] both = Arrays.copyOf(object, object.length + fields.length - 1);
+        both[object.length - 1] = ',';
+        System.arraycopy(fields, 1, both, object.length, fields.length - 1);
+        return both;
+    }
 
     /** The value as one JSON document, in UTF-8. */
     public static byte[] bytes(Object value) {

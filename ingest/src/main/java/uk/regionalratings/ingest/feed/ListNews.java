@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import uk.regionalratings.ingest.EventPublisher;
 import uk.regionalratings.ingest.IngestReport;
 import uk.regionalratings.ingest.Rejection;
+import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -78,10 +79,10 @@ final class ListNews implements IngestReport {
     EventPublisher to(EventPublisher publisher) {
         return new EventPublisher() {
             @Override
-            public CompletionStage<Void> publish(Inspection inspection, String eventSource) {
+            public CompletionStage<FactPosition> publish(Inspection inspection, String eventSource) {
                 if (alreadySent.test(inspection)) {
                     known++;
-                    return NOTHING_TO_SEND;
+                    return CompletableFuture.completedFuture(FactPosition.NONE);
                 }
                 return publisher.publish(inspection, eventSource);
             }

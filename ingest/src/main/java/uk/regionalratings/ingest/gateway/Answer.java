@@ -1,9 +1,13 @@
 package uk.regionalratings.ingest.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.topics.FactPosition;
 
 /**
  * The outcome of each record of a body.
@@ -16,6 +20,7 @@ record Answer(List<RecordResult> results, @Nullable Stop stop, List<String> rema
     /**
      * The answer in numbers: read = accepted + duplicate + rejected + failed.
      *
+     * @param position the position after all accepted records, for questions that are to include them; absent if none was accepted
      * @param incomplete why the rest was not read; absent if everything was
      * @param remarks the parts of the body that were not read; absent if there are none
      */
@@ -25,6 +30,8 @@ record Answer(List<RecordResult> results, @Nullable Stop stop, List<String> rema
             long duplicate,
             long rejected,
             long failed,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSerialize(using = ToStringSerializer.class) @Nullable
+                    FactPosition position,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String incomplete,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> remarks) {}
 
@@ -74,8 +81,17 @@ record Answer(List<RecordResult> results, @Nullable Stop stop, List<String> rema
                 count(RecordStatus.DUPLICATE),
                 count(RecordStatus.REJECTED),
                 count(RecordStatus.FAILED),
+                position(),
                 stop == null ? null : stop.reason,
                 remarks);
+    }
+
+    private @Nullable FactPosition position() {
+        return results.stream()
+                .map(RecordResult::position)
+                .filter(Objects::nonNull)
+                .reduce(FactPosition::and)
+                .orElse(null);
     }
 
     /** Its approximate size in memory, in bytes. */

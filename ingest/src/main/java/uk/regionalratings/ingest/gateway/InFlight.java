@@ -39,7 +39,7 @@ final class InFlight {
      * @param sending starts the delivery
      * @throws NoRoomException if there was no room in time
      */
-    CompletionStage<Void> send(Supplier<CompletionStage<Void>> sending) throws NoRoomException {
+    <T> CompletionStage<T> send(Supplier<CompletionStage<T>> sending) throws NoRoomException {
         try {
             if (!room.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new NoRoomException();
@@ -48,7 +48,7 @@ final class InFlight {
             Thread.currentThread().interrupt();
             throw new NoRoomException();
         }
-        CompletionStage<Void> delivery;
+        CompletionStage<T> delivery;
         try {
             delivery = sending.get();
         } catch (RuntimeException | Error e) {

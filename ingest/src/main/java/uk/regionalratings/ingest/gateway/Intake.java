@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.CheckedRecord;
 import uk.regionalratings.ingest.EventPublisher;
 import uk.regionalratings.ingest.Rejection;
+import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
@@ -64,8 +65,8 @@ final class Intake {
 
     private PendingResult publish(long line, @Nullable String place, Inspection inspection, String feed)
             throws InFlight.NoRoomException {
-        CompletionStage<Void> delivery = inFlight.send(() -> publisher.publish(inspection, source(feed)))
-                .whenComplete((nothing, failure) -> {
+        CompletionStage<FactPosition> delivery = inFlight.send(() -> publisher.publish(inspection, source(feed)))
+                .whenComplete((position, failure) -> {
                     if (failure == null) {
                         recent.confirmed(inspection);
                     } else {
@@ -94,18 +95,20 @@ final class Intake {
                 inspectionId,
                 null,
                 RecordStatus.REJECTED,
+                null,
                 RecordResult.errors(rejection.problems()));
-        CompletionStage<Void> delivery = inFlight.send(() -> publisher.reject(rejection))
+        CompletionStage<FactPosition> delivery = inFlight.send(() -> publisher.reject(rejection))
                 .whenComplete((nothing, failure) -> {
                     if (failure != null) {
                         failures.note(failure);
                     }
-                });
+                })
+                .thenApply(nothing -> FactPosition.NONE);
         return new PendingResult(rejected, delivery);
     }
 
     private static RecordResult result(long line, @Nullable String place, Inspection inspection, RecordStatus status) {
-        return new RecordResult(line, place, inspection.inspectionId(), inspection.revision(), status, List.of());
+        return new RecordResult(line, place, inspection.inspectionId(), inspection.revision(), status, null, List.of());
     }
 
     /** The source attribute of a feed's CloudEvents. */

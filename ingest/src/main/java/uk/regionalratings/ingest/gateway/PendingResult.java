@@ -5,15 +5,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import uk.regionalratings.topics.FactPosition;
 
 /** What will be answered for a record if Kafka confirms its event, or its dead letter. */
 final class PendingResult {
-    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+    private static final CompletionStage<FactPosition> DONE = CompletableFuture.completedStage(FactPosition.NONE);
 
     private final RecordResult ifConfirmed;
-    private final CompletableFuture<Void> delivery;
+    private final CompletableFuture<FactPosition> delivery;
 
-    PendingResult(RecordResult ifConfirmed, CompletionStage<Void> delivery) {
+    PendingResult(RecordResult ifConfirmed, CompletionStage<FactPosition> delivery) {
         this.ifConfirmed = ifConfirmed;
         this.delivery = delivery.toCompletableFuture();
     }
@@ -31,8 +32,7 @@ final class PendingResult {
     /** @param deadline as {@link System#nanoTime()}; records not acknowledged by this time count as failed */
     RecordResult await(long deadline) {
         try {
-            delivery.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            return ifConfirmed;
+            return ifConfirmed.at(delivery.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
         } catch (ExecutionException e) {
             return ifConfirmed.failed(e.getCause());
         } catch (TimeoutException e) {

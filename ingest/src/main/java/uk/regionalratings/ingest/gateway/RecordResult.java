@@ -1,10 +1,13 @@
 package uk.regionalratings.ingest.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Problem;
 
 /**
@@ -14,6 +17,7 @@ import uk.regionalratings.vocabulary.Problem;
  * @param place sheet and row in a workbook; null, and not in the answer, elsewhere
  * @param inspectionId as received if rejected; null if unknown
  * @param revision null when the record was rejected
+ * @param position the position after an accepted record; null, and not in the answer, for others
  * @param errors empty when it was accepted or known
  */
 record RecordResult(
@@ -22,6 +26,8 @@ record RecordResult(
         @Nullable String inspectionId,
         @Nullable Integer revision,
         RecordStatus status,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSerialize(using = ToStringSerializer.class) @Nullable
+                FactPosition position,
         List<RecordError> errors) {
     /** More would only fill memory: a record that is no inspection at all can be wrong in thousands of ways. */
     private static final int MOST_ERRORS = 20;
@@ -65,7 +71,14 @@ record RecordResult(
      */
     RecordResult failed(@Nullable Throwable cause) {
         RecordError error = cause instanceof InvalidTimestampException ? WRONG_CLOCK : NOT_DELIVERED;
-        return new RecordResult(line, place, inspectionId, revision, RecordStatus.FAILED, List.of(error));
+        return new RecordResult(line, place, inspectionId, revision, RecordStatus.FAILED, null, List.of(error));
+    }
+
+    /** The same record when Kafka has it at a position, which may be none. */
+    RecordResult at(FactPosition confirmed) {
+        return confirmed.equals(FactPosition.NONE)
+                ? this
+                : new RecordResult(line, place, inspectionId, revision, status, confirmed, errors);
     }
 
     /** Roughly what it takes in memory, in bytes. */

@@ -21,6 +21,7 @@ import uk.regionalratings.ingest.IngestReport;
 import uk.regionalratings.ingest.Rejection;
 import uk.regionalratings.ingest.SourceNames;
 import uk.regionalratings.ingest.feed.OfstedStub.Answer;
+import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -42,11 +43,11 @@ class ListFeedTest {
         private int rejections;
 
         @Override
-        public CompletionStage<Void> publish(Inspection inspection, String eventSource) {
+        public CompletionStage<FactPosition> publish(Inspection inspection, String eventSource) {
             inspections.add(inspection.inspectionId());
             store.inspections.add(inspection);
             sources.add(eventSource);
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(FactPosition.NONE);
         }
 
         @Override

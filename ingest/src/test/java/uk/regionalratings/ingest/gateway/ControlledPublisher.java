@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.errors.TimeoutException;
 import uk.regionalratings.ingest.EventPublisher;
 import uk.regionalratings.ingest.Rejection;
+import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -63,12 +64,12 @@ final class ControlledPublisher implements EventPublisher {
     }
 
     @Override
-    public synchronized CompletionStage<Void> publish(Inspection inspection, String eventSource) {
+    public synchronized CompletionStage<FactPosition> publish(Inspection inspection, String eventSource) {
         if (down) {
             return CompletableFuture.failedStage(new TimeoutException("no answer"));
         }
         if (lost.test(inspection)) {
-            return CompletableFuture.runAsync(
+            return CompletableFuture.supplyAsync(
                     () -> {
                         throw new TimeoutException("expired");
                     },
@@ -76,7 +77,8 @@ final class ControlledPublisher implements EventPublisher {
         }
         published.add(inspection);
         sources.add(eventSource);
-        return delivery();
+        FactPosition position = FactPosition.after(0, published.size() - 1);
+        return delivery().thenApply(nothing -> position);
     }
 
     @Override

@@ -39,9 +39,10 @@ class SendInspectionsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer))
                 .isEqualTo(
-                        json(
-                                "{\"results\":[{\"line\":1,\"inspectionId\":\"a\",\"revision\":2,\"status\":\"accepted\",\"errors\":[]}],"
-                                        + "\"summary\":{\"read\":1,\"accepted\":1,\"duplicate\":0,\"rejected\":0,\"failed\":0}}"));
+                        json("{\"results\":[{\"line\":1,\"inspectionId\":\"a\",\"revision\":2,\"status\":\"accepted\","
+                                + "\"position\":\"0-1\",\"errors\":[]}],"
+                                + "\"summary\":{\"read\":1,\"accepted\":1,\"duplicate\":0,\"rejected\":0,\"failed\":0,"
+                                + "\"position\":\"0-1\"}}"));
         assertThat(gateway.kafka.published()).containsExactly(Samples.inspection("a", 2));
         assertThat(gateway.kafka.sources()).containsExactly("/feeds/anonymous");
     }
@@ -62,6 +63,8 @@ class SendInspectionsTest {
         assertThat(rejected.get("line").asInt()).isEqualTo(3);
         assertThat(rejected.get("inspectionId").asText()).isEqualTo("b");
         assertThat(rejected.get("revision").isNull()).isTrue();
+        assertThat(rejected.has("position")).isFalse();
+        assertThat(json(answer).at("/summary/position").asText()).isEqualTo("0-2");
         assertThat(rejected.at("/errors/0/field").asText()).isEqualTo("overall_effectiveness");
         assertThat(rejected.at("/errors/0/reason").asText()).isEqualTo("unknown-grade");
         assertThat(rejected.at("/errors/0/message").asText()).startsWith("\"Fine\" is not a grade");
@@ -98,7 +101,8 @@ class SendInspectionsTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).startsWith("{\"line\":1,\"inspectionId\":\"a\"");
         assertThat(lines.get(2))
-                .isEqualTo("{\"summary\":{\"read\":2,\"accepted\":1,\"duplicate\":0,\"rejected\":1,\"failed\":0}}");
+                .isEqualTo(
+                        "{\"summary\":{\"read\":2,\"accepted\":1,\"duplicate\":0,\"rejected\":1,\"failed\":0,\"position\":\"0-1\"}}");
     }
 
     @Test

@@ -11,6 +11,7 @@ import uk.regionalratings.ingest.IngestReport;
 import uk.regionalratings.ingest.IngestSource;
 import uk.regionalratings.ingest.Rejection;
 import uk.regionalratings.ingest.SourceNames;
+import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -45,9 +46,9 @@ final class ListedInspections implements EventPublisher {
     }
 
     @Override
-    public CompletionStage<Void> publish(Inspection inspection, String eventSource) {
+    public CompletionStage<FactPosition> publish(Inspection inspection, String eventSource) {
         inspections.add(inspection);
-        return CompletableFuture.completedFuture(null);
+        return CompletableFuture.completedFuture(FactPosition.NONE);
     }
 
     @Override

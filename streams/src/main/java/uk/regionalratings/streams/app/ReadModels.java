@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.compact.ChangesOutline;
 import uk.regionalratings.contract.InspectionChanges;
@@ -71,6 +72,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
 
     private final List<PublishedRecord> changesReadBack = new ArrayList<>();
     private volatile boolean live;
+    private volatile Consumer<AuthorityHistory> onRow = any -> {};
 
     ReadModels(
             RatingsView ratings,
@@ -113,6 +115,11 @@ final class ReadModels implements TopologyListener, MeterBinder {
                 throw new IllegalStateException("a record that could be read can't be read any more", e);
             }
         }
+    }
+
+    /** Tells {@code listener} of each row once it can be asked about. To be called before anything is read. */
+    void onRow(Consumer<AuthorityHistory> listener) {
+        onRow = listener;
     }
 
     RatingsView ratings() {
@@ -179,6 +186,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
             gaps.notOurs(row, "what it says can't be counted (" + e + ")");
             return false;
         }
+        onRow.accept(history.get());
         note(history.get(), row.waitingSince());
         return true;
     }

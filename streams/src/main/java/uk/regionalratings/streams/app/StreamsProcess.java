@@ -24,11 +24,14 @@ import uk.regionalratings.streams.http.QueryApi;
 import uk.regionalratings.streams.http.ViewMeters;
 import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.query.QueryService;
+import uk.regionalratings.streams.query.VersionedQueries;
+import uk.regionalratings.streams.topology.EventReader;
 import uk.regionalratings.streams.topology.RatingsTopology;
 import uk.regionalratings.streams.topology.Role;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.InspectionSources;
 import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.streams.view.VersionedView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.vocabulary.Areas;
@@ -44,7 +47,7 @@ public final class StreamsProcess implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
     /** Answers without them are better than none; they say that they lack something. */
-    private static final Duration SOURCES_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration FACTS_TIMEOUT = Duration.ofSeconds(5);
 
     /** Others take over at once, whether this one comes back or not; see docs/decisions/0014. */
     private static final CloseOptions LEAVING = CloseOptions.groupMembershipOperation(
@@ -60,7 +63,8 @@ public final class StreamsProcess implements AutoCloseable {
     private final ReadModels models;
     private final Canaries canaries;
     private final KafkaChangeLog changeLog;
-    private final SourceReader sourceReader;
+    private final VersionedView versions;
+    private final FactReader factReader;
     private final Backlog backlog;
     private final FailurePolicy failures;
     private final RejectionMeters rejections = new RejectionMeters();
@@ -93,8 +97,6 @@ public final class StreamsProcess implements AutoCloseable {
         this.gaps = new Gaps(skipped);
         this.changeLog = new KafkaChangeLog(settings.settings().kafkaClient());
         InspectionSources sources = new InspectionSources();
-        this.sourceReader = new SourceReader(
-                () -> SourceReader.consumer(settings.settings().kafkaClient()), serdes, registry, sources);
         this.backlog = new Backlog(settings.settings().kafkaClient(), applicationId());
         this.models = new ReadModels(
                 new RatingsView(areas),
@@ -105,6 +107,16 @@ public final class StreamsProcess implements AutoCloseable {
                 rejections,
                 canaries,
                 clock);
+        EventReader events = new EventReader(areas, serdes);
+        this.versions = new VersionedView(models.ratings(), events::read);
+        models.onRow(versions::shown);
+        this.factReader = new FactReader(
+                () -> FactReader.consumer(settings.settings().kafkaClient()),
+                () -> FactReader.identity(settings.settings().kafkaClient()),
+                events::read,
+                registry,
+                sources,
+                versions);
         Topology topology = new RatingsTopology(areas, serdes, roles, models).build(config);
         this.streams = new KafkaStreams(topology, config, new StreamsClients());
         this.failures = new FailurePolicy(clock, registry);
@@ -117,16 +129,15 @@ public final class StreamsProcess implements AutoCloseable {
                 ended.countDown();
             }
         });
-        this.queryApi = new QueryApi(
-                new QueryService(
-                        models.ratings(),
-                        models.changes(),
-                        sources,
-                        this::status,
-                        this::whyNotAnswering,
-                        this::whyIncomplete,
-                        clock),
-                settings.embedHosts());
+        QueryService queries = new QueryService(
+                models.ratings(),
+                models.changes(),
+                sources,
+                this::status,
+                this::whyNotAnswering,
+                this::whyIncomplete,
+                clock);
+        this.queryApi = new QueryApi(new VersionedQueries(queries, versions, clock), settings.embedHosts());
         this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters(clock));
     }
 
@@ -134,7 +145,12 @@ public final class StreamsProcess implements AutoCloseable {
         List<String> reasons = new ArrayList<>(gaps.reasons());
         registry.reason().ifPresent(reasons::add);
         reasons.addAll(backlog.reasons());
-        sourceReader.reason().ifPresent(reasons::add);
+        factReader.reason().ifPresent(reasons::add);
+        int withoutFacts = versions.rowsWithoutFacts();
+        if (withoutFacts > 0) {
+            reasons.add("the rows of " + withoutFacts
+                    + " authorities say more than the facts, which were deleted or are" + " not read yet");
+        }
         int withoutRegion = view().withoutRegion();
         if (withoutRegion > 0) {
             reasons.add(withoutRegion + " authorities are in regions that the areas file of this instance lacks");
@@ -202,12 +218,12 @@ public final class StreamsProcess implements AutoCloseable {
             }
             backlog.start();
             if (roles.contains(Role.QUERY)) {
-                sourceReader.start();
+                factReader.start();
             }
             streams.start();
             if (roles.contains(Role.QUERY)) {
                 changeLog.open();
-                sourceReader.awaitCaughtUp(SOURCES_TIMEOUT);
+                factReader.awaitCaughtUp(FACTS_TIMEOUT);
             }
             models.live();
             tableRestored = true;
@@ -322,7 +338,7 @@ public final class StreamsProcess implements AutoCloseable {
         registry.close();
         queryApi.close();
         changeLog.close();
-        sourceReader.close();
+        factReader.close();
         backlog.close();
         canaries.close();
         if (!streams.close(LEAVING)) {

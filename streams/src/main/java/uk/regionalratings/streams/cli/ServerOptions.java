@@ -52,6 +52,18 @@ final class ServerOptions {
                     + " machine does not know; also RATINGS_SERVER_CA.")
     private @Nullable Path authority;
 
+    @Option(
+            names = "--known-at",
+            paramLabel = "WHEN",
+            description = "What was known then: an instant such as 2026-08-20T09:30:00Z, or the version of an answer.")
+    private @Nullable String knownAt;
+
+    @Option(
+            names = "--at-least",
+            paramLabel = "POSITION",
+            description = "Wait for this: a position that the gateway gave, or the version of an answer.")
+    private @Nullable String atLeast;
+
     @ArgGroup
     private Form form = new Form();
 
@@ -72,7 +84,8 @@ final class ServerOptions {
         PrintWriter err = command.commandLine().getErr();
         HttpResponse<String> response;
         try {
-            response = send(request(command, question), client(command));
+            Question all = question.with("knownAt", knownAt).with("atLeast", atLeast);
+            response = send(request(command, all), client(command));
         } catch (SSLException e) {
             err.println("TLS with " + server + " failed (" + e.getMessage()
                     + "): name the certificate authority that vouches for it with --ca or RATINGS_SERVER_CA");
@@ -144,9 +157,24 @@ final class ServerOptions {
             out.print(
                     form.json
                             ? answer.toPrettyString() + System.lineSeparator()
-                            : table.apply(answer).render());
+                            : table.apply(answer).render() + citation(answer));
         }
         out.flush();
+    }
+
+    /** What the table is cited by; nothing for an answer without a version. */
+    private String citation(JsonNode answer) {
+        JsonNode permalink = answer.path("permalink");
+        if (!answer.path("version").isTextual() || !permalink.isTextual()) {
+            return "";
+        }
+        return String.join(
+                System.lineSeparator(),
+                "",
+                answer.path("attribution").asText(),
+                "Version " + answer.path("version").asText(),
+                server.replaceAll("/+$", "") + permalink.asText(),
+                "");
     }
 
     /** The API names what is wrong and what is allowed. */

@@ -8,32 +8,48 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.service.ErrorResponses;
 import uk.regionalratings.service.Json;
 import uk.regionalratings.service.Problem;
+import uk.regionalratings.streams.query.AboutArea;
 import uk.regionalratings.streams.query.ParameterProblem;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
+import uk.regionalratings.streams.query.VersionedQueries;
 
 /**
  * Puts one kind of question to the query service and sends the answer: at its path in the form that the client prefers, and at the path
  * with the suffix {@code .csv} as a file, whatever the header {@code Accept} says.
  */
 final class AnswerHandler<T> {
-    private final BiFunction<Context, QueryParameters, QueryResult<T>> question;
+    private final Asking<T> asking;
+    private final @Nullable Function<T, Map<String, String>> defaults;
     private final Function<T, CsvTable> table;
     private final EntityTags tags;
     private final AnswerSender sender;
 
+    /** One kind of question. */
+    @FunctionalInterface
+    interface Asking<T> {
+        VersionedQueries.Answer<T> ask(Context context, QueryParameters given);
+    }
+
+    /**
+     * @param defaults the parameters that an answer was made with where they were not given, by name; null for a question about the present alone,
+     *     which has no permalink
+     */
     AnswerHandler(
-            BiFunction<Context, QueryParameters, QueryResult<T>> question,
+            Asking<T> asking,
+            @Nullable Function<T, Map<String, String>> defaults,
             Function<T, CsvTable> table,
             EntityTags tags) {
-        this.question = question;
+        this.asking = asking;
+        this.defaults = defaults;
         this.table = table;
         this.tags = tags;
         this.sender = new AnswerSender(tags);
@@ -71,31 +87,50 @@ final class AnswerHandler<T> {
             return;
         }
         MediaType type = preferred.get();
-        sender.send(
-                context,
-                type.name(),
-                () -> question.apply(context, QueryParameters.of(context.queryParamMap())),
-                value -> {
-                    context.contentType(type.contentType());
-                    context.result(type == MediaType.CSV ? table.apply(value).toBytes() : Json.bytes(value));
-                });
+        sender.send(context, type.name(), () -> ask(context, QueryParameters.of(context.queryParamMap())), cited -> {
+            cited.citation().addTo(context);
+            context.contentType(type.contentType());
+            context.result(
+                    type == MediaType.CSV
+                            ? table.apply(cited.answer()).toBytes()
+                            : Json.bytes(cited.answer(), cited.citation().fields()));
+        });
     }
 
     private void sendFile(String subject, Context context) {
         CsvFile file = CsvFile.of(subject, context, tags.today());
         if (file.problems().isEmpty()) {
-            sender.send(context, MediaType.CSV.name(), () -> question.apply(context, file.question()), value -> {
+            sender.send(context, MediaType.CSV.name(), () -> ask(context, file.question()), cited -> {
+                cited.citation().addTo(context);
                 context.header(Header.CONTENT_DISPOSITION, file.disposition());
                 context.contentType(MediaType.CSV.contentType());
-                context.result(file.bytes(table.apply(value)));
+                context.result(file.bytes(table.apply(cited.answer())));
             });
             return;
         }
         List<ParameterProblem> problems = new ArrayList<>(file.problems());
-        if (question.apply(context, file.question()) instanceof QueryResult.Invalid<T> invalid) {
+        if (ask(context, file.question()) instanceof QueryResult.Invalid<Cited<T>> invalid) {
             problems.addAll(invalid.problems());
         }
         ErrorResponses.send(context, QueryProblems.invalidParameters(problems, context.path()));
+    }
+
+    /** An answer with what it is cited by. */
+    private record Cited<T>(T answer, Citation citation) implements AboutArea {
+        @Override
+        public @Nullable String areaNote() {
+            return answer instanceof AboutArea about ? about.areaNote() : null;
+        }
+    }
+
+    private QueryResult<Cited<T>> ask(Context context, QueryParameters given) {
+        VersionedQueries.Answer<T> answer = asking.ask(context, given);
+        return answer.result().map(found -> {
+            String permalink = defaults == null
+                    ? null
+                    : Citation.permalink(context, given, defaults.apply(found), answer.version());
+            return new Cited<>(found, new Citation(answer.version(), permalink));
+        });
     }
 
     private static String accept(Context context) {

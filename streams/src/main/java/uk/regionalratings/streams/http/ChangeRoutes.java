@@ -14,6 +14,7 @@ import uk.regionalratings.streams.query.ChangeQueries;
 import uk.regionalratings.streams.query.InspectionNews;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
+import uk.regionalratings.streams.query.VersionedQueries;
 
 /** The list of rating changes, the feed of inspections that made them, and their live stream. */
 final class ChangeRoutes implements AutoCloseable {
@@ -23,18 +24,25 @@ final class ChangeRoutes implements AutoCloseable {
     private static final String AFTER = "after";
     private static final List<String> OF_A_PAGE = List.of(AFTER, "limit");
 
+    private final VersionedQueries versions;
     private final ChangeQueries queries;
     private final EntityTags tags;
     private final ChangeStreams streams;
 
-    ChangeRoutes(ChangeQueries queries, EntityTags tags) {
-        this.queries = queries;
+    ChangeRoutes(VersionedQueries versions, EntityTags tags) {
+        this.versions = versions;
+        this.queries = versions.current().changes();
         this.tags = tags;
         this.streams = new ChangeStreams(queries);
     }
 
     void register(RoutesConfig routes) {
-        new AnswerHandler<>(this::list, ChangeTables::of, tags).register(routes, LIST);
+        new AnswerHandler<>(
+                        (context, given) -> versions.askNow(given, (state, rest) -> list(context, rest)),
+                        null,
+                        ChangeTables::of,
+                        tags)
+                .register(routes, LIST);
         AnswerHandler.add(routes, FEED, this::sendFeed);
         routes.get(STREAM, streams);
         routes.head(STREAM, streams);
@@ -47,7 +55,8 @@ final class ChangeRoutes implements AutoCloseable {
         if (result instanceof QueryResult.Found<ChangeList> found) {
             String next = found.value().next();
             if (next != null) {
-                context.header("Link", "<" + context.path() + "?" + following(context, next) + ">; rel=\"next\"");
+                context.res()
+                        .addHeader("Link", "<" + context.path() + "?" + following(context, next) + ">; rel=\"next\"");
             }
         }
         return result;

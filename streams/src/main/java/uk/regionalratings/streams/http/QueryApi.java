@@ -6,9 +6,10 @@ import io.javalin.http.Header;
 import io.javalin.http.UriTooLongResponse;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.service.DocsRoutes;
 import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.service.HttpServer;
@@ -18,6 +19,7 @@ import uk.regionalratings.streams.query.AuthorityList;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
 import uk.regionalratings.streams.query.QueryService;
+import uk.regionalratings.streams.query.VersionedQueries;
 
 /** The query API over HTTP, and the dashboard. Reads only; the API is open to pages of any origin. */
 public final class QueryApi implements AutoCloseable {
@@ -35,36 +37,48 @@ public final class QueryApi implements AutoCloseable {
 
     static final HttpLimits LIMITS = HttpLimits.reading(MOST_THREADS);
 
+    private final VersionedQueries queries;
     private final QueryService service;
     private final EntityTags tags;
     private final ChangeRoutes changes;
     private final HttpServer server;
     private final DashboardPages pages;
 
-    /** An API that is not started yet, whose pictures nobody may frame. */
+    /** An API of data without versions that is not started yet, whose pictures nobody may frame. */
     public QueryApi(QueryService service) {
         this(service, LIMITS);
     }
 
     /**
-     * An API that is not started yet.
+     * An API of data without versions that is not started yet.
      *
      * @param embedHosts origins of the pages that may frame a picture of the dashboard
      */
     public QueryApi(QueryService service, List<String> embedHosts) {
-        this(service, LIMITS, embedHosts);
+        this(VersionedQueries.unversioned(service), LIMITS, embedHosts);
+    }
+
+    /** An API that is not started yet, whose pictures nobody may frame. */
+    public QueryApi(VersionedQueries queries) {
+        this(queries, List.of());
+    }
+
+    /** An API that is not started yet; see above. */
+    public QueryApi(VersionedQueries queries, List<String> embedHosts) {
+        this(queries, LIMITS, embedHosts);
     }
 
     /** An API with limits of its own, not started yet. */
     QueryApi(QueryService service, HttpLimits limits) {
-        this(service, limits, List.of());
+        this(VersionedQueries.unversioned(service), limits, List.of());
     }
 
-    private QueryApi(QueryService service, HttpLimits limits, List<String> embedHosts) {
+    private QueryApi(VersionedQueries queries, HttpLimits limits, List<String> embedHosts) {
         this.pages = new DashboardPages(embedHosts);
-        this.service = service;
+        this.queries = queries;
+        this.service = queries.current();
         this.tags = new EntityTags(service);
-        this.changes = new ChangeRoutes(service.changes(), tags);
+        this.changes = new ChangeRoutes(queries, tags);
         this.server = new HttpServer(
                 "query-api",
                 "the dashboard is at /, the API is described at /docs and begins at /v1/areas",
@@ -116,56 +130,87 @@ public final class QueryApi implements AutoCloseable {
         routes.before("/v1/*", this::open);
         routes.before(QueryApi::limit);
         pages.register(routes);
-        resource(routes, "/v1/areas", (context, given) -> service.areas(given), CsvTables::areas);
+        resource(routes, "/v1/areas", (state, context, given) -> state.areas(given), any -> Map.of(), CsvTables::areas);
         resource(
                 routes,
                 "/v1/areas/{area}/ratings",
-                (context, given) -> service.ratings(context.pathParam("area"), given),
+                (state, context, given) -> state.ratings(context.pathParam("area"), given),
+                Defaults::of,
                 CsvTables::ratings);
         resource(
                 routes,
                 "/v1/areas/{area}/timeline",
-                (context, given) -> service.timeline(context.pathParam("area"), given),
+                (state, context, given) -> state.timeline(context.pathParam("area"), given),
+                Defaults::of,
                 CsvTables::timeline);
         resource(
                 routes,
                 "/v1/areas/{area}/authorities",
-                (context, given) -> service.authorities(context.pathParam("area"), given),
+                (state, context, given) -> state.authorities(context.pathParam("area"), given),
+                Defaults::of,
                 CsvTables::authorities);
         resource(
                 routes,
                 "/v1/areas/{area}/transitions",
-                (context, given) -> service.transitions(context.pathParam("area"), given),
+                (state, context, given) -> state.transitions(context.pathParam("area"), given),
+                Defaults::of,
                 TransitionTables::of);
         resource(
                 routes,
                 "/v1/areas/{area}/grades-over-time",
-                (context, given) -> service.gradesOverTime(context.pathParam("area"), given),
+                (state, context, given) -> state.gradesOverTime(context.pathParam("area"), given),
+                Defaults::of,
                 TimeTables::of);
         resource(
                 routes,
                 "/v1/areas/{area}/days-to-publication",
-                (context, given) -> service.daysToPublication(context.pathParam("area"), given),
+                (state, context, given) -> state.daysToPublication(context.pathParam("area"), given),
+                Defaults::of,
                 TimeTables::of);
-        resource(routes, "/v1/authorities", (context, given) -> service.authorities(given), CsvTables::authorities);
+        resource(
+                routes,
+                "/v1/authorities",
+                (state, context, given) -> state.authorities(given),
+                any -> Defaults.asOf(service.today()),
+                CsvTables::authorities);
         resource(
                 routes,
                 "/v1/authorities/{alias}",
-                (context, given) -> service.authority(context.pathParam("alias"), given),
+                (state, context, given) -> state.authority(context.pathParam("alias"), given),
+                any -> Defaults.asOf(service.today()),
                 authority -> CsvTables.authorities(new AuthorityList(List.of(authority))));
-        resource(routes, "/v1/inspections", (context, given) -> service.inspections(given), InspectionTables::of);
-        resource(routes, "/v1/status", (context, given) -> service.status(given), CsvTables::status);
+        resource(
+                routes,
+                "/v1/inspections",
+                (state, context, given) -> state.inspections(given),
+                any -> Defaults.ofInspections(service.today()),
+                InspectionTables::of);
+        resource(routes, "/v1/meta", (state, context, given) -> state.meta(given), any -> Map.of(), MetaTables::of);
+        new AnswerHandler<>((context, given) -> queries.news(given), any -> Map.of(), MetaTables::of, tags)
+                .register(routes, "/v1/versions");
+        resource(routes, "/v1/status", (state, context, given) -> state.status(given), null, CsvTables::status);
         changes.register(routes);
         new ExportRoutes(service.exports(), tags).register(routes);
         DocsRoutes.register(routes, DocsRoutes.resource(QueryApi.class, "openapi.json"));
     }
 
+    /** A question to the data of the present or of an earlier version. */
+    @FunctionalInterface
+    private interface Question<T> {
+        QueryResult<T> ask(QueryService state, Context context, QueryParameters given);
+    }
+
+    /** @param defaults see {@link AnswerHandler} */
     private <T> void resource(
             RoutesConfig routes,
             String path,
-            BiFunction<Context, QueryParameters, QueryResult<T>> question,
+            Question<T> question,
+            @Nullable Function<T, Map<String, String>> defaults,
             Function<T, CsvTable> table) {
-        new AnswerHandler<>(question, table, tags).register(routes, path);
+        AnswerHandler.Asking<T> asking = (context, given) -> defaults == null
+                ? queries.askNow(given, (state, rest) -> question.ask(state, context, rest))
+                : queries.ask(given, (state, rest) -> question.ask(state, context, rest));
+        new AnswerHandler<>(asking, defaults, table, tags).register(routes, path);
     }
 
     private static void limit(Context context) {
@@ -181,7 +226,8 @@ public final class QueryApi implements AutoCloseable {
         context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         context.header(
                 Header.ACCESS_CONTROL_EXPOSE_HEADERS,
-                "Content-Disposition, ETag, Link, Retry-After, " + INCOMPLETE + ", " + AREA_NOTE);
+                "Content-Disposition, ETag, Link, Retry-After, " + INCOMPLETE + ", " + AREA_NOTE + ", "
+                        + Citation.VERSION);
         String gaps = String.join("; ", service.gaps());
         if (!gaps.isEmpty()) {
             // What a registry or a driver said may hold anything.

@@ -22,22 +22,22 @@ import uk.regionalratings.vocabulary.Lineage.Link;
 final class AuthorityDetails {
     private final Areas areas;
     private final InspectionSources sources;
-    private final LocalDate today;
+    private final LocalDate day;
     private final WaitingTimes times;
     private final Reading view;
 
     /** Of authorities as {@code state} has them. */
-    AuthorityDetails(Reading state, Areas areas, InspectionSources sources, LocalDate today) {
+    AuthorityDetails(Reading state, Areas areas, InspectionSources sources, LocalDate day) {
         this.view = state;
         this.areas = areas;
         this.sources = sources;
-        this.today = today;
+        this.day = day;
         this.times = new WaitingTimes(
-                today, state.authorities(), JudgementChoice.leading(Family.ANY, today)::lowest, this::isPublished);
+                day, state.authorities(), JudgementChoice.leading(Family.ANY, day)::lowest, this::isPublished);
     }
 
     private boolean isPublished(Inspection inspection) {
-        return !inspection.publishedOn().isAfter(today);
+        return !inspection.publishedOn().isAfter(day);
     }
 
     /** @param history of an authority whose reference data is known */
@@ -63,9 +63,9 @@ final class AuthorityDetails {
                         .map(this::report)
                         .toList(),
                 history.last(Family.ANY, this::isPublished)
-                        .map(inspection -> LastInspection.of(inspection, today))
+                        .map(inspection -> LastInspection.of(inspection, day))
                         .orElse(null),
-                authority.existsOn(today) ? Outlook.of(history, times, today) : null);
+                authority.existsOn(day) ? Outlook.of(history, times, day) : null);
     }
 
     private List<AuthorityDetail.Relative> relatives(List<Link> links, Function<Link, String> other) {

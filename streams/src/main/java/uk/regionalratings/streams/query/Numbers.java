@@ -23,6 +23,11 @@ final class Numbers {
         return numbers;
     }
 
+    /** Whether {@link #GOOD_OR_OUTSTANDING} adds it up. */
+    static boolean isUpper(Grade grade) {
+        return grade == Grade.OUTSTANDING || grade == Grade.GOOD;
+    }
+
     /** Shares of the rated authorities; null if no authority is rated. */
     static @Nullable Map<String, Double> shares(Counts counts) {
         return shares(counts::of);
@@ -41,7 +46,10 @@ final class Numbers {
         for (Grade grade : Grade.values()) {
             shares.put(grade.name(), numbers.applyAsDouble(grade) / all);
         }
-        double upper = numbers.applyAsDouble(Grade.OUTSTANDING) + numbers.applyAsDouble(Grade.GOOD);
+        double upper = 0;
+        for (Grade grade : Grade.values()) {
+            upper += isUpper(grade) ? numbers.applyAsDouble(grade) : 0;
+        }
         shares.put(GOOD_OR_OUTSTANDING, upper / all);
         return shares;
     }

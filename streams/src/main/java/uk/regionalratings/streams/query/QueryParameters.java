@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.query;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,22 @@ public final class QueryParameters {
         return new QueryParameters(values);
     }
 
-    Map<String, List<String>> values() {
+    /** Those of these names. */
+    QueryParameters only(Collection<String> names) {
+        Map<String, List<String>> some = new LinkedHashMap<>(values);
+        some.keySet().retainAll(names);
+        return new QueryParameters(some);
+    }
+
+    /** Those of other names. */
+    public QueryParameters without(Collection<String> names) {
+        Map<String, List<String>> others = new LinkedHashMap<>(values);
+        others.keySet().removeAll(names);
+        return new QueryParameters(others);
+    }
+
+    /** The values by name, in the order in which they were given. */
+    public Map<String, List<String>> values() {
         return values;
     }
 }

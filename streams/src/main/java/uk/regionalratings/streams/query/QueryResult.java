@@ -1,9 +1,24 @@
 package uk.regionalratings.streams.query;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** The result of a query. */
 public sealed interface QueryResult<T> {
+    /** The same with another answer, if there is one. */
+    default <R> QueryResult<R> map(Function<T, R> change) {
+        if (this instanceof Found<T> found) {
+            return new Found<>(change.apply(found.value()));
+        }
+        if (this instanceof NotFound<T> missing) {
+            return new NotFound<>(missing.kind(), missing.given(), missing.hint());
+        }
+        if (this instanceof Invalid<T> invalid) {
+            return new Invalid<>(invalid.problems());
+        }
+        return new Unavailable<>(((Unavailable<T>) this).reason());
+    }
+
     /** The answer. */
     record Found<T>(T value) implements QueryResult<T> {}
 

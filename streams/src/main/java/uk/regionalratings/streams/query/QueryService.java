@@ -21,6 +21,7 @@ import uk.regionalratings.vocabulary.LondonDates;
  * view must be ready, then one consistent state of it answers. Safe for use by any number of threads.
  */
 public final class QueryService {
+    private static final List<String> AS_OF = List.of(ParameterReader.AS_OF);
     private static final List<String> CRITERIA = Criteria.parametersAnd();
 
     private final RatingsView view;
@@ -69,6 +70,16 @@ public final class QueryService {
         this.unreadiness = unreadiness;
         this.gaps = gaps;
         this.clock = clock;
+    }
+
+    /** The same questions to another read model, which is that of an earlier version. */
+    QueryService over(RatingsView earlier) {
+        return new QueryService(earlier, changes, sources, status, unreadiness, gaps, clock);
+    }
+
+    /** See {@link RatingsView#version()}. */
+    long ratingsVersion() {
+        return view.version();
     }
 
     /** Why answers may lack something; empty when they lack nothing. */
@@ -124,6 +135,24 @@ public final class QueryService {
                 .toList();
         String kind = area.kind().name().toLowerCase(Locale.ROOT);
         return new AreaList.Entry(area.areaId(), area.name(), kind, area.gssCode(), regions);
+    }
+
+    /** What words and numbers of answers mean; known from the start. */
+    public QueryResult<Meta> meta(QueryParameters parameters) {
+        ParameterReader reader = new ParameterReader(parameters, List.of());
+        return reader.problems().isEmpty()
+                ? new QueryResult.Found<>(MetaAnswer.of(view.areas(), today()))
+                : new QueryResult.Invalid<>(reader.problems());
+    }
+
+    /** The read model that answers, once it can. */
+    QueryResult<RatingsView> readModel(QueryParameters parameters) {
+        return answer(new ParameterReader(parameters, List.of()), () -> view);
+    }
+
+    /** The read model that answers. */
+    RatingsView view() {
+        return view;
     }
 
     /** What the pipeline knows and no answer tells. */
@@ -189,22 +218,30 @@ public final class QueryService {
         });
     }
 
-    /** Every authority that is known, as it is today. */
+    /** Every authority that is known, as it is on a day, which is today by default. */
     public QueryResult<AuthorityList> authorities(QueryParameters parameters) {
-        LocalDate today = today();
+        ParameterReader reader = new ParameterReader(parameters, AS_OF);
+        LocalDate day = dayOf(reader);
         return answer(
-                new ParameterReader(parameters, List.of()),
+                reader,
                 () -> new AuthorityList(view.read(state -> state.authorities().stream()
-                        .map(new AuthorityDetails(state, view.areas(), sources, today)::of)
+                        .map(new AuthorityDetails(state, view.areas(), sources, day)::of)
                         .toList())));
     }
 
-    /** The authority that an alias names, as it is today. */
-    public QueryResult<AuthorityDetail> authority(String alias, QueryParameters parameters) {
+    private LocalDate dayOf(ParameterReader reader) {
         LocalDate today = today();
-        return answerOrNot(new ParameterReader(parameters, List.of()), () -> view.read(state -> authorityFinder
-                        .find(state, alias, today)
-                        .map(new AuthorityDetails(state, view.areas(), sources, today)::of))
+        LocalDate day = reader.day(ParameterReader.AS_OF, today);
+        return day == null ? today : day;
+    }
+
+    /** The authority that an alias names, as it is on a day, which is today by default. */
+    public QueryResult<AuthorityDetail> authority(String alias, QueryParameters parameters) {
+        ParameterReader reader = new ParameterReader(parameters, AS_OF);
+        LocalDate day = dayOf(reader);
+        return answerOrNot(reader, () -> view.read(state -> authorityFinder
+                        .find(state, alias, day)
+                        .map(new AuthorityDetails(state, view.areas(), sources, day)::of))
                 .<QueryResult<AuthorityDetail>>map(QueryResult.Found::new)
                 .orElseGet(() -> new QueryResult.NotFound<>("authority", alias, authorityFinder.hint(alias))));
     }

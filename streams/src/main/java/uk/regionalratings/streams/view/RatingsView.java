@@ -174,6 +174,11 @@ public final class RatingsView {
         return read(any -> histories.get(authorityId));
     }
 
+    /** What is known of one authority, listed or not; empty when nothing is. */
+    public Optional<AuthorityHistory> history(String authorityId) {
+        return read(any -> Optional.ofNullable(histories.get(authorityId)));
+    }
+
     /** Grows with every update. Counts from 0 in each process: no two processes' versions compare. */
     public long version() {
         return version.get();

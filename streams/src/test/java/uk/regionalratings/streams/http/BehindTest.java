@@ -64,8 +64,8 @@ class BehindTest {
     @Test
     void theStatusTellsHowFar() {
         assertThat(client.get("/v1/status").body())
-                .isEqualTo("{\"waiting\":[],\"behind\":[{\"topic\":\"inspection-published\",\"records\":86000,"
-                        + "\"partitionsNotBegun\":2}]}");
+                .startsWith("{\"waiting\":[],\"behind\":[{\"topic\":\"inspection-published\",\"records\":86000,"
+                        + "\"partitionsNotBegun\":2}],\"version\":null,");
         assertThat(client.get("/v1/status", "Accept", "text/csv").body())
                 .contains("authorityId,inspections,since,topic,recordsBehind,partitionsNotBegun")
                 .contains(",,,inspection-published,86000,2");

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,15 +20,21 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.service.OpenApiContract;
-import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
+import uk.regionalratings.streams.query.VersionedQueries;
+import uk.regionalratings.streams.topology.FedHistory;
+import uk.regionalratings.streams.topology.FedView;
 import uk.regionalratings.streams.topology.PublishedChanges;
 
 /** The API answers whatever is asked of it, and only as the OpenAPI document says. */
 class RandomQuestionsTest {
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), ZoneOffset.UTC);
-    private static final QueryApi API =
-            new QueryApi(new QueryService(BundledHistory.view(), PublishedChanges.view(), Optional::empty, TODAY));
+    private static final FedView FED = FedHistory.fed();
+    private static final QueryApi API = new QueryApi(new VersionedQueries(
+            new QueryService(FED.view(), PublishedChanges.view(), Optional::empty, TODAY),
+            FED.versions(),
+            TODAY,
+            Duration.ZERO));
     private static Client client;
     private static OpenApiContract contract;
 

@@ -24,8 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.topology.EventReader;
 import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.streams.view.InspectionSources;
+import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.streams.view.VersionedView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.ProvenanceHeaders;
 import uk.regionalratings.topics.SchemaRegistration;
@@ -33,9 +38,11 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Provenance;
 
-class SourceReaderTest {
+class FactReaderTest {
     private static final String TOPIC = Topics.INSPECTION_PUBLISHED.name();
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+    private static final String AUTHORITIES = Topics.AUTHORITY_REGISTERED.name();
+    private static final TopicPartition REGISTERED = new TopicPartition(AUTHORITIES, 0);
     private static final List<Inspection> INSPECTIONS = RealHistory.inspections();
     private static final Provenance DOCUMENT =
             Provenance.of("https://files.ofsted.gov.uk/v1/file/1", "00ff", Instant.parse("2026-08-20T09:30:00Z"));
@@ -43,16 +50,26 @@ class SourceReaderTest {
     private final ContractSerdes serdes = new ContractSerdes(new MockSchemaRegistryClient());
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final InspectionSources sources = new InspectionSources();
+    private final RatingsView view = new RatingsView(ReferenceFiles.bundledAreas());
+    private final VersionedView versions =
+            new VersionedView(view, new EventReader(ReferenceFiles.bundledAreas(), serdes)::read);
     private final RegistryWait registry = new RegistryWait("http://registry:8081");
-    private final SourceReader reader = new SourceReader(() -> consumer, serdes, registry, sources);
+    private final FactReader reader = new FactReader(
+            () -> consumer,
+            () -> "0011aabb",
+            new EventReader(ReferenceFiles.bundledAreas(), serdes)::read,
+            registry,
+            sources,
+            versions);
     private final AtomicInteger next = new AtomicInteger();
 
     @BeforeEach
     void aTopicWithTwoRecords() {
         SchemaRegistration.register(serdes.registry());
         consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, null, null, null)));
-        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-        consumer.updateEndOffsets(Map.of(PARTITION, 2L));
+        consumer.updatePartitions(AUTHORITIES, List.of(new PartitionInfo(AUTHORITIES, 0, null, null, null)));
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L, REGISTERED, 0L));
+        consumer.updateEndOffsets(Map.of(PARTITION, 2L, REGISTERED, 0L));
     }
 
     @AfterEach
@@ -75,7 +92,7 @@ class SourceReaderTest {
                 TOPIC,
                 0,
                 next.getAndIncrement(),
-                0,
+                Instant.parse("2026-08-20T09:30:00Z").toEpochMilli(),
                 TimestampType.CREATE_TIME,
                 key.length,
                 value.length,
@@ -102,6 +119,11 @@ class SourceReaderTest {
         assertThat(sources.of(other)).isEmpty();
         assertThat(sources.of(sourced.withRevision(2))).isEmpty();
         assertThat(sources.version()).isOne();
+        assertThat(versions.waiting()).as("no row shows the two").isEqualTo(2);
+
+        view.update(new AuthorityHistory(sourced.authorityId(), null, List.of(sourced)));
+        versions.shown(view.history(sourced.authorityId()).orElseThrow());
+        assertThat(versions.state().version()).hasToString("20260820T093000000Z-0011aabb-1-0");
     }
 
     @Test

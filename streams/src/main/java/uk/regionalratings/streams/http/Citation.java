@@ -1,0 +1,72 @@
+package uk.regionalratings.streams.http;
+
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.query.QueryParameters;
+import uk.regionalratings.streams.query.VersionedQueries;
+import uk.regionalratings.streams.view.Version;
+
+/**
+ * What an answer is cited by.
+ *
+ * @param version of the data; null when it has none
+ * @param permalink the path that gives the same answer at any time, every parameter written out; without a version it gives that of its time.
+ *     Null for a question about the present alone
+ */
+record Citation(@Nullable Version version, @Nullable String permalink) {
+    /** On every answer: the version of the data that it was made from. */
+    static final String VERSION = "Ratings-Version";
+
+    static final String LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
+    static final String ATTRIBUTION =
+            "Source: Ofsted. Contains public sector information licensed under the Open Government" + " Licence v3.0.";
+
+    /** @param defaults of parameters, as the answer was made with them, by name */
+    static String permalink(
+            Context request, QueryParameters given, Map<String, String> defaults, @Nullable Version version) {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        defaults.forEach((name, value) -> all.put(name, List.of(value)));
+        all.putAll(given.without(List.of(VersionedQueries.KNOWN_AT, VersionedQueries.AT_LEAST))
+                .values());
+        if (version != null) {
+            all.put(VersionedQueries.KNOWN_AT, List.of(version.toString()));
+        }
+        String path = request.req().getRequestURI();
+        String question =
+                path.endsWith(CsvFile.SUFFIX) ? path.substring(0, path.length() - CsvFile.SUFFIX.length()) : path;
+        String parameters = all.entrySet().stream()
+                .flatMap(one -> one.getValue().stream().map(value -> pair(one.getKey(), value)))
+                .collect(Collectors.joining("&"));
+        return parameters.isEmpty() ? question : question + '?' + parameters;
+    }
+
+    private static String pair(String name, String value) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8) + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** Tables have no room for it, so that every form has it in headers. */
+    void addTo(Context response) {
+        if (version != null) {
+            response.header(VERSION, version.toString());
+        }
+        if (permalink != null) {
+            response.res().addHeader("Link", "<" + permalink + ">; rel=\"bookmark\"");
+        }
+        response.res().addHeader("Link", "<" + LICENCE + ">; rel=\"license\"");
+    }
+
+    /** The fields at the end of an answer in JSON. */
+    Map<String, @Nullable String> fields() {
+        Map<String, @Nullable String> fields = new LinkedHashMap<>();
+        fields.put("version", version == null ? null : version.toString());
+        fields.put("permalink", permalink);
+        fields.put("attribution", ATTRIBUTION);
+        return fields;
+    }
+}

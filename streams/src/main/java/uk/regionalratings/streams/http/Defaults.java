@@ -1,0 +1,88 @@
+package uk.regionalratings.streams.http;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.query.AuthoritiesOfArea;
+import uk.regionalratings.streams.query.DaysToPublication;
+import uk.regionalratings.streams.query.GradesOverTime;
+import uk.regionalratings.streams.query.RatingsOfArea;
+import uk.regionalratings.streams.query.TimelineOfArea;
+import uk.regionalratings.streams.query.TransitionsOfArea;
+import uk.regionalratings.vocabulary.Family;
+
+/**
+ * The parameters that answers were made with where they were not given, by name, for permalinks. A judgement that is not named stays so where that is
+ * a question of its own.
+ */
+final class Defaults {
+    private Defaults() {}
+
+    static Map<String, String> of(RatingsOfArea answer) {
+        return parameters("framework", answer.framework(), "asOf", answer.asOf(), "lineage", answer.lineage());
+    }
+
+    static Map<String, String> of(AuthoritiesOfArea answer) {
+        return parameters("framework", answer.framework(), "asOf", answer.asOf(), "lineage", answer.lineage());
+    }
+
+    static Map<String, String> of(TimelineOfArea answer) {
+        return parameters(
+                "judgement",
+                answer.judgement(),
+                "framework",
+                answer.framework(),
+                "from",
+                answer.from(),
+                "to",
+                answer.to(),
+                "interval",
+                answer.interval(),
+                "lineage",
+                answer.lineage());
+    }
+
+    static Map<String, String> of(TransitionsOfArea answer) {
+        return parameters(
+                "judgement",
+                answer.judgement(),
+                "framework",
+                answer.framework(),
+                "between",
+                answer.between(),
+                "from",
+                answer.from(),
+                "to",
+                answer.to(),
+                "asOf",
+                answer.asOf());
+    }
+
+    static Map<String, String> of(GradesOverTime answer) {
+        return parameters("framework", answer.framework(), "from", answer.from(), "to", answer.to());
+    }
+
+    static Map<String, String> of(DaysToPublication answer) {
+        return parameters("framework", answer.framework(), "asOf", answer.asOf());
+    }
+
+    static Map<String, String> asOf(LocalDate day) {
+        return parameters("asOf", day);
+    }
+
+    static Map<String, String> ofInspections(LocalDate today) {
+        return parameters("framework", Family.ANY.id(), "to", today);
+    }
+
+    /** Those of name, value, name, value that have a value. */
+    private static Map<String, String> parameters(@Nullable Object... namesAndValues) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int place = 0; place < namesAndValues.length; place += 2) {
+            if (namesAndValues[place + 1] != null) {
+                parameters.put(String.valueOf(namesAndValues[place]), String.valueOf(namesAndValues[place + 1]));
+            }
+        }
+        return parameters;
+    }
+}

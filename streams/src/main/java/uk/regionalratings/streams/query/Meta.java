@@ -1,0 +1,68 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What the words and numbers of answers mean, for programs and for people who read an answer without its documentation.
+ *
+ * @param areas what counts are kept for, by identity and name
+ * @param judgements what grades are given for
+ * @param frameworks oldest first
+ * @param grades best first
+ * @param dates the dates that a question can name, and what each of them decides
+ * @param units of the numbers in answers
+ * @param source who published the facts
+ * @param sourceUrl where
+ * @param licence of the facts
+ * @param licenceUrl its text
+ */
+public record Meta(
+        List<Named> areas,
+        List<JudgementMeaning> judgements,
+        List<FrameworkMeaning> frameworks,
+        List<GradeMeaning> grades,
+        List<Meaning> dates,
+        List<Meaning> units,
+        String source,
+        String sourceUrl,
+        String licence,
+        String licenceUrl) {
+    /** An identity and its name. */
+    public record Named(String id, String name) {}
+
+    /** A word of the API and what it means. */
+    public record Meaning(String id, String meaning) {}
+
+    /**
+     * A judgement.
+     *
+     * @param id as the API writes it
+     * @param name as a page prints it
+     * @param frameworks whose inspections can make it
+     * @param current whether inspections of today can make it
+     */
+    public record JudgementMeaning(String id, String name, List<String> frameworks, boolean current) {}
+
+    /**
+     * A framework.
+     *
+     * @param id as the API writes it
+     * @param family which a question names to count its inspections
+     * @param since first day on which an inspection under it could begin
+     * @param judgements that it makes
+     * @param leading those of them that sum an inspection up
+     */
+    public record FrameworkMeaning(
+            String id, String family, LocalDate since, List<String> judgements, List<String> leading) {}
+
+    /**
+     * A grade.
+     *
+     * @param id as the API writes it
+     * @param name as a page prints it
+     * @param rank 1 for the best; the difference of two ranks is the number of steps between them
+     * @param upper whether {@code goodOrOutstanding} adds it up
+     */
+    public record GradeMeaning(String id, String name, int rank, boolean upper) {}
+}

@@ -1,0 +1,87 @@
+package uk.regionalratings.streams.query;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Family;
+import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Grade;
+import uk.regionalratings.vocabulary.Judgement;
+
+/** Tells the vocabulary as {@link Meta}. Nothing is named here that an enum names already. */
+final class MetaAnswer {
+    private static final List<Meta.Meaning> DATES = List.of(
+            new Meta.Meaning(
+                    "asOf",
+                    "Day in the world: inspections published by it count, for the authorities that exist on it"),
+            new Meta.Meaning(
+                    "inspectedBy",
+                    "Inspections whose fieldwork ended later do not count; official statistics name both days"),
+            new Meta.Meaning(
+                    "knownAt",
+                    "Instant or version of our data: facts that came later are left out, whatever day they are about"),
+            new Meta.Meaning("publishedOn", "Day on which Ofsted published the report"),
+            new Meta.Meaning("startedOn, endedOn", "First and last day of fieldwork"));
+
+    private static final List<Meta.Meaning> UNITS = List.of(
+            new Meta.Meaning("counts", "Authorities by standing grade"),
+            new Meta.Meaning("shares", "Fractions from 0 to 1 of the rated authorities; notRated ones are not in them"),
+            new Meta.Meaning(
+                    "superseded",
+                    "Standing grades after which a later inspection of the family did not make the judgement"),
+            new Meta.Meaning(
+                    "notRated", "Authorities without a standing grade; with counts they add up to authorities"),
+            new Meta.Meaning("steps", "Grades better, from -3 to 3"),
+            new Meta.Meaning("daysSinceEnded, daysSincePublished", "Days to asOf"),
+            new Meta.Meaning("dates", "YYYY-MM-DD, civil dates in London"));
+
+    private MetaAnswer() {}
+
+    static Meta of(Areas areas, LocalDate today) {
+        return new Meta(
+                areas.all().stream().map(MetaAnswer::named).toList(),
+                Arrays.stream(Judgement.values())
+                        .map(judgement -> judgement(judgement, today))
+                        .toList(),
+                Arrays.stream(Framework.values()).map(MetaAnswer::framework).toList(),
+                Arrays.stream(Grade.values())
+                        .map(grade -> new Meta.GradeMeaning(
+                                grade.name(), grade.label(), grade.ordinal() + 1, Numbers.isUpper(grade)))
+                        .toList(),
+                DATES,
+                UNITS,
+                "Ofsted",
+                "https://reports.ofsted.gov.uk/",
+                "Open Government Licence v3.0",
+                "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/");
+    }
+
+    private static Meta.Named named(Area area) {
+        return new Meta.Named(area.areaId(), area.name());
+    }
+
+    private static Meta.JudgementMeaning judgement(Judgement judgement, LocalDate today) {
+        return new Meta.JudgementMeaning(
+                judgement.id(),
+                judgement.label(),
+                Arrays.stream(Framework.values())
+                        .filter(framework -> framework.makes(judgement))
+                        .map(Framework::name)
+                        .toList(),
+                Framework.inForce(Family.ANY, today).makes(judgement));
+    }
+
+    private static Meta.FrameworkMeaning framework(Framework framework) {
+        return new Meta.FrameworkMeaning(
+                framework.name(),
+                framework.family().id(),
+                framework.since(),
+                Arrays.stream(Judgement.values())
+                        .filter(framework::makes)
+                        .map(Judgement::id)
+                        .toList(),
+                framework.leading().stream().map(Judgement::id).toList());
+    }
+}

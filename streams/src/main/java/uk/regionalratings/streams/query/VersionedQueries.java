@@ -1,0 +1,307 @@
+package uk.regionalratings.streams.query;
+
+import java.lang.ref.SoftReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.streams.view.Version;
+import uk.regionalratings.streams.view.VersionedView;
+import uk.regionalratings.topics.FactPosition;
+
+/**
+ * Puts questions to the data as it is, or as it was known at an earlier version ({@code knownAt}), and says of which version the answer is. Lets a
+ * question wait for data that the asker knows to exist ({@code atLeast}). See docs/consistency.md. Safe for use by any number of threads.
+ */
+public final class VersionedQueries {
+    public static final String KNOWN_AT = "knownAt";
+    public static final String AT_LEAST = "atLeast";
+    private static final String SINCE = "since";
+
+    /** Longer than an event takes through a pipeline that keeps up, shorter than clients wait. */
+    private static final Duration WAIT = Duration.ofSeconds(5);
+    /** A commit's rows are read in far less. */
+    private static final Duration WAIT_FOR_COMMIT = Duration.ofMillis(50);
+    /** Those who wait hold a thread each; the others are for those who need not. */
+    private static final int MOST_WAITING = 8;
+    /** With more facts on the way the pipeline is catching up, and answers say so: they need not be of one version exactly. */
+    private static final int CATCHING_UP = 1_000;
+    /** Read models of earlier versions that are kept, as long as there is room: a page asks several questions about one. */
+    private static final int MOST_KEPT = 4;
+
+    private static final String NO_FACTS = "the facts are not known here yet, so that there are no versions";
+    private static final String FORMS = "an instant such as 2026-08-20T09:30:00Z, or the version of an earlier answer";
+
+    private final QueryService current;
+    private final @Nullable VersionedView versions;
+    private final Clock clock;
+    private final Duration wait;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private final Map<Version, SoftReference<QueryService>> past = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Version, SoftReference<QueryService>> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    public VersionedQueries(QueryService current, VersionedView versions, Clock clock) {
+        this(current, versions, clock, WAIT);
+    }
+
+    /** @param wait the longest time that a question waits for data */
+    public VersionedQueries(QueryService current, @Nullable VersionedView versions, Clock clock, Duration wait) {
+        this.current = current;
+        this.versions = versions;
+        this.clock = clock;
+        this.wait = wait;
+    }
+
+    /** Of data whose facts are not known: answers have no version. */
+    public static VersionedQueries unversioned(QueryService current) {
+        return new VersionedQueries(current, null, Clock.systemUTC(), WAIT);
+    }
+
+    /**
+     * An answer.
+     *
+     * @param version of the data; null when it has none
+     */
+    public record Answer<T>(QueryResult<T> result, @Nullable Version version) {}
+
+    /** The data as it is. */
+    public QueryService current() {
+        return current;
+    }
+
+    /** Answers a question whose parameters may name a version and a position to wait for. */
+    public <T> Answer<T> ask(
+            QueryParameters given, BiFunction<QueryService, QueryParameters, QueryResult<T>> question) {
+        return ask(given, List.of(KNOWN_AT, AT_LEAST), question);
+    }
+
+    /** Answers a question about the present alone, whose parameters may name a position to wait for. */
+    public <T> Answer<T> askNow(
+            QueryParameters given, BiFunction<QueryService, QueryParameters, QueryResult<T>> question) {
+        return ask(given, List.of(AT_LEAST), question);
+    }
+
+    private <T> Answer<T> ask(
+            QueryParameters given,
+            List<String> names,
+            BiFunction<QueryService, QueryParameters, QueryResult<T>> question) {
+        ParameterReader reader = new ParameterReader(given.only(names), names);
+        String knownAt = reader.single(KNOWN_AT);
+        String atLeast = reader.single(AT_LEAST);
+        QueryParameters rest = given.without(names);
+        VersionedView view = versions;
+        if (view == null || !view.isOpen()) {
+            return new Answer<>(
+                    reader.problems().isEmpty() && (knownAt != null || atLeast != null)
+                            ? new QueryResult.Unavailable<>(NO_FACTS)
+                            : refusedOr(reader, () -> question.apply(current, rest)),
+                    null);
+        }
+        Wish wish = new Wish(view, reader);
+        wish.atLeast(atLeast);
+        Version version = wish.knownAt(KNOWN_AT, knownAt);
+        if (!reader.problems().isEmpty()) {
+            return new Answer<>(new QueryResult.Invalid<>(reader.problems()), null);
+        }
+        String tooLate = wish.await();
+        if (tooLate != null) {
+            return new Answer<>(new QueryResult.Unavailable<>(tooLate), null);
+        }
+        return version == null ? now(view, rest, question) : then(view, version, rest, question);
+    }
+
+    private static <T> QueryResult<T> refusedOr(ParameterReader reader, Supplier<QueryResult<T>> answer) {
+        return reader.problems().isEmpty() ? answer.get() : new QueryResult.Invalid<>(reader.problems());
+    }
+
+    /** What a version has that an earlier one had not; the parameters name the earlier one. */
+    public Answer<VersionNews> news(QueryParameters given) {
+        List<String> own = List.of(SINCE);
+        ParameterReader reader = new ParameterReader(given.only(own), own);
+        Answer<RatingsView> later = ask(given.without(own), QueryService::readModel);
+        VersionedView view = versions;
+        Version until = later.version();
+        if (!(later.result() instanceof QueryResult.Found<RatingsView>) || view == null || until == null) {
+            return new Answer<>(
+                    later.result() instanceof QueryResult.Found<RatingsView>
+                            ? new QueryResult.Unavailable<>(NO_FACTS)
+                            : later.result().map(any -> new VersionNews("", "", "", List.of(), List.of(), List.of())),
+                    null);
+        }
+        String from = reader.single(SINCE);
+        if (from == null && reader.problems().isEmpty()) {
+            reader.problem(SINCE, "", "is missing", FORMS);
+        }
+        Version since = new Wish(view, reader).knownAt(SINCE, from);
+        if (since != null && !until.includes(since)) {
+            reader.problem(SINCE, String.valueOf(from), "is not before the version that it is compared with", FORMS);
+        }
+        if (since == null || !reader.problems().isEmpty()) {
+            return new Answer<>(new QueryResult.Invalid<>(reader.problems()), null);
+        }
+        VersionComparison comparison = new VersionComparison(
+                past(view, since).view(), past(view, until).view(), current.today());
+        return new Answer<>(
+                new QueryResult.Found<>(
+                        comparison.tell(since.toString(), until.toString(), view.between(since, until))),
+                until);
+    }
+
+    /** What a question asks of the version, besides what it asks. */
+    private final class Wish {
+        private final VersionedView view;
+        private final ParameterReader reader;
+        private @Nullable Version version;
+        private @Nullable FactPosition position;
+        private @Nullable Version past;
+
+        Wish(VersionedView view, ParameterReader reader) {
+            this.view = view;
+            this.reader = reader;
+        }
+
+        void atLeast(@Nullable String given) {
+            if (given == null) {
+                return;
+            }
+            position = FactPosition.parse(given).orElse(null);
+            version = position == null ? version(AT_LEAST, given) : null;
+            if (position == null && version == null && reader.problems().isEmpty()) {
+                reader.problem(
+                        AT_LEAST,
+                        given,
+                        "is no position",
+                        "the position that a gateway answers with, or the version of an earlier answer");
+            }
+        }
+
+        /** A version of the topics that are there; one of others is a problem. */
+        private @Nullable Version version(String parameter, String given) {
+            Optional<Version> written = Version.parse(given);
+            Version now = view.state().version();
+            written.filter(one -> !one.isOfTopicsOf(now))
+                    .ifPresent(other -> reader.problem(
+                            parameter,
+                            given,
+                            "is a version of other topics: those here were made anew or restored since",
+                            "a version of " + now.topics() + "; or ask knownAt=" + other.newest()
+                                    + ", the time of its newest fact, which a restored fact keeps"));
+            return written.filter(one -> one.isOfTopicsOf(now)).orElse(null);
+        }
+
+        /** The version asked for; null for the present one. */
+        @Nullable
+        Version knownAt(String parameter, @Nullable String given) {
+            if (given == null) {
+                return null;
+            }
+            Version named = version(parameter, given);
+            if (named != null || !reader.problems().isEmpty()) {
+                past = named;
+                return named;
+            }
+            try {
+                Instant instant = Instant.parse(given.strip().replace(' ', '+'));
+                if (!instant.isAfter(clock.instant())) {
+                    return view.at(instant);
+                }
+                reader.problem(parameter, given, "is an instant to come", FORMS);
+            } catch (DateTimeParseException e) {
+                reader.problem(parameter, given, "is neither an instant nor a version", FORMS);
+            }
+            return null;
+        }
+
+        /** Why the data is not there in time; null when it is. */
+        @Nullable
+        String await() {
+            if (isThere(Duration.ZERO)) {
+                return null;
+            }
+            if (!waiting.tryAcquire()) {
+                return "too many questions wait for data that has not come here yet";
+            }
+            try {
+                return isThere(wait) ? null : "the data that the question wants has not come here yet";
+            } finally {
+                waiting.release();
+            }
+        }
+
+        private boolean isThere(Duration limit) {
+            Version first = version;
+            Version second = past;
+            FactPosition third = position;
+            return (first == null || view.awaitIncludes(first, limit))
+                    && (second == null || view.awaitIncludes(second, limit))
+                    && (third == null || view.awaitIncludes(third, limit));
+        }
+    }
+
+    /** From the read model, when it shows exactly one version while it answers; between the rows of a commit it does not. */
+    private <T> Answer<T> now(
+            VersionedView view,
+            QueryParameters given,
+            BiFunction<QueryService, QueryParameters, QueryResult<T>> question) {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            VersionedView.State state = view.state();
+            if (isShown(state)) {
+                QueryResult<T> result = question.apply(current, given);
+                if (isShown(state)) {
+                    return new Answer<>(result, state.version());
+                }
+            } else {
+                var unused = view.awaitExact(WAIT_FOR_COMMIT);
+            }
+        }
+        Version version = view.state().version();
+        return view.waiting() > CATCHING_UP || view.rowsWithoutFacts() > 0
+                ? new Answer<>(question.apply(current, given), version)
+                : then(view, version, given, question);
+    }
+
+    private boolean isShown(VersionedView.State state) {
+        return state.exact() && state.updates() == current.ratingsVersion();
+    }
+
+    private <T> Answer<T> then(
+            VersionedView view,
+            Version version,
+            QueryParameters given,
+            BiFunction<QueryService, QueryParameters, QueryResult<T>> question) {
+        VersionedView.State state = view.state();
+        if (state.version().equals(version) && isShown(state)) {
+            QueryResult<T> result = question.apply(current, given);
+            if (isShown(state)) {
+                return new Answer<>(result, version);
+            }
+        }
+        return new Answer<>(question.apply(past(view, version), given), version);
+    }
+
+    /** One at a time is made: those who ask for the same then find it. */
+    private synchronized QueryService past(VersionedView view, Version version) {
+        SoftReference<QueryService> kept = past.get(version);
+        QueryService known = kept == null ? null : kept.get();
+        if (known == null) {
+            known = current.over(view.at(version));
+            past.put(version, new SoftReference<>(known));
+        }
+        return known;
+    }
+}

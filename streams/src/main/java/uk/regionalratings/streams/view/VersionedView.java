@@ -1,0 +1,249 @@
+package uk.regionalratings.streams.view;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.topology.InputEvent;
+import uk.regionalratings.topics.FactPosition;
+import uk.regionalratings.topics.Topics;
+
+/**
+ * The read model beside the facts that it was made from: says which version it shows, and gives back the read model of an earlier one. One thread
+ * brings facts, another one rows, any number read.
+ */
+public final class VersionedView {
+    private final RatingsView view;
+    private final FactDecoder decoder;
+    private final LongSupplier nanos;
+    private String topics = "";
+    private FactLog log;
+    private AppliedFacts applied;
+    /** Of the read model when it last told of a row. */
+    private long updates;
+
+    /** Knows no facts yet. */
+    public VersionedView(RatingsView view, FactDecoder decoder) {
+        this(view, decoder, System::nanoTime);
+    }
+
+    VersionedView(RatingsView view, FactDecoder decoder, LongSupplier nanos) {
+        this.view = view;
+        this.decoder = decoder;
+        this.nanos = nanos;
+        this.log = new FactLog(decoder, 0, 0);
+        this.applied = new AppliedFacts(log, nanos);
+    }
+
+    /**
+     * What the read model shows.
+     *
+     * @param version every fact of it is shown
+     * @param exact whether no other fact is
+     * @param updates {@link RatingsView#version()}: while the read model says another number, it shows something else
+     */
+    public record State(Version version, boolean exact, long updates) {}
+
+    /**
+     * Facts of these topics follow. Facts of other topics that were read before are forgotten.
+     *
+     * @param identity of the topics, see {@link Version}
+     * @param inspections partitions of {@code inspection-published}
+     * @param registrations partitions of {@code authority-registered}
+     */
+    public synchronized void open(String identity, int inspections, int registrations) {
+        if (!topics.equals(identity)) {
+            topics = identity;
+            log = new FactLog(decoder, inspections, registrations);
+            applied = new AppliedFacts(log, nanos);
+        }
+    }
+
+    private int place(String topic, int partition) {
+        return topic.equals(Topics.INSPECTION_PUBLISHED.name()) ? partition : log.inspectionPlaces() + partition;
+    }
+
+    /**
+     * Takes in a record of one of the topics, those of a partition in their order. One that was read before changes nothing.
+     *
+     * @param event what it says
+     */
+    public synchronized void fact(
+            String topic, int partition, long offset, long timestamp, byte[] key, byte[] value, InputEvent event) {
+        int place = place(topic, partition);
+        if (offset < applied.end(place)) {
+            return;
+        }
+        String authorityId = new String(key, StandardCharsets.UTF_8);
+        Fact fact = event instanceof InputEvent.Rejected
+                ? null
+                : log.add(place, offset, timestamp, authorityId, value, event);
+        if (fact == null) {
+            applied.reached(place, offset + 1);
+        } else {
+            applied.arrived(fact, event, row(authorityId));
+        }
+        notifyAll();
+    }
+
+    /** Everything before an offset was read: of some records nobody hears, such as the marks of transactions. */
+    public synchronized void reached(String topic, int partition, long next) {
+        applied.reached(place(topic, partition), next);
+        notifyAll();
+    }
+
+    /** The read model has taken in a row. */
+    public synchronized void shown(AuthorityHistory row) {
+        applied.shown(row);
+        updates = view.version();
+        notifyAll();
+    }
+
+    private AuthorityHistory row(String authorityId) {
+        return view.history(authorityId).orElseGet(() -> AuthorityHistory.empty(authorityId));
+    }
+
+    /** Whether facts are being read, so that there are versions. */
+    public synchronized boolean isOpen() {
+        return !topics.isEmpty();
+    }
+
+    /** What the read model shows at present. */
+    public synchronized State state() {
+        applied.dropRejected();
+        long[] shown = log.before(applied.positions());
+        return new State(log.version(topics, shown), applied.isExact(), updates);
+    }
+
+    /** How many facts the read model does not show yet. */
+    public synchronized int waiting() {
+        return applied.waiting();
+    }
+
+    /** How many rows of the read model say more than the facts: they were made from facts that are not there any more. */
+    public synchronized int rowsWithoutFacts() {
+        return applied.rowsWithoutFacts();
+    }
+
+    /** Waits until the read model shows exactly one version, but no longer than {@code limit}. */
+    public boolean awaitExact(Duration limit) {
+        return await(() -> applied.isExact(), limit);
+    }
+
+    /** Waits until the read model shows every fact of {@code version}, but no longer than {@code limit}. */
+    public boolean awaitIncludes(Version version, Duration limit) {
+        return await(() -> raw().includes(version), limit);
+    }
+
+    /** Waits until the read model shows what lies at {@code position}, but no longer than {@code limit}. */
+    public boolean awaitIncludes(FactPosition position, Duration limit) {
+        return await(() -> position.isWithin(raw().inspections()), limit);
+    }
+
+    /** With the offsets of records that say nothing new, too. */
+    private Version raw() {
+        return log.version(topics, applied.positions());
+    }
+
+    private synchronized boolean await(BooleanSupplier condition, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            while (!condition.getAsBoolean()) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The version of all facts that were known at {@code instant} and that the read model shows now. */
+    public synchronized Version at(Instant instant) {
+        long[] then = log.at(instant);
+        long[] now = applied.positions();
+        long[] both = new long[then.length];
+        for (int place = 0; place < both.length; place++) {
+            both[place] = Math.min(then[place], now[place]);
+        }
+        return log.version(topics, log.before(both));
+    }
+
+    /** The read model of a version that is included in the present one, made anew. */
+    public RatingsView at(Version version) {
+        List<Wanted> wanted = new ArrayList<>();
+        FactLog facts;
+        synchronized (this) {
+            facts = log;
+            long[] limits = limits(version);
+            for (String authorityId : log.authorities()) {
+                List<Fact> all = log.of(authorityId);
+                List<Fact> then = all.stream()
+                        .filter(fact -> fact.offset() < limits[fact.place()])
+                        .toList();
+                boolean asNow = then.size() == all.size() && applied.isShown(authorityId);
+                wanted.add(new Wanted(authorityId, then, asNow ? log.weight(authorityId) : null));
+            }
+        }
+        RatingsView past = new RatingsView(view.areas());
+        wanted.stream()
+                .filter(one -> !one.facts().isEmpty())
+                .map(one -> history(facts, one))
+                .forEach(past::update);
+        return past;
+    }
+
+    /** @param weight of the present row, which says the same; null when it says something else */
+    private record Wanted(String authorityId, List<Fact> facts, @Nullable Long weight) {}
+
+    /** Shares the present row where it is the same, since most are. */
+    private AuthorityHistory history(FactLog facts, Wanted wanted) {
+        Long weight = wanted.weight();
+        Optional<AuthorityHistory> now = weight == null
+                ? Optional.empty()
+                : view.history(wanted.authorityId()).filter(row -> FactLog.weight(row) == weight);
+        return now.orElseGet(() -> facts.history(wanted.authorityId(), wanted.facts()));
+    }
+
+    /** Whether a version is one of these topics, and nothing in it lies beyond what was read. */
+    public synchronized boolean knows(Version version) {
+        Version now = raw();
+        return version.isOfTopicsOf(now) && now.includes(version);
+    }
+
+    private static long[] limits(Version version) {
+        return LongStream.concat(LongStream.of(version.inspections()), LongStream.of(version.registrations()))
+                .toArray();
+    }
+
+    /** A fact that one version has and an earlier one has not. */
+    public record News(String authorityId, Instant knownAt, InputEvent event) {}
+
+    /** The facts of {@code now} that {@code before} has not, in the order of time. */
+    public List<News> between(Version before, Version now) {
+        FactLog facts;
+        List<Fact> found;
+        synchronized (this) {
+            facts = log;
+            found = log.between(limits(before), limits(now));
+        }
+        return found.stream()
+                .sorted((one, other) -> one.knownAt() != other.knownAt()
+                        ? Long.compare(one.knownAt(), other.knownAt())
+                        : Objects.compare(one.authorityId(), other.authorityId(), String::compareTo))
+                .map(fact -> new News(fact.authorityId(), Instant.ofEpochMilli(fact.knownAt()), facts.read(fact)))
+                .toList();
+    }
+}
