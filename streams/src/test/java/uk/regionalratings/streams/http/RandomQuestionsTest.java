@@ -60,7 +60,7 @@ class RandomQuestionsTest {
                 .filter(path -> !path.endsWith("/stream"))
                 .toList();
         int answers = 0;
-        for (int i = 0; i < 2_500; i++) {
+        for (int i = 0; i < 3_000; i++) {
             String path = paths.get(random.nextInt(paths.size()));
             if (path.startsWith("/v1/export/") && random.nextInt(10) > 0) {
                 // There are many of these, of thousands of rows each.
