@@ -181,8 +181,8 @@ final class Browser implements AutoCloseable {
     int pages() {
         PrintOptions options = new PrintOptions();
         options.setPageSize(new PageSize(29.7, 21.0));
-        byte[] pdf = Base64.getDecoder()
-                .decode(driver.print(options).getContent().getBytes(StandardCharsets.ISO_8859_1));
+        byte[] pdf =
+                Base64.getDecoder().decode(driver.print(options).getContent().getBytes(StandardCharsets.ISO_8859_1));
         return (int) PAGE.matcher(new String(pdf, StandardCharsets.ISO_8859_1))
                 .results()
                 .count();

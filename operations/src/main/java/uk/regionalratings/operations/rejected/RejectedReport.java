@@ -70,7 +70,8 @@ record RejectedReport(List<RejectedRecord> matching, int shown, long inTopic) {
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(entry -> table.row(entry.getValue(), entry.getKey(), remedies.getOrDefault(entry.getKey(), "")));
+                .forEach(entry ->
+                        table.row(entry.getValue(), entry.getKey(), remedies.getOrDefault(entry.getKey(), "")));
         return table;
     }
 
