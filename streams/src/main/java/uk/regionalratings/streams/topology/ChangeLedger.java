@@ -61,7 +61,7 @@ final class ChangeLedger {
 
     private static int bit(String row) {
         int hash = row.hashCode() * SPREAD;
-        return hash >>> Integer.SIZE - KNOWN_BITS;
+        return hash >>> (Integer.SIZE - KNOWN_BITS);
     }
 
     /** The changes of an inspection; null while none was told. */

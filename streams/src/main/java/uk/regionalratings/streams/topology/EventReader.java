@@ -88,8 +88,10 @@ public final class EventReader {
     }
 
     private InputEvent decode(Input<?> input, String key, byte[] value, long timestamp) {
-        Inspection inspection =
-                input == inspections && input.schemas().isOwn(value) ? InspectionDecoder.decode(value) : null;
+        Inspection inspection = input.type().equals(InspectionPublished.class)
+                        && input.schemas().isOwn(value)
+                ? InspectionDecoder.decode(value)
+                : null;
         if (inspection != null && key.equals(inspection.authorityId())) {
             return checked(inspection, timestamp);
         }
