@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,13 +205,14 @@ class ReorganisationIT {
     }
 
     private void ingest(TestStack stack, Path authorities) throws IOException {
+        Properties addresses = new Properties();
+        addresses.putAll(stack.addresses());
+        Path config = directory.resolve("kafka.properties");
+        try (Writer out = Files.newBufferedWriter(config)) {
+            addresses.store(out, null);
+        }
         CommandRun run = CommandRun.of(
-                "ingest",
-                "--config",
-                RunningPipeline.configFile(directory, stack).toString(),
-                "--authorities",
-                authorities.toString(),
-                "--reference");
+                "ingest", "--config", config.toString(), "--authorities", authorities.toString(), "--reference");
         assertThat(run.exitCode()).as(run.output() + run.errors()).isZero();
     }
 
