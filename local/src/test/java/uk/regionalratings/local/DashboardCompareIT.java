@@ -151,9 +151,11 @@ class DashboardCompareIT {
                 () -> assertThat(browser.findAll("#feed-list .change.declined")).isNotEmpty());
         assertThat(browser.findAll("#feed-list .change.improved, #feed-list .change.maintained"))
                 .isEmpty();
-        assertThat(browser.text("#timeline .readout")).contains("%");
+        assertThat(browser.text("#timeline .readout")).containsPattern("Inadequate [0-9]+%");
         browser.choose("#as", "count");
-        browser.eventually(() -> assertThat(browser.text("#timeline .readout")).doesNotContain("%"));
+        // The share of children stays beside the counts.
+        browser.eventually(
+                () -> assertThat(browser.text("#timeline .readout")).doesNotContainPattern("Inadequate [0-9]+%"));
     }
 
     @Test

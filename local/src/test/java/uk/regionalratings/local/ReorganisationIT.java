@@ -223,7 +223,7 @@ class ReorganisationIT {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            return new ObjectMapper().readTree(response.body());
+            return new ObjectMapper().readTree(Unversioned.of(response.body()));
         } catch (IOException e) {
             throw new AssertionError(path, e);
         } catch (InterruptedException e) {

@@ -153,7 +153,7 @@ class QueryApiProblemsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/assets", "/v1", "/v1/areas/england", "/v2/areas", "/favicon.ico", "/v1/areas/england/ratings/x"
+            strings = {"/assets", "/v1", "/v1/areas/england", "/v2/areas", "/robots.txt", "/v1/areas/england/ratings/x"
             })
     void knowsNoSuchPath(String path) {
         JsonNode problem = problem(client.get(path), 404);
