@@ -23,11 +23,11 @@ export function createFeed(store, model, refresh) {
   const arrived = el('p', { class: 'hidden', role: 'status' });
   const follow = createFollow();
   const skip = el('button', { type: 'button', class: 'skip-here', onclick: () => $('map-heading').focus() }, 'Skip the changes');
-  replace($('feed'), said, follow.node, skip, el('div', { class: 'feed-scroll', tabindex: '0', role: 'region', 'aria-label': 'Changes by inspection' }, list), arrived);
+  replace($('feed'), said, skip, el('div', { class: 'feed-scroll', tabindex: '0', role: 'region', 'aria-label': 'Changes by inspection' }, list), arrived);
   const file = csvLink('Download these changes as CSV');
   const direction = el('select', { id: 'direction', onchange: () => store.set({ direction: direction.value }) },
     el('option', { value: '' }, 'All'), Object.entries(DIRECTIONS).map(([id, label]) => el('option', { value: id }, capital(label))));
-  replace($('feed-tools'), el('label', {}, el('span', { class: 'hidden' }, 'Direction'), direction), file);
+  replace($('feed-tools'), el('label', {}, el('span', { class: 'hidden' }, 'Direction'), direction), file, follow.node);
 
   const question = (state) => ({ area: state.area, to: state.asOf, direction: state.direction, limit: MOST_CHANGES });
 

@@ -15,7 +15,7 @@ export function createFollow() {
   const stream = el('a', { id: 'follow-stream' });
   const area = el('span');
   const node = el('details', { class: 'follow', id: 'follow' },
-    el('summary', { class: 'quiet' }, 'Follow'),
+    el('summary', {}, 'Follow'),
     el('dl', {},
       way('Feed', ['A feed reader shows each new inspection in ', area, ' as a headline.'], ['Give it this address: ', feed, '.']),
       way('Webhook', 'Your own system receives each change as a signed request.', ['Whoever runs this service adds its address to the alerts file.']),

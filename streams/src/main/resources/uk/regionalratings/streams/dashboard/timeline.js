@@ -172,7 +172,7 @@ export function createTimeline(store, model) {
       el('i', { class: `swatch fill ${grade.id.toLowerCase()}`, 'aria-hidden': 'true' }), `${grade.label} `, el('b', {}, amount(counts, grade.id)))),
     notRated > 0 && el('span', {}, el('i', { class: 'swatch fill not_rated', 'aria-hidden': 'true' }), 'Not rated ', el('b', {}, String(notRated))),
     unsettled > 0 && el('span', {}, 'Unsettled ', el('b', {}, String(unsettled))),
-    children !== undefined && children !== null && el('span', { title: 'People under 26 in authorities rated Good or Outstanding, of those in rated authorities whose population is known' },
+    children !== undefined && children !== null && el('span', { class: 'children', title: 'People under 26 in authorities rated Good or Outstanding, of those in rated authorities whose population is known' },
       'Children in Good or Outstanding ', el('b', {}, percent(children))),
     superseded > 0 && el('span', { class: 'muted' }, `${superseded} of these superseded`));
   }
