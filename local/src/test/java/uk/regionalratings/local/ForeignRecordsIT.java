@@ -150,7 +150,7 @@ class ForeignRecordsIT {
             streams.start();
             catchUp(streams);
             assertThat(mark(streams)).isEmpty();
-            assertThat(ask(streams, QUESTIONS.get(0)).body()).isEqualTo(right.get(QUESTIONS.get(0)));
+            assertThat(Unversioned.of(ask(streams, QUESTIONS.get(0)).body())).isEqualTo(right.get(QUESTIONS.get(0)));
             CommandRun verified = CommandRun.of("verify", "--config", config);
             assertThat(verified.output()).contains("no difference");
         }
@@ -167,8 +167,10 @@ class ForeignRecordsIT {
         for (String question : QUESTIONS) {
             HttpResponse<String> answer = ask(streams, question);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            // The records added after the history are about another authority.
-            answers.put(question, question.contains("limit") ? "" : Unversioned.of(answer.body()));
+            // The records added after the history are about another authority. They move the rank and the estimate of
+            // this one.
+            String same = Unversioned.of(answer.body()).replaceAll(",\"nextInspection\":.*", "");
+            answers.put(question, question.contains("limit") ? "" : same);
         }
         return answers;
     }
