@@ -1,16 +1,14 @@
 package uk.regionalratings.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,27 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example feed in Node.js, which uses only public libraries, against the embedded broker and registry. */
 class NodeFeedIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LIMIT_SECONDS = 120;
     private static final String FIRST = inspection("394-node-1", "2026-05-29", "GOOD", "REQUIRES_IMPROVEMENT");
     private static final String SECOND = inspection("394-node-2", "2026-06-26", "OUTSTANDING", "REQUIRES_IMPROVEMENT");
 
     @TempDir
     private static Path directory;
 
+    private static NodeExample example;
     private static RunningPipeline pipeline;
 
     @BeforeAll
     static void installTheExampleAndStartThePipeline() throws Exception {
-        assumeTrue(isThere("node") && isThere("npm"), "Node.js is not here: the feed in Node.js is not tried");
-        Path example = Path.of("..", "examples", "feed-node");
-        try (var files = Files.list(example)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, directory.resolve(file.getFileName()));
-            }
-        }
-        Run install = run("", "npm", "ci", "--ignore-scripts");
-        assumeTrue(install.exit == 0 || System.getenv("CI") != null, "npm can't install: " + install.output);
-        assertThat(install.exit).as(install.output).isZero();
+        example = NodeExample.install("feed-node", directory);
 
         pipeline = new RunningPipeline();
         DemoHistory.register(pipeline.settings());
@@ -55,15 +44,15 @@ class NodeFeedIT {
     @Test
     void whatItPublishesIsCountedAndItReadsWhatThatChanged() throws Exception {
         // When sent twice, as by a feed that restarts
-        Run published = run(FIRST + SECOND + FIRST + SECOND, "node", "publish.js");
-        Run followed = run("", "node", "follow.js", "test", "--from-beginning", "--count", "4");
+        NodeExample.Run published = run(FIRST + SECOND + FIRST + SECOND, "node", "publish.js");
+        NodeExample.Run followed = run("", "node", "follow.js", "test", "--from-beginning", "--count", "4");
 
         // Then
-        assertThat(published.exit).as(published.output).isZero();
-        assertThat(published.output).contains("4 published");
-        assertThat(followed.exit).as(followed.output).isZero();
+        assertThat(published.exit()).as(published.output()).isZero();
+        assertThat(published.output()).contains("4 published");
+        assertThat(followed.exit()).as(followed.output()).isZero();
         List<String> changes = new ArrayList<>();
-        for (String line : followed.output.lines().toList()) {
+        for (String line : followed.output().lines().toList()) {
             JsonNode change = JSON.readTree(line);
             changes.add(String.join(
                     " ",
@@ -83,10 +72,11 @@ class NodeFeedIT {
 
     @Test
     void aGradeThatTheSchemaDoesNotKnowIsNotPublished() throws Exception {
-        Run refused = run(inspection("394-node-3", "2026-06-26", "EXCELLENT", "GOOD"), "node", "publish.js");
+        NodeExample.Run refused =
+                run(inspection("394-node-3", "2026-06-26", "EXCELLENT", "GOOD"), "node", "publish.js");
 
-        assertThat(refused.exit).isNotZero();
-        assertThat(refused.output).contains("EXCELLENT").doesNotContain("1 published");
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.output()).contains("EXCELLENT").doesNotContain("1 published");
     }
 
     private static String inspection(String id, String publishedOn, String help, String care) {
@@ -95,36 +85,12 @@ class NodeFeedIT {
                 + "\",\"grades\":{\"help_and_protection\":\"" + help + "\",\"in_care\":\"" + care + "\"}}\n";
     }
 
-    private record Run(int exit, String output) {}
-
-    private static boolean isThere(String program) {
-        try {
-            return run("", program, "--version").exit == 0;
-        } catch (IOException | InterruptedException e) {
-            return false;
-        }
-    }
-
-    private static Run run(String input, String... command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(directory, "run", ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        if (pipeline != null) {
-            builder.environment()
-                    .put("RATINGS_BOOTSTRAP_SERVERS", pipeline.stack().bootstrapServers());
-            builder.environment()
-                    .put("RATINGS_SCHEMA_REGISTRY_URL", pipeline.stack().registryUrl());
-        }
-        Process process = builder.start();
-        try (var in = process.outputWriter()) {
-            in.write(input);
-        }
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError(String.join(" ", command) + " does not end: " + Files.readString(output));
-        }
-        return new Run(process.exitValue(), Files.readString(output));
+    private static NodeExample.Run run(String input, String... command) throws IOException, InterruptedException {
+        return example.run(
+                Map.of(
+                        "RATINGS_BOOTSTRAP_SERVERS", pipeline.stack().bootstrapServers(),
+                        "RATINGS_SCHEMA_REGISTRY_URL", pipeline.stack().registryUrl()),
+                input,
+                command);
     }
 }
