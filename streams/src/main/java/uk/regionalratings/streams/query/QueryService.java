@@ -87,6 +87,10 @@ public final class QueryService {
         return gaps.get();
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     /** Today in London: what dates default to. */
     public LocalDate today() {
         return LondonDates.today(clock);

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Standing;
-import uk.regionalratings.streams.topology.InputEvent;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.streams.view.VersionedView;
 import uk.regionalratings.vocabulary.Authority;
@@ -45,8 +44,9 @@ final class VersionComparison {
         Set<String> concerned = new TreeSet<>();
         for (VersionedView.News one : news) {
             concerned.add(one.authorityId());
-            if (one.event() instanceof InputEvent.Inspected inspected) {
-                inspection(one, inspected.inspection());
+            Inspection inspection = one.inspection();
+            if (inspection != null) {
+                inspection(one, inspection);
             } else {
                 authority(one);
             }

@@ -69,7 +69,7 @@ public final class VersionedQueries {
 
     /** Of data whose facts are not known: answers have no version. */
     public static VersionedQueries unversioned(QueryService current) {
-        return new VersionedQueries(current, null, Clock.systemUTC(), WAIT);
+        return new VersionedQueries(current, null, current.clock(), WAIT);
     }
 
     /**

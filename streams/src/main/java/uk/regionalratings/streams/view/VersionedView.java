@@ -15,6 +15,7 @@ import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.topology.InputEvent;
 import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.topics.Topics;
+import uk.regionalratings.vocabulary.Inspection;
 
 /**
  * The read model beside the facts that it was made from: says which version it shows, and gives back the read model of an earlier one. One thread
@@ -229,7 +230,12 @@ public final class VersionedView {
     }
 
     /** A fact that one version has and an earlier one has not. */
-    public record News(String authorityId, Instant knownAt, InputEvent event) {}
+    public record News(String authorityId, Instant knownAt, InputEvent event) {
+        /** The inspection that the fact is about; null for reference data. */
+        public @Nullable Inspection inspection() {
+            return event instanceof InputEvent.Inspected inspected ? inspected.inspection() : null;
+        }
+    }
 
     /** The facts of {@code now} that {@code before} has not, in the order of time. */
     public List<News> between(Version before, Version now) {
