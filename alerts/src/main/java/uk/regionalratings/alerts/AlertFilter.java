@@ -1,15 +1,19 @@
 package uk.regionalratings.alerts;
 
+import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.vocabulary.Areas;
 
 /**
  * Which rating changes a subscription is about. An empty set asks for nothing in particular. Judgements, directions and
  * grades are compared by name, so that a constant of a newer version matches nothing rather than anything.
  *
- * @param regions regions of the areas that were asked for
- * @param authorityIds authorities that were asked for besides: a change of any of these, or in any of the regions, matches
+ * @param areaIds areas that were asked for
+ * @param places tells which authority lies in them on what days
+ * @param authorityIds authorities that were asked for besides: a change of any of these matches, and of any that lies in one of the areas on the
+ *     day of publication
  * @param judgements names of judgements
  * @param directions names of directions
  * @param from names of grades that stood before
@@ -19,7 +23,8 @@ import uk.regionalratings.contract.RatingChanged;
  * @param retracted whether retractions match too
  */
 public record AlertFilter(
-        Set<String> regions,
+        Set<String> areaIds,
+        Places places,
         Set<String> authorityIds,
         Set<String> judgements,
         Set<String> directions,
@@ -29,7 +34,7 @@ public record AlertFilter(
         boolean late,
         boolean retracted) {
     public AlertFilter {
-        regions = Set.copyOf(regions);
+        areaIds = Set.copyOf(areaIds);
         authorityIds = Set.copyOf(authorityIds);
         judgements = Set.copyOf(judgements);
         directions = Set.copyOf(directions);
@@ -37,9 +42,35 @@ public record AlertFilter(
         to = Set.copyOf(to);
     }
 
+    /** Tells where authorities lie: see {@link Areas#contains}. */
+    @FunctionalInterface
+    public interface Places {
+        /** Whether an authority of a region lies in an area on a day. */
+        boolean contain(String areaId, LocalDate day, String authorityId, String region);
+    }
+
     /** Everything, late news and retractions included. */
     public static AlertFilter everything() {
-        return new AlertFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false, true, true);
+        return all(true);
+    }
+
+    /** Everything but late news and retractions. */
+    public static AlertFilter news() {
+        return all(false);
+    }
+
+    private static AlertFilter all(boolean lateAndRetracted) {
+        return new AlertFilter(
+                Set.of(),
+                (areaId, day, authorityId, region) -> false,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                false,
+                lateAndRetracted,
+                lateAndRetracted);
     }
 
     /** Whether the subscription is about this change. */
@@ -55,8 +86,12 @@ public record AlertFilter(
     }
 
     private boolean concerns(RatingChanged change) {
-        boolean anywhere = regions.isEmpty() && authorityIds.isEmpty();
-        return anywhere || regions.contains(change.getRegion()) || authorityIds.contains(change.getAuthorityId());
+        boolean anywhere = areaIds.isEmpty() && authorityIds.isEmpty();
+        return anywhere
+                || authorityIds.contains(change.getAuthorityId())
+                || areaIds.stream()
+                        .anyMatch(area -> places.contain(
+                                area, change.getPublishedOn(), change.getAuthorityId(), change.getRegion()));
     }
 
     private static boolean among(Set<String> wanted, @Nullable Enum<?> constant) {

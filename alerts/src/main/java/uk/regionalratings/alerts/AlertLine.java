@@ -99,7 +99,8 @@ public final class AlertLine {
     private Optional<String> nearest(String region) {
         return areas.containing(region).stream()
                 .filter(area -> area.kind() != Area.Kind.COUNTRY)
-                .max(Comparator.comparingInt(area -> area.regions().size()))
+                .max(Comparator.comparingInt(
+                        area -> areas.wholeRegions(area.areaId()).size()))
                 .map(Area::areaId);
     }
 

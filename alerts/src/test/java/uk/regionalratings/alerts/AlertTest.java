@@ -8,6 +8,7 @@ import java.time.Period;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.reference.ReferenceFiles;
 
 /** Identity, filter and freshness of alerts. */
 class AlertTest {
@@ -42,6 +43,19 @@ class AlertTest {
     }
 
     @Test
+    void anAreaMatchesWhileTheAuthorityLiesInIt() {
+        AlertFilter northEast = filter(Set.of("north-east-combined"), Set.of());
+        RatingChanged before = Changes.sunderland();
+        RatingChanged since = RatingChanged.newBuilder(before)
+                .setPublishedOn(LocalDate.of(2024, 5, 7))
+                .build();
+
+        assertThat(filter(Set.of("north"), Set.of()).matches(before)).isTrue();
+        assertThat(northEast.matches(before)).isFalse();
+        assertThat(northEast.matches(since)).isTrue();
+    }
+
+    @Test
     void lateNewsAndRetractionsMatchOnlyWhereTheyAreAskedFor() {
         RatingChanged late =
                 RatingChanged.newBuilder(Changes.sunderland()).setLate(true).build();
@@ -72,11 +86,31 @@ class AlertTest {
         assertThat(Freshness.OFF.isFresh(change, LocalDate.of(2050, 1, 1))).isTrue();
     }
 
-    private static AlertFilter filter(Set<String> regions, Set<String> authorities) {
-        return new AlertFilter(regions, authorities, Set.of(), Set.of(), Set.of(), Set.of(), false, false, false);
+    private static AlertFilter filter(Set<String> areas, Set<String> authorities) {
+        return new AlertFilter(
+                areas,
+                ReferenceFiles.bundledAreas()::contains,
+                authorities,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                false,
+                false,
+                false);
     }
 
     private static AlertFilter narrowed(Set<String> judgements, Set<String> directions, Set<String> from) {
-        return new AlertFilter(Set.of(), Set.of(), judgements, directions, from, Set.of(), true, false, false);
+        return new AlertFilter(
+                Set.of(),
+                ReferenceFiles.bundledAreas()::contains,
+                Set.of(),
+                judgements,
+                directions,
+                from,
+                Set.of(),
+                true,
+                false,
+                false);
     }
 }

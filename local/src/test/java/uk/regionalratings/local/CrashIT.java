@@ -200,7 +200,10 @@ class CrashIT {
             catchUp.await(null, CATCH_UP);
             cluster.requireAlive();
             List<Event> events = replay.events();
-            published.tables().assertEquals(new EventRecount(events), ReferenceFiles.bundledAreas());
+            published
+                    .tables()
+                    .assertEquals(
+                            new EventRecount(events, ReferenceFiles.bundledAreas()), ReferenceFiles.bundledAreas());
             Map<String, String> rejections = published.rejections();
             verifyRejections(rejections, replay);
             verifyTallies(published, replay.acknowledged(), rejections.size());

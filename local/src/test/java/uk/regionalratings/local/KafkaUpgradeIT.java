@@ -36,7 +36,7 @@ class KafkaUpgradeIT {
     private static final Pattern KAFKA_VERSION = Pattern.compile("Kafka version: (\\S+)");
     /** What a task keeps on disk; the tables for queries are in memory, and read at each start. */
     private static final Pattern READ_BACK = Pattern.compile(
-            "Read back (?:authority-history|input-tally|region-timeline|rating-changes|version-floor), .*: (\\d+) records");
+            "Read back (?:authority-history|input-tally|authority-timeline|rating-changes|version-floor), .*: (\\d+) records");
 
     private static final Pattern HEADLINE = Pattern.compile("(?m)^ .* 20(21|25) .*$");
 

@@ -89,7 +89,10 @@ class RollingRestartIT {
             }
             instances.forEach(TroubledStreams::requireAlive);
             try (Published published = new Published(broker.settings())) {
-                published.tables().assertEquals(new EventRecount(events), ReferenceFiles.bundledAreas());
+                published
+                        .tables()
+                        .assertEquals(
+                                new EventRecount(events, ReferenceFiles.bundledAreas()), ReferenceFiles.bundledAreas());
             }
         }
     }

@@ -18,11 +18,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
 
@@ -33,8 +31,6 @@ import uk.regionalratings.vocabulary.Authority;
 public final class ReferenceFiles {
     /** The sample history that the software ships: a resource beside this class. */
     public static final String SAMPLE_HISTORY = "inspections.csv";
-
-    private static final List<String> AREA_COLUMNS = List.of("area_id", "name", "kind", "gss_code", "members");
 
     private static final List<String> AUTHORITY_COLUMNS = List.of(
             "authority_id",
@@ -83,7 +79,7 @@ public final class ReferenceFiles {
 
     /** The areas that the software ships. */
     public static Areas bundledAreas() {
-        return areas("areas.csv", bundled("areas.csv"));
+        return AreasFile.read("areas.csv", bundled("areas.csv"));
     }
 
     /** The authorities that the software ships. */
@@ -102,27 +98,12 @@ public final class ReferenceFiles {
 
     /** The areas of a file. */
     public static Areas areas(Path file) {
-        return areas(file.toString(), open(file));
+        return AreasFile.read(file.toString(), open(file));
     }
 
     /** The authorities of a file, in its order. */
     public static List<Authority> authorities(Path file, Areas areas) {
         return authorities(file.toString(), open(file), areas);
-    }
-
-    private static Areas areas(String name, Reader text) {
-        List<Area> areas = new ArrayList<>();
-        for (Row row : rows(name, text, AREA_COLUMNS)) {
-            String areaId = row.required("area_id");
-            Area.Kind kind = row.kind("kind");
-            Set<String> regions = kind == Area.Kind.REGION ? Set.of(areaId) : Set.copyOf(row.list("members"));
-            areas.add(new Area(areaId, row.required("name"), kind, row.optional("gss_code"), regions));
-        }
-        try {
-            return new Areas(areas);
-        } catch (IllegalArgumentException e) {
-            throw new ReferenceFileException(name + ": " + e.getMessage(), e);
-        }
     }
 
     private static List<Authority> authorities(String name, Reader text, Areas areas) {
@@ -256,17 +237,12 @@ public final class ReferenceFiles {
             }
         }
 
-        Area.Kind kind(String field) {
-            String text = required(field);
-            return Arrays.stream(Area.Kind.values())
-                    .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> problem(field, "\"" + text + "\" must be country, region or group"));
+        long line() {
+            return csv.getStartingLineNumber();
         }
 
         ReferenceFileException problem(String field, String message) {
-            return new ReferenceFileException(
-                    file + ", line " + csv.getStartingLineNumber() + ", " + field + ": " + message, null);
+            return new ReferenceFileException(file + ", line " + line() + ", " + field + ": " + message, null);
         }
     }
 }

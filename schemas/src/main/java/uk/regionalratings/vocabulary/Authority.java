@@ -39,6 +39,8 @@ public record Authority(
 
     private static final Pattern ID = Pattern.compile("[0-9]{" + Integer.getInteger(DIGITS_PROPERTY, 3) + "}");
 
+    private static final Pattern DFE_CODE = Pattern.compile("[0-9]{3}");
+
     public Authority {
         successorIds = List.copyOf(successorIds);
     }
@@ -46,6 +48,11 @@ public record Authority(
     /** Whether {@code text} has the form of an {@code authorityId}: three digits. */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
+    }
+
+    /** Whether {@code text} names an authority as a member of an area: as {@link #isId}, or with three digits, as the bundled areas do. */
+    public static boolean isMember(String text) {
+        return DFE_CODE.matcher(text).matches() || isId(text);
     }
 
     /** Whether it exists on {@code day}, from its first to its last day inclusive. */

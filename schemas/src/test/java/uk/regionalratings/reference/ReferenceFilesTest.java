@@ -36,7 +36,7 @@ class ReferenceFilesTest {
         assertThat(AREAS.regionIds()).hasSize(9);
         assertThat(AREAS.containing("north-east"))
                 .extracting("areaId")
-                .containsExactly("england", "north-east", "north");
+                .containsExactly("england", "north-east", "north", "north-east-yorkshire-and-the-humber");
         // Throws if two authorities share an alias.
         new AuthorityDirectory(authorities);
     }
@@ -108,24 +108,6 @@ class ReferenceFilesTest {
         assertThatThrownBy(() -> ReferenceFiles.authorities(file, AREAS))
                 .hasMessage(file + ", line 2, service_provider: runs over more than one line: close the quotation mark"
                         + " that opens it");
-    }
-
-    @Test
-    void anAreaOfNoKindIsNamedWithItsLine() throws IOException {
-        Path file = file("area_id,name,kind,gss_code,members", "x,X,county,,");
-
-        assertThatThrownBy(() -> ReferenceFiles.areas(file))
-                .isInstanceOf(ReferenceFileException.class)
-                .hasMessage(file + ", line 2, kind: \"county\" must be country, region or group");
-    }
-
-    @Test
-    void areasThatDoNotFitTogetherAreNamedWithTheFile() throws IOException {
-        Path file = file("area_id,name,kind,gss_code,members", "england,England,country,,atlantis");
-
-        assertThatThrownBy(() -> ReferenceFiles.areas(file))
-                .isInstanceOf(ReferenceFileException.class)
-                .hasMessage(file + ": area england has the member atlantis, which is not a region");
     }
 
     @Test

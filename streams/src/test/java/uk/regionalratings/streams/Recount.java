@@ -8,15 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The counts of docs/domain-rules.md, recounted from the CSV files by brute force for one day at a time. Written from the page
@@ -92,7 +91,7 @@ public final class Recount {
 
     /** Identities of the areas in the order of the file. */
     public List<String> areas() {
-        return areas.stream().map(area -> area.get("area_id")).toList();
+        return areas.stream().map(area -> area.get("area_id")).distinct().toList();
     }
 
     /** Every day on which an inspection was published. */
@@ -109,16 +108,46 @@ public final class Recount {
 
     /** Counts what was published by {@code asOf} of what was inspected by {@code inspectedBy}. */
     public Tally count(String area, String family, String judgement, LocalDate asOf, LocalDate inspectedBy) {
-        return count(members(area), family, judgement, asOf, inspectedBy);
+        return count(members(area, asOf), family, judgement, asOf, inspectedBy);
     }
 
-    /** Identities of the authorities that lie in an area, abolished ones included. */
-    public Set<String> members(String area) {
-        List<String> regions = regions(area);
-        return authorities.stream()
-                .filter(authority -> regions.contains(authority.get("region")))
-                .map(authority -> authority.get("authority_id"))
-                .collect(Collectors.toSet());
+    /** Identities of the authorities that lie in an area on a day, abolished ones included. */
+    public Set<String> members(String area, LocalDate day) {
+        Set<String> members = new HashSet<>();
+        for (Map<String, String> row : areas) {
+            if (!row.get("area_id").equals(area)) {
+                continue;
+            }
+            if (row.get("kind").equals("region")) {
+                authorities.stream()
+                        .filter(authority -> authority.get("region").equals(area))
+                        .forEach(authority -> members.add(authority.get("authority_id")));
+            } else if (isInForce(row, day.toString())) {
+                for (String member : row.get("members").split(";", -1)) {
+                    members.addAll(member.matches("[0-9]+") ? Set.of(member) : members(member, day));
+                }
+            }
+        }
+        return members;
+    }
+
+    private static boolean isInForce(Map<String, String> row, String day) {
+        return row.get("from").compareTo(day) <= 0
+                && (row.get("until").isEmpty() || row.get("until").compareTo(day) >= 0);
+    }
+
+    /** Every day on which an authority becomes a member of an area, and every day after one on which it still was. */
+    public SortedSet<LocalDate> membershipDays() {
+        SortedSet<LocalDate> days = new TreeSet<>();
+        for (Map<String, String> row : areas) {
+            if (!row.get("from").isEmpty()) {
+                days.add(LocalDate.parse(row.get("from")));
+            }
+            if (!row.get("until").isEmpty()) {
+                days.add(LocalDate.parse(row.get("until")).plusDays(1));
+            }
+        }
+        return days;
     }
 
     /** Counts for any set of authorities. */
@@ -206,17 +235,6 @@ public final class Recount {
                 .map(row -> row.get(judgement))
                 .filter(grade -> !grade.isEmpty())
                 .reduce("", (earlier, later) -> later);
-    }
-
-    private List<String> regions(String areaId) {
-        for (Map<String, String> area : areas) {
-            if (area.get("area_id").equals(areaId)) {
-                return area.get("kind").equals("region")
-                        ? List.of(areaId)
-                        : Arrays.asList(area.get("members").split(";", -1));
-            }
-        }
-        throw new IllegalArgumentException("no area " + areaId);
     }
 
     // Dates written as YYYY-MM-DD are in the order of their texts.

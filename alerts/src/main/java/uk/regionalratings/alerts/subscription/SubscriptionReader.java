@@ -52,10 +52,7 @@ final class SubscriptionReader {
         if (!name.matches(NAME)) {
             all.problem(name, "a subscription's name must be of lower-case letters, digits and hyphens, 60 at most");
         }
-        AlertFilter filter = section.section("filter")
-                .map(this::filter)
-                .orElse(new AlertFilter(
-                        Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false, false, false));
+        AlertFilter filter = section.section("filter").map(this::filter).orElseGet(AlertFilter::news);
         Freshness freshness = freshness(section);
         Subscription.Retries retries =
                 section.section("retry").map(SubscriptionReader::retries).orElse(Subscription.Retries.USUAL);
@@ -113,7 +110,8 @@ final class SubscriptionReader {
             }
         }
         AlertFilter filter = new AlertFilter(
-                regions(section),
+                areaIds(section),
+                areas::contains,
                 authorities(section),
                 constants(section, "judgements", Judgement.values(), Judgement::id),
                 constants(section, "directions", Direction.values(), Direction::name),
@@ -126,12 +124,12 @@ final class SubscriptionReader {
         return filter;
     }
 
-    private Set<String> regions(Section section) {
-        Set<String> regions = new LinkedHashSet<>();
+    private Set<String> areaIds(Section section) {
+        Set<String> ids = new LinkedHashSet<>();
         for (String id : section.texts("areas")) {
             areas.find(id)
                     .ifPresentOrElse(
-                            area -> regions.addAll(area.regions()),
+                            area -> ids.add(area.areaId()),
                             () -> section.problem(
                                     "areas",
                                     "\"" + id + "\" must be one of "
@@ -139,7 +137,7 @@ final class SubscriptionReader {
                                                     .map(Area::areaId)
                                                     .collect(Collectors.joining(", "))));
         }
-        return regions;
+        return ids;
     }
 
     private Set<String> authorities(Section section) {

@@ -84,7 +84,7 @@ class AlertsFileTest {
                         """)
                         .get(0);
 
-        assertThat(mine.filter().regions()).containsExactlyInAnyOrder("east-midlands", "west-midlands");
+        assertThat(mine.filter().areaIds()).containsExactly("midlands");
         assertThat(mine.filter().authorityIds()).containsExactlyInAnyOrder("394", "301", "801");
         assertThat(mine.filter().judgements()).containsExactly("OVERALL_EFFECTIVENESS");
         assertThat(mine.filter().directions()).containsExactlyInAnyOrder("IMPROVED", "DECLINED");

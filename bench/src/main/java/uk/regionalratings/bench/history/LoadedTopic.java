@@ -47,7 +47,8 @@ public final class LoadedTopic {
     public static LoadedTopic load(Settings settings, SyntheticHistory history, Areas areas) {
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
         long bytes = publish(settings, history, serdes);
-        return new LoadedTopic(bytes, ExpectedRows.areas(new EventRecount(readBack(settings, history, serdes)), areas));
+        return new LoadedTopic(
+                bytes, ExpectedRows.areas(new EventRecount(readBack(settings, history, serdes), areas), areas));
     }
 
     /**

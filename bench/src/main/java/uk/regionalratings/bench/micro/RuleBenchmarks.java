@@ -25,6 +25,7 @@ import uk.regionalratings.streams.rules.InspectionChange;
 import uk.regionalratings.streams.rules.Outcome;
 import uk.regionalratings.streams.rules.Registration;
 import uk.regionalratings.streams.rules.StepList;
+import uk.regionalratings.streams.rules.Steps;
 import uk.regionalratings.streams.rules.TimelineDifference;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
@@ -128,9 +129,10 @@ public class RuleBenchmarks {
     }
 
     private void count(int authority, int sign) {
+        Steps counted = timelines.of("%03d".formatted(authority), regions.get(authority));
         steps.get(authority)
                 .tell((line, day, from, to, published, times) ->
-                        timelines.add(regions.get(authority), line, day, from, to, published, sign * times));
+                        counted.step(line, day, from, to, published, sign * times));
     }
 
     /** Counts England in the middle of the history when nothing has changed since the last query. */

@@ -62,8 +62,8 @@ final class SimulationCheck {
             numbers.add(answer.of(grade));
         }
         numbers.addAll(List.of(answer.superseded(), answer.notRated(), answer.authorities()));
-        List<Integer> expected =
-                new EventRecount(known).counts(contracts.areas().find(area).orElseThrow(), family, judgement, day);
+        List<Integer> expected = new EventRecount(known, contracts.areas())
+                .counts(contracts.areas().find(area).orElseThrow(), family, judgement, day);
         require(
                 numbers.equals(expected),
                 "the answer for " + area + ", " + family + ", " + judgement + " on " + day + " is " + numbers
@@ -72,7 +72,8 @@ final class SimulationCheck {
 
     /** Tables and rating changes must be those of the events that were acknowledged. */
     void tables(List<Event> acknowledged) {
-        TableComparison comparison = new TableComparison(new EventRecount(acknowledged), contracts.areas());
+        TableComparison comparison =
+                new TableComparison(new EventRecount(acknowledged, contracts.areas()), contracts.areas());
         latest(Topics.AUTHORITY_RATINGS.name())
                 .forEach((key, value) -> comparison.authority(
                         key,

@@ -98,7 +98,7 @@ final class Verification implements AutoCloseable {
     }
 
     private VerifyReport compare(FactLog log) {
-        TableComparison comparison = new TableComparison(new EventRecount(log.facts()), areas);
+        TableComparison comparison = new TableComparison(new EventRecount(log.facts(), areas), areas);
         List<Difference> foreign = new ArrayList<>();
         latest(Topics.AUTHORITY_RATINGS.name(), serdes.authorityRatingsReader(), comparison::authority, foreign);
         latest(Topics.AREA_RATINGS.name(), serdes.areaRatingsReader(), comparison::area, foreign);

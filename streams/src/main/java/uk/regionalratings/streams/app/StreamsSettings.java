@@ -147,7 +147,8 @@ public final class StreamsSettings {
                         ConfigDef.Type.STRING,
                         null,
                         ConfigDef.Importance.LOW,
-                        "Areas instead of the bundled ones, for instance with further groups of regions.")
+                        "Areas instead of the bundled ones. A restart with another file publishes the rows of the areas that"
+                                + " differ.")
                 .define(
                         EMBED_HOSTS,
                         ConfigDef.Type.LIST,

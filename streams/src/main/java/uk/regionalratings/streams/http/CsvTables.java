@@ -42,9 +42,21 @@ final class CsvTables {
     private CsvTables() {}
 
     static CsvTable areas(AreaList list) {
-        CsvTable table = new CsvTable(List.of("area", "name", "kind", "gssCode", "regions"));
+        CsvTable table =
+                new CsvTable(List.of("area", "name", "kind", "gssCode", "regions", "members", "from", "until"));
         for (AreaList.Entry area : list.areas()) {
-            table.row(cells(area.area(), area.name(), area.kind(), area.gssCode(), joined(area.regions())));
+            List<AreaList.Members> none = List.of(new AreaList.Members(List.of(), null, null));
+            for (AreaList.Members some : area.memberships().isEmpty() ? none : area.memberships()) {
+                table.row(cells(
+                        area.area(),
+                        area.name(),
+                        area.kind(),
+                        area.gssCode(),
+                        joined(area.regions()),
+                        joined(some.members()),
+                        some.from(),
+                        some.until()));
+            }
         }
         return table;
     }

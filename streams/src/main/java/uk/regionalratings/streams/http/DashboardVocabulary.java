@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import uk.regionalratings.reference.AuthorityGroups;
 import uk.regionalratings.reference.AuthorityNames;
+import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
@@ -17,13 +18,15 @@ import uk.regionalratings.vocabulary.Judgement;
  * @param frameworks oldest first
  * @param types the types of council that an area can be made of
  * @param knownAs what authorities are called besides their names, by identity
+ * @param kinds of areas, in the order of the page
  */
 record DashboardVocabulary(
         List<Entry> grades,
         List<JudgementEntry> judgements,
         List<FrameworkEntry> frameworks,
         List<String> types,
-        Map<String, List<String>> knownAs) {
+        Map<String, List<String>> knownAs,
+        List<Entry> kinds) {
     /** A constant as the API writes it, and its label on the page. */
     record Entry(String id, String label) {}
 
@@ -53,7 +56,10 @@ record DashboardVocabulary(
                                 framework.name(), framework.family().id(), judgementsOf(framework)))
                         .toList(),
                 AuthorityGroups.bundled().types().stream().sorted().toList(),
-                AuthorityNames.bundledNames());
+                AuthorityNames.bundledNames(),
+                Arrays.stream(Area.Kind.values())
+                        .map(kind -> new Entry(kind.id(), kind.heading()))
+                        .toList());
     }
 
     private static List<String> judgementsOf(Framework framework) {

@@ -50,7 +50,7 @@ final class AreaFinder {
                 .or(() -> areas.all().stream()
                         .filter(area -> area.name().toLowerCase(Locale.ROOT).equals(wanted))
                         .findFirst())
-                .map(AskedArea::of);
+                .map(area -> AskedArea.of(area, areas));
     }
 
     /** Whether {@code given} has the form of an area made on the spot, which can be made once the authorities are known. */

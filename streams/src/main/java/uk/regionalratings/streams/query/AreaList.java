@@ -1,7 +1,12 @@
 package uk.regionalratings.streams.query;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.vocabulary.Area;
 
 /**
  * The areas that have counts.
@@ -14,9 +19,36 @@ public record AreaList(List<Entry> areas) {
      *
      * @param area its identifier
      * @param name as shown on a page
-     * @param kind country, region or group
-     * @param gssCode the statistics office's code; null for a group
-     * @param regions identifiers of the regions in it; for a region, its own identifier alone
+     * @param kind country, region, group, combined-authority or other
+     * @param gssCode the statistics office's code; null if it has none
+     * @param regions identifiers of the regions all of which lies in it on every day; for a region, its own identifier alone
+     * @param memberships its members by their days; none for a region, which the authorities name themselves
      */
-    public record Entry(String area, String name, String kind, @Nullable String gssCode, List<String> regions) {}
+    public record Entry(
+            String area,
+            String name,
+            String kind,
+            @Nullable String gssCode,
+            List<String> regions,
+            List<Members> memberships) {}
+
+    /**
+     * Members of an area on the same days.
+     *
+     * @param members identities of authorities, regions and areas
+     * @param from first day; null when they always were members
+     * @param until last day; null while they are
+     */
+    public record Members(List<String> members, @Nullable LocalDate from, @Nullable LocalDate until) {
+        /** The members of an area, those of the same days together. */
+        static List<Members> of(Area area) {
+            Map<Members, List<String>> byDays = new LinkedHashMap<>();
+            area.memberships().forEach(one -> byDays.computeIfAbsent(
+                            new Members(List.of(), one.from(), one.until()), any -> new ArrayList<>())
+                    .add(one.member()));
+            List<Members> all = new ArrayList<>();
+            byDays.forEach((days, members) -> all.add(new Members(members, days.from, days.until)));
+            return all;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package uk.regionalratings.streams.query;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -7,47 +8,53 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
  * The area that a question is about: a listed one, or one that the question makes on the spot.
  *
  * @param id as answers write it: {@code north}, {@code list:leeds,sunderland}
- * @param listed the area that counts are kept for; null for one made on the spot
- * @param authorityIds the authorities of an area made on the spot; of a listed one none, since its regions tell
+ * @param areas the areas of which it is one, which tell who lies in it on what days; null for one made on the spot
+ * @param authorityIds the authorities of an area made on the spot, which lie in it on every day; of a listed one none
  * @param note what a reader must know of how the area was made; null when nothing
  */
-record AskedArea(String id, @Nullable Area listed, Set<String> authorityIds, @Nullable String note) {
+record AskedArea(String id, @Nullable Areas areas, Set<String> authorityIds, @Nullable String note) {
     private static final Comparator<AuthorityHistory> BY_NAME = Comparator.comparing((AuthorityHistory history) ->
                     history.authority().orElseThrow().name())
             .thenComparing(AuthorityHistory::authorityId);
 
-    static AskedArea of(Area listed) {
-        return new AskedArea(listed.areaId(), listed, Set.of(), null);
+    static AskedArea of(Area listed, Areas areas) {
+        return new AskedArea(listed.areaId(), areas, Set.of(), null);
     }
 
     /** Whether counts of the area are kept, so that they need not be made from the histories. */
     boolean isListed() {
-        return listed != null;
+        return areas != null;
     }
 
-    /** Whether the authority lies in it. */
-    boolean contains(Authority authority) {
-        return contains(authority.authorityId(), authority.region());
+    /** Whether an authority lies in it on {@code day}. */
+    boolean contains(LocalDate day, String authorityId, String region) {
+        return areas == null ? authorityIds.contains(authorityId) : areas.contains(id, day, authorityId, region);
     }
 
-    /** Whether the authority lies in it. */
-    boolean contains(String authorityId, String region) {
-        return listed == null
-                ? authorityIds.contains(authorityId)
-                : listed.regions().contains(region);
+    /** The authorities that lie in it on {@code day}, abolished ones included, by name, then identity. */
+    Stream<AuthorityHistory> authorities(Reading view, LocalDate day) {
+        return areas == null
+                ? ofList(view)
+                : view.authorities().stream().filter(history -> {
+                    Authority authority = history.authority().orElseThrow();
+                    return areas.contains(id, day, authority.authorityId(), authority.region());
+                });
     }
 
-    /** Its authorities, abolished ones included, by name, then identity. */
-    Stream<AuthorityHistory> authorities(Reading view) {
-        return listed == null
-                ? authorityIds.stream().flatMap(id -> view.find(id).stream()).sorted(BY_NAME)
-                : view.authorities().stream()
-                        .filter(history -> contains(history.authority().orElseThrow()));
+    /** The authorities that may lie in it on any day, by name, then identity. */
+    Stream<AuthorityHistory> everybody(Reading view) {
+        return areas == null ? ofList(view) : view.authorities().stream();
+    }
+
+    /** The authorities of an area made on the spot, by name, then identity. */
+    Stream<AuthorityHistory> ofList(Reading view) {
+        return authorityIds.stream().flatMap(each -> view.find(each).stream()).sorted(BY_NAME);
     }
 }

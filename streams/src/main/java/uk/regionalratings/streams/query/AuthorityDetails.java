@@ -50,7 +50,9 @@ final class AuthorityDetails {
                 authority.ofstedUrn(),
                 authority.slug(),
                 authority.region(),
-                areas.containing(authority.region()).stream().map(Area::areaId).toList(),
+                areas.on(today, authority.authorityId(), authority.region()).stream()
+                        .map(Area::areaId)
+                        .toList(),
                 authority.serviceProvider(),
                 authority.establishedOn(),
                 authority.abolishedOn(),

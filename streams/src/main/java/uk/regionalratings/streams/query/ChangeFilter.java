@@ -11,7 +11,7 @@ import uk.regionalratings.vocabulary.Direction;
 /**
  * Which rating changes a question is about; null where it does not matter.
  *
- * @param area that the authority lies in
+ * @param area that the authority lies in on the day of publication
  * @param alias any name of the authority, as given
  * @param choice the judgements
  * @param direction the direction
@@ -61,16 +61,17 @@ record ChangeFilter(
 
     /** @param authorityId whom {@link #alias} names; null when it names nobody in particular */
     Predicate<ChangeOutline> matching(@Nullable String authorityId) {
-        return change -> (area == null || area.contains(change.authorityId(), change.region()))
-                && (authorityId == null || authorityId.equals(change.authorityId()))
-                // By name: a constant of a newer version is nothing that can be asked for.
-                && (choice == null
-                        || choice.judgements().stream().anyMatch(one -> one.name()
-                                .equals(change.judgement().name())))
-                && (direction == null
-                        || direction.name().equals(change.direction().name()))
-                && Math.abs(change.steps()) >= steps
-                && (from == null || !change.key().publishedOn().isBefore(from))
-                && (to == null || !change.key().publishedOn().isAfter(to));
+        return change ->
+                (area == null || area.contains(change.key().publishedOn(), change.authorityId(), change.region()))
+                        && (authorityId == null || authorityId.equals(change.authorityId()))
+                        // By name: a constant of a newer version is nothing that can be asked for.
+                        && (choice == null
+                                || choice.judgements().stream().anyMatch(one -> one.name()
+                                        .equals(change.judgement().name())))
+                        && (direction == null
+                                || direction.name().equals(change.direction().name()))
+                        && Math.abs(change.steps()) >= steps
+                        && (from == null || !change.key().publishedOn().isBefore(from))
+                        && (to == null || !change.key().publishedOn().isAfter(to));
     }
 }

@@ -77,7 +77,7 @@ record Criteria(
 
     /** The authorities of the area that exist on the day. */
     Stream<AuthorityHistory> authorities(Reading view) {
-        return area.authorities(view)
+        return area.authorities(view, asOf)
                 .filter(history -> history.authority().orElseThrow().existsOn(asOf));
     }
 

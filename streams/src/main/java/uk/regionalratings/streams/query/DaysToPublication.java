@@ -54,7 +54,7 @@ public record DaysToPublication(
 
     static DaysToPublication of(Criteria criteria, Reading view) {
         List<Published> published = criteria.area()
-                .authorities(view)
+                .everybody(view)
                 .flatMap(history -> published(criteria, history))
                 .toList();
         List<Group> groups = new ArrayList<>();
@@ -80,6 +80,7 @@ public record DaysToPublication(
         return history.counted().stream()
                 .filter(inspection ->
                         criteria.family().includes(inspection.framework()) && criteria.looksAt(inspection))
+                .filter(inspection -> criteria.area().contains(inspection.publishedOn(), history.authorityId(), region))
                 .map(inspection -> new Published(region, inspection));
     }
 

@@ -96,7 +96,7 @@ record GradesOverTimeQuestion(
 
     GradesOverTime answer(Reading view) {
         List<GradesOverTime.Row> rows = criteria.area()
-                .authorities(view)
+                .authorities(view, criteria.asOf())
                 .filter(history -> existed(history.authority().orElseThrow()))
                 .map(this::row)
                 .toList();

@@ -16,7 +16,7 @@ import uk.regionalratings.vocabulary.Inspection;
 /**
  * Which inspections a question is about; null where it does not matter.
  *
- * @param area that the authority lies in
+ * @param area that the authority lies in on the day of publication
  * @param alias any name of the authority, as given
  * @param choice of these judgements the inspection makes at least one
  * @param grade the inspection gives it in at least one of these judgements, or in any where none are named
@@ -73,11 +73,10 @@ record InspectionQuestion(
 
     private Stream<InspectionList.Row> rows(AuthorityHistory history, InspectionSources sources) {
         Authority authority = history.authority().orElseThrow();
-        if (area != null && !area.contains(authority)) {
-            return Stream.empty();
-        }
         return history.counted().stream()
                 .filter(this::matches)
+                .filter(inspection -> area == null
+                        || area.contains(inspection.publishedOn(), authority.authorityId(), authority.region()))
                 .map(inspection -> InspectionList.Row.of(authority, inspection, sources));
     }
 

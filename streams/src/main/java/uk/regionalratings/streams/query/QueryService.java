@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -134,11 +133,13 @@ public final class QueryService {
     }
 
     private AreaList.Entry entry(Area area) {
-        List<String> regions = view.areas().regionIds().stream()
-                .filter(area.regions()::contains)
-                .toList();
-        String kind = area.kind().name().toLowerCase(Locale.ROOT);
-        return new AreaList.Entry(area.areaId(), area.name(), kind, area.gssCode(), regions);
+        return new AreaList.Entry(
+                area.areaId(),
+                area.name(),
+                area.kind().id(),
+                area.gssCode(),
+                view.areas().wholeRegions(area.areaId()),
+                AreaList.Members.of(area));
     }
 
     /** What words and numbers of answers mean; known from the start. */
@@ -174,7 +175,7 @@ public final class QueryService {
     }
 
     private AskedArea england() {
-        return AskedArea.of(view.areas().find(Area.ENGLAND).orElseThrow());
+        return AskedArea.of(view.areas().find(Area.ENGLAND).orElseThrow(), view.areas());
     }
 
     /** How the ratings of an area came to be. */

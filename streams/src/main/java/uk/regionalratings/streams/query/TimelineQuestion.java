@@ -16,7 +16,7 @@ import uk.regionalratings.vocabulary.Judgement;
  * @param area the area
  * @param choice the judgements
  * @param family the frameworks
- * @param from first day; by default that of the first publication that counted, or {@code to} if that is earlier or none did
+ * @param from first day; by default the first one on which an authority of the area counts with a grade, or {@code to} if that is earlier or none did
  * @param to last day
  * @param interval how far apart the points lie
  * @param lineage how an authority without an inspection of its own counts
@@ -67,17 +67,16 @@ record TimelineQuestion(
     /** The day of the first publication that counts; {@code to} if there is none before it. */
     static LocalDate beginning(RatingsView view, AskedArea area, Family family, JudgementChoice choice, LocalDate to) {
         return view.read(state -> choice.judgements().stream()
-                        .flatMap(judgement -> firstPublication(state, area, family, judgement).stream())
+                        .flatMap(judgement -> firstRated(state, area, family, judgement).stream())
                         .min(LocalDate::compareTo))
                 .filter(day -> day.isBefore(to))
                 .orElse(to);
     }
 
-    private static Optional<LocalDate> firstPublication(
-            Reading state, AskedArea area, Family family, Judgement judgement) {
+    private static Optional<LocalDate> firstRated(Reading state, AskedArea area, Family family, Judgement judgement) {
         return area.isListed()
-                ? state.firstPublication(area.id(), family, judgement)
-                : area.authorities(state)
+                ? state.firstRated(area.id(), family, judgement)
+                : area.ofList(state)
                         .flatMap(history -> history.counted().stream())
                         .filter(inspection -> family.includes(inspection.framework()) && inspection.makes(judgement))
                         .map(Inspection::publishedOn)

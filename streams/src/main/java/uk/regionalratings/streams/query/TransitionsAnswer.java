@@ -42,7 +42,7 @@ final class TransitionsAnswer {
 
     TransitionsOfArea of(Reading view) {
         question.area()
-                .authorities(view)
+                .authorities(view, question.last())
                 .filter(history -> question.looksAt(history.authority().orElseThrow()))
                 .forEach(this::place);
         int improved = number(Integer.MAX_VALUE, 1);

@@ -8,13 +8,19 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.Membership;
 
 /**
  * What docs/domain-rules.md says of a set of facts, counted the slow way: for each question from the whole history of each authority.
@@ -27,16 +33,20 @@ public final class EventRecount {
             .thenComparing(Inspection::inspectionId);
 
     final Facts facts;
+    private final Areas areas;
     /** By authority and family, in their order, without those withdrawn; sorted once, since sorting is what takes long. */
     private final Map<String, Map<Family, List<Inspection>>> histories = new HashMap<>();
 
-    public EventRecount(Facts facts) {
+    /** @param areas what is counted for */
+    public EventRecount(Facts facts, Areas areas) {
         this.facts = facts;
+        this.areas = areas;
         facts.inspected().forEach(authorityId -> histories.put(authorityId, histories(facts, authorityId)));
     }
 
-    public EventRecount(Collection<Event> events) {
-        this(Facts.of(events));
+    /** @param areas what is counted for */
+    public EventRecount(Collection<Event> events, Areas areas) {
+        this(Facts.of(events), areas);
     }
 
     private static Map<Family, List<Inspection>> histories(Facts facts, String authorityId) {
@@ -65,8 +75,8 @@ public final class EventRecount {
     /** Outstanding, good, requires improvement, inadequate, superseded, not rated, authorities. */
     public List<Integer> counts(Area area, Family family, Judgement judgement, LocalDate day) {
         int[] counts = new int[7];
-        for (Authority authority : authoritiesOf(area)) {
-            if (exists(authority, day)) {
+        for (Authority authority : registered()) {
+            if (counts(area, authority, day)) {
                 counts[6]++;
                 List<Inspection> published = publishedBy(day, inOrder(authority.authorityId(), family));
                 Inspection standing = lastThatMakes(published, judgement);
@@ -87,13 +97,52 @@ public final class EventRecount {
         return boxed;
     }
 
-    /** Authorities of an area, those that no longer exist included. */
-    List<Authority> authoritiesOf(Area area) {
+    private List<Authority> registered() {
         return facts.registered().stream()
                 .map(authorityId ->
                         Objects.requireNonNull(facts.registration(authorityId)).authority())
-                .filter(authority -> area.regions().contains(authority.region()))
                 .toList();
+    }
+
+    /** Whether an authority exists on a day and lies in an area on it. */
+    private boolean counts(Area area, Authority authority, LocalDate day) {
+        return exists(authority, day) && lies(area, authority, day);
+    }
+
+    /** Goes through all memberships that lead to the area. */
+    private boolean lies(Area area, Authority authority, LocalDate day) {
+        if (area.kind() == Area.Kind.REGION) {
+            return area.areaId().equals(authority.region());
+        }
+        for (Membership membership : area.memberships()) {
+            boolean inForce = (membership.from() == null || !membership.from().isAfter(day))
+                    && (membership.until() == null || !membership.until().isBefore(day));
+            boolean named = membership.member().equals(authority.authorityId());
+            if (inForce
+                    && (named
+                            || areas.find(membership.member())
+                                    .filter(member -> lies(member, authority, day))
+                                    .isPresent())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first day on which an authority counts in an area; empty when none ever does. {@code LocalDate.MIN} is before every day of history. */
+    Optional<LocalDate> firstCounted(Area area) {
+        NavigableSet<LocalDate> days = new TreeSet<>(List.of(LocalDate.MIN));
+        for (Authority authority : registered()) {
+            Stream.ofNullable(authority.establishedOn()).forEach(days::add);
+        }
+        for (Area any : areas.all()) {
+            any.memberships()
+                    .forEach(membership -> Stream.ofNullable(membership.from()).forEach(days::add));
+        }
+        // Whoever comes to count does so on one of these days.
+        return days.stream()
+                .filter(day -> registered().stream().anyMatch(authority -> counts(area, authority, day)))
+                .findFirst();
     }
 
     private static List<Inspection> publishedBy(LocalDate day, List<Inspection> inOrder) {
@@ -108,11 +157,11 @@ public final class EventRecount {
     @Nullable
     LocalDate lastPublication(Area area, Family family, Judgement judgement) {
         LocalDate last = null;
-        for (Authority authority : authoritiesOf(area)) {
+        for (Authority authority : registered()) {
             List<Inspection> all = inOrder(authority.authorityId(), family);
             for (int at = 0; at < all.size(); at++) {
                 LocalDate day = all.get(at).publishedOn();
-                boolean counts = exists(authority, day) && matters(all, at, judgement);
+                boolean counts = counts(area, authority, day) && matters(all, at, judgement);
                 if (counts && (last == null || day.isAfter(last))) {
                     last = day;
                 }

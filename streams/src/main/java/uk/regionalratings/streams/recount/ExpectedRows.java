@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
@@ -64,35 +65,37 @@ public final class ExpectedRows {
     }
 
     /**
-     * Every row of {@code area-ratings} by key: one for each family and judgement of each area that has ever had an
-     * authority.
+     * Every row of {@code area-ratings} by key: one for each family and judgement of each area in which an authority ever counts.
      */
     public static Map<String, AreaRatings> areas(EventRecount recount, Areas areas) {
         Map<String, AreaRatings> rows = new TreeMap<>();
         for (Area area : areas.all()) {
-            if (recount.authoritiesOf(area).isEmpty()) {
+            Optional<LocalDate> first = recount.firstCounted(area);
+            if (first.isEmpty()) {
                 continue;
             }
             for (Family family : Family.values()) {
                 for (Judgement judgement : Judgement.values()) {
                     rows.put(
                             area.areaId() + "/" + family.id() + "/" + judgement.id(),
-                            row(recount, area, family, judgement));
+                            row(recount, area, family, judgement, first.get()));
                 }
             }
         }
         return rows;
     }
 
-    private static AreaRatings row(EventRecount recount, Area area, Family family, Judgement judgement) {
+    private static AreaRatings row(
+            EventRecount recount, Area area, Family family, Judgement judgement, LocalDate firstCounted) {
         LocalDate last = recount.lastPublication(area, family, judgement);
-        // Before the first publication, count the authorities that have always existed.
-        List<Integer> counts = recount.counts(area, family, judgement, last == null ? LocalDate.EPOCH : last);
+        // Before the first publication, count those that are there first, which may have been so from the beginning.
+        LocalDate asOf = last == null ? firstCounted : last;
+        List<Integer> counts = recount.counts(area, family, judgement, asOf);
         return new AreaRatings(
                 area.areaId(),
                 ContractMapping.toContract(family),
                 ContractMapping.toContract(judgement),
-                last,
+                asOf.equals(LocalDate.MIN) ? null : asOf,
                 Arrays.stream(Grade.values())
                         .map(grade -> new GradeCount(ContractMapping.toContract(grade), counts.get(grade.ordinal())))
                         .toList(),

@@ -1,7 +1,6 @@
 package uk.regionalratings.streams.rules;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,25 +63,6 @@ public final class AreaTimeline {
         Counts.addPublications(published ? times : 0, numbers, offset);
     }
 
-    /** Adds what is kept of a day: see {@link #changeOn}. */
-    public void add(int day, int[] change) {
-        boolean changes = !isZero(change, 0);
-        if (day == Lines.BEGINNING) {
-            changedDays += changes ? 1 : 0;
-            addAll(change, 0, beginning, 0);
-            return;
-        }
-        Chunk chunk = writable(day >> CHUNK_BITS);
-        int block = day >> BLOCK_BITS & BLOCK - 1;
-        int[] days = chunk.writable(block);
-        int offset = (day & BLOCK - 1) * N;
-        changedDays -= isZero(days, offset) ? 0 : 1;
-        addAll(change, 0, days, offset);
-        changedDays += isZero(days, offset) ? 0 : 1;
-        addAll(change, 0, chunk.blocks, block * N);
-        addAll(change, 0, chunk.all, 0);
-    }
-
     private static void addAll(int[] from, int offset, int[] to, int toOffset) {
         for (int i = 0; i < N; i++) {
             to[toOffset + i] += from[offset + i];
@@ -122,17 +102,6 @@ public final class AreaTimeline {
         return index < 0 || index >= chunks.length ? null : chunks[(int) index];
     }
 
-    /** What changes on {@code day}, as {@link Counts#toArray()} has it; null when nothing does. */
-    public int @Nullable [] changeOn(int day) {
-        if (day == Lines.BEGINNING) {
-            return isZero(beginning, 0) ? null : beginning.clone();
-        }
-        Chunk chunk = chunk(day);
-        int[] days = chunk == null ? null : chunk.days[day >> BLOCK_BITS & BLOCK - 1];
-        int offset = (day & BLOCK - 1) * N;
-        return days == null || isZero(days, offset) ? null : Arrays.copyOfRange(days, offset, offset + N);
-    }
-
     /** The counts on {@code day}. */
     public Counts on(LocalDate day) {
         return Counts.ofArray(on(Lines.day(day)));
@@ -170,11 +139,23 @@ public final class AreaTimeline {
         return changedDays == 0;
     }
 
-    /** The first day on which something was published that counts; empty when nothing ever was. */
-    public Optional<LocalDate> firstPublication() {
+    /** The first day on which an authority counts with a grade; empty when none ever did. */
+    public Optional<LocalDate> firstRated() {
+        return firstDay(Counts::hasGrades);
+    }
+
+    /**
+     * The first day on which an authority counts: empty when none ever did, and when one does from {@link Lines#BEGINNING} on, which is a day of no
+     * calendar.
+     */
+    public Optional<LocalDate> firstCounted() {
+        return isZero(beginning, 0) ? firstDay((numbers, offset) -> !isZero(numbers, offset)) : Optional.empty();
+    }
+
+    private Optional<LocalDate> firstDay(DayTest test) {
         for (int i = 0; i < chunks.length; i++) {
             for (int day = 0; chunks[i] != null && day < 1 << CHUNK_BITS; day++) {
-                if (isPublication(i, day)) {
+                if (is(i, day, test)) {
                     return Optional.of(day(i, day));
                 }
             }
@@ -186,7 +167,7 @@ public final class AreaTimeline {
     public Optional<LocalDate> lastPublication() {
         for (int i = chunks.length - 1; i >= 0; i--) {
             for (int day = (1 << CHUNK_BITS) - 1; chunks[i] != null && day >= 0; day--) {
-                if (isPublication(i, day)) {
+                if (is(i, day, (numbers, offset) -> Counts.publications(numbers, offset) > 0)) {
                     return Optional.of(day(i, day));
                 }
             }
@@ -194,10 +175,16 @@ public final class AreaTimeline {
         return Optional.empty();
     }
 
-    private boolean isPublication(int index, int day) {
+    private boolean is(int index, int day, DayTest test) {
         Chunk chunk = chunks[index];
         int[] days = chunk == null ? null : chunk.days[day >> BLOCK_BITS];
-        return days != null && Counts.publications(days, (day & BLOCK - 1) * N) > 0;
+        return days != null && test.holds(days, (day & BLOCK - 1) * N);
+    }
+
+    /** Asks of the numbers of a day, from {@code offset} on. */
+    @FunctionalInterface
+    private interface DayTest {
+        boolean holds(int[] numbers, int offset);
     }
 
     private LocalDate day(int index, int day) {

@@ -1,57 +1,103 @@
 package uk.regionalratings.streams.rules;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.Stay;
 
 /**
- * A timeline for each area, family and judgement. What happens in a region counts in each area that the region is part of; a region that is no
- * area of ours counts by itself. As safe for several threads as {@link AreaTimeline} is.
+ * A timeline for each area, family and judgement. An authority counts in each area on the days on which it lies in it: on the first of them the
+ * area gains what the authority counts for by then, after the last one it loses that again. As safe for several threads as {@link AreaTimeline} is.
  */
 public final class AreaTimelines {
     private static final AreaTimeline NOTHING = new AreaTimeline();
 
     private final Areas areas;
+    private final Set<String> namedAuthorities;
     private final Map<String, @Nullable AreaTimeline[]> byArea = new HashMap<>();
-    private final Map<String, List<@Nullable AreaTimeline[]>> ofRegion = new HashMap<>();
+    /** By region; and by authority and region, for authorities that areas name. */
+    private final Map<String, Place> places = new HashMap<>();
 
     public AreaTimelines(Areas areas) {
         this.areas = areas;
+        this.namedAuthorities = areas.namedAuthorities();
     }
 
-    /** Adds a step of an authority of {@code region}, or takes it away: the other arguments are those of {@link Steps#step}. */
-    public void add(String region, int line, int day, int from, int to, boolean published, int times) {
-        for (@Nullable AreaTimeline[] lines : of(region)) {
-            writable(lines, line).add(day, from, to, published, times);
+    /** Takes in the steps of an authority of {@code region}: adds them in all of its areas, or takes them away. */
+    public Steps of(String authorityId, String region) {
+        return place(authorityId, region);
+    }
+
+    /** The areas that an authority of {@code region} lies in on {@code day}, in the order of the file. */
+    public List<String> areasOn(int day, String authorityId, String region) {
+        List<String> found = new ArrayList<>();
+        for (Days days : place(authorityId, region).all()) {
+            if (day >= days.first() && day < days.end()) {
+                found.add(days.area());
+            }
         }
+        return found;
     }
 
-    /** Adds to what changes on {@code day} in the areas that {@code region} is part of: see {@link AreaTimeline#changeOn}. */
-    public void add(String region, int line, int day, int[] change) {
-        for (@Nullable AreaTimeline[] lines : of(region)) {
-            writable(lines, line).add(day, change);
-        }
-    }
-
-    private List<@Nullable AreaTimeline[]> of(String region) {
-        List<@Nullable AreaTimeline[]> known = ofRegion.get(region);
+    private Place place(String authorityId, String region) {
+        String place = namedAuthorities.contains(authorityId) ? authorityId + "/" + region : region;
+        Place known = places.get(place);
         if (known == null) {
-            known = new ArrayList<>();
-            for (Area area : areas.containing(region)) {
-                known.add(byArea.computeIfAbsent(area.areaId(), any -> new AreaTimeline[Lines.COUNT]));
-            }
-            if (known.isEmpty()) {
-                known.add(byArea.computeIfAbsent(region, any -> new AreaTimeline[Lines.COUNT]));
-            }
-            ofRegion.put(region, known);
+            known = new Place(
+                    areas.stays(authorityId, region).stream().map(this::days).toList());
+            places.put(place, known);
         }
         return known;
+    }
+
+    private Days days(Stay stay) {
+        LocalDate from = stay.from();
+        LocalDate until = stay.until();
+        return new Days(
+                stay.area().areaId(),
+                byArea.computeIfAbsent(stay.area().areaId(), any -> new AreaTimeline[Lines.COUNT]),
+                from == null ? Lines.BEGINNING : Lines.day(from),
+                until == null ? Integer.MAX_VALUE : Lines.day(until.plusDays(1)));
+    }
+
+    /** Where some authorities count. */
+    private record Place(List<Days> all) implements Steps {
+        @Override
+        public void step(int line, int day, int from, int to, boolean published, int times) {
+            for (Days days : all) {
+                days.step(line, day, from, to, published, times);
+            }
+        }
+    }
+
+    /**
+     * The days on which authorities lie in an area.
+     *
+     * @param lines its timelines
+     * @param first the first of these days
+     * @param end the day after the last one
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    private record Days(String area, @Nullable AreaTimeline[] lines, int first, int end) implements Steps {
+        /** What has happened before the first day counts on it, as news of no publication; whatever counts no longer does after the last one. */
+        @Override
+        public void step(int line, int day, int from, int to, boolean published, int times) {
+            if (day >= end) {
+                return;
+            }
+            AreaTimeline timeline = writable(lines, line);
+            timeline.add(Math.max(day, first), from, to, published && day >= first, times);
+            if (end != Integer.MAX_VALUE) {
+                timeline.add(end, to, from, false, times);
+            }
+        }
     }
 
     private static AreaTimeline writable(@Nullable AreaTimeline[] lines, int line) {

@@ -50,6 +50,15 @@ public final class Counts {
         numbers[offset + INSPECTED] += publications;
     }
 
+    /** Whether the number of authorities with any of the grades is not 0. */
+    static boolean hasGrades(int[] numbers, int offset) {
+        int any = 0;
+        for (int grade = 0; grade < GRADES; grade++) {
+            any |= numbers[offset + grade];
+        }
+        return any != 0;
+    }
+
     static int publications(int[] numbers, int offset) {
         return numbers[offset + INSPECTED];
     }

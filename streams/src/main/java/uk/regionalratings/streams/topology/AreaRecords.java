@@ -30,10 +30,13 @@ final class AreaRecords {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The running counts of an area: those of the latest day on which a publication changed them. */
+    /**
+     * The running counts of an area: those of the latest day on which a publication changed them. Before there is one, those of the first day on
+     * which an authority lies in the area; null stands for the beginning of history.
+     */
     static AreaRatings ratings(AreaTimeline timeline, String areaId, int line) {
-        LocalDate asOf = timeline.lastPublication().orElse(null);
-        // Before the first publication the authorities are counted that have always been there.
+        LocalDate asOf = timeline.lastPublication().or(timeline::firstCounted).orElse(null);
+        // At the beginning the authorities are counted that have always been there.
         Counts counts = timeline.on(asOf == null ? LocalDate.EPOCH : asOf);
         return new AreaRatings(
                 areaId,

@@ -3,9 +3,9 @@ package uk.regionalratings.streams.topology;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.compact.CompactWriter;
@@ -16,13 +16,13 @@ import uk.regionalratings.streams.rules.AreaTimelines;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.rules.Lines;
 import uk.regionalratings.topics.Topics;
-import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Direction;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.Stay;
 
 /**
  * Writes records of {@code rating-changed}, to the same bytes as Avro's own writer: what most of the topology's time went into was to make
@@ -69,17 +69,12 @@ final class ChangeEncoder {
         }
     }
 
-    private final Areas areas;
     private final AreaTimelines timelines;
     private final Serializer<InspectionChanges> serializer;
     private final CompactWriter writer = new CompactWriter();
-    /** Of each region the names of the areas that it is part of. */
-    private final Map<String, List<String>> areasOf = new HashMap<>();
-
     private byte @Nullable [] prefix;
 
-    ChangeEncoder(Areas areas, AreaTimelines timelines, Serializer<InspectionChanges> serializer) {
-        this.areas = areas;
+    ChangeEncoder(AreaTimelines timelines, Serializer<InspectionChanges> serializer) {
         this.timelines = timelines;
         this.serializer = serializer;
     }
@@ -91,19 +86,27 @@ final class ChangeEncoder {
      */
     static void requireRoom(Areas areas) {
         for (String region : areas.regionIds()) {
-            long bytes = MOST_WITHOUT_COUNTS;
-            for (Area area : areas.containing(region)) {
-                bytes += (MOST_OF_COUNTS + area.areaId().getBytes(StandardCharsets.UTF_8).length)
-                        * (long) COUNTED.size()
-                        * Judgement.values().length;
+            requireRoom("the region " + region, areas.stays("", region));
+            for (String authorityId : areas.namedAuthorities()) {
+                requireRoom("authority " + authorityId, areas.stays(authorityId, region));
             }
-            if (bytes > MOST_BYTES) {
-                throw new IllegalArgumentException("the region " + region + " lies in "
-                        + areas.containing(region).size()
-                        + " areas, whose counts may take " + bytes + " bytes in a record of "
-                        + Topics.RATING_CHANGED.name() + "; at most " + MOST_BYTES
-                        + " are taken: leave areas out of the areas file, or give them shorter identities");
-            }
+        }
+    }
+
+    private static void requireRoom(String what, List<Stay> stays) {
+        Set<String> all = new HashSet<>();
+        stays.forEach(stay -> all.add(stay.area().areaId()));
+        long bytes = MOST_WITHOUT_COUNTS;
+        for (String area : all) {
+            bytes += (MOST_OF_COUNTS + area.getBytes(StandardCharsets.UTF_8).length)
+                    * (long) COUNTED.size()
+                    * Judgement.values().length;
+        }
+        if (bytes > MOST_BYTES) {
+            throw new IllegalArgumentException(what + " lies in " + all.size()
+                    + " areas, whose counts may take " + bytes + " bytes in a record of "
+                    + Topics.RATING_CHANGED.name() + "; at most " + MOST_BYTES
+                    + " are taken: leave areas out of the areas file, or give them shorter identities");
         }
     }
 
@@ -121,16 +124,17 @@ final class ChangeEncoder {
                 .number(of.place.publishedOn())
                 .optional(of.reportUrl);
         writer.number(Integer.bitCount(of.judgements));
+        List<String> areas = timelines.areasOn(of.place.publishedOn(), of.place.authorityId(), of.words.region());
         for (int judgement = 0; judgement < Byte.SIZE; judgement++) {
             if (of.isTold(judgement)) {
-                write(of, judgement);
+                write(of, judgement, areas);
             }
         }
         writer.one(0);
         return writer.take();
     }
 
-    private void write(HeldChanges of, int judgement) {
+    private void write(HeldChanges of, int judgement, List<String> areas) {
         Judgement told = Judgement.ofCode(judgement);
         writer.text(of.place.authorityId() + "/" + told.id() + "/" + of.place.inspectionId())
                 .number(of.version(judgement))
@@ -140,7 +144,7 @@ final class ChangeEncoder {
         writeGrades(of, judgement);
         writePrevious(of.previous(judgement));
         writer.flag(of.isFirst(judgement));
-        writeCounts(of.words.region(), judgement, of.place.publishedOn());
+        writeCounts(areas, judgement, of.place.publishedOn());
     }
 
     private void writeGrades(HeldChanges of, int judgement) {
@@ -170,13 +174,11 @@ final class ChangeEncoder {
         }
     }
 
-    private void writeCounts(String region, int judgement, int day) {
-        List<String> all = areasOf.computeIfAbsent(
-                region, any -> areas.containing(any).stream().map(Area::areaId).toList());
-        if (!all.isEmpty()) {
-            writer.number((long) all.size() * COUNTED.size());
+    private void writeCounts(List<String> areas, int judgement, int day) {
+        if (!areas.isEmpty()) {
+            writer.number((long) areas.size() * COUNTED.size());
         }
-        for (String area : all) {
+        for (String area : areas) {
             for (Family family : COUNTED) {
                 AreaTimeline timeline = timelines.of(area, Lines.of(family, judgement));
                 Counts counts = Counts.ofArray(timeline.on(day));

@@ -48,8 +48,8 @@ final class CountAreas implements FixedKeyProcessor<byte[], byte[], Object> {
         this.context = context;
         this.ledger = new ChangeLedger(
                 context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.VERSION_FLOOR));
-        this.timelines = new CountedTimelines(areas, context.getStateStore(Names.REGION_TIMELINE));
-        this.encoder = new ChangeEncoder(areas, timelines.timelines(), records);
+        this.timelines = new CountedTimelines(areas, context.getStateStore(Names.AUTHORITY_TIMELINE));
+        this.encoder = new ChangeEncoder(timelines.timelines(), records);
         Counting counting = context.getStateStore(Names.COUNTING);
         counting.begin(timelines, ledger);
     }
@@ -69,9 +69,7 @@ final class CountAreas implements FixedKeyProcessor<byte[], byte[], Object> {
             return;
         }
         for (Entry entry : entries) {
-            entry.parts().forEach(part -> part.steps()
-                    .tell((line, day, from, to, published, times) ->
-                            timelines.add(part.region(), line, day, from, to, published, times)));
+            entry.parts().forEach(part -> part.steps().tell(timelines.of(entry.authorityId(), part.region())));
             publishChanges(received, entry);
         }
         // Rows of a table never go back in time.

@@ -1,10 +1,9 @@
 package uk.regionalratings.streams.topology;
 
 import java.util.BitSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -13,13 +12,14 @@ import uk.regionalratings.compact.CompactWriter;
 import uk.regionalratings.streams.rules.AreaTimeline;
 import uk.regionalratings.streams.rules.AreaTimelines;
 import uk.regionalratings.streams.rules.Lines;
-import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.streams.rules.Steps;
 import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Stay;
 
 /**
- * The timelines of every area for the judgements of one task. A store keeps the net change of each day by region, all judgements and
- * families in one row, which is all that must survive; sums are kept in memory and made from the store when the task starts, so that a new group
- * of regions needs no new state and no count needs to read the store. Also tells which rows were touched since the last commit.
+ * The timelines of every area. A store keeps the steps of each authority by day, all judgements and families in one row, which is all that must
+ * survive; sums by area are kept in memory and made from the store when the task starts, so that other areas or memberships need no new state and no
+ * count needs to read the store. Also tells which rows were touched since the last commit, and which areas are others than those last published.
  */
 final class CountedTimelines {
     private static final String BEGINNING = "beginning";
@@ -27,38 +27,40 @@ final class CountedTimelines {
     private final Areas areas;
     private final AreaTimelines timelines;
     private final KeyValueStore<String, byte[]> store;
+    private final PublishedAreas published;
+    /** By authority and region. */
     private final Map<String, Touched> touched = new LinkedHashMap<>();
-    private final CompactWriter writer = new CompactWriter();
 
-    /** What of a region was touched since the last commit. */
-    private static final class Touched {
-        private final BitSet lines = new BitSet(Lines.COUNT);
-        private final Set<Integer> days = new HashSet<>();
-    }
+    private final CompactWriter writer = new CompactWriter();
 
     /** Begins with what the store tells. */
     CountedTimelines(Areas areas, KeyValueStore<String, byte[]> store) {
         this.areas = areas;
         this.timelines = new AreaTimelines(areas);
         this.store = store;
+        boolean empty = true;
         try (KeyValueIterator<String, byte[]> rows = store.all()) {
-            rows.forEachRemaining(kept -> {
-                try {
-                    restore(kept.key, kept.value);
-                } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                    throw new DamagedStateException(
-                            Names.REGION_TIMELINE, "its row \"" + kept.key + "\" can't be read (" + e + ")", e);
-                }
-            });
+            while (rows.hasNext()) {
+                var kept = rows.next();
+                restore(kept.key, kept.value);
+                empty = false;
+            }
         }
+        this.published = new PublishedAreas(areas, store, empty);
     }
 
     private void restore(String key, byte[] row) {
-        int slash = key.indexOf('/');
-        String region = key.substring(0, slash);
-        String day = key.substring(slash + 1);
-        int number = day.equals(BEGINNING) ? Lines.BEGINNING : Integer.parseInt(day);
-        CountsSerde.read(row, (line, change) -> timelines.add(region, line, number, change));
+        if (key.equals(PublishedAreas.KEY)) {
+            return;
+        }
+        try {
+            String[] parts = key.split("/", -1);
+            int day = parts[2].equals(BEGINNING) ? Lines.BEGINNING : Integer.parseInt(parts[2]);
+            DaySteps.tell(row, day, timelines.of(parts[0], parts[1]));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new DamagedStateException(
+                    Names.AUTHORITY_TIMELINE, "its row \"" + key + "\" can't be read (" + e + ")", e);
+        }
     }
 
     /** The timelines, to be read from. */
@@ -66,29 +68,69 @@ final class CountedTimelines {
         return timelines;
     }
 
-    /** Adds a step of an authority of a region, or takes it away. */
-    void add(String region, int line, int day, int from, int to, boolean published, int times) {
-        timelines.add(region, line, day, from, to, published, times);
-        Touched ofRegion = touched.computeIfAbsent(region, any -> new Touched());
-        ofRegion.lines.set(line);
-        ofRegion.days.add(day);
+    /** Takes in the steps of an authority of {@code region}. */
+    Steps of(String authorityId, String region) {
+        return touched.computeIfAbsent(authorityId + "/" + region, place -> new Touched(place, authorityId, region));
+    }
+
+    /** What of an authority was touched since the last commit, while it lies in a region. */
+    private final class Touched implements Steps {
+        private final String place;
+        private final String authorityId;
+        private final String region;
+        private final Steps counted;
+        private final BitSet lines = new BitSet(Lines.COUNT);
+        private final Map<Integer, DaySteps> days = new HashMap<>();
+
+        private Touched(String place, String authorityId, String region) {
+            this.place = place;
+            this.authorityId = authorityId;
+            this.region = region;
+            this.counted = timelines.of(authorityId, region);
+        }
+
+        @Override
+        public void step(int line, int day, int from, int to, boolean news, int times) {
+            counted.step(line, day, from, to, news, times);
+            lines.set(line);
+            days.computeIfAbsent(day, this::kept).step(line, from, to, news, times);
+        }
+
+        private DaySteps kept(int day) {
+            byte[] row = store.get(key(day));
+            return row == null ? new DaySteps() : DaySteps.read(row);
+        }
+
+        private String key(int day) {
+            return place + "/" + (day == Lines.BEGINNING ? BEGINNING : Integer.toString(day));
+        }
+
+        private void write() {
+            days.forEach((day, steps) -> store.put(key(day), steps.write(writer)));
+        }
+    }
+
+    /** Whether rows of areas are to be published though none was touched: the areas file is another one. */
+    boolean hasOtherAreas() {
+        return published.hasChanged();
     }
 
     /**
-     * Writes to the store what changed since this was called last, each day once, however often it changed; tells each area and line that
+     * Writes to the store what changed since this was called last, each row once, however often it changed; tells each area and line that
      * changed, in a fixed order. To be called before each commit.
      */
     void write(BiConsumer<String, Integer> rows) {
         Map<String, BitSet> byArea = new TreeMap<>();
-        touched.forEach((region, changed) -> {
-            changed.days.forEach(day -> store.put(
-                    region + "/" + (day == Lines.BEGINNING ? BEGINNING : day.toString()),
-                    CountsSerde.write(line -> timelines.of(region, line).changeOn(day), writer)));
-            for (Area area : areas.containing(region)) {
-                byArea.computeIfAbsent(area.areaId(), any -> new BitSet()).or(changed.lines);
+        touched.values().forEach(changed -> {
+            changed.write();
+            for (Stay stay : areas.stays(changed.authorityId, changed.region)) {
+                byArea.computeIfAbsent(stay.area().areaId(), any -> new BitSet())
+                        .or(changed.lines);
             }
         });
         touched.clear();
+        published.write(writer).forEach(area -> byArea.computeIfAbsent(area, any -> new BitSet())
+                .or(PublishedAreas.EVERY_LINE));
         byArea.forEach((area, lines) -> lines.stream().forEach(line -> rows.accept(area, line)));
     }
 

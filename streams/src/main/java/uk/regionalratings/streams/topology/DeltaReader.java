@@ -44,7 +44,7 @@ final class DeltaReader {
      *
      * @param sentAt when the event was sent, in milliseconds since the epoch
      */
-    record Entry(long sentAt, Headers trace, List<DeltaBatch.Part> parts, List<Told> changes) {}
+    record Entry(String authorityId, long sentAt, Headers trace, List<DeltaBatch.Part> parts, List<Told> changes) {}
 
     /**
      * What it changed in the rating changes of an inspection.
@@ -85,7 +85,7 @@ final class DeltaReader {
         if (sentAt < 0) {
             throw new IllegalArgumentException("it was sent before 1970");
         }
-        return new Entry(sentAt, trace, parts, changes);
+        return new Entry(authorityId, sentAt, trace, parts, changes);
     }
 
     private DeltaBatch.Part readSteps() {

@@ -14,10 +14,10 @@ public final class Names {
     /** What became of the input, by topic and partition, and what waits, by authority: see {@link #waitingRow}. */
     public static final String INPUT_TALLY = "input-tally";
 
-    /** Net change of the counts of every judgement and family, by region and day. */
-    public static final String REGION_TIMELINE = "region-timeline";
+    /** How each authority counts from a day on, in every judgement and family, by authority, region and day. */
+    public static final String AUTHORITY_TIMELINE = "authority-timeline";
 
-    /** The same by area, added up in memory; the rating changes that hold; and what of both changed since the last commit. */
+    /** The counts by area and day, added up in memory; the rating changes that hold; and what of both changed since the last commit. */
     static final String COUNTING = "counting";
 
     /** That something of the counts has to be published at the next commit. */
@@ -40,6 +40,9 @@ public final class Names {
 
     /** The key of the format of the state. */
     public static final String STATE_FORMAT = "state-format";
+
+    /** Where state format 5 kept the counts. */
+    static final String EARLIER_TIMELINES = "region-timeline";
 
     /** Where state format 4 kept the versions of rating changes. */
     public static final String EARLIER_VERSIONS = "change-versions";
@@ -131,7 +134,8 @@ public final class Names {
                 misplacedEventTopic(applicationId),
                 changelog(applicationId, AUTHORITY_HISTORY),
                 inputTallyTopic(applicationId),
-                changelog(applicationId, REGION_TIMELINE),
+                changelog(applicationId, AUTHORITY_TIMELINE),
+                changelog(applicationId, EARLIER_TIMELINES),
                 changelog(applicationId, RATING_CHANGES),
                 changelog(applicationId, EARLIER_VERSIONS));
     }

@@ -39,7 +39,7 @@ import uk.regionalratings.vocabulary.Areas;
  *   -> apply-event [authority-history, input-tally] -> reject -> inspection-rejected
  *   -> at each commit, publish-authorities -> authority-ratings
  *   -> timeline-change
- *   -> count-areas [region-timeline, rating-changes, version-floor] -> rating-changed, a record for each inspection
+ *   -> count-areas [authority-timeline, rating-changes, version-floor] -> rating-changed, a record for each inspection
  *   -> at each commit, count-rows -> area-ratings
  * canary-sent -> apply-event -> timeline-change, without a value -> count-areas -> canary-seen -> canary-table
  * authority-ratings -> authority-table, rating-changed -> change-table, on every instance
@@ -198,11 +198,11 @@ public final class RatingsTopology {
     }
 
     private void countAreas(StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], byte[]> changes) {
-        builder.addStateStore(keyValueStore(stores, Names.REGION_TIMELINE, Serdes.String(), BYTES));
+        builder.addStateStore(keyValueStore(stores, Names.AUTHORITY_TIMELINE, Serdes.String(), BYTES));
         builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), BYTES));
         builder.addStateStore(keyValueStore(stores, Names.VERSION_FLOOR, Serdes.String(), BYTES));
         builder.addStateStore(Counting.builder());
-        String[] storeNames = {Names.REGION_TIMELINE, Names.RATING_CHANGES, Names.VERSION_FLOOR, Names.COUNTING};
+        String[] storeNames = {Names.AUTHORITY_TIMELINE, Names.RATING_CHANGES, Names.VERSION_FLOOR, Names.COUNTING};
 
         KStream<byte[], Object> counted = changes.repartition(Repartitioned.with(BYTES, BYTES)
                         .withName(Names.TIMELINE_CHANGE)

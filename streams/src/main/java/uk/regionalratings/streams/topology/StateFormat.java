@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  */
 final class StateFormat {
     /** The form of this version of the software. */
-    static final int CURRENT = 5;
+    static final int CURRENT = 6;
 
     private StateFormat() {}
 

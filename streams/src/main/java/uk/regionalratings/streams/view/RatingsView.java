@@ -78,9 +78,7 @@ public final class RatingsView {
         List<Change> changes = changes(listed(known), listed(arrived), AuthorityHistory.empty(authorityId));
         lock.writeLock().lock();
         try {
-            changes.forEach(one -> one.steps()
-                    .tell((line, day, from, to, published, times) ->
-                            timelines.add(one.region(), line, day, from, to, published, times)));
+            changes.forEach(one -> one.steps().tell(timelines.of(authorityId, one.region())));
             enrol(listed(known), listed(arrived));
             withoutRegion.addAndGet(one(isWithoutRegion(arrived)) - one(isWithoutRegion(known)));
             if (arrived == null) {
@@ -207,8 +205,8 @@ public final class RatingsView {
         }
 
         @Override
-        public Optional<LocalDate> firstPublication(String areaId, Family family, Judgement judgement) {
-            return timelines.of(areaId, family, judgement).firstPublication();
+        public Optional<LocalDate> firstRated(String areaId, Family family, Judgement judgement) {
+            return timelines.of(areaId, family, judgement).firstRated();
         }
 
         @Override

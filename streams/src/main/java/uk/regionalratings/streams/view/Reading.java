@@ -17,8 +17,8 @@ public interface Reading {
     /** How the authorities of an area count on {@code day}; all zero when no authority ever lay in it. */
     Counts counts(String areaId, Family family, Judgement judgement, LocalDate day);
 
-    /** The first day on which a publication changed the counts of an area; empty when none ever did. */
-    Optional<LocalDate> firstPublication(String areaId, Family family, Judgement judgement);
+    /** The first day on which an authority of an area counts with a grade; empty when none ever did. */
+    Optional<LocalDate> firstRated(String areaId, Family family, Judgement judgement);
 
     /**
      * Every authority whose reference data is known and whose region is one of the areas, abolished ones included, by name,

@@ -55,7 +55,9 @@ export async function showAuthority(store, model, state) {
 
 function about(store, model, authority) {
   const name = (id) => model.areas.find((area) => area.area === id)?.name ?? id;
-  const parts = [stateLink(store, { authority: '', area: authority.region }, {}, name(authority.region)),
+  const link = (id) => stateLink(store, { authority: '', area: id }, {}, name(id));
+  const together = authority.areas.filter((id) => model.areas.some((area) => area.area === id && area.kind === 'combined-authority'));
+  const parts = [link(authority.region), ...together.flatMap((id) => [', ', link(id)]),
     authority.serviceProvider ? `. Services run by ${authority.serviceProvider}` : '. Runs its services itself'];
   if (authority.establishedOn > model.today) parts.push('. ', el('b', {}, `From ${longDate(authority.establishedOn)}`), ': it is in no count until then');
   else if (authority.establishedOn) parts.push(`. Established ${longDate(authority.establishedOn)}`);

@@ -14,7 +14,7 @@ export function createControls(store, model) {
   }, 400);
 
   const area = el('select', { id: 'area', onchange: () => store.set({ area: area.value, region: '' }) },
-    optionGroup('Country', 'country'), optionGroup('Groups of regions', 'group'), optionGroup('Regions', 'region'));
+    model.words.kinds.map((kind) => optionGroup(kind.label, kind.id)));
   const families = FAMILIES.map((family) => {
     const input = el('input', { type: 'radio', name: 'framework', value: family.id, onchange: () => store.set({ framework: family.id }) });
     return { family, input };
@@ -52,7 +52,8 @@ export function createControls(store, model) {
   showPlay();
 
   function optionGroup(label, kind) {
-    return el('optgroup', { label }, model.areas.filter((one) => one.kind === kind).map((one) => el('option', { value: one.area }, one.name)));
+    const areas = model.areas.filter((one) => one.kind === kind);
+    return areas.length > 0 && el('optgroup', { label }, areas.map((one) => el('option', { value: one.area }, one.name)));
   }
 
   /** The index of the last publication day up to `day`. */

@@ -5,6 +5,7 @@ import { byInspection, DIRECTIONS, inspectionItem } from './changes.js';
 import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, settled } from './dom.js';
 import { createFollow } from './follow.js';
+import { rowsOf } from './tally.js';
 import { capital, inSentence, longDate } from './words.js';
 
 const MOST_CHANGES = 60;
@@ -73,10 +74,11 @@ export function createFeed(store, model, refresh) {
    * an older version can't bring it back.
    */
   function add(change) {
-    const areas = model.authorities.find((one) => one.authorityId === change.authorityId)?.areas ?? [];
+    const area = model.areas.find((one) => one.area === followed.area);
+    const authority = model.authorities.filter((one) => one.authorityId === change.authorityId);
     const known = changes.get(change.id);
     if (followed.direction && change.direction !== followed.direction && !known) return false;
-    if (!areas.includes(followed.area) || (followed.asOf && change.publishedOn > followed.asOf)) return false;
+    if (rowsOf(authority, model.areas, area, change.publishedOn).length === 0 || (followed.asOf && change.publishedOn > followed.asOf)) return false;
     if (known && known.version > change.version) return false;
     changes.set(change.id, change);
     return true;

@@ -141,8 +141,8 @@ export function createMap(store, model) {
     shape = wanted;
     sides.hidden = !view.profile;
     replace(sides, view.profile ? `In each tile from left to right: ${listed(view.judgements.map((id) => shortJudgement(model.words, id))).join('')}.` : '');
-    const inside = new Set(view.area.regions);
-    for (const row of view.england) paint(row, !inside.has(row.region), view);
+    const inside = new Set(view.rows.flatMap((row) => [row.authorityId, row.region]));
+    for (const row of view.england) paint(row, !inside.has(row.authorityId), view);
     for (const [id, link] of tiles) link.href = store.href({ authority: id });
     for (const block of blocks.querySelectorAll('.block')) block.classList.toggle('outside', !inside.has(block.dataset.region));
   }

@@ -74,6 +74,10 @@ export function createRegions(store, model) {
         el('th', { scope: 'col', class: 'n', title: 'Superseded' }, el('abbr', { title: 'Superseded' }, 'Sup.'))];
   }
 
+  /** The groups, and the chosen area where it is of no kind that is shown. */
+  const beside = () => model.areas.filter((area) => area.kind === 'group'
+    || (area.area === view.state.area && !['country', 'region'].includes(area.kind)));
+
   function draw(next) {
     view = next;
     const of = (kind) => model.areas.filter((area) => area.kind === kind);
@@ -86,7 +90,7 @@ export function createRegions(store, model) {
         heads())),
       el('tbody', {}, of('country').map((area) => row(area, 'yardstick'))),
       el('tbody', {}, sorted.map((area) => row(area, ''))),
-      el('tbody', {}, of('group').map((area) => row(area, 'group'))));
+      el('tbody', {}, beside().map((area) => row(area, 'group'))));
     table.style.setProperty('--yard-best', `${share(england, best) * 100}%`);
     table.style.setProperty('--yard-upper', `${share(england, best, good) * 100}%`);
     const focused = $('regions').contains(document.activeElement) ? document.activeElement.textContent : null;
@@ -96,9 +100,10 @@ export function createRegions(store, model) {
     if (focused) [...$('regions').querySelectorAll('a')].find((link) => link.textContent === focused)?.focus();
   }
 
-  /** The API's line for each area, under one header. */
+  /** The API's line for each area that is shown, under one header. */
   async function download() {
-    const parts = await Promise.all(model.areas.map((area) => csv(`/v1/areas/${area.area}/ratings`,
+    const shown = model.areas.filter((area) => ['country', 'region'].includes(area.kind) || beside().includes(area));
+    const parts = await Promise.all(shown.map((area) => csv(`/v1/areas/${area.area}/ratings`,
       { judgement: view.judgement, framework: view.state.framework, asOf: view.state.asOf })));
     const texts = await Promise.all(parts.map((part) => part.text()));
     return new Blob(texts.map((text, at) => (at ? text.slice(text.indexOf('\n') + 1) : text)), { type: 'text/csv' });

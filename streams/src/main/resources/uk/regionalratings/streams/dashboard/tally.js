@@ -26,9 +26,24 @@ export const rowsBy = (rows, judgement) => rows.map((row) => ({ ...row, grade: n
 export const share = (sum, ...grades) =>
   sum.rated === 0 ? 0 : grades.reduce((total, grade) => total + (sum.counts[grade] ?? 0), 0) / sum.rated;
 
-export function rowsOf(rows, area) {
-  const regions = new Set(area.regions);
-  return rows.filter((row) => regions.has(row.region));
+/** The regions and authorities that lie in an area on a day, by whatever areas they do. */
+function membersOf(areas, area, day, found = new Set()) {
+  if (area.kind === 'region') found.add(area.area);
+  for (const { members, from, until } of area.memberships) {
+    if ((from && day < from) || (until && day > until)) continue;
+    for (const id of members) {
+      const inner = areas.find((one) => one.area === id);
+      if (inner) membersOf(areas, inner, day, found);
+      else found.add(id);
+    }
+  }
+  return found;
+}
+
+/** Those of the rows whose authority lies in an area on a day. */
+export function rowsOf(rows, areas, area, day) {
+  const members = membersOf(areas, area, day);
+  return rows.filter((row) => members.has(row.region) || members.has(row.authorityId));
 }
 
 /** The segments of a stacked bar: the grades, then the authorities that are not rated. */

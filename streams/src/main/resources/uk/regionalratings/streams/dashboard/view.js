@@ -20,7 +20,7 @@ export async function prepareView(model, state) {
     ratings({ area: 'england' }),
     ratings(companion(model, area)),
   ]);
-  const sumsOf = (rows) => new Map(model.areas.map((one) => [one.area, tally(rowsOf(rows, one), model.words)]));
+  const sumsOf = (rows) => new Map(model.areas.map((one) => [one.area, tally(rowsOf(rows, model.areas, one, england.asOf), model.words)]));
   return {
     state,
     area,
@@ -32,7 +32,7 @@ export async function prepareView(model, state) {
     lastBeside,
     day: england.asOf,
     england: england.authorities,
-    rows: rowsOf(england.authorities, area),
+    rows: rowsOf(england.authorities, model.areas, area, england.asOf),
     sums: sumsOf(england.authorities),
     sumsBy: new Map(judgement === 'profile' ? judgements.map((one) => [one, sumsOf(rowsBy(england.authorities, one))]) : []),
     line,

@@ -114,11 +114,18 @@ class QueryApiTest {
     void listsTheAreas() {
         JsonNode areas = json(client.get("/v1/areas")).get("areas");
 
-        assertThat(areas).hasSize(12);
+        assertThat(areas).hasSize(30);
         assertThat(areas.get(0).get("area").asText()).isEqualTo("england");
         assertThat(areas.get(10).toString())
                 .isEqualTo("{\"area\":\"north\",\"name\":\"The North\",\"kind\":\"group\",\"gssCode\":null,"
-                        + "\"regions\":[\"north-east\",\"north-west\",\"yorkshire-and-the-humber\"]}");
+                        + "\"regions\":[\"north-east\",\"north-west\",\"yorkshire-and-the-humber\"],"
+                        + "\"memberships\":[{\"members\":[\"north-east\",\"north-west\",\"yorkshire-and-the-humber\"],"
+                        + "\"from\":null,\"until\":null}]}");
+        assertThat(areas.get(19).toString())
+                .isEqualTo("{\"area\":\"tees-valley\",\"name\":\"Tees Valley\",\"kind\":\"combined-authority\","
+                        + "\"gssCode\":\"E47000006\",\"regions\":[],"
+                        + "\"memberships\":[{\"members\":[\"841\",\"805\",\"806\",\"807\",\"808\"],"
+                        + "\"from\":\"2016-04-01\",\"until\":null}]}");
     }
 
     @Test
@@ -150,7 +157,10 @@ class QueryApiTest {
         assertThat(answer.get("authorityId").asText()).isEqualTo("394");
         assertThat(answer.at("/ratings/overall_effectiveness/grade").asText()).isEqualTo("OUTSTANDING");
         assertThat(answer.at("/inspections/0/framework").asText()).isEqualTo("SIF");
-        assertThat(answer.get("areas")).hasSize(3);
+        assertThat(answer.get("areas"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "england", "north-east", "north", "north-east-yorkshire-and-the-humber", "north-east-combined");
     }
 
     /** What files may say names the same authority in a question. */

@@ -229,7 +229,7 @@ class GradesOverTimeTest {
             String family = Recount.FAMILIES.get(turn % 3);
             String area = turn % 2 == 0 ? "england" : "north-east";
             Map<String, List<Integer>> days = new TreeMap<>();
-            for (String authority : Recount.ofBundledHistory().members(area)) {
+            for (String authority : Recount.ofBundledHistory().members(area, day)) {
                 for (Map<String, String> row : RECOUNT.seen(authority, family, day, FOR_EVER)) {
                     int late = (int) ChronoUnit.DAYS.between(
                             LocalDate.parse(row.get("ended_on")), LocalDate.parse(row.get("published_on")));

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +23,7 @@ import uk.regionalratings.streams.view.RatingsView;
 class InspectionsTest {
     private static final RatingsView VIEW = BundledHistory.view();
     private static final List<Map<String, String>> ROWS = Recount.rows("inspections.csv");
-    private static final Map<String, Map<String, String>> AUTHORITIES = Recount.rows("authorities.csv").stream()
-            .collect(Collectors.toMap(row -> row.get("authority_id"), row -> row));
-    private static final Map<String, Map<String, String>> AREAS =
-            Recount.rows("areas.csv").stream().collect(Collectors.toMap(row -> row.get("area_id"), row -> row));
+    private static final Recount RECOUNT = Recount.ofBundledHistory();
     private static final List<String> GRADES = List.of("OUTSTANDING", "GOOD", "REQUIRES_IMPROVEMENT", "INADEQUATE");
     private static final List<String> PROFILE =
             List.of("impact_of_leaders", "help_and_protection", "in_care", "care_leavers");
@@ -91,7 +87,7 @@ class InspectionsTest {
 
     private static Map<String, String> question(Random random) {
         Map<String, String> question = new LinkedHashMap<>();
-        maybe(random, question, "area", List.copyOf(AREAS.keySet()));
+        maybe(random, question, "area", RECOUNT.areas());
         if (random.nextInt(6) == 0) {
             maybe(random, question, "authority", List.of("394", "383", "909", "E10000006", "Leeds City Council"));
         }
@@ -115,12 +111,13 @@ class InspectionsTest {
     }
 
     private static boolean matches(Map<String, String> row, Map<String, String> question) {
-        Map<String, String> authority = AUTHORITIES.get(row.get("authority_id"));
         String area = question.get("area");
         String named = question.get("authority");
         String framework = question.getOrDefault("framework", "any");
         String sif = row.get("framework").startsWith("SIF") ? "sif" : "ilacs";
-        return (area == null || regions(area).contains(authority.get("region")))
+        return (area == null
+                        || RECOUNT.members(area, LocalDate.parse(row.get("published_on")))
+                                .contains(row.get("authority_id")))
                 && (named == null || idOf(named).equals(row.get("authority_id")))
                 && (framework.equals("any") || framework.equals(sif))
                 && row.get("published_on").compareTo(question.getOrDefault("from", "")) >= 0
@@ -146,13 +143,6 @@ class InspectionsTest {
         return judgements.stream()
                 .map(row::get)
                 .anyMatch(given -> grade == null ? !given.isEmpty() : given.equals(grade));
-    }
-
-    private static List<String> regions(String areaId) {
-        Map<String, String> area = AREAS.get(areaId);
-        return area.get("kind").equals("region")
-                ? List.of(areaId)
-                : Arrays.asList(area.get("members").split(";", -1));
     }
 
     private List<InspectionList.Row> ask(Map<String, String> question) {

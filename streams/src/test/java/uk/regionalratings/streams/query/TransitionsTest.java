@@ -46,7 +46,7 @@ class TransitionsTest {
                     check(
                             ask(area, parameters.toArray(String[]::new)),
                             RECOUNT.transitions(
-                                    RECOUNT.members(area),
+                                    RECOUNT.members(area, day),
                                     family,
                                     judgement,
                                     day,
@@ -70,7 +70,7 @@ class TransitionsTest {
                 LocalDate earlier = days.get(turn * 31 % (days.indexOf(day) + 1));
                 check(
                         ask(area, "judgement", judgement, "framework", family, "from", earlier + "", "to", day + ""),
-                        RECOUNT.transitions(RECOUNT.members(area), family, judgement, earlier, day));
+                        RECOUNT.transitions(RECOUNT.members(area, day), family, judgement, earlier, day));
             }
         }
     }

@@ -34,11 +34,16 @@ class AreaTimelineTest {
         }
         assertThat(timeline.on(Segment.BEGINNING)).isEqualTo(sum(segments, Segment.BEGINNING));
         assertThat(timeline.on(LocalDate.MAX)).isEqualTo(sum(segments, LocalDate.MAX));
-        assertThat(timeline.firstPublication())
+        assertThat(timeline.firstRated())
                 .isEqualTo(segments.stream()
-                        .filter(Segment::inspected)
+                        .filter(segment -> segment.grade() != null)
                         .map(Segment::from)
                         .min(LocalDate::compareTo));
+        assertThat(timeline.firstCounted())
+                .isEqualTo(segments.stream()
+                        .map(Segment::from)
+                        .min(LocalDate::compareTo)
+                        .filter(first -> !first.equals(Segment.BEGINNING)));
         assertThat(timeline.lastPublication())
                 .isEqualTo(segments.stream()
                         .filter(Segment::inspected)

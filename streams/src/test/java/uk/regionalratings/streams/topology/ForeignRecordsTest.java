@@ -130,19 +130,20 @@ class ForeignRecordsTest {
         assertDamaged(() -> tallies.deserializer().deserialize("any", bytes("random")), "state input-tally");
         assertDamaged(() -> tallies.deserializer().deserialize("any", Arrays.copyOf(row, 6)), "state input-tally");
         assertDamaged(
-                () -> new CountedTimelines(ReferenceFiles.bundledAreas(), regionTimeline()), "state region-timeline");
+                () -> new CountedTimelines(ReferenceFiles.bundledAreas(), authorityTimeline()),
+                "state authority-timeline");
         assertDamaged(() -> HeldChanges.read(bytes("random")), "state rating-changes");
         assertDamaged(() -> StateFormat.require(bytes("random")), "state version-floor");
     }
 
-    private static KeyValueStore<String, byte[]> regionTimeline() {
+    private static KeyValueStore<String, byte[]> authorityTimeline() {
         MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
         KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("any"), Serdes.String(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);
-        store.put("london/18000", bytes("random"));
+        store.put("301/london/18000", bytes("random"));
         return store;
     }
 

@@ -106,7 +106,7 @@ class LongHistoriesTest {
         events.removeIf(event -> event instanceof Event.Published published
                 && !kept.contains(published.inspection().inspectionId()));
         new PublishedTables(pipeline.told.ratings, pipeline.areaRatings(), changes.values())
-                .assertEquals(new EventRecount(events), ReferenceFiles.bundledAreas());
+                .assertEquals(new EventRecount(events, ReferenceFiles.bundledAreas()), ReferenceFiles.bundledAreas());
     }
 
     private List<byte[]> assertBounded(String topic) {

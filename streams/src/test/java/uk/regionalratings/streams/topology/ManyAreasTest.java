@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.reference.ReferenceFiles;
@@ -20,28 +19,36 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.Membership;
 
 /** A record of rating changes has the counts of every area of the authority, and brokers take no more than 1 MiB. */
 class ManyAreasTest {
     private static final int MOST = 700;
 
-    private static Areas areas(int groups) {
+    private static Areas areas(int groups, String member) {
         List<Area> areas = new ArrayList<>(ReferenceFiles.bundledAreas().all());
         for (int i = 0; i < groups; i++) {
             areas.add(new Area(
-                    "group-with-a-long-identity-%04d".formatted(i), "G", Area.Kind.GROUP, null, Set.of("north-east")));
+                    "group-with-a-long-identity-%04d".formatted(i),
+                    "G",
+                    Area.Kind.GROUP,
+                    null,
+                    List.of(Membership.always(member))));
         }
         return new Areas(areas);
     }
 
     @Test
     void tooManyAreasAreRefusedBeforeAnythingIsCounted() {
-        RatingsTopology.requireRoom(areas(MOST));
+        RatingsTopology.requireRoom(areas(MOST, "north-east"));
 
-        assertThatThrownBy(() -> RatingsTopology.requireRoom(areas(1_000)))
+        assertThatThrownBy(() -> RatingsTopology.requireRoom(areas(1_000, "north-east")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("the region north-east lies in 1003 areas")
+                .hasMessageContaining("the region north-east lies in 1004 areas")
                 .hasMessageContaining("leave areas out");
+        assertThatThrownBy(() -> RatingsTopology.requireRoom(areas(1_000, "394")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("authority 394 lies in 100");
     }
 
     @Test
@@ -52,7 +59,7 @@ class ManyAreasTest {
                 grades.put(judgement, GradeGiven.of(Grade.GOOD));
             }
         }
-        try (PipelineDriver pipeline = new PipelineDriver(state, areas(MOST))) {
+        try (PipelineDriver pipeline = new PipelineDriver(state, areas(MOST, "394"))) {
             pipeline.register(PoisonRecords.authority("north-east"), 1);
             for (int i = 0; i < 2; i++) {
                 LocalDate day = LocalDate.of(2015, 6, 1).plusYears(i);

@@ -23,8 +23,9 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import uk.regionalratings.contract.AreaCounts;
 import uk.regionalratings.contract.InputTally;
-import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.recount.EventRecount;
 import uk.regionalratings.streams.recount.Facts;
@@ -43,8 +44,6 @@ import uk.regionalratings.vocabulary.Judgement;
  */
 @Tag("sized")
 class OrderDoesNotMatterTest {
-    private static final Areas AREAS = ReferenceFiles.bundledAreas();
-
     private static Path stateDir;
 
     @BeforeContainer
@@ -64,33 +63,40 @@ class OrderDoesNotMatterTest {
         return RandomHistories.events();
     }
 
+    @Provide
+    Arbitrary<Areas> areas() {
+        return RandomHistories.areas();
+    }
+
     @Property
     @AddLifecycleHook(HistoriesToTry.class)
-    void tablesDependOnTheSetOfEventsAlone(@ForAll("events") List<Event> events, @ForAll Random random) {
+    void tablesDependOnTheSetOfEventsAlone(
+            @ForAll("events") List<Event> events, @ForAll("areas") Areas areas, @ForAll Random random) {
         List<Event> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, random);
 
-        PublishedTables one = replay(events, () -> false);
-        PublishedTables other = replay(shuffled, random::nextBoolean);
+        PublishedTables one = replay(events, areas, () -> false);
+        PublishedTables other = replay(shuffled, areas, random::nextBoolean);
 
         assertThat(other.authorities()).isEqualTo(one.authorities());
         assertThat(other.areas()).isEqualTo(one.areas());
         assertThat(other.changesThatHold()).isEqualTo(one.changesThatHold());
-        EventRecount recount = new EventRecount(events);
-        one.assertEquals(recount, AREAS);
-        assertAnswersEqualRecount(one, recount);
+        EventRecount recount = new EventRecount(events, areas);
+        one.assertEquals(recount, areas);
+        assertAnswersEqualRecount(one, recount, areas);
+        assertCountsAreOfTheAreasOfTheDay(one, areas);
     }
 
     /** Every day of the random history and the days around it, for areas of each kind. */
-    private static void assertAnswersEqualRecount(PublishedTables tables, EventRecount recount) {
-        RatingsView view = new RatingsView(AREAS);
+    private static void assertAnswersEqualRecount(PublishedTables tables, EventRecount recount, Areas areas) {
+        RatingsView view = new RatingsView(areas);
         tables.authorities().values().forEach(view::update);
         for (Judgement judgement : List.of(Judgement.OVERALL_EFFECTIVENESS, Judgement.IN_CARE)) {
             for (int day = -1; day <= RandomHistories.DAYS + 1; day++) {
                 LocalDate asOf = RandomHistories.START.plusDays(day);
                 for (Family family : Family.values()) {
                     Counts regions = Counts.ZERO;
-                    for (Area area : AREAS.all()) {
+                    for (Area area : areas.all()) {
                         Counts answer = view.read(reading -> reading.counts(area.areaId(), family, judgement, asOf));
                         if (area.kind() == Area.Kind.REGION) {
                             regions = regions.plus(answer);
@@ -99,9 +105,21 @@ class OrderDoesNotMatterTest {
                         }
                     }
                     assertThat(numbers(regions))
-                            .isEqualTo(recount.counts(AREAS.find(Area.ENGLAND).orElseThrow(), family, judgement, asOf));
+                            .isEqualTo(recount.counts(areas.find(Area.ENGLAND).orElseThrow(), family, judgement, asOf));
                 }
             }
+        }
+    }
+
+    private static void assertCountsAreOfTheAreasOfTheDay(PublishedTables tables, Areas areas) {
+        for (InspectionChanges record : tables.changes()) {
+            List<String> expected =
+                    areas.on(record.getPublishedOn(), record.getAuthorityId(), record.getRegion()).stream()
+                            .map(Area::areaId)
+                            .toList();
+            record.getChanges().forEach(change -> assertThat(
+                            change.getCounts().stream().map(AreaCounts::getArea).distinct())
+                    .containsExactlyElementsOf(expected));
         }
     }
 
@@ -115,8 +133,8 @@ class OrderDoesNotMatterTest {
         return numbers;
     }
 
-    private static PublishedTables replay(List<Event> events, BooleanSupplier elsewhere) {
-        try (PipelineDriver pipeline = new PipelineDriver(stateDir)) {
+    private static PublishedTables replay(List<Event> events, Areas areas, BooleanSupplier elsewhere) {
+        try (PipelineDriver pipeline = new PipelineDriver(stateDir, areas)) {
             for (Event event : events) {
                 pipeline.elsewhere(elsewhere.getAsBoolean());
                 if (event instanceof Event.Published published) {

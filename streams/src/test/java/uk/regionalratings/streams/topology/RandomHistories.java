@@ -7,13 +7,17 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.recount.Event;
+import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.Membership;
 
 /**
  * Histories made to hurt: few authorities, few days and few identities, so that ties, corrections that move dates, withdrawals,
@@ -102,6 +106,36 @@ final class RandomHistories {
             }
         });
         return made;
+    }
+
+    /**
+     * The bundled regions and England, and areas of authorities, regions and one another, whose members come and go on the days on which everything
+     * else happens.
+     */
+    static Arbitrary<Areas> areas() {
+        Arbitrary<List<Membership>> inner = memberships(List.of("301", "302", "303", "north-east"));
+        Arbitrary<List<Membership>> outer = memberships(List.of("inner", "304", "302", "london"));
+        return Combinators.combine(inner, outer).as((some, others) -> {
+            List<Area> areas = new ArrayList<>(ReferenceFiles.bundledAreas().all().stream()
+                    .filter(area -> area.kind() == Area.Kind.REGION
+                            || area.areaId().equals(Area.ENGLAND)
+                            || area.areaId().equals("north"))
+                    .toList());
+            areas.add(new Area("outer", "Outer", Area.Kind.COMBINED_AUTHORITY, null, others));
+            areas.add(new Area("inner", "Inner", Area.Kind.OTHER, null, some));
+            return new Areas(areas);
+        });
+    }
+
+    private static Arbitrary<List<Membership>> memberships(List<String> members) {
+        return Combinators.combine(
+                        Arbitraries.of(members),
+                        days().injectNull(0.3),
+                        Arbitraries.integers().between(0, DAYS).injectNull(0.3))
+                .as((member, from, days) -> new Membership(
+                        member, from, days == null ? null : (from == null ? START : from).plusDays(days)))
+                .list()
+                .ofMaxSize(5);
     }
 
     private static Arbitrary<LocalDate> days() {

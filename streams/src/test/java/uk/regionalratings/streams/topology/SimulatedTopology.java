@@ -244,7 +244,7 @@ public final class SimulatedTopology {
         @SuppressWarnings("NullAway.Init") // It begins before anything else.
         SecondHalf() {
             super(topics, List.of(new Source(Names.timelineChangeTopic(APPLICATION), 0)));
-            keep(new SimulatedStore<byte[]>(Names.REGION_TIMELINE));
+            keep(new SimulatedStore<byte[]>(Names.AUTHORITY_TIMELINE));
             keep(new SimulatedStore<byte[]>(Names.RATING_CHANGES));
             keep(new SimulatedStore<byte[]>(Names.VERSION_FLOOR));
         }
