@@ -152,12 +152,8 @@ public final class Areas {
 
     /** Whether an authority of {@code region} lies in an area on {@code day}. */
     public boolean contains(String areaId, LocalDate day, String authorityId, String region) {
-        for (Stay stay : stays(authorityId, region)) {
-            if (stay.area().areaId().equals(areaId) && stay.includes(day)) {
-                return true;
-            }
-        }
-        return false;
+        Members area = members.get(areaId);
+        return area != null && isRegion(region) && (area.contain(day, region) || area.contain(day, authorityId));
     }
 
     /** The areas that contain all of {@code region} on every day: itself, its groups and the country, in the order of the file. */

@@ -66,6 +66,16 @@ final class Members {
         return merged(spans.getOrDefault(member, List.of()).stream()).contains(new Span(LocalDate.MIN, LocalDate.MAX));
     }
 
+    /** Whether a region or an authority is a member on {@code day}. */
+    boolean contain(LocalDate day, String member) {
+        for (Span span : spans.getOrDefault(member, List.of())) {
+            if (!day.isBefore(span.from) && !day.isAfter(span.until)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The days on which an authority of {@code region} lies in {@code area}, in their order. */
     List<Stay> stays(Area area, String authorityId, String region) {
         return merged(Stream.of(authorityId, region).flatMap(member -> spans.getOrDefault(member, List.of()).stream()))

@@ -26,7 +26,7 @@ public final class CarriedRecount {
     /** What an area counts on a day: authorities by grade, with superseded, not rated, unsettled and all of them last. */
     public List<Integer> count(String area, String family, String judgement, LocalDate asOf, LocalDate inspectedBy) {
         Map<String, Integer> numbers = new HashMap<>();
-        for (String authorityId : recount.members(area)) {
+        for (String authorityId : recount.members(area, asOf)) {
             if (Recount.exists(authorities.get(authorityId), asOf.toString())) {
                 Answer answer = answer(
                         authorityId, family, judgement, asOf.toString(), inspectedBy.toString(), new HashSet<>());

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * The counts of docs/domain-rules.md, recounted from the CSV files by brute force for one day at a time. Written from the page
@@ -32,6 +34,9 @@ public final class Recount {
             "in_care_and_care_leavers",
             "adoption");
 
+    /** How many judgements {@link #judgementsInTurn} gives. */
+    private static final int IN_TURN = Integer.getInteger("judgements", 2);
+
     /** The families of frameworks. */
     public static final List<String> FAMILIES = List.of("sif", "ilacs", "any");
 
@@ -39,6 +44,8 @@ public final class Recount {
 
     private final List<Map<String, String>> authorities;
     private final List<Map<String, String>> areas;
+    /** By area and day: asked for each judgement and family. */
+    private final Map<String, Set<String>> members = new ConcurrentHashMap<>();
     /** By authority and family, in their order. */
     private final Map<String, List<Map<String, String>>> inspections = new HashMap<>();
 
@@ -94,6 +101,14 @@ public final class Recount {
         return areas.stream().map(area -> area.get("area_id")).distinct().toList();
     }
 
+    /** Some of the judgements, or all in the thorough tests: over the days and areas each has its turn. */
+    public static List<String> judgementsInTurn(LocalDate day, String area) {
+        int first = Math.floorMod(day.toEpochDay() + area.hashCode(), JUDGEMENTS.size());
+        return IntStream.range(first, first + IN_TURN)
+                .mapToObj(i -> JUDGEMENTS.get(i % JUDGEMENTS.size()))
+                .toList();
+    }
+
     /** Every day on which an inspection was published. */
     public SortedSet<LocalDate> publicationDays() {
         SortedSet<LocalDate> days = new TreeSet<>();
@@ -113,6 +128,10 @@ public final class Recount {
 
     /** Identities of the authorities that lie in an area on a day, abolished ones included. */
     public Set<String> members(String area, LocalDate day) {
+        return members.computeIfAbsent(area + day, any -> findMembers(area, day));
+    }
+
+    private Set<String> findMembers(String area, LocalDate day) {
         Set<String> members = new HashSet<>();
         for (Map<String, String> row : areas) {
             if (!row.get("area_id").equals(area)) {
@@ -124,7 +143,7 @@ public final class Recount {
                         .forEach(authority -> members.add(authority.get("authority_id")));
             } else if (isInForce(row, day.toString())) {
                 for (String member : row.get("members").split(";", -1)) {
-                    members.addAll(member.matches("[0-9]+") ? Set.of(member) : members(member, day));
+                    members.addAll(member.matches("[0-9]+") ? Set.of(member) : findMembers(member, day));
                 }
             }
         }

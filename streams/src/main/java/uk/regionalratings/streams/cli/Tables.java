@@ -125,6 +125,9 @@ final class Tables {
         answer.path("reorganisations")
                 .forEach(one -> table.footer(one.path("day").asText() + "  reorganisation: " + names(one, "abolished")
                         + " abolished; " + names(one, "established") + " established"));
+        answer.path("memberships")
+                .forEach(one -> table.footer(one.path("day").asText() + "  membership: " + names(one, "joined")
+                        + " joined; " + names(one, "left") + " left"));
     }
 
     private static String names(JsonNode reorganisation, String field) {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.query.AuthorityName;
 import uk.regionalratings.streams.query.Children;
@@ -18,7 +20,7 @@ final class LineageColumns {
 
     private static final List<String> SHARES = shares();
     static final List<String> OF_CHILDREN = children();
-    static final List<String> OF_TIMELINE = joined(SHARES, List.of("causes", "abolished", "established"));
+    static final List<String> OF_TIMELINE = joined(SHARES, List.of("causes", "abolished", "established", "joined", "left"));
 
     private LineageColumns() {}
 
@@ -64,7 +66,7 @@ final class LineageColumns {
         row.add(shares == null ? null : shares.get("goodOrOutstanding"));
     }
 
-    /** @param before the point before, null for the first one, which tells no reorganisation */
+    /** @param before the point before, null for the first one, whose row names no authority */
     static void addSteps(
             List<@Nullable Object> row,
             TimelineOfArea timeline,
@@ -73,18 +75,22 @@ final class LineageColumns {
         addShares(row, point.childrenShares());
         row.add(CsvTables.joined(
                 point.steps().stream().map(TimelineOfArea.Step::cause).toList()));
-        List<TimelineOfArea.Reorganisation> here = timeline.reorganisations().stream()
-                .filter(one -> before != null
-                        && one.day().isAfter(before)
-                        && !one.day().isAfter(point.date()))
+        Predicate<LocalDate> here = day -> before != null && day.isAfter(before) && !day.isAfter(point.date());
+        List<TimelineOfArea.Reorganisation> reorganisations = timeline.reorganisations().stream()
+                .filter(one -> here.test(one.day()))
                 .toList();
-        row.add(ids(here.stream().map(TimelineOfArea.Reorganisation::abolished).toList()));
-        row.add(ids(
-                here.stream().map(TimelineOfArea.Reorganisation::established).toList()));
+        row.add(ids(reorganisations, TimelineOfArea.Reorganisation::abolished));
+        row.add(ids(reorganisations, TimelineOfArea.Reorganisation::established));
+        List<TimelineOfArea.Membership> memberships = timeline.memberships().stream()
+                .filter(one -> here.test(one.day()))
+                .toList();
+        row.add(ids(memberships, TimelineOfArea.Membership::joined));
+        row.add(ids(memberships, TimelineOfArea.Membership::left));
     }
 
-    private static String ids(List<List<AuthorityName>> authorities) {
-        return CsvTables.joined(authorities.stream()
+    private static <T> String ids(List<T> breaks, Function<T, List<AuthorityName>> authorities) {
+        return CsvTables.joined(breaks.stream()
+                .map(authorities)
                 .flatMap(Collection::stream)
                 .map(AuthorityName::authorityId)
                 .toList());

@@ -2,7 +2,9 @@ package uk.regionalratings.streams.query;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
@@ -10,6 +12,7 @@ import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
+import uk.regionalratings.vocabulary.Stay;
 
 /**
  * The area that a question is about: a listed one, or one that the question makes on the spot.
@@ -46,6 +49,26 @@ record AskedArea(String id, @Nullable Areas areas, Set<String> authorityIds, @Nu
                     Authority authority = history.authority().orElseThrow();
                     return areas.contains(id, day, authority.authorityId(), authority.region());
                 });
+    }
+
+    /** Whether an authority lies in it on {@code day}. */
+    boolean contains(LocalDate day, Authority authority) {
+        return contains(day, authority.authorityId(), authority.region());
+    }
+
+    /** The days on which an authority joins it or no longer belongs to it; none for an authority that always belongs, or never. */
+    Set<LocalDate> daysOfMembership(Authority authority) {
+        if (areas == null) {
+            return Set.of();
+        }
+        Set<LocalDate> days = new TreeSet<>();
+        for (Stay stay : areas.stays(authority.authorityId(), authority.region())) {
+            if (stay.area().areaId().equals(id)) {
+                Optional.ofNullable(stay.from()).ifPresent(days::add);
+                Optional.ofNullable(stay.until()).map(last -> last.plusDays(1)).ifPresent(days::add);
+            }
+        }
+        return days;
     }
 
     /** The authorities that may lie in it on any day, by name, then identity. */

@@ -50,7 +50,7 @@ final class AuthorityDetails {
                 authority.ofstedUrn(),
                 authority.slug(),
                 authority.region(),
-                areas.on(today, authority.authorityId(), authority.region()).stream()
+                areas.on(day, authority.authorityId(), authority.region()).stream()
                         .map(Area::areaId)
                         .toList(),
                 authority.serviceProvider(),

@@ -94,6 +94,11 @@ final class CountedGrades {
         return own.map(Carried::own).orElseGet(Carried::nothing);
     }
 
+    /** Whether an authority exists on the day and lies in the area. */
+    boolean counts(AuthorityHistory history) {
+        return criteria.counts(history);
+    }
+
     /** The authorities of the area that exist on the day. */
     Stream<AuthorityHistory> authorities() {
         return criteria.authorities(view);

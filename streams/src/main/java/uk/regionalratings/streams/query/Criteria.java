@@ -10,6 +10,7 @@ import uk.regionalratings.streams.rules.GradeRun;
 import uk.regionalratings.streams.rules.Standing;
 import uk.regionalratings.streams.rules.WaitingTimes;
 import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Inspection;
@@ -79,6 +80,12 @@ record Criteria(
     Stream<AuthorityHistory> authorities(Reading view) {
         return area.authorities(view, asOf)
                 .filter(history -> history.authority().orElseThrow().existsOn(asOf));
+    }
+
+    /** Whether an authority exists on the day and lies in the area. */
+    boolean counts(AuthorityHistory history) {
+        Authority authority = history.authority().orElseThrow();
+        return authority.existsOn(asOf) && area.contains(asOf, authority);
     }
 
     /** The grade that stands for one authority. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -18,9 +19,6 @@ import uk.regionalratings.vocabulary.Lineage.Link;
 
 /** Works out a {@link TimelineOfArea}: the counts of each point, and what made them differ from the point before. */
 final class TimelineAnswer {
-    static final String INSPECTIONS = "inspections";
-    static final String REORGANISATION = "reorganisation";
-
     private final TimelineQuestion question;
     private final Reading view;
     private final Map<String, Memory> memories = new HashMap<>();
@@ -45,16 +43,15 @@ final class TimelineAnswer {
 
     TimelineOfArea answer() {
         LocalDate to = question.to();
-        Reorganisations reorganisations = new Reorganisations(question.area(), view, question.from(), to);
+        Breaks breaks = new Breaks(question.area(), view, question.from(), to);
         JudgementChoice choice = question.choice();
         List<TimelineOfArea.Point> points = new ArrayList<>();
         LocalDate before = null;
         AreaCounts countsBefore = AreaCounts.ZERO;
         for (LocalDate day : question.interval().days(question.from(), to)) {
             AreaCounts counts = on(day).counts(choice);
-            List<TimelineOfArea.Step> steps = before == null
-                    ? List.of()
-                    : steps(counts.minus(countsBefore), reorganisations.between(before, day, this::counted));
+            List<TimelineOfArea.Step> steps =
+                    before == null ? List.of() : steps(counts.minus(countsBefore), breaks, before, day);
             points.add(point(day, counts, steps));
             before = day;
             countsBefore = counts;
@@ -70,7 +67,8 @@ final class TimelineAnswer {
                 question.on(to).leading().ids(),
                 choice.isOne() ? on(to).lastGivenOn(choice.one()) : null,
                 points,
-                reorganisations.told(),
+                breaks.reorganisations(),
+                breaks.memberships(),
                 question.area().note());
     }
 
@@ -80,21 +78,24 @@ final class TimelineAnswer {
 
     private Function<AuthorityHistory, AreaCounts> counted(LocalDate day) {
         CountedGrades grades = on(day);
-        return history -> history.authority().orElseThrow().existsOn(day)
+        return history -> grades.counts(history)
                 ? grades.asCounts(grades.counted(history, question.choice()))
                 : AreaCounts.ZERO;
     }
 
-    private static List<TimelineOfArea.Step> steps(AreaCounts difference, AreaCounts reorganised) {
+    private List<TimelineOfArea.Step> steps(AreaCounts difference, Breaks breaks, LocalDate before, LocalDate day) {
+        AreaCounts reorganised = breaks.between(Breaks.Cause.REORGANISATION, before, day, this::counted);
+        AreaCounts moved = breaks.between(Breaks.Cause.MEMBERSHIP, before, day, this::counted);
         List<TimelineOfArea.Step> steps = new ArrayList<>();
-        addStep(INSPECTIONS, difference.minus(reorganised), steps);
-        addStep(REORGANISATION, reorganised, steps);
+        addStep(Breaks.Cause.INSPECTIONS, difference.minus(reorganised).minus(moved), steps);
+        addStep(Breaks.Cause.REORGANISATION, reorganised, steps);
+        addStep(Breaks.Cause.MEMBERSHIP, moved, steps);
         return steps;
     }
 
-    private static void addStep(String cause, AreaCounts by, List<TimelineOfArea.Step> steps) {
+    private static void addStep(Breaks.Cause cause, AreaCounts by, List<TimelineOfArea.Step> steps) {
         TimelineOfArea.Step step = new TimelineOfArea.Step(
-                cause,
+                cause.name().toLowerCase(Locale.ROOT),
                 Numbers.byGrade(by.counts()),
                 by.counts().superseded(),
                 by.notRated(),

@@ -22,6 +22,7 @@ import uk.regionalratings.vocabulary.Grade;
  *     no longer make; null for one that they make
  * @param points one for each interval, in the order of time
  * @param reorganisations when authorities of the area came and went after the first day, in the order of time
+ * @param memberships when authorities joined and left the area after the first day, in the order of time
  * @param areaNote what a reader must know of how the area was made; null when nothing
  */
 public record TimelineOfArea(
@@ -36,6 +37,7 @@ public record TimelineOfArea(
         @Nullable LocalDate lastGivenOn,
         List<Point> points,
         List<Reorganisation> reorganisations,
+        List<Membership> memberships,
         @Nullable String areaNote)
         implements AboutArea {
     /**
@@ -66,7 +68,7 @@ public record TimelineOfArea(
     /**
      * By how much one cause moved the counts since the point before. The steps of a point add up to the difference of its counts.
      *
-     * @param cause {@code inspections} or {@code reorganisation}; later versions may know more
+     * @param cause {@code inspections}, {@code reorganisation} or {@code membership}; later versions may know more
      * @param counts by grade
      * @param superseded of superseded grades
      * @param notRated of authorities that are not rated
@@ -92,4 +94,13 @@ public record TimelineOfArea(
      * @param established those whose first day it is
      */
     public record Reorganisation(LocalDate day, List<AuthorityName> abolished, List<AuthorityName> established) {}
+
+    /**
+     * A day on which authorities that existed before and after joined or left the area.
+     *
+     * @param day the first day on which it shows
+     * @param joined those that belong to the area from this day
+     * @param left those that belonged to the area until the day before
+     */
+    public record Membership(LocalDate day, List<AuthorityName> joined, List<AuthorityName> left) {}
 }

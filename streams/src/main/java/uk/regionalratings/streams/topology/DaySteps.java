@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.topology;
 
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.compact.CompactWriter;
 import uk.regionalratings.streams.rules.DayState;
 import uk.regionalratings.streams.rules.Lines;
 import uk.regionalratings.streams.rules.Steps;

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.compact.CompactReader;
+import uk.regionalratings.compact.CompactWriter;
 import uk.regionalratings.streams.rules.Lines;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;

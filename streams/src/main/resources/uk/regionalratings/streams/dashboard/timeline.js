@@ -196,7 +196,7 @@ export function createTimeline(store, model) {
       id === view.judgement ? 'The lowest of these' : capital(shortJudgement(model.words, id)))) : []);
     which.value = view.lineJudgement;
     file.href = fileUrl(`/v1/areas/${view.state.area}/timeline`, { judgement: view.lineJudgement, framework: view.state.framework, lineage: view.state.lineage });
-    replace(broken, inWords(view.line.reorganisations));
+    replace(broken, inWords(view.line));
     const sum = today();
     plot.setAttribute('aria-label', 'Day on the timeline');
     plot.setAttribute('aria-valuemin', '0');
@@ -216,7 +216,7 @@ export function createTimeline(store, model) {
     drawnAs = view.state.as;
     colours ??= resolve();
     chart = new uPlot(options(), layers(), plot);
-    reorganisations.build(chart, view.line.reorganisations);
+    reorganisations.build(chart, view.line);
   }
 
   function repaint(print) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,11 +71,12 @@ class LineageTest {
     }
 
     @Test
-    void countsEveryPublicationDayAndEveryReorganisationLikeARecount() {
+    @Tag("sized")
+    void countsEveryDayOfPublicationReorganisationAndMembershipLikeARecount() {
         for (LocalDate day : daysThatMatter()) {
             for (String area : ROWS.recount().areas()) {
                 for (String family : Recount.FAMILIES) {
-                    for (String judgement : Recount.JUDGEMENTS) {
+                    for (String judgement : Recount.judgementsInTurn(day, area)) {
                         List<Integer> counted = numbers(counts(area, family, judgement, day, null));
                         List<Integer> expected = RECOUNT.count(area, family, judgement, day, NEVER);
                         if (!counted.equals(expected)) {
@@ -89,12 +91,13 @@ class LineageTest {
     }
 
     @ParameterizedTest
+    @Tag("sized")
     @CsvSource({"2019-04-01", "2021-04-01", "2023-04-01", "2027-04-01"})
     void countsWithASecondDateLikeARecount(LocalDate reorganisation) {
         for (int months = 0; months <= 18; months++) {
             LocalDate day = reorganisation.plusMonths(months);
             for (String area : ROWS.recount().areas()) {
-                for (String judgement : Recount.JUDGEMENTS) {
+                for (String judgement : Recount.judgementsInTurn(day, area)) {
                     LocalDate inspectedBy = day.minusMonths(3);
                     assertThat(numbers(counts(area, "any", judgement, day, inspectedBy)))
                             .isEqualTo(RECOUNT.count(area, "any", judgement, day, inspectedBy));
@@ -108,13 +111,16 @@ class LineageTest {
         for (LocalDate day : RECOUNT.reorganisationDays()) {
             days.addAll(List.of(day.minusDays(1), day, day.plusDays(1)));
         }
+        for (LocalDate day : ROWS.recount().membershipDays()) {
+            days.addAll(List.of(day.minusDays(1), day));
+        }
         return days;
     }
 
     private static AreaCounts counts(
             String area, String family, String judgement, LocalDate asOf, @Nullable LocalDate inspectedBy) {
         Criteria criteria = new Criteria(
-                AskedArea.of(VIEW.areas().find(area).orElseThrow()),
+                AskedArea.of(VIEW.areas().find(area).orElseThrow(), VIEW.areas()),
                 null,
                 Family.ofId(family).orElseThrow(),
                 asOf,
@@ -304,6 +310,44 @@ class LineageTest {
                         .steps())
                 .extracting(TimelineOfArea.Step::cause)
                 .containsExactly("inspections");
+    }
+
+    @Test
+    void aTimelineTellsMembershipFromInspectionsAndReorganisations() {
+        TimelineOfArea line = timeline("north-east-combined", "interval", "day", "from", "2024-05-06", "to", "2024-05-08");
+
+        assertThat(line.points())
+                .extracting(point ->
+                        point.steps().stream().map(TimelineOfArea.Step::cause).toList())
+                .containsExactly(List.of(), List.of("membership"), List.of());
+        assertThat(line.points().get(1).steps().get(0).authorities()).isEqualTo(7);
+        assertThat(line.reorganisations()).isEmpty();
+        assertThat(line.memberships()).singleElement().satisfies(one -> {
+            assertThat(one.day()).isEqualTo("2024-05-07");
+            assertThat(one.joined())
+                    .extracting(AuthorityName::authorityId)
+                    .containsExactlyInAnyOrder("840", "390", "391", "392", "929", "393", "394");
+            assertThat(one.left()).isEmpty();
+        });
+    }
+
+    @Test
+    void inspectionsNeverMoveTheNumberOfAuthoritiesAndMembershipsShowOnTheirDays() {
+        for (String area : ROWS.recount().areas()) {
+            TimelineOfArea line = timeline(area, "interval", "month", "from", "2011-01-01", "lineage", "carry");
+            for (int i = 1; i < line.points().size(); i++) {
+                LocalDate before = line.points().get(i - 1).date();
+                TimelineOfArea.Point point = line.points().get(i);
+                assertAddsUp(line.points().get(i - 1), point);
+                point.steps().stream()
+                        .filter(step -> step.cause().equals("inspections"))
+                        .forEach(step -> assertThat(step.authorities()).isZero());
+                assertThat(point.steps().stream().anyMatch(step -> step.cause().equals("membership")))
+                        .isEqualTo(line.memberships().stream()
+                                .anyMatch(one -> one.day().isAfter(before)
+                                        && !one.day().isAfter(point.date())));
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package uk.regionalratings.streams.topology;
 
+import uk.regionalratings.compact.CompactWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
