@@ -20,7 +20,8 @@ final class LineageColumns {
 
     private static final List<String> SHARES = shares();
     static final List<String> OF_CHILDREN = children();
-    static final List<String> OF_TIMELINE = joined(SHARES, List.of("causes", "abolished", "established", "joined", "left"));
+    static final List<String> OF_TIMELINE =
+            joined(SHARES, List.of("causes", "abolished", "established", "joined", "left"));
 
     private LineageColumns() {}
 

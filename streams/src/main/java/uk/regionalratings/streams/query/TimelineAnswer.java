@@ -78,9 +78,8 @@ final class TimelineAnswer {
 
     private Function<AuthorityHistory, AreaCounts> counted(LocalDate day) {
         CountedGrades grades = on(day);
-        return history -> grades.counts(history)
-                ? grades.asCounts(grades.counted(history, question.choice()))
-                : AreaCounts.ZERO;
+        return history ->
+                grades.counts(history) ? grades.asCounts(grades.counted(history, question.choice())) : AreaCounts.ZERO;
     }
 
     private List<TimelineOfArea.Step> steps(AreaCounts difference, Breaks breaks, LocalDate before, LocalDate day) {

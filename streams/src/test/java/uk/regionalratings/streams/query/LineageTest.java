@@ -314,7 +314,8 @@ class LineageTest {
 
     @Test
     void aTimelineTellsMembershipFromInspectionsAndReorganisations() {
-        TimelineOfArea line = timeline("north-east-combined", "interval", "day", "from", "2024-05-06", "to", "2024-05-08");
+        TimelineOfArea line =
+                timeline("north-east-combined", "interval", "day", "from", "2024-05-06", "to", "2024-05-08");
 
         assertThat(line.points())
                 .extracting(point ->
@@ -344,8 +345,8 @@ class LineageTest {
                         .forEach(step -> assertThat(step.authorities()).isZero());
                 assertThat(point.steps().stream().anyMatch(step -> step.cause().equals("membership")))
                         .isEqualTo(line.memberships().stream()
-                                .anyMatch(one -> one.day().isAfter(before)
-                                        && !one.day().isAfter(point.date())));
+                                .anyMatch(one ->
+                                        one.day().isAfter(before) && !one.day().isAfter(point.date())));
             }
         }
     }

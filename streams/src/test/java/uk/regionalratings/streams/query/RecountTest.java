@@ -46,7 +46,8 @@ class RecountTest {
                                 Family.ofId(family).orElseThrow(),
                                 Judgement.ofId(judgement).orElseThrow(),
                                 day));
-                        // Create the description only if the comparison fails, because this runs hundreds of thousands of times.
+                        // Create the description only if the comparison fails, because this runs hundreds of thousands
+                        // of times.
                         if (!same(counts, expected)) {
                             assertThat(counts.toString())
                                     .as("%s %s %s on %s", area, family, judgement, day)

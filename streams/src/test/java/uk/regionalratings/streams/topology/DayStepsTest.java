@@ -1,6 +1,5 @@
 package uk.regionalratings.streams.topology;
 
-import uk.regionalratings.compact.CompactWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.compact.CompactWriter;
 
 class DayStepsTest {
     private final CompactWriter writer = new CompactWriter();
