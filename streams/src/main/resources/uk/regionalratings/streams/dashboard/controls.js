@@ -9,6 +9,7 @@ const CALM_STEP_MILLIS = 1000;
 export function createControls(store, model) {
   let moving = false;
   let playing = false;
+  let due = false;
   const stopMoving = settled(() => {
     if (!playing) moving = false;
   }, 400);
@@ -97,20 +98,22 @@ export function createControls(store, model) {
     playing = true;
     moving = true;
     showPlay();
-    if (!store.get().asOf) goTo(model.days[0], false);
-    tick();
+    if (store.get().asOf) tick();
+    else goTo(model.days[0], false);
   }
 
+  /** Goes on a moment after a day is drawn, however long its answer took. */
   function tick() {
-    if (!playing) return;
+    if (!playing || due) return;
+    due = true;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     setTimeout(() => {
+      due = false;
       if (!playing) return;
       const next = Math.min(model.days.length - 1, place(store.get().asOf || model.today) + (calm ? 12 : 2));
       const last = next === model.days.length - 1;
       if (last) halt();
       goTo(model.days[next], true);
-      tick();
     }, calm ? CALM_STEP_MILLIS : STEP_MILLIS);
   }
 
@@ -125,6 +128,7 @@ export function createControls(store, model) {
     date.max = model.today;
     if (document.activeElement !== date || isDate(date.value)) date.value = view.day;
     today.disabled = !view.state.asOf;
+    tick();
   }
 
   return { draw, isMoving: () => moving };
