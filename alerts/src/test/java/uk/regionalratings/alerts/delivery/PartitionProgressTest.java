@@ -21,13 +21,13 @@ import uk.regionalratings.alerts.position.Position;
 import uk.regionalratings.alerts.position.Tally;
 
 class PartitionProgressTest {
-    private static final int RECORDS = 200;
+    private static final int RECORDS = 60;
 
     private static PartitionProgress begun(long offset) {
         return new PartitionProgress(new Position("q2XmYc0vSGuP3nB4tLw1Rg", offset, Tally.NONE));
     }
 
-    @RepeatedTest(100)
+    @RepeatedTest(40)
     void thePositionNeverPassesWhatHasNotEndedAndItsTallyIsThatOfWhatIsBeforeIt(RepetitionInfo repetition) {
         // Given: offsets with gaps, as transactions leave them
         Random random = new Random(repetition.getCurrentRepetition());
@@ -70,7 +70,7 @@ class PartitionProgressTest {
         assertThat(progress.position().tally().retries()).isEqualTo(2L * RECORDS);
     }
 
-    @RepeatedTest(50)
+    @RepeatedTest(30)
     void whatWasDeliveredBeyondThePositionIsNotToldAgainAfterARestart(RepetitionInfo repetition) {
         // Given
         Random random = new Random(repetition.getCurrentRepetition());
@@ -120,11 +120,11 @@ class PartitionProgressTest {
     }
 
     /** Each change of a record ends by itself, and none of them is told or counted twice. */
-    @RepeatedTest(100)
+    @RepeatedTest(40)
     void changesOfARecordEndByThemselvesThoughTheProcessRestartsBetweenThem(RepetitionInfo repetition) {
         // Given
         Random random = new Random(repetition.getCurrentRepetition());
-        int[] changes = random.ints(30, 1, 8).toArray();
+        int[] changes = random.ints(12, 1, 8).toArray();
         Map<String, Outcome> ended = new HashMap<>();
         Position position = begun(7).position();
 

@@ -173,6 +173,7 @@ class SiteTroubleTest {
 
     @Test
     void aFileThatIsCutShortOnItsWayIsAskedForAgain() {
+        feed.with(FeedSettings.TIMEOUT, 1_000);
         AtomicInteger asked = new AtomicInteger();
         byte[] cut = "%PDF-1.7 and no more".getBytes(UTF_8);
         feed.stub.trouble(path ->

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,13 +47,14 @@ class SinceWhenTest {
     }
 
     @Test
+    @Tag("sized")
     void tellsSinceWhenEachGradeStandsOnEveryPublicationDayLikeARecount() {
         int turn = 0;
         for (LocalDate day : Recount.ofBundledHistory().publicationDays()) {
             turn++;
             String family = Recount.FAMILIES.get(turn % 3);
             LocalDate inspectedBy = turn % 5 == 0 ? day.minusMonths(3) : null;
-            for (String judgement : Recount.JUDGEMENTS) {
+            for (String judgement : Recount.judgementsInTurn(day, "england")) {
                 Map<String, String> told = new TreeMap<>();
                 ask("england", with(day, inspectedBy, "judgement", judgement, "framework", family))
                         .authorities()

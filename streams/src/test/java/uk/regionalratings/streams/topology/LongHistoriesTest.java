@@ -40,7 +40,7 @@ class LongHistoriesTest {
     /** What a producer sends and a broker takes, by default, with room for the record around it. */
     private static final int MOST_BYTES = 1_000_000;
 
-    private static final int INSPECTIONS = Integer.getInteger("inspections", 1_500);
+    private static final int INSPECTIONS = Integer.getInteger("inspections", 700);
     private static final LocalDate FIRST = LocalDate.of(2015, 1, 1);
 
     @TempDir
