@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The counts of one area for one judgement in one family on every day, as the sum of the steps of its authorities. What changes on a day is
  * kept by day, and added up by 32 and by 1,024 days, so that neither a change nor a question takes longer as the history grows.
- * Several threads may read at once; while one of them adds, no other may read.
+ * A copy shares what neither has changed since. Several threads may read and copy at once; while one of them adds, no other may do either.
  */
 public final class AreaTimeline {
     private static final int N = Counts.SIZE;
@@ -21,21 +21,54 @@ public final class AreaTimeline {
     private int firstChunk;
     private @Nullable Chunk[] chunks = {};
     private int changedDays;
+    /** Chunks of another owner are shared with a copy: a change is made to a chunk of this one's own. */
+    private Object owner = new Object();
 
     /** What changes in 1,024 days: in all of them, in each block of 32, and on each day. */
     private static final class Chunk {
-        private final int[] all = new int[N];
-        private final int[] blocks = new int[BLOCK * N];
-        private final int[] @Nullable [] days = new int[BLOCK][];
+        private final Object owner;
+        private final int[] all;
+        private final int[] blocks;
+        private final int[] @Nullable [] days;
+        /** Has a bit for each block whose days are not shared. */
+        private int unshared;
+
+        Chunk(Object owner) {
+            this.owner = owner;
+            this.all = new int[N];
+            this.blocks = new int[BLOCK * N];
+            this.days = new int[BLOCK][];
+        }
+
+        Chunk(Object owner, Chunk shared) {
+            this.owner = owner;
+            this.all = shared.all.clone();
+            this.blocks = shared.blocks.clone();
+            this.days = shared.days.clone();
+        }
 
         private int[] writable(int block) {
             int[] known = days[block];
             if (known == null) {
                 known = new int[BLOCK * N];
-                days[block] = known;
+            } else if ((unshared & 1 << block) == 0) {
+                known = known.clone();
             }
+            unshared |= 1 << block;
+            days[block] = known;
             return known;
         }
+    }
+
+    /** The same counts, to be changed by themselves. */
+    AreaTimeline copy() {
+        AreaTimeline copy = new AreaTimeline();
+        System.arraycopy(beginning, 0, copy.beginning, 0, N);
+        copy.firstChunk = firstChunk;
+        copy.chunks = chunks.clone();
+        copy.changedDays = changedDays;
+        owner = new Object();
+        return copy;
     }
 
     /** Adds one authority's step, or takes it away: the arguments are those of {@link Steps#step}. */
@@ -90,8 +123,8 @@ public final class AreaTimeline {
             firstChunk -= before;
         }
         Chunk chunk = chunks[number - firstChunk];
-        if (chunk == null) {
-            chunk = new Chunk();
+        if (chunk == null || chunk.owner != owner) {
+            chunk = chunk == null ? new Chunk(owner) : new Chunk(owner, chunk);
             chunks[number - firstChunk] = chunk;
         }
         return chunk;

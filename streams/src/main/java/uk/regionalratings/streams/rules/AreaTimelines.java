@@ -30,6 +30,20 @@ public final class AreaTimelines {
         this.namedAuthorities = areas.namedAuthorities();
     }
 
+    /** The same timelines, to be changed by themselves; see {@link AreaTimeline#copy()}. */
+    public AreaTimelines copy() {
+        AreaTimelines copy = new AreaTimelines(areas);
+        byArea.forEach((area, lines) -> {
+            @Nullable AreaTimeline[] copied = new AreaTimeline[Lines.COUNT];
+            for (int line = 0; line < copied.length; line++) {
+                AreaTimeline known = lines[line];
+                copied[line] = known == null ? null : known.copy();
+            }
+            copy.byArea.put(area, copied);
+        });
+        return copy;
+    }
+
     /** Takes in the steps of an authority of {@code region}: adds them in all of its areas, or takes them away. */
     public Steps of(String authorityId, String region) {
         return place(authorityId, region);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -34,18 +35,33 @@ import uk.regionalratings.vocabulary.Lineage;
 public final class RatingsView {
     private final Areas areas;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Map<String, AuthorityHistory> histories = new HashMap<>();
+    private final Map<String, AuthorityHistory> histories;
 
     private final AreaTimelines timelines;
-    private final Roll roll = new Roll();
+    private final Roll roll;
     private final Reading reading = new LockedReading();
     private final AtomicLong version = new AtomicLong();
     private final AtomicInteger withoutRegion = new AtomicInteger();
 
     /** An empty view that counts for {@code areas}. */
     public RatingsView(Areas areas) {
+        this(areas, new HashMap<>(), new AreaTimelines(areas), new Roll());
+    }
+
+    private RatingsView(Areas areas, Map<String, AuthorityHistory> histories, AreaTimelines timelines, Roll roll) {
         this.areas = areas;
-        this.timelines = new AreaTimelines(areas);
+        this.histories = histories;
+        this.timelines = timelines;
+        this.roll = roll;
+    }
+
+    /** A view of the same data, to be changed by itself. Takes far less time than updating an empty one. */
+    RatingsView copy() {
+        return read(any -> {
+            RatingsView copy = new RatingsView(areas, new HashMap<>(histories), timelines.copy(), new Roll(roll));
+            copy.withoutRegion.set(withoutRegion.get());
+            return copy;
+        });
     }
 
     /** The areas that are counted for. */
@@ -170,6 +186,11 @@ public final class RatingsView {
     /** What is known of an authority, listed or not; null for nothing. */
     public @Nullable AuthorityHistory known(String authorityId) {
         return read(any -> histories.get(authorityId));
+    }
+
+    /** Identities of all authorities, listed or not. */
+    Set<String> authorityIds() {
+        return read(any -> Set.copyOf(histories.keySet()));
     }
 
     /** What is known of one authority, listed or not; empty when nothing is. */

@@ -31,6 +31,15 @@ final class Roll {
     /** Made when it is asked for, since a start enters all authorities one by one. Readers, who only share a lock, may each make the same. */
     private volatile @Nullable Lineage lineage;
 
+    Roll() {}
+
+    /** The same authorities, to be changed by themselves. */
+    Roll(Roll other) {
+        byName.putAll(other.byName);
+        other.byAlias.forEach((alias, holders) -> byAlias.put(alias, new TreeSet<>(holders)));
+        lineage = other.lineage;
+    }
+
     /** Enters an authority, which is not on the roll. */
     void enter(Authority authority, AuthorityHistory history) {
         byName.put(authority, history);

@@ -54,6 +54,38 @@ class AreaTimelineTest {
         assertThat(timeline.isEmpty()).isTrue();
     }
 
+    @Property(tries = 200)
+    void aCopyAndItsOriginalChangeByThemselves(@ForAll long seed) {
+        Random random = new Random(seed);
+        int days = random.nextBoolean() ? 1_000 : 400_000;
+        List<AreaTimeline> timelines = new ArrayList<>(List.of(new AreaTimeline()));
+        List<List<Segment>> segments = new ArrayList<>(List.of(new ArrayList<>()));
+        for (int i = 0; i < 120; i++) {
+            int one = random.nextInt(timelines.size());
+            if (timelines.size() < 6 && random.nextInt(10) == 0) {
+                timelines.add(timelines.get(one).copy());
+                segments.add(new ArrayList<>(segments.get(one)));
+            }
+            List<Segment> known = segments.get(one);
+            if (known.isEmpty() || random.nextInt(3) > 0) {
+                Segment segment = segment(random, days);
+                known.add(segment);
+                add(timelines.get(one), segment, 1);
+            } else {
+                add(timelines.get(one), known.remove(random.nextInt(known.size())), -1);
+            }
+            LocalDate day = day(random, days);
+            for (int each = 0; each < timelines.size(); each++) {
+                assertThat(timelines.get(each).on(day)).isEqualTo(sum(segments.get(each), day));
+            }
+        }
+        for (int each = 0; each < timelines.size(); each++) {
+            AreaTimeline timeline = timelines.get(each);
+            segments.get(each).forEach(segment -> add(timeline, segment, -1));
+            assertThat(timeline.isEmpty()).isTrue();
+        }
+    }
+
     private static Segment segment(Random random, int days) {
         LocalDate from = day(random, days);
         LocalDate until = random.nextBoolean() ? null : from.plusDays(1 + random.nextInt(days));
