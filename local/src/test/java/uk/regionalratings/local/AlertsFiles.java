@@ -25,10 +25,14 @@ final class AlertsFiles {
      * @param furtherSettings settings in addition to the addresses, as {@code key: value}
      */
     static Path write(Path directory, TestStack stack, String subscriptions, String... furtherSettings) {
+        return write(directory, stack.addresses(), subscriptions, furtherSettings);
+    }
+
+    /** As above, for other addresses than the stack's. */
+    static Path write(Path directory, Map<String, String> addresses, String subscriptions, String... furtherSettings) {
         StringBuilder text = new StringBuilder("settings:\n  management.port: 0\n");
-        stack.addresses()
-                .forEach((key, value) ->
-                        text.append("  ").append(key).append(": ").append(value).append('\n'));
+        addresses.forEach((key, value) ->
+                text.append("  ").append(key).append(": ").append(value).append('\n'));
         for (String setting : furtherSettings) {
             text.append("  ").append(setting).append('\n');
         }

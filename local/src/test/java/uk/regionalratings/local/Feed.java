@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import uk.regionalratings.vocabulary.Inspection;
@@ -41,10 +42,11 @@ final class Feed {
      * What came of a request that was repeated until it went through.
      *
      * @param acknowledged {@code id/revision} of every record that any answer called accepted or duplicate
+     * @param position the position after what the last answer called accepted; empty if nothing was
      * @param attempts how often it was sent
      * @param last how long the attempt took that went through
      */
-    record Delivery(List<String> acknowledged, int attempts, Duration last) {}
+    record Delivery(List<String> acknowledged, Optional<String> position, int attempts, Duration last) {}
 
     /** Sends until everything is in Kafka. */
     Delivery deliver(String key, List<Inspection> records) {
@@ -58,7 +60,8 @@ final class Feed {
                 HttpResponse<String> answer = post(body, "application/x-ndjson", "Idempotency-Key", key);
                 collect(answer, acknowledged);
                 if (answer.statusCode() == 200) {
-                    return new Delivery(acknowledged, attempt, Duration.ofNanos(System.nanoTime() - start));
+                    return new Delivery(
+                            acknowledged, position(answer), attempt, Duration.ofNanos(System.nanoTime() - start));
                 }
                 requireWorthRepeating(answer);
                 last = answer.statusCode() + " " + answer.body();
@@ -76,6 +79,12 @@ final class Feed {
         if (status != 503 && status != 409 && status != 429) {
             throw new AssertionError(status + " " + answer.body());
         }
+    }
+
+    private static Optional<String> position(HttpResponse<String> answer) throws IOException {
+        return Optional.ofNullable(JSON.readTree(answer.body()).get("position"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
     }
 
     private static void collect(HttpResponse<String> answer, List<String> acknowledged) throws IOException {

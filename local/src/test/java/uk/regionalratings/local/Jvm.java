@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A JVM with this test's class path, for programs that will be killed. Its output goes to a file. */
 final class Jvm {
@@ -97,6 +99,24 @@ final class Jvm {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** The size of everything that is reachable on the heap of a process, in bytes. */
+    static long liveHeap(Process process) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process asking = new ProcessBuilder(jcmd.toString(), String.valueOf(process.pid()), "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            String answer = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher total = Pattern.compile("Total +\\d+ +(\\d+)").matcher(answer);
+            if (!total.find()) {
+                throw new AssertionError("jcmd says " + answer);
+            }
+            return Long.parseLong(total.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,11 +3,9 @@ package uk.regionalratings.local;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +24,7 @@ final class PostingFeed implements AutoCloseable {
 
     private final List<Inspection> history;
     private final Map<String, Integer> revisions = new HashMap<>();
-    private final Set<String> acknowledged = new HashSet<>();
+    private final RecordedRun run;
     private final Random random;
     private final Feed feed;
     private final CompletableFuture<Void> sending;
@@ -35,9 +33,11 @@ final class PostingFeed implements AutoCloseable {
     /**
      * Starts sending.
      *
+     * @param run takes what is acknowledged
      * @param others authorities whose inspections another feed sends
      */
-    PostingFeed(Feed feed, List<String> others, long seed) {
+    PostingFeed(Feed feed, RecordedRun run, List<String> others, long seed) {
+        this.run = run;
         this.history = RealHistory.inspections().stream()
                 .filter(inspection -> !others.contains(inspection.authorityId()))
                 .toList();
@@ -53,20 +53,21 @@ final class PostingFeed implements AutoCloseable {
                 Inspection any = history.get(random.nextInt(history.size()));
                 records.add(SteadyFeed.revision(any, revisions.merge(any.inspectionId(), 1, Integer::sum)));
             }
-            acknowledged.addAll(feed.deliver("request-" + request, records).acknowledged());
+            Feed.Delivery delivery = feed.deliver("request-" + request, records);
+            delivery.acknowledged().forEach(run.history()::acknowledged);
+            delivery.position().ifPresent(run.shared()::wrote);
             LockSupport.parkNanos(PACE.toNanos());
         }
     }
 
-    /** Stops sending and returns what the gateway has acknowledged, as {@code id/revision}. */
-    Set<String> finish() throws Exception {
+    /** Stops sending, and returns when the last request is acknowledged. */
+    void finish() throws Exception {
         ended = true;
         try {
             sending.get(LONGEST_MINUTES, TimeUnit.MINUTES);
         } catch (TimeoutException e) {
             throw new AssertionError("the feed does not end", e);
         }
-        return acknowledged;
     }
 
     @Override

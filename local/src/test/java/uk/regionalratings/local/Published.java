@@ -20,6 +20,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import uk.regionalratings.alerts.Alert;
+import uk.regionalratings.contract.AuthorityRegistered;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.ContractViolation;
 import uk.regionalratings.contract.InputTally;
@@ -27,6 +28,7 @@ import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.streams.topology.PublishedTables;
 import uk.regionalratings.topics.ContractSerdes;
@@ -70,6 +72,27 @@ final class Published implements AutoCloseable {
                 .map(row ->
                         inspection(serdes.inspectionPublished().deserializer().deserialize(topic, row.value())))
                 .toList();
+    }
+
+    /** Every usable fact of both topics with its place. */
+    List<KnownFacts.Fact> facts() {
+        List<KnownFacts.Fact> facts = new ArrayList<>();
+        forEach(
+                Topics.INSPECTION_PUBLISHED.name(),
+                row -> facts.add(new KnownFacts.Fact(
+                        row.partition(),
+                        row.offset(),
+                        new Event.Published(inspection(
+                                serdes.inspectionPublished().deserializer().deserialize(row.topic(), row.value()))))));
+        forEach(Topics.AUTHORITY_REGISTERED.name(), row -> {
+            AuthorityRegistered event =
+                    serdes.authorityRegistered().deserializer().deserialize(row.topic(), row.value());
+            facts.add(new KnownFacts.Fact(
+                    row.partition(),
+                    row.offset(),
+                    new Event.Registered(ContractMapping.toAuthority(event), event.getRevision())));
+        });
+        return facts;
     }
 
     private static Inspection inspection(InspectionPublished event) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -54,10 +55,17 @@ final class SteadyFeed implements AutoCloseable {
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
     private final ContractSerdes serdes;
     private final Producer<byte[], byte[]> producer;
+    private final Consumer<String> acknowledged;
     private int published;
 
     /** Registers the authorities, and publishes the first revisions at once. */
     SteadyFeed(Settings settings) {
+        this(settings, any -> {});
+    }
+
+    /** @param acknowledged takes each inspection that the broker has, as {@code inspectionId/revision} */
+    SteadyFeed(Settings settings, Consumer<String> acknowledged) {
+        this.acknowledged = acknowledged;
         serdes = new ContractSerdes(RegistryClients.open(settings));
         producer = new KafkaProducer<>(settings.kafkaClient(), new ByteArraySerializer(), new ByteArraySerializer());
         DemoHistory.register(settings, 1);
@@ -93,6 +101,8 @@ final class SteadyFeed implements AutoCloseable {
                 new ProducerRecord<>(Topics.INSPECTION_PUBLISHED.name(), key, value), (metadata, exception) -> {
                     if (exception != null) {
                         failure.compareAndSet(null, exception);
+                    } else {
+                        acknowledged.accept(corrected.inspectionId() + "/" + revision);
                     }
                 });
     }

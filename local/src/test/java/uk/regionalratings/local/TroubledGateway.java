@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class TroubledGateway implements AutoCloseable {
     private final Jvm jvm;
     private final int port;
     private final int managementPort;
+    private final Path tokens;
     private final String token;
     private Process running;
 
@@ -39,26 +41,30 @@ final class TroubledGateway implements AutoCloseable {
         List<Integer> ports = Ports.free(2);
         port = ports.get(0);
         managementPort = ports.get(1);
-        Path tokens = directory.resolve("tokens");
-        token = newToken(tokens);
+        tokens = directory.resolve("tokens");
+        token = newToken("ofsted");
         Map<String, String> environment = new HashMap<>(given);
         environment.put("RATINGS_HTTP_PORT", String.valueOf(port));
         environment.put("RATINGS_MANAGEMENT_PORT", String.valueOf(managementPort));
         environment.put("RATINGS_TOKENS_FILE", tokens.toString());
         // Whatever feeds a test has, they share a token.
-        environment.put("RATINGS_FEED_REQUESTS_AT_ONCE", "24");
+        environment.putIfAbsent("RATINGS_FEED_REQUESTS_AT_ONCE", "24");
         jvm = new Jvm(temporary, directory.resolve("gateway.log"), environment, RatingsCli.class, List.of("gateway"));
         start();
     }
 
     /** Does what a user would do: asks the command for a token and puts its line in the file. */
-    private static String newToken(Path tokens) {
+    private String newToken(String feed) {
         StringWriter out = new StringWriter();
         CommandLine commandLine = RatingsCli.commandLine().setOut(new PrintWriter(out));
-        assertThat(commandLine.execute("gateway", "token", "ofsted")).isZero();
+        assertThat(commandLine.execute("gateway", "token", feed)).isZero();
         List<String> lines = out.toString().lines().toList();
         try {
-            Files.writeString(tokens, lines.get(1).replaceFirst(".*: ", "") + "\n");
+            Files.writeString(
+                    tokens,
+                    lines.get(1).replaceFirst(".*: ", "") + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,6 +131,24 @@ final class TroubledGateway implements AutoCloseable {
     /** A client of it with the feed's token. */
     Feed feed() {
         return feed(token);
+    }
+
+    /** Lets another feed in; returns its token once the gateway knows it. */
+    String admit(String feed) throws IOException {
+        String added = newToken(feed);
+        Awaitility.await(feed)
+                .atMost(START)
+                .until(() -> feed(added).post(new byte[0], "application/json").statusCode() != 401);
+        return added;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** See {@link Jvm#liveHeap}. */
+    long liveHeap() {
+        return Jvm.liveHeap(running);
     }
 
     /** A client of it with a token that nobody has given out. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** An instance of the streams process in a JVM that can be stopped and killed, on fixed ports. */
@@ -31,6 +32,7 @@ final class TroubledStreams implements AutoCloseable {
     private final URI management;
     private Process running;
     private boolean mayEnd;
+    private final AtomicInteger life = new AtomicInteger();
 
     /**
      * Configures an instance; {@link #start} starts it.
@@ -62,6 +64,11 @@ final class TroubledStreams implements AutoCloseable {
         return api;
     }
 
+    /** This instance for a recorded run. */
+    RunReader.Instance recorded() {
+        return new RunReader.Instance(() -> api, () -> name + " " + life.get());
+    }
+
     /** The address of its readiness. */
     URI readiness() {
         return management.resolve("/health/ready");
@@ -80,6 +87,7 @@ final class TroubledStreams implements AutoCloseable {
     /** Starts the instance with additional environment variables, without waiting for it. */
     void start(Map<String, String> more) {
         mayEnd = false;
+        life.incrementAndGet();
         running = jvm.start(more);
     }
 
@@ -149,6 +157,11 @@ final class TroubledStreams implements AutoCloseable {
     /** Waits until the instance ends without a signal, and returns its exit code. */
     int awaitExitCode() {
         return Jvm.awaitEnd(running);
+    }
+
+    /** See {@link Jvm#liveHeap}. */
+    long liveHeap() {
+        return Jvm.liveHeap(running);
     }
 
     /** SIGKILL. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.URL;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Random histories of the whole pipeline with crashes, repetitions, restarts and pauses at every step. A seed that fails is told with the fewest
- * steps that still fail. {@code -Dsimulated.histories=N} runs more, {@code -Dsimulated.seed=S} begins with a seed.
+ * steps that still fail. {@code -Dsimulated.histories=N} runs more, {@code -Dseeds.minutes=M} runs until the time is up, {@code -Dsimulated.seed=S}
+ * begins with a seed.
  */
 @Tag("sized")
 class SimulationTest {
@@ -36,8 +38,12 @@ class SimulationTest {
     @Test
     void everybodySeesWhatTheFactsSayWhateverIsKilledRepeatedOrLate() {
         long first = Long.getLong("simulated.seed", new SplittableRandom().nextLong(1L << 40));
-        LOG.info("{} simulated histories from seed {}", HISTORIES, first);
-        for (long seed = first; seed < first + HISTORIES; seed++) {
+        Integer minutes = Integer.getInteger("seeds.minutes");
+        long end = System.nanoTime()
+                + Duration.ofMinutes(minutes == null ? 0 : minutes).toNanos();
+        LOG.info("simulated histories from seed {}", first);
+        long seed = first;
+        for (; minutes == null ? seed < first + HISTORIES : System.nanoTime() - end < 0; seed++) {
             List<Step> steps = Step.history(seed);
             Optional<Throwable> failure = failure(steps, Planted.NONE);
             if (failure.isPresent()) {
@@ -48,6 +54,7 @@ class SimulationTest {
                         failure(fewest, Planted.NONE).orElse(failure.get()));
             }
         }
+        LOG.info("{} simulated histories", seed - first);
     }
 
     @ParameterizedTest
