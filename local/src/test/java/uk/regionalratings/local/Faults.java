@@ -1,5 +1,6 @@
 package uk.regionalratings.local;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
 final class Faults {
     /** The maximum error of a clock. A broker refuses records of producers that are more than an hour ahead. */
     private static final int MOST_MINUTES = 55;
+
+    private static final Duration DELAY = Duration.ofMillis(300);
 
     private final List<Fault> all = new ArrayList<>();
     private final Map<String, List<Long>> recoveries = new TreeMap<>();
@@ -48,11 +51,17 @@ final class Faults {
     void ofNetwork(List<Link> links) {
         for (Link link : links) {
             all.add(new Fault("network: one broker cut off", "network", link::cut, link::mend));
+            all.add(new Fault("network: one broker hears and is not heard", "network", link::cutAnswers, link::mend));
         }
         all.add(new Fault(
                 "network: all brokers cut off",
                 "network",
                 () -> links.forEach(Link::cut),
+                () -> links.forEach(Link::mend)));
+        all.add(new Fault(
+                "network: slow",
+                "network",
+                () -> links.forEach(link -> link.slow(DELAY)),
                 () -> links.forEach(Link::mend)));
     }
 
@@ -91,18 +100,18 @@ final class Faults {
     }
 
     void of(TroubledGateway gateway) {
-        all.add(new Fault("gateway: SIGKILL", "gateway", gateway::kill, gateway::start));
+        all.add(new Fault("gateway: SIGKILL", "gateway", gateway::kill, () -> gateway.supervise(Map.of())));
         all.add(new Fault("gateway: SIGSTOP", "gateway", () -> gateway.signal("STOP"), () -> gateway.signal("CONT")));
         skew().ifPresent(clock -> all.add(new Fault(
                 "gateway: wrong clock",
                 "gateway",
                 () -> {
                     gateway.kill();
-                    gateway.start(clock);
+                    gateway.supervise(clock);
                 },
                 () -> {
                     gateway.kill();
-                    gateway.start();
+                    gateway.supervise(Map.of());
                 })));
     }
 

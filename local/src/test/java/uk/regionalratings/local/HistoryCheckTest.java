@@ -192,6 +192,19 @@ class HistoryCheckTest {
     }
 
     @Test
+    void aSubscriptionAndAClientThatHadNothing() {
+        RunHistory history = sound();
+        history.subscribes("forgotten");
+        history.listens("forgotten");
+
+        assertThat(anomalies(history, PUBLISHED))
+                .hasSize(2 * PUBLISHED.size())
+                .contains(
+                        "subscription forgotten never had 301/in_care/x@1",
+                        "client forgotten never had 302/in_care/x@1");
+    }
+
+    @Test
     void aDeliveryUnderTwoIds() {
         assertSees(
                 history -> history.delivered("all", told("302", 1, "other")), "had 302/in_care/x@1 as b and as other");

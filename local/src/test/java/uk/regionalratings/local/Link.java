@@ -7,14 +7,17 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A network between clients and one server that can fail silently, as real networks do. While it is cut, it holds back
- * bytes and accepts new connections that lead nowhere. When it is mended, it delivers what it held back.
+ * bytes and accepts new connections that lead nowhere, or only holds back what the server sends. While it is slow, it delivers each piece
+ * late. When it is mended, it delivers what it held back.
  */
 final class Link implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
@@ -24,6 +27,8 @@ final class Link implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private boolean cut;
+    private boolean answersCut;
+    private volatile long delayNanos;
 
     /**
      * Starts the link.
@@ -55,11 +60,11 @@ final class Link implements AutoCloseable {
 
     private void connect(Socket client) {
         try {
-            awaitWhole();
+            awaitWhole(false);
             Socket onwards = new Socket(InetAddress.getLoopbackAddress(), server);
             open.add(onwards);
-            threads.execute(() -> carry(onwards, client));
-            carry(client, onwards);
+            threads.execute(() -> carry(onwards, client, true));
+            carry(client, onwards, false);
         } catch (IOException e) {
             end(client);
         } catch (InterruptedException e) {
@@ -68,13 +73,14 @@ final class Link implements AutoCloseable {
         }
     }
 
-    private void carry(Socket from, Socket to) {
+    private void carry(Socket from, Socket to, boolean answers) {
         byte[] buffer = new byte[BUFFER];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                awaitWhole();
+                LockSupport.parkNanos(delayNanos);
+                awaitWhole(answers);
                 out.write(buffer, 0, n);
             }
         } catch (IOException e) {
@@ -87,8 +93,8 @@ final class Link implements AutoCloseable {
         }
     }
 
-    private synchronized void awaitWhole() throws InterruptedException {
-        while (cut) {
+    private synchronized void awaitWhole(boolean answer) throws InterruptedException {
+        while (cut || (answer && answersCut)) {
             wait();
         }
     }
@@ -98,9 +104,21 @@ final class Link implements AutoCloseable {
         cut = true;
     }
 
+    /** Stops what the server sends. Requests still reach it. */
+    synchronized void cutAnswers() {
+        answersCut = true;
+    }
+
+    /** Delays each piece, up to 64 KiB, by so much. */
+    void slow(Duration delay) {
+        delayNanos = delay.toNanos();
+    }
+
     /** Resumes all traffic. */
     synchronized void mend() {
         cut = false;
+        answersCut = false;
+        delayNanos = 0;
         notifyAll();
     }
 

@@ -58,8 +58,9 @@ final class RecordedReceiver implements AutoCloseable {
         }
     }
 
-    /** The subscription to everything, as part of an alerts file with the secret beside it. */
+    /** The subscription to everything, as part of an alerts file with the secret beside it; from now on it is expected to be served. */
     String subscription() {
+        history.subscribes(subscription);
         return """
                   %s:
                     start: 2014-01-01

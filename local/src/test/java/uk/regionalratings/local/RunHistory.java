@@ -78,6 +78,16 @@ final class RunHistory {
         refusals.add(what);
     }
 
+    /** A client of the change stream begins: it is to receive every change. */
+    synchronized void listens(String client) {
+        streamed.computeIfAbsent(client, any -> new ArrayList<>());
+    }
+
+    /** A subscription begins: its receiver is to have every change. */
+    synchronized void subscribes(String subscription) {
+        delivered.computeIfAbsent(subscription, any -> new ArrayList<>());
+    }
+
     /** A client of the change stream received an event. */
     synchronized void streamed(String client, Told told) {
         streamed.computeIfAbsent(client, any -> new ArrayList<>()).add(told);

@@ -46,6 +46,7 @@ final class RunListener implements AutoCloseable {
         this.instances = instances;
         this.history = history;
         this.random = new Random(seed);
+        history.listens(name);
         this.thread = new Thread(this::listen, "run-listener");
         thread.setDaemon(true);
         thread.start();

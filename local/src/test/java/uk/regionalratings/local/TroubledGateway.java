@@ -83,6 +83,18 @@ final class TroubledGateway implements AutoCloseable {
         assertThat(running.isAlive()).as("the gateway runs: %s", jvm.output()).isTrue();
     }
 
+    /** As a supervisor does: starts it again when it ends, which it does when Kafka does not answer in time. */
+    void supervise(Map<String, String> more) {
+        begin(more);
+        Awaitility.await("gateway").atMost(START).until(() -> {
+            if (!running.isAlive()) {
+                begin(more);
+                return false;
+            }
+            return isReady();
+        });
+    }
+
     /** Starts it like {@link #start(Map)}, for who does not expect it to be ready. */
     void begin(Map<String, String> more) {
         running = jvm.start(more);
