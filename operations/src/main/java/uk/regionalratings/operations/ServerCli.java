@@ -20,6 +20,7 @@ import uk.regionalratings.service.StopSignal;
 import uk.regionalratings.service.TemporaryFolder;
 import uk.regionalratings.streams.app.StreamsCommand;
 import uk.regionalratings.streams.cli.QueryCommand;
+import uk.regionalratings.streams.mcp.McpCommand;
 
 /** The command line of a server: everything that works on a cluster which runs elsewhere. */
 @Command(
@@ -31,7 +32,8 @@ import uk.regionalratings.streams.cli.QueryCommand;
         footer = {
             "",
             "Every command takes --config FILE, and RATINGS_* environment variables above it:",
-            "RATINGS_BOOTSTRAP_SERVERS sets bootstrap.servers. RATINGS_LOG_FORMAT=json makes every line of the log an object.",
+            "RATINGS_BOOTSTRAP_SERVERS sets bootstrap.servers. RATINGS_LOG_FORMAT=json makes every line of the log an"
+                    + " object.",
             "",
             "Inspection data: Ofsted, under the Open Government Licence v3.0."
         })
@@ -57,6 +59,7 @@ public final class ServerCli {
             StreamsCommand.class,
             AlertsCommand.class,
             QueryCommand.class,
+            McpCommand.class,
             GenerateCompletion.class,
             HelpCommand.class);
 

@@ -15,7 +15,7 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** How answers about several judgements look in a terminal: side by side. */
-final class ProfileTables {
+public final class ProfileTables {
     /** Short enough for seven of them to stand in one line. */
     private static final Map<String, String> SHORT = Map.of(
             Judgement.OVERALL_EFFECTIVENESS.id(), "overall",
@@ -95,9 +95,8 @@ final class ProfileTables {
                 .footer("Grades by " + legend() + "; - no grade; (in brackets) from before the last inspection.")
                 .footer("In: how many of the judgements that the last inspection made have the grade asked for, or the"
                         + " lowest one.")
-                .footer(
-                        "Since: from when it has had the grade asked for, or the lowest one, without a break; in a row: by how"
-                                + " many inspections.")
+                .footer("Since: from when it has had the grade asked for, or the lowest one, without a break; in a"
+                        + " row: by how many inspections.")
                 .footer(Tables.DAYS_SINCE);
     }
 
@@ -132,7 +131,7 @@ final class ProfileTables {
                         .toList());
     }
 
-    static TextTable inspections(JsonNode answer) {
+    public static TextTable inspections(JsonNode answer) {
         List<String> columns = new ArrayList<>(List.of("published", "authority", "framework"));
         Judgement.ids().forEach(judgement -> columns.add(SHORT.getOrDefault(judgement, words(judgement))));
         columns.add("report");

@@ -29,14 +29,16 @@ import picocli.CommandLine.Spec;
             "  ratings query authorities --area north --grade OUTSTANDING",
             "  ratings query authorities --judgement all --grade INADEQUATE",
             "  ratings query timeline --area south-east --lineage carry --interval year",
-            "  ratings query transitions --framework ilacs --between first_and_last --as-of 2024-06-30 --inspected-by 2024-03-31",
+            "  ratings query transitions --framework ilacs --between first_and_last --as-of 2024-06-30 --inspected-by"
+                    + " 2024-03-31",
             "  ratings query inspections --area north --grade INADEQUATE --from 2026-01-01",
             "  ratings query changes --judgement all --direction declined --from 2024-11-26",
             "  ratings query authorities --judgement all --grade INADEQUATE --sort standing_since",
             "  ratings query authorities --waited 3y --sort waiting",
             "  ratings query changes --direction improved --steps 2 --from 2022-01-01",
             "  ratings query changes --last 30d",
-            "  ratings query grades-over-time --from 2018-01-01 --judgement overall_effectiveness --ever-graded INADEQUATE",
+            "  ratings query grades-over-time --from 2018-01-01 --judgement overall_effectiveness --ever-graded"
+                    + " INADEQUATE",
             "  ratings query days-to-publication --framework ilacs",
             "  ratings query changes --authority sunderland --judgement overall_effectiveness"
         })
@@ -75,7 +77,10 @@ public final class QueryCommand implements Runnable {
             @Mixin JudgementOptions judgement,
             @Mixin PeriodOptions period,
             @Mixin LineageOption lineage,
-            @Option(names = "--interval", paramLabel = "INTERVAL", description = "day, month or year. Default: month.")
+            @Option(
+                            names = "--interval",
+                            paramLabel = "INTERVAL",
+                            description = "day, month, quarter or year. Default: month.")
                     @Nullable
                     String interval) {
         Question question = period.addTo(judgement.addTo(area.question("timeline")));
@@ -131,8 +136,8 @@ public final class QueryCommand implements Runnable {
                             names = "--grade",
                             paramLabel = "GRADE",
                             description =
-                                    "Only these: a grade, not_rated or unsettled. Of several judgements any one may have"
-                                            + " it.")
+                                    "Only these: a grade, not_rated or unsettled. Of several judgements any one may"
+                                            + " have it.")
                     @Nullable
                     String grade,
             @Option(

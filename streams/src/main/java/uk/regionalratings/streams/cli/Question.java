@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param path encoded
  * @param parameters encoded, as name=value
  */
-record Question(String path, List<String> parameters) {
-    static Question of(String path) {
+public record Question(String path, List<String> parameters) {
+    /** A request without parameters. */
+    public static Question of(String path) {
         return new Question(path, List.of());
     }
 
     /** The same request with one more parameter, unless its value is null. */
-    Question with(String name, @Nullable String value) {
+    public Question with(String name, @Nullable String value) {
         if (value == null) {
             return this;
         }
@@ -27,11 +28,13 @@ record Question(String path, List<String> parameters) {
         return new Question(path, more);
     }
 
-    String address() {
+    /** Path and parameters. */
+    public String address() {
         return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);
     }
 
-    static String encoded(String text) {
+    /** {@code text} as a part of a path or as a value. */
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

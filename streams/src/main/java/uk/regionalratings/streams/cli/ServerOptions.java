@@ -4,31 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.function.Function;
-import javax.net.ssl.SSLException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import uk.regionalratings.service.TextTable;
-import uk.regionalratings.service.TrustedAuthorities;
 
 /** Whom to ask, and in which form to print the answer. */
 final class ServerOptions {
     private static final int ANSWERED = 0;
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** The header of an answer that may lack something. */
     private static final String INCOMPLETE = "Ratings-Incomplete";
     /** The header of an answer about an area made on the spot. */
@@ -37,20 +29,8 @@ final class ServerOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--server",
-            defaultValue = "${env:RATINGS_SERVER:-http://127.0.0.1:8080}",
-            paramLabel = "URL",
-            description = "The query API; also RATINGS_SERVER. Default: ${DEFAULT-VALUE}.")
-    private String server = "";
-
-    @Option(
-            names = "--ca",
-            defaultValue = "${env:RATINGS_SERVER_CA}",
-            paramLabel = "FILE",
-            description = "PEM file of the certificate authority that vouches for an https server, for one that this"
-                    + " machine does not know; also RATINGS_SERVER_CA.")
-    private @Nullable Path authority;
+    @Mixin
+    private ApiServer server = new ApiServer();
 
     @Option(
             names = "--known-at",
@@ -85,14 +65,11 @@ final class ServerOptions {
         HttpResponse<String> response;
         try {
             Question all = question.with("knownAt", knownAt).with("atLeast", atLeast);
-            response = send(request(command, all), client(command));
-        } catch (SSLException e) {
-            err.println("TLS with " + server + " failed (" + e.getMessage()
-                    + "): name the certificate authority that vouches for it with --ca or RATINGS_SERVER_CA");
-            return FAILED;
+            response = server.ask(all, form.csv ? "text/csv" : "application/json");
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            err.println(server + " can't be reached: start a server with 'ratings demo' or 'ratings streams', or name"
-                    + " another one with --server or RATINGS_SERVER");
+            err.println(e.getMessage());
             return FAILED;
         }
         try {
@@ -106,46 +83,8 @@ final class ServerOptions {
             print(command.commandLine().getOut(), response.body(), table);
             return ANSWERED;
         } catch (IOException | IllegalArgumentException e) {
-            err.println(server + " gave no answer of the query API; is it one?");
+            err.println(server.url() + " gave no answer of the query API; is it one?");
             return FAILED;
-        }
-    }
-
-    private HttpRequest request(CommandSpec command, Question question) {
-        try {
-            URI uri = URI.create(server.replaceAll("/+$", "") + question.address());
-            return HttpRequest.newBuilder(uri)
-                    .timeout(TIMEOUT)
-                    .header("Accept", form.csv ? "text/csv" : "application/json")
-                    .build();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    command.commandLine(), "--server: " + server + " is no address like http://127.0.0.1:8080", e);
-        }
-    }
-
-    private HttpClient client(CommandSpec command) {
-        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
-        Path file = authority;
-        if (file != null) {
-            try {
-                builder.sslContext(TrustedAuthorities.of(file));
-            } catch (IOException | GeneralSecurityException e) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        "--ca: " + file + " can't be used as a PEM file of certificates (" + e + ")",
-                        e);
-            }
-        }
-        return builder.build();
-    }
-
-    private static HttpResponse<String> send(HttpRequest request, HttpClient client) throws IOException {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 
@@ -162,31 +101,19 @@ final class ServerOptions {
         out.flush();
     }
 
-    /** What the table is cited by; nothing for an answer without a version. */
+    /** What the table is cited by; nothing for an answer without a permalink. */
     private String citation(JsonNode answer) {
-        JsonNode permalink = answer.path("permalink");
-        if (!answer.path("version").isTextual() || !permalink.isTextual()) {
+        if (!answer.path("version").isTextual() || !answer.path("permalink").isTextual()) {
             return "";
         }
-        return String.join(
-                System.lineSeparator(),
-                "",
-                answer.path("attribution").asText(),
-                "Version " + answer.path("version").asText(),
-                server.replaceAll("/+$", "") + permalink.asText(),
-                "");
+        return System.lineSeparator()
+                + server.citation(answer).stream()
+                        .map(line -> line + System.lineSeparator())
+                        .collect(Collectors.joining());
     }
 
-    /** The API names what is wrong and what is allowed. */
     private static int refused(PrintWriter err, HttpResponse<String> response) throws IOException {
-        JsonNode problem = new ObjectMapper().readTree(response.body());
-        JsonNode errors = problem.path("errors");
-        if (errors.isEmpty()) {
-            err.println(problem.required("detail").asText());
-        }
-        errors.forEach(error -> err.println(error.path("parameter").asText() + ": \""
-                + error.path("given").asText() + "\" " + error.path("problem").asText() + "; allowed: "
-                + error.path("allowed").asText()));
+        ApiServer.problems(response.body()).forEach(err::println);
         return response.statusCode() == 400 || response.statusCode() == 404 ? WRONG_USAGE : FAILED;
     }
 }

@@ -9,8 +9,8 @@ import uk.regionalratings.service.TextTable;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** The terminal layout of each answer. */
-final class Tables {
+/** The layout of each answer as text. */
+public final class Tables {
     static final String DAYS_SINCE = "Days since the last inspection was published, whatever it judged.";
 
     /** Where the dashboard's words are other ones than the constant's. */
@@ -20,7 +20,7 @@ final class Tables {
 
     private Tables() {}
 
-    static TextTable areas(JsonNode answer) {
+    public static TextTable areas(JsonNode answer) {
         TextTable table = new TextTable("area", "name", "kind", "GSS code");
         answer.required("areas")
                 .forEach(area ->
@@ -28,7 +28,7 @@ final class Tables {
         return table;
     }
 
-    static TextTable ratings(JsonNode answer) {
+    public static TextTable ratings(JsonNode answer) {
         return answer.path("profile").isArray() ? ProfileTables.ratings(answer) : ratingsOfOne(answer);
     }
 
@@ -84,7 +84,7 @@ final class Tables {
         return carry ? ", grades carried from predecessors" : "";
     }
 
-    static TextTable timeline(JsonNode answer) {
+    public static TextTable timeline(JsonNode answer) {
         TextTable table = new TextTable(
                         "date",
                         "#outstanding",
@@ -138,7 +138,7 @@ final class Tables {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    static TextTable authorities(JsonNode answer) {
+    public static TextTable authorities(JsonNode answer) {
         if (OutlookTables.isAsked(answer)) {
             return OutlookTables.authorities(answer);
         }
@@ -185,7 +185,7 @@ final class Tables {
         return words(row.path("grade").asText("-")) + (from.isEmpty() ? "" : " (from " + String.join(", ", from) + ")");
     }
 
-    static TextTable authority(JsonNode answer) {
+    public static TextTable authority(JsonNode answer) {
         TextTable table = new TextTable("judgement", "grade", "published", "superseded", "since", "#in a row")
                 .line(answer.required("name").asText() + " ("
                         + answer.path("authorityId").asText() + "), "
@@ -231,7 +231,7 @@ final class Tables {
                         + one.path("day").asText("a day not known")));
     }
 
-    static TextTable changes(JsonNode answer) {
+    public static TextTable changes(JsonNode answer) {
         return more(answer.path("inspections").isArray() ? ProfileTables.changes(answer) : eachChange(answer), answer);
     }
 
@@ -261,13 +261,13 @@ final class Tables {
     }
 
     /** For instance, REQUIRES_IMPROVEMENT as "requires improvement"; a judgement as the dashboard writes it. */
-    static String words(String constant) {
+    public static String words(String constant) {
         return IN_WORDS.getOrDefault(constant, constant)
                 .toLowerCase(Locale.ROOT)
                 .replace('_', ' ');
     }
 
-    static String share(JsonNode counts, String name) {
+    public static String share(JsonNode counts, String name) {
         return percent(counts.path("shares").path(name));
     }
 

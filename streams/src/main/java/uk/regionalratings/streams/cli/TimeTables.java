@@ -8,10 +8,10 @@ import uk.regionalratings.service.TextTable;
 import uk.regionalratings.vocabulary.Grade;
 
 /** How answers about lengths of time look in a terminal. */
-final class TimeTables {
+public final class TimeTables {
     private TimeTables() {}
 
-    static TextTable gradesOverTime(JsonNode answer) {
+    public static TextTable gradesOverTime(JsonNode answer) {
         boolean ever = answer.path("everGraded").isTextual();
         TextTable table = new TextTable(
                         "authority",
@@ -70,7 +70,7 @@ final class TimeTables {
                 : "-";
     }
 
-    static TextTable daysToPublication(JsonNode answer) {
+    public static TextTable daysToPublication(JsonNode answer) {
         TextTable table = new TextTable("by", "group", "#inspections", "#shortest", "#median", "#longest")
                 .line(answer.required("area").asText() + ", framework "
                         + answer.path("framework").asText() + Tables.days(answer));

@@ -8,10 +8,10 @@ import uk.regionalratings.service.TextTable;
 import uk.regionalratings.vocabulary.Grade;
 
 /** Transitions in a terminal: a matrix from grade to grade, and what it comes to. */
-final class TransitionTable {
+public final class TransitionTable {
     private TransitionTable() {}
 
-    static TextTable of(JsonNode answer) {
+    public static TextTable of(JsonNode answer) {
         List<String> grades =
                 new ArrayList<>(Arrays.stream(Grade.values()).map(Grade::name).toList());
         // Jackson's text of null: no grade.

@@ -1,6 +1,7 @@
 package uk.regionalratings.streams.query;
 
 import java.time.LocalDate;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 enum Interval {
     DAY,
     MONTH,
+    QUARTER,
     YEAR;
 
     String id() {
@@ -37,6 +39,7 @@ enum Interval {
         return switch (this) {
             case DAY -> day;
             case MONTH -> day.with(TemporalAdjusters.lastDayOfMonth());
+            case QUARTER -> day.with(IsoFields.DAY_OF_QUARTER, 1).plusMonths(3).minusDays(1);
             case YEAR -> day.with(TemporalAdjusters.lastDayOfYear());
         };
     }

@@ -15,7 +15,7 @@ import uk.regionalratings.vocabulary.Grade;
  * @param framework identity of the family of frameworks
  * @param from first day
  * @param to last day
- * @param interval day, month or year
+ * @param interval day, month, quarter or year
  * @param lineage {@code none}, or {@code carry}: an authority without an inspection of its own counts with the grade of its predecessors
  * @param leading the judgements that inspections of the last day lead with
  * @param lastGivenOn when the last of the grades that count on the last day was published, of a judgement that inspections of that day

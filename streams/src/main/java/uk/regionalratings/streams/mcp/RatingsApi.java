@@ -1,0 +1,81 @@
+package uk.regionalratings.streams.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import uk.regionalratings.streams.cli.ApiServer;
+import uk.regionalratings.streams.cli.Question;
+
+/** Asks the query API. Its answers name the address under which the same can be looked up, and what they may lack. */
+final class RatingsApi {
+    private static final String JSON_TYPE = "application/json";
+    private static final String INCOMPLETE = "Ratings-Incomplete";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ApiServer server;
+
+    RatingsApi(ApiServer server) {
+        this.server = server;
+    }
+
+    /** The address of the API, without a slash at the end. */
+    String url() {
+        return server.url();
+    }
+
+    /**
+     * Asks.
+     *
+     * @throws ToolFailure if the API can't be reached or refuses the question: the message says what to do
+     */
+    ObjectNode ask(Question question) throws ToolFailure {
+        HttpResponse<String> response = send(question);
+        try {
+            if (response.statusCode() != 200) {
+                throw new ToolFailure(refusal(response));
+            }
+            if (JSON.readTree(response.body()) instanceof ObjectNode answer) {
+                return withAddresses(answer, question, response);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // Reported below.
+        }
+        throw new ToolFailure(server.url() + " gave no answer of the query API. Ask the user to check the option"
+                + " --server of \"ratings mcp\".");
+    }
+
+    private HttpResponse<String> send(Question question) throws ToolFailure {
+        try {
+            return server.ask(question, JSON_TYPE);
+        } catch (IOException e) {
+            throw new ToolFailure(e.getMessage() + ". Without it there is no answer: say so instead of guessing.");
+        }
+    }
+
+    private static String refusal(HttpResponse<String> response) throws IOException {
+        String why = String.join("\n", ApiServer.problems(response.body()));
+        if (response.statusCode() == 503) {
+            return why + "\nThe server is not ready yet"
+                    + response.headers()
+                            .firstValue("Retry-After")
+                            .map(seconds -> ": ask again in " + seconds + " s.")
+                            .orElse(": ask again later.");
+        }
+        return response.statusCode() == 400 || response.statusCode() == 404
+                ? why + "\nCorrect the argument and call again."
+                : why;
+    }
+
+    /** The answer as it is, but with complete addresses. An answer without a permalink has at least the address of its question. */
+    private ObjectNode withAddresses(ObjectNode answer, Question question, HttpResponse<String> response) {
+        answer.put("address", server.url() + question.address());
+        JsonNode permalink = answer.path("permalink");
+        if (permalink.isTextual()) {
+            answer.put("permalink", server.url() + permalink.asText());
+        }
+        response.headers().firstValue(INCOMPLETE).ifPresent(why -> answer.put("incomplete", why));
+        return answer;
+    }
+}
