@@ -10,9 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -64,14 +69,17 @@ class DashboardTakeAwayIT {
         browser.resize(1400, 1000);
         browser.go(stack.url() + address);
         browser.click("#" + card + "-tools .share summary");
+        browser.click("#" + card + "-tools .share button:nth-of-type(4)");
         browser.click("#" + card + "-tools .share button:nth-of-type(3)");
-        browser.click("#" + card + "-tools .share button:nth-of-type(2)");
 
         String today = LondonDates.today(Clock.systemUTC()).toString();
         String svg = new String(saved(folder.resolve(view + "-" + today + ".svg")), StandardCharsets.UTF_8);
         assertThat(svg)
                 .contains(title)
                 .contains("licensed under the Open Government Licence v3.0")
+                .contains("As of " + inWords(today))
+                .contains("(version 2026")
+                .contains("Accessed " + inWords(today))
                 .contains(stack.url() + "/?")
                 .contains("src:url(data:font/woff2;base64,d09G")
                 .doesNotContain("var(--")
@@ -114,7 +122,7 @@ class DashboardTakeAwayIT {
         browser.eventually(
                 () -> assertThat(copied()).startsWith(stack.url() + "/?").contains("area=north"));
 
-        browser.click("#timeline-tools .share button:nth-of-type(4)");
+        browser.click("#timeline-tools .share button:nth-of-type(5)");
         browser.eventually(() -> assertThat(copied())
                 .startsWith("<iframe src=\"" + stack.url() + "/embed?view=timeline&amp;")
                 .contains("asOf=2024-03-31")
@@ -122,7 +130,118 @@ class DashboardTakeAwayIT {
     }
 
     private static String copied() {
-        return (String) browser.eval("return document.querySelector('#timeline-tools .share textarea').value");
+        return copied("#timeline-tools");
+    }
+
+    private static String copied(String tools) {
+        return (String) browser.eval("return document.querySelector(arguments[0] + ' .share textarea').value", tools);
+    }
+
+    private static String inWords(String date) {
+        return LocalDate.parse(date).format(DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/?judgement=in_care&asOf=2024-03-31&area=north, #timeline-tools, Grades over time in the North: children in care",
+        "/?judgement=in_care&asOf=2024-03-31, #map-tools, 'Every authority, by region: children in care'",
+        "/?judgement=in_care&asOf=2024-03-31, #regions-tools, Regions beside England: children in care",
+        "/?judgement=in_care&asOf=2024-03-31, #matrix-tools, From grade to grade in England: children in care",
+        "/?judgement=in_care&asOf=2024-03-31&area=north, #list-tools, Authorities of the North: children in care",
+        "/?compare=north;sunderland&asOf=2024-03-31, #compare-tools, The North and Sunderland",
+    })
+    void everyViewHasACitationWhosePageIsTheSame(String address, String tools, String title) {
+        browser.resize(1400, 1000);
+        browser.go(stack.url() + address);
+        String citation = citationOf(tools);
+
+        String today = inWords(LondonDates.today(Clock.systemUTC()).toString());
+        assertThat(citation)
+                .startsWith("Regional Ratings: " + title)
+                .contains(" As of 31 March 2024, as known on ")
+                .containsPattern("\\(version 2026\\d{4}T\\d{9}Z-\\S+\\)")
+                .contains("Source: Ofsted. Contains public sector information")
+                .endsWith("Accessed " + today + ".");
+        assertThat(permalinkIn(citation)).contains("framework=any", "asOf=2024-03-31", "lineage=none", "knownAt=2026");
+
+        browser.go(permalinkIn(citation));
+        browser.awaitText("#cited-said", "It would be the same today.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "#authority-tools, Sunderland: grades and inspections",
+        "[aria-labelledby=lanes-heading] .tools, Sunderland",
+        "#beside .tools, 'Sunderland beside its region, its neighbours and England'"
+    })
+    void thePageOfAnAuthorityHasCitations(String tools, String title) {
+        browser.resize(1400, 1000);
+        browser.go(stack.url() + "/?authority=sunderland");
+        String citation = citationOf(tools);
+
+        assertThat(citation).startsWith("Regional Ratings: " + title).contains("knownAt=2026");
+        browser.go(permalinkIn(citation));
+        browser.awaitText("#authority h1", "Sunderland");
+        browser.awaitText("#cited-said", "It would be the same today.");
+    }
+
+    @Test
+    void anAnswerAboutTimeIsCitedByThePermalinkOfTheApi() throws IOException, InterruptedException {
+        browser.resize(1400, 1000);
+        browser.go(stack.url() + "/?asOf=2024-03-31");
+        browser.click("#questions details:nth-of-type(6) > summary");
+        browser.eventually(
+                () -> assertThat(browser.findAll("#questions .share")).hasSize(1));
+        String citation = citationOf("#questions");
+
+        assertThat(citation).startsWith("Regional Ratings: Which judgement holds the area back?");
+        String path = permalinkIn(citation).substring(stack.url().length());
+        assertThat(path).startsWith("/v1/areas/england/ratings?").contains("knownAt=2026");
+        assertThat(stack.ask(path, "application/json").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCitedPageSaysWhenItWouldBeDifferentTodayAndWhy() {
+        browser.resize(1400, 1000);
+        browser.go(stack.url() + "/?judgement=in_care&asOf=2024-03-31&area=north-east");
+        String cited = permalinkIn(citationOf("#timeline-tools"));
+        browser.go(cited);
+        browser.awaitText("#cited-said", "It would be the same today.");
+        String counts = browser.text("#timeline .readout");
+        String late =
+                """
+                {"inspectionId":"394-late","authorityId":"394","framework":"ILACS","startedOn":"2024-01-08","endedOn":"2024-01-19",\
+                "publishedOn":"2024-03-01","revision":%d,"withdrawn":%b,"grades":{"in_care":"INADEQUATE"}}
+                """;
+        try {
+            assertThat(stack.publish(late.formatted(1, false)).accepted()).isEqualTo(1);
+
+            browser.awaitText("#cited-said", "It would be different today.");
+            assertThat(browser.text("#cited"))
+                    .contains("The inspection of Sunderland published on 2024-03-01 came (394-late, revision 1).");
+            assertThat(browser.text("#timeline .readout")).isEqualTo(counts);
+            assertThat(browser.find("#cited ul + p a").getAttribute("href")).contains("/v1/versions?since=2026");
+        } finally {
+            stack.publish(late.formatted(2, true));
+        }
+
+        browser.awaitText("#cited-said", "It would be the same today.");
+        browser.click("#cited p:first-child a");
+        browser.eventually(() -> assertThat(browser.findAll("#cited[hidden]")).hasSize(1));
+        assertThat(browser.address()).doesNotContain("knownAt");
+    }
+
+    private static String citationOf(String tools) {
+        browser.click(tools + " .share summary");
+        browser.click(tools + " .share button:nth-of-type(2)");
+        browser.eventually(() -> assertThat(copied(tools)).startsWith("Regional Ratings: "));
+        return copied(tools);
+    }
+
+    private static String permalinkIn(String citation) {
+        Matcher address = Pattern.compile(Pattern.quote(stack.url()) + "\\S+").matcher(citation);
+        assertThat(address.find()).isTrue();
+        return address.group();
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Standing;
@@ -137,12 +138,27 @@ final class VersionComparison {
     }
 
     private String summary() {
-        if (inspections.isEmpty() && authorities.isEmpty()) {
+        List<String> parts = Stream.of(
+                        part(count("came"), "inspection came", "inspections came"),
+                        part(count("corrected"), "inspection was corrected", "inspections were corrected"),
+                        part(count("withdrawn"), "inspection was withdrawn", "inspections were withdrawn"),
+                        part(
+                                authorities.size(),
+                                "authority has other reference data",
+                                "authorities have other reference data"))
+                .filter(part -> !part.isEmpty())
+                .toList();
+        if (parts.isEmpty()) {
             return "Nothing has changed.";
         }
-        return count("came") + " inspections came, " + count("corrected") + " were corrected, " + count("withdrawn")
-                + " were withdrawn; reference data of " + authorities.size() + " authorities came or was changed; "
-                + grades.size() + " standing grades of today differ.";
+        String differ = part(grades.size(), "standing grade of today differs", "standing grades of today differ");
+        return String.join(", ", parts) + "; " + (differ.isEmpty() ? "no standing grade of today differs" : differ)
+                + ".";
+    }
+
+    /** "2 inspections came"; empty for none. */
+    private static String part(long number, String one, String many) {
+        return number == 0 ? "" : number + " " + (number == 1 ? one : many);
     }
 
     private long count(String what) {

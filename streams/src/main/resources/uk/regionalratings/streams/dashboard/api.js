@@ -3,6 +3,20 @@
 const MOST_ANSWERS = 600;
 const MOST_TRIES = 60;
 const answers = new Map();
+/** About the present alone, whatever version the page shows. */
+const PRESENT = /^\/v1\/(changes|status|versions)\b/;
+
+let knownAt = '';
+let shown = new Map();
+
+/** From now on questions are about what was known at an instant or a version; about what is known now if it is empty. */
+export function know(at) {
+  knownAt = at;
+  shown = new Map();
+}
+
+/** The questions about an earlier version that the page has asked since it was last drawn anew. */
+export const shownQuestions = () => [...shown.values()];
 
 /** Notifies the page while the API makes it wait: event `waiting` with seconds, event `answered`. */
 export const notices = new EventTarget();
@@ -16,8 +30,12 @@ export class Problem extends Error {
   }
 }
 
+const isPast = (path, parameters) => knownAt && path.startsWith('/v1/') && !PRESENT.test(path) && !('knownAt' in parameters);
+
+/** The address of a question. `knownAt` among the parameters is asked instead of what the page shows. */
 export function url(path, parameters = {}) {
   const query = new URLSearchParams();
+  if (isPast(path, parameters)) query.set('knownAt', knownAt);
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== '' && value !== null && value !== undefined) query.set(name, value);
   }
@@ -56,8 +74,9 @@ async function ask(address, accept) {
   }
 }
 
-export function get(path, parameters) {
+export function get(path, parameters = {}) {
   const address = url(path, parameters);
+  if (isPast(path, parameters)) shown.set(address, { path, parameters });
   const known = answers.get(address);
   if (known) return known;
   const answer = ask(address, 'application/json').then((response) => response.json());

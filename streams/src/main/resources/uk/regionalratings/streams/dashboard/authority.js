@@ -20,7 +20,8 @@ const PATHWAYS = {
 };
 
 export async function showAuthority(store, model, state) {
-  const authority = await get(`/v1/authorities/${encodeURIComponent(state.authority)}`);
+  const authority = await get(`/v1/authorities/${encodeURIComponent(state.authority)}`, state.knownAt ? { asOf: state.asOf } : {});
+  const cited = () => ({ day: (state.knownAt && state.asOf) || model.today, version: authority.version });
   const relatives = await Promise.all([...authority.predecessors, ...authority.successors].map((one) =>
     get(`/v1/authorities/${encodeURIComponent(one.authorityId)}`).catch(() => null)));
   document.title = `${authority.name} · Regional Ratings`;
@@ -33,15 +34,16 @@ export async function showAuthority(store, model, state) {
         el('p', { class: 'scope', id: 'last-inspection' }, lastInspection(authority.lastInspection)),
         !authority.abolishedOn && !(authority.establishedOn > model.today) && el('p', { class: 'scope', id: 'neighbours' }, 'Its ten statistical neighbours and their grades: ',
           el('a', { href: fileUrl(`/v1/areas/neighbours:${encodeURIComponent(authority.slug)}/authorities`) }, 'CSV'), '.')),
-      csvLink(`Download ${authority.name} as CSV`, fileUrl(`/v1/authorities/${encodeURIComponent(authority.slug)}`))),
+      el('div', { class: 'tools', id: 'authority-tools' }, csvLink(`Download ${authority.name} as CSV`, fileUrl(`/v1/authorities/${encodeURIComponent(authority.slug)}`)),
+        shareMenu({ about: authority.name, store, model, cited: () => ({ ...cited(), title: `${authority.name}: grades and inspections` }) }))),
     standing(model, authority),
     expected(model, authority.nextInspection),
     el('div', { class: 'columns' },
       el('section', { class: 'card span-12', 'aria-labelledby': 'lanes-heading' },
         el('div', { class: 'card-head' }, el('h2', { id: 'lanes-heading' }, 'Grades since the first inspection'), el('div', { class: 'tools' },
-          authority.inspections.length > 0 && shareMenu({ view: 'grades', about: 'the grades', store, model, paint: () => paintLanes(authority, model) }))),
+          authority.inspections.length > 0 && shareMenu({ view: 'grades', about: 'the grades', store, model, paint: () => paintLanes(authority, model), cited }))),
         lanes(model, authority)),
-      !authority.abolishedOn && beside(store, model, authority, state),
+      !authority.abolishedOn && beside(store, model, authority, state, cited),
       el('section', { class: 'card span-7', 'aria-labelledby': 'inspections-heading' },
         el('div', { class: 'card-head' }, el('h2', { id: 'inspections-heading' }, 'Inspections'),
           el('div', { class: 'tools' }, csvLink(`Download the inspections of ${authority.name} as CSV`, fileUrl('/v1/inspections', { authority: authority.slug })))),

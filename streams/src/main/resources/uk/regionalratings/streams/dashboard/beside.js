@@ -24,23 +24,25 @@ async function dayOf(day) {
   return { judgements: [...profile.judgements, OVERALL], rows: (id) => (id === OVERALL ? overall.authorities : rowsBy(profile.authorities, id)) };
 }
 
-export function beside(store, model, authority, state) {
+export function beside(store, model, authority, state, cited) {
   const then = isDate(state.then) && state.then <= model.today ? state.then : yearsBefore(model.today);
   const field = el('input', { type: 'date', id: 'then', min: '2014-01-01', max: model.today, value: then });
   field.addEventListener('change', () => isDate(field.value) && field.value <= model.today && store.set({ then: field.value }, { passing: true }));
   const place = el('div', {}, el('p', { class: 'fine' }, 'Loading…'));
   const region = model.areas.find((area) => area.area === authority.region);
   const compared = [authority.slug, authority.region, `neighbours:${authority.slug}`].join(';');
-  fill(place, store, model, authority, region, then).catch((problem) => replace(place, el('p', { class: 'fine' }, `The comparison is not available: ${problem.message}`)));
+  fill(place, store, model, authority, region, then, cited).catch((problem) => replace(place, el('p', { class: 'fine' }, `The comparison is not available: ${problem.message}`)));
   return el('section', { class: 'card span-12', id: 'beside', 'aria-labelledby': 'beside-heading' },
     el('div', { class: 'card-head' }, el('h2', { id: 'beside-heading' }, 'Beside its region, its neighbours and England'),
       el('div', { class: 'tools' }, el('label', { class: 'inline', for: 'then' }, 'Then', field),
-        stateLink(store, { authority: '', compare: compared }, { class: 'quiet' }, 'Compare over time'), shareMenu({ about: 'the comparison with others', store, model }))),
+        stateLink(store, { authority: '', compare: compared }, { class: 'quiet' }, 'Compare over time'), shareMenu({
+          about: 'the comparison with others', store, model,
+          cited: () => ({ ...cited(), title: `${authority.name} beside its region, its neighbours and England, on ${shortDate(then)} and now` }) }))),
     place);
 }
 
-async function fill(place, store, model, authority, region, then) {
-  const [now, past, near] = await Promise.all([dayOf(''), dayOf(then),
+async function fill(place, store, model, authority, region, then, cited) {
+  const [now, past, near] = await Promise.all([dayOf(cited().day), dayOf(then),
     get(`/v1/areas/neighbours:${encodeURIComponent(authority.slug)}/authorities`).then((answer) => answer.authorities, () => [])]);
   const neighbours = new Set(near.map((row) => row.authorityId));
   const groups = [

@@ -11,6 +11,7 @@ import { plain } from './find.js';
 import { paintLines } from './painters.js';
 import { asText, MOST_PLACES, ofArea, ofAuthority, ofNeighbours, ofType } from './places.js';
 import { shareMenu } from './share.js';
+import { endOf } from './view.js';
 import { share, tally } from './tally.js';
 import { capital, FAMILIES, inSentence, isDate, judgementLabel, listed, longDate, percent, shortDate, shortJudgement } from './words.js';
 
@@ -52,7 +53,8 @@ export function createCompare(store, model, finder) {
       el('section', { class: 'card span-12', 'aria-labelledby': 'compare-lines' },
         el('div', { class: 'card-head' }, el('h2', { id: 'compare-lines' }, 'Over time'), el('div', { class: 'tools', id: 'compare-tools' },
           saveButton('Download the compared timelines as CSV', async () => ({ blob: await download(), name: `compare-${view.judgement}-${view.day}.csv` })),
-          shareMenu({ view: 'compare', about: 'the comparison', store, model, paint: () => paintLines(paintable(view, model)) }))),
+          shareMenu({ view: 'compare', about: 'the comparison', store, model, paint: () => paintLines(paintable(view, model)),
+            cited: () => ({ day: view.day, version: view.version, line: view.judgement }) }))),
         readout, plot, years),
       el('section', { class: 'card span-12', 'aria-labelledby': 'compare-table' }, el('h2', { id: 'compare-table' }, 'By judgement'), numbers)));
   years.addEventListener('toggle', () => years.open && fillYears());
@@ -163,7 +165,7 @@ export function createCompare(store, model, finder) {
   /** The API's timeline of each area, under one header. */
   async function download() {
     const parts = await Promise.all(view.all.map((place) => csv(`/v1/areas/${encodeURIComponent(place.area)}/timeline`,
-      { judgement: view.judgement, framework: view.state.framework, from: view.yardstick.from })));
+      { judgement: view.judgement, framework: view.state.framework, from: view.yardstick.from, to: endOf(view.state) })));
     const texts = await Promise.all(parts.map((part) => part.text()));
     return new Blob(texts.map((text, at) => (at ? text.slice(text.indexOf('\n') + 1) : text)), { type: 'text/csv' });
   }

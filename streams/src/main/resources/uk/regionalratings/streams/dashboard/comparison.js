@@ -3,6 +3,7 @@
 import { get } from './api.js';
 import { namesIn, placeOf } from './places.js';
 import { rowsBy } from './tally.js';
+import { endOf } from './view.js';
 import { capital, inSentence, judgementLabel, listed, longDate } from './words.js';
 
 export const ENGLAND = 'england';
@@ -15,7 +16,7 @@ export async function prepareComparison(model, state) {
   const { framework, asOf } = state;
   const profile = await get('/v1/areas/england/authorities', { judgement: 'profile', framework, asOf });
   const by = model.words.judgements.some((one) => one.id === state.line) ? state.line : profile.judgements[0];
-  const timeline = (place, from) => get(`/v1/areas/${encodeURIComponent(place.area)}/timeline`, { judgement: by, framework, from });
+  const timeline = (place, from) => get(`/v1/areas/${encodeURIComponent(place.area)}/timeline`, { judgement: by, framework, from, to: endOf(state) });
   const rows = (place, judgement) => get(`/v1/areas/${encodeURIComponent(place.area)}/authorities`, { judgement, framework, asOf });
   const yardstick = await timeline(all[all.length - 1]);
   const [timelines, profiles, overalls, asked] = await Promise.all([
@@ -30,6 +31,7 @@ export async function prepareComparison(model, state) {
     judgement: by,
     shown: shown.includes(by) ? shown : [...shown, by],
     day: profile.asOf,
+    version: profile.version,
     yardstick,
     timelines,
     rowsOf: (at, id) => (id === OVERALL ? overalls[at].authorities : profile.judgements.includes(id) ? rowsBy(profiles[at].authorities, id) : asked[at].authorities),

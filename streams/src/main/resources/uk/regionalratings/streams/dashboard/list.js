@@ -4,6 +4,7 @@ import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, settled, stateLink } from './dom.js';
 import { inspectionLink, gradeChip } from './parts.js';
 import { shareMenu } from './share.js';
+import { citedOf } from './view.js';
 import { briefJudgement, inSentence, judgementLabel, listed, NOT_RATED, plural, shortDate, SUPERSEDED, UNRATED } from './words.js';
 
 const FIRST_ROWS = 20;
@@ -37,7 +38,7 @@ export function createList(store, model, finder) {
     more);
   const file = csvLink('Download these authorities as CSV');
   const moved = csvLink('Download from which grade to which these authorities have gone since the inspection before', undefined, 'Transitions');
-  replace($('list-tools'), file, moved, shareMenu({ about: 'the list', store, model }));
+  replace($('list-tools'), file, moved, shareMenu({ about: 'the list', store, model, cited: () => ({ ...citedOf(view), title: `Authorities of ${inSentence(view.area.name)}: ${judgementLabel(model.words, view.judgement).toLowerCase()}` }) }));
 
   const regionName = (id) => model.areas.find((area) => area.area === id)?.name ?? id;
   const order = (grade) => model.words.grades.findIndex((one) => one.id === grade) + 1 || 99;

@@ -1,9 +1,10 @@
 // Wires the page: state from the address, data from the API, views into their places.
 
-import { forget, notices } from './api.js';
+import { forget, know, notices } from './api.js';
 import { showAuthority } from './authority.js';
 import { $, el, replace, settled } from './dom.js';
 import { DIRECTIONS } from './changes.js';
+import { createCited } from './cited.js';
 import { createCompare } from './compare.js';
 import { MEASURES } from './comparison.js';
 import { emptyPage, missing } from './empty.js';
@@ -27,7 +28,8 @@ let search;
 let turn = 0;
 
 const finder = createFinder(model);
-const store = createStore((state, before) => render(state, before));
+const store = createStore((state, before) => (state.knownAt === before.knownAt ? render(state, before) : goTo()));
+const cited = createCited(store, model);
 
 function problems(state) {
   const known = (list, id) => list.some((one) => (one.id ?? one.area) === id);
@@ -62,6 +64,7 @@ function fail(title, detail, again) {
 async function render(state, before) {
   const mine = ++turn;
   if (!model.words) return;
+  know(state.knownAt);
   if (missing(model)) {
     show('failure');
     replace($('failure'), emptyPage(model));
@@ -103,6 +106,7 @@ async function render(state, before) {
       if (before?.authority) overview.returnFrom(before.authority);
     }
     $('banner').hidden = true;
+    cited.check();
     ready();
   } catch (problem) {
     if (mine !== turn) return;
@@ -143,11 +147,19 @@ async function reload() {
     return;
   }
   feed.again();
+  cited.check();
   if (facts() !== before || missing(model)) render(store.get(), store.get());
+}
+
+/** Shows the page of another version of the data: areas, authorities and days are others, too. */
+function goTo() {
+  turn++;
+  start();
 }
 
 async function start() {
   try {
+    know(store.get().knownAt);
     await Promise.all([loadWords(model), loadReference(model)]);
   } catch (problem) {
     fail(problem.title ?? 'Something went wrong', problem.message, start);

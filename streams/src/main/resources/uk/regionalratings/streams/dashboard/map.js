@@ -4,6 +4,7 @@ import { legend, supersededKey, unratedKey } from './bar.js';
 import { $, el, replace, stateLink } from './dom.js';
 import { paintMap } from './painters.js';
 import { shareMenu } from './share.js';
+import { citedOf } from './view.js';
 import { createTip } from './tip.js';
 import { gradeLabel, judgementLabel, LETTERS, listed, NOT_RATED, shortDate, shortJudgement, SUPERSEDED, tileNames, UNRATED } from './words.js';
 
@@ -35,7 +36,7 @@ export function createMap(store, model) {
   replace($('map'),
     el('p', { class: 'fine' }, 'One tile for each authority. Move between tiles with the arrow keys; the list below holds the same as a table.'),
     sides, blocks, legend(model.words, [unratedKey(), supersededKey()]));
-  replace($('map-tools'), shareMenu({ view: 'map', about: 'the map', store, model, paint: () => paintMap(shown, model, columnsOf(model)) }));
+  replace($('map-tools'), shareMenu({ view: 'map', about: 'the map', store, model, paint: () => paintMap(shown, model, columnsOf(model)), cited: () => citedOf(shown) }));
   blocks.addEventListener('keydown', move);
   blocks.addEventListener('focusin', (event) => {
     const tile = event.target.closest('.tile');

@@ -6,6 +6,7 @@ import { gradeChip } from './parts.js';
 import { paintMatrix } from './painters.js';
 import { shareMenu } from './share.js';
 import { judgementOf, pathOf, prepareMatrix, questionOf, saidOf } from './transitions.js';
+import { citedOf } from './view.js';
 import { gradeLabel, isDate, judgementLabel, plural, shortDate } from './words.js';
 
 const CHOICES = { last_two: 'Since the inspection before', first_and_last: 'Since the first inspection', days: 'Since a day' };
@@ -24,7 +25,7 @@ export function createMatrix(store, model) {
   const grid = el('div', {});
   const who = el('div', { class: 'who', role: 'status' });
   replace($('matrix-tools'), el('label', {}, el('span', { class: 'hidden' }, 'Between which days or inspections'), between), day, file,
-    shareMenu({ view: 'transitions', about: 'the transitions', store, model, paint: () => paintMatrix(answer, saidOf(answer, view.area), view.area, model) }));
+    shareMenu({ view: 'transitions', about: 'the transitions', store, model, paint: () => paintMatrix(answer, saidOf(answer, view.area), view.area, model), cited: () => citedOf(view) }));
   replace($('matrix'), said, grid, who);
 
   async function draw(next) {

@@ -1,14 +1,15 @@
 // A view as a picture that can be taken away: title, day, drawing, key, source and licence in one SVG; colours always light.
 
 import { svg } from './dom.js';
-import { shortDate } from './words.js';
+import { datesOf, LICENCE, permalinkTo } from './cite.js';
+import { longDate } from './words.js';
 
 export const WIDTH = 1200;
 export const INSIDE = 1120;
 const MARGIN = 40;
-const LICENCE = 'Contains public sector information from Ofsted’s published reports, licensed under the Open Government Licence v3.0.';
 const TITLE_CHARACTERS = 74;
 const SUBTITLE_CHARACTERS = 132;
+const FOOT_CHARACTERS = 165;
 
 export const LIGHT = {
   ink: '#14202b',
@@ -40,6 +41,9 @@ function wrapped(content, most) {
   return lines;
 }
 
+/** An address in pieces: it has no spaces to break at. */
+const cut = (content, most) => content.match(new RegExp(`.{1,${most}}`, 'g'));
+
 /** The key: a swatch or a line for each entry, in as many rows as they take. */
 function keyOf(entries, y) {
   let x = 0;
@@ -64,16 +68,17 @@ function keyOf(entries, y) {
  * The whole picture.
  *
  * @param painted `{ title, subtitle, height, body, key }`: what a painter returns; `body` lies in a box of INSIDE by height
- * @param address where the view is, printed at the foot
+ * @param cited what it is cited by, as in cite.js, printed at the foot
  */
-export function picture({ title, subtitle, height, body, key }, address, today) {
+export function picture({ title, subtitle, height, body, key }, cited, today) {
   const titles = wrapped(title, TITLE_CHARACTERS);
   const subtitles = wrapped(subtitle, SUBTITLE_CHARACTERS);
   const under = 24 + titles.length * 38 + 20;
   const top = under + subtitles.length * 22;
   const legend = keyOf(key, top + height + 30);
-  const whole = top + height + 30 + legend.height + 66;
-  const foot = whole - 40;
+  const footLines = [LICENCE, `Regional Ratings. ${datesOf(cited)} Accessed ${longDate(today)}.`, ...cut(permalinkTo(cited), FOOT_CHARACTERS)];
+  const foot = top + height + 30 + legend.height + 26;
+  const whole = foot + footLines.length * 20;
   return svg('svg', {
     xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${WIDTH} ${whole}`, width: WIDTH, height: whole, role: 'img', 'aria-label': `${title}. ${subtitle}`,
     'font-family': 'Inter, Arial, sans-serif',
@@ -84,8 +89,7 @@ export function picture({ title, subtitle, height, body, key }, address, today) 
     svg('g', { transform: `translate(0 ${top})` }, body),
     legend.nodes,
     svg('line', { x1: 0, x2: INSIDE, y1: foot - 22, y2: foot - 22, stroke: LIGHT.line }),
-    text(0, foot, LICENCE, { size: 13, fill: LIGHT.muted }),
-    text(0, foot + 20, `Regional Ratings, ${shortDate(today)}: ${address}`, { size: 13, fill: LIGHT.muted })));
+    footLines.map((line, at) => text(0, foot + at * 20, line, { size: 13, fill: LIGHT.muted }))));
 }
 
 function base64(bytes) {

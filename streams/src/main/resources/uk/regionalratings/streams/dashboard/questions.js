@@ -4,6 +4,7 @@ import { get, url } from './api.js';
 import { byInspection, inspectionItem } from './changes.js';
 import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, stateLink } from './dom.js';
+import { shareMenu } from './share.js';
 import { capital, gradeLabel, inSentence, longDate, percent, plural, shortDate, shortJudgement } from './words.js';
 
 const FIRST = 10;
@@ -85,6 +86,11 @@ export function createQuestions(store, model) {
     },
   ];
 
+  /** An answer about the present alone has no permalink; its own address is cited then. */
+  const citedOf = (question, found, address) => ({
+    title: `${question.text} ${capital(inSentence(view.area.name))}`, day: view.day, version: found.version, link: new URL(found.permalink ?? address, location.href).href,
+  });
+
   function errorNote(row) {
     const error = row?.nextInspection?.estimate?.backtest;
     return error && el('p', { class: 'fine' }, `These days are estimates from past intervals. Of ${error.estimates} that could be checked, half were wrong by more than ${days(error.medianErrorDays)}; ${percent(error.within)} of the inspections began between the two outer days.`);
@@ -107,7 +113,8 @@ export function createQuestions(store, model) {
       if (asked !== view) return;
       replace(answer, question.show(found), el('p', { class: 'fine' },
         `${capital(inSentence(view.area.name))}, as of ${longDate(view.day)}. `, csvLink(`Download the answer to “${question.text}” as CSV`, fileUrl(path, given)),
-        ' ', el('a', { href: url(path, given) }, 'JSON')));
+        ' ', el('a', { href: url(path, given) }, 'JSON')),
+      shareMenu({ about: `the answer to “${question.text}”`, store, model, cited: () => citedOf(question, found, url(path, given)) }));
     } catch (problem) {
       if (asked === view) replace(answer, el('p', { class: 'fine' }, `There is no answer: ${problem.message}`));
     }

@@ -7,6 +7,7 @@ import { $, el, replace, stateLink } from './dom.js';
 import { paintRegions } from './painters.js';
 import { shareMenu } from './share.js';
 import { segments, share } from './tally.js';
+import { citedOf } from './view.js';
 import { briefJudgement, judgementLabel, NOT_RATED, percent } from './words.js';
 
 const ORDERS = {
@@ -28,7 +29,7 @@ export function createRegions(store, model) {
   }, Object.entries(ORDERS).map(([id, label]) => el('option', { value: id }, label)));
   replace($('regions-tools'), el('label', {}, el('span', { class: 'hidden' }, 'Sort by'), select),
     saveButton('Download the regions as CSV', async () => ({ blob: await download(), name: `regions-${view.judgement}-${view.day}.csv` })),
-    shareMenu({ view: 'regions', about: 'the regions', store, model, paint: () => paintRegions(view, model) }));
+    shareMenu({ view: 'regions', about: 'the regions', store, model, paint: () => paintRegions(view, model), cited: () => citedOf(view) }));
 
   /** Of the profile: the mean of its judgements, for the order alone. */
   function value(area) {

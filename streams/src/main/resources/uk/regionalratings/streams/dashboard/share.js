@@ -1,5 +1,6 @@
-// What can be taken away of a view: its link, its picture as PNG and SVG, and the code that embeds it elsewhere.
+// What can be taken away of a view: its link, its citation, its picture as PNG and SVG, and the code that embeds it elsewhere.
 
+import { citation } from './cite.js';
 import { el, replace } from './dom.js';
 import { save } from './download.js';
 import { asPng, asSvg, picture } from './picture.js';
@@ -24,14 +25,16 @@ function embedCode(view, state, title) {
  * @param about what is shared, for its accessible name
  * @param store the page's state
  * @param model the reference data
- * @param paint gives the painted view, or a promise of it; a table has none, and its link alone is shared
+ * @param paint gives the painted view, or a promise of it; a table has none
+ * @param cited gives what the view is cited by: `{ title, day, version, judgement, line }`; the title is the picture's where there is one
  */
-export function shareMenu({ view, about, store, model, paint }) {
+export function shareMenu({ view, about, store, model, paint, cited }) {
   const said = el('p', { class: 'fine', role: 'status' });
   const shown = el('textarea', { readonly: true, rows: '3', 'aria-label': 'Text to copy', hidden: true, onfocus: () => shown.select() });
   const summary = el('summary', { class: 'quiet', 'aria-label': `Share ${about}` }, 'Share');
   const menu = el('details', { class: 'share' }, summary, el('div', { class: 'share-menu' },
     item('Copy link', async () => copy(linkTo(store.get()), 'The link')),
+    item('Copy citation', async () => copy(citation({ ...await source(), ...(paint && titled(await paint())) }, model.today), 'The citation')),
     paint && [
       item('PNG', () => savePicture('png')),
       item('SVG', () => savePicture('svg')),
@@ -48,6 +51,9 @@ export function shareMenu({ view, about, store, model, paint }) {
     } }, label);
   }
 
+  const source = async () => ({ ...await cited(), state: store.get() });
+  const titled = ({ title, subtitle }) => ({ title, subtitle });
+
   /** Shows the text as well: a page that is not served securely may not write to the clipboard. */
   async function copy(content, what) {
     shown.value = content;
@@ -62,7 +68,7 @@ export function shareMenu({ view, about, store, model, paint }) {
   }
 
   async function savePicture(kind) {
-    const drawn = picture(await paint(), linkTo(store.get()), model.today);
+    const drawn = picture(await paint(), await source(), model.today);
     const name = `${view}-${store.get().asOf || model.today}.${kind}`;
     save(kind === 'png' ? await asPng(drawn) : new Blob([await asSvg(drawn)], { type: SVG_TYPE }), name);
     replace(said, `${name} is saved.`);

@@ -6,6 +6,7 @@ export const DEFAULTS = Object.freeze({
   area: 'england',
   asOf: '', // today
   lineage: '', // a new authority is not rated before its first inspection
+  knownAt: '', // what is known now; else the version of a cited page
   line: '', // the judgement over time, of several
   compare: '', // the places side by side, as in places.js
   measure: 'best', // the share that is compared
@@ -20,13 +21,17 @@ export const DEFAULTS = Object.freeze({
   authority: '',
 });
 
+/** A version of a topic with many partitions is long. */
+const LONGEST = 1000;
+
 export function parse(search) {
   const given = new URLSearchParams(search);
   const state = { ...DEFAULTS };
   for (const name of Object.keys(DEFAULTS)) {
     const value = given.get(name);
-    if (value) state[name] = value.slice(0, 200);
+    if (value) state[name] = value.slice(0, LONGEST);
   }
+  if (state.lineage === 'none') state.lineage = ''; // As a permalink writes it out.
   return state;
 }
 
@@ -37,6 +42,13 @@ export function address(state) {
   }
   const text = query.toString();
   return text ? `/?${text}` : '/';
+}
+
+/** The address that shows the same at any time: everything that has a value is written out, defaults included. */
+export function permalink(state) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...state, lineage: state.lineage || 'none' })) if (value) query.set(name, value);
+  return `/?${query}`;
 }
 
 /** Holds the state and reports each change. `passing` changes (dragging, playing, typing) add nothing to the history. */

@@ -4,6 +4,7 @@ import { csvLink, fileUrl } from './download.js';
 import { $, el, replace, settled } from './dom.js';
 import { legend, unratedKey } from './bar.js';
 import { paintTimeline } from './painters.js';
+import { citedOf, endOf } from './view.js';
 import { createReorganisations, inWords } from './reorganisations.js';
 import { shareMenu } from './share.js';
 import uPlot from './uplot.js';
@@ -34,7 +35,7 @@ export function createTimeline(store, model) {
     el('option', { value: 'count' }, 'Authorities'), el('option', { value: 'share' }, 'Shares'));
   const file = csvLink('Download this timeline as CSV');
   replace($('timeline-tools'), choice, el('label', {}, el('span', { class: 'hidden' }, 'In'), as), file,
-    shareMenu({ view: 'timeline', about: 'the timeline', store, model, paint: () => paintTimeline(view, model) }));
+    shareMenu({ view: 'timeline', about: 'the timeline', store, model, paint: () => paintTimeline(view, model), cited: () => citedOf(view) }));
   const height = () => (plot.clientWidth < NARROW ? LOW : HEIGHT);
   const shares = () => view.state.as === 'share';
   table.addEventListener('toggle', () => table.open && fillTable());
@@ -195,7 +196,7 @@ export function createTimeline(store, model) {
     replace(which, view.profile ? [...view.judgements, view.judgement].map((id) => el('option', { value: id },
       id === view.judgement ? 'The lowest of these' : capital(shortJudgement(model.words, id)))) : []);
     which.value = view.lineJudgement;
-    file.href = fileUrl(`/v1/areas/${view.state.area}/timeline`, { judgement: view.lineJudgement, framework: view.state.framework, lineage: view.state.lineage });
+    file.href = fileUrl(`/v1/areas/${view.state.area}/timeline`, { judgement: view.lineJudgement, framework: view.state.framework, lineage: view.state.lineage, to: endOf(view.state) });
     replace(broken, inWords(view.line));
     const sum = today();
     plot.setAttribute('aria-label', 'Day on the timeline');

@@ -4,6 +4,12 @@ import { get } from './api.js';
 import { companion } from './headline.js';
 import { rowsBy, rowsOf, tally } from './tally.js';
 
+/** A timeline ends today; on a cited page it ends on the page's day, so that later reports do not alter it. */
+export const endOf = (state) => (state.knownAt ? state.asOf : '');
+
+/** What the charts and tables of a view are cited by. */
+export const citedOf = (view) => ({ day: view.day, version: view.version, judgement: view.judgement, line: view.lineJudgement });
+
 /** Without a judgement the API uses those that inspections of the day make. */
 export async function prepareView(model, state) {
   const { framework, asOf, lineage } = state;
@@ -15,7 +21,7 @@ export async function prepareView(model, state) {
   const overall = { judgement: ended ? judgement : '', framework, asOf, lineage };
   const ratings = (of) => of && get(`/v1/areas/${encodeURIComponent(of.area)}/ratings`, overall);
   const [line, here, last, lastBeside] = await Promise.all([
-    get(`/v1/areas/${encodeURIComponent(state.area)}/timeline`, { judgement: lineJudgement, framework, lineage }),
+    get(`/v1/areas/${encodeURIComponent(state.area)}/timeline`, { judgement: lineJudgement, framework, lineage, to: endOf(state) }),
     get(`/v1/areas/${encodeURIComponent(state.area)}/ratings`, { judgement: lineJudgement, framework, asOf, lineage }),
     ratings({ area: 'england' }),
     ratings(companion(model, area)),
@@ -31,6 +37,7 @@ export async function prepareView(model, state) {
     last,
     lastBeside,
     day: england.asOf,
+    version: england.version,
     england: england.authorities,
     rows: rowsOf(england.authorities, model.areas, area, england.asOf),
     sums: sumsOf(england.authorities),

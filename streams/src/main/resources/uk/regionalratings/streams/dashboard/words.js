@@ -39,6 +39,8 @@ export const longDate = (iso) => LONG.format(new Date(`${iso}T00:00:00Z`));
 export const shortDate = (iso) => SHORT.format(new Date(`${iso}T00:00:00Z`));
 /** An instant as a clock in London shows it. */
 export const moment = (iso) => MOMENT.format(new Date(iso));
+/** When a version was: its first part says it; an instant says it itself. */
+export const momentOf = (version) => moment(version.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3T$4:$5:$6Z'));
 export const seconds = (iso) => Date.parse(`${iso}T00:00:00Z`) / 1000;
 export const isoDate = (secondsSinceEpoch) => new Date(secondsSinceEpoch * 1000).toISOString().slice(0, 10);
 export const isDate = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));

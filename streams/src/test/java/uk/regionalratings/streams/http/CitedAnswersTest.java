@@ -180,7 +180,7 @@ class CitedAnswersTest {
                         .get("summary")
                         .asText())
                 .startsWith(
-                        "488 inspections came, 1 were corrected, 1 were withdrawn; reference data of 158 authorities");
+                        "488 inspections came, 1 inspection was corrected, 1 inspection was withdrawn, 158 authorities have other reference data;");
         assertThat(client.get("/v1/versions?since=" + before + "&knownAt=2026-08-20T09:30:00Z")
                         .statusCode())
                 .isEqualTo(400);
