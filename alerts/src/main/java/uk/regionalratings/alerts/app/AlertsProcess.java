@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.alerts.delivery.AlertReader;
 import uk.regionalratings.alerts.delivery.DeadLetters;
-import uk.regionalratings.alerts.delivery.Shared;
+import uk.regionalratings.alerts.delivery.DeliveryContext;
 import uk.regionalratings.alerts.delivery.SubscriptionRunner;
 import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.alerts.subscription.AlertsFile;
@@ -47,7 +47,7 @@ public final class AlertsProcess implements AutoCloseable {
         this.deadLetters = DeadLetters.open(settings);
         this.positions = PositionTopic.open(settings.kafkaClient());
         AlertReader reader = new AlertReader(new ContractSerdes(RegistryClients.open(settings)));
-        Shared shared = new Shared(positions, reader, deadLetters, clock);
+        DeliveryContext context = new DeliveryContext(positions, reader, deadLetters, clock);
         for (Subscription subscription : file.subscriptions()) {
             String group = file.settings().group(subscription.name());
             runners.add(new SubscriptionRunner(
@@ -55,7 +55,7 @@ public final class AlertsProcess implements AutoCloseable {
                     group,
                     () -> new KafkaConsumer<>(
                             file.settings().consumer(group), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                    shared,
+                    context,
                     this::fail));
         }
         this.managementApi = new ManagementApi(

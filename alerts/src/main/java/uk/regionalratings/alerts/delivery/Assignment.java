@@ -24,14 +24,14 @@ import uk.regionalratings.alerts.position.Whereabouts;
 import uk.regionalratings.topics.Topics;
 
 /**
- * The partitions that are assigned to one consumer of a subscription. There is a share of each exactly while it is assigned, and each is
- * either followed or lost. What the consumer says otherwise is an error that ends the reading: whoever comes next goes on at the positions that are
- * kept, so that no record is passed over.
+ * The partitions that are assigned to one consumer of a subscription. Each has a state, followed or lost, from its assignment until it is
+ * revoked. A difference from what the consumer reports is an error that ends the reading. The next reader starts at the stored positions, so
+ * that no record is skipped.
  */
 final class Assignment implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
 
-    /** How soon it is seen that somebody has said where to go on. */
+    /** How often to look for a position that an operator has set. */
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Reader reader;
@@ -40,7 +40,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private final Deliveries deliveries;
     private final Duration calm;
     private final SubscriptionMeters meters;
-    private final Shares shares = new Shares();
+    private final AssignedPartitions assigned = new AssignedPartitions();
     private long lookedAt;
 
     /**
@@ -74,7 +74,7 @@ final class Assignment implements ConsumerRebalanceListener {
      * @throws IllegalStateException when nobody follows it
      */
     PartitionProgress of(TopicPartition partition, long offset) {
-        return shares.of(partition, offset);
+        return assigned.of(partition, offset);
     }
 
     /**
@@ -83,17 +83,16 @@ final class Assignment implements ConsumerRebalanceListener {
      * @throws IllegalStateException when it does not
      */
     void requireUnmoved() {
-        shares.requireThoseOf(consumer);
+        assigned.requireThoseOf(consumer);
     }
 
     @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-        if (!assigned.isEmpty()) {
-            // Whatever is still there of an assignment that nobody has ended: this one begins at the position that is
-            // kept.
-            deliveries.forget(assigned);
-            handOver(assigned);
-            follow(Set.copyOf(assigned));
+    public void onPartitionsAssigned(Collection<TopicPartition> added) {
+        if (!added.isEmpty()) {
+            // An earlier assignment may not have been revoked. This one starts at the stored position.
+            deliveries.forget(added);
+            handOver(added);
+            follow(Set.copyOf(added));
         }
     }
 
@@ -110,15 +109,15 @@ final class Assignment implements ConsumerRebalanceListener {
                 begun.put(partition.partition(), known.position());
                 consumer.seek(partition, known.position().offset());
                 consumer.resume(Set.of(partition));
-                shares.follow(partition, new PartitionProgress(known.position()));
+                assigned.follow(partition, new PartitionProgress(known.position()));
             } else if (where instanceof Whereabouts.Lost gone) {
                 lose(partition, found.topic(), gone.reason());
             }
         }
-        // At once: where an earlier version or another record told it, it must be told for ever before anything moves.
+        // Before anything moves: the positions may come from an earlier version or from another record.
         positions.write(reader.group(), begun);
         lookedAt = System.nanoTime();
-        meters.lost(shares.lost().size());
+        meters.lost(assigned.lost().size());
     }
 
     private void begin(SourceTopic topic) {
@@ -137,14 +136,14 @@ final class Assignment implements ConsumerRebalanceListener {
         // A partition that is assigned needs some place; nothing is read of it.
         consumer.seek(partition, topic.range(partition.partition()).begin());
         consumer.pause(Set.of(partition));
-        if (shares.lose(partition, reason)) {
+        if (assigned.lose(partition, reason)) {
             LOG.error("Subscription {}: {}", reader.subscription(), problem().orElse(reason));
         }
     }
 
     /** Looks again, now and then, whether somebody has said where lost partitions go on. */
     void findLost() {
-        Set<TopicPartition> lost = shares.lost().keySet();
+        Set<TopicPartition> lost = assigned.lost().keySet();
         if (!lost.isEmpty() && System.nanoTime() - lookedAt > LOOK_AGAIN_NANOS) {
             follow(lost);
         }
@@ -152,7 +151,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** Which partitions it does not read since it does not know where, and what to do; empty when there are none. */
     Optional<String> problem() {
-        Map<TopicPartition, String> lost = shares.lost();
+        Map<TopicPartition, String> lost = assigned.lost();
         return lost.isEmpty()
                 ? Optional.empty()
                 : Optional.of("its position is lost, and it waits to be told where to go on: "
@@ -168,12 +167,12 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** Those that are read, or will be when nothing waits any more. */
     Set<TopicPartition> followed() {
-        return Set.copyOf(shares.followed().keySet());
+        return Set.copyOf(assigned.followed().keySet());
     }
 
     /** Whether the topic that these positions are of has another id now. */
     boolean isOfAnotherTopicThan(String topicId) {
-        return shares.followed().values().stream()
+        return assigned.followed().values().stream()
                 .anyMatch(progress -> !progress.topicId().equals(topicId));
     }
 
@@ -203,17 +202,17 @@ final class Assignment implements ConsumerRebalanceListener {
 
     private void handOver(Collection<TopicPartition> gone) {
         for (TopicPartition partition : gone) {
-            PartitionProgress last = shares.end(partition);
+            PartitionProgress last = assigned.end(partition);
             if (last != null) {
                 meters.handedOver(last.handOver());
             }
         }
-        meters.lost(shares.lost().size());
+        meters.lost(assigned.lost().size());
     }
 
     /** How many have been read and have not ended. */
     int waiting() {
-        return shares.followed().values().stream()
+        return assigned.followed().values().stream()
                 .mapToInt(PartitionProgress::waiting)
                 .sum();
     }
@@ -221,7 +220,7 @@ final class Assignment implements ConsumerRebalanceListener {
     /** Sends what has ended since the last time, and does not wait. */
     void keepNews() {
         Map<TopicPartition, OffsetAndMetadata> copies = new HashMap<>();
-        shares.followed().forEach((partition, progress) -> progress.news().ifPresent(position -> {
+        assigned.followed().forEach((partition, progress) -> progress.news().ifPresent(position -> {
             copies.put(partition, position.toCommit());
             positions.send(
                     reader.group(), partition.partition(), position, failure -> notKept(Set.of(progress), failure));
@@ -244,10 +243,10 @@ final class Assignment implements ConsumerRebalanceListener {
     /** Sends where everything stands, and waits. */
     void keepFinally() {
         try {
-            keep(shares.followed());
+            keep(assigned.followed());
         } catch (WakeupException e) {
             // The call to end met this one rather than the poll that it was meant for; it does so once.
-            keep(shares.followed());
+            keep(assigned.followed());
         }
     }
 
@@ -267,7 +266,7 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     private Map<TopicPartition, PartitionProgress> of(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, PartitionProgress> some = shares.followed();
+        Map<TopicPartition, PartitionProgress> some = assigned.followed();
         some.keySet().retainAll(Set.copyOf(partitions));
         return some;
     }

@@ -42,7 +42,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
 
     private final Subscription subscription;
     private final Consumer<byte[], byte[]> consumer;
-    private final Shared shared;
+    private final DeliveryContext context;
     private final SubscriptionMeters meters;
     private final Deliveries deliveries;
     private final Assignment assignment;
@@ -58,23 +58,23 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
             Subscription subscription,
             String group,
             Consumer<byte[], byte[]> consumer,
-            Shared shared,
+            DeliveryContext context,
             SubscriptionMeters meters,
             ScheduledExecutorService workers) {
         this.subscription = subscription;
         this.consumer = consumer;
-        this.shared = shared;
+        this.context = context;
         this.meters = meters;
-        this.deliveries = new Deliveries(subscription, this, shared.clock(), workers);
+        this.deliveries = new Deliveries(subscription, this, context.clock(), workers);
         boolean fromTheBeginning = subscription.freshness().start() != null;
         this.assignment = new Assignment(
                 new Assignment.Reader(subscription.name(), group, fromTheBeginning),
                 consumer,
-                shared.positions(),
+                context.positions(),
                 deliveries,
                 CALM,
                 meters);
-        this.topicNow = shared.positions().id(Topics.RATING_CHANGED);
+        this.topicNow = context.positions().id(Topics.RATING_CHANGED);
         consumer.subscribe(List.of(Topics.RATING_CHANGED.name()), assignment);
     }
 
@@ -128,7 +128,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
             }
         }
         if (topicNow.isDone() && System.nanoTime() - askedAt > SAME_TOPIC_NANOS) {
-            topicNow = shared.positions().id(Topics.RATING_CHANGED);
+            topicNow = context.positions().id(Topics.RATING_CHANGED);
             askedAt = System.nanoTime();
         }
     }
@@ -136,7 +136,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
     private void accept(ConsumerRecord<byte[], byte[]> row, PartitionProgress progress) {
         List<Alert> alerts;
         try {
-            alerts = shared.reader().read(row);
+            alerts = context.reader().read(row);
         } catch (UnreadableRecordException e) {
             for (int place : progress.begin(row.offset(), 1)) {
                 meters.read();
@@ -148,7 +148,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
         for (int place : progress.begin(row.offset(), alerts.size())) {
             meters.read();
             decide(new Delivery(
-                    alerts.get(place), row, place, progress, shared.clock().instant()));
+                    alerts.get(place), row, place, progress, context.clock().instant()));
         }
     }
 
@@ -163,7 +163,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
         }
         if (!subscription.filter().matches(change)) {
             end(delivery, Outcome.FILTERED, 1);
-        } else if (!subscription.freshness().isFresh(change, LondonDates.today(shared.clock()))) {
+        } else if (!subscription.freshness().isFresh(change, LondonDates.today(context.clock()))) {
             end(delivery, Outcome.STALE, 1);
         } else {
             deliveries.submit(delivery);
@@ -178,7 +178,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
                 row.partition(),
                 row.offset(),
                 reason);
-        shared.deadLetters().keep(row, change, subscription.name(), reason, 0);
+        context.deadLetters().keep(row, change, subscription.name(), reason, 0);
     }
 
     /** Reads no further while a receiver lets too much pile up. */
@@ -211,7 +211,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
     private void end(
             PartitionProgress progress, ConsumerRecord<byte[], byte[]> row, int place, Outcome outcome, int attempts) {
         if (progress.end(
-                row.offset(), place, outcome, attempts - 1, shared.clock().millis())) {
+                row.offset(), place, outcome, attempts - 1, context.clock().millis())) {
             meters.ended(outcome);
         }
     }
@@ -219,7 +219,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
     @Override
     public void delivered(Delivery delivery, int attempts) {
         meters.took(
-                Duration.between(delivery.alert().publishedAt(), shared.clock().instant()));
+                Duration.between(delivery.alert().publishedAt(), context.clock().instant()));
         end(delivery, Outcome.DELIVERED, attempts);
     }
 
@@ -237,7 +237,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
     @Override
     public void undelivered(Delivery delivery, String reason, int attempts) {
         meters.failed();
-        shared.deadLetters()
+        context.deadLetters()
                 .keep(delivery.origin(), delivery.alert().change().getId(), subscription.name(), reason, attempts);
         LOG.error(
                 "Subscription {}: {} became a dead letter after {} attempts: {}",

@@ -36,7 +36,7 @@ public final class SubscriptionRunner implements AutoCloseable {
     private final Subscription subscription;
     private final String group;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Shared shared;
+    private final DeliveryContext context;
     private final LongSupplier nanos;
     private final SubscriptionMeters meters;
     private final Thread thread;
@@ -54,9 +54,9 @@ public final class SubscriptionRunner implements AutoCloseable {
             Subscription subscription,
             String group,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            Shared shared,
+            DeliveryContext context,
             java.util.function.Consumer<Throwable> ended) {
-        this(subscription, group, consumers, shared, ended, System::nanoTime);
+        this(subscription, group, consumers, context, ended, System::nanoTime);
     }
 
     /** @param nanos a clock that nobody sets */
@@ -64,13 +64,13 @@ public final class SubscriptionRunner implements AutoCloseable {
             Subscription subscription,
             String group,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            Shared shared,
+            DeliveryContext context,
             java.util.function.Consumer<Throwable> ended,
             LongSupplier nanos) {
         this.subscription = subscription;
         this.group = group;
         this.consumers = consumers;
-        this.shared = shared;
+        this.context = context;
         this.nanos = nanos;
         this.meters = new SubscriptionMeters(subscription.name());
         this.movedAt = nanos.getAsLong();
@@ -123,7 +123,7 @@ public final class SubscriptionRunner implements AutoCloseable {
 
     private void follow(Consumer<byte[], byte[]> consumer) {
         try (Follower follower =
-                new Follower(subscription, group, consumer, shared, meters, workers(subscription.name()))) {
+                new Follower(subscription, group, consumer, context, meters, workers(subscription.name()))) {
             while (closing.getCount() > 0) {
                 follower.step().ifPresent(found -> problem = found);
                 movedAt = nanos.getAsLong();

@@ -55,7 +55,7 @@ class FollowerTest {
     private final KeptPositions positions = new KeptPositions(PARTITIONS);
     private final List<String> told = new CopyOnWriteArrayList<>();
     private volatile Receiver receiver = alerts -> {};
-    private final Shared shared = new Shared(
+    private final DeliveryContext context = new DeliveryContext(
             positions,
             new AlertReader(SERDES),
             new DeadLetters(new MockProducer<>(
@@ -146,7 +146,7 @@ class FollowerTest {
                 subscription,
                 "group.test",
                 group,
-                shared,
+                context,
                 new SubscriptionMeters("test"),
                 SubscriptionRunner.workers("test"));
     }
@@ -415,7 +415,7 @@ class FollowerTest {
                         throw new LinkageError("planted");
                     }
                 });
-        SubscriptionRunner runner = new SubscriptionRunner(broken, "group.test", () -> group, shared, failure -> {
+        SubscriptionRunner runner = new SubscriptionRunner(broken, "group.test", () -> group, context, failure -> {
             cause.set(failure);
             ended.countDown();
         });
@@ -433,7 +433,7 @@ class FollowerTest {
         Group group = new Group();
         Consumer<byte[], byte[]> consumer = group;
         SubscriptionRunner runner =
-                new SubscriptionRunner(subscription, "group.test", () -> consumer, shared, failure -> {}, nanos::get);
+                new SubscriptionRunner(subscription, "group.test", () -> consumer, context, failure -> {}, nanos::get);
         try (runner) {
             assign(group, 0);
             runner.start();

@@ -41,7 +41,7 @@ public final class SimulatedAlerts {
     private static final int MOST_AT_ONCE = 5;
 
     private final SimulatedTopics topics;
-    private final Shared shared;
+    private final DeliveryContext context;
     private final SimulatedPositions positions;
     private final Subscription subscription;
     private final List<Instance> instances = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class SimulatedAlerts {
     public SimulatedAlerts(SimulatedTopics topics, AlertReader reader, Clock clock, Sink sink, int instances) {
         this.topics = topics;
         this.positions = new SimulatedPositions(topics);
-        this.shared = new Shared(
+        this.context = new DeliveryContext(
                 positions,
                 reader,
                 new DeadLetters(new MockProducer<>(
@@ -152,7 +152,8 @@ public final class SimulatedAlerts {
             positions.by(number);
             Follower now = follower;
             if (now == null) {
-                now = new Follower(subscription, GROUP, consumer, shared, new SubscriptionMeters("simulated"), workers);
+                now = new Follower(
+                        subscription, GROUP, consumer, context, new SubscriptionMeters("simulated"), workers);
                 follower = now;
             }
             now.step();

@@ -12,64 +12,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What there is of each partition exactly while it is assigned. A partition has one share or none, so that it is followed, or lost, or not this
- * reader's; what the consumer says otherwise is an error that ends the reading. Used by the thread that reads.
+ * The state of each partition, from its assignment until it is revoked: followed or lost. A partition without a state does not belong to this
+ * reader. A difference from what the consumer reports is an error that ends the reading. Used by the reading thread.
  */
-final class Shares {
-    private static final Logger LOG = LoggerFactory.getLogger(Shares.class);
+final class AssignedPartitions {
+    private static final Logger LOG = LoggerFactory.getLogger(AssignedPartitions.class);
 
-    private final Map<TopicPartition, Share> shares = new HashMap<>();
+    private final Map<TopicPartition, State> partitions = new HashMap<>();
 
-    private sealed interface Share {
-        /** It is read from its position on. */
-        record Followed(PartitionProgress progress) implements Share {}
+    private sealed interface State {
+        /** The reader reads it from its position. */
+        record Followed(PartitionProgress progress) implements State {}
 
-        /** It is not read: nobody knows where. */
-        record Lost(String reason) implements Share {}
+        /** The reader does not read it, because its position is unknown. */
+        record Lost(String reason) implements State {}
     }
 
-    /** The partition is followed from now on. */
+    /** Follows the partition. */
     void follow(TopicPartition partition, PartitionProgress progress) {
-        shares.put(partition, new Share.Followed(progress));
+        partitions.put(partition, new State.Followed(progress));
     }
 
     /**
-     * The partition is not read until its position is found.
+     * Stops reading the partition until its position is found.
      *
      * @return whether that is news
      */
     boolean lose(TopicPartition partition, String reason) {
-        Share now = new Share.Lost(reason);
-        return !now.equals(shares.put(partition, now));
+        State now = new State.Lost(reason);
+        return !now.equals(partitions.put(partition, now));
     }
 
-    /** The partition is no longer assigned. Returns the progress that ends with that; null when it was not followed. */
+    /** Forgets a partition that is no longer assigned. Returns its progress; null if it was not followed. */
     @Nullable
     PartitionProgress end(TopicPartition partition) {
-        return shares.remove(partition) instanceof Share.Followed followed ? followed.progress() : null;
+        return partitions.remove(partition) instanceof State.Followed followed ? followed.progress() : null;
     }
 
     /**
      * The progress of a partition that was read.
      *
-     * @throws IllegalStateException when nobody follows it: what was read must not be passed over
+     * @throws IllegalStateException if the partition is not followed: its records must not be skipped
      */
     PartitionProgress of(TopicPartition partition, long offset) {
-        if (shares.get(partition) instanceof Share.Followed followed) {
+        if (partitions.get(partition) instanceof State.Followed followed) {
             return followed.progress();
         }
         throw new IllegalStateException(partition + " was read at " + offset + ", and nobody follows it");
     }
 
     /**
-     * Looks whether a consumer has these partitions, and goes on where each progress is.
+     * Checks that a consumer has these partitions and continues at the progress of each.
      *
-     * @throws IllegalStateException when it has others, or would read elsewhere
+     * @throws IllegalStateException if it has other partitions or would read another offset
      */
     void requireThoseOf(Consumer<?, ?> consumer) {
-        if (!consumer.assignment().equals(shares.keySet())) {
+        if (!consumer.assignment().equals(partitions.keySet())) {
             throw new IllegalStateException(
-                    "the partitions " + consumer.assignment() + " are assigned, and not " + shares.keySet());
+                    "the partitions " + consumer.assignment() + " are assigned, and not " + partitions.keySet());
         }
         followed().forEach((partition, progress) -> {
             long position = position(consumer, partition).orElse(progress.next());
@@ -80,7 +80,7 @@ final class Shares {
         });
     }
 
-    /** Where the consumer reads next; empty while it asks a new leader whether that is still so, which must not be waited for. */
+    /** The next offset of the consumer; empty while it validates the offset with a new leader. Does not wait for the leader. */
     private static OptionalLong position(Consumer<?, ?> consumer, TopicPartition partition) {
         try {
             return OptionalLong.of(consumer.position(partition, Duration.ZERO));
@@ -93,8 +93,8 @@ final class Shares {
     /** The progress of each partition that is followed. */
     Map<TopicPartition, PartitionProgress> followed() {
         Map<TopicPartition, PartitionProgress> followed = new HashMap<>();
-        shares.forEach((partition, share) -> {
-            if (share instanceof Share.Followed one) {
+        partitions.forEach((partition, state) -> {
+            if (state instanceof State.Followed one) {
                 followed.put(partition, one.progress());
             }
         });
@@ -104,8 +104,8 @@ final class Shares {
     /** The partitions that are not read, each with the reason. */
     Map<TopicPartition, String> lost() {
         Map<TopicPartition, String> lost = new HashMap<>();
-        shares.forEach((partition, share) -> {
-            if (share instanceof Share.Lost one) {
+        partitions.forEach((partition, state) -> {
+            if (state instanceof State.Lost one) {
                 lost.put(partition, one.reason());
             }
         });
