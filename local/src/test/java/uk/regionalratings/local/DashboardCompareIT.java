@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,7 +17,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import uk.regionalratings.vocabulary.LondonDates;
 
 /** Areas side by side, an authority beside others, transitions, and what the page shows without data, held against the query API. */
 class DashboardCompareIT {
@@ -115,6 +121,29 @@ class DashboardCompareIT {
                 .isEqualTo(String.format(Locale.ROOT, "%d better, %d the same, 0 worse", better, same));
         assertThat(browser.text(".beside tbody:nth-of-type(2) tr:nth-child(2) td:nth-of-type(4)"))
                 .startsWith("0 better");
+    }
+
+    @Test
+    void savesTheComparisonOfAnAuthorityWithOthers(@TempDir Path folder) throws IOException, InterruptedException {
+        browser.go(stack.url() + "/?authority=sunderland&then=2021-08-19");
+        browser.eventually(() -> assertThat(browser.findAll(".beside tbody")).isNotEmpty());
+        browser.downloadTo(folder);
+
+        browser.click("#beside button.download");
+
+        Path file = folder.resolve("beside-sunderland-2021-08-19-" + LondonDates.today(Clock.systemUTC()) + ".csv");
+        browser.eventually(() -> assertThat(file).isNotEmptyFile());
+        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        int outstanding = ask("/v1/areas/england/ratings?judgement=help_and_protection&asOf=2021-08-19")
+                .at("/counts/OUTSTANDING")
+                .asInt();
+        assertThat(lines.get(0))
+                .isEqualTo("\ufeffjudgement,day,grade,beside,better,same,worse,outstanding,good,"
+                        + "requiresImprovement,inadequate");
+        assertThat(lines).hasSize(1 + 5 * 2 * 3);
+        assertThat(lines)
+                .anyMatch(line -> line.matches("help_and_protection,2021-08-19,INADEQUATE,England,\\d+,\\d+,0,"
+                        + outstanding + ",\\d+,\\d+,\\d+"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** What readers take away of the dashboard: links, pictures, and pictures in other pages. */
@@ -272,5 +275,32 @@ class DashboardTakeAwayIT {
         browser.go(stack.url() + "/embed?view=pie");
 
         assertThat(browser.text("#embed")).contains("no view “pie”").contains("timeline, map, regions");
+    }
+
+    /** The button explains four ways and gives the addresses for the area on view; the feed there is the one that the API serves. */
+    @Test
+    void followExplainsItsWaysForTheAreaOnView() throws IOException, InterruptedException {
+        browser.go(stack.url() + "/?area=north");
+        assertThat(browser.find("#follow-feed").isDisplayed()).isFalse();
+
+        browser.click("#follow summary");
+
+        assertThat(browser.findAll("#follow dt").stream().map(WebElement::getText))
+                .containsExactly("Feed", "Webhook", "Mail", "Stream");
+        assertThat(browser.findAll("#follow dd"))
+                .allSatisfy(way -> assertThat(way.getText().lines()).hasSizeGreaterThanOrEqualTo(2));
+        assertThat(browser.text("#follow-feed")).isEqualTo(stack.url() + "/v1/changes.atom?area=north");
+        assertThat(browser.text("#follow-stream")).isEqualTo("/v1/changes/stream?area=north");
+        assertThat(browser.eval("return document.querySelector('link[rel=alternate]').href"))
+                .isEqualTo(stack.url() + "/v1/changes.atom?area=north");
+        assertThat(browser.violations()).isEmpty();
+        HttpResponse<byte[]> feed = stack.ask("/v1/changes.atom?area=north", "application/atom+xml");
+        assertThat(feed.statusCode()).isEqualTo(200);
+        assertThat(new String(feed.body(), StandardCharsets.UTF_8)).contains("<entry>");
+
+        browser.press(Keys.ESCAPE);
+        browser.choose("#area", "london");
+        browser.eventually(() ->
+                assertThat(browser.find("#follow-feed").getAttribute("href")).endsWith("area=london"));
     }
 }

@@ -3,6 +3,7 @@
 import { get } from './api.js';
 import { stackedBar } from './bar.js';
 import { el, replace, stateLink } from './dom.js';
+import { saveButton } from './download.js';
 import { gradeChip } from './parts.js';
 import { shareMenu } from './share.js';
 import { rowsBy, segments, tally } from './tally.js';
@@ -29,18 +30,31 @@ export function beside(store, model, authority, state, cited) {
   const field = el('input', { type: 'date', id: 'then', min: '2014-01-01', max: model.today, value: then });
   field.addEventListener('change', () => isDate(field.value) && field.value <= model.today && store.set({ then: field.value }, { passing: true }));
   const place = el('div', {}, el('p', { class: 'fine' }, 'Loading…'));
+  let lines;
+  const file = saveButton('Download this comparison as CSV', async () => ({ blob: csvOf(await lines), name: `beside-${authority.slug}-${then}-${cited().day}.csv` }));
   const region = model.areas.find((area) => area.area === authority.region);
   const compared = [authority.slug, authority.region, `neighbours:${authority.slug}`].join(';');
-  fill(place, store, model, authority, region, then, cited).catch((problem) => replace(place, el('p', { class: 'fine' }, `The comparison is not available: ${problem.message}`)));
+  lines = fill(place, store, model, authority, region, then, cited);
+  lines.catch((problem) => replace(place, el('p', { class: 'fine' }, `The comparison is not available: ${problem.message}`)));
   return el('section', { class: 'card span-12', id: 'beside', 'aria-labelledby': 'beside-heading' },
     el('div', { class: 'card-head' }, el('h2', { id: 'beside-heading' }, 'Beside its region, its neighbours and England'),
       el('div', { class: 'tools' }, el('label', { class: 'inline', for: 'then' }, 'Then', field),
-        stateLink(store, { authority: '', compare: compared }, { class: 'quiet' }, 'Compare over time'), shareMenu({
+        stateLink(store, { authority: '', compare: compared }, { class: 'quiet' }, 'Compare over time'), file, shareMenu({
           about: 'the comparison with others', store, model,
           cited: () => ({ ...cited(), title: `${authority.name} beside its region, its neighbours and England, on ${shortDate(then)} and now` }) }))),
     place);
 }
 
+const CSV_COLUMNS = ['judgement', 'day', 'grade', 'beside', 'better', 'same', 'worse', 'outstanding', 'good', 'requiresImprovement', 'inadequate'];
+
+/** The table as a file: a line for each judgement, day and group. The mark is for Excel. */
+function csvOf(lines) {
+  const cell = (value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+  const text = [CSV_COLUMNS, ...lines].map((line) => `${line.map((value) => cell(String(value ?? ''))).join(',')}\r\n`).join('');
+  return new Blob([`\ufeff${text}`], { type: 'text/csv' });
+}
+
+/** Fills the place with the table, and returns the lines of its file. */
 async function fill(place, store, model, authority, region, then, cited) {
   const [now, past, near] = await Promise.all([dayOf(cited().day), dayOf(then),
     get(`/v1/areas/neighbours:${encodeURIComponent(authority.slug)}/authorities`).then((answer) => answer.authorities, () => [])]);
@@ -68,6 +82,14 @@ async function fill(place, store, model, authority, region, then, cited) {
       ? `${count((by) => by < 0)} better, ${count((by) => by === 0)} the same, ${count((by) => by > 0)} worse` : `${rated.length} rated`));
   }
 
+  function line(id, day, date, group) {
+    const mine = own(day, id)?.grade;
+    const rated = day.rows(id).filter(group.has).filter((row) => row.grade);
+    const count = (fits) => (mine ? rated.filter((row) => fits(order(row.grade) - order(mine))).length : '');
+    return [id, date, mine, group.name, count((by) => by < 0), count((by) => by === 0), count((by) => by > 0),
+      ...model.words.grades.map((grade) => rated.filter((row) => row.grade === grade.id).length)];
+  }
+
   function row(id, day, label, first) {
     return el('tr', { class: first ? 'first' : '' },
       first && el('th', { scope: 'rowgroup', rowspan: '2' }, judgementLabel(model.words, id)),
@@ -82,4 +104,5 @@ async function fill(place, store, model, authority, region, then, cited) {
       el('thead', {}, el('tr', {}, ['Judgement', 'When', authority.name, ...groups.map((group) => group.name)].map((name) => el('th', { scope: 'col' }, name)))),
       made.map((id) => el('tbody', {}, row(id, past, shortDate(then), true), row(id, now, 'Today', false))))),
   el('p', { class: 'fine' }, `Bars show the grades of the others. Neighbours: ${plural(near.length, 'authority', 'authorities')}, those of today on either day.`));
+  return made.flatMap((id) => [[past, then], [now, cited().day]].flatMap(([day, date]) => groups.map((group) => line(id, day, date, group))));
 }

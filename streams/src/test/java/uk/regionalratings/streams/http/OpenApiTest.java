@@ -140,7 +140,7 @@ class OpenApiTest {
                 checked.add(address);
             });
         });
-        assertThat(checked).hasSize(20);
+        assertThat(checked).hasSize(21);
     }
 
     @Test
