@@ -38,12 +38,12 @@ final class SubscriptionReader {
     private static final String NOW = "now";
 
     private final Areas areas;
-    private final AuthorityDirectory authorities;
+    private final MadeAreas made;
     private final Surroundings surroundings;
 
     SubscriptionReader(Areas areas, AuthorityDirectory authorities, Surroundings surroundings) {
         this.areas = areas;
-        this.authorities = authorities;
+        this.made = new MadeAreas(authorities);
         this.surroundings = surroundings;
     }
 
@@ -109,10 +109,13 @@ final class SubscriptionReader {
                 section.problem("include", "\"" + each + "\" must be late or retracted");
             }
         }
+        Set<String> areaIds = new LinkedHashSet<>();
+        Set<String> authorityIds = authorities(section);
+        areas(section, areaIds, authorityIds);
         AlertFilter filter = new AlertFilter(
-                areaIds(section),
+                areaIds,
                 areas::contains,
-                authorities(section),
+                authorityIds,
                 constants(section, "judgements", Judgement.values(), Judgement::id),
                 constants(section, "directions", Direction.values(), Direction::name),
                 constants(section, "from", Grade.values(), Grade::name),
@@ -124,39 +127,45 @@ final class SubscriptionReader {
         return filter;
     }
 
-    private Set<String> areaIds(Section section) {
-        Set<String> ids = new LinkedHashSet<>();
-        for (String id : section.texts("areas")) {
-            areas.find(id)
-                    .ifPresentOrElse(
-                            area -> ids.add(area.areaId()),
-                            () -> section.problem(
-                                    "areas",
-                                    "\"" + id + "\" must be one of "
-                                            + areas.all().stream()
-                                                    .map(Area::areaId)
-                                                    .collect(Collectors.joining(", "))));
+    /**
+     * Sorts the areas of a filter.
+     *
+     * @param areaIds takes the identities of listed ones
+     * @param authorityIds takes the authorities of those made on the spot
+     */
+    private void areas(Section section, Set<String> areaIds, Set<String> authorityIds) {
+        for (String text : section.texts("areas")) {
+            try {
+                Optional<Area> listed = listed(text);
+                listed.ifPresentOrElse(
+                        area -> areaIds.add(area.areaId()),
+                        () -> authorityIds.addAll(made.members(text).orElseThrow(() -> unknownArea(text))));
+            } catch (IllegalArgumentException e) {
+                section.problem("areas", String.valueOf(e.getMessage()));
+            }
         }
-        return ids;
+    }
+
+    private Optional<Area> listed(String text) {
+        return areas.find(text.strip().toLowerCase(Locale.ROOT)).or(() -> areas.all().stream()
+                .filter(area -> area.name().equalsIgnoreCase(text.strip()))
+                .findFirst());
+    }
+
+    private IllegalArgumentException unknownArea(String text) {
+        return new IllegalArgumentException("\"" + text + "\" must be one of "
+                + areas.all().stream().map(Area::areaId).collect(Collectors.joining(", ")) + "; or made on the spot "
+                + MadeAreas.FORMS);
     }
 
     private Set<String> authorities(Section section) {
         Set<String> ids = new LinkedHashSet<>();
         for (String alias : section.texts("authorities")) {
-            authorities
-                    .find(alias)
+            made.named(alias)
                     .map(Authority::authorityId)
-                    .ifPresentOrElse(ids::add, () -> section.problem("authorities", unknown(alias)));
+                    .ifPresentOrElse(ids::add, () -> section.problem("authorities", made.unknown(alias)));
         }
         return ids;
-    }
-
-    private String unknown(String alias) {
-        String hint = authorities
-                .nearest(alias)
-                .map(authority -> "; did you mean " + authority.slug() + "?")
-                .orElse("");
-        return "\"" + alias + "\" is no authority's DfE code, GSS code, Ofsted URN or slug" + hint;
     }
 
     private static <E extends Enum<E>> Set<String> constants(

@@ -12,14 +12,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.regionalratings.alerts.config.AlertsFileException;
 import uk.regionalratings.alerts.config.HostNames;
+import uk.regionalratings.reference.AuthorityGroups;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
 
@@ -76,7 +80,7 @@ class AlertsFileTest {
                             retry: {first: PT2S, longest: PT1M, giveUpAfter: PT1H}
                             filter:
                               areas: [midlands]
-                              authorities: [Sunderland, "301", E06000023]
+                              authorities: [Sunderland City Council, "301", E06000023]
                               judgements: overall_effectiveness
                               directions: [IMPROVED, declined]
                               firstsOnly: true
@@ -91,6 +95,46 @@ class AlertsFileTest {
         assertThat(mine.filter().firstsOnly()).isTrue();
         assertThat(mine.freshness().start()).isEqualTo(LocalDate.of(2026, 1, 1));
         assertThat(mine.retries().giveUpAfter()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void filtersTakeAreasMadeOnTheSpotAndNamesAsPeopleWriteThem() throws IOException {
+        Subscription mine =
+                read("""
+                        subscriptions:
+                          mine:
+                            filter:
+                              areas: [The North, "list:leeds, Sunderland City Council", "neighbours:sunderland", Type:County]
+                            sink: {type: console}
+                        """)
+                        .get(0);
+
+        AuthorityGroups groups = AuthorityGroups.bundled();
+        Set<String> expected = new HashSet<>(Set.of("383", "394"));
+        expected.addAll(groups.neighboursOf("394"));
+        expected.addAll(groups.ofType("county"));
+        assertThat(groups.neighboursOf("394")).hasSize(10);
+        assertThat(mine.filter().areaIds()).containsExactly("north");
+        assertThat(mine.filter().authorityIds()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type:parish|\"parish\" is no type of council; the types are",
+                "neighbours:sunderlan|did you mean sunderland?",
+                "neighbours:cumbria|Cumbria has no statistical neighbours",
+                "list:leeds,sunderlan|did you mean sunderland?",
+                "list:|is no authority's",
+                "region:north|or made on the spot type:county"
+            })
+    void areasThatCanNotBeMadeAreRefused(String area, String reason) {
+        assertThatThrownBy(() ->
+                        read("subscriptions: {mine: {filter: {areas: [\"" + area + "\"]}, sink: {type: console}}}"))
+                .isInstanceOf(AlertsFileException.class)
+                .hasMessageContaining("alerts.yaml:1: subscriptions.mine.filter.areas: ")
+                .hasMessageContaining(reason);
     }
 
     @Test
