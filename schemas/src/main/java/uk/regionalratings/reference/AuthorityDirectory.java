@@ -1,6 +1,5 @@
 package uk.regionalratings.reference;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -96,29 +95,13 @@ public final class AuthorityDirectory {
         Authority nearest = null;
         int fewest = wanted.length() / 4 + 1;
         for (Authority authority : authorities) {
-            int edits = edits(wanted, authority.slug());
+            int edits = Likeness.edits(wanted, authority.slug());
             if (edits < fewest) {
                 nearest = authority;
                 fewest = edits;
             }
         }
         return Optional.ofNullable(nearest);
-    }
-
-    /** How many letters must be put in, left out or replaced to make one text of the other (Levenshtein). */
-    private static int edits(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
     }
 
     private static String normalised(String alias) {

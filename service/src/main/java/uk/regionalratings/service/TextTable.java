@@ -53,13 +53,16 @@ public final class TextTable {
         return node.isBoolean() ? node.asBoolean() ? "yes" : "" : node.asText();
     }
 
-    /** The whole text, ending with a line break. */
+    /** The whole text, ending with a line break. A table without rows says so. */
     public String render() {
         List<String> lines = new ArrayList<>(before);
         if (!before.isEmpty()) {
             lines.add("");
         }
         rows.forEach(row -> lines.add(aligned(row)));
+        if (rows.size() == 1) {
+            lines.add("none");
+        }
         lines.addAll(after);
         return lines.stream()
                 .map(line -> line.stripTrailing() + System.lineSeparator())

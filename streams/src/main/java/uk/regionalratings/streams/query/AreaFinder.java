@@ -2,16 +2,19 @@ package uk.regionalratings.streams.query;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.AuthorityGroups;
+import uk.regionalratings.reference.Likeness;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.streams.view.Reading;
@@ -24,6 +27,11 @@ import uk.regionalratings.vocabulary.Authority;
  * statistical neighbours, or of a list of authorities. Safe for any number of threads.
  */
 final class AreaFinder {
+    /** Fewer could mean anything; comparing takes time by length, and no area's name is longer. */
+    private static final int FEWEST_LETTERS = 3;
+
+    private static final int MOST_LETTERS = 60;
+
     private static final String TYPE = "type:";
     private static final String NEIGHBOURS = "neighbours:";
     private static final String LIST = "list:";
@@ -160,7 +168,27 @@ final class AreaFinder {
                     .map(name -> unknown(state, name))
                     .orElseGet(this::allowed);
         }
-        return allowed();
+        return nearest(given)
+                        .map(area -> "did you mean \"" + area.areaId() + "\" (" + area.name() + ")? ")
+                        .orElse("")
+                + allowed();
+    }
+
+    /** The area that was probably meant: one that begins like the text, has it in its name, or is nearly spelt so. */
+    private Optional<Area> nearest(String given) {
+        String wanted = given.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
+        if (wanted.length() < FEWEST_LETTERS || wanted.length() > MOST_LETTERS) {
+            return Optional.empty();
+        }
+        return first(area -> area.areaId().startsWith(wanted))
+                .or(() -> first(area -> area.areaId().contains(wanted)))
+                .or(() -> areas.all().stream()
+                        .min(Comparator.comparingInt(area -> Likeness.edits(wanted, area.areaId())))
+                        .filter(area -> Likeness.edits(wanted, area.areaId()) <= wanted.length() / 4));
+    }
+
+    private Optional<Area> first(Predicate<Area> fits) {
+        return areas.all().stream().filter(fits).findFirst();
     }
 
     private String unknown(Reading state, String alias) {

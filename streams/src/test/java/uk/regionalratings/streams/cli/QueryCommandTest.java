@@ -83,6 +83,19 @@ class QueryCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "authorities --area list:leeds --grade inadequate",
+                "changes --from 2026-08-20 --to 2026-08-20 --authority leeds",
+                "inspections --authority leeds --from 2026-08-20"
+            })
+    void saysThatAListIsEmpty(String question) {
+        assertThat(ask(question.split(" "))).isZero();
+
+        assertThat(out.toString().lines()).contains("none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "areas",
                 "ratings",
                 "timeline --interval year --from 2018-01-01 --area north",

@@ -233,6 +233,8 @@ class McpToolsTest {
     @Test
     void saysWhatIsAllowedOfAWrongArgument() {
         assertThat(failure("count_ratings", Map.of("area", "atlantis"))).contains("yorkshire-and-the-humber");
+        assertThat(failure("count_ratings", Map.of("area", "Yorkshire")))
+                .contains("did you mean \"yorkshire-and-the-humber\" (Yorkshire and The Humber)?");
         assertThat(failure("count_ratings", Map.of("asOf", "2030-01-01"))).contains("asOf: \"2030-01-01\"");
         assertThat(failure("count_ratings", Map.of("day", "2024-01-01"))).contains("This tool takes: area, judgement");
         assertThat(failure("get_authority", Map.of())).contains("\"authority\" is missing");

@@ -200,4 +200,18 @@ class AreasOnTheSpotTest {
         assertThat(result).isInstanceOf(QueryResult.Found.class);
         return ((QueryResult.Found<T>) result).value();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Yorkshire, yorkshire-and-the-humber",
+        "north eastt, north-east",
+        "nirth, north",
+        "humber, yorkshire-and-the-humber",
+        "manchester, greater-manchester"
+    })
+    void suggestsTheAreaThatWasProbablyMeant(String given, String meant) {
+        QueryResult<?> result = service.ratings(given, QueryParameters.of());
+
+        assertThat(result.toString()).contains("did you mean \"" + meant + "\"");
+    }
 }
