@@ -37,7 +37,8 @@ final class DoorAttack implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private void repeatedly(String what, Work work) {
+    /** Again and again at once, or after a tick: hundreds that do not pause would keep this machine from anything else. */
+    private void repeatedly(String what, boolean atOnce, Work work) {
         threads.execute(() -> {
             while (!ended) {
                 try {
@@ -45,6 +46,7 @@ final class DoorAttack implements AutoCloseable {
                 } catch (IOException e) {
                     note(what + ": connection closed");
                 }
+                LockSupport.parkNanos(atOnce ? 0 : TICK.toNanos());
             }
         });
     }
@@ -90,7 +92,7 @@ final class DoorAttack implements AutoCloseable {
     /** Requests whose bodies come byte by byte. */
     void slowBodies(int port, String token, int number) {
         for (int i = 0; i < number; i++) {
-            repeatedly("slow body", () -> drip(port, token));
+            repeatedly("slow body", false, () -> drip(port, token));
         }
     }
 
@@ -109,7 +111,7 @@ final class DoorAttack implements AutoCloseable {
     /** Bodies that never end, as fast as they are taken. */
     void endlessBodies(int port, String token) {
         byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(US_ASCII);
-        repeatedly("endless body", () -> {
+        repeatedly("endless body", true, () -> {
             try (Socket socket = connect(port)) {
                 OutputStream out = socket.getOutputStream();
                 out.write(post(token, "application/x-ndjson", "Transfer-Encoding: chunked\r\n"));
@@ -125,9 +127,13 @@ final class DoorAttack implements AutoCloseable {
     void bombs(int port, String token) {
         byte[] gzip = gzipped();
         byte[] workbook = workbook();
-        repeatedly("gzip bomb", () -> send("gzip bomb", port, token, gzip, "text/csv", "Content-Encoding: gzip\r\n"));
+        repeatedly(
+                "gzip bomb",
+                true,
+                () -> send("gzip bomb", port, token, gzip, "text/csv", "Content-Encoding: gzip\r\n"));
         repeatedly(
                 "workbook bomb",
+                true,
                 () -> send(
                         "workbook bomb",
                         port,
@@ -147,14 +153,14 @@ final class DoorAttack implements AutoCloseable {
 
     /** Small requests, one after the other, without any regard for the rate limit. */
     void flood(int port, String token) {
-        repeatedly("flood", () -> send("flood", port, token, "{}".getBytes(US_ASCII), "application/json", ""));
+        repeatedly("flood", true, () -> send("flood", port, token, "{}".getBytes(US_ASCII), "application/json", ""));
     }
 
     /** Headers of a mebibyte. */
     void headerBombs(int port) {
         byte[] header = new byte[1 << 20];
         Arrays.fill(header, (byte) 'x');
-        repeatedly("header bomb", () -> {
+        repeatedly("header bomb", true, () -> {
             try (Socket socket = connect(port)) {
                 OutputStream out = socket.getOutputStream();
                 out.write("GET /v1/areas HTTP/1.1\r\nHost: ratings\r\nX: ".getBytes(US_ASCII));
@@ -167,7 +173,7 @@ final class DoorAttack implements AutoCloseable {
     /** Clients of the change stream, from its first event on, that read a byte now and then. */
     void slowListeners(int port, int number) {
         for (int i = 0; i < number; i++) {
-            repeatedly("slow listener", () -> {
+            repeatedly("slow listener", false, () -> {
                 try (Socket socket = connect(port)) {
                     socket.setReceiveBufferSize(1 << 10);
                     socket.getOutputStream()
