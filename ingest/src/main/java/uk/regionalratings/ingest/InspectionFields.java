@@ -14,7 +14,6 @@ import static uk.regionalratings.ingest.InspectionField.WITHDRAWN_REASON;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,14 +21,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Framework;
+import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.OtherScale;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 import uk.regionalratings.vocabulary.VisibleText;
@@ -44,14 +47,19 @@ final class InspectionFields {
 
     private static final String NO_AUTHORITY = "000";
 
+    /** Before the name of a judgement that is none of ours, in the fields of a record. */
+    static final String OTHER_JUDGEMENT = "other judgement ";
+
     private final Map<String, String> texts;
     private final AuthorityDirectory directory;
+    private final Frameworks frameworks;
     private final List<Problem> problems;
     private final Set<String> faulty = new HashSet<>();
 
-    InspectionFields(SourceRecord.Legible sourceRecord, AuthorityDirectory directory) {
+    InspectionFields(SourceRecord.Legible sourceRecord, AuthorityDirectory directory, Frameworks frameworks) {
         this.texts = sourceRecord.fields();
         this.directory = directory;
+        this.frameworks = frameworks;
         this.problems = new ArrayList<>(sourceRecord.problems());
         this.problems.forEach(problem -> faulty.add(problem.field()));
     }
@@ -81,8 +89,13 @@ final class InspectionFields {
         LocalDate startedOn = date(STARTED_ON);
         LocalDate endedOn = date(ENDED_ON);
         LocalDate publishedOn = date(PUBLISHED_ON);
-        Framework framework = framework();
-        Map<Judgement, GradeGiven> grades = grades();
+        String foreign = foreignFramework();
+        Framework framework = foreign == null ? framework() : Framework.OTHER;
+        Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
+        OtherScale other = foreign == null ? null : readOutcomes(foreign, grades);
+        if (foreign == null) {
+            readGrades(grades);
+        }
         if (framework == null || startedOn == null || endedOn == null || publishedOn == null) {
             return null;
         }
@@ -97,7 +110,8 @@ final class InspectionFields {
                 endedOn,
                 publishedOn,
                 grades,
-                optional(REPORT_URL.column()));
+                optional(REPORT_URL.column()),
+                other);
     }
 
     private @Nullable String authorityId() {
@@ -153,10 +167,69 @@ final class InspectionFields {
             add(
                     RejectionReason.UNKNOWN_FRAMEWORK,
                     FRAMEWORK,
-                    quoted(FRAMEWORK.column()) + " is not a framework: use one of "
-                            + Arrays.toString(Framework.values()));
+                    quoted(FRAMEWORK.column()) + " is not a framework: use one of " + Framework.known());
         }
         return framework.orElse(null);
+    }
+
+    /**
+     * The name of a framework whose scale is not ours; null where it is ours or a slip, and for {@link #framework} to say which. A framework that
+     * nobody has described must have words of its own: with our words alone its name is more likely a slip.
+     */
+    private @Nullable String foreignFramework() {
+        String name = optional(FRAMEWORK.column());
+        if (name == null || Framework.ofId(name.toUpperCase(Locale.ROOT)).isPresent()) {
+            return null;
+        }
+        if (frameworks.find(name).isPresent()) {
+            return name;
+        }
+        boolean ownWords = outcomes().values().stream()
+                .anyMatch(words -> GradeWords.parse(words).isEmpty());
+        return ownWords && frameworks.nearest(name).isEmpty() ? name : null;
+    }
+
+    /** Everything that is said of a judgement, by its name, as written. */
+    private Map<String, String> outcomes() {
+        Map<String, String> outcomes = new TreeMap<>();
+        for (String field : texts.keySet()) {
+            boolean other = field.startsWith(OTHER_JUDGEMENT);
+            String words = other || Judgement.ofId(field).isPresent() ? optional(field) : null;
+            if (words != null) {
+                outcomes.put(other ? field.substring(OTHER_JUDGEMENT.length()) : field, words);
+            }
+        }
+        return outcomes;
+    }
+
+    /** Words whose grade is published become grades; all others are kept. */
+    private OtherScale readOutcomes(String name, Map<Judgement, GradeGiven> grades) {
+        Optional<Frameworks.Described> described = frameworks.find(name);
+        Map<String, String> kept = new TreeMap<>();
+        outcomes().forEach((id, words) -> {
+            Optional<Judgement> judgement = Judgement.ofId(id);
+            Optional<Grade> grade = described.flatMap(one -> one.gradeOf(words));
+            if (described.isPresent() && !described.get().has(words)) {
+                problems.add(new Problem(
+                        RejectionReason.UNKNOWN_GRADE,
+                        id,
+                        Quoted.of(words) + " is not in the scale of " + name + ": use "
+                                + String.join(", ", described.get().scale())));
+                faulty.add(id);
+            } else if (judgement.isPresent() && grade.isPresent()) {
+                grades.put(judgement.get(), new GradeGiven(grade.get(), words));
+            } else {
+                kept.put(id, words);
+            }
+        });
+        return new OtherScale(name, kept);
+    }
+
+    static Problem unknownJudgement(String judgement) {
+        return new Problem(
+                RejectionReason.UNKNOWN_JUDGEMENT,
+                JsonRecords.GRADES,
+                Quoted.of(judgement) + " is not a judgement: use " + String.join(", ", Judgement.ids()));
     }
 
     private @Nullable LocalDate date(InspectionField field) {
@@ -176,8 +249,13 @@ final class InspectionFields {
         return null;
     }
 
-    private Map<Judgement, GradeGiven> grades() {
-        Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
+    private void readGrades(Map<Judgement, GradeGiven> grades) {
+        texts.keySet().stream()
+                .filter(field -> field.startsWith(OTHER_JUDGEMENT))
+                .forEach(field -> {
+                    problems.add(unknownJudgement(field.substring(OTHER_JUDGEMENT.length())));
+                    faulty.add(JsonRecords.GRADES);
+                });
         for (Judgement judgement : Judgement.values()) {
             String text = optional(judgement.id());
             if (text != null) {
@@ -185,7 +263,6 @@ final class InspectionFields {
                         .ifPresentOrElse(given -> grades.put(judgement, given), () -> addUnknownGrade(judgement));
             }
         }
-        return grades;
     }
 
     private void addUnknownGrade(Judgement judgement) {

@@ -3,6 +3,7 @@ package uk.regionalratings.ingest;
 import java.time.Clock;
 import java.util.List;
 import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.InspectionCheck;
 import uk.regionalratings.vocabulary.LondonDates;
@@ -15,11 +16,18 @@ import uk.regionalratings.vocabulary.RejectionReason;
  */
 public final class InspectionValidator {
     private final AuthorityDirectory directory;
+    private final Frameworks frameworks;
     private final Clock clock;
 
     /** @param clock today's date: no inspection can have been published later */
     public InspectionValidator(AuthorityDirectory directory, Clock clock) {
+        this(directory, Frameworks.bundled(), clock);
+    }
+
+    /** @param frameworks what scales mean */
+    public InspectionValidator(AuthorityDirectory directory, Frameworks frameworks, Clock clock) {
         this.directory = directory;
+        this.frameworks = frameworks;
         this.clock = clock;
     }
 
@@ -29,7 +37,7 @@ public final class InspectionValidator {
     }
 
     Validation validate(SourceRecord.Legible sourceRecord) {
-        InspectionFields fields = new InspectionFields(sourceRecord, directory);
+        InspectionFields fields = new InspectionFields(sourceRecord, directory, frameworks);
         Inspection inspection = fields.inspection();
         List<Problem> problems = fields.problems();
         if (inspection != null) {

@@ -134,13 +134,11 @@ final class JsonRecords {
         grades.properties().forEach(given -> {
             String judgement = given.getKey();
             JsonNode grade = given.getValue();
-            if (Judgement.ofId(judgement).isEmpty()) {
-                problems.add(new Problem(
-                        RejectionReason.UNKNOWN_JUDGEMENT,
-                        GRADES,
-                        Quoted.of(judgement) + " is not a judgement: use " + String.join(", ", Judgement.ids())));
+            boolean known = Judgement.ofId(judgement).isPresent();
+            if (!known && !grade.isTextual()) {
+                problems.add(InspectionFields.unknownJudgement(judgement));
             } else if (grade.isTextual()) {
-                fields.put(judgement, grade.textValue());
+                fields.put(known ? judgement : InspectionFields.OTHER_JUDGEMENT + judgement, grade.textValue());
             } else if (!grade.isNull()) {
                 problems.add(new Problem(RejectionReason.UNREADABLE, judgement, "must be a text"));
             }

@@ -3,6 +3,8 @@ package uk.regionalratings.compact;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
@@ -10,6 +12,7 @@ import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.GradesGiven;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.OtherScale;
 
 /**
  * Reads inspections as Avro writes them, to the same result as Avro's own reader, without the objects in between; what many inspections share is
@@ -74,7 +77,21 @@ public final class InspectionDecoder {
                 day(record),
                 day(record),
                 grades(record),
-                record.optional(like == null ? null : like.reportUrl()));
+                record.optional(like == null ? null : like.reportUrl()),
+                record.isPresent() ? other(record) : null);
+    }
+
+    private static OtherScale other(CompactReader record) {
+        String framework = record.string();
+        Map<String, String> outcomes = new HashMap<>();
+        for (int left = record.entries(); left != 0; left = record.entries()) {
+            for (; left > 0; left--) {
+                if (outcomes.put(record.string(), record.string()) != null) {
+                    throw new IllegalArgumentException("a judgement has two outcomes");
+                }
+            }
+        }
+        return new OtherScale(framework, outcomes);
     }
 
     private static <T> T known(@Nullable T[] symbols, CompactReader record) {

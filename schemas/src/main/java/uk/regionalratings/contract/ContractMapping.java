@@ -2,9 +2,11 @@ package uk.regionalratings.contract;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
@@ -37,7 +39,34 @@ public final class ContractMapping {
                 .setPublishedOn(inspection.publishedOn())
                 .setGrades(grades)
                 .setReportUrl(inspection.reportUrl())
+                .setOther(toContract(inspection.other()))
                 .build();
+    }
+
+    private static @Nullable OtherScale toContract(uk.regionalratings.vocabulary.@Nullable OtherScale other) {
+        if (other == null) {
+            return null;
+        }
+        List<OtherOutcome> outcomes = new ArrayList<>();
+        other.outcomes().forEach((judgement, words) -> outcomes.add(new OtherOutcome(judgement, words)));
+        return new OtherScale(other.framework(), outcomes);
+    }
+
+    private static uk.regionalratings.vocabulary.@Nullable OtherScale fromContract(@Nullable OtherScale other)
+            throws ContractViolation {
+        if (other == null) {
+            return null;
+        }
+        Map<String, String> outcomes = new HashMap<>();
+        for (OtherOutcome outcome : other.getOutcomes()) {
+            if (outcomes.put(outcome.getJudgement(), outcome.getWords()) != null) {
+                throw new ContractViolation(
+                        RejectionReason.UNREADABLE,
+                        "other.outcomes",
+                        "the judgement " + outcome.getJudgement() + " has two outcomes");
+            }
+        }
+        return new uk.regionalratings.vocabulary.OtherScale(other.getFramework(), outcomes);
     }
 
     /**
@@ -78,7 +107,8 @@ public final class ContractMapping {
                 event.getEndedOn(),
                 event.getPublishedOn(),
                 grades,
-                event.getReportUrl());
+                event.getReportUrl(),
+                fromContract(event.getOther()));
     }
 
     /** The event that registers an authority; the highest revision holds. */

@@ -149,7 +149,7 @@ public final class ReferenceFiles {
         return new InputStreamReader(resource, StandardCharsets.UTF_8);
     }
 
-    private static Reader open(Path file) {
+    static Reader open(Path file) {
         try {
             return Files.newBufferedReader(file, StandardCharsets.UTF_8);
         } catch (IOException e) {

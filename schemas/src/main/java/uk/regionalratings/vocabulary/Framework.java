@@ -51,10 +51,18 @@ public enum Framework {
             Family.ILACS,
             LocalDate.of(2026, 4, 1),
             List.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS),
-            Set.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS));
+            Set.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS)),
+    /**
+     * Any other one, whose scale need not be ours (docs/decisions/0031). It counts in no family but any, may judge everything, and is never in
+     * force. {@link Inspection#frameworkName()} says which one it is.
+     */
+    OTHER(4, Family.ANY, LocalDate.MAX, List.of(), Set.of(Judgement.values()));
 
     // values() makes a copy each time.
     private static final Framework[] ALL = values();
+
+    private static final List<Framework> KNOWN =
+            Arrays.stream(ALL).filter(framework -> framework.code != OTHER.code).toList();
 
     private final int code;
     private final Family family;
@@ -88,6 +96,11 @@ public enum Framework {
         return Lookup.byCode(ALL, Framework::code, code);
     }
 
+    /** All frameworks with our scale, oldest first. */
+    public static List<Framework> known() {
+        return KNOWN;
+    }
+
     /** The family in which inspections under this framework count, besides {@link Family#ANY}. */
     public Family family() {
         return family;
@@ -116,16 +129,15 @@ public enum Framework {
      * count as the family's first framework.
      */
     public static Framework inForce(Family family, LocalDate day) {
-        List<Framework> ofFamily =
-                Arrays.stream(values()).filter(family::includes).toList();
+        List<Framework> ofFamily = KNOWN.stream().filter(family::includes).toList();
         return ofFamily.stream()
                 .filter(framework -> !day.isBefore(framework.since))
                 .reduce((older, newer) -> newer)
                 .orElse(ofFamily.get(0));
     }
 
-    /** The framework with this name, if there is one. */
+    /** The framework with our scale and this name, if there is one. */
     public static Optional<Framework> ofId(String id) {
-        return Lookup.byId(values(), Framework::name, id);
+        return KNOWN.stream().filter(framework -> framework.name().equals(id)).findFirst();
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedOn the day on which Ofsted published the report
  * @param grades a grade for each judgement that the report makes, and no other
  * @param reportUrl where the report is published; null when not known
+ * @param other what the report says on another scale; null unless the framework is {@link Framework#OTHER}
  */
 public record Inspection(
         String inspectionId,
@@ -32,7 +33,8 @@ public record Inspection(
         LocalDate endedOn,
         LocalDate publishedOn,
         Map<Judgement, GradeGiven> grades,
-        @Nullable String reportUrl) {
+        @Nullable String reportUrl,
+        @Nullable OtherScale other) {
 
     /**
      * The order in which inspections of one authority follow one another (docs/domain-rules.md, Standing grade): by publication, then
@@ -44,6 +46,34 @@ public record Inspection(
 
     public Inspection {
         grades = GradesGiven.of(grades);
+    }
+
+    /** An inspection under a framework of ours. */
+    public Inspection(
+            String inspectionId,
+            String authorityId,
+            int revision,
+            boolean withdrawn,
+            @Nullable String withdrawnReason,
+            Framework framework,
+            LocalDate startedOn,
+            LocalDate endedOn,
+            LocalDate publishedOn,
+            Map<Judgement, GradeGiven> grades,
+            @Nullable String reportUrl) {
+        this(
+                inspectionId,
+                authorityId,
+                revision,
+                withdrawn,
+                withdrawnReason,
+                framework,
+                startedOn,
+                endedOn,
+                publishedOn,
+                grades,
+                reportUrl,
+                null);
     }
 
     /** An inspection of which no reason for a withdrawal is known. */
@@ -85,7 +115,8 @@ public record Inspection(
                 endedOn,
                 publishedOn,
                 grades,
-                reportUrl);
+                reportUrl,
+                this.other);
     }
 
     /**
@@ -105,7 +136,18 @@ public record Inspection(
                 endedOn,
                 publishedOn,
                 grades,
-                reportUrl);
+                reportUrl,
+                this.other);
+    }
+
+    /** The framework's name: that of the source where it is none of ours. */
+    public String frameworkName() {
+        return other == null ? framework.name() : other.framework();
+    }
+
+    /** The words of judgements that are no grades, by judgement; empty for most. */
+    public Map<String, String> outcomes() {
+        return other == null ? Map.of() : other.outcomes();
     }
 
     /** The grade that this report gives for {@code judgement}, if it makes it. */

@@ -8,6 +8,7 @@ import static uk.regionalratings.vocabulary.RejectionReason.FUTURE_DATE;
 import static uk.regionalratings.vocabulary.RejectionReason.JUDGEMENT_NOT_IN_FRAMEWORK;
 import static uk.regionalratings.vocabulary.RejectionReason.NO_GRADES;
 import static uk.regionalratings.vocabulary.RejectionReason.UNKNOWN_AUTHORITY;
+import static uk.regionalratings.vocabulary.RejectionReason.UNKNOWN_FRAMEWORK;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ public final class InspectionCheck {
     /** Longest reason for a withdrawal, in characters: a sentence or two. */
     static final int LONGEST_REASON = 500;
 
+    /** Most judgements on another scale. */
+    static final int MOST_OUTCOMES = 30;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9 _.()-]{0,59}");
+    private static final Pattern JUDGEMENT = Pattern.compile("[a-z][a-z0-9_]{0,59}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
 
     private InspectionCheck() {}
@@ -140,8 +146,40 @@ public final class InspectionCheck {
         }
     }
 
+    private static void checkOther(OtherScale other, List<Problem> problems) {
+        if (!NAME.matcher(other.framework()).matches()) {
+            problems.add(new Problem(
+                    BAD_TEXT,
+                    "framework",
+                    "must be 1 to 60 letters, digits, spaces, '_', '-', '.', '(' or ')', starting with a letter"));
+        }
+        if (other.outcomes().size() > MOST_OUTCOMES) {
+            problems.add(new Problem(BAD_TEXT, "", "more than " + MOST_OUTCOMES + " judgements have an outcome"));
+        }
+        other.outcomes().forEach((judgement, words) -> {
+            if (!JUDGEMENT.matcher(judgement).matches()) {
+                problems.add(new Problem(
+                        BAD_TEXT, "grades", "a judgement must be named by 1 to 60 small letters, digits and '_'"));
+            }
+            if (words.isBlank()
+                    || words.length() > LONGEST_WORDS
+                    || words.codePoints().anyMatch(InspectionCheck::isUnprintable)) {
+                problems.add(new Problem(
+                        BAD_TEXT, judgement, "must be worded in 1 to " + LONGEST_WORDS + " printable characters"));
+            }
+        });
+    }
+
     private static void checkGrades(Inspection inspection, List<Problem> problems) {
-        if (inspection.grades().isEmpty() && !inspection.withdrawn()) {
+        OtherScale other = inspection.other();
+        if ((inspection.framework() == Framework.OTHER) != (other != null)) {
+            problems.add(new Problem(
+                    UNKNOWN_FRAMEWORK, "framework", "must be OTHER where the scale is another one, and only there"));
+        }
+        if (other != null) {
+            checkOther(other, problems);
+        }
+        if (inspection.grades().isEmpty() && inspection.outcomes().isEmpty() && !inspection.withdrawn()) {
             problems.add(new Problem(NO_GRADES, "", "no judgement has a grade"));
         }
         inspection.grades().forEach((judgement, given) -> {

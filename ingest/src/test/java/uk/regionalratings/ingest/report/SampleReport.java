@@ -86,6 +86,7 @@ final class SampleReport {
                                 IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE_AND_CARE_LEAVERS, OVERALL_EFFECTIVENESS)
                         : List.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS, OVERALL_EFFECTIVENESS);
             case ILACS_2026 -> List.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS);
+            case OTHER -> throw new IllegalArgumentException("has no layout of ours");
         };
     }
 

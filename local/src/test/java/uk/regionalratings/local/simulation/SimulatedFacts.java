@@ -51,7 +51,7 @@ final class SimulatedFacts {
 
     private static Inspection inspection(Random random) {
         String authority = one(AUTHORITIES, random);
-        Framework framework = one(List.of(Framework.values()), random);
+        Framework framework = one(Framework.known(), random);
         Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
         for (Judgement judgement : Judgement.values()) {
             if (framework.makes(judgement) && random.nextInt(3) == 0) {

@@ -3,7 +3,10 @@ package uk.regionalratings.streams.export;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Framework;
@@ -75,6 +78,22 @@ final class InspectionTable {
                 .revision()));
         columns.add(Column.text(
                 "reportUrl", "Where the report is.", line -> line.inspection().reportUrl()));
+        columns.add(Column.text(
+                "frameworkName",
+                "The framework's name: that of the source where framework is OTHER.",
+                line -> line.inspection().frameworkName()));
+        columns.add(Column.text(
+                "outcomes",
+                "Words that count as no grade, as judgement: words; blank for most.",
+                line -> outcomes(line.inspection().outcomes())));
         return columns;
+    }
+
+    private static @Nullable String outcomes(Map<String, String> outcomes) {
+        return outcomes.isEmpty()
+                ? null
+                : outcomes.entrySet().stream()
+                        .map(one -> one.getKey() + ": " + one.getValue())
+                        .collect(Collectors.joining("; "));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.export.CsvCell;
 import uk.regionalratings.streams.query.AreaList;
@@ -14,6 +15,7 @@ import uk.regionalratings.streams.query.AuthoritiesOfArea;
 import uk.regionalratings.streams.query.AuthorityDetail;
 import uk.regionalratings.streams.query.AuthorityList;
 import uk.regionalratings.streams.query.LastInspection;
+import uk.regionalratings.streams.query.NotComparable;
 import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.query.RatingsOfArea;
 import uk.regionalratings.streams.query.TimelineOfArea;
@@ -28,6 +30,8 @@ final class CsvTables {
     private static final List<String> GRADES =
             Arrays.stream(Grade.values()).map(Grade::name).toList();
     private static final List<String> UPPER = List.of("goodOrOutstanding");
+
+    private static final String NOT_COMPARABLE = "notComparable";
 
     private static final List<String> LAST_INSPECTION = List.of(
             "lastInspectionId",
@@ -81,6 +85,7 @@ final class CsvTables {
         columns.add("heldBackBy");
         columns.addAll(LineageColumns.OF_LINEAGE);
         columns.addAll(LineageColumns.OF_CHILDREN);
+        columns.add(NOT_COMPARABLE);
         CsvTable table = new CsvTable(columns);
         List<@Nullable Object> row = about(ratings, ratings.judgement());
         addNumbers(
@@ -99,6 +104,7 @@ final class CsvTables {
                                 .toList()));
         row.addAll(cells(ratings.lineage(), ratings.unsettled()));
         LineageColumns.addChildren(row, ratings.children());
+        row.add(ratings.notComparable());
         table.row(row);
         List<RatingsOfArea.Part> profile = ratings.profile();
         for (RatingsOfArea.Part part : profile == null ? List.<RatingsOfArea.Part>of() : profile) {
@@ -110,6 +116,7 @@ final class CsvTables {
             own.add(null);
             own.addAll(cells(ratings.lineage(), part.unsettled()));
             LineageColumns.addChildren(own, part.children());
+            own.add(part.notComparable());
             table.row(own);
         }
         return table;
@@ -199,6 +206,7 @@ final class CsvTables {
         columns.addAll(OutlookColumns.NAMES);
         columns.addAll(LineageColumns.OF_LINEAGE);
         columns.add("carriedFrom");
+        columns.add(NOT_COMPARABLE);
         CsvTable table = new CsvTable(columns);
         for (AuthoritiesOfArea.Row row : list.authorities()) {
             List<@Nullable Object> cells = cells(
@@ -226,7 +234,7 @@ final class CsvTables {
             cells.addAll(cells(row.standingSince(), row.inspectionsInARow()));
             several.forEach(judgement -> SinceColumns.addTo(cells, grades == null ? null : grades.get(judgement)));
             OutlookColumns.addTo(cells, row.nextInspection());
-            cells.addAll(cells(list.lineage(), row.unsettled(), joined(row.carriedFrom())));
+            cells.addAll(cells(list.lineage(), row.unsettled(), joined(row.carriedFrom()), said(row.notComparable())));
             table.row(cells);
         }
         return table;
@@ -276,6 +284,7 @@ final class CsvTables {
         Judgement.ids().forEach(judgement -> columns.addAll(SinceColumns.of(judgement)));
         columns.addAll(OutlookColumns.NAMES);
         columns.add("predecessorIds");
+        columns.add(NOT_COMPARABLE);
         CsvTable table = new CsvTable(columns);
         list.authorities().forEach(authority -> table.row(row(authority)));
         return table;
@@ -305,7 +314,16 @@ final class CsvTables {
         row.add(joined(authority.predecessors().stream()
                 .map(AuthorityDetail.Relative::authorityId)
                 .toList()));
+        row.add(said(authority.notComparable()));
         return row;
+    }
+
+    /** "in_care: Strong (ANNUAL_2027)". */
+    private static String said(Map<String, NotComparable> notComparable) {
+        return notComparable.entrySet().stream()
+                .map(one -> one.getKey() + ": " + one.getValue().words() + " ("
+                        + one.getValue().framework() + ")")
+                .collect(Collectors.joining("; "));
     }
 
     private static String id(@Nullable String digits) {

@@ -41,8 +41,8 @@ record DashboardVocabulary(
     record FrameworkEntry(String id, String family, List<String> judgements) {}
 
     static DashboardVocabulary create() {
-        Framework[] frameworks = Framework.values();
-        Framework newest = frameworks[frameworks.length - 1];
+        List<Framework> frameworks = Framework.known();
+        Framework newest = frameworks.get(frameworks.size() - 1);
         return new DashboardVocabulary(
                 Arrays.stream(Grade.values())
                         .map(grade -> new Entry(grade.name(), grade.label()))
@@ -51,7 +51,7 @@ record DashboardVocabulary(
                         .map(judgement ->
                                 new JudgementEntry(judgement.id(), judgement.label(), newest.makes(judgement)))
                         .toList(),
-                Arrays.stream(frameworks)
+                frameworks.stream()
                         .map(framework -> new FrameworkEntry(
                                 framework.name(), framework.family().id(), judgementsOf(framework)))
                         .toList(),

@@ -2,6 +2,8 @@ package uk.regionalratings.streams.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.query.AuthorityDetail;
 import uk.regionalratings.streams.query.InspectionList;
@@ -24,6 +26,7 @@ final class InspectionTables {
                 "publishedOn"));
         columns.addAll(Judgement.ids());
         columns.addAll(List.of("revision", "reportUrl", "sourceUrl", "sourceDigest", "sourceRetrievedAt"));
+        columns.addAll(List.of("frameworkName", "outcomes"));
         CsvTable table = new CsvTable(columns);
         for (InspectionList.Row inspection : list.inspections()) {
             List<@Nullable Object> row = CsvTables.cells(
@@ -45,9 +48,18 @@ final class InspectionTables {
                     inspection.reportUrl(),
                     source == null ? null : source.url(),
                     source == null ? null : source.digest(),
-                    source == null ? null : source.retrievedAt()));
+                    source == null ? null : source.retrievedAt(),
+                    inspection.frameworkName(),
+                    outcomes(inspection.outcomes())));
             table.row(row);
         }
         return table;
+    }
+
+    /** "in_care: Strong; overall: Sound". */
+    private static String outcomes(Map<String, String> outcomes) {
+        return outcomes.entrySet().stream()
+                .map(one -> one.getKey() + ": " + one.getValue())
+                .collect(Collectors.joining("; "));
     }
 }

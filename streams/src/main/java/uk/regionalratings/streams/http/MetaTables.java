@@ -17,7 +17,10 @@ final class MetaTables {
         meta.judgements().forEach(judgement -> table.row(cells("judgement", judgement.id(), judgement.name())));
         meta.frameworks()
                 .forEach(framework -> table.row(cells(
-                        "framework", framework.id(), "family " + framework.family() + ", since " + framework.since())));
+                        "framework",
+                        framework.id(),
+                        framework.name() + ": " + String.join(" > ", framework.scale()) + "; family "
+                                + framework.family() + ", since " + framework.since())));
         meta.grades().forEach(grade -> table.row(cells("grade", grade.id(), grade.name())));
         meta.dates().forEach(date -> table.row(cells("date", date.id(), date.meaning())));
         meta.units().forEach(unit -> table.row(cells("unit", unit.id(), unit.meaning())));

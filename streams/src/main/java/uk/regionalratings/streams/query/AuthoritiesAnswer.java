@@ -170,6 +170,7 @@ final class AuthoritiesAnswer {
                 criteria.lastInspection(history).orElse(null),
                 run == null ? null : run.since(),
                 run == null ? null : run.inspections(),
-                Outlook.of(history, times, criteria.asOf()));
+                Outlook.of(history, times, criteria.asOf()),
+                criteria.notComparable(history, choice.judgements()));
     }
 }

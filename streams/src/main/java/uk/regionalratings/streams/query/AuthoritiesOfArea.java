@@ -64,6 +64,7 @@ public record AuthoritiesOfArea(
      *     earliest of those with the grade asked for, or {@code grade} where none was. Null without a grade
      * @param inspectionsInARow how many inspections that run has; null likewise
      * @param nextInspection the wait for the next inspection; null when there was none yet
+     * @param notComparable of each of the judgements that was last made on a scale that is compared with no other, what was said
      */
     public record Row(
             String authorityId,
@@ -84,5 +85,6 @@ public record AuthoritiesOfArea(
             @Nullable LastInspection lastInspection,
             @Nullable LocalDate standingSince,
             @Nullable Integer inspectionsInARow,
-            @Nullable Outlook nextInspection) {}
+            @Nullable Outlook nextInspection,
+            Map<String, NotComparable> notComparable) {}
 }

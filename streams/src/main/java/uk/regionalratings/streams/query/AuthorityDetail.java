@@ -33,6 +33,7 @@ import uk.regionalratings.vocabulary.Provenance;
  * @param lastInspection the last of them, whatever it judged; null when there is none
  * @param nextInspection the wait for the next one, with estimates by the judgements that inspections of today lead with; null when there was none
  *     yet, or when the authority is abolished
+ * @param notComparable of each judgement that was last made on a scale that is compared with no other, what was said
  */
 public record AuthorityDetail(
         String authorityId,
@@ -51,7 +52,8 @@ public record AuthorityDetail(
         Map<String, Rating> ratings,
         List<Report> inspections,
         @Nullable LastInspection lastInspection,
-        @Nullable Outlook nextInspection) {
+        @Nullable Outlook nextInspection,
+        Map<String, NotComparable> notComparable) {
     /**
      * A predecessor or successor.
      *
@@ -95,13 +97,15 @@ public record AuthorityDetail(
      *
      * @param inspectionId its identity
      * @param revision the highest one known
-     * @param framework the rules it was made under
+     * @param framework the rules it was made under; {@code OTHER} where they are none of ours
      * @param startedOn first day of fieldwork
      * @param endedOn last day of fieldwork
      * @param publishedOn the day on which it was published
      * @param grades the grades that it gives, by judgement
      * @param reportUrl where its report is; null when not known
      * @param source the document that a feed has read it from; null when it came another way
+     * @param frameworkName the framework's name: that of the source where it is {@code OTHER}
+     * @param outcomes the source's words that count as no grade, by judgement
      */
     public record Report(
             String inspectionId,
@@ -112,7 +116,9 @@ public record AuthorityDetail(
             LocalDate publishedOn,
             Map<String, Grade> grades,
             @Nullable String reportUrl,
-            @Nullable Source source) {}
+            @Nullable Source source,
+            String frameworkName,
+            Map<String, String> outcomes) {}
 
     /**
      * A document that a feed has read.

@@ -67,7 +67,8 @@ final class AuthorityDetails {
                 history.last(Family.ANY, this::isPublished)
                         .map(inspection -> LastInspection.of(inspection, day))
                         .orElse(null),
-                authority.existsOn(day) ? Outlook.of(history, times, day) : null);
+                authority.existsOn(day) ? Outlook.of(history, times, day) : null,
+                notComparable(history));
     }
 
     private List<AuthorityDetail.Relative> relatives(List<Link> links, Function<Link, String> other) {
@@ -97,6 +98,15 @@ final class AuthorityDetails {
         return ratings;
     }
 
+    private Map<String, NotComparable> notComparable(AuthorityHistory history) {
+        Map<String, NotComparable> said = new LinkedHashMap<>();
+        for (Judgement judgement : Judgement.values()) {
+            history.notComparable(Family.ANY, judgement, this::isPublished)
+                    .ifPresent(inspection -> said.put(judgement.id(), NotComparable.of(inspection, judgement)));
+        }
+        return said;
+    }
+
     private AuthorityDetail.Report report(Inspection inspection) {
         return new AuthorityDetail.Report(
                 inspection.inspectionId(),
@@ -107,6 +117,8 @@ final class AuthorityDetails {
                 inspection.publishedOn(),
                 InspectionList.gradesOf(inspection),
                 inspection.reportUrl(),
-                sources.of(inspection).map(AuthorityDetail.Source::of).orElse(null));
+                sources.of(inspection).map(AuthorityDetail.Source::of).orElse(null),
+                inspection.frameworkName(),
+                inspection.outcomes());
     }
 }

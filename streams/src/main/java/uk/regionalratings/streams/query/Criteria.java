@@ -1,7 +1,9 @@
 package uk.regionalratings.streams.query;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,16 @@ record Criteria(
     /** The grade that stands for one authority. */
     Optional<Standing> standing(AuthorityHistory history, Judgement judgement) {
         return history.standing(family, judgement, this::looksAt);
+    }
+
+    /** Of each judgement that was last made on a scale that can't be compared, what was said; in the order of {@code judgements}. */
+    Map<String, NotComparable> notComparable(AuthorityHistory history, List<Judgement> judgements) {
+        Map<String, NotComparable> said = new LinkedHashMap<>();
+        for (Judgement judgement : judgements) {
+            history.notComparable(family, judgement, this::looksAt)
+                    .ifPresent(inspection -> said.put(judgement.id(), NotComparable.of(inspection, judgement)));
+        }
+        return said;
     }
 
     /** The run of inspections that the standing grade of one authority belongs to. */

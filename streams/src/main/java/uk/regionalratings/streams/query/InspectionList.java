@@ -34,6 +34,8 @@ public record InspectionList(List<Row> inspections, @Nullable String areaNote) i
      * @param revision the highest one known
      * @param reportUrl where its report is; null when not known
      * @param source the document that a feed has read it from; null when it came another way
+     * @param frameworkName the framework's name: that of the source where it is {@code OTHER}
+     * @param outcomes the source's words that count as no grade, by judgement
      */
     public record Row(
             String inspectionId,
@@ -48,7 +50,9 @@ public record InspectionList(List<Row> inspections, @Nullable String areaNote) i
             Map<String, Grade> grades,
             int revision,
             @Nullable String reportUrl,
-            AuthorityDetail.@Nullable Source source) {
+            AuthorityDetail.@Nullable Source source,
+            String frameworkName,
+            Map<String, String> outcomes) {
         static Row of(Authority authority, Inspection inspection, InspectionSources sources) {
             return new Row(
                     inspection.inspectionId(),
@@ -63,7 +67,9 @@ public record InspectionList(List<Row> inspections, @Nullable String areaNote) i
                     gradesOf(inspection),
                     inspection.revision(),
                     inspection.reportUrl(),
-                    sources.of(inspection).map(AuthorityDetail.Source::of).orElse(null));
+                    sources.of(inspection).map(AuthorityDetail.Source::of).orElse(null),
+                    inspection.frameworkName(),
+                    inspection.outcomes());
         }
     }
 

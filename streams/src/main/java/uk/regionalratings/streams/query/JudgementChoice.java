@@ -42,8 +42,8 @@ record JudgementChoice(String id, List<Judgement> judgements) {
     }
 
     private static Framework newest() {
-        Framework[] frameworks = Framework.values();
-        return frameworks[frameworks.length - 1];
+        List<Framework> frameworks = Framework.known();
+        return frameworks.get(frameworks.size() - 1);
     }
 
     /** The judgements that lead in inspections of {@code day}: the profile if there are several. */

@@ -2,6 +2,7 @@ package uk.regionalratings.streams.query;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the words and numbers of answers mean, for programs and for people who read an answer without its documentation.
@@ -52,9 +53,19 @@ public record Meta(
      * @param since first day on which an inspection under it could begin
      * @param judgements that it makes
      * @param leading those of them that sum an inspection up
+     * @param name as a page prints it
+     * @param scale its words, best first
+     * @param countsAs the grade that each word counts as; empty for a scale that is compared with no other
      */
     public record FrameworkMeaning(
-            String id, String family, LocalDate since, List<String> judgements, List<String> leading) {}
+            String id,
+            String family,
+            @Nullable LocalDate since,
+            List<String> judgements,
+            List<String> leading,
+            String name,
+            List<String> scale,
+            List<String> countsAs) {}
 
     /**
      * A grade.

@@ -3,6 +3,8 @@ package uk.regionalratings.streams.query;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Family;
@@ -33,6 +35,13 @@ final class MetaAnswer {
                     "Standing grades after which a later inspection of the family did not make the judgement"),
             new Meta.Meaning(
                     "notRated", "Authorities without a standing grade; with counts they add up to authorities"),
+            new Meta.Meaning(
+                    "notComparable",
+                    "Authorities whose last inspection that judged this did so on a scale that is compared with no other; their"
+                            + " grades from before are in the counts"),
+            new Meta.Meaning(
+                    "goodOrOutstanding",
+                    "Share of authorities whose grade is OUTSTANDING or GOOD, of those with a grade of that scale"),
             new Meta.Meaning("steps", "Grades better, from -3 to 3"),
             new Meta.Meaning("daysSinceEnded, daysSincePublished", "Days to asOf"),
             new Meta.Meaning("dates", "YYYY-MM-DD, civil dates in London"));
@@ -45,7 +54,7 @@ final class MetaAnswer {
                 Arrays.stream(Judgement.values())
                         .map(judgement -> judgement(judgement, today))
                         .toList(),
-                Arrays.stream(Framework.values()).map(MetaAnswer::framework).toList(),
+                Frameworks.bundled().all().stream().map(MetaAnswer::framework).toList(),
                 Arrays.stream(Grade.values())
                         .map(grade -> new Meta.GradeMeaning(
                                 grade.name(), grade.label(), grade.ordinal() + 1, Numbers.isUpper(grade)))
@@ -66,22 +75,26 @@ final class MetaAnswer {
         return new Meta.JudgementMeaning(
                 judgement.id(),
                 judgement.label(),
-                Arrays.stream(Framework.values())
+                Framework.known().stream()
                         .filter(framework -> framework.makes(judgement))
                         .map(Framework::name)
                         .toList(),
                 Framework.inForce(Family.ANY, today).makes(judgement));
     }
 
-    private static Meta.FrameworkMeaning framework(Framework framework) {
+    /** Of a framework that is none of ours, what the frameworks file says. */
+    private static Meta.FrameworkMeaning framework(Frameworks.Described described) {
+        Optional<Framework> ours = Framework.ofId(described.id());
         return new Meta.FrameworkMeaning(
-                framework.name(),
-                framework.family().id(),
-                framework.since(),
-                Arrays.stream(Judgement.values())
-                        .filter(framework::makes)
+                described.id(),
+                ours.map(Framework::family).orElse(Family.ANY).id(),
+                described.since(),
+                described.judgements(),
+                ours.map(Framework::leading).orElse(List.of()).stream()
                         .map(Judgement::id)
                         .toList(),
-                framework.leading().stream().map(Judgement::id).toList());
+                described.name(),
+                described.scale(),
+                described.countsAs().stream().map(Grade::name).toList());
     }
 }

@@ -55,6 +55,7 @@ final class RatingsAnswer {
                 several == null ? null : inAny(grades, several),
                 several == null ? null : parts(view, grades, several),
                 several == null ? null : heldBackBy(view, grades, several),
+                notComparable(view, choice),
                 criteria.area().note());
     }
 
@@ -96,13 +97,20 @@ final class RatingsAnswer {
         return Numbers.shares(grades.counts(JudgementChoice.of(judgement)).counts());
     }
 
-    private static List<RatingsOfArea.Part> parts(Reading view, CountedGrades grades, JudgementChoice several) {
+    private List<RatingsOfArea.Part> parts(Reading view, CountedGrades grades, JudgementChoice several) {
         return several.judgements().stream()
                 .map(judgement -> part(view, grades, JudgementChoice.of(judgement)))
                 .toList();
     }
 
-    private static RatingsOfArea.Part part(Reading view, CountedGrades grades, JudgementChoice judgement) {
+    private int notComparable(Reading view, JudgementChoice of) {
+        return (int) criteria.authorities(view)
+                .filter(history ->
+                        !criteria.notComparable(history, of.judgements()).isEmpty())
+                .count();
+    }
+
+    private RatingsOfArea.Part part(Reading view, CountedGrades grades, JudgementChoice judgement) {
         AreaCounts counts = grades.counts(judgement);
         return new RatingsOfArea.Part(
                 judgement.id(),
@@ -113,6 +121,7 @@ final class RatingsAnswer {
                 counts.counts().authorities(),
                 Numbers.shares(counts.counts()),
                 ChildrenCount.of(grades, judgement, view.lineage()),
-                grades.lastGivenOn(judgement.one()));
+                grades.lastGivenOn(judgement.one()),
+                notComparable(view, judgement));
     }
 }

@@ -31,6 +31,8 @@ import uk.regionalratings.vocabulary.Grade;
  * @param profile how the authorities are rated for each of several judgements; null when one alone answers the question
  * @param heldBackBy of the judgements in {@code profile} that inspections of the day make, the one with the lowest share of good or outstanding;
  *     several where they are equal. Null without a profile
+ * @param notComparable authorities whose last inspection that judged this did so on a scale that is compared with no other; their grades from
+ *     before, if any, are among the counts. By several judgements: in any of them
  * @param areaNote what a reader must know of how the area was made; null when nothing
  */
 public record RatingsOfArea(
@@ -52,6 +54,7 @@ public record RatingsOfArea(
         @Nullable Map<Grade, Integer> inAny,
         @Nullable List<Part> profile,
         @Nullable List<HeldBack> heldBackBy,
+        int notComparable,
         @Nullable String areaNote)
         implements AboutArea {
     /**
@@ -66,6 +69,7 @@ public record RatingsOfArea(
      * @param shares fractions of the rated authorities; null when none is rated
      * @param children the same counts in people under 26
      * @param lastGivenOn as for the whole
+     * @param notComparable as for the whole
      */
     public record Part(
             String judgement,
@@ -76,7 +80,8 @@ public record RatingsOfArea(
             int authorities,
             @Nullable Map<String, Double> shares,
             Children children,
-            @Nullable LocalDate lastGivenOn) {}
+            @Nullable LocalDate lastGivenOn,
+            int notComparable) {}
 
     /**
      * A judgement that holds an area back.

@@ -14,6 +14,7 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.OtherScale;
 
 /**
  * All that is known of one authority: its reference data and the highest revision of each inspection. Immutable, and the
@@ -24,7 +25,7 @@ public final class AuthorityHistory {
      * Decides between two contents that claim the same revision. Any total order of contents would do: what matters
      * is that the order of arrival has no say.
      */
-    private static final Comparator<Object> CONTENT = Comparator.comparing(Object::toString);
+    private static final Comparator<Object> CONTENT = Comparator.comparing(AuthorityHistory::inWords);
 
     private final String authorityId;
     private final @Nullable Registration registration;
@@ -192,6 +193,31 @@ public final class AuthorityHistory {
             }
         }
         return Optional.ofNullable(standing);
+    }
+
+    /** As it was written before inspections on other scales were kept, so that a replay decides as it did. */
+    private static String inWords(Object content) {
+        return content.toString().replace(", other=null]", "]");
+    }
+
+    /**
+     * The inspection that judged last, if it did so in words that count as no grade (docs/decisions/0031); the grade that stands is then from
+     * before.
+     *
+     * @param looked which inspections are looked at besides those of the family
+     */
+    public Optional<Inspection> notComparable(Family family, Judgement judgement, Predicate<Inspection> looked) {
+        Inspection last = null;
+        for (Inspection inspection : counted()) {
+            OtherScale other = inspection.other();
+            boolean inWords = other != null && other.judges(judgement);
+            if ((inWords || (last != null && inspection.makes(judgement)))
+                    && family.includes(inspection.framework())
+                    && looked.test(inspection)) {
+                last = inWords ? inspection : null;
+            }
+        }
+        return Optional.ofNullable(last);
     }
 
     /** A standing grade, and what of. */

@@ -17,6 +17,7 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.OtherScale;
 
 /**
  * Writes records of {@code authority-ratings}, to the same bytes as Avro's own writer does of {@link HistoryRecords#toRecord}, without the objects
@@ -63,6 +64,12 @@ final class RowEncoder {
             bytes += utf8(inspection.reportUrl()) + utf8(inspection.withdrawnReason());
             for (GradeGiven given : inspection.grades().values()) {
                 bytes += FIXED_OF_GRADE + utf8(given.words());
+            }
+            if (inspection.other() != null) {
+                bytes += FIXED_OF_GRADE + utf8(inspection.frameworkName());
+                for (Map.Entry<String, String> outcome : inspection.outcomes().entrySet()) {
+                    bytes += FIXED_OF_GRADE + utf8(outcome.getKey()) + utf8(outcome.getValue());
+                }
             }
         }
         return bytes;
@@ -119,6 +126,21 @@ final class RowEncoder {
                     .text(given.words()));
         }
         writer.one(0).optional(inspection.reportUrl());
+        write(inspection.other());
+    }
+
+    private void write(@Nullable OtherScale other) {
+        if (other == null) {
+            writer.one(0);
+            return;
+        }
+        writer.number(1).text(other.framework());
+        if (!other.outcomes().isEmpty()) {
+            writer.number(other.outcomes().size());
+            other.outcomes()
+                    .forEach((judgement, words) -> writer.text(judgement).text(words));
+        }
+        writer.one(0);
     }
 
     private void writeStanding(AuthorityHistory history) {

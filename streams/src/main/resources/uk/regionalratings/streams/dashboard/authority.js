@@ -133,13 +133,21 @@ function inspections(model, authority) {
   return el('ol', { class: 'inspections' }, newest.map((one) => el('li', {},
     el('p', { class: 'news-head' },
       el('b', {}, shortDate(one.publishedOn)),
-      el('span', { class: 'muted' }, FRAMEWORK_LABELS[one.framework] ?? one.framework),
+      el('span', { class: 'muted' }, FRAMEWORK_LABELS[one.framework] ?? one.frameworkName),
       inspectionLink(one.reportUrl, `${authority.name}, ${shortDate(one.publishedOn)}`)),
     el('p', { class: 'fine' }, `Fieldwork ${shortDate(one.startedOn)} to ${shortDate(one.endedOn)}${one.revision > 1 ? `; corrected, revision ${one.revision}` : ''}`),
     sourceNote(one.source),
     el('dl', { class: 'graded' }, made.filter((judgement) => one.grades[judgement.id]).map((judgement) => el('div', {},
       el('dt', {}, judgementLabel(model.words, judgement.id)), el('dd', {}, gradeChip(model.words, one.grades[judgement.id]))))),
-    !one.grades.overall_effectiveness && el('p', { class: 'fine' }, 'No overall grade: this framework does not give one.'))));
+    outcomes(model, one),
+    one.framework !== 'OTHER' && !one.grades.overall_effectiveness && el('p', { class: 'fine' }, 'No overall grade: this framework does not give one.'))));
+}
+
+/** What it says on a scale that is compared with no other, in its own words. */
+function outcomes(model, one) {
+  const said = Object.entries(one.outcomes);
+  return said.length > 0 && [el('p', { class: 'fine' }, 'In the words of its own scale, which is not comparable with the grades above and below:'),
+    el('dl', { class: 'graded' }, said.map(([judgement, words]) => el('div', {}, el('dt', {}, judgementLabel(model.words, judgement)), el('dd', {}, words))))];
 }
 
 function changes(store, model, authority) {

@@ -103,16 +103,24 @@ export function createList(store, model, finder) {
   function profileCell(row, id) {
     const rating = row.grades[id];
     return el('td', { data: { label: briefJudgement(model.words, id) }, class: 'part' }, gradeChip(model.words, rating?.grade, { short: true }),
-      rating?.superseded && el('span', { class: 'flag', title: `${SUPERSEDED} Published ${shortDate(rating.publishedOn)}.` }, 'superseded'));
+      notComparable(row, id),
+      rating?.superseded && !row.notComparable[id] && el('span', { class: 'flag', title: `${SUPERSEDED} Published ${shortDate(rating.publishedOn)}.` }, 'superseded'));
   }
 
   function gradeCells(row) {
     return [
       el('td', { data: { label: 'Grade' } }, gradeChip(model.words, row.grade),
         carried(row),
-        row.superseded && el('span', { class: 'flag', title: SUPERSEDED }, view.ended ? 'last one given' : 'superseded'),
+        notComparable(row, view.judgement),
+        row.superseded && !row.notComparable[view.judgement] && el('span', { class: 'flag', title: SUPERSEDED }, view.ended ? 'last one given' : 'superseded'),
         row.inHowMany > 0 && el('span', { class: 'flag' }, `in ${row.inHowMany} of ${row.outOf}`)),
       el('td', { data: { label: 'Published' }, class: 'date' }, row.publishedOn ? shortDate(row.publishedOn) : '–')];
+  }
+
+  /** What a later inspection said on a scale of its own. */
+  function notComparable(row, id) {
+    const said = row.notComparable[id];
+    return said && el('span', { class: 'flag', title: `Not comparable: said under ${said.framework}, published ${shortDate(said.publishedOn)}; the grade is from before` }, `since then “${said.words}”`);
   }
 
   /** Whose grade it is, if it is not the authority's own. */
@@ -125,9 +133,11 @@ export function createList(store, model, finder) {
   function showCount(rows) {
     const superseded = rows.filter((row) => row.superseded).length;
     const unrated = rows.filter((row) => !row.grade).length;
+    const elsewhere = rows.filter((row) => Object.keys(row.notComparable).length > 0).length;
     replace(count, view.rows.length === 0 ? `${view.area.name} has no authority on this day.` : `${rows.length} of ${plural(view.rows.length, 'authority', 'authorities')} in ${inSentence(view.area.name)}. `,
       view.profile && view.state.grade && 'With this grade in at least one judgement of the last inspection. ',
       superseded > 0 && `${superseded} superseded: a later inspection did not make this judgement. `,
+      elsewhere > 0 && `${elsewhere} not comparable: last judged on a scale of its own. `,
       unrated > 0 && `${unrated} not rated. ${UNRATED.replace('Not rated: n', 'N')} `,
       view.state.find && 'The CSV holds the list without the text filter.');
   }

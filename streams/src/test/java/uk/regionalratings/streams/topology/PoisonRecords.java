@@ -153,7 +153,7 @@ final class PoisonRecords {
                         .put("judgement", WireFormat.symbol(WireFormat.firstGrade(one), "judgement", symbol)));
         newer(
                 "a framework of a newer version",
-                "ILACS_2026",
+                "OTHER",
                 "ILACS_2031",
                 UNKNOWN_FRAMEWORK,
                 "framework",

@@ -2,6 +2,7 @@ package uk.regionalratings.streams.topology;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -18,6 +19,7 @@ import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Membership;
+import uk.regionalratings.vocabulary.OtherScale;
 
 /**
  * Histories made to hurt: few authorities, few days and few identities, so that ties, corrections that move dates, withdrawals,
@@ -88,20 +90,23 @@ final class RandomHistories {
                         authority,
                         revision,
                         withdrawn,
+                        null,
                         framework,
                         published.minusDays(fieldwork),
                         published.minusDays(fieldwork),
                         published,
                         only(framework, given),
-                        null))
-                .filter(inspection ->
-                        inspection.withdrawn() || !inspection.grades().isEmpty());
+                        null,
+                        framework == Framework.OTHER ? inWords(given) : null))
+                .filter(inspection -> inspection.withdrawn()
+                        || !inspection.grades().isEmpty()
+                        || !inspection.outcomes().isEmpty());
     }
 
     private static Map<Judgement, GradeGiven> only(Framework framework, Map<Judgement, GradeGiven> grades) {
         Map<Judgement, GradeGiven> made = new java.util.EnumMap<>(Judgement.class);
         grades.forEach((judgement, grade) -> {
-            if (framework.makes(judgement)) {
+            if (framework.makes(judgement) && (framework != Framework.OTHER || !isInWords(judgement))) {
                 made.put(judgement, grade);
             }
         });
@@ -136,6 +141,21 @@ final class RandomHistories {
                         member, from, days == null ? null : (from == null ? START : from).plusDays(days)))
                 .list()
                 .ofMaxSize(5);
+    }
+
+    /** Under another framework some judgements have grades by a published mapping, and the others words alone. */
+    private static boolean isInWords(Judgement judgement) {
+        return judgement != Judgement.OVERALL_EFFECTIVENESS;
+    }
+
+    private static OtherScale inWords(Map<Judgement, GradeGiven> given) {
+        Map<String, String> outcomes = new HashMap<>();
+        given.forEach((judgement, grade) -> {
+            if (isInWords(judgement)) {
+                outcomes.put(judgement.id(), "as good as " + grade.words());
+            }
+        });
+        return new OtherScale("ANNUAL_2027", outcomes);
     }
 
     private static Arbitrary<LocalDate> days() {

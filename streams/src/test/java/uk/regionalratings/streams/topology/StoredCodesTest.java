@@ -60,7 +60,7 @@ class StoredCodesTest {
         assertThat(codes(Grade.values(), Grade::code))
                 .isEqualTo("OUTSTANDING=0 GOOD=1 REQUIRES_IMPROVEMENT=2 INADEQUATE=3");
         assertThat(codes(Framework.values(), Framework::code))
-                .isEqualTo("SIF=0 SIF_REINSPECTION=1 ILACS=2 ILACS_2026=3");
+                .isEqualTo("SIF=0 SIF_REINSPECTION=1 ILACS=2 ILACS_2026=3 OTHER=4");
         assertThat(Lines.of(Family.ANY, Judgement.ADOPTION)).isEqualTo(22);
         assertThat(Lines.of(Family.SIF, Judgement.OVERALL_EFFECTIVENESS)).isZero();
     }
