@@ -35,7 +35,10 @@ final class AcceptedInspection {
         require(authorityIds.contains(inspection.authorityId()), "authority", objections);
         require(inspection.revision() >= 1 && inspection.revision() <= 999_999_999, "revision", objections);
         requireDates(inspection, today, objections);
-        require(inspection.withdrawn() || !inspection.grades().isEmpty(), "no grades", objections);
+        require(
+                inspection.withdrawn() || !inspection.grades().isEmpty() || inspection.other() != null,
+                "no grades",
+                objections);
         inspection.grades().forEach((judgement, given) -> {
             require(JUDGEMENTS.get(inspection.framework()).contains(shortName(judgement)), judgement.id(), objections);
             require(isWordedSo(given), "words " + given, objections);

@@ -35,7 +35,7 @@ final class AreaTable {
 
     static Table of(Snapshot snapshot) {
         List<Line> lines = new ArrayList<>();
-        for (Area area : snapshot.areas().all()) {
+        for (Area area : snapshot.areas()) {
             for (Family family : Family.values()) {
                 for (Judgement judgement : Judgement.values()) {
                     Counts counts = snapshot.state().counts(area.areaId(), family, judgement, snapshot.asOf());

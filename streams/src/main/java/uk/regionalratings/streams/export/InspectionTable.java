@@ -35,6 +35,7 @@ final class InspectionTable {
             Authority authority = history.authority().orElseThrow();
             return history.counted().stream()
                     .filter(snapshot::isPublished)
+                    .filter(inspection -> snapshot.places().contain(inspection.publishedOn(), authority))
                     .map(inspection -> new Line(authority, inspection));
         }
     }

@@ -107,12 +107,12 @@ final class PanelTable {
         LocalDate asOf = snapshot.asOf();
         return LAYOUT.table(() -> first.stream()
                 .flatMap(from -> snapshot.period().spans(from, asOf))
-                .flatMap(span -> lines(span, asOf, all)));
+                .flatMap(span -> lines(span, snapshot, all)));
     }
 
-    private static Stream<Line> lines(PanelPeriod.Span span, LocalDate asOf, List<AuthorityHistory> all) {
-        LocalDate end = span.end().isAfter(asOf) ? asOf : span.end();
-        return Snapshot.existing(all.stream(), end).map(history -> {
+    private static Stream<Line> lines(PanelPeriod.Span span, Snapshot snapshot, List<AuthorityHistory> all) {
+        LocalDate end = span.end().isAfter(snapshot.asOf()) ? snapshot.asOf() : span.end();
+        return snapshot.asked(all.stream(), end).map(history -> {
             Authority authority = history.authority().orElseThrow();
             return new Line(
                     span, end, end.equals(span.end()), history, authority, predecessors(authority.authorityId(), all));

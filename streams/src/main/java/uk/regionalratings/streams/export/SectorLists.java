@@ -229,10 +229,11 @@ final class SectorLists {
     }
 
     static Table overview(Snapshot snapshot) {
-        List<AuthorityHistory> existing = snapshot.existing();
-        Map<String, String> overall = existing.stream()
+        // Neighbours may lie outside the area asked for.
+        Map<String, String> overall = snapshot.authorities().stream()
+                .filter(history -> history.authority().orElseThrow().existsOn(snapshot.asOf()))
                 .collect(Collectors.toMap(AuthorityHistory::authorityId, history -> neighbourGrade(history, snapshot)));
-        return OVERVIEW.table(existing.stream()
+        return OVERVIEW.table(snapshot.existing().stream()
                 .map(history -> line(history, last(history, snapshot).orElse(null), overall))
                 .toList());
     }

@@ -4,30 +4,43 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.ChangeDetail;
 import uk.regionalratings.streams.export.DataPackage;
 import uk.regionalratings.streams.export.Export;
 import uk.regionalratings.streams.export.PanelPeriod;
 import uk.regionalratings.streams.export.Snapshot;
 import uk.regionalratings.streams.export.Table;
+import uk.regionalratings.streams.view.ChangeOutline;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.RatingsView;
+import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** Answers questions for whole tables, like {@link QueryService}. Safe for use by any number of threads. */
 public final class ExportQueries {
-    private static final List<String> PARAMETERS = List.of(ParameterReader.AS_OF);
-    private static final List<String> PANEL_PARAMETERS = List.of(ParameterReader.AS_OF, ParameterReader.INTERVAL);
+    private static final List<String> PARAMETERS = List.of(ParameterReader.AREA, ParameterReader.AS_OF);
+    private static final List<String> DESCRIPTION_PARAMETERS = List.of(ParameterReader.AS_OF);
+    private static final List<String> PANEL_PARAMETERS =
+            List.of(ParameterReader.AREA, ParameterReader.AS_OF, ParameterReader.INTERVAL);
 
     private final RatingsView view;
     private final ChangesView changes;
+    private final AreaFinder areaFinder;
     private final Supplier<Optional<String>> unreadiness;
     private final Clock clock;
 
-    ExportQueries(RatingsView view, ChangesView changes, Supplier<Optional<String>> unreadiness, Clock clock) {
+    ExportQueries(
+            RatingsView view,
+            ChangesView changes,
+            AreaFinder areaFinder,
+            Supplier<Optional<String>> unreadiness,
+            Clock clock) {
         this.view = view;
         this.changes = changes;
+        this.areaFinder = areaFinder;
         this.unreadiness = unreadiness;
         this.clock = clock;
     }
@@ -38,6 +51,18 @@ public final class ExportQueries {
         ParameterReader reader = new ParameterReader(parameters, export.hasPeriods() ? PANEL_PARAMETERS : PARAMETERS);
         LocalDate given = reader.day(ParameterReader.AS_OF, today);
         PanelPeriod period = reader.panelPeriod();
+        Optional<String> tooEarly = AreaFinder.tooEarly(reader, unreadiness);
+        if (tooEarly.isPresent()) {
+            return new QueryResult.Unavailable<>(tooEarly.get());
+        }
+        AskedArea area = areaFinder.parameter(reader, view, today);
+        if (export == Export.AREAS && area != null && !area.isListed()) {
+            reader.problem(
+                    ParameterReader.AREA,
+                    area.id(),
+                    "is made on the spot, and this file has listed areas",
+                    "an area of /v1/areas, or leave it out");
+        }
         if (!reader.problems().isEmpty()) {
             return new QueryResult.Invalid<>(reader.problems());
         }
@@ -46,19 +71,34 @@ public final class ExportQueries {
             return new QueryResult.Unavailable<>(notReady.get());
         }
         LocalDate asOf = given == null ? today : given;
-        return new QueryResult.Found<>(view.read(
-                state -> export.of(new Snapshot(state, view.areas(), () -> publishedBy(asOf), asOf, period))));
+        return new QueryResult.Found<>(view.read(state -> export.of(new Snapshot(
+                state,
+                areas(area),
+                (day, authority) -> area == null || area.contains(day, authority),
+                () -> published(area, asOf),
+                asOf,
+                period))));
     }
 
-    private List<ChangeDetail> publishedBy(LocalDate asOf) {
-        return changes.list(change -> !change.key().publishedOn().isAfter(asOf), null, Integer.MAX_VALUE).stream()
+    private List<Area> areas(@Nullable AskedArea area) {
+        return view.areas().all().stream()
+                .filter(one -> area == null || one.areaId().equals(area.id()))
+                .toList();
+    }
+
+    private List<ChangeDetail> published(@Nullable AskedArea area, LocalDate asOf) {
+        Predicate<ChangeOutline> wanted = change -> {
+            LocalDate day = change.key().publishedOn();
+            return !day.isAfter(asOf) && (area == null || area.contains(day, change.authorityId(), change.region()));
+        };
+        return changes.list(wanted, null, Integer.MAX_VALUE).stream()
                 .map(ChangeDetail::of)
                 .toList();
     }
 
     /** What the tables look like; known from the start. */
     public QueryResult<DataPackage> description(QueryParameters parameters) {
-        ParameterReader reader = new ParameterReader(parameters, PARAMETERS);
+        ParameterReader reader = new ParameterReader(parameters, DESCRIPTION_PARAMETERS);
         LocalDate given = reader.day(ParameterReader.AS_OF, LondonDates.today(clock));
         return reader.problems().isEmpty()
                 ? new QueryResult.Found<>(DataPackage.of(given))

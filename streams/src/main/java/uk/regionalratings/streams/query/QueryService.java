@@ -277,7 +277,7 @@ public final class QueryService {
 
     /** The tables that can be taken away. */
     public ExportQueries exports() {
-        return new ExportQueries(view, changes, unreadiness, clock);
+        return new ExportQueries(view, changes, areaFinder, unreadiness, clock);
     }
 
     private <T> QueryResult<T> inArea(String given, Function<AskedArea, QueryResult<T>> question) {

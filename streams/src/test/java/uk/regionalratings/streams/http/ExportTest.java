@@ -58,6 +58,61 @@ class ExportTest {
         API.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tees-valley", "north", "type:county", "neighbours:sunderland", "list:leeds,394"})
+    void leavesOutWhatDoesNotLieInTheAreaAskedFor(String area) {
+        Set<String> members = member(area, "2026-08-20");
+
+        assertThat(members).isNotEmpty();
+        Map<String, String> byUrn = csv("inspections.csv").stream()
+                .collect(Collectors.toMap(
+                        row -> row.get("ofstedUrn"), row -> row.get("authorityId"), (one, same) -> one));
+        Map<String, Function<Map<String, String>, String>> files = Map.of(
+                "ratings.csv", row -> row.get("authorityId"),
+                "overview.csv", row -> row.get("la_code"),
+                "history.csv", row -> byUrn.get(row.get("urn")));
+        files.forEach((file, authorityId) -> assertThat(csv(file + "?area=" + area))
+                .isNotEmpty()
+                .isEqualTo(csv(file).stream()
+                        .filter(row -> members.contains(authorityId.apply(row)))
+                        .toList()));
+        for (String file : List.of("inspections.csv", "changes.csv")) {
+            Map<String, Set<String>> byDay = new HashMap<>();
+            List<Map<String, String>> expected = csv(file).stream()
+                    .filter(row -> byDay.computeIfAbsent(row.get("publishedOn"), day -> member(area, day))
+                            .contains(row.get("authorityId")))
+                    .toList();
+            assertThat(csv(file + "?area=" + area)).isNotEmpty().isEqualTo(expected);
+        }
+        Map<String, Set<String>> byEnd = new HashMap<>();
+        assertThat(csv("panel.csv?area=" + area))
+                .isNotEmpty()
+                .isEqualTo(csv("panel.csv").stream()
+                        .filter(row -> byEnd.computeIfAbsent(row.get("periodEnd"), day -> member(area, day))
+                                .contains(row.get("authorityId")))
+                        .toList());
+    }
+
+    /** As the API lists them. */
+    private static Set<String> member(String area, String day) {
+        return json(client.get("/v1/areas/" + area + "/authorities?asOf=" + day))
+                .findValuesAsText("authorityId")
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void theFileOfAreasHasTheListedAreaAskedFor() {
+        assertThat(csv("areas.csv?area=The%20North"))
+                .isNotEmpty()
+                .isEqualTo(csv("areas.csv").stream()
+                        .filter(row -> row.get("area").equals("north"))
+                        .toList());
+        assertThat(client.get("/v1/export/areas.csv?area=type:county").body())
+                .contains("is made on the spot, and this file has listed areas");
+        assertThat(client.get("/v1/export/ratings.csv?area=nroth").body()).contains("is not a known area", "north");
+    }
+
     private static String text(String file) {
         HttpResponse<String> response = client.get("/v1/export/" + file);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);

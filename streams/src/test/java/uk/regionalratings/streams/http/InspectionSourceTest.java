@@ -92,8 +92,8 @@ class InspectionSourceTest {
         assertThat(listed).hasSize(1);
         assertThat(listed.get(0).required("source").required("url").asText()).isEqualTo("https://x.example/1");
         assertThat(table).hasSize(2);
-        assertThat(table.get(0)).endsWith(",sourceUrl,sourceDigest,sourceRetrievedAt");
-        assertThat(table.get(1)).endsWith(",https://x.example/1,sha-256=00ff,2026-08-20T09:30:00Z");
+        assertThat(table.get(0)).endsWith(",sourceUrl,sourceDigest,sourceRetrievedAt,frameworkName,outcomes");
+        assertThat(table.get(1)).endsWith(",https://x.example/1,sha-256=00ff,2026-08-20T09:30:00Z,ILACS,");
     }
 
     @Test

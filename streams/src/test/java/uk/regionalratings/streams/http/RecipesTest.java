@@ -79,7 +79,28 @@ class RecipesTest {
         assertThat(process.exitValue()).isZero();
     }
 
+    /** Whether it is a program on the path, or a module of Python's. */
     private static boolean isInstalled(String tool) {
+        return isProgram(tool) || (isProgram("python3") && isModule(tool));
+    }
+
+    private static boolean isModule(String tool) {
+        try {
+            return new ProcessBuilder("python3", "-c", "import " + tool)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean isProgram(String tool) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
