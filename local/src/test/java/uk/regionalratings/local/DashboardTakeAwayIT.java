@@ -220,10 +220,12 @@ class DashboardTakeAwayIT {
             assertThat(stack.publish(late.formatted(1, false)).accepted()).isEqualTo(1);
 
             browser.awaitText("#cited-said", "It would be different today.");
-            assertThat(browser.text("#cited"))
-                    .contains("The inspection of Sunderland published on 2024-03-01 came (394-late, revision 1).");
+            browser.eventually(() -> assertThat(browser.text("#cited"))
+                    .contains("The inspection of Sunderland published on 2024-03-01 came (394-late, revision 1)."));
             assertThat(browser.text("#timeline .readout")).isEqualTo(counts);
-            assertThat(browser.find("#cited ul + p a").getAttribute("href")).contains("/v1/versions?since=2026");
+            browser.eventually(() -> assertThat(browser.findAll("#cited ul + p a"))
+                    .singleElement()
+                    .satisfies(link -> assertThat(link.getAttribute("href")).contains("/v1/versions?since=2026")));
         } finally {
             stack.publish(late.formatted(2, true));
         }

@@ -31,8 +31,13 @@ export function createCited(store, model) {
   const said = el('span', { id: 'cited-said' });
   const why = el('div', {});
   let turn = 0;
+  let begun = '';
 
+  /** Once for each state of the page: while it is checked again, it says what it said before. */
   function begin(state) {
+    const asked = JSON.stringify(state);
+    if (asked === begun) return;
+    begun = asked;
     replace($('cited'), el('div', { class: 'wrap' },
       el('p', {}, el('b', {}, `As known on ${momentOf(state.knownAt)}. `), said, ' ', stateLink(store, { knownAt: '' }, {}, 'Show what is known now')), why,
       el('p', { class: 'fine' }, 'Changes of rating are told as they are known now.')));
@@ -44,13 +49,17 @@ export function createCited(store, model) {
     const state = store.get();
     const mine = ++turn;
     $('cited').hidden = !state.knownAt;
-    if (!state.knownAt) return;
+    if (!state.knownAt) {
+      begun = '';
+      return;
+    }
     begin(state);
     try {
       const [other, news] = await Promise.all([differs(), get('/v1/versions', { since: state.knownAt })]);
       if (mine !== turn) return;
       replace(said, other ? 'It would be different today.' : 'It would be the same today.');
       if (other) explain(news, state);
+      else replace(why);
     } catch (problem) {
       if (mine === turn) replace(said, `Whether it would be the same today is not known: ${problem.message}`);
     }
