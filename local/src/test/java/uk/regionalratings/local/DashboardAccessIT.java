@@ -72,7 +72,8 @@ class DashboardAccessIT {
             String view = VIEWS.get(i);
             browser.go(stack.url() + view);
             if (examined.test(i)) {
-                browser.eventually(() -> assertThat(browser.violations()).as(view).isEmpty());
+                browser.eventually(
+                        () -> assertThat(browser.violations()).as(view).isEmpty());
             }
             assertThat(((Number) browser.eval("return document.documentElement.scrollWidth")).intValue())
                     .as("width of %s", view)
