@@ -15,9 +15,4 @@ public record Stay(Area area, @Nullable LocalDate from, @Nullable LocalDate unti
     public boolean includes(LocalDate day) {
         return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
     }
-
-    /** Whether every day is one of these days. */
-    public boolean isAlways() {
-        return from == null && until == null;
-    }
 }

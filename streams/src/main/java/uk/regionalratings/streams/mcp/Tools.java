@@ -193,7 +193,7 @@ final class Tools {
                 "get_timeline",
                 "An area over time",
                 "How many authorities of an area stood at each grade at the end of each day, month, quarter or year,"
-                        + " and why the numbers moved (inspections or a reorganisation).",
+                        + " and why the numbers moved: inspections, a reorganisation, or authorities that joined or left the area.",
                 List.of(
                         AREA,
                         JUDGEMENT,
@@ -336,8 +336,9 @@ final class Tools {
         return new Tool(
                 "list_areas",
                 "The areas",
-                "The areas that counts are kept for: England, its regions, and groups of them, with identity, name and"
-                        + " GSS code. Call it when an area is not known.",
+                "The areas that counts are kept for: England, its regions, groups such as the North and Inner London,"
+                        + " and combined authorities, with identity, name, GSS code and members. Call it to find an"
+                        + " area's identity.",
                 List.of(),
                 asked -> answer(Question.of("/v1/areas"), Tables::areas));
     }
