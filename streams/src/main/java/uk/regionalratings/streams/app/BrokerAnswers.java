@@ -26,7 +26,7 @@ final class BrokerAnswers {
                 return question.get().get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof RetriableException)) {
-                    throw new StreamsException("the brokers refuse: " + e.getCause(), e);
+                    throw new StreamsException("the brokers refuse the request: " + e.getCause(), e);
                 }
                 LOG.warn("The brokers do not answer yet: {}", String.valueOf(e.getCause()));
             } catch (InterruptedException e) {

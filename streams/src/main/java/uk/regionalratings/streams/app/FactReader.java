@@ -38,9 +38,9 @@ import uk.regionalratings.topics.ProvenanceHeaders;
 import uk.regionalratings.topics.Topics;
 
 /**
- * Reads the facts beside the topology, which keeps only what they come to: for the versions of answers (docs/decisions/0029), and from the headers of
- * {@code inspection-published} which documents inspections were read from (docs/decisions/0020). What can't be read is none of its business: the
- * topology rejects it.
+ * Reads the facts beside the topology, which keeps only their results. The facts give answers their versions
+ * (docs/decisions/0029); the headers of {@code inspection-published} name the documents that inspections were read from
+ * (docs/decisions/0020). Ignores unreadable records: the topology rejects them.
  */
 final class FactReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FactReader.class);
@@ -48,7 +48,7 @@ final class FactReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
 
-    /** The buffers of a consumer hold no more than this. */
+    /** The most bytes that the consumer buffers. */
     private static final int FETCHED_BYTES = 4 << 20;
 
     private static final List<String> TOPICS =
@@ -67,12 +67,13 @@ final class FactReader implements AutoCloseable {
     private volatile @Nullable String trouble;
 
     /**
-     * A reader that has not begun yet.
+     * A reader that has not started yet.
      *
-     * @param consumers opens a consumer that is assigned nothing
-     * @param identity asks the brokers for the identity of the topics, see {@link uk.regionalratings.streams.view.Version}
-     * @param sources gets the documents
-     * @param versions gets the facts
+     * @param consumers opens a consumer without assigned partitions
+     * @param identity asks the brokers for the identity of the topics, see
+     *     {@link uk.regionalratings.streams.view.Version}
+     * @param sources receives the documents
+     * @param versions receives the facts
      */
     FactReader(
             Supplier<Consumer<byte[], byte[]>> consumers,
@@ -90,12 +91,15 @@ final class FactReader implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Begins to read. */
+    /** Starts to read. */
     void start() {
         thread.start();
     }
 
-    /** Waits until what lay in the topic at the start has been read, but no longer than {@code limit}: answers have more to tell than this. */
+    /**
+     * Waits until everything that was in the topics at the start has been read, at most for {@code limit}: from then on
+     * answers have versions and documents.
+     */
     void awaitCaughtUp(Duration limit) {
         try {
             var unused = caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -104,7 +108,7 @@ final class FactReader implements AutoCloseable {
         }
     }
 
-    /** Why answers may lack documents and be of an earlier version; empty when they lack none. */
+    /** Why answers may lack documents and have an earlier version; empty if nothing is missing. */
     Optional<String> reason() {
         String why = trouble;
         if (why != null) {
@@ -123,7 +127,7 @@ final class FactReader implements AutoCloseable {
             } catch (WakeupException e) {
                 return;
             } catch (AuthorizationException e) {
-                tell("the brokers refuse to let them be read (" + e.getMessage() + "): run ./ratings access");
+                tell("the brokers do not permit this user to read them (" + e.getMessage() + "): run ./ratings access");
             } catch (KafkaException e) {
                 tell(e.getMessage());
             }
@@ -139,7 +143,7 @@ final class FactReader implements AutoCloseable {
         }
     }
 
-    /** @param client what a Kafka client of this process starts from */
+    /** @param client the configuration shared by the Kafka clients of this process */
     static Consumer<byte[], byte[]> consumer(Map<String, Object> client) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -151,9 +155,9 @@ final class FactReader implements AutoCloseable {
     }
 
     /**
-     * The identity of the topics, which is another one when a topic was made anew.
+     * The identity of the topics, which changes if a topic is deleted and created again.
      *
-     * @throws KafkaException if the brokers do not tell
+     * @throws KafkaException if the brokers do not answer
      */
     static String identity(Map<String, Object> client) {
         try (Admin admin = Admin.create(client)) {

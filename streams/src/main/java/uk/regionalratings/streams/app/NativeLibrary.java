@@ -8,14 +8,15 @@ import org.rocksdb.RocksDB;
 import uk.regionalratings.service.TemporaryFolder;
 
 /**
- * The native part of RocksDB, which Kafka Streams keeps state in. It is unpacked into the folder of this process within the temporary
- * folder, where there is one, and loaded from there. Kafka Streams would find out in its own threads that it can't be loaded, and hang.
+ * The native part of RocksDB, in which Kafka Streams keeps its state. Unpacks it into this process's folder within the
+ * temporary folder, if there is one, and loads it from there. If Kafka Streams loaded it and failed, it would notice
+ * only in its own threads, and hang.
  */
 public final class NativeLibrary {
     private NativeLibrary() {}
 
     /**
-     * Loads it. Once it has failed, this is not to be called again in the same JVM: RocksDB would wait for ever.
+     * Loads the library. After a failure this must not be called again in the same JVM: RocksDB would wait without end.
      *
      * @throws NativeLibraryException if it can't be loaded
      */
@@ -23,7 +24,7 @@ public final class NativeLibrary {
         try {
             Optional<Path> own = TemporaryFolder.own();
             if (own.isPresent()) {
-                // What is loaded already, RocksDB itself does not unpack again.
+                // RocksDB does not unpack a library that is already loaded.
                 NativeLibraryLoader.getInstance().loadLibrary(own.get().toString());
             }
             RocksDB.loadLibrary();

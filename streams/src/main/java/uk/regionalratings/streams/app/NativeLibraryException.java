@@ -4,7 +4,7 @@ package uk.regionalratings.streams.app;
 public final class NativeLibraryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What to do about it. */
+    /** What to do about the failure. */
     public static final String REMEDY =
             "Name a folder that programs may run from: RATINGS_JAVA_OPTS=-Djava.io.tmpdir=DIR ./ratings, or"
                     + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR in a container";

@@ -33,12 +33,12 @@ import uk.regionalratings.topics.UnreadableRecordException;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * Brings what the topology tells into what queries read, and measures how old it is by then: from the moment at which an event was
- * sent to Kafka to that at which its outcome can be asked for. What is read back at the start is not measured. A record that can't be
- * read is passed over and told; while the registry can't be asked about one, the thread that reads waits.
+ * Passes what the topology publishes to the read models, and measures the delay between the sending of an event to
+ * Kafka and the moment from which its result can be queried. Records that are read back at startup are not measured. An
+ * unreadable record is skipped and reported. If the registry can't be reached, the reading thread waits.
  */
 final class ReadModels implements TopologyListener, MeterBinder {
-    /** From what nobody notices, two commits of 100 ms, to what an operator must see. */
+    /** From a delay that nobody notices, two commits of 100 ms, to one that an operator must see. */
     private static final Duration[] BOUNDS = {
         Duration.ofMillis(100),
         Duration.ofMillis(250),
@@ -95,7 +95,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
         this.clock = clock;
     }
 
-    /** Reads records whose outlines could be read. One that is damaged elsewhere has no counts, and hides nothing else. */
+    /** Reads records. If a record's counts are damaged but its outline can be read, only its counts are missing. */
     private record WholeOrOutline(TopicReader<InspectionChanges> whole, TopicReader<InspectionChanges> outlines)
             implements ChangeDecoder {
         @Override
@@ -117,7 +117,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
         }
     }
 
-    /** Tells {@code listener} of each row once it can be asked about. To be called before anything is read. */
+    /** Calls {@code listener} with each row once it can be queried. To be called before anything is read. */
     void onRow(Consumer<AuthorityHistory> listener) {
         onRow = listener;
     }
@@ -136,8 +136,8 @@ final class ReadModels implements TopologyListener, MeterBinder {
     }
 
     /**
-     * From now on what is told is new. What has been read back is brought in at once, each authority by its last row: the topic may hold
-     * many of each, and to count them one after the other took most of the time of a start.
+     * Ends the startup: from now on records are new and are measured. The rows read back are applied at once, only the
+     * last of each authority; applying the many rows of each authority one by one took most of the startup time.
      */
     synchronized void live() {
         rowsReadBack.takeEach(this::takeLast);
@@ -156,14 +156,14 @@ final class ReadModels implements TopologyListener, MeterBinder {
     }
 
     private void take(PublishedRecord row) {
-        // What is deleted under a key that nothing is known of was none of ours: somebody tidied up.
+        // Deleting an unknown key is not an error: somebody removed a record that was not ours.
         boolean tidied = row.value() == null && ratings.known(row.keyText()) == null;
         if (tidied || update(row)) {
             gaps.replacedBy(row);
         }
     }
 
-    /** The last row that can be used counts: old facts about one authority are better than no answers about any. */
+    /** Applies the last usable row: old facts about one authority are better than no answers at all. */
     private void takeLast(Deque<PublishedRecord> lastFirst) {
         PublishedRecord last = lastFirst.removeFirst();
         if (last.value() != null && update(last)) {
@@ -182,8 +182,8 @@ final class ReadModels implements TopologyListener, MeterBinder {
         try {
             ratings.update(history.get());
         } catch (RuntimeException e) {
-            // Its form is right, and what it says can't be: none of ours.
-            gaps.notOurs(row, "what it says can't be counted (" + e + ")");
+            // The record has the right form, but its content is impossible, so it is not ours.
+            gaps.notOurs(row, "its content can't be counted (" + e + ")");
             return false;
         }
         onRow.accept(history.get());
@@ -238,7 +238,10 @@ final class ReadModels implements TopologyListener, MeterBinder {
                 : ChangesOutline.of(outlines.read(row.key(), value));
     }
 
-    /** Empty for what can't be read, which is then told; and at the end of the process, for what waits for the registry. */
+    /**
+     * Empty if the record can't be read, which is then reported, and if the process ends while it waits for the
+     * registry.
+     */
     private <T> Optional<T> read(PublishedRecord row, RegistryWait.Question<T, UnreadableRecordException> reader) {
         try {
             return registry.ask(reader);

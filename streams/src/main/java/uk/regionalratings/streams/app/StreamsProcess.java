@@ -37,19 +37,22 @@ import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.vocabulary.Areas;
 
 /**
- * One instance: Kafka Streams with the roles it was given, the query API and the management port. The APIs answer from the
- * start, and say so while there is nothing to answer from yet.
+ * One instance: Kafka Streams with its roles, the query API and the management port. Both APIs answer from the start,
+ * and report until when there is no data yet.
  */
 public final class StreamsProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsProcess.class);
 
-    /** For committing and leaving the group; orchestrators kill after 30 s by default. */
+    /** The time for committing and leaving the group; orchestrators kill after 30 s by default. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
-    /** Answers without them are better than none; they say that they lack something. */
+    /**
+     * How long to wait for the facts at startup. Answers without them are better than no answers, and say what they
+     * lack.
+     */
     private static final Duration FACTS_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Others take over at once, whether this one comes back or not; see docs/decisions/0014. */
+    /** Makes other instances take over at once, whether this one returns or not; see docs/decisions/0014. */
     private static final CloseOptions LEAVING = CloseOptions.groupMembershipOperation(
                     CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSE_TIMEOUT);
@@ -78,8 +81,8 @@ public final class StreamsProcess implements AutoCloseable {
     private volatile boolean draining;
 
     /**
-     * @throws uk.regionalratings.reference.ReferenceFileException when the areas file can't be used
-     * @throws NativeLibraryException when an instance that counts can't keep its state here
+     * @throws uk.regionalratings.reference.ReferenceFileException if the areas file can't be used
+     * @throws NativeLibraryException if an instance with the processor role can't keep its state here
      */
     public StreamsProcess(StreamsSettings settings, Clock clock) {
         this.settings = settings;
@@ -185,7 +188,7 @@ public final class StreamsProcess implements AutoCloseable {
     /**
      * Deletes the local state, which is then read back from Kafka. To be called before {@link #start()}.
      *
-     * @throws ProcessorStateException when it can't be deleted
+     * @throws ProcessorStateException if it can't be deleted
      */
     public void deleteLocalState() {
         try {
@@ -196,13 +199,13 @@ public final class StreamsProcess implements AutoCloseable {
     }
 
     /**
-     * Starts everything; returns when the table that queries read is in memory. While the registry is away it waits, and says so where
-     * its readiness is asked for. A failed start leaves nothing behind.
+     * Starts everything; returns when the table for queries is in memory. While the registry is unavailable it waits,
+     * and the readiness probe says so. A failed start leaves nothing behind.
      *
-     * @return false when it was closed meanwhile
-     * @throws uk.regionalratings.service.PortUnavailableException when a port is in use
-     * @throws ProcessorStateException when the local state can't be opened
-     * @throws StreamsException when the brokers refuse, or have forgotten how far the processing is
+     * @return false if the process was closed meanwhile
+     * @throws uk.regionalratings.service.PortUnavailableException if a port is in use
+     * @throws ProcessorStateException if the local state can't be opened
+     * @throws StreamsException if the brokers refuse, or have forgotten how far the processing is
      */
     public boolean start() {
         try {
@@ -241,7 +244,7 @@ public final class StreamsProcess implements AutoCloseable {
         return roles.contains(Role.QUERY) && !settings.canaryInterval().isZero();
     }
 
-    /** Where it can be asked, as a line for a person. */
+    /** The addresses of this instance, in one line for a person. */
     public String describe() {
         String management = "health and metrics on "
                 + settings.address(StreamsSettings.MANAGEMENT_PORT).url(managementPort());
@@ -265,22 +268,22 @@ public final class StreamsProcess implements AutoCloseable {
         return managementApi.port();
     }
 
-    /** The read model that the query API answers from. */
+    /** The read model behind the query API. */
     public RatingsView view() {
         return models.ratings();
     }
 
     /**
-     * Waits until {@link #close()} or a failure that Kafka Streams does not recover from.
+     * Waits until {@link #close()} or a failure from which Kafka Streams does not recover.
      *
-     * @return the failure, see {@link #failure()}; empty when it ended well
+     * @return the failure, see {@link #failure()}; empty if the process ended normally
      */
     public Optional<String> awaitEnd() throws InterruptedException {
         ended.await();
         return failure();
     }
 
-    /** Which failure it has met that Kafka Streams does not recover from, and what to do, for a person; empty for none. */
+    /** A failure from which Kafka Streams does not recover, and what to do, for a person; empty if there is none. */
     public Optional<String> failure() {
         return failed
                 ? Optional.of(failures.reason().orElse("Kafka Streams has failed; its log says why"))
@@ -311,7 +314,8 @@ public final class StreamsProcess implements AutoCloseable {
         if (roles.contains(Role.QUERY) && !tableRestored) {
             return registry.reason().or(() -> Optional.of("the table that queries read is being restored"));
         }
-        // While partitions move, what is in memory still answers; a processor alone is ready only when it processes.
+        // While partitions move, the data in memory still answers queries; an instance with only the processor role is
+        // ready only while it processes.
         boolean moving = state == KafkaStreams.State.REBALANCING;
         if (state == KafkaStreams.State.RUNNING || (moving && roles.contains(Role.QUERY))) {
             return Optional.empty();
@@ -321,8 +325,8 @@ public final class StreamsProcess implements AutoCloseable {
     }
 
     /**
-     * Says that it is not ready, and goes on answering and processing for the grace period, so that whoever sends questions here
-     * has turned to another instance before {@link #close()}. Returns at once where nobody asks.
+     * Reports that it is not ready, and continues to answer and process for the grace period, so that load balancers
+     * turn to another instance before {@link #close()}. Returns at once if nothing checks the readiness.
      */
     public void drain() throws InterruptedException {
         draining = true;

@@ -28,9 +28,9 @@ import uk.regionalratings.streams.topology.Role;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
 
-/** The settings of {@code ./ratings streams}, and what Kafka Streams is configured with. */
+/** The settings of {@code ./ratings streams}, and the configuration of Kafka Streams that follows from them. */
 public final class StreamsSettings {
-    /** Which parts run here. */
+    /** The roles of this instance. */
     public static final String ROLE = "role";
 
     public static final String HTTP_HOST = "http.host";
@@ -38,24 +38,26 @@ public final class StreamsSettings {
     public static final String MANAGEMENT_PORT = "management.port";
     public static final String CANARY_INTERVAL = "canary.interval.seconds";
     public static final String AREAS_FILE = "areas.file";
-    /** Who may frame a picture of the dashboard. */
+    /** The pages that may show the dashboard's charts in a frame. */
     public static final String EMBED_HOSTS = "embed.hosts";
 
     public static final String STATE_DIR = StreamsConfig.STATE_DIR_CONFIG;
-    /** A name of this instance that stays the same over restarts. */
+    /** A name for this instance that does not change when it restarts. */
     public static final String INSTANCE_ID = "instance.id";
 
-    /** Where this instance runs: what has the same value fails together. */
+    /** The place where this instance runs: instances with the same value fail together. */
     public static final String RACK = "rack";
 
-    /** How long a stopping instance answers after it has said that it is not ready. */
+    /** How long a stopping instance continues to answer after it has reported that it is not ready. */
     public static final String SHUTDOWN_GRACE = HttpServer.SHUTDOWN_GRACE;
 
     public static final String APPLICATION_ID = StreamsConfig.APPLICATION_ID_CONFIG;
 
     private static final String ALL_ROLES = "all";
 
-    /** As a content security policy takes it; neither spaces nor semicolons, which would begin another rule of it. */
+    /**
+     * An origin in a content security policy. Spaces and semicolons, which would begin another rule, are not allowed.
+     */
     private static final Pattern ORIGIN = Pattern.compile("https?://(?:\\*\\.)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?");
 
     private final Settings settings;
@@ -66,7 +68,7 @@ public final class StreamsSettings {
         this.tls = TlsSettings.read(settings);
     }
 
-    /** What this process understands besides the settings of Kafka's clients and of Kafka Streams. */
+    /** The settings that this process knows, apart from those of Kafka's clients and of Kafka Streams. */
     static ConfigDef definition() {
         return TlsSettings.define(Settings.common())
                 .define(
@@ -82,7 +84,7 @@ public final class StreamsSettings {
                         ALL_ROLES,
                         ConfigDef.ValidList.in(false, ALL_ROLES, "processor", "query"),
                         ConfigDef.Importance.MEDIUM,
-                        "What runs here: processor (applies events), query (answers), or all.")
+                        "The roles of this instance: processor (applies events), query (answers), or all.")
                 .define(
                         HTTP_HOST,
                         ConfigDef.Type.STRING,
@@ -126,15 +128,15 @@ public final class StreamsSettings {
                         ConfigDef.Type.STRING,
                         null,
                         ConfigDef.Importance.MEDIUM,
-                        "Name of this instance, another one for each of a group and the same after a restart. One that was"
-                                + " killed and is back within `session.timeout.ms` then goes on at once.")
+                        "Name of this instance: unique in its group and the same after a restart. An instance that was"
+                                + " killed and returns within `session.timeout.ms` then continues at once.")
                 .define(
                         RACK,
                         ConfigDef.Type.STRING,
                         null,
                         ConfigDef.Importance.LOW,
-                        "What this instance fails together with, for instance its zone. Copies of the state are then kept in"
-                                + " another one. For all instances of a group or for none.")
+                        "The failure domain of this instance, for instance its zone. Copies of the state are then kept in"
+                                + " another one. Set it for all instances of a group or for none of them.")
                 .define(
                         SHUTDOWN_GRACE,
                         ConfigDef.Type.INT,
@@ -173,7 +175,7 @@ public final class StreamsSettings {
         }
     }
 
-    /** Origins of the pages that may frame a picture of the dashboard; empty for none. */
+    /** Origins of the pages that may show a chart of the dashboard in a frame; may be empty. */
     List<String> embedHosts() {
         return settings.list(EMBED_HOSTS);
     }
@@ -181,9 +183,9 @@ public final class StreamsSettings {
     /**
      * Reads the settings.
      *
-     * @param file a Java properties file; null for none
-     * @param options what the command line sets
-     * @throws uk.regionalratings.settings.InvalidSettingsException naming everything that is wrong
+     * @param file a Java properties file; null if there is none
+     * @param options the settings from the command line
+     * @throws uk.regionalratings.settings.InvalidSettingsException naming every problem
      */
     public static StreamsSettings load(
             @Nullable Path file, Map<String, String> environment, Map<String, String> options) {
@@ -196,7 +198,7 @@ public final class StreamsSettings {
         return settings;
     }
 
-    /** Where one of the two ports listens. */
+    /** The address of one of the two ports. */
     ListenAddress address(String portSetting) {
         return new ListenAddress(settings.text(HTTP_HOST), settings.number(portSetting), tls);
     }
@@ -212,15 +214,15 @@ public final class StreamsSettings {
         return roles;
     }
 
-    /** Between two canaries; zero for none. */
+    /** The time between two canaries; zero if none are sent. */
     Duration canaryInterval() {
         return Duration.ofSeconds(settings.number(CANARY_INTERVAL));
     }
 
     /**
-     * What counts are kept for.
+     * The areas to keep counts for.
      *
-     * @throws ReferenceFileException when the areas file can't be used
+     * @throws ReferenceFileException if the areas file can't be used
      */
     public Areas areas() {
         String file = settings.optionalText(AREAS_FILE);
@@ -236,43 +238,42 @@ public final class StreamsSettings {
         return areas;
     }
 
-    /** The configuration of Kafka Streams: ours, then what the user set, then what correctness rests on. */
+    /**
+     * The configuration of Kafka Streams: our defaults, then the user's settings, then the settings that correctness
+     * depends on.
+     */
     StreamsConfig kafkaStreams() {
         Map<String, Object> config = new HashMap<>();
-        // Two: the first half of the topology and the second half of it can work at the same time on the smallest
-        // machine.
+        // Two threads: then both halves of the topology can work at the same time, even on the smallest machine.
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
-        // How long an input waits to be seen, at most, in each half. Under exactly-once each commit is a transaction,
-        // so that a
-        // shorter interval costs throughput; 100 ms is what a person does not notice.
+        // The longest time that an input waits in each half before its result is visible. Under exactly-once each
+        // commit is a transaction, so a shorter interval costs throughput; a person does not notice 100 ms.
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
-        // Without consumer or producer prefix, which would win over what the user sets.
-        // A killed instance's work goes to the others after this time rather than Kafka's 45 s; the broker allows no
-        // less than 6 s.
+        // Without the consumer or producer prefix, which would take precedence over the user's settings. The others
+        // take over a killed instance's work after this time instead of Kafka's 45 s; the broker allows no less than 6
+        // s.
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-        // A killed instance's open transaction holds back readers until it times out.
+        // The open transaction of a killed instance holds back readers until it times out.
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // A second copy of the state on another instance: who takes over goes on at once instead of reading the state
-        // back
-        // first. Costs nothing while there is one instance alone.
+        // Keeps a second copy of the state on another instance, which can take over at once instead of reading the
+        // state back first. Costs nothing if there is only one instance.
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
-        // An instance that comes back with its state gets its share of the work at once; one that has lost it reads it
-        // back beside the work. All parts at a time, since the state is small, and with a look every minute whether
-        // they
-        // are done: Kafka's defaults of two at a time and ten minutes are for states of gigabytes.
+        // An instance that returns with its state gets its share of the work at once; one that has lost it reads the
+        // state back while it works. All parts are read back at the same time and checked every minute, because the
+        // state is small; Kafka's defaults of two parts and ten minutes are meant for states of gigabytes.
         config.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, 2 * Topics.PARTITIONS);
         config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
-        // The protocol that heeds the standby, warm-up and rack settings of the client; see docs/decisions.
+        // The protocol that respects the client's standby, warm-up and rack settings; see docs/decisions.
         config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        // The tables for queries are read partition after partition at each start, and a fetch that waits for news of
-        // one that
-        // has been read holds up the next: half a second for each of twelve, by Kafka's default.
+        // At startup the tables for queries are read one partition after the other. A fetch that waits for new records
+        // in a finished partition delays the next one, by Kafka's default for half a second in each of twelve
+        // partitions.
         config.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
-        // Order does not matter: nobody waits for one input before another one is read, nor asks whether it has ended.
+        // Order does not matter, so no input waits for another.
         config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        // Brokers come back: keep trying for the sake of those who read, rather than stop.
+        // Brokers come back: keep trying instead of stopping, so that this instance continues to answer.
         config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
         placement(config);
         config.putAll(settings.kafkaClient());
@@ -291,14 +292,14 @@ public final class StreamsSettings {
     private void placement(Map<String, Object> config) {
         String instance = settings.optionalText(INSTANCE_ID);
         if (instance != null) {
-            // Kafka Streams adds the number of the thread, since each thread is a member of the group.
+            // Kafka Streams appends the number of the thread, since each thread is a member of the group.
             config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
         }
         String rack = settings.optionalText(RACK);
         if (rack != null) {
             config.put(StreamsConfig.clientTagPrefix(RACK), rack);
             config.put(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG, RACK);
-            // Reads from a replica in the same rack where brokers allow it.
+            // Reads from a replica in the same rack if the brokers allow it.
             config.put(CommonClientConfigs.CLIENT_RACK_CONFIG, rack);
         }
     }

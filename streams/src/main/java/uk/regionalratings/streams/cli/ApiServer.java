@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import uk.regionalratings.service.TrustedAuthorities;
 
-/** The query API that a command asks, as its options name it. */
+/** The query API that a command uses, as given by its options. */
 public final class ApiServer {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -113,15 +113,16 @@ public final class ApiServer {
                     .header("Accept", accept)
                     .build();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--server: " + server + " is no address like http://127.0.0.1:8080", e);
+            throw new IllegalArgumentException(
+                    "--server: " + server + " is not an address like http://127.0.0.1:8080", e);
         }
     }
 
     /**
-     * What the API says is wrong, a line for each problem: it names what is allowed.
+     * The problems that the API reports, a line for each, with the permitted values.
      *
      * @param problem an answer with another status than 200
-     * @throws IOException if it is none of the query API
+     * @throws IOException if it does not come from the query API
      */
     public static List<String> problems(String problem) throws IOException {
         JsonNode read = JSON.readTree(problem);
@@ -136,7 +137,7 @@ public final class ApiServer {
         return lines;
     }
 
-    /** The lines by which an answer is cited: source and licence, version, permalink; none for an answer without these. */
+    /** The lines that cite an answer: source and licence, version, permalink; empty if the answer has none of these. */
     public List<String> citation(JsonNode answer) {
         List<String> lines = new ArrayList<>();
         if (answer.path("version").isTextual()) {

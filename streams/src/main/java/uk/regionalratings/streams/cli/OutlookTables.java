@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import uk.regionalratings.service.TextTable;
 
-/** How waits for the next inspection look in a terminal. */
+/** The layout of waits for the next inspection in a terminal. */
 final class OutlookTables {
     private static final List<String> ORDERS = List.of("waiting", "next_inspection");
 
     private OutlookTables() {}
 
-    /** Whether a list of authorities is about waits. */
+    /** Whether a list of authorities shows waits. */
     static boolean isAsked(JsonNode answer) {
         return ORDERS.contains(answer.path("sort").asText())
                 || answer.path("waited").isTextual();
@@ -69,7 +69,7 @@ final class OutlookTables {
                 : "Their error is not known: no estimate could have been checked by this day.";
     }
 
-    /** Adds what is expected of one authority. */
+    /** Adds the outlook of one authority. */
     static void addTo(TextTable table, JsonNode outlook) {
         if (!outlook.isObject()) {
             return;

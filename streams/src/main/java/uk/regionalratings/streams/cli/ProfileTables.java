@@ -14,9 +14,9 @@ import uk.regionalratings.service.TextTable;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** How answers about several judgements look in a terminal: side by side. */
+/** The layout of answers about several judgements in a terminal, side by side. */
 public final class ProfileTables {
-    /** Short enough for seven of them to stand in one line. */
+    /** Short enough for seven of them in one line. */
     private static final Map<String, String> SHORT = Map.of(
             Judgement.OVERALL_EFFECTIVENESS.id(), "overall",
             Judgement.IMPACT_OF_LEADERS.id(), "leaders",

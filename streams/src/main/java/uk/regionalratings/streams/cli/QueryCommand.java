@@ -9,7 +9,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./ratings query}: the answers of the query API in a terminal. The API checks what is asked; nothing is known twice. */
+/**
+ * {@code ./ratings query}: the answers of the query API in a terminal. The API checks the questions, so this command
+ * contains no rules.
+ */
 @Command(
         name = "query",
         mixinStandardHelpOptions = true,
@@ -249,7 +252,7 @@ public final class QueryCommand implements Runnable {
             @Option(names = "--limit", paramLabel = "NUMBER", description = "Most changes, up to 1000. Default: 100.")
                     @Nullable
                     String limit,
-            @Option(names = "--after", paramLabel = "NEXT", description = "Go on where an earlier answer ended.")
+            @Option(names = "--after", paramLabel = "NEXT", description = "Continue where an earlier answer ended.")
                     @Nullable
                     String after) {
         Question question = Question.of("/v1/changes")

@@ -16,12 +16,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import uk.regionalratings.service.TextTable;
 
-/** Whom to ask, and in which form to print the answer. */
+/** The server to ask, and the form in which to print its answer. */
 final class ServerOptions {
     private static final int ANSWERED = 0;
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
-    /** The header of an answer that may lack something. */
+    /** The header of an answer that may be incomplete. */
     private static final String INCOMPLETE = "Ratings-Incomplete";
     /** The header of an answer about an area made on the spot. */
     private static final String AREA_NOTE = "Ratings-Area-Note";
@@ -83,7 +83,7 @@ final class ServerOptions {
             print(command.commandLine().getOut(), response.body(), table);
             return ANSWERED;
         } catch (IOException | IllegalArgumentException e) {
-            err.println(server.url() + " gave no answer of the query API; is it one?");
+            err.println(server.url() + " did not answer like the query API: check the option --server");
             return FAILED;
         }
     }
@@ -101,7 +101,7 @@ final class ServerOptions {
         out.flush();
     }
 
-    /** What the table is cited by; nothing for an answer without a permalink. */
+    /** The lines that cite the table; empty if the answer has no permalink. */
     private String citation(JsonNode answer) {
         if (!answer.path("version").isTextual() || !answer.path("permalink").isTextual()) {
             return "";

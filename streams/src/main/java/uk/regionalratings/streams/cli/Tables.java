@@ -13,7 +13,7 @@ import uk.regionalratings.vocabulary.Judgement;
 public final class Tables {
     static final String DAYS_SINCE = "Days since the last inspection was published, whatever it judged.";
 
-    /** Where the dashboard's words are other ones than the constant's. */
+    /** The constants for which the dashboard uses other words. */
     private static final Map<String, String> IN_WORDS = Map.of(
             Judgement.IN_CARE.id(), "children in care",
             Judgement.IN_CARE_AND_CARE_LEAVERS.id(), "children in care and care leavers");
@@ -51,7 +51,7 @@ public final class Tables {
         return lastGiven(table, answer);
     }
 
-    /** The share of children, and whom it is told of. */
+    /** The share of children, and the number of authorities that it is based on. */
     static String children(JsonNode answer) {
         JsonNode children = answer.path("children");
         JsonNode year = children.path("year");
@@ -78,7 +78,7 @@ public final class Tables {
         return (inspectedBy.isTextual() ? day + ", inspected by " + inspectedBy.asText() : day) + lineage(answer);
     }
 
-    /** Tells that grades are carried; nothing if they are not, which is the default. */
+    /** A note if grades are carried; empty otherwise, which is the default. */
     private static String lineage(JsonNode answer) {
         boolean carry = answer.path("lineage").asText().equals("carry");
         return carry ? ", grades carried from predecessors" : "";
@@ -175,7 +175,7 @@ public final class Tables {
         return table.footer("").footer(DAYS_SINCE);
     }
 
-    /** The grade of a row, and whose it is if it is carried. */
+    /** The grade of a row, with the predecessor that it comes from if it is carried. */
     static String grade(JsonNode row) {
         if (row.path("unsettled").asBoolean()) {
             return "unsettled";

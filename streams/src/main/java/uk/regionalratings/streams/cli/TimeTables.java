@@ -7,7 +7,7 @@ import java.util.Locale;
 import uk.regionalratings.service.TextTable;
 import uk.regionalratings.vocabulary.Grade;
 
-/** How answers about lengths of time look in a terminal. */
+/** The layout of answers about lengths of time in a terminal. */
 public final class TimeTables {
     private TimeTables() {}
 
@@ -49,7 +49,7 @@ public final class TimeTables {
         return cells.toArray();
     }
 
-    /** The grades since the one that was asked for; of several judgements too long for a line. */
+    /** The grades since the requested one; for several judgements they are too long for a line. */
     private static String followed(JsonNode answer, JsonNode row) {
         if (answer.path("judgements").size() > 1) {
             return "--csv or --json";

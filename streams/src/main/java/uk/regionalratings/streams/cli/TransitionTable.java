@@ -7,14 +7,14 @@ import java.util.List;
 import uk.regionalratings.service.TextTable;
 import uk.regionalratings.vocabulary.Grade;
 
-/** Transitions in a terminal: a matrix from grade to grade, and what it comes to. */
+/** Transitions in a terminal: a matrix from grade to grade, and its totals. */
 public final class TransitionTable {
     private TransitionTable() {}
 
     public static TextTable of(JsonNode answer) {
         List<String> grades =
                 new ArrayList<>(Arrays.stream(Grade.values()).map(Grade::name).toList());
-        // Jackson's text of null: no grade.
+        // Jackson's text for null: no grade.
         grades.add("null");
         List<String> columns = new ArrayList<>(List.of("from \\ to"));
         grades.forEach(grade -> columns.add("#" + named(grade)));

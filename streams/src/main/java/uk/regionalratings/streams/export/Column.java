@@ -7,14 +7,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a table: what it means, and how a row has it.
+ * A column of a table.
  *
- * @param name as every form of the table writes it
- * @param type of its values
- * @param meaning in a sentence, for who reads the table
- * @param isIdentity whether it names something: it is a text in every form, also where it consists of digits
- * @param allowed all values that there can be; empty for any
- * @param value of a row: of the type's class, or null
+ * @param name the same in every format
+ * @param type the type of its values
+ * @param meaning one sentence for readers of the table
+ * @param isIdentity whether it contains identifiers, which are texts in every format even if they consist of digits
+ * @param allowed all possible values; empty if any value is possible
+ * @param value the value of a row: of the type's class, or null
  */
 record Column<R>(
         String name,
@@ -23,7 +23,7 @@ record Column<R>(
         boolean isIdentity,
         List<String> allowed,
         Function<R, @Nullable Object> value) {
-    /** The types of values, each with the class that has them. */
+    /** The types of values, each with its Java class. */
     enum Type {
         /** A {@link String}. */
         TEXT,
@@ -49,12 +49,12 @@ record Column<R>(
         return of(name, Type.TEXT, meaning, value::apply);
     }
 
-    /** A text that names something. */
+    /** A text that identifies something. */
     static <R> Column<R> identity(String name, String meaning, Function<R, @Nullable String> value) {
         return new Column<>(name, Type.TEXT, meaning, true, List.of(), value::apply);
     }
 
-    /** One of some constants, by name. */
+    /** One of several constants, by name. */
     static <R, E extends Enum<E>> Column<R> constant(
             String name, String meaning, Class<E> constants, Function<R, @Nullable E> value) {
         return oneOf(
@@ -67,7 +67,7 @@ record Column<R>(
                 });
     }
 
-    /** One of some texts. */
+    /** One of several texts. */
     static <R> Column<R> oneOf(String name, String meaning, List<String> allowed, Function<R, @Nullable String> value) {
         return new Column<>(name, Type.TEXT, meaning, false, allowed, value::apply);
     }

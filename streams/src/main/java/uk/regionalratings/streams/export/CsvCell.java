@@ -2,16 +2,19 @@ package uk.regionalratings.streams.export;
 
 import org.jspecify.annotations.Nullable;
 
-/** How CSV writes a value. */
+/** The CSV form of a value. */
 public final class CsvCell {
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
-    /** For an identity that is not known: programs take a column of digits and blanks for fractions (80486.0). */
+    /** Stands for an unknown identifier: programs read a column of digits and blanks as fractions (80486.0). */
     public static final String NO_IDENTITY = "none";
 
     private CsvCell() {}
 
-    /** The text of a cell. One that a spreadsheet would run as a formula gets a leading apostrophe; nothing is blank. */
+    /**
+     * The text of a cell. A text that a spreadsheet would run as a formula gets a leading apostrophe; null becomes
+     * blank.
+     */
     public static String of(@Nullable Object value) {
         if (value == null) {
             return "";

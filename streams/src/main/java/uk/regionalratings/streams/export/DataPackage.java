@@ -34,7 +34,7 @@ public record DataPackage(
     /** A licence of the data. */
     public record License(String name, String path, String title) {}
 
-    /** Where the data come from. */
+    /** A source of the data. */
     public record Source(String title, String path) {}
 
     /** A table and its file. */
@@ -49,7 +49,7 @@ public record DataPackage(
             String encoding,
             TableSchema schema) {}
 
-    /** What a table looks like. */
+    /** The columns of a table. */
     public record TableSchema(List<Field> fields, List<String> primaryKey, List<String> missingValues) {}
 
     /** A column. */
@@ -61,7 +61,7 @@ public record DataPackage(
             String description,
             @Nullable Map<String, List<String>> constraints) {}
 
-    /** @param asOf the day that the files are asked for; null for today, whenever that is */
+    /** @param asOf the day of the files; null for today */
     public static DataPackage of(@Nullable LocalDate asOf) {
         return new DataPackage(
                 "https://datapackage.org/profiles/2.0/datapackage.json",

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The tables that can be taken away as files. */
-@SuppressWarnings("ImmutableEnumChecker") // None of the fields ever changes; their types could.
+/** The tables that can be downloaded as files. */
+@SuppressWarnings("ImmutableEnumChecker") // The fields never change; their types allow it.
 public enum Export {
     INSPECTIONS(InspectionTable.LAYOUT, InspectionTable::of, TableFormat.values()),
     RATINGS(RatingTable.LAYOUT, RatingTable::of, TableFormat.values()),
@@ -30,12 +30,12 @@ public enum Export {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The files that it can be had as. */
+    /** The formats of the table. */
     public List<TableFormat> formats() {
         return formats;
     }
 
-    /** Whether its rows are of periods, whose length a question may name. */
+    /** Whether its rows are periods, whose length the question may name. */
     public boolean hasPeriods() {
         return this == PANEL;
     }
@@ -44,7 +44,7 @@ public enum Export {
         return layout;
     }
 
-    /** The table as of the day of a snapshot. Of the snapshot's state nothing is kept but what cannot change. */
+    /** The table as of the day of a snapshot. Keeps only the immutable parts of the snapshot. */
     public Table of(Snapshot snapshot) {
         return table.apply(snapshot);
     }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a table looks like, whatever is in it.
+ * The layout of a table.
  *
- * @param name of the table and of its file
- * @param title in a few words
+ * @param name the name of the table and of its file
+ * @param title a few words
  * @param meaning what a row is
- * @param sheet what a workbook calls it
- * @param key the columns that tell one row from all others
+ * @param sheet the name of the sheet in a workbook
+ * @param key the columns that identify a row
  */
 record Layout<R>(String name, String title, String meaning, String sheet, List<Column<R>> columns, List<String> key) {
     Layout {
@@ -23,17 +23,17 @@ record Layout<R>(String name, String title, String meaning, String sheet, List<C
         this(name, title, meaning, name, columns, key);
     }
 
-    /** A table of these rows; they must not change any more. */
+    /** A table with these rows; they must not change any more. */
     Table table(Collection<R> rows) {
         return new Table(this, columns, () -> rows.stream().map(this::cells));
     }
 
-    /** A table of rows that are made when they are written. */
+    /** A table whose rows are computed while they are written. */
     Table table(Rows<R> rows) {
         return new Table(this, columns, () -> rows.stream().map(this::cells));
     }
 
-    /** Makes the rows anew each time that it is asked. */
+    /** Computes the rows; called once for each output. */
     interface Rows<R> {
         Stream<R> stream();
     }

@@ -16,7 +16,7 @@ public enum PanelPeriod {
         this.months = months;
     }
 
-    /** As questions write it. */
+    /** As written in questions. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -30,7 +30,7 @@ public enum PanelPeriod {
      */
     record Span(String name, LocalDate start, LocalDate end) {}
 
-    /** All periods from that of one day to that of another, in their order. */
+    /** All periods from the one with the first day to the one with the last, in their order. */
     Stream<Span> spans(LocalDate from, LocalDate to) {
         return Stream.iterate(start(from), start -> !start.isAfter(to), start -> start.plusMonths(months))
                 .map(start ->

@@ -35,9 +35,9 @@ final class PanelTable {
     /**
      * An authority at the end of a period.
      *
-     * @param end the last day looked at
+     * @param end the last day considered
      * @param complete whether that is the last day of the period
-     * @param predecessorIds those it took over from
+     * @param predecessorIds the authorities that it took over from
      */
     record Line(
             PanelPeriod.Span span,

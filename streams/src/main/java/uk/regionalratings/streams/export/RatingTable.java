@@ -60,7 +60,7 @@ final class RatingTable {
 
     private RatingTable() {}
 
-    /** A standing grade, and whose. */
+    /** A standing grade and its authority. */
     record Line(LocalDate asOf, Authority authority, Family family, Judgement judgement, Standing standing) {}
 
     static Table of(Snapshot snapshot) {

@@ -21,8 +21,9 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * The two lists that the sector's dashboards are built on, with their columns, order, spellings and dates, so that a dashboard goes on working at
- * the address of this one. Nothing is known here of inspectors, nor of folders on the disk of whoever made those lists: these cells are empty.
+ * The two lists on which the sector's dashboards are based, with their columns, order, spellings and dates, so that a
+ * dashboard continues to work with the address of this list. The columns for inspectors and for folders on the disk of
+ * the lists' authors are empty.
  */
 final class SectorLists {
     private static final String NOTHING = "";
@@ -34,7 +35,7 @@ final class SectorLists {
     private static final DateTimeFormatter PUBLICATION = DateTimeFormatter.ofPattern("dd/MM/uu");
     private static final DateTimeFormatter IN_FILE_NAME = DateTimeFormatter.ofPattern("dd MMMM uuuu", Locale.UK);
 
-    /** Days from the first to the last day of fieldwork of one week, and of two with room for a holiday. */
+    /** Days from the first to the last day of fieldwork: in one week, and in two weeks with room for a holiday. */
     private static final int SHORT = 4;
 
     private static final int STANDARD = 15;
@@ -50,7 +51,7 @@ final class SectorLists {
             "east-of-england", "E",
             "east-midlands", "EM");
 
-    /** Other names than ours in lower case. */
+    /** Names that differ from ours in lower case. */
     private static final Map<String, String> NAMES = Map.of(
             "201", "london corporation",
             "839", "bournemouth, christchurch & poole",
@@ -97,7 +98,7 @@ final class SectorLists {
                             line -> line.on(PUBLICATION, Inspection::publishedOn)),
                     text(
                             "local_link_to_all_inspections",
-                            "Empty: a folder on the disk of whoever made the list.",
+                            "Empty: a folder on the disk of the list's author.",
                             line -> NOTHING),
                     grade("impact_of_leaders_grade", Judgement.IMPACT_OF_LEADERS),
                     grade("help_and_protection_grade", Judgement.HELP_AND_PROTECTION),
@@ -148,7 +149,7 @@ final class SectorLists {
                     text("parser_version", "Always " + PARSER_VERSION + ".", line -> PARSER_VERSION)),
             List.of("urn", "inspection_link"));
 
-    /** The list sorts these numbers as texts. */
+    /** The lists sort these numbers as texts. */
     private static final Comparator<Line> BY_NUMBER_NEWEST_FIRST = Comparator.comparing(
                     (Line line) -> Objects.requireNonNullElse(line.authority().ofstedUrn(), NOTHING))
             .thenComparing(line -> Objects.requireNonNull(line.inspection()), Inspection.ORDER.reversed());
@@ -158,7 +159,7 @@ final class SectorLists {
     /**
      * An authority and one of its inspections.
      *
-     * @param inspection null where there is none
+     * @param inspection null if there is none
      * @param overallGrades the overall grades of all authorities in the words of the list, by DfE code
      */
     record Line(Authority authority, @Nullable Inspection inspection, Map<String, String> overallGrades) {
@@ -201,7 +202,7 @@ final class SectorLists {
                     : JOINT_JUDGEMENT;
         }
 
-        /** The list has no word for inspections under the older framework. */
+        /** The list has no word for the length of inspections under the older framework. */
         String length() {
             if (inspection == null || !Family.ILACS.includes(inspection.framework())) {
                 return NOTHING;
@@ -229,7 +230,7 @@ final class SectorLists {
     }
 
     static Table overview(Snapshot snapshot) {
-        // Neighbours may lie outside the area asked for.
+        // Neighbours may be outside the requested area.
         Map<String, String> overall = snapshot.authorities().stream()
                 .filter(history -> history.authority().orElseThrow().existsOn(snapshot.asOf()))
                 .collect(Collectors.toMap(AuthorityHistory::authorityId, history -> neighbourGrade(history, snapshot)));

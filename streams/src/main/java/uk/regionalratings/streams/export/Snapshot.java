@@ -12,14 +12,14 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * One consistent state, the day as of which it is asked, and the part of it that is asked for.
+ * One consistent state, and the part of it that the question asks for.
  *
- * @param state only to be read while the snapshot is made into a table
- * @param areas the areas whose counts are asked for
- * @param places which authorities are asked for
- * @param changes those of the authorities asked for that were published by the day, newest first; fetched when asked for
- * @param asOf what was published by then counts
- * @param period of the panel
+ * @param state may be read only while the snapshot is made into a table
+ * @param areas the areas whose counts are requested
+ * @param places which authorities are requested
+ * @param changes the changes of these authorities published by the day, newest first; fetched when needed
+ * @param asOf inspections published by this day count
+ * @param period the period of the panel
  */
 public record Snapshot(
         Reading state,
@@ -28,24 +28,24 @@ public record Snapshot(
         Supplier<List<ChangeDetail>> changes,
         LocalDate asOf,
         PanelPeriod period) {
-    /** Tells which authorities are asked for. */
+    /** Selects authorities. */
     @FunctionalInterface
     public interface Places {
-        /** Whether an authority is asked for, as of a day. */
+        /** Whether an authority is selected, as of a day. */
         boolean contain(LocalDate day, Authority authority);
     }
 
-    /** All authorities, by name; immutable, and so of use when the state is no longer. */
+    /** All authorities, by name; immutable, so they can be used after the state. */
     List<AuthorityHistory> authorities() {
         return List.copyOf(state.authorities());
     }
 
-    /** Those that exist on the day and are asked for. */
+    /** The selected authorities that exist on the day. */
     List<AuthorityHistory> existing() {
         return asked(authorities().stream(), asOf).toList();
     }
 
-    /** Those that exist on a day and are asked for as of it. */
+    /** The authorities that exist on a day and are selected as of that day. */
     Stream<AuthorityHistory> asked(Stream<AuthorityHistory> all, LocalDate day) {
         return all.filter(history -> {
             Authority authority = history.authority().orElseThrow();
@@ -53,7 +53,7 @@ public record Snapshot(
         });
     }
 
-    /** Whether it was published by the day. */
+    /** Whether the inspection was published by the day. */
     boolean isPublished(Inspection inspection) {
         return !inspection.publishedOn().isAfter(asOf);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A table whose rows are made while they are written, so that its size in memory does not grow with them. */
+/** A table whose rows are computed while they are written, so that it needs the same memory however many there are. */
 public final class Table {
     private final Layout<?> layout;
     private final List<? extends Column<?>> columns;

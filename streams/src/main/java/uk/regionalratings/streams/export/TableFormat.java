@@ -23,9 +23,9 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
-/** The forms of a file with a table. */
+/** The file formats of a table. */
 public enum TableFormat {
-    /** RFC 4180 in UTF-8 with a header; dates as 2021-08-20. An identity that is not known is {@link CsvCell#NO_IDENTITY}. */
+    /** RFC 4180 in UTF-8 with a header; dates as 2021-08-20. An unknown identifier is {@link CsvCell#NO_IDENTITY}. */
     CSV("text/csv; charset=utf-8; header=present") {
         @Override
         public void write(Table table, OutputStream out) throws IOException {
@@ -48,9 +48,9 @@ public enum TableFormat {
         }
     },
 
-    /** A workbook of Excel with one sheet. Texts are text cells, also those of digits; dates are dates. */
+    /** An Excel workbook with one sheet. Texts are text cells, even if they consist of digits; dates are dates. */
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") {
-        /** Rows that are kept in memory before they go out. */
+        /** The number of rows in memory before they are written. */
         private static final int ROWS_AT_ONCE = 500;
 
         @Override
@@ -90,7 +90,10 @@ public enum TableFormat {
         }
     },
 
-    /** Apache Parquet with typed columns. Its end tells where everything is, so that it is finished on disk before any of it goes out. */
+    /**
+     * Apache Parquet with typed columns. The end of the file has the index, so the file is completed on disk before any
+     * of it is sent.
+     */
     PARQUET("application/vnd.apache.parquet") {
         @Override
         public void write(Table table, OutputStream out) throws IOException {
@@ -149,12 +152,12 @@ public enum TableFormat {
         this.mediaType = mediaType;
     }
 
-    /** For the header {@code Content-Type}. */
+    /** The value of the header {@code Content-Type}. */
     public String mediaType() {
         return mediaType;
     }
 
-    /** How the name of such a file ends: {@code .csv}. */
+    /** The suffix of such a file: {@code .csv}. */
     public String suffix() {
         return "." + name().toLowerCase(Locale.ROOT);
     }

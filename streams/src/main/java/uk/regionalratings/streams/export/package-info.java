@@ -1,6 +1,6 @@
 /**
- * Everything that is known as of a day, as tables and as files. Comes in: one consistent state of the read models. Goes out: rows with
- * described columns, as CSV, as a workbook or as Parquet. Knows no HTTP.
+ * Tables of everything known as of a day. One consistent state of the read models comes in; rows with described columns
+ * go out, as CSV, workbook or Parquet. Independent of HTTP.
  */
 @NullMarked
 package uk.regionalratings.streams.export;

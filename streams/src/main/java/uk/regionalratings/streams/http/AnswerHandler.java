@@ -23,8 +23,8 @@ import uk.regionalratings.streams.query.QueryResult;
 import uk.regionalratings.streams.query.VersionedQueries;
 
 /**
- * Puts one kind of question to the query service and sends the answer: at its path in the form that the client prefers, and at the path
- * with the suffix {@code .csv} as a file, whatever the header {@code Accept} says.
+ * Answers one kind of question through the query service: at its path in the format that the client prefers, and at the
+ * path with the suffix {@code .csv} as a file, whatever the header {@code Accept} says.
  */
 final class AnswerHandler<T> {
     private final Asking<T> asking;
@@ -40,7 +40,7 @@ final class AnswerHandler<T> {
     }
 
     /**
-     * @param defaults the parameters that an answer was made with where they were not given, by name; null for a question about the present alone,
+     * @param defaults the default parameters used in an answer, by name; null for a question about the present alone,
      *     which has no permalink
      */
     AnswerHandler(
@@ -55,9 +55,9 @@ final class AnswerHandler<T> {
         this.sender = new AnswerSender(tags);
     }
 
-    /** Answers at {@code path}, and below it with the suffix. */
+    /** Answers at {@code path}, and at the path with the suffix. */
     void register(RoutesConfig routes, String path) {
-        // First, since a parameter at the end of the other path takes the suffix for a part of its value.
+        // First, because a parameter at the end of the other path would match the suffix as part of its value.
         String subject = subject(path);
         add(routes, path + CsvFile.SUFFIX, context -> sendFile(subject, context));
         add(routes, path, this::sendPreferred);
@@ -71,7 +71,7 @@ final class AnswerHandler<T> {
                 .orElseThrow();
     }
 
-    /** Answers GET, HEAD and the question of a browser whether it may ask. */
+    /** Answers GET, HEAD and a browser's preflight request. */
     static void add(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
@@ -115,7 +115,7 @@ final class AnswerHandler<T> {
         ErrorResponses.send(context, QueryProblems.invalidParameters(problems, context.path()));
     }
 
-    /** An answer with what it is cited by. */
+    /** An answer with its citation. */
     private record Cited<T>(T answer, Citation citation) implements AboutArea {
         @Override
         public @Nullable String areaNote() {

@@ -11,11 +11,14 @@ import uk.regionalratings.service.Problem;
 import uk.regionalratings.streams.query.AboutArea;
 import uk.regionalratings.streams.query.QueryResult;
 
-/** Sends a result: what was found with its validators, or nothing where the client has it already, or the problem. */
+/**
+ * Sends the result of a query: the answer with its validators, no body if the client already has it, or a problem
+ * document.
+ */
 final class AnswerSender {
     /** Seconds after which a client should ask again while the view catches up. */
     private static final String RETRY_AFTER = "5";
-    /** Late data may change an answer about any day, so caches keep it but ask each time whether it still holds. */
+    /** Late data may change an answer about any day, so caches must ask each time whether their copy is still valid. */
     private static final String REVALIDATE = "no-cache";
 
     private final EntityTags tags;
@@ -27,15 +30,15 @@ final class AnswerSender {
     /**
      * Answers a request.
      *
-     * @param form of the answer, such as CSV: the same answer in another form has another tag
-     * @param body writes what was found
+     * @param form the format of the answer, such as CSV: each format has its own entity tag
+     * @param body writes the answer
      */
     <T> void send(Context context, String form, Supplier<QueryResult<T>> question, Consumer<T> body) {
         String tag = tags.of(context, form);
         Optional<String> modified = tags.lastModified();
         QueryResult<T> result = question.get();
         if (result instanceof QueryResult.Found<T> found) {
-            // Without a name where it may lack something: nobody is to take it for the whole answer later on.
+            // An answer that may be incomplete has no tag, so that caches do not reuse it as the whole answer.
             boolean whole = !context.res().containsHeader(QueryApi.INCOMPLETE);
             if (whole) {
                 context.header(Header.ETAG, tag);
@@ -43,7 +46,7 @@ final class AnswerSender {
             }
             String areaNote = found.value() instanceof AboutArea about ? about.areaNote() : null;
             if (areaNote != null) {
-                // A table has no room for it.
+                // A table has no room for this note.
                 context.header(QueryApi.AREA_NOTE, areaNote);
             }
             context.header(Header.CACHE_CONTROL, REVALIDATE);
@@ -57,7 +60,10 @@ final class AnswerSender {
         }
     }
 
-    /** The tag decides where the client has one (RFC 9110 section 13.2.2); times are compared as text, since none is older than another's. */
+    /**
+     * If the client sends a tag, the tag decides (RFC 9110 section 13.2.2). Times are compared as text, for equality
+     * only.
+     */
     private static boolean isKnown(Context context, String tag, Optional<String> modified) {
         String tags = context.header(Header.IF_NONE_MATCH);
         return tags != null

@@ -16,8 +16,8 @@ import uk.regionalratings.streams.query.InspectionNews;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
- * News as an Atom feed (RFC 4287), an entry for each inspection. Identities are made from those of the inspections, so that every instance gives
- * an entry the same one for ever.
+ * News as an Atom feed (RFC 4287) with an entry for each inspection. The identifiers of entries derive from those of
+ * the inspections, so an entry has the same one on every instance and never changes it.
  */
 final class AtomFeed {
     static final String CONTENT_TYPE = "application/atom+xml; charset=utf-8";
@@ -25,7 +25,7 @@ final class AtomFeed {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
 
-    /** What XML 1.0 has no way to write. */
+    /** Characters that XML 1.0 can't contain. */
     private static final String NOT_OF_XML = "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]";
 
     private final String identity;
@@ -36,12 +36,12 @@ final class AtomFeed {
     private final LocalDate today;
 
     /**
-     * @param identity what tells it from feeds of other questions; the same for all of its pages
-     * @param title what the feed is about
-     * @param site scheme, host and port that the feed was asked at
+     * @param identity distinguishes this feed from those of other questions; the same for all of its pages
+     * @param title the subject of the feed
+     * @param site scheme, host and port of the request
      * @param self path and question of the feed
-     * @param next path and question of the page after it; null at the end
-     * @param today dates a feed without entries
+     * @param next path and question of the next page; null on the last page
+     * @param today the date of a feed without entries
      */
     AtomFeed(String identity, String title, String site, String self, @Nullable String next, LocalDate today) {
         this.identity = identity;
@@ -140,7 +140,10 @@ final class AtomFeed {
                 .replace("\"", "&quot;");
     }
 
-    /** Ofsted names the day and no hour. A correction is later than what it corrects, by which readers know it. */
+    /**
+     * Ofsted publishes a date without a time. A correction gets a later time than the report it corrects, so that feed
+     * readers notice it.
+     */
     private static OffsetDateTime updated(InspectionNews.Item inspection) {
         return startOf(inspection.any().publishedOn()).plusSeconds(inspection.version() - 1);
     }

@@ -49,7 +49,7 @@ final class ChangeRoutes implements AutoCloseable {
         routes.options(STREAM, QueryApi::preflight);
     }
 
-    /** Tables have no room for the next page's place, so that a link (RFC 8288) tells it in every form. */
+    /** Tables have no room for the place of the next page, so every format has it as a link (RFC 8288). */
     private QueryResult<ChangeList> list(Context context, QueryParameters given) {
         QueryResult<ChangeList> result = queries.list(given);
         if (result instanceof QueryResult.Found<ChangeList> found) {
@@ -101,7 +101,7 @@ final class ChangeRoutes implements AutoCloseable {
         return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** Ends every stream; clients come again and go on where they were. */
+    /** Ends every stream; clients reconnect and continue where they were. */
     @Override
     public void close() {
         streams.close();

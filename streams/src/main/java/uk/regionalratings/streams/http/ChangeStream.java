@@ -25,19 +25,19 @@ import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.StreamPosition;
 
-/** One client of the stream: where it stands, and its connection, which is only written to while that does not block. */
+/** One client of the stream: its place, and its connection. Writes only when that does not block. */
 final class ChangeStream implements WriteListener {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeStream.class);
 
-    /** How soon a client comes again when the connection is lost. */
+    /** Tells the client how soon to reconnect when the connection is lost. */
     private static final byte[] GREETING = bytes("retry: 2000\n\n");
 
-    /** The event that says: not from where the client was, but from now on. */
+    /** The event that tells a client that it continues from now on instead of from its last place. */
     private static final String ANEW = "anew";
 
     private static final byte[] HEARTBEAT = bytes(":\n\n");
     private static final byte[] NOTHING = {};
-    /** Well below the idle time after which Jetty, or a proxy, closes the connection. */
+    /** Well below the idle time after which Jetty or a proxy closes the connection. */
     private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final ChangeStreams streams;
@@ -55,7 +55,7 @@ final class ChangeStream implements WriteListener {
     private ChangesView.@Nullable Cursor cursor;
     private @Nullable CompletableFuture<ChangesView.Start> placing;
 
-    /** @param given where the client was; null for one that wants what comes from now on */
+    /** @param given the client's last place; null for a client that wants only new changes */
     ChangeStream(
             ChangeStreams streams, ChangeQueries queries, QueryParameters parameters, @Nullable StreamPosition given) {
         this.streams = streams;
@@ -64,7 +64,7 @@ final class ChangeStream implements WriteListener {
         this.given = given;
     }
 
-    /** Begins to write. The future ends with the connection. */
+    /** Starts to write. The future completes when the connection ends. */
     CompletableFuture<Void> start(HttpServletResponse response) {
         try {
             ServletOutputStream stream = response.getOutputStream();
@@ -88,7 +88,7 @@ final class ChangeStream implements WriteListener {
 
     @Override
     public void onError(Throwable failure) {
-        // The client has gone or does not read; it comes again if it wants to.
+        // The client has gone or does not read; it can reconnect.
         end();
     }
 
@@ -97,7 +97,7 @@ final class ChangeStream implements WriteListener {
         ended.complete(null);
     }
 
-    /** Writes what there is to write while that does not block; otherwise the server calls again when it would not. */
+    /** Writes pending events while that does not block; the server calls this again when it can write more. */
     void pump() {
         if (!write()) {
             end();
@@ -144,7 +144,10 @@ final class ChangeStream implements WriteListener {
         return event;
     }
 
-    /** Once the view is complete: tells the client where it stands, so that it loses nothing however early it is cut off. */
+    /**
+     * Once the view is complete: sends the client its place, so that it loses nothing however early the connection
+     * breaks.
+     */
     private byte[] begin() {
         QueryResult<Predicate<ChangeOutline>> result = queries.filter(parameters);
         if (result instanceof QueryResult.Found<Predicate<ChangeOutline>> found) {
@@ -158,13 +161,17 @@ final class ChangeStream implements WriteListener {
             return start.anew() == null ? bytes(id + "\n") : anew(id, start.anew());
         }
         if (result instanceof QueryResult.Invalid) {
-            // Only now the authorities are known, and this one is not among them: asking again tells the client so.
+            // The authorities are known only now, and the client's is not among them; a new request answers with the
+            // problem.
             end();
         }
         return NOTHING;
     }
 
-    /** Where the client goes on; null while the brokers have not said whether it can do so where it was. */
+    /**
+     * The place from which the client continues; null until the brokers have answered whether it can continue where it
+     * was.
+     */
     private ChangesView.@Nullable Start place() {
         if (given == null) {
             return new ChangesView.Start(queries.view().end(), null);
@@ -177,7 +184,7 @@ final class ChangeStream implements WriteListener {
         return asked.isCompletedExceptionally() ? null : asked.getNow(null);
     }
 
-    /** What a client that only knows changes passes over, but for the id. */
+    /** A client that only knows change events ignores this one, except for its id. */
     private byte[] anew(String id, String reason) {
         ByteArrayOutputStream event = new ByteArrayOutputStream();
         event.writeBytes(bytes("event: " + ANEW + "\n" + id + "data: "));
@@ -201,7 +208,7 @@ final class ChangeStream implements WriteListener {
         return event.toByteArray();
     }
 
-    /** A change as one line of JSON, by its place among those that a record tells anew. */
+    /** A change as one line of JSON, by its index among the changes with news in a record. */
     static byte[] json(Emission emission, int place) {
         return Json.bytes(
                 ChangeDetail.of(ContractMapping.newChanges(emission.changes()).get(place)));

@@ -27,19 +27,20 @@ import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.StreamPosition;
 
 /**
- * Streams every rating change as it is published, as Server-Sent Events. Each client pulls from the one log in memory at
- * its own pace: writing never blocks, so that a client who does not read costs a place in the log and a buffer, holds nobody
- * back, and loses its connection when Jetty's idle time is over. The id of an event is the client's position in the topic, which
- * means the same to every instance. A client whose id the topic does not hold is told that it begins anew.
+ * Streams every rating change as it is published, as Server-Sent Events. Each client reads from the shared log in
+ * memory at its own pace. Writing never blocks: a client that does not read costs a place in the log and a buffer,
+ * delays no other client, and loses its connection after Jetty's idle time. The id of an event is the client's position
+ * in the topic, which means the same on every instance. A client whose id does not belong to the topic receives an
+ * event that says that it starts from now on.
  */
 final class ChangeStreams implements Handler, AutoCloseable {
     static final String LAST_EVENT_ID = "Last-Event-ID";
 
-    /** Each takes a connection and some tens of kilobytes. */
+    /** Each stream takes a connection and some tens of kilobytes. */
     private static final int MOST_STREAMS = 1_000;
-    /** How often clients that wait for the view or for a heartbeat are looked after. */
+    /** How often clients that wait for the view or for a heartbeat are served. */
     private static final long TICK_MILLIS = 500;
-    /** Events kept as text, since clients mostly want the same latest ones: about 3 KB each. */
+    /** The number of events kept as text, about 3 KB each, since most clients want the same latest ones. */
     private static final int MOST_TEXTS = 512;
 
     private static final int CLOSING_SECONDS = 2;
@@ -73,7 +74,7 @@ final class ChangeStreams implements Handler, AutoCloseable {
             return;
         }
         if (closed || open.size() >= MOST_STREAMS) {
-            String reason = closed ? "the server stops" : "all " + MOST_STREAMS + " streams are in use";
+            String reason = closed ? "the server is stopping" : "all " + MOST_STREAMS + " streams are in use";
             context.header(Header.RETRY_AFTER, "5");
             ErrorResponses.send(context, Problem.unavailable(reason, context.path()));
             return;
@@ -87,7 +88,7 @@ final class ChangeStreams implements Handler, AutoCloseable {
     private static void describe(Context context) {
         context.contentType("text/event-stream; charset=utf-8");
         context.header(Header.CACHE_CONTROL, "no-store");
-        // A proxy that gathers output would hold events back.
+        // A proxy that buffers output would hold events back.
         context.header("X-Accel-Buffering", "no");
     }
 
@@ -110,7 +111,7 @@ final class ChangeStreams implements Handler, AutoCloseable {
                 return thread;
             });
             starting.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-            // It never fails: a stream that does ends itself.
+            // Never fails: a stream with an error ends.
             ScheduledFuture<?> unused =
                     starting.scheduleWithFixedDelay(this::serve, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
             worker = starting;
@@ -145,7 +146,7 @@ final class ChangeStreams implements Handler, AutoCloseable {
         }
     }
 
-    /** How many clients are connected. */
+    /** The number of connected clients. */
     int size() {
         return open.size();
     }

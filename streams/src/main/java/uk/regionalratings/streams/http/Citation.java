@@ -13,21 +13,21 @@ import uk.regionalratings.streams.query.VersionedQueries;
 import uk.regionalratings.streams.view.Version;
 
 /**
- * What an answer is cited by.
+ * The citation of an answer.
  *
- * @param version of the data; null when it has none
- * @param permalink the path that gives the same answer at any time, every parameter written out; without a version it gives that of its time.
- *     Null for a question about the present alone
+ * @param version the version of the data; null if it has none
+ * @param permalink the path that gives the same answer at any time, with every parameter written out; without a
+ *     version, the path with its time. Null for a question about the present alone
  */
 record Citation(@Nullable Version version, @Nullable String permalink) {
-    /** On every answer: the version of the data that it was made from. */
+    /** The header with the version of the data behind an answer. */
     static final String VERSION = "Ratings-Version";
 
     static final String LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
     static final String ATTRIBUTION =
             "Source: Ofsted. Contains public sector information licensed under the Open Government" + " Licence v3.0.";
 
-    /** @param defaults of parameters, as the answer was made with them, by name */
+    /** @param defaults the default parameters used in the answer, by name */
     static String permalink(
             Context request, QueryParameters given, Map<String, String> defaults, @Nullable Version version) {
         Map<String, List<String>> all = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ record Citation(@Nullable Version version, @Nullable String permalink) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8) + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** Tables have no room for it, so that every form has it in headers. */
+    /** Tables have no room for the citation, so every format has it in headers. */
     void addTo(Context response) {
         if (version != null) {
             response.header(VERSION, version.toString());
@@ -61,7 +61,7 @@ record Citation(@Nullable Version version, @Nullable String permalink) {
         response.res().addHeader("Link", "<" + LICENCE + ">; rel=\"license\"");
     }
 
-    /** The fields at the end of an answer in JSON. */
+    /** The citation's fields at the end of a JSON answer. */
     Map<String, @Nullable String> fields() {
         Map<String, @Nullable String> fields = new LinkedHashMap<>();
         fields.put("version", version == null ? null : version.toString());

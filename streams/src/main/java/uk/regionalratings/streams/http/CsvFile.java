@@ -14,13 +14,13 @@ import uk.regionalratings.streams.query.ParameterProblem;
 import uk.regionalratings.streams.query.QueryParameters;
 
 /**
- * A table as a file: what a path that ends in {@code .csv} is asked for beyond the question itself. Spreadsheets and links can set no
- * header, so that everything about the file is in its address.
+ * An answer as a CSV file: the parts of a request whose path ends in {@code .csv} that concern the file and not the
+ * question. Spreadsheets and links can't set headers, so the address contains everything about the file.
  *
- * @param name what the file is called: what is asked, the values asked for, and the day, which is today where none is named
- * @param marked whether the file begins with a byte order mark, by which Excel knows UTF-8
+ * @param name the name of the file: the subject, the values in the question, and the day, by default today
+ * @param marked whether the file begins with a byte order mark, by which Excel recognises UTF-8
  * @param question the parameters of the question
- * @param problems what is wrong with the parameters of the file
+ * @param problems the problems with the parameters of the file
  */
 record CsvFile(String name, boolean marked, QueryParameters question, List<ParameterProblem> problems) {
     static final String SUFFIX = ".csv";
@@ -32,10 +32,10 @@ record CsvFile(String name, boolean marked, QueryParameters question, List<Param
     private static final List<String> OF_A_PAGE = List.of("limit", "after");
     private static final List<String> OF_A_DAY = List.of("asOf", "to");
     private static final Pattern NOT_OF_A_NAME = Pattern.compile("[^A-Za-z0-9_]+");
-    /** Some file systems have room for 255 bytes, and a browser adds to the name of a second copy. */
+    /** Some file systems allow 255 bytes, and browsers append to the name of a second copy. */
     private static final int LONGEST_NAME = 120;
 
-    /** @param subject what is asked: the word that the path of the question has for it */
+    /** @param subject the subject of the question: a word in its path */
     static CsvFile of(String subject, Context request, LocalDate today) {
         Map<String, List<String>> values = new LinkedHashMap<>(request.queryParamMap());
         Optional<List<String>> given = Optional.ofNullable(values.remove(BOM));
@@ -50,7 +50,10 @@ record CsvFile(String name, boolean marked, QueryParameters question, List<Param
                 name(words, values, today, SUFFIX), marked.orElse(false), QueryParameters.of(values), problems);
     }
 
-    /** {@code /v1/areas/north/authorities.csv?grade=GOOD} as {@code authorities-north-GOOD-2026-08-20.csv}. */
+    /**
+     * The name of the file: {@code /v1/areas/north/authorities.csv?grade=GOOD} gives
+     * {@code authorities-north-GOOD-2026-08-20.csv}.
+     */
     static String name(List<String> subject, Map<String, List<String>> values, LocalDate today, String suffix) {
         List<String> words = new ArrayList<>(subject);
         values.forEach((parameter, given) -> {
@@ -65,7 +68,9 @@ record CsvFile(String name, boolean marked, QueryParameters question, List<Param
         return name.substring(0, Math.min(name.length(), LONGEST_NAME)) + suffix;
     }
 
-    /** For the header {@code Content-Disposition}: a browser is to save the file, not to show it. */
+    /**
+     * The value of the header {@code Content-Disposition}, which makes a browser save the file instead of showing it.
+     */
     String disposition() {
         return disposition(name);
     }
@@ -82,7 +87,7 @@ record CsvFile(String name, boolean marked, QueryParameters question, List<Param
         return file;
     }
 
-    /** What the file begins with, before the table. */
+    /** The bytes before the table. */
     byte[] start() {
         return marked ? BYTE_ORDER_MARK.clone() : new byte[0];
     }

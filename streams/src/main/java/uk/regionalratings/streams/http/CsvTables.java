@@ -23,8 +23,9 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * How each answer looks as a table. Lists inside a cell are separated by semicolons. An identity is a text: where it consists of digits and
- * may be missing, {@link CsvCell#NO_IDENTITY} stands for none, since programs take a column of digits and blanks for fractions (80486.0).
+ * Converts each answer to a table. Lists inside a cell are separated by semicolons. Identifiers are texts. In a column
+ * of digits, {@link CsvCell#NO_IDENTITY} stands for a missing one, since programs read a column of digits and blanks as
+ * fractions (80486.0).
  */
 final class CsvTables {
     private static final List<String> GRADES =

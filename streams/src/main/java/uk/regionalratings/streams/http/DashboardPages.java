@@ -27,7 +27,7 @@ final class DashboardPages {
     private static final String FOLDER = "/uk/regionalratings/streams/dashboard/";
     private static final String PAGE = "index.html";
 
-    /** One view as a picture, for a frame in somebody else's page. */
+    /** One view as a chart, for a frame in another page. */
     private static final String EMBEDDED = "embed.html";
 
     /**
@@ -65,7 +65,10 @@ final class DashboardPages {
     private final Map<String, Asset> assets = new ConcurrentHashMap<>();
     private final String framedBy;
 
-    /** @param embedHosts who may frame the embedded view: origins as {@code frame-ancestors} of a content security policy takes them */
+    /**
+     * @param embedHosts the origins of pages that may show the embedded view in a frame, in the form of
+     *     {@code frame-ancestors} of a content security policy
+     */
     DashboardPages(List<String> embedHosts) {
         this.framedBy = embedHosts.isEmpty() ? NOBODY : String.join(" ", embedHosts);
     }
@@ -137,6 +140,6 @@ final class DashboardPages {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // Never compared; handed to the response as it is.
+    @SuppressWarnings("ArrayRecordComponent") // Never compared; passed to the response unchanged.
     private record Asset(byte[] bytes, String contentType, String tag) {}
 }

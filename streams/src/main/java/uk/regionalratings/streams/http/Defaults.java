@@ -13,8 +13,8 @@ import uk.regionalratings.streams.query.TransitionsOfArea;
 import uk.regionalratings.vocabulary.Family;
 
 /**
- * The parameters that answers were made with where they were not given, by name, for permalinks. A judgement that is not named stays so where that is
- * a question of its own.
+ * The values of parameters that a question left out, by name, for permalinks. A missing judgement remains missing if
+ * that is a question of its own kind.
  */
 final class Defaults {
     private Defaults() {}
@@ -75,7 +75,7 @@ final class Defaults {
         return parameters("framework", Family.ANY.id(), "to", today);
     }
 
-    /** Those of name, value, name, value that have a value. */
+    /** The pairs of name and value in which the value is not null. */
     private static Map<String, String> parameters(@Nullable Object... namesAndValues) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (int place = 0; place < namesAndValues.length; place += 2) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.query.QueryService;
 
 /**
- * Names states of answers (RFC 9110 section 8.8.3). An answer depends on the data, on what is today and on the question,
- * so these make its name; versions of the data mean nothing to another process, so a name drawn at the start goes with them.
+ * Entity tags of answers (RFC 9110 section 8.8.3). An answer depends on the data, on today's date and on the question,
+ * so its tag combines these. The data's version means nothing in another process, so the tag also contains a random
+ * name drawn at startup.
  */
 final class EntityTags {
     /** RFC 9110 section 5.6.7; Java's own formatter leaves out the zero of single digits. */
@@ -28,10 +29,10 @@ final class EntityTags {
     }
 
     /**
-     * The name of the answer to a request. To be asked for before the answer is worked out: when data arrives in between, the
-     * answer is newer than its name, and the next request fetches it once more.
+     * The tag of the answer to a request. To be read before the answer is computed: if data arrives in between, the
+     * answer is newer than its tag, and the next request fetches it once more.
      *
-     * @param form of the answer, such as CSV
+     * @param form the format of the answer, such as CSV
      */
     String of(Context request, String form) {
         String question = request.path() + '?' + request.queryString();
@@ -44,12 +45,12 @@ final class EntityTags {
         return service.today();
     }
 
-    /** For {@code Last-Modified}. To be asked for before the answer is worked out, like the name. */
+    /** The value of {@code Last-Modified}. To be read before the answer is computed, like the tag. */
     Optional<String> lastModified() {
         return service.lastModified().map(time -> HTTP_DATE.format(time.atOffset(ZoneOffset.UTC)));
     }
 
-    /** Whether the header {@code If-None-Match} names {@code tag}, or any. */
+    /** Whether the header {@code If-None-Match} contains {@code tag}, or {@code *}. */
     static boolean matches(@Nullable String ifNoneMatch, String tag) {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(",", -1))

@@ -18,7 +18,7 @@ import uk.regionalratings.streams.query.ParameterProblem;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
 
-/** Whole tables as files, written while they are sent, and the description of their columns. */
+/** Downloads of whole tables, computed while they are sent, and the description of their columns. */
 final class ExportRoutes {
     private static final String BASE = "/v1/export/";
 

@@ -9,7 +9,9 @@ import uk.regionalratings.streams.query.AuthorityDetail;
 import uk.regionalratings.streams.query.InspectionList;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** How a list of inspections looks as a table: a column for each judgement, blank where the inspection does not make it. */
+/**
+ * Converts a list of inspections to a table: one column for each judgement, blank if the inspection does not make it.
+ */
 final class InspectionTables {
     private InspectionTables() {}
 

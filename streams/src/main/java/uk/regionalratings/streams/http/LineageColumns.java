@@ -14,7 +14,10 @@ import uk.regionalratings.streams.query.Children;
 import uk.regionalratings.streams.query.TimelineOfArea;
 import uk.regionalratings.vocabulary.Grade;
 
-/** The last columns of tables about an area: the lineage, the same counts in children, and why a timeline moves. */
+/**
+ * The last columns of tables about an area: the lineage, the same counts in children, and the causes of a timeline's
+ * steps.
+ */
 final class LineageColumns {
     static final List<String> OF_LINEAGE = List.of("lineage", "unsettled");
 
@@ -67,7 +70,7 @@ final class LineageColumns {
         row.add(shares == null ? null : shares.get("goodOrOutstanding"));
     }
 
-    /** @param before the point before, null for the first one, whose row names no authority */
+    /** @param before the point before; null for the first point, whose row names no authority */
     static void addSteps(
             List<@Nullable Object> row,
             TimelineOfArea timeline,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.query.Meta;
 import uk.regionalratings.streams.query.VersionNews;
 
-/** The tables of what is said about the data itself. */
+/** The tables of answers about the data itself. */
 final class MetaTables {
     private MetaTables() {}
 
@@ -28,7 +28,7 @@ final class MetaTables {
         return table.row(cells("licence", meta.licence(), meta.licenceUrl()));
     }
 
-    /** A row for each thing that changed. */
+    /** One row for each change. */
     static CsvTable of(VersionNews news) {
         CsvTable table = new CsvTable(List.of(
                 "kind",

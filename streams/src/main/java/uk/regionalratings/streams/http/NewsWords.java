@@ -40,7 +40,10 @@ final class NewsWords {
         };
     }
 
-    /** "Sunderland rises from Inadequate to Outstanding for overall effectiveness". Where there is no overall grade, what changed. */
+    /**
+     * "Sunderland rises from Inadequate to Outstanding for overall effectiveness". Without an overall grade, the
+     * headline says what changed.
+     */
     String headline() {
         List<ChangeDetail> told = changes.stream()
                 .filter(change -> change.judgement().equals(Judgement.OVERALL_EFFECTIVENESS.id()))
@@ -58,18 +61,18 @@ final class NewsWords {
         return any.authority() + " " + String.join("; ", phrases);
     }
 
-    /** Who was inspected, and when. */
+    /** The inspected authority and the dates. */
     String summary() {
         return "Ofsted published its report on children's services in " + any.authority() + " on "
                 + written(any.publishedOn()) + ", after an inspection that ended on " + written(any.endedOn()) + ".";
     }
 
-    /** A sentence for each judgement. */
+    /** One sentence for each judgement. */
     List<String> judgements() {
         return changes.stream().map(NewsWords::sentence).toList();
     }
 
-    /** How many authorities then stood at the grade of the first judgement told; empty when the change carries no counts. */
+    /** The number of authorities that then had the grade of the first judgement; empty if the change has no counts. */
     Optional<String> nation() {
         ChangeDetail first = changes.get(0);
         String family = Framework.ofId(first.framework())

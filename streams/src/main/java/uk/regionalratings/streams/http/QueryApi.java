@@ -29,10 +29,10 @@ public final class QueryApi implements AutoCloseable {
     /** Answers take well under a millisecond of one core, so more threads than this would only wait for one another. */
     private static final int MOST_THREADS = 16;
 
-    /** On answers that may lack something; its value says why. No part of the answers themselves, so that tables have it, too. */
+    /** The header of answers that may be incomplete; its value says why. It is a header so that tables have it, too. */
     static final String INCOMPLETE = "Ratings-Incomplete";
 
-    /** On answers about an area made on the spot; its value says what must be known of how it was made. */
+    /** The header of answers about an area made on the spot; its value is a note on how the area was made. */
     static final String AREA_NOTE = "Ratings-Area-Note";
 
     static final HttpLimits LIMITS = HttpLimits.reading(MOST_THREADS);
@@ -44,31 +44,35 @@ public final class QueryApi implements AutoCloseable {
     private final HttpServer server;
     private final DashboardPages pages;
 
-    /** An API of data without versions that is not started yet, whose pictures nobody may frame. */
+    /** An API for data without versions, not started yet. No page may show its charts in a frame. */
     public QueryApi(QueryService service) {
         this(service, LIMITS);
     }
 
     /**
-     * An API of data without versions that is not started yet.
+     * An API for data without versions, not started yet.
      *
-     * @param embedHosts origins of the pages that may frame a picture of the dashboard
+     * @param embedHosts origins of the pages that may show a chart of the dashboard in a frame
      */
     public QueryApi(QueryService service, List<String> embedHosts) {
         this(VersionedQueries.unversioned(service), LIMITS, embedHosts);
     }
 
-    /** An API that is not started yet, whose pictures nobody may frame. */
+    /** An API that is not started yet. No page may show its charts in a frame. */
     public QueryApi(VersionedQueries queries) {
         this(queries, List.of());
     }
 
-    /** An API that is not started yet; see above. */
+    /**
+     * An API that is not started yet.
+     *
+     * @param embedHosts origins of the pages that may show a chart of the dashboard in a frame
+     */
     public QueryApi(VersionedQueries queries, List<String> embedHosts) {
         this(queries, LIMITS, embedHosts);
     }
 
-    /** An API with limits of its own, not started yet. */
+    /** An API with other limits, not started yet. */
     QueryApi(QueryService service, HttpLimits limits) {
         this(VersionedQueries.unversioned(service), limits, List.of());
     }
@@ -94,21 +98,21 @@ public final class QueryApi implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @throws PortUnavailableException when the port can't be had; the message says what to do
+     * @throws PortUnavailableException if the port can't be used; the message says what to do
      */
     public void start(ListenAddress address) {
         server.start(address);
     }
 
-    /** Counts what is turned away before any handler sees it. */
+    /** Counts requests that are refused before a handler sees them. */
     public MeterBinder meters() {
         return server.meters();
     }
 
     /**
-     * The port listened on, also when it was given as 0.
+     * The port it listens on; the actual one if it was given as 0.
      *
-     * @throws IllegalStateException when not started
+     * @throws IllegalStateException if not started
      */
     public int port() {
         return server.port();
@@ -194,7 +198,7 @@ public final class QueryApi implements AutoCloseable {
         DocsRoutes.register(routes, DocsRoutes.resource(QueryApi.class, "openapi.json"));
     }
 
-    /** A question to the data of the present or of an earlier version. */
+    /** A question about the present data or an earlier version. */
     @FunctionalInterface
     private interface Question<T> {
         QueryResult<T> ask(QueryService state, Context context, QueryParameters given);
@@ -230,7 +234,7 @@ public final class QueryApi implements AutoCloseable {
                         + Citation.VERSION);
         String gaps = String.join("; ", service.gaps());
         if (!gaps.isEmpty()) {
-            // What a registry or a driver said may hold anything.
+            // A message from a registry or driver may contain any character.
             context.header(INCOMPLETE, gaps.replaceAll("[^\\x20-\\x7e]", "?"));
         }
     }

@@ -6,12 +6,12 @@ import uk.regionalratings.streams.query.AuthorityDetail;
 
 /** The columns of a table about how long grades have stood. */
 final class SinceColumns {
-    /** Of the grade of a row. */
+    /** The columns for the grade of a row. */
     static final List<String> NAMES = List.of("standingSince", "inspectionsInARow");
 
     private SinceColumns() {}
 
-    /** Of one judgement of several. */
+    /** The columns for one of several judgements. */
     static List<String> of(String judgement) {
         return NAMES.stream().map(name -> judgement + "_" + name).toList();
     }

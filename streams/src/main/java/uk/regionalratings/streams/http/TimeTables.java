@@ -4,11 +4,11 @@ import java.util.List;
 import uk.regionalratings.streams.query.DaysToPublication;
 import uk.regionalratings.streams.query.GradesOverTime;
 
-/** How answers about lengths of time look as tables. */
+/** Converts answers about lengths of time to tables. */
 final class TimeTables {
     private TimeTables() {}
 
-    /** A row for each spell; an authority without one has a row of its own. */
+    /** One row for each spell; an authority without a spell has one row, too. */
     static CsvTable of(GradesOverTime answer) {
         CsvTable table = new CsvTable(List.of(
                 "area",

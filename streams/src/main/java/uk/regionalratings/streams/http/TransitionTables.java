@@ -3,7 +3,7 @@ package uk.regionalratings.streams.http;
 import java.util.List;
 import uk.regionalratings.streams.query.TransitionsOfArea;
 
-/** How transitions look as a table: a row for each authority. */
+/** Converts transitions to a table with one row for each authority. */
 final class TransitionTables {
     private TransitionTables() {}
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * The answer of a tool.
  *
- * @param content what a program reads
- * @param text the same in short, for people
+ * @param content for programs
+ * @param text a short form for people
  */
 record Answer(ObjectNode content, String text) {}

@@ -6,7 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.cli.Question;
 
-/** The arguments of a call. The query API checks their values; here only the names are checked, since tools have parameters of their own. */
+/**
+ * The arguments of a call. Only their names are checked here, since tools have parameters that the query API lacks; the
+ * API checks the values.
+ */
 final class Arguments {
     private final Map<String, Object> given;
 
@@ -17,7 +20,7 @@ final class Arguments {
     /**
      * The arguments of a call of a tool with these parameters.
      *
-     * @throws ToolFailure if one is unknown, or a needed one is missing
+     * @throws ToolFailure if an argument is unknown, or a required one is missing
      */
     static Arguments of(@Nullable Map<String, Object> given, List<Parameter> parameters) throws ToolFailure {
         Map<String, Object> all = given == null ? Map.of() : given;
@@ -38,7 +41,7 @@ final class Arguments {
         return arguments;
     }
 
-    /** Null if not given, or empty. Numbers and truth values as text. */
+    /** Null if not given, or empty. Numbers and booleans are converted to text. */
     @Nullable
     String text(String name) {
         Object value = given.get(name);
@@ -50,7 +53,7 @@ final class Arguments {
         return Objects.requireNonNullElse(text(name), otherwise);
     }
 
-    /** Several values; one value alone counts as a list of one. */
+    /** Several values; a single value counts as a list. */
     List<String> list(String name) {
         Object value = given.get(name);
         if (value instanceof List<?> values) {
@@ -63,7 +66,7 @@ final class Arguments {
     /**
      * A number between 1 and {@code most}.
      *
-     * @throws ToolFailure if it is none
+     * @throws ToolFailure if the argument is not such a number
      */
     int number(String name, int otherwise, int most) throws ToolFailure {
         String text = text(name);
@@ -78,10 +81,10 @@ final class Arguments {
         } catch (NumberFormatException e) {
             // Reported below, like a number out of range.
         }
-        throw new ToolFailure(name + ": \"" + text + "\" is no number from 1 to " + most + ".");
+        throw new ToolFailure(name + ": \"" + text + "\" is not a number from 1 to " + most + ".");
     }
 
-    /** The question with those of these parameters that were given. */
+    /** The question with the given arguments of these names. */
     Question addTo(Question question, String... names) {
         Question all = question;
         for (String name : names) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import uk.regionalratings.service.TextTable;
 import uk.regionalratings.streams.cli.Question;
 
-/** Finds authorities by a part of their name, where the assistant does not know how one is called. */
+/** Finds authorities by a part of their name, for an assistant that does not know the full name. */
 final class AuthoritySearch {
     private static final List<String> IDENTITIES =
             List.of("authorityId", "name", "gssCode", "ofstedUrn", "slug", "region", "abolishedOn");
@@ -42,7 +42,7 @@ final class AuthoritySearch {
             }
         }
         if (found.isEmpty()) {
-            // The API knows further names, and suggests what is nearly the same.
+            // The API knows further names, and suggests similar ones.
             found.add(identities(api.ask(Question.of("/v1/authorities/" + Question.encoded(text)))));
         }
         all.set("authorities", found);

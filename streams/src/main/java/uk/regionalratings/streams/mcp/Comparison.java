@@ -89,7 +89,7 @@ final class Comparison {
                 .with("asOf", day));
     }
 
-    /** A row for each judgement that the answer is by; without several, for its one. */
+    /** One row for each judgement of the answer. */
     private static void rows(TextTable table, ObjectNode answer) {
         JsonNode profile = answer.path("profile");
         if (profile.isArray() && !profile.isEmpty()) {

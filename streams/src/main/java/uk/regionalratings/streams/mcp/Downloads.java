@@ -7,7 +7,7 @@ import java.util.List;
 import uk.regionalratings.service.TextTable;
 import uk.regionalratings.streams.cli.Question;
 
-/** Addresses of the whole data, for who wants to take it away. */
+/** Addresses of files with the whole data. */
 final class Downloads {
     private static final String PACKAGE = "/v1/export/datapackage.json";
 

@@ -15,14 +15,14 @@ import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.service.Problem;
 
 /**
- * Streamable HTTP at {@code /mcp}. It keeps no sessions: each call is a question of its own, so a client need not notice that
- * the server was started again.
+ * Streamable HTTP at {@code /mcp}. It keeps no sessions: calls are independent, so a client need not notice a restart
+ * of the server.
  */
 final class HttpDoor implements AutoCloseable {
     static final String PATH = "/mcp";
 
     private static final int THREADS = 16;
-    /** A call is some hundred bytes. */
+    /** A call has some hundred bytes. */
     private static final int MOST_BODY_BYTES = 64 * 1024;
 
     private final HttpServletStatelessServerTransport transport;

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may ask over HTTP. A page in a browser may not unless its origin is this machine's or allowed, and on loopback no
- * request may come under another name than this machine's: a page whose name was pointed at this machine could ask otherwise
- * (DNS rebinding).
+ * Decides who may send requests over HTTP. A page in a browser may do so only if its origin is this machine or is
+ * allowed. On loopback a request must name this machine as its host: otherwise a page whose name resolves to this
+ * machine could send requests (DNS rebinding).
  */
 final class HttpGuard {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -22,9 +22,9 @@ final class HttpGuard {
     private final @Nullable String token;
 
     /**
-     * @param origins further origins that may ask, such as https://assistant.council.example
+     * @param origins further permitted origins, such as https://assistant.council.example
      * @param loopback whether only this machine can reach the server
-     * @param token that every request must have; null for none
+     * @param token the token that every request must have; null if none is required
      */
     HttpGuard(Set<String> origins, boolean loopback, @Nullable String token) {
         this.origins = Set.copyOf(origins);
@@ -33,7 +33,7 @@ final class HttpGuard {
     }
 
     /**
-     * Why a request is not served.
+     * Why a request is refused.
      *
      * @param status the HTTP status
      * @param detail what to do about it
@@ -41,9 +41,9 @@ final class HttpGuard {
     record Refusal(int status, String detail) {}
 
     /**
-     * Looks at the headers of a request; a header that it does not have is null.
+     * Checks the headers of a request; a missing header is null.
      *
-     * @return empty if the request may be served
+     * @return empty if the request is permitted
      */
     Optional<Refusal> refusal(@Nullable String origin, @Nullable String host, @Nullable String authorization) {
         if (origin != null && !origins.contains(origin) && !isThisMachine(hostOf(origin))) {
@@ -51,7 +51,7 @@ final class HttpGuard {
                     403, "the origin " + origin + " may not ask: start ratings mcp with --origin " + origin));
         }
         if (loopback && !isThisMachine(hostOf("http://" + host))) {
-            return Optional.of(new Refusal(421, "ask under the name localhost or 127.0.0.1"));
+            return Optional.of(new Refusal(421, "use the name localhost or 127.0.0.1 in the address"));
         }
         if (token != null && !hasToken(authorization, token)) {
             return Optional.of(new Refusal(401, "send the token as Authorization: Bearer TOKEN"));
@@ -71,7 +71,7 @@ final class HttpGuard {
         return host != null && THIS_MACHINE.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    /** Takes the same time wherever a token differs. */
+    /** Takes the same time wherever the tokens differ. */
     private static boolean hasToken(@Nullable String authorization, String token) {
         String header = authorization == null ? "" : authorization;
         String candidate = header.toLowerCase(Locale.ROOT).startsWith(BEARER)

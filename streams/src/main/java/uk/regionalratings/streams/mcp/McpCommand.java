@@ -91,7 +91,7 @@ public final class McpCommand implements Callable<Integer> {
         return overHttp(command, ratings, asked);
     }
 
-    /** Whatever else prints to standard output would break the protocol: it goes to standard error. */
+    /** Anything else on standard output would break the protocol, so it goes to standard error. */
     private static void overStdio(RatingsMcp ratings) throws InterruptedException {
         PrintStream out = System.out;
         System.setOut(System.err);
@@ -134,7 +134,7 @@ public final class McpCommand implements Callable<Integer> {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             throw new ParameterException(
-                    command.commandLine(), "--host: " + host + " is no address of this machine", e);
+                    command.commandLine(), "--host: " + host + " is not an address of this machine", e);
         }
     }
 

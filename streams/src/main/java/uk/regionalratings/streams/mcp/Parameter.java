@@ -29,7 +29,7 @@ record Parameter(String name, Map<String, Object> schema, boolean required) {
                 name, Map.of("type", "integer", "minimum", from, "maximum", to, "description", description), false);
     }
 
-    /** One of some values. */
+    /** One of several values. */
     static Parameter oneOf(String name, List<String> values, String description) {
         return new Parameter(name, Map.of("type", TEXT, "enum", values, "description", description), false);
     }

@@ -11,9 +11,9 @@ import uk.regionalratings.vocabulary.Direction;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Parameters that several tools have. */
+/** Parameters that several tools share. */
 final class Parameters {
-    /** Entries of a list in one answer, unless asked for more: what an assistant can read at once. */
+    /** The default number of list entries in one answer: as many as an assistant can read at once. */
     static final int ENTRIES = 40;
 
     static final int MOST_ENTRIES = 1_000;
@@ -88,7 +88,7 @@ final class Parameters {
 
     private Parameters() {}
 
-    /** The areas that people name most; a list of all would be longer than the rest of a description. */
+    /** The areas that people name most often; a list of all would be longer than the rest of a description. */
     private static String areas() {
         return ReferenceFiles.bundledAreas().all().stream()
                 .filter(area -> NAMED_MOST.contains(area.kind()))
@@ -96,7 +96,7 @@ final class Parameters {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The judgements, and if asked for the words for several of them. */
+    /** The judgements, and on request the words for several of them. */
     static List<String> judgements(boolean several) {
         List<String> names = new ArrayList<>(Judgement.ids());
         if (several) {

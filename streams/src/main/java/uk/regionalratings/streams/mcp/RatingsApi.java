@@ -8,7 +8,10 @@ import java.net.http.HttpResponse;
 import uk.regionalratings.streams.cli.ApiServer;
 import uk.regionalratings.streams.cli.Question;
 
-/** Asks the query API. Its answers name the address under which the same can be looked up, and what they may lack. */
+/**
+ * Sends questions to the query API. Answers contain the address under which they can be looked up, and what they may
+ * lack.
+ */
 final class RatingsApi {
     private static final String JSON_TYPE = "application/json";
     private static final String INCOMPLETE = "Ratings-Incomplete";
@@ -26,9 +29,9 @@ final class RatingsApi {
     }
 
     /**
-     * Asks.
+     * Sends a question.
      *
-     * @throws ToolFailure if the API can't be reached or refuses the question: the message says what to do
+     * @throws ToolFailure if the API can't be reached or refuses the question; the message says what to do
      */
     ObjectNode ask(Question question) throws ToolFailure {
         HttpResponse<String> response = send(question);
@@ -42,7 +45,7 @@ final class RatingsApi {
         } catch (IOException | IllegalArgumentException e) {
             // Reported below.
         }
-        throw new ToolFailure(server.url() + " gave no answer of the query API. Ask the user to check the option"
+        throw new ToolFailure(server.url() + " did not answer like the query API. Ask the user to check the option"
                 + " --server of \"ratings mcp\".");
     }
 
@@ -68,7 +71,7 @@ final class RatingsApi {
                 : why;
     }
 
-    /** The answer as it is, but with complete addresses. An answer without a permalink has at least the address of its question. */
+    /** The answer with complete addresses. An answer without a permalink gets the address of its question. */
     private ObjectNode withAddresses(ObjectNode answer, Question question, HttpResponse<String> response) {
         answer.put("address", server.url() + question.address());
         JsonNode permalink = answer.path("permalink");

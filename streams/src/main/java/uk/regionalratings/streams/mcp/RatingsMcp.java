@@ -35,7 +35,7 @@ final class RatingsMcp {
                     + " answer is by. Dates of the next inspection are estimates. For who improved or declined use"
                     + " list_changes; for how many, count_ratings; for who, list_authorities.";
 
-    /** Schemas are checked by no library: the query API checks every value, and Arguments every name. */
+    /** No library checks the schemas: the query API checks every value, and Arguments every name. */
     private static final JsonSchemaValidator UNCHECKED = new JsonSchemaValidator() {
         @Override
         public ValidationResponse validate(Map<String, Object> schema, Object content) {
@@ -43,7 +43,7 @@ final class RatingsMcp {
         }
     };
 
-    /** A refusal over HTTP is an exception as JSON: where in the code it was thrown is nobody's business. */
+    /** A refusal over HTTP is an exception as JSON, without its stack trace. */
     @JsonIgnoreProperties({"cause", "stackTrace", "suppressed", "localizedMessage"})
     private static final class WithoutItsPlace {}
 
@@ -55,7 +55,7 @@ final class RatingsMcp {
         tools = new Tools(new RatingsApi(server)).all();
     }
 
-    /** How messages are read and written. */
+    /** The JSON form of messages. */
     McpJsonMapper json() {
         return json;
     }

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import uk.regionalratings.service.StopSignal;
 
-/** Standard input and output, for an assistant that starts this program itself. It ends when the assistant closes the input. */
+/**
+ * Standard input and output, for an assistant that starts this program. It ends when the assistant closes the input.
+ */
 final class StdioDoor {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
@@ -24,19 +26,19 @@ final class StdioDoor {
      * Serves until the input ends or the process is asked to stop.
      *
      * @param in the protocol's requests
-     * @param out takes nothing but the protocol's answers
+     * @param out receives only the protocol's answers
      */
     void serve(InputStream in, OutputStream out, StopSignal stop) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         McpSyncServer server =
                 ratings.over(new StdioServerTransportProvider(ratings.json(), new Watched(in, ended), out));
         while (ended.getCount() > 0 && !stop.await(BETWEEN_LOOKS)) {
-            // Waits for either end.
+            // Waits for the first of both.
         }
         server.close();
     }
 
-    /** An input that tells when it has ended. */
+    /** An input that reports its end. */
     private static final class Watched extends FilterInputStream {
         private final CountDownLatch ended;
 

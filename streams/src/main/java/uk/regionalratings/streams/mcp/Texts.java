@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import uk.regionalratings.service.TextTable;
 
-/** The texts of answers: the tables of the terminal, cut where they are long, and what they are cited by. */
+/** The texts of answers: the tables of the terminal, shortened if they are long, with their citation. */
 final class Texts {
     private Texts() {}
 
     /**
-     * Keeps the first entries of a list, and says in the answer how many there are.
+     * Keeps the first entries of a list, and adds their total number to the answer.
      *
      * @param list the field of the list
      * @param most how many to keep
@@ -28,7 +28,7 @@ final class Texts {
         answer.putObject("cut").put("list", list).put("shown", most).put("of", size);
     }
 
-    /** A table as text with all that an answer is cited by. */
+    /** A table as text with its citation. */
     static String of(TextTable table, ObjectNode answer) {
         JsonNode cut = answer.path("cut");
         String shown = cut.isObject()
@@ -38,19 +38,22 @@ final class Texts {
         return inAssistantsWords(table.render()) + shown + citation(answer);
     }
 
-    /** Tables name options of the terminal. */
+    /** Tables mention options of the terminal. */
     private static String inAssistantsWords(String text) {
         return text.replace(": --weights.", ".")
                 .replace("--csv or --json", "in the structured content")
                 .replace("More: --after ", "More: call again with after = ");
     }
 
-    /** The lines by which an answer is cited, each on a line of its own. */
+    /** The lines that cite an answer, joined. */
     static String citation(ObjectNode answer) {
         return "\n" + String.join("\n", citations(answer)) + "\n";
     }
 
-    /** Note of the area, what the answer may lack, source and licence, version, and the permalink, or where there is none the address. */
+    /**
+     * A note on the area, what the answer may lack, source and licence, version, and the permalink, or the address if
+     * there is no permalink.
+     */
     static List<String> citations(ObjectNode answer) {
         List<String> lines = new ArrayList<>();
         for (String field : List.of("areaNote", "incomplete", "attribution")) {

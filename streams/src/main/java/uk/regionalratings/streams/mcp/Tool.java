@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * A question that an assistant can ask.
  *
- * @param name by which assistants call it
+ * @param name the name by which assistants call it
  * @param title for people
- * @param description when to use it and what it answers, for the assistant
- * @param parameters in the order in which they are described
- * @param asking asks and answers
+ * @param description for the assistant: when to use it and what it answers
+ * @param parameters in the order of their description
+ * @param asking computes the answer
  */
 record Tool(String name, String title, String description, List<Parameter> parameters, Asking asking) {
     /** Answers a call. */

@@ -1,6 +1,6 @@
 package uk.regionalratings.streams.mcp;
 
-/** A tool can't answer. The message says to the assistant why, and what to do. */
+/** A tool can't answer. The message tells the assistant why, and what to do. */
 final class ToolFailure extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -27,10 +27,10 @@ import uk.regionalratings.streams.cli.Tables;
 import uk.regionalratings.streams.cli.TimeTables;
 import uk.regionalratings.streams.cli.TransitionTable;
 
-/** The tools: each asks one question of the query API, whose parameters it names as the API does. */
+/** The tools. Each asks one question of the query API and uses its names of parameters. */
 final class Tools {
     private static final String ENGLAND = "england";
-    /** One inspection can be seven changes. */
+    /** One inspection can change seven judgements. */
     private static final int CHANGES = 150;
 
     private final RatingsApi api;
@@ -164,7 +164,7 @@ final class Tools {
                         "after")
                 .with("limit", String.valueOf(limit));
         ObjectNode answer = api.ask(question);
-        // What stood in an area at each change is a question of its own, and would be most of the answer.
+        // The counts at each change would be most of the answer, and are a question of their own.
         answer.path("changes").forEach(change -> ((ObjectNode) change).remove("counts"));
         String more = answer.path("next").isTextual()
                 ? "\nThere are more changes: this answer has the newest " + limit + ".\n"

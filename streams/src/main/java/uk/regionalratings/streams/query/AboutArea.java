@@ -2,9 +2,9 @@ package uk.regionalratings.streams.query;
 
 import org.jspecify.annotations.Nullable;
 
-/** An answer about an area, which may have been made on the spot. */
+/** An answer about an area that may have been made on the spot. */
 public interface AboutArea {
-    /** What a reader must know of how the area was made, in ASCII; null when nothing. */
+    /** A note on how the area was made, in ASCII; null if there is none. */
     @Nullable
     String areaNote();
 }

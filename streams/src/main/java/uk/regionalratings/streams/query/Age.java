@@ -7,17 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A length of time as questions write it: {@code 30d}, {@code 18m}, {@code 3y}.
+ * A length of time as written in questions: {@code 30d}, {@code 18m}, {@code 3y}.
  *
  * @param id as written
- * @param period the same for reckoning
+ * @param period the same as a period
  */
 record Age(String id, Period period) {
     static final String ALLOWED = "a number of days, months or years, such as 30d, 18m or 3y, up to 9999";
 
     private static final Pattern FORM = Pattern.compile("([1-9]\\d{0,3})([dmy])");
 
-    /** The length that {@code text} writes; empty if it writes none. */
+    /** Parses a length of time; empty if the text has another form. */
     static Optional<Age> of(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {

@@ -3,7 +3,8 @@ package uk.regionalratings.streams.query;
 import uk.regionalratings.streams.rules.Counts;
 
 /**
- * The counts of an area, or by how much they differ: {@link Counts}, and how many of the authorities without a grade are unsettled.
+ * The counts of an area, or a difference of counts: {@link Counts}, and how many of the authorities without a grade are
+ * unsettled.
  *
  * @param counts the counts; an unsettled authority has no grade in them
  * @param unsettled authorities whose predecessors differ

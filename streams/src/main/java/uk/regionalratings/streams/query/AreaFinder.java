@@ -23,11 +23,14 @@ import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
- * Finds the area that a question is about: a listed one by identity or name, or one made on the spot of a type of council, of an authority's
- * statistical neighbours, or of a list of authorities. Safe for any number of threads.
+ * Finds the area in a question: a listed area by identity or name, or an area made on the spot from a type of council,
+ * an authority's statistical neighbours, or a list of authorities. Thread-safe.
  */
 final class AreaFinder {
-    /** Fewer could mean anything; comparing takes time by length, and no area's name is longer. */
+    /**
+     * Shorter texts are too vague for a suggestion; longer ones are cut, since comparing takes time and no area has a
+     * longer name.
+     */
     private static final int FEWEST_LETTERS = 3;
 
     private static final int MOST_LETTERS = 60;
@@ -37,9 +40,9 @@ final class AreaFinder {
     private static final String LIST = "list:";
 
     private static final String TYPES_OF_TODAY =
-            "types of council are those of today, whatever the day asked about; abolished authorities have none";
+            "types of council are those of today, whichever day the question is about; abolished authorities have none";
     private static final String NEIGHBOURS_OF_TODAY =
-            "statistical neighbours are those of today, whatever the day asked about; source: the sector's lookup of"
+            "statistical neighbours are those of today, whichever day the question is about; source: the sector's lookup of"
                     + " the DfE's children's services model";
 
     private final Areas areas;
@@ -61,18 +64,18 @@ final class AreaFinder {
                 .map(area -> AskedArea.of(area, areas));
     }
 
-    /** Whether {@code given} has the form of an area made on the spot, which can be made once the authorities are known. */
+    /** Whether {@code given} has the form of an area made on the spot. Making it requires the authorities. */
     static boolean isMadeOnTheSpot(@Nullable String given) {
         return given != null && List.of(TYPE, NEIGHBOURS, LIST).stream().anyMatch(form -> after(form, given) != null);
     }
 
-    /** What follows {@code form}; null when the text does not begin with it. */
+    /** The text after {@code form}; null if the text does not begin with it. */
     private static @Nullable String after(String form, String given) {
         String text = given.strip();
         return text.regionMatches(true, 0, form, 0, form.length()) ? text.substring(form.length()) : null;
     }
 
-    /** An area, listed or made on the spot; empty when there is none of that name, or an authority in it is not known. */
+    /** An area, listed or made on the spot; empty if the name or one of its authorities is unknown. */
     Optional<AskedArea> find(Reading state, String given, LocalDate today) {
         return listed(given)
                 .or(() -> ofType(given))
@@ -124,9 +127,9 @@ final class AreaFinder {
     }
 
     /**
-     * The area that the parameter names.
+     * The area named by the parameter.
      *
-     * @return null where none is given; and where it names no area, which is then a problem of the reader
+     * @return null if the parameter is missing, or names no area; the latter is reported to {@code reader}
      */
     @Nullable
     AskedArea parameter(ParameterReader reader, RatingsView view, LocalDate today) {
@@ -144,12 +147,12 @@ final class AreaFinder {
                 .orElse(null);
     }
 
-    /** Why an area that the parameter makes on the spot can't be made yet. */
+    /** Why the area of the parameter can't be made on the spot yet. */
     static Optional<String> tooEarly(ParameterReader reader, Supplier<Optional<String>> unreadiness) {
         return isMadeOnTheSpot(reader.single(ParameterReader.AREA)) ? unreadiness.get() : Optional.empty();
     }
 
-    /** What to do about a text that {@link #find} finds nothing for. */
+    /** The hint for a text for which {@link #find} finds nothing. */
     String hint(Reading state, String given, LocalDate today) {
         String alias = after(NEIGHBOURS, given);
         if (alias != null) {
@@ -174,7 +177,9 @@ final class AreaFinder {
                 + allowed();
     }
 
-    /** The area that was probably meant: one that begins like the text, has it in its name, or is nearly spelt so. */
+    /**
+     * The area that was probably meant: one whose name begins with the text, contains it, or is spelt nearly like it.
+     */
     private Optional<Area> nearest(String given) {
         String wanted = given.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
         if (wanted.length() < FEWEST_LETTERS || wanted.length() > MOST_LETTERS) {
@@ -195,7 +200,7 @@ final class AreaFinder {
         return "there is no authority \"" + alias + "\": " + authorities.hint(state, alias);
     }
 
-    /** What can be asked for. */
+    /** The permitted areas, in words. */
     String allowed() {
         return "the areas are "
                 + String.join(", ", areas.all().stream().map(Area::areaId).toList())

@@ -21,8 +21,9 @@ public record AreaList(List<Entry> areas) {
      * @param name as shown on a page
      * @param kind country, region, group, combined-authority or other
      * @param gssCode the statistics office's code; null if it has none
-     * @param regions identifiers of the regions all of which lies in it on every day; for a region, its own identifier alone
-     * @param memberships its members by their days; none for a region, which the authorities name themselves
+     * @param regions identifiers of the regions that are completely in it on every day; for a region, only its own
+     *     identifier
+     * @param memberships its members by their days; empty for a region, since authorities name their region themselves
      */
     public record Entry(
             String area,
@@ -33,14 +34,14 @@ public record AreaList(List<Entry> areas) {
             List<Members> memberships) {}
 
     /**
-     * Members of an area on the same days.
+     * The members of an area on the same days.
      *
      * @param members identities of authorities, regions and areas
-     * @param from first day; null when they always were members
-     * @param until last day; null while they are
+     * @param from first day; null if they always were members
+     * @param until last day; null if they still are
      */
     public record Members(List<String> members, @Nullable LocalDate from, @Nullable LocalDate until) {
-        /** The members of an area, those of the same days together. */
+        /** The members of an area, grouped by their days. */
         static List<Members> of(Area area) {
             Map<Members, List<String>> byDays = new LinkedHashMap<>();
             area.memberships().forEach(one -> byDays.computeIfAbsent(

@@ -15,12 +15,12 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Stay;
 
 /**
- * The area that a question is about: a listed one, or one that the question makes on the spot.
+ * The area in a question: a listed area, or one that the question makes on the spot.
  *
- * @param id as answers write it: {@code north}, {@code list:leeds,sunderland}
- * @param areas the areas of which it is one, which tell who lies in it on what days; null for one made on the spot
- * @param authorityIds the authorities of an area made on the spot, which lie in it on every day; of a listed one none
- * @param note what a reader must know of how the area was made; null when nothing
+ * @param id as written in answers: {@code north}, {@code list:leeds,sunderland}
+ * @param areas the listed areas, which know the members on any day; null for an area made on the spot
+ * @param authorityIds the members of an area made on the spot, on every day; empty for a listed area
+ * @param note a note on how the area was made; null if there is none
  */
 record AskedArea(String id, @Nullable Areas areas, Set<String> authorityIds, @Nullable String note) {
     private static final Comparator<AuthorityHistory> BY_NAME = Comparator.comparing((AuthorityHistory history) ->
@@ -31,17 +31,17 @@ record AskedArea(String id, @Nullable Areas areas, Set<String> authorityIds, @Nu
         return new AskedArea(listed.areaId(), areas, Set.of(), null);
     }
 
-    /** Whether counts of the area are kept, so that they need not be made from the histories. */
+    /** Whether counts of the area are kept, so that they need not be computed from the histories. */
     boolean isListed() {
         return areas != null;
     }
 
-    /** Whether an authority lies in it on {@code day}. */
+    /** Whether an authority is in the area on {@code day}. */
     boolean contains(LocalDate day, String authorityId, String region) {
         return areas == null ? authorityIds.contains(authorityId) : areas.contains(id, day, authorityId, region);
     }
 
-    /** The authorities that lie in it on {@code day}, abolished ones included, by name, then identity. */
+    /** The authorities in the area on {@code day}, including abolished ones, by name, then identity. */
     Stream<AuthorityHistory> authorities(Reading view, LocalDate day) {
         return areas == null
                 ? ofList(view)
@@ -51,12 +51,15 @@ record AskedArea(String id, @Nullable Areas areas, Set<String> authorityIds, @Nu
                 });
     }
 
-    /** Whether an authority lies in it on {@code day}. */
+    /** Whether an authority is in the area on {@code day}. */
     boolean contains(LocalDate day, Authority authority) {
         return contains(day, authority.authorityId(), authority.region());
     }
 
-    /** The days on which an authority joins it or no longer belongs to it; none for an authority that always belongs, or never. */
+    /**
+     * The days on which an authority joins the area, and those on which it no longer belongs to it. Empty for an
+     * authority that always or never belongs to it.
+     */
     Set<LocalDate> daysOfMembership(Authority authority) {
         if (areas == null) {
             return Set.of();
@@ -71,7 +74,7 @@ record AskedArea(String id, @Nullable Areas areas, Set<String> authorityIds, @Nu
         return days;
     }
 
-    /** The authorities that may lie in it on any day, by name, then identity. */
+    /** The authorities that are in the area on any day, by name, then identity. */
     Stream<AuthorityHistory> everybody(Reading view) {
         return areas == null ? ofList(view) : view.authorities().stream();
     }

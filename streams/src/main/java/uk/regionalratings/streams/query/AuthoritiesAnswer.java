@@ -16,7 +16,7 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Works out an {@link AuthoritiesOfArea} from one state of the view. */
+/** Computes an {@link AuthoritiesOfArea} from one state of the view. */
 final class AuthoritiesAnswer {
     private final AuthoritiesQuestion question;
     private final Criteria criteria;
@@ -59,21 +59,21 @@ final class AuthoritiesAnswer {
                 criteria.area().note());
     }
 
-    /** The row of one authority, unless the filter leaves it out. */
+    /** The row of one authority; empty if the filter excludes it. */
     private Stream<AuthoritiesOfArea.Row> row(AuthorityHistory history) {
         return choice.isOne() ? rowOfOne(history) : rowOfSeveral(history);
     }
 
     /**
-     * What the row of one authority says of its grade.
+     * The grade in the row of one authority.
      *
-     * @param carried what it counts with, and whose that is
-     * @param grade its grade; null for none
-     * @param inspection what gave it; null likewise
+     * @param carried the standing grade or last grades, with the authority that they come from
+     * @param grade its grade; null if it has none
+     * @param inspection the inspection that gave it; null without a grade
      * @param superseded whether a later inspection did not make the judgement
-     * @param inHowMany in how many of several judgements; null of one
-     * @param outOf of how many; null likewise
-     * @param run the inspections in a row that gave it; null for none
+     * @param inHowMany for several judgements, the number with this grade; null for a single judgement
+     * @param outOf for several judgements, the number that the inspection made; null for a single judgement
+     * @param run the inspections in a row that gave the grade; null without a grade
      */
     private record Graded(
             Carried<?> carried,
@@ -121,7 +121,7 @@ final class AuthoritiesAnswer {
         return Stream.of(row(history, graded, grades(history)));
     }
 
-    /** Of the judgements for which the last inspection gave {@code grade}, the run that began first. */
+    /** The longest of the runs of {@code grade} among the judgements of the last inspection. */
     private Optional<GradeRun> longest(LastGrades last, Grade grade) {
         return last.grades().entrySet().stream()
                 .filter(given -> given.getValue() == grade)
@@ -129,7 +129,10 @@ final class AuthoritiesAnswer {
                 .min(Comparator.comparing(GradeRun::since));
     }
 
-    /** The run that an inspection belongs to, of the authority that it is about: a carried grade has the run of the predecessor. */
+    /**
+     * The run that an inspection belongs to, in the history of the inspected authority: a carried grade has the run of
+     * the predecessor.
+     */
     private Optional<GradeRun> run(Inspection inspection, Judgement judgement) {
         return view.find(inspection.authorityId()).flatMap(history -> criteria.run(history, judgement));
     }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * A question for the authorities of an area.
+ * A question about the authorities of an area.
  *
- * @param criteria what is looked at
- * @param filter which grades; null for all
- * @param waited only authorities whose last inspection ended longer ago; null for all
+ * @param criteria the inspections that count
+ * @param filter the grades to show; null for all
+ * @param waited only authorities whose last inspection ended longer ago than this; null for all
  * @param order the order of the list
  */
 record AuthoritiesQuestion(
@@ -26,13 +26,16 @@ record AuthoritiesQuestion(
                 parameters.order());
     }
 
-    /** The judgements that grades are of: the named ones, or those that inspections of the day lead with (docs/decisions/0016). */
+    /**
+     * The judgements in question: those that the question names, or the leading judgements in inspections of the day
+     * (docs/decisions/0016).
+     */
     JudgementChoice choice() {
         JudgementChoice named = criteria.choice();
         return named == null ? criteria.leading() : named;
     }
 
-    /** Whether an authority has waited long enough since its last inspection, which is null for none. */
+    /** Whether an authority has waited long enough since its last inspection; null if it has had none. */
     boolean hasWaited(@Nullable Inspection last) {
         return waited == null || (last != null && last.endedOn().isBefore(waited.before(criteria.asOf())));
     }

@@ -16,24 +16,26 @@ import uk.regionalratings.vocabulary.Provenance;
  *
  * @param authorityId its identity
  * @param name its name
- * @param gssCode the statistics office's code; null when not known
- * @param ofstedUrn Ofsted's number for it; null when not known
+ * @param gssCode the statistics office's code; null if unknown
+ * @param ofstedUrn Ofsted's number for it; null if unknown
  * @param slug its name in lower case with hyphens
  * @param region the region it lies in
  * @param areas every area that it counts in
- * @param serviceProvider the trust or company that runs its services; null when it does so itself
- * @param establishedOn its first day, which may lie ahead: until then it counts nowhere; null when it is older than the history
+ * @param serviceProvider the trust or company that runs its services; null if it does so itself
+ * @param establishedOn its first day; may be in the future, and the authority counts nowhere until then; null if it is
+ *     older than the history
  * @param abolishedOn its last day; null while it exists
  * @param successorIds the authorities that took over its services
  * @param predecessors the authorities that its services came from
- * @param successors the same authorities as {@code successorIds}, with what is known of how its services passed to them
- * @param ratings the standing grades under any framework by judgement; a judgement that nothing makes is absent. Those
- *     of an abolished authority are the ones that it ended with
+ * @param successors the same authorities as {@code successorIds}, each with the day and kind of the succession
+ * @param ratings the standing grades under any framework by judgement; a judgement that no inspection makes is absent.
+ *     An abolished authority keeps the ratings of its last day
  * @param inspections the graded full inspections published so far, oldest first, withdrawn ones left out
- * @param lastInspection the last of them, whatever it judged; null when there is none
- * @param nextInspection the wait for the next one, with estimates by the judgements that inspections of today lead with; null when there was none
- *     yet, or when the authority is abolished
- * @param notComparable of each judgement that was last made on a scale that is compared with no other, what was said
+ * @param lastInspection the last of them, whatever it judged; null if there is none
+ * @param nextInspection the wait for the next one, with estimates by the leading judgements in inspections of today;
+ *     null if there was no inspection yet, or if the authority is abolished
+ * @param notComparable the judgements whose latest result is on a scale that can't be compared with others, with that
+ *     result
  */
 public record AuthorityDetail(
         String authorityId,
@@ -59,7 +61,7 @@ public record AuthorityDetail(
      *
      * @param authorityId its identity
      * @param authority its name; null while its reference data is not known
-     * @param day the first day on which the successor had the services; null when not known
+     * @param day the first day on which the successor had the services; null if unknown
      * @param kind {@code split}, {@code merged}, {@code split_and_merged} or {@code replaced}
      */
     public record Relative(String authorityId, @Nullable String authority, @Nullable LocalDate day, String kind) {}
@@ -97,14 +99,14 @@ public record AuthorityDetail(
      *
      * @param inspectionId its identity
      * @param revision the highest one known
-     * @param framework the rules it was made under; {@code OTHER} where they are none of ours
+     * @param framework the rules it was made under; {@code OTHER} for a framework that this software does not know
      * @param startedOn first day of fieldwork
      * @param endedOn last day of fieldwork
      * @param publishedOn the day on which it was published
      * @param grades the grades that it gives, by judgement
-     * @param reportUrl where its report is; null when not known
-     * @param source the document that a feed has read it from; null when it came another way
-     * @param frameworkName the framework's name: that of the source where it is {@code OTHER}
+     * @param reportUrl the address of its report; null if unknown
+     * @param source the document that a feed has read it from; null if it came another way
+     * @param frameworkName the framework's name: the source's name for it if it is {@code OTHER}
      * @param outcomes the source's words that count as no grade, by judgement
      */
     public record Report(
@@ -125,7 +127,7 @@ public record AuthorityDetail(
      *
      * @param url its address
      * @param digest of its bytes, as {@code sha-256=} and hexadecimal digits; null if unknown
-     * @param retrievedAt when the bytes came, as 2026-08-20T09:30:00Z; null when not told
+     * @param retrievedAt when the bytes came, as 2026-08-20T09:30:00Z; null if unknown
      */
     public record Source(String url, @Nullable String digest, @Nullable String retrievedAt) {
         static Source of(Provenance provenance) {

@@ -18,7 +18,7 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Lineage.Link;
 
-/** Tells a history as an {@link AuthorityDetail}. */
+/** Converts a history to an {@link AuthorityDetail}. */
 final class AuthorityDetails {
     private final Areas areas;
     private final InspectionSources sources;
@@ -26,7 +26,7 @@ final class AuthorityDetails {
     private final WaitingTimes times;
     private final Reading view;
 
-    /** Of authorities as {@code state} has them. */
+    /** @param state the other authorities, for predecessors and successors */
     AuthorityDetails(Reading state, Areas areas, InspectionSources sources, LocalDate day) {
         this.view = state;
         this.areas = areas;

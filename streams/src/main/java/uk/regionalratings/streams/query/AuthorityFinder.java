@@ -13,8 +13,8 @@ import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
- * Finds the authority that a question names: by code, GSS code, Ofsted URN or slug, and by any form of its name that the ingest takes. Names
- * are looked up in an index of the published reference data, which is made anew when that has changed. Safe for any number of threads.
+ * Finds the authority in a question by code, GSS code, Ofsted URN or slug, and by any form of its name that the ingest
+ * accepts. The index of names is rebuilt when the published reference data has changed. Thread-safe.
  */
 final class AuthorityFinder {
     private static final String ALLOWED =
@@ -27,7 +27,7 @@ final class AuthorityFinder {
         this.view = view;
     }
 
-    /** @param version of the view, when the index was last known to be the one of its authorities */
+    /** @param version the latest version of the view for which the index is known to be right */
     private record Index(long version, List<Authority> authorities, AuthorityNames names) {
         Index at(long newer) {
             return new Index(newer, authorities, names);
@@ -37,7 +37,7 @@ final class AuthorityFinder {
     /**
      * The authority that {@code alias} names.
      *
-     * @param day of several authorities that have had a name, the one that existed on this day is meant
+     * @param day if several authorities have had the name, the result is the one that existed on this day
      */
     Optional<AuthorityHistory> find(Reading state, String alias, LocalDate day) {
         return state.find(alias).or(() -> named(state, alias, day).flatMap(one -> state.find(one.authorityId())));
@@ -50,12 +50,12 @@ final class AuthorityFinder {
                 .or(() -> Optional.ofNullable(names.findOnly(alias)));
     }
 
-    /** What to do about an alias that names nobody: whom it may have meant, or else how authorities are named. */
+    /** The hint for an unknown alias: the authority that was probably meant, or else how authorities are named. */
     String hint(String alias) {
         return view.read(state -> hint(state, alias));
     }
 
-    /** What is wrong with a parameter that names nobody. */
+    /** The problem with a parameter that names an unknown authority. */
     ParameterProblem unknown(Reading state, String alias) {
         return ParameterProblem.of(ParameterReader.AUTHORITY, alias, "is not a known authority", hint(state, alias));
     }

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
- * An authority as a reference to it names it.
+ * A reference to an authority.
  *
  * @param authorityId its identity
  * @param authority its name

@@ -6,20 +6,20 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The order of a list of authorities. Those that an order says nothing about come last, and equal ones by name. */
+/** The order of a list of authorities. Authorities without the value come last; equal ones are sorted by name. */
 enum AuthorityOrder {
     /** By name. */
     NAME(row -> null),
-    /** Those that have had their grade longest first. */
+    /** The longest standing grade first. */
     STANDING_SINCE(AuthoritiesOfArea.Row::standingSince),
-    /** Those whose last inspection ended first. */
+    /** The longest wait first: by the end of the last inspection. */
     WAITING(row -> row.lastInspection() == null ? null : row.lastInspection().endedOn()),
-    /** Those whose next inspection is estimated to begin first. */
+    /** The earliest estimate of the next inspection first. */
     NEXT_INSPECTION(row -> row.nextInspection() == null || row.nextInspection().estimate() == null
             ? null
             : row.nextInspection().estimate().likely());
 
-    @SuppressWarnings("ImmutableEnumChecker") // It has no state.
+    @SuppressWarnings("ImmutableEnumChecker") // Stateless.
     private final Function<AuthoritiesOfArea.Row, @Nullable LocalDate> day;
 
     AuthorityOrder(Function<AuthoritiesOfArea.Row, @Nullable LocalDate> day) {
@@ -30,7 +30,7 @@ enum AuthorityOrder {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** To be applied to rows that are in the order of their names, which it keeps among equals. */
+    /** A comparator for rows that are sorted by name; equal rows keep that order. */
     Comparator<AuthoritiesOfArea.Row> comparator() {
         return Comparator.comparing(day, Comparator.nullsLast(Comparator.naturalOrder()));
     }

@@ -2,7 +2,7 @@ package uk.regionalratings.streams.query;
 
 import java.util.Locale;
 
-/** What a question about transitions compares. */
+/** The two things that a question about transitions compares. */
 enum Between {
     /** The standing grades of two days. */
     DAYS,

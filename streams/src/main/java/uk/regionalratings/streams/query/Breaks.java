@@ -17,14 +17,14 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Lineage.Link;
 
 /**
- * The days on which the counts of an area move without an inspection: authorities came, went, took over the services of another, or joined or
- * left the area.
+ * The days on which the counts of an area change without an inspection: authorities are established or abolished, take
+ * over the services of another, or join or leave the area.
  */
 final class Breaks {
-    /** Why counts move. */
+    /** The reason why counts change. */
     enum Cause {
         INSPECTIONS,
-        /** Authorities came, went or took over from others. */
+        /** Authorities were established or abolished, or took over from others. */
         REORGANISATION,
         /** An authority that existed before and after joined or left the area. */
         MEMBERSHIP
@@ -33,7 +33,7 @@ final class Breaks {
     private final AskedArea area;
     private final NavigableMap<LocalDate, Set<AuthorityHistory>> concerned = new TreeMap<>();
 
-    /** Those from the day after {@code from} to {@code to}. */
+    /** The days after {@code from}, up to {@code to}. */
     Breaks(AskedArea area, Reading view, LocalDate from, LocalDate to) {
         this.area = area;
         area.everybody(view).forEach(history -> {
@@ -45,7 +45,7 @@ final class Breaks {
         });
     }
 
-    /** The days from which an authority of the area may count otherwise, although no inspection was published. */
+    /** The days on which an authority's contribution to the area may change without a publication. */
     private Set<LocalDate> days(AuthorityHistory history, Reading view) {
         Authority authority = history.authority().orElseThrow();
         Set<LocalDate> days = new TreeSet<>(area.daysOfMembership(authority));
@@ -78,8 +78,9 @@ final class Breaks {
      * How much of the difference between the counts of two days comes from one cause.
      *
      * @param before the earlier day
-     * @param day the later one
-     * @param counted what an authority adds to the counts of a day, nothing if it does not exist or is not in the area on that day
+     * @param day the later day
+     * @param counted an authority's contribution to the counts of a day; nothing if it does not exist or is not in the
+     *     area on that day
      */
     AreaCounts between(
             Cause cause,
@@ -99,7 +100,7 @@ final class Breaks {
         return sum;
     }
 
-    /** Which authorities of the area came and went on each of the days, in the order of time. */
+    /** The authorities of the area that were established or abolished, by day. */
     List<TimelineOfArea.Reorganisation> reorganisations() {
         List<TimelineOfArea.Reorganisation> found = new ArrayList<>();
         concerned.forEach((day, histories) -> {
@@ -113,7 +114,7 @@ final class Breaks {
         return found;
     }
 
-    /** Which authorities joined and left the area on each of the days, in the order of time. */
+    /** The authorities that joined or left the area, by day. */
     List<TimelineOfArea.Membership> memberships() {
         List<TimelineOfArea.Membership> found = new ArrayList<>();
         concerned.forEach((day, histories) -> {

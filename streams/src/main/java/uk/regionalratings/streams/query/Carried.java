@@ -4,11 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one authority counts with: something of its own, or of its predecessors.
+ * The value with which an authority counts: its own, or its predecessors'.
  *
- * @param value what it counts with; null for nothing
- * @param unsettled whether it counts with nothing because its predecessors differ
- * @param from identities of the predecessors that it comes from; empty when it is the authority's own, or nothing
+ * @param value the value; null if there is none
+ * @param unsettled whether there is none because its predecessors differ
+ * @param from identities of the predecessors that it comes from; empty if it is the authority's own, or if there is
+ *     none
  */
 record Carried<T>(@Nullable T value, boolean unsettled, List<String> from) {
     Carried {

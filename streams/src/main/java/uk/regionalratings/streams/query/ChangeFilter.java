@@ -9,13 +9,13 @@ import uk.regionalratings.streams.view.ChangeOutline;
 import uk.regionalratings.vocabulary.Direction;
 
 /**
- * Which rating changes a question is about; null where it does not matter.
+ * The rating changes that a question is about; null means any.
  *
- * @param area that the authority lies in on the day of publication
+ * @param area the authority is in it on the day of publication
  * @param alias any name of the authority, as given
  * @param choice the judgements
  * @param direction the direction
- * @param steps how many grades up or down at least; 0 for any, and for those that compare with nothing
+ * @param steps the least number of grades up or down; 0 includes first grades, which compare with nothing
  * @param from published on this day or later
  * @param to published on this day or earlier
  */
@@ -54,17 +54,17 @@ record ChangeFilter(
                 period.to());
     }
 
-    /** Whether the question is what each inspection did to several judgements together. */
+    /** Whether the question asks for each inspection's changes of several judgements together. */
     boolean isByInspection() {
         return choice != null && !choice.isOne();
     }
 
-    /** @param authorityId whom {@link #alias} names; null when it names nobody in particular */
+    /** @param authorityId the authority of {@link #alias}; null if the question names none */
     Predicate<ChangeOutline> matching(@Nullable String authorityId) {
         return change ->
                 (area == null || area.contains(change.key().publishedOn(), change.authorityId(), change.region()))
                         && (authorityId == null || authorityId.equals(change.authorityId()))
-                        // By name: a constant of a newer version is nothing that can be asked for.
+                        // Compares names: a question can't ask for a constant that only newer versions have.
                         && (choice == null
                                 || choice.judgements().stream().anyMatch(one -> one.name()
                                         .equals(change.judgement().name())))

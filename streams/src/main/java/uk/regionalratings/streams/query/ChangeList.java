@@ -16,10 +16,11 @@ import uk.regionalratings.vocabulary.Grade;
  * Rating changes that hold, in their latest versions.
  *
  * @param changes newest first by publication, then by end of fieldwork, then by id
- * @param inspections the same by inspection, newest first; null when the question is about one judgement or about each by itself
- * @param authorities how many authorities all changes of the question are about, on this page or not; null likewise
- * @param next what to give as {@code after} for the changes that follow; null at the end
- * @param areaNote what a reader must know of how the area was made; null when nothing
+ * @param inspections the same by inspection, newest first; null if the question is about one judgement or about each
+ *     separately
+ * @param authorities the number of authorities with such a change, on this page or any other; null in the same cases
+ * @param next the value of {@code after} for the next page; null on the last page
+ * @param areaNote a note on how the area was made; null if there is none
  */
 public record ChangeList(
         List<ChangeDetail> changes,
@@ -37,9 +38,9 @@ public record ChangeList(
      * @param framework the rules of the inspection
      * @param publishedOn the day on which it was published
      * @param endedOn last day of its fieldwork
-     * @param reportUrl where its report is; null when not known
+     * @param reportUrl the address of its report; null if unknown
      * @param lowest the lowest grade that it gave in these judgements
-     * @param inHowMany how many judgements these are
+     * @param inHowMany the number of judgements with that grade
      * @param judgements their identities
      */
     public record ByInspection(
@@ -53,7 +54,7 @@ public record ChangeList(
             String lowest,
             int inHowMany,
             List<String> judgements) {
-        /** Puts changes together that are in the order of lists. */
+        /** Groups changes by inspection; they must be in the order of lists. */
         static List<ByInspection> of(List<ChangeDetail> changes) {
             Map<String, List<ChangeDetail>> inspections = new LinkedHashMap<>();
             for (ChangeDetail change : changes) {
@@ -79,7 +80,7 @@ public record ChangeList(
                     changes.stream().map(ChangeDetail::judgement).toList());
         }
 
-        /** A grade that a newer version added is not on the scale known here, and none is lower. */
+        /** A grade that a newer version added is not on the known scale; it counts as the lowest. */
         private static String lowest(List<ChangeDetail> changes) {
             List<String> scale = Arrays.stream(Grade.values()).map(Grade::name).toList();
             List<String> given = changes.stream().map(ChangeDetail::to).toList();

@@ -23,14 +23,14 @@ import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.LondonDates;
 
-/** Answers questions about rating changes, like {@link QueryService}. Safe for use by any number of threads. */
+/** Answers questions about rating changes, like {@link QueryService}. Thread-safe. */
 public final class ChangeQueries {
     private static final int MOST = 1_000;
     private static final int BY_DEFAULT = 100;
-    /** What a feed reader asks for every hour. */
+    /** A page for feed readers, which ask every hour. */
     private static final int INSPECTIONS_BY_DEFAULT = 30;
 
-    /** No identity holds one. */
+    /** A separator that no identity contains. */
     private static final String BETWEEN_IDS = "\n";
 
     private final RatingsView ratings;
@@ -55,7 +55,7 @@ public final class ChangeQueries {
         this.unreadiness = unreadiness;
     }
 
-    /** Every record of the topic, for a stream. */
+    /** The view with every record of the topic, for streams. */
     public ChangesView view() {
         return changes;
     }
@@ -69,7 +69,7 @@ public final class ChangeQueries {
         return filtered(reader, question -> page(question, after, limit));
     }
 
-    /** The inspections that made such changes, newest first, a page at a time. */
+    /** The inspections that made the requested changes, newest first, a page at a time. */
     public QueryResult<InspectionNews> news(QueryParameters parameters) {
         ParameterReader reader = new ParameterReader(
                 parameters, ChangeFilter.parametersAnd(ParameterReader.LIMIT, ParameterReader.AFTER));
@@ -78,15 +78,15 @@ public final class ChangeQueries {
         return filtered(reader, question -> news(question, after, limit));
     }
 
-    /** What a stream lets through. */
+    /** The filter of a stream. */
     public QueryResult<Predicate<ChangeOutline>> filter(QueryParameters parameters) {
         return filtered(new ParameterReader(parameters, ChangeFilter.parametersAnd()), Question::filter);
     }
 
     /**
-     * What is asked, understood.
+     * A parsed question.
      *
-     * @param byInspection whether the changes of an inspection are told together
+     * @param byInspection whether the changes of an inspection are grouped
      * @param area the area; null for all
      */
     private record Question(Predicate<ChangeOutline> filter, boolean byInspection, @Nullable AskedArea area) {
@@ -127,7 +127,7 @@ public final class ChangeQueries {
     }
 
     private ChangeList page(Question question, @Nullable ChangeKey after, int limit) {
-        // One more than is shown tells whether there are more; no inspection makes more changes than there are
+        // Fetch one more than a page to see whether a next page exists; no inspection makes more changes than there are
         // judgements.
         int most = limit + (question.byInspection() ? Judgement.values().length : 1);
         List<RatingChanged> found = changes.list(question.filter(), after, most);
@@ -149,7 +149,7 @@ public final class ChangeQueries {
     }
 
     private InspectionNews news(Question question, @Nullable ChangeKey after, int limit) {
-        // One inspection more than is shown tells whether there are more.
+        // Fetch one more than a page to see whether a next page exists.
         int most = limit * Judgement.values().length + 1;
         Map<String, ChangeKey> inspections = new LinkedHashMap<>();
         String next = null;
@@ -169,7 +169,7 @@ public final class ChangeQueries {
         return new InspectionNews(items, next, question.areaNote());
     }
 
-    /** Empty when all of its changes were retracted since it was found. */
+    /** Empty if all of its changes were retracted since it was found. */
     private Optional<InspectionNews.Item> item(String id) {
         List<ChangeDetail> all =
                 changes.ofInspection(id).stream().map(ChangeDetail::of).toList();
@@ -198,7 +198,7 @@ public final class ChangeQueries {
                 return new ChangeKey(LocalDate.parse(parts[0]), LocalDate.parse(parts[1]), ids[0], ids[1]);
             }
         } catch (IllegalArgumentException | DateTimeException e) {
-            // Told below, with text of another shape.
+            // Reported below, like a text of another form.
         }
         reader.problem(
                 ParameterReader.AFTER, given, "is not a place in the list", "the value of next in an earlier answer");

@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
- * The same counts in people under 26 who live in the authorities instead of authorities. The numbers of the grades, {@code notRated} and
- * {@code unsettled} add up to {@code people}, but for rounding.
+ * The same counts in people under 26 who live in the authorities, instead of in authorities. The numbers of the grades,
+ * {@code notRated} and {@code unsettled} add up to {@code people}, apart from rounding.
  *
- * @param year of the estimates, which are the same for every day; null when the source does not name it
+ * @param year the year of the estimates, which serve for every day; null if the source does not name it
  * @param counts people by the grade of their authority
- * @param notRated those whose authority is not rated
- * @param unsettled those whose authority is unsettled
+ * @param notRated people whose authority is not rated
+ * @param unsettled people whose authority is unsettled
  * @param people all of them
- * @param authorities how many authorities have an estimate; the others are left out here
- * @param apportioned for how many of these the estimate is an equal part of that of an authority that was split
- * @param shares each grade's fraction (0 to 1) of those whose authority is rated; null when none is
+ * @param authorities the number of authorities with an estimate; others are left out here
+ * @param apportioned the number of these whose estimate is an equal part of that of an authority that was split
+ * @param shares each grade's fraction (0 to 1) of the people whose authority is rated; null if no authority is rated
  */
 public record Children(
         @Nullable Integer year,

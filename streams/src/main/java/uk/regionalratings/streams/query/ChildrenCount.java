@@ -13,7 +13,7 @@ import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Lineage;
 
-/** Adds up the people under 26 in authorities by what the authorities count with. */
+/** Adds up the people under 26 by the grade of their authority. */
 final class ChildrenCount {
     private static final Populations POPULATIONS = Populations.bundled();
     private static final AtomicReference<Known> LAST =
@@ -25,7 +25,7 @@ final class ChildrenCount {
     private int authorities;
     private int apportioned;
 
-    /** Everybody in the authorities that a question is about. */
+    /** The people in all authorities of the question. */
     static Children of(CountedGrades grades, JudgementChoice choice, Lineage lineage) {
         ChildrenCount count = new ChildrenCount();
         grades.authorities().forEach(history -> estimate(history, lineage)
@@ -33,10 +33,10 @@ final class ChildrenCount {
         return count.told();
     }
 
-    /** The estimates by authority, which stay as they are as long as the lineage does. */
+    /** The estimates by authority; valid as long as the lineage is the same. */
     private record Known(Lineage lineage, Map<String, Optional<Populations.Estimate>> estimates) {}
 
-    /** The people of one authority; empty when nobody knows. */
+    /** The people of one authority; empty if there is no estimate. */
     static Optional<Populations.Estimate> estimate(AuthorityHistory history, Lineage lineage) {
         Known known = LAST.updateAndGet(
                 last -> last.lineage() == lineage ? last : new Known(lineage, new ConcurrentHashMap<>()));
@@ -72,7 +72,7 @@ final class ChildrenCount {
                 shares());
     }
 
-    /** Fractions of the people whose authority is rated; null when none is. */
+    /** Fractions of the people whose authority is rated; null if no authority is rated. */
     @Nullable
     Map<String, Double> shares() {
         return Numbers.shares(grade -> byGrade[grade.code()]);

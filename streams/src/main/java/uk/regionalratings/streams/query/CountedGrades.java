@@ -14,7 +14,9 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** What each authority counts with, and what an area counts, by the criteria and the lineage that a question names. */
+/**
+ * The grade with which each authority counts, and the counts of an area, by the criteria and the lineage of a question.
+ */
 final class CountedGrades {
     private final Criteria criteria;
     private final Reading view;
@@ -29,15 +31,15 @@ final class CountedGrades {
     }
 
     /**
-     * What one authority adds to the counts.
+     * One authority's contribution to the counts.
      *
-     * @param grade null for none
+     * @param grade null without a grade
      * @param superseded whether the grade is superseded
-     * @param unsettled whether there is none because predecessors differ
+     * @param unsettled whether it has no grade because its predecessors differ
      */
     record Counted(@Nullable Grade grade, boolean superseded, boolean unsettled) {}
 
-    /** What an authority counts with, by one judgement or several. */
+    /** An authority's contribution, for one judgement or several. */
     Counted counted(AuthorityHistory history, JudgementChoice choice) {
         if (choice.isOne()) {
             Carried<Standing> carried = standing(history, choice.one());
@@ -51,7 +53,7 @@ final class CountedGrades {
         return new Counted(last == null ? null : last.lowest(), false, carried.unsettled());
     }
 
-    /** The grade that stands for an authority, or for its predecessors. */
+    /** The standing grade of an authority, or that of its predecessors. */
     Carried<Standing> standing(AuthorityHistory history, Judgement judgement) {
         if (!carry) {
             return ownOrNothing(criteria.standing(history, judgement));
@@ -60,7 +62,7 @@ final class CountedGrades {
                 history, one -> criteria.standing(one, judgement), CountedGrades::agreed, this::leftBehind);
     }
 
-    /** An inspection of the heir's own, which did not make the judgement, supersedes the grade that it gets. */
+    /** If the heir has an inspection that did not make the judgement, that supersedes the carried grade. */
     private Standing leftBehind(AuthorityHistory heir, Standing standing) {
         return criteria.last(heir).isEmpty() ? standing : new Standing(standing.grade(), standing.inspection(), true);
     }
@@ -75,7 +77,10 @@ final class CountedGrades {
         return new Standing(one.grade(), later, one.superseded() || other.superseded());
     }
 
-    /** What the last inspection of an authority gave in several judgements, or those of its predecessors if they gave the same in each. */
+    /**
+     * The grades that an authority's last inspection gave in several judgements, or those of its predecessors if they
+     * agree in each.
+     */
     Carried<LastGrades> lastGrades(AuthorityHistory history, JudgementChoice choice) {
         return carry
                 ? predecessors.of(
@@ -94,7 +99,7 @@ final class CountedGrades {
         return own.map(Carried::own).orElseGet(Carried::nothing);
     }
 
-    /** Whether an authority exists on the day and lies in the area. */
+    /** Whether an authority exists on the day and is in the area. */
     boolean counts(AuthorityHistory history) {
         return criteria.counts(history);
     }
@@ -105,8 +110,8 @@ final class CountedGrades {
     }
 
     /**
-     * When the last of the standing grades was published, for a judgement that inspections of the day no longer make; null for one
-     * that they make.
+     * When the last of the standing grades was published, if inspections of the day no longer make the judgement;
+     * otherwise null.
      */
     @Nullable
     LocalDate lastGivenOn(Judgement judgement) {
@@ -122,8 +127,8 @@ final class CountedGrades {
     }
 
     /**
-     * The counts of the area. With a second date they are recounted from the histories, since timelines know publications alone; for an area
-     * made on the spot and for several judgements they always are, since no timeline is kept of them.
+     * The counts of the area. They are computed from the histories if the question has a second date, which timelines
+     * do not know, is about an area made on the spot, or about several judgements, for which no timelines are kept.
      */
     AreaCounts counts(JudgementChoice choice) {
         boolean kept = choice.isOne()
@@ -139,7 +144,7 @@ final class CountedGrades {
         return carry ? own.plus(brought(choice)) : own;
     }
 
-    /** What predecessors bring to the counts: most authorities have none. */
+    /** The predecessors' contribution to the counts; most authorities have no predecessors. */
     private AreaCounts brought(JudgementChoice choice) {
         AreaCounts brought = AreaCounts.ZERO;
         AreaCounts notRated = asCounts(new Counted(null, false, false));
@@ -155,7 +160,7 @@ final class CountedGrades {
         return brought;
     }
 
-    /** What one authority adds to the counts on each day. */
+    /** The counts with one authority in them. */
     AreaCounts asCounts(Counted one) {
         Segment segment = new Segment(criteria.asOf(), null, one.grade(), one.superseded(), false);
         return new AreaCounts(Counts.of(segment), one.unsettled() ? 1 : 0);

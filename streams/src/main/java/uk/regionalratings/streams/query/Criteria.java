@@ -19,13 +19,13 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * What one question looks at (docs/domain-rules.md, Two dates).
+ * The inspections that a question takes into account (docs/domain-rules.md, Two dates).
  *
  * @param area the area
- * @param choice the judgements; null when none was named
+ * @param choice the judgements; null if the question names none
  * @param family the frameworks
- * @param asOf what was published by then counts
- * @param inspectedBy what ended later does not count; null when that does not matter
+ * @param asOf inspections published by this day count
+ * @param inspectedBy only inspections whose fieldwork ended by this day count; null if the question names no day
  * @param lineage how an authority without an inspection of its own counts
  */
 record Criteria(
@@ -42,7 +42,7 @@ record Criteria(
             ParameterReader.INSPECTED_BY,
             ParameterReader.LINEAGE);
 
-    /** The same names but the judgement, for questions that no judgement matters to. */
+    /** The same names without the judgement, for questions to which the judgement makes no difference. */
     static final List<String> PARAMETERS_WITHOUT_JUDGEMENT =
             List.of(ParameterReader.FRAMEWORK, ParameterReader.AS_OF, ParameterReader.INSPECTED_BY);
 
@@ -64,7 +64,10 @@ record Criteria(
         return new Criteria(other, choice, family, asOf, inspectedBy, lineage);
     }
 
-    /** The judgements that lead in inspections of the day: the last one that fieldwork of the inspections looked at may lie on. */
+    /**
+     * The leading judgements in inspections of the day: the last day on which fieldwork of a counted inspection can
+     * lie.
+     */
     JudgementChoice leading() {
         return JudgementChoice.leading(family, lastFieldwork());
     }
@@ -73,7 +76,7 @@ record Criteria(
         return inspectedBy == null || inspectedBy.isAfter(asOf) ? asOf : inspectedBy;
     }
 
-    /** Whether inspections of the day can make {@code judgement}. */
+    /** Whether inspections of the day make {@code judgement}. */
     boolean isMade(Judgement judgement) {
         return Framework.inForce(family, lastFieldwork()).makes(judgement);
     }
@@ -84,18 +87,21 @@ record Criteria(
                 .filter(history -> history.authority().orElseThrow().existsOn(asOf));
     }
 
-    /** Whether an authority exists on the day and lies in the area. */
+    /** Whether an authority exists on the day and is in the area. */
     boolean counts(AuthorityHistory history) {
         Authority authority = history.authority().orElseThrow();
         return authority.existsOn(asOf) && area.contains(asOf, authority);
     }
 
-    /** The grade that stands for one authority. */
+    /** The standing grade of one authority. */
     Optional<Standing> standing(AuthorityHistory history, Judgement judgement) {
         return history.standing(family, judgement, this::looksAt);
     }
 
-    /** Of each judgement that was last made on a scale that can't be compared, what was said; in the order of {@code judgements}. */
+    /**
+     * The judgements whose latest result is on a scale that can't be compared with others, with that result, in the
+     * order of {@code judgements}.
+     */
     Map<String, NotComparable> notComparable(AuthorityHistory history, List<Judgement> judgements) {
         Map<String, NotComparable> said = new LinkedHashMap<>();
         for (Judgement judgement : judgements) {
@@ -105,34 +111,39 @@ record Criteria(
         return said;
     }
 
-    /** The run of inspections that the standing grade of one authority belongs to. */
+    /** The run of inspections with the standing grade of one authority. */
     Optional<GradeRun> run(AuthorityHistory history, Judgement judgement) {
         return GradeRun.standing(history, family, judgement, this::looksAt);
     }
 
-    /** How long all authorities have waited for their next inspection, with estimates by the lowest grade in {@code judgements}. */
+    /**
+     * The waits of all authorities for their next inspection, with estimates by the lowest grade in {@code judgements}.
+     */
     WaitingTimes waitingTimes(Reading view, JudgementChoice judgements) {
         return new WaitingTimes(asOf, view.authorities(), judgements::lowest, this::looksAt);
     }
 
-    /** What the last inspection of these frameworks gave in {@code judgements}; empty when it made none of them. */
+    /**
+     * The grades that the last inspection under these frameworks gave in {@code judgements}; empty if it made none of
+     * them.
+     */
     Optional<LastGrades> lastGrades(AuthorityHistory history, JudgementChoice judgements) {
         return last(history)
                 .map(inspection -> LastGrades.of(inspection, judgements.judgements()))
                 .filter(last -> !last.grades().isEmpty());
     }
 
-    /** The last inspection of these frameworks, whatever it judged. */
+    /** The last inspection under these frameworks, whatever it judged. */
     Optional<Inspection> last(AuthorityHistory history) {
         return history.last(family, this::looksAt);
     }
 
-    /** The last inspection of any framework, whatever it judged. */
+    /** The last inspection under any framework, whatever it judged. */
     Optional<LastInspection> lastInspection(AuthorityHistory history) {
         return history.last(Family.ANY, this::looksAt).map(inspection -> LastInspection.of(inspection, asOf));
     }
 
-    /** Whether the inspection is looked at, whatever its framework. */
+    /** Whether the inspection counts, whatever its framework. */
     boolean looksAt(Inspection inspection) {
         boolean inspected = inspectedBy == null || !inspection.endedOn().isAfter(inspectedBy);
         return inspected && !inspection.publishedOn().isAfter(asOf);

@@ -15,15 +15,15 @@ import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * How many days lay between the end of fieldwork and the publication of the report.
+ * The days between the end of fieldwork and the publication of the report.
  *
  * @param area the area's identity
  * @param framework identity of the family of frameworks
  * @param asOf inspections published by this day count
- * @param inspectedBy only those whose fieldwork ended by this day; null when it does not matter
- * @param groups all inspections, then those of each region, each framework and each year of publication. A group without an inspection is left
- *     out
- * @param areaNote what a reader must know of how the area was made; null when nothing
+ * @param inspectedBy only inspections whose fieldwork ended by this day count; null if the question names no day
+ * @param groups all inspections, then those of each region, each framework and each year of publication. A group
+ *     without an inspection is left out
+ * @param areaNote a note on how the area was made; null if there is none
  */
 public record DaysToPublication(
         String area,
@@ -38,9 +38,10 @@ public record DaysToPublication(
      *
      * @param by {@code all}, {@code region}, {@code framework} or {@code year}
      * @param group identity of the region, name of the framework or number of the year; {@code all} for all
-     * @param inspections how many there are
-     * @param shortest the least days
-     * @param median the median; of an even number the mean of the two in the middle, half a day rounded up
+     * @param inspections their number
+     * @param shortest the fewest days
+     * @param median the median; for an even number of inspections, the mean of the two in the middle, half a day
+     *     rounded up
      * @param longest the most days
      */
     public record Group(String by, String group, int inspections, int shortest, int median, int longest) {}

@@ -19,7 +19,7 @@ import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.LondonDates;
 
-/** Answers questions for whole tables, like {@link QueryService}. Safe for use by any number of threads. */
+/** Answers questions for whole tables, as {@link QueryService} does for others. Thread-safe. */
 public final class ExportQueries {
     private static final List<String> PARAMETERS = List.of(ParameterReader.AREA, ParameterReader.AS_OF);
     private static final List<String> DESCRIPTION_PARAMETERS = List.of(ParameterReader.AS_OF);
@@ -60,7 +60,7 @@ public final class ExportQueries {
             reader.problem(
                     ParameterReader.AREA,
                     area.id(),
-                    "is made on the spot, and this file has listed areas",
+                    "is made on the spot, and this file has only listed areas",
                     "an area of /v1/areas, or leave it out");
         }
         if (!reader.problems().isEmpty()) {
@@ -96,7 +96,7 @@ public final class ExportQueries {
                 .toList();
     }
 
-    /** What the tables look like; known from the start. */
+    /** The columns of the tables; known from the start. */
     public QueryResult<DataPackage> description(QueryParameters parameters) {
         ParameterReader reader = new ParameterReader(parameters, DESCRIPTION_PARAMETERS);
         LocalDate given = reader.day(ParameterReader.AS_OF, LondonDates.today(clock));

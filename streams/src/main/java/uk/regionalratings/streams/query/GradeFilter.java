@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
- * Selects the authorities in a list.
+ * Selects authorities for a list.
  *
  * @param id as written in queries
  * @param grade their standing grade; null selects those without one
- * @param unsettled of those without one, whether it selects the unsettled ones or the others
+ * @param unsettled among those without one, whether it selects the unsettled ones or the others
  */
 record GradeFilter(String id, @Nullable Grade grade, boolean unsettled) {
     /** One filter for each grade of the scale, and two for authorities without a grade. */
@@ -20,7 +20,7 @@ record GradeFilter(String id, @Nullable Grade grade, boolean unsettled) {
                     Stream.of(new GradeFilter("not_rated", null, false), new GradeFilter("unsettled", null, true)))
             .toList();
 
-    /** Whether it selects an authority that counts with {@code carried}, which has {@code standing} for a grade. */
+    /** Whether the filter selects an authority with the value {@code carried} and the grade {@code standing}. */
     boolean selects(Carried<?> carried, @Nullable Grade standing) {
         return grade == standing && (standing != null || unsettled == carried.unsettled());
     }

@@ -8,23 +8,24 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
- * Which grades stood in an area between two days, for how long, and what they come to in points per day (docs/domain-rules.md, Time-weighted
- * grade).
+ * The grades that stood in an area between two days, for how long, and their points per day (docs/domain-rules.md,
+ * Time-weighted grade).
  *
  * @param area the area's identity
- * @param judgement what the grades are of: a judgement, or {@code profile} or {@code all}
+ * @param judgement identity of the judgement, or {@code profile} or {@code all}
  * @param framework identity of the family of frameworks
  * @param from first day
  * @param to last day
- * @param inspectedBy only inspections whose fieldwork ended by this day count; null when it does not matter
- * @param everGraded only authorities that had this grade on some day are listed; null when all are
+ * @param inspectedBy only inspections whose fieldwork ended by this day count; null if the question names no day
+ * @param everGraded only authorities that had this grade on some day are listed; null if all are
  * @param sort the order: {@code name}, {@code best_first} or {@code worst_first}
- * @param weights points for a day with each grade
- * @param judgements the judgements that the days are counted for
- * @param points points per day of the whole area, each authority, day and judgement with a standing grade counting once; null if there is none
- * @param days how many such days there are of each grade, listed or not
+ * @param weights the points for a day with each grade
+ * @param judgements the judgements whose days are counted
+ * @param points points per day of the whole area, in which each authority, day and judgement with a standing grade
+ *     counts once; null if there is none
+ * @param days the number of such days by grade, of all authorities whether listed or not
  * @param authorities the authorities that existed on a day between the two
- * @param areaNote what a reader must know of how the area was made; null when nothing
+ * @param areaNote a note on how the area was made; null if there is none
  */
 public record GradesOverTime(
         String area,
@@ -48,9 +49,9 @@ public record GradesOverTime(
      * @param authorityId its identity
      * @param name its name
      * @param region the region it lies in
-     * @param points its points per day; null without a day with a standing grade
-     * @param days how many days it had each grade, counted for each judgement
-     * @param spells the grades that stood, by judgement and then in the order of time
+     * @param points its points per day; null if it had no standing grade on any day
+     * @param days the number of days with each grade, added up over the judgements
+     * @param spells its standing grades by judgement, then in the order of time
      */
     public record Row(
             String authorityId,
@@ -68,8 +69,8 @@ public record GradesOverTime(
      * @param from the first of these days
      * @param to the last of them
      * @param days their number
-     * @param inspectionId the inspection that gave the grade first; it may have been published before the period
-     * @param publishedOn when it was published
+     * @param inspectionId the inspection that gave the grade first, which may have been published before the period
+     * @param publishedOn the day of its publication
      */
     public record Spell(
             String judgement,

@@ -17,13 +17,13 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * A question for the grades that stood between two days.
+ * A question about the standing grades between two days.
  *
- * @param criteria what is looked at, up to the last day
- * @param from first day; by default that of the first publication that counted
+ * @param criteria the inspections that count, up to the last day
+ * @param from first day; by default that of the first publication that counts
  * @param choice the judgements
  * @param everGraded only authorities that had this grade on some day; null for all
- * @param weights points for a day with each grade
+ * @param weights the points for a day with each grade
  * @param order the order of the list
  */
 record GradesOverTimeQuestion(
@@ -43,7 +43,7 @@ record GradesOverTimeQuestion(
             ParameterReader.WEIGHTS,
             ParameterReader.SORT);
 
-    /** The order of a list of authorities. Those without points come last. */
+    /** The order of a list of authorities. Authorities without points come last. */
     enum Order {
         NAME,
         BEST_FIRST,
@@ -53,7 +53,7 @@ record GradesOverTimeQuestion(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** To be applied to rows in the order of their names, which it keeps among equals. */
+        /** A comparator for rows that are sorted by name; equal rows keep that order. */
         private Comparator<GradesOverTime.Row> comparator() {
             return switch (this) {
                 case NAME -> Comparator.comparing(row -> 0);

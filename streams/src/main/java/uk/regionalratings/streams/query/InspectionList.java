@@ -15,7 +15,7 @@ import uk.regionalratings.vocabulary.Inspection;
  * Graded full inspections, each once, with all of its grades.
  *
  * @param inspections newest first by publication, then by end of fieldwork, then by identity
- * @param areaNote what a reader must know of how the area was made; null when nothing
+ * @param areaNote a note on how the area was made; null if there is none
  */
 public record InspectionList(List<Row> inspections, @Nullable String areaNote) implements AboutArea {
     /**
@@ -24,7 +24,7 @@ public record InspectionList(List<Row> inspections, @Nullable String areaNote) i
      * @param inspectionId its identity
      * @param authorityId the authority's identity
      * @param authority its name
-     * @param gssCode its code of the statistics office; null when not known
+     * @param gssCode the statistics office's code; null if unknown
      * @param region the region it lies in
      * @param framework the rules it was made under
      * @param startedOn first day of fieldwork
@@ -32,9 +32,9 @@ public record InspectionList(List<Row> inspections, @Nullable String areaNote) i
      * @param publishedOn the day on which it was published
      * @param grades the grades that it gives, by judgement; a judgement that it does not make is absent
      * @param revision the highest one known
-     * @param reportUrl where its report is; null when not known
-     * @param source the document that a feed has read it from; null when it came another way
-     * @param frameworkName the framework's name: that of the source where it is {@code OTHER}
+     * @param reportUrl the address of its report; null if unknown
+     * @param source the document that a feed has read it from; null if it came another way
+     * @param frameworkName the framework's name: the source's name for it if it is {@code OTHER}
      * @param outcomes the source's words that count as no grade, by judgement
      */
     public record Row(

@@ -5,19 +5,19 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.ChangeDetail;
 
 /**
- * Inspections that made one of the changes asked about, each with all that it changed.
+ * Inspections that made one of the requested changes, each with all of its changes.
  *
  * @param items newest first by publication, then by end of fieldwork, then by identity
- * @param next what to give as {@code after} for the inspections that follow; null at the end
- * @param areaNote what a reader must know of how the area was made; null when nothing
+ * @param next the value of {@code after} for the next page; null on the last page
+ * @param areaNote a note on how the area was made; null if there is none
  */
 public record InspectionNews(List<Item> items, @Nullable String next, @Nullable String areaNote) implements AboutArea {
     /**
      * One inspection.
      *
-     * @param id authorityId/inspectionId, stable for ever
-     * @param version the highest one of its changes
-     * @param changes all that hold, whether asked about or not; at least one
+     * @param id authorityId/inspectionId, which never changes
+     * @param version the highest version of its changes
+     * @param changes all changes that hold, requested or not; at least one
      */
     public record Item(String id, int version, List<ChangeDetail> changes) {
         static Item of(String id, List<ChangeDetail> changes) {
@@ -25,7 +25,7 @@ public record InspectionNews(List<Item> items, @Nullable String next, @Nullable 
             return new Item(id, version, changes);
         }
 
-        /** What every change of it says alike: whose it is, its days, its report. */
+        /** One of its changes, for the parts that are the same in all of them: the authority, the days, the report. */
         public ChangeDetail any() {
             return changes.get(0);
         }

@@ -14,12 +14,13 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * Which inspections a question is about; null where it does not matter.
+ * The inspections that a question is about; null means any.
  *
- * @param area that the authority lies in on the day of publication
+ * @param area the authority is in it on the day of publication
  * @param alias any name of the authority, as given
- * @param choice of these judgements the inspection makes at least one
- * @param grade the inspection gives it in at least one of these judgements, or in any where none are named
+ * @param choice the inspection makes at least one of these judgements
+ * @param grade the inspection gives this grade in at least one of these judgements, or in any judgement if none is
+ *     named
  * @param family the frameworks
  * @param from published on this day or later
  * @param to published on this day or earlier
@@ -61,7 +62,7 @@ record InspectionQuestion(
                 last == null || last.isAfter(today) ? today : last);
     }
 
-    /** @param histories of the authorities that {@link #alias} leaves, in any order */
+    /** @param histories the authorities that {@link #alias} allows, in any order */
     InspectionList answer(Collection<AuthorityHistory> histories, InspectionSources sources) {
         return new InspectionList(
                 histories.stream()

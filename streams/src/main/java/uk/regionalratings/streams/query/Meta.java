@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the words and numbers of answers mean, for programs and for people who read an answer without its documentation.
+ * What the words and numbers in answers mean, for programs and for people who read an answer without its documentation.
  *
- * @param areas what counts are kept for, by identity and name
- * @param judgements what grades are given for
+ * @param areas the areas that have counts, by identity and name
+ * @param judgements the judgements that inspections make
  * @param frameworks oldest first
  * @param grades best first
  * @param dates the dates that a question can name, and what each of them decides
- * @param units of the numbers in answers
- * @param source who published the facts
- * @param sourceUrl where
- * @param licence of the facts
+ * @param units the units of the numbers in answers
+ * @param source the publisher of the facts
+ * @param sourceUrl the publisher's address
+ * @param licence the licence of the facts
  * @param licenceUrl its text
  */
 public record Meta(
@@ -52,10 +52,10 @@ public record Meta(
      * @param family which a question names to count its inspections
      * @param since first day on which an inspection under it could begin
      * @param judgements that it makes
-     * @param leading those of them that sum an inspection up
+     * @param leading those of them that sum up an inspection
      * @param name as a page prints it
      * @param scale its words, best first
-     * @param countsAs the grade that each word counts as; empty for a scale that is compared with no other
+     * @param countsAs the grade that each word counts as; empty for a scale that can't be compared with others
      */
     public record FrameworkMeaning(
             String id,
@@ -73,7 +73,7 @@ public record Meta(
      * @param id as the API writes it
      * @param name as a page prints it
      * @param rank 1 for the best; the difference of two ranks is the number of steps between them
-     * @param upper whether {@code goodOrOutstanding} adds it up
+     * @param upper whether {@code goodOrOutstanding} includes it
      */
     public record GradeMeaning(String id, String name, int rank, boolean upper) {}
 }

@@ -12,7 +12,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Tells the vocabulary as {@link Meta}. Nothing is named here that an enum names already. */
+/** Describes the vocabulary as {@link Meta}, from the enums wherever they have the names. */
 final class MetaAnswer {
     private static final List<Meta.Meaning> DATES = List.of(
             new Meta.Meaning(
@@ -82,7 +82,7 @@ final class MetaAnswer {
                 Framework.inForce(Family.ANY, today).makes(judgement));
     }
 
-    /** Of a framework that is none of ours, what the frameworks file says. */
+    /** A framework from the frameworks file. */
     private static Meta.FrameworkMeaning framework(Frameworks.Described described) {
         Optional<Framework> ours = Framework.ofId(described.id());
         return new Meta.FrameworkMeaning(

@@ -5,15 +5,16 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * What an authority's last inspection said of a judgement on a scale that is compared with no other (docs/decisions/0031).
+ * The result of an authority's last inspection for a judgement, on a scale that can't be compared with others
+ * (docs/decisions/0031).
  *
- * @param framework its name, as the source writes it
- * @param words the source's own
+ * @param framework its name in the source
+ * @param words the source's words
  * @param inspectionId the inspection
  * @param publishedOn the day on which it was published
  */
 public record NotComparable(String framework, String words, String inspectionId, LocalDate publishedOn) {
-    /** @param inspection one that judges in words */
+    /** @param inspection an inspection that judges in words */
     static NotComparable of(Inspection inspection, Judgement judgement) {
         return new NotComparable(
                 inspection.frameworkName(),

@@ -23,7 +23,7 @@ final class Numbers {
         return numbers;
     }
 
-    /** Whether {@link #GOOD_OR_OUTSTANDING} adds it up. */
+    /** Whether {@link #GOOD_OR_OUTSTANDING} includes the grade. */
     static boolean isUpper(Grade grade) {
         return grade == Grade.OUTSTANDING || grade == Grade.GOOD;
     }
@@ -33,7 +33,7 @@ final class Numbers {
         return shares(counts::of);
     }
 
-    /** Shares of the sum of what each grade has; null if that is nothing. */
+    /** Each grade's share of the sum of the numbers; null if the sum is 0. */
     static @Nullable Map<String, Double> shares(ToDoubleFunction<Grade> numbers) {
         double all = 0;
         for (Grade grade : Grade.values()) {

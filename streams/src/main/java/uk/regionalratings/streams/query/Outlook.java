@@ -12,16 +12,18 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * How long an authority has waited for its next inspection, and what is to be expected (docs/domain-rules.md, The next inspection).
+ * How long an authority has waited for its next inspection, and when that may begin (docs/domain-rules.md, The next
+ * inspection).
  *
  * @param daysWaited days from the end of the last inspection's fieldwork to the day of the answer
- * @param rank its place among all authorities of England that exist on the day, 1 for the longest wait; equal waits have the same
- * @param outOf how many authorities are ranked: those that have had an inspection
- * @param estimate when it may begin; null if the last inspection gave no grade in the judgements of the question, or if no interval after such a
- *     grade is known
- * @param pathway what follows under the rule of April 2026: {@code SHORT_INSPECTION}, {@code STANDARD_INSPECTION}, {@code MONITORING}, or
- *     {@code UNDECIDED}; null on earlier days
- * @param pathwayReason why; null likewise
+ * @param rank its place among all authorities of England that exist on the day, 1 for the longest wait; equal waits
+ *     have the same rank
+ * @param outOf the number of ranked authorities: those that have had an inspection
+ * @param estimate when the inspection may begin; null if the last inspection gave no grade in the judgements of the
+ *     question, or if no interval after such a grade is known
+ * @param pathway what follows under the rule of April 2026: {@code SHORT_INSPECTION}, {@code STANDARD_INSPECTION},
+ *     {@code MONITORING}, or {@code UNDECIDED}; null on earlier days
+ * @param pathwayReason why; null on earlier days
  */
 public record Outlook(
         long daysWaited,
@@ -31,20 +33,20 @@ public record Outlook(
         @Nullable String pathway,
         @Nullable String pathwayReason) {
     /**
-     * An estimate from the intervals between inspections that are known on the day. No date lies before the day: one that has passed is given as
-     * the day itself.
+     * An estimate from the intervals between inspections that are known on the day. No date is before the day: a date
+     * that has passed is replaced by the day.
      *
-     * @param framework identity of the family of frameworks that the intervals begin under
-     * @param grade the grade after which the intervals are counted: the lowest of the judgements asked about
-     * @param intervals how many are known
-     * @param shortestDays the shortest one, from the end of fieldwork to the beginning of the next
+     * @param framework identity of the family of frameworks of the earlier inspection
+     * @param grade the grade of the earlier inspection: the lowest in the judgements of the question
+     * @param intervals the number of known intervals
+     * @param shortestDays the shortest, from the end of fieldwork to the beginning of the next
      * @param medianDays the median
-     * @param longestDays the longest one
-     * @param shorterThanWait how many of them are shorter than the wait so far
+     * @param longestDays the longest
+     * @param shorterThanWait the number of intervals that are shorter than the wait so far
      * @param earliest after the shortest interval
      * @param likely after the median
-     * @param latest after the longest one
-     * @param backtest how wrong such estimates have been; null where none could have been checked by the day
+     * @param latest after the longest
+     * @param backtest the error of such estimates; null if none could be checked by the day
      */
     public record Estimate(
             String framework,
@@ -60,11 +62,11 @@ public record Outlook(
             @Nullable EstimateError backtest) {}
 
     /**
-     * The error of such estimates, each made from what was known when the earlier of two inspections was published.
+     * The error of such estimates, each made with the data known when the earlier of two inspections was published.
      *
-     * @param estimates how many were checked, whatever the grade
+     * @param estimates the number of estimates checked, whatever the grade
      * @param medianErrorDays median of the days between the likely date and the true one
-     * @param within the fraction (0 to 1) of the true dates that lay between earliest and latest
+     * @param within the fraction (0 to 1) of the true dates between earliest and latest
      */
     public record EstimateError(int estimates, int medianErrorDays, double within) {}
 

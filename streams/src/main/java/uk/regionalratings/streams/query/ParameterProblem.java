@@ -9,10 +9,10 @@ package uk.regionalratings.streams.query;
  * @param allowed what may be given instead
  */
 public record ParameterProblem(String parameter, String given, String problem, String allowed) {
-    /** What a problem repeats of a value: no client needs to be told all of its own nonsense. */
+    /** The longest part of a value that a problem repeats. */
     private static final int SHOWN = 100;
 
-    /** A problem that repeats as much of the value as helps. */
+    /** A problem that repeats the beginning of the value. */
     public static ParameterProblem of(String parameter, String given, String problem, String allowed) {
         String shown = given.length() <= SHOWN ? given : given.substring(0, SHOWN) + "…";
         return new ParameterProblem(parameter, shown, problem, allowed);

@@ -16,7 +16,7 @@ import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Reads parameters one by one, with their defaults, and gathers every problem instead of stopping at the first. */
+/** Reads parameters one by one, with their defaults, and collects every problem instead of stopping at the first. */
 final class ParameterReader {
     static final String JUDGEMENT = "judgement";
     static final String FRAMEWORK = "framework";
@@ -47,7 +47,7 @@ final class ParameterReader {
     private final Map<String, List<String>> values;
     private final List<ParameterProblem> problems = new ArrayList<>();
 
-    /** @param allowed the names that the question knows; any other one is a problem */
+    /** @param allowed the parameters that the question knows; any other is a problem */
     ParameterReader(QueryParameters parameters, List<String> allowed) {
         this.values = parameters.values();
         values.forEach((name, given) -> {
@@ -91,7 +91,7 @@ final class ParameterReader {
                 .orElse(AuthorityOrder.NAME);
     }
 
-    /** A length of time; null when not given or not one. */
+    /** A length of time; null if it is missing or invalid. */
     @Nullable
     Age age(String name) {
         String given = single(name);
@@ -115,7 +115,7 @@ final class ParameterReader {
         return number(LIMIT, most, byDefault);
     }
 
-    /** How many grades a change goes at least; none by default. */
+    /** The least number of grades of a change; none by default. */
     int steps() {
         return number(STEPS, Grade.values().length - 1, 0);
     }
@@ -189,10 +189,10 @@ final class ParameterReader {
     }
 
     /**
-     * The days that something was published on, both included; null without an end. They may lie ahead.
+     * The days of publication, both included; null if open. They may be in the future.
      *
      * @param from first day
-     * @param to last day, not before the first one
+     * @param to last day, not before the first
      */
     record Period(@Nullable LocalDate from, @Nullable LocalDate to) {}
 
@@ -206,7 +206,9 @@ final class ParameterReader {
         return new Period(from, to);
     }
 
-    /** The same, or the days up to its end that {@link #LAST} names; of a period without an end up to today. */
+    /**
+     * The period from {@link #FROM} to {@link #TO}, or the days that {@link #LAST} names, up to {@link #TO} or today.
+     */
     Period recent(LocalDate today) {
         Period period = period();
         Age last = age(LAST);
@@ -221,7 +223,7 @@ final class ParameterReader {
         return new Period(last.before(to).plusDays(1), to);
     }
 
-    /** A day that has come; null when not given or not one. Nobody knows the answer for a day to come. */
+    /** A day up to today; null if it is missing or invalid. No question can be about the future. */
     @Nullable
     LocalDate day(String name, LocalDate today) {
         LocalDate date = date(name);
@@ -232,7 +234,7 @@ final class ParameterReader {
         return date;
     }
 
-    /** A date; null when not given or not one. */
+    /** A date; null if it is missing or invalid. */
     @Nullable
     LocalDate date(String name) {
         String given = single(name);
@@ -245,7 +247,7 @@ final class ParameterReader {
                 return date;
             }
         } catch (DateTimeParseException e) {
-            // Told below, with dates out of range.
+            // Reported below, like a date out of range.
         }
         problem(name, given, "is not a date that can be asked for", DATES);
         return null;
@@ -266,7 +268,7 @@ final class ParameterReader {
         return found;
     }
 
-    /** A value as it was given; null when there is none, or no single one. */
+    /** A value as given; null if there is none or more than one. */
     @Nullable
     String single(String name) {
         List<String> given = values.get(name);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pipeline knows beyond the answers themselves.
+ * What the pipeline knows about itself that answers do not contain.
  *
  * @param waiting by authority
  * @param behind by topic; empty if nothing is behind, null if the brokers do not answer

@@ -16,19 +16,19 @@ import uk.regionalratings.vocabulary.Lineage;
 import uk.regionalratings.vocabulary.Lineage.Link;
 
 /**
- * Looks for what an authority lacks among its predecessors, and theirs, on one day (docs/domain-rules.md, Lineage).
+ * Finds a value that an authority lacks among its predecessors, and theirs, on one day (docs/domain-rules.md, Lineage).
  *
  * @param view the authorities
- * @param lineage who came from whom
- * @param day links that begin later do not hold yet
+ * @param lineage the links between them
+ * @param day links that begin later do not count yet
  */
 record Predecessors(Reading view, Lineage lineage, LocalDate day) {
     /**
-     * What an authority counts with.
+     * The value with which an authority counts.
      *
-     * @param own what it has of its own
-     * @param agreed what two predecessors give together; null when they differ
-     * @param passed what becomes of it when it passes to an authority
+     * @param own the authority's own value
+     * @param agreed combines the values of two predecessors; null if they differ
+     * @param passed converts a value when it passes to an authority
      */
     <T> Carried<T> of(
             AuthorityHistory history,
@@ -43,7 +43,10 @@ record Predecessors(Reading view, Lineage lineage, LocalDate day) {
             BinaryOperator<@Nullable T> agreed,
             BiFunction<AuthorityHistory, T, T> passed) {}
 
-    /** @param heirs the authorities that this is asked for: wrong data may make one its own predecessor */
+    /**
+     * @param heirs the authorities whose predecessors are being searched: wrong data may make an authority its own
+     *     predecessor
+     */
     private <T> Carried<T> of(AuthorityHistory history, Rule<T> rule, Set<String> heirs) {
         Optional<T> held = rule.own().apply(history);
         if (held.isPresent()) {

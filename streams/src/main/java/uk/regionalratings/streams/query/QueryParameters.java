@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parameters of a question as they were given: names with any number of values, not looked at yet. */
+/** The parameters of a question as given: names with any number of values, not checked yet. */
 public final class QueryParameters {
     /** No parameters: every default applies. */
     public static final QueryParameters NONE = new QueryParameters(Map.of());
@@ -17,7 +17,10 @@ public final class QueryParameters {
         this.values = values;
     }
 
-    /** Parameters from a parsed query string. A name and value that are both empty stand for a separator too many, and are none. */
+    /**
+     * The parameters of a parsed query string. An empty name with an empty value comes from a stray separator and is
+     * ignored.
+     */
     public static QueryParameters of(Map<String, List<String>> values) {
         Map<String, List<String>> given = new LinkedHashMap<>(values);
         given.computeIfPresent("", (name, texts) -> texts.stream().allMatch(String::isEmpty) ? null : texts);
@@ -27,7 +30,7 @@ public final class QueryParameters {
     /**
      * Parameters as name, value, name, value.
      *
-     * @throws IllegalArgumentException when the last name has no value
+     * @throws IllegalArgumentException if the last name has no value
      */
     public static QueryParameters of(String... namesAndValues) {
         if (namesAndValues.length % 2 != 0) {
@@ -40,14 +43,14 @@ public final class QueryParameters {
         return new QueryParameters(values);
     }
 
-    /** Those of these names. */
+    /** The parameters with these names. */
     QueryParameters only(Collection<String> names) {
         Map<String, List<String>> some = new LinkedHashMap<>(values);
         some.keySet().retainAll(names);
         return new QueryParameters(some);
     }
 
-    /** Those of other names. */
+    /** The parameters with other names. */
     public QueryParameters without(Collection<String> names) {
         Map<String, List<String>> others = new LinkedHashMap<>(values);
         others.keySet().removeAll(names);

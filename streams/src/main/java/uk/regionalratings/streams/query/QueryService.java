@@ -16,8 +16,8 @@ import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
- * Answers the questions of the query API from a {@link RatingsView}. A question is first understood, then the
- * view must be ready, then one consistent state of it answers. Safe for use by any number of threads.
+ * Answers the questions of the query API from a {@link RatingsView}. The parameters are parsed first, then the view
+ * must be ready, then one consistent state of it answers. Thread-safe.
  */
 public final class QueryService {
     private static final List<String> AS_OF = List.of(ParameterReader.AS_OF);
@@ -35,22 +35,23 @@ public final class QueryService {
     private final AtomicReference<State> lastState =
             new AtomicReference<>(new State(-1, LocalDate.EPOCH, Instant.EPOCH));
 
-    /** Answers about ratings alone: there are no changes. */
+    /** A service that answers only questions about ratings, for data without changes. */
     public QueryService(RatingsView view, Supplier<Optional<String>> unreadiness, Clock clock) {
         this(view, new ChangesView(), unreadiness, clock);
     }
 
-    /** Nothing waits, and nothing is missing. */
+    /** A service for a pipeline in which nothing waits and nothing is missing. */
     public QueryService(RatingsView view, ChangesView changes, Supplier<Optional<String>> unreadiness, Clock clock) {
         this(view, changes, new InspectionSources(), () -> PipelineStatus.NOTHING, unreadiness, List::of, clock);
     }
 
     /**
      * @param sources the documents that inspections were read from
-     * @param status what is known and no answer tells
-     * @param unreadiness why there are no answers yet; empty once the views hold everything that was published before the process started
+     * @param status what the pipeline knows about itself
+     * @param unreadiness why there are no answers yet; empty once the views hold everything that was published before
+     *     the process started
      * @param gaps why answers may lack something that was published, each a text in ASCII for a person
-     * @param clock tells what is today
+     * @param clock the current time
      */
     public QueryService(
             RatingsView view,
@@ -71,7 +72,7 @@ public final class QueryService {
         this.clock = clock;
     }
 
-    /** The same questions to another read model, which is that of an earlier version. */
+    /** The same service for the read model of an earlier version. */
     QueryService over(RatingsView earlier) {
         return new QueryService(earlier, changes, sources, status, unreadiness, gaps, clock);
     }
@@ -81,7 +82,7 @@ public final class QueryService {
         return view.version();
     }
 
-    /** Why answers may lack something; empty when they lack nothing. */
+    /** Why answers may be incomplete; empty if they are complete. */
     public List<String> gaps() {
         return gaps.get();
     }
@@ -90,7 +91,7 @@ public final class QueryService {
         return clock;
     }
 
-    /** Today in London: what dates default to. */
+    /** Today in London, the default of dates. */
     public LocalDate today() {
         return LondonDates.today(clock);
     }
@@ -101,8 +102,8 @@ public final class QueryService {
     }
 
     /**
-     * Since when answers are what they are, as far as anybody asked: the first call after the data or the day changed. Empty
-     * during that second: they might change in it once more, and bear the same time.
+     * When answers last changed, as far as anybody has asked: the time of the first call after the data or the day
+     * changed. Empty during the first second, in which they might change again with the same time.
      */
     public Optional<Instant> lastModified() {
         long asked = version();
@@ -142,7 +143,7 @@ public final class QueryService {
                 AreaList.Members.of(area));
     }
 
-    /** What words and numbers of answers mean; known from the start. */
+    /** The meaning of the words and numbers in answers; known from the start. */
     public QueryResult<Meta> meta(QueryParameters parameters) {
         ParameterReader reader = new ParameterReader(parameters, List.of());
         return reader.problems().isEmpty()
@@ -150,17 +151,17 @@ public final class QueryService {
                 : new QueryResult.Invalid<>(reader.problems());
     }
 
-    /** The read model that answers, once it can. */
+    /** The read model, once it is ready. */
     QueryResult<RatingsView> readModel(QueryParameters parameters) {
         return answer(new ParameterReader(parameters, List.of()), () -> view);
     }
 
-    /** The read model that answers. */
+    /** The read model, ready or not. */
     RatingsView view() {
         return view;
     }
 
-    /** What the pipeline knows and no answer tells. */
+    /** What the pipeline knows about itself. */
     public QueryResult<PipelineStatus> status(QueryParameters parameters) {
         return answer(new ParameterReader(parameters, List.of()), status);
     }
@@ -178,7 +179,7 @@ public final class QueryService {
         return AskedArea.of(view.areas().find(Area.ENGLAND).orElseThrow(), view.areas());
     }
 
-    /** How the ratings of an area came to be. */
+    /** The ratings of an area over time. */
     public QueryResult<TimelineOfArea> timeline(String areaId, QueryParameters parameters) {
         return inArea(areaId, area -> {
             ParameterReader reader = new ParameterReader(parameters, TimelineQuestion.PARAMETERS);
@@ -196,7 +197,7 @@ public final class QueryService {
         });
     }
 
-    /** From which grade to which the authorities of an area have gone. */
+    /** The transitions of an area's authorities from grade to grade. */
     public QueryResult<TransitionsOfArea> transitions(String areaId, QueryParameters parameters) {
         return inArea(areaId, area -> {
             ParameterReader reader = new ParameterReader(parameters, TransitionQuestion.PARAMETERS);
@@ -205,7 +206,7 @@ public final class QueryService {
         });
     }
 
-    /** Which grades stood in an area between two days, and for how long. */
+    /** The standing grades in an area between two days, and how long each stood. */
     public QueryResult<GradesOverTime> gradesOverTime(String areaId, QueryParameters parameters) {
         return inArea(areaId, area -> {
             ParameterReader reader = new ParameterReader(parameters, GradesOverTimeQuestion.PARAMETERS);
@@ -214,7 +215,7 @@ public final class QueryService {
         });
     }
 
-    /** How long after the end of fieldwork reports of an area are published. */
+    /** The days from the end of fieldwork to publication in an area. */
     public QueryResult<DaysToPublication> daysToPublication(String areaId, QueryParameters parameters) {
         return inArea(areaId, area -> {
             ParameterReader reader = new ParameterReader(parameters, Criteria.PARAMETERS_WITHOUT_JUDGEMENT);
@@ -223,7 +224,7 @@ public final class QueryService {
         });
     }
 
-    /** Every authority that is known, as it is on a day, which is today by default. */
+    /** Every known authority on a day, by default today. */
     public QueryResult<AuthorityList> authorities(QueryParameters parameters) {
         ParameterReader reader = new ParameterReader(parameters, AS_OF);
         LocalDate day = dayOf(reader);
@@ -240,7 +241,7 @@ public final class QueryService {
         return day == null ? today : day;
     }
 
-    /** The authority that an alias names, as it is on a day, which is today by default. */
+    /** The authority that an alias names, on a day, by default today. */
     public QueryResult<AuthorityDetail> authority(String alias, QueryParameters parameters) {
         ParameterReader reader = new ParameterReader(parameters, AS_OF);
         LocalDate day = dayOf(reader);
@@ -275,7 +276,7 @@ public final class QueryService {
                 }));
     }
 
-    /** The tables that can be taken away. */
+    /** The exported tables. */
     public ExportQueries exports() {
         return new ExportQueries(view, changes, areaFinder, unreadiness, clock);
     }

@@ -10,19 +10,20 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * Works out a {@link RatingsOfArea}. Where no judgement is named the counts are by overall effectiveness, as the contract of {@code /v1}
- * says, and on days whose inspections make none the profile stands beside them (docs/decisions/0016).
+ * Computes a {@link RatingsOfArea}. If the question names no judgement, the counts are by overall effectiveness, as the
+ * contract of {@code /v1} says; on days whose inspections do not make that judgement, the profile is added
+ * (docs/decisions/0016).
  */
 final class RatingsAnswer {
     private final Criteria criteria;
-    /** What the counts are by. */
+    /** The judgement or judgements that the counts are by. */
     private final JudgementChoice choice;
-    /** What stands side by side; null when one judgement answers the question. */
+    /** The judgements to show side by side; null if one judgement answers the question. */
     private final @Nullable JudgementChoice profile;
 
     private final AskedArea england;
 
-    /** @param england what an area is compared with */
+    /** @param england the area to compare with */
     RatingsAnswer(Criteria criteria, AskedArea england) {
         this.criteria = criteria;
         this.england = england;

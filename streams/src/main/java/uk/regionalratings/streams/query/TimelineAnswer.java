@@ -17,7 +17,7 @@ import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Lineage.Link;
 
-/** Works out a {@link TimelineOfArea}: the counts of each point, and what made them differ from the point before. */
+/** Computes a {@link TimelineOfArea}: the counts of each point, and why they differ from those of the point before. */
 final class TimelineAnswer {
     private final TimelineQuestion question;
     private final Reading view;
@@ -28,7 +28,10 @@ final class TimelineAnswer {
         this.view = view;
     }
 
-    /** What one authority counted with when it was last looked at, which holds until something is published or passes to it. */
+    /**
+     * The latest contribution of one authority. It remains valid until an inspection is published or a grade passes to
+     * the authority.
+     */
     private static final class Memory {
         private final Optional<Populations.Estimate> estimate;
         private final NavigableSet<LocalDate> days;
@@ -147,7 +150,7 @@ final class TimelineAnswer {
         return new Memory(ChildrenCount.estimate(history, view.lineage()), days);
     }
 
-    /** The days on which what an authority counts with may change. */
+    /** The days on which the contribution of an authority may change. */
     private void addDays(AuthorityHistory history, NavigableSet<LocalDate> days, List<String> seen) {
         if (seen.contains(history.authorityId())) {
             return;

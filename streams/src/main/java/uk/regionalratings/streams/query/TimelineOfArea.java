@@ -7,23 +7,25 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
- * How the ratings of an area came to be.
+ * The ratings of an area over time.
  *
  * @param area the area's identity
- * @param judgement what the counts are by: a judgement, or {@code profile} or {@code all}, which count each authority by the lowest
- *     grade that its last inspection gave
+ * @param judgement identity of the judgement, or {@code profile} or {@code all}, which count each authority by the
+ *     lowest grade that its last inspection gave
  * @param framework identity of the family of frameworks
  * @param from first day
  * @param to last day
  * @param interval day, month, quarter or year
- * @param lineage {@code none}, or {@code carry}: an authority without an inspection of its own counts with the grade of its predecessors
- * @param leading the judgements that inspections of the last day lead with
- * @param lastGivenOn when the last of the grades that count on the last day was published, of a judgement that inspections of that day
- *     no longer make; null for one that they make
+ * @param lineage {@code none}, or {@code carry}: an authority without an inspection of its own counts with the grade of
+ *     its predecessors
+ * @param leading the leading judgements in inspections of the last day
+ * @param lastGivenOn when the last of the grades that count on the last day was published, if inspections of that day
+ *     no longer make the judgement; otherwise null
  * @param points one for each interval, in the order of time
- * @param reorganisations when authorities of the area came and went after the first day, in the order of time
+ * @param reorganisations when authorities of the area were established and abolished after the first day, in the order
+ *     of time
  * @param memberships when authorities joined and left the area after the first day, in the order of time
- * @param areaNote what a reader must know of how the area was made; null when nothing
+ * @param areaNote a note on how the area was made; null if there is none
  */
 public record TimelineOfArea(
         String area,
@@ -49,10 +51,11 @@ public record TimelineOfArea(
      * @param notRated authorities without a standing grade
      * @param unsettled authorities whose predecessors differ
      * @param authorities all authorities
-     * @param shares fractions of the rated authorities; null when none is rated
-     * @param childrenShares fractions of the people under 26 whose authority is rated, of those authorities whose population is known; null
-     *     when none is rated
-     * @param steps why the counts differ from those of the point before; empty when they do not, and for the first point
+     * @param shares fractions of the rated authorities; null if no authority is rated
+     * @param childrenShares fractions of the people under 26 whose authority is rated, among authorities with a known
+     *     population; null if no authority is rated
+     * @param steps why the counts differ from those of the point before; empty if they are equal, and for the first
+     *     point
      */
     public record Point(
             LocalDate date,
@@ -66,7 +69,8 @@ public record TimelineOfArea(
             List<Step> steps) {}
 
     /**
-     * By how much one cause moved the counts since the point before. The steps of a point add up to the difference of its counts.
+     * How much one cause changed the counts since the point before. The steps of a point add up to the difference of
+     * its counts.
      *
      * @param cause {@code inspections}, {@code reorganisation} or {@code membership}; later versions may know more
      * @param counts by grade
@@ -87,20 +91,20 @@ public record TimelineOfArea(
     }
 
     /**
-     * A day on which authorities of the area came or went.
+     * A day on which authorities of the area were established or abolished.
      *
-     * @param day the first day on which it shows
-     * @param abolished those whose last day was the day before
-     * @param established those whose first day it is
+     * @param day the first day on which the counts show it
+     * @param abolished authorities whose last day was the day before
+     * @param established authorities whose first day it is
      */
     public record Reorganisation(LocalDate day, List<AuthorityName> abolished, List<AuthorityName> established) {}
 
     /**
      * A day on which authorities that existed before and after joined or left the area.
      *
-     * @param day the first day on which it shows
-     * @param joined those that belong to the area from this day
-     * @param left those that belonged to the area until the day before
+     * @param day the first day on which the counts show it
+     * @param joined authorities that belong to the area from this day
+     * @param left authorities that belonged to the area until the day before
      */
     public record Membership(LocalDate day, List<AuthorityName> joined, List<AuthorityName> left) {}
 }

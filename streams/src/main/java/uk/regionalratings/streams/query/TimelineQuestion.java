@@ -16,9 +16,10 @@ import uk.regionalratings.vocabulary.Judgement;
  * @param area the area
  * @param choice the judgements
  * @param family the frameworks
- * @param from first day; by default the first one on which an authority of the area counts with a grade, or {@code to} if that is earlier or none did
+ * @param from first day; by default the first on which an authority of the area counts with a grade, or {@code to} if
+ *     that is earlier or if there is no such day
  * @param to last day
- * @param interval how far apart the points lie
+ * @param interval the distance between points
  * @param lineage how an authority without an inspection of its own counts
  */
 record TimelineQuestion(
@@ -37,9 +38,12 @@ record TimelineQuestion(
             ParameterReader.INTERVAL,
             ParameterReader.LINEAGE);
 
-    /** Fifty years of days: a larger answer is a question for the CSV of the history. */
+    /** Fifty years of days; for more, the history can be exported as CSV. */
     private static final int MOST_POINTS = 20_000;
-    /** Several judgements, and areas made on the spot, are counted from the histories, point by point: six years of days. */
+    /**
+     * Several judgements, and areas made on the spot, are counted from the histories for each point, which takes
+     * longer: six years of days.
+     */
     private static final int MOST_POINTS_OF_HISTORIES = 2_200;
 
     static TimelineQuestion read(AskedArea area, ParameterReader parameters, LocalDate today, RatingsView view) {

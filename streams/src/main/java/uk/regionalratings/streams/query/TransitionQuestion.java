@@ -13,15 +13,15 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * A question for the grades that authorities have gone from and to.
+ * A question about authorities' transitions from grade to grade.
  *
  * @param area the area
  * @param judgement the judgement
  * @param family the frameworks
  * @param between what is compared
- * @param from the earlier one of two days; null for inspections
- * @param last the later one of two days; of inspections the day by which they were published
- * @param inspectedBy inspections that ended later are not compared; null when it does not matter
+ * @param from the earlier of two days; null if inspections are compared
+ * @param last the later of two days; if inspections are compared, the day by which they were published
+ * @param inspectedBy only inspections whose fieldwork ended by this day count; null if the question names no day
  */
 record TransitionQuestion(
         AskedArea area,
@@ -76,16 +76,16 @@ record TransitionQuestion(
                 parameters.day(ParameterReader.INSPECTED_BY, today));
     }
 
-    /** Whether the authority is one of those that are looked at. */
+    /** Whether the question includes the authority. */
     boolean looksAt(Authority authority) {
         return authority.existsOn(last);
     }
 
     /**
-     * What one authority has gone from and to.
+     * The transition of one authority.
      *
-     * @param earlier what gave the earlier grade; null for nothing
-     * @param later what gave the later grade; null for nothing
+     * @param earlier the inspection that gave the earlier grade; null if there is none
+     * @param later the inspection that gave the later grade; null if there is none
      */
     record Transition(@Nullable Inspection earlier, @Nullable Inspection later) {}
 
@@ -113,7 +113,7 @@ record TransitionQuestion(
                 .orElse(null);
     }
 
-    /** The grade that an inspection gave; empty for none. */
+    /** The grade that an inspection gave; empty if it gave none. */
     Optional<Grade> grade(@Nullable Inspection inspection) {
         return inspection == null ? Optional.empty() : inspection.grade(judgement);
     }

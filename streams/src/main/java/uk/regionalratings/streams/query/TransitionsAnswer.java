@@ -14,7 +14,7 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 
-/** Works out a {@link TransitionsOfArea}: puts each authority of the area into its cell, and adds up. */
+/** Computes a {@link TransitionsOfArea}: puts each authority of the area into its cell, and adds up. */
 final class TransitionsAnswer {
     private final TransitionQuestion question;
     private final Map<Place, List<TransitionsOfArea.Row>> cells = new TreeMap<>();
@@ -23,11 +23,11 @@ final class TransitionsAnswer {
         this.question = question;
     }
 
-    /** A cell of the matrix, in the order of the scale; a grade that there is not comes last. */
+    /** A cell of the matrix, in the order of the scale; no grade comes last. */
     private record Place(@Nullable Grade from, @Nullable Grade to) implements Comparable<Place> {
         private static final Comparator<@Nullable Grade> BEST_FIRST = Comparator.nullsLast(Comparator.naturalOrder());
 
-        /** How many grades better; null without a grade on either side. */
+        /** How many grades better; null if either grade is missing. */
         @Nullable
         Integer steps() {
             return from == null || to == null ? null : from.compareTo(to);
@@ -90,7 +90,7 @@ final class TransitionsAnswer {
                         later == null ? null : later.publishedOn()));
     }
 
-    /** Authorities that went up by at most {@code most} steps and at least {@code least}. */
+    /** The number of authorities that went up by {@code least} to {@code most} steps. */
     private int number(int most, int least) {
         int number = 0;
         for (Map.Entry<Place, List<TransitionsOfArea.Row>> cell : cells.entrySet()) {

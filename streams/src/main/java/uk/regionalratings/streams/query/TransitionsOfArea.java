@@ -7,26 +7,27 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
- * From which grade to which the authorities of an area have gone. The numbers of all cells add up to {@code authorities};
+ * The transitions of an area's authorities from grade to grade. The numbers of all cells add up to {@code authorities};
  * {@code improved}, {@code maintained} and {@code declined} add up to {@code compared}.
  *
  * @param area the area's identity
  * @param judgement identity of the judgement
  * @param framework identity of the family of frameworks
  * @param between what is compared: {@code days}, {@code last_two} or {@code first_and_last}
- * @param from the earlier day, by whose end the first grade stood; null unless days are compared
+ * @param from the earlier day, at whose end the first grade stood; null unless days are compared
  * @param to the later day; null unless days are compared
- * @param asOf inspections published by this day are compared; null when days are
- * @param inspectedBy only inspections whose fieldwork ended by this day are compared; null when it does not matter
+ * @param asOf inspections published by this day are compared; null if days are compared
+ * @param inspectedBy only inspections whose fieldwork ended by this day count; null if the question names no day
  * @param authorities those that exist on the later day
- * @param compared those of them with a grade on either side
+ * @param compared those of them with both grades
  * @param improved those whose later grade is higher
  * @param maintained those whose grades are equal
  * @param declined those whose later grade is lower
  * @param stayedGoodOrOutstanding those of {@code maintained} with one of the two upper grades
- * @param shares the same four as fractions (0 to 1) of {@code compared}; null when nobody is compared
- * @param cells those that hold somebody: by the earlier grade, best first and none last, then by the later one
- * @param areaNote what a reader must know of how the area was made; null when nothing
+ * @param shares the same four as fractions (0 to 1) of {@code compared}; null if no authority is compared
+ * @param cells the cells with at least one authority: by the earlier grade, best first and no grade last, then by the
+ *     later grade
+ * @param areaNote a note on how the area was made; null if there is none
  */
 public record TransitionsOfArea(
         String area,
@@ -50,11 +51,11 @@ public record TransitionsOfArea(
     /**
      * The authorities that went from one grade to another.
      *
-     * @param from the earlier grade; null for none
-     * @param to the later grade; null for none
-     * @param steps how many grades better, -3 to 3; null without a grade on either side
-     * @param number how many authorities
-     * @param authorities who they are, by name, then identity
+     * @param from the earlier grade; null if there is none
+     * @param to the later grade; null if there is none
+     * @param steps how many grades better, -3 to 3; null if either grade is missing
+     * @param number the number of authorities
+     * @param authorities the authorities, by name, then identity
      */
     public record Cell(
             @Nullable Grade from, @Nullable Grade to, @Nullable Integer steps, int number, List<Row> authorities) {}
@@ -65,10 +66,10 @@ public record TransitionsOfArea(
      * @param authorityId its identity
      * @param name its name
      * @param region the region it lies in
-     * @param fromInspectionId the inspection that gave the earlier grade; null without one
-     * @param fromPublishedOn when that was published; null likewise
-     * @param toInspectionId the inspection that gave the later grade, which may be the same; null without one
-     * @param toPublishedOn when that was published; null likewise
+     * @param fromInspectionId the inspection that gave the earlier grade; null without a grade
+     * @param fromPublishedOn the day of its publication; null without a grade
+     * @param toInspectionId the inspection that gave the later grade, which may be the same; null without a grade
+     * @param toPublishedOn the day of its publication; null without a grade
      */
     public record Row(
             String authorityId,

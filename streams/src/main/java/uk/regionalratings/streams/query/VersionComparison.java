@@ -21,7 +21,7 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Tells what lies between two versions as {@link VersionNews}. For one comparison. */
+/** Describes the differences between two versions as {@link VersionNews}. For one comparison only. */
 final class VersionComparison {
     private final RatingsView before;
     private final RatingsView now;
@@ -29,7 +29,7 @@ final class VersionComparison {
     private final List<VersionNews.InspectionNews> inspections = new ArrayList<>();
     private final List<VersionNews.AuthorityNews> authorities = new ArrayList<>();
     private final List<VersionNews.GradeNews> grades = new ArrayList<>();
-    /** By inspection, the highest revision told so far. */
+    /** The highest revision described so far, by inspection. */
     private final Map<String, Integer> revisions = new HashMap<>();
 
     private final Set<String> registered = new HashSet<>();
@@ -40,7 +40,7 @@ final class VersionComparison {
         this.today = today;
     }
 
-    /** @param news the facts of the later version that the earlier one has not */
+    /** @param news the facts of the later version that the earlier one lacks */
     VersionNews tell(String since, String until, List<VersionedView.News> news) {
         Set<String> concerned = new TreeSet<>();
         for (VersionedView.News one : news) {
@@ -156,7 +156,7 @@ final class VersionComparison {
                 + ".";
     }
 
-    /** "2 inspections came"; empty for none. */
+    /** "2 inspections came"; empty if the number is 0. */
     private static String part(long number, String one, String many) {
         return number == 0 ? "" : number + " " + (number == 1 ? one : many);
     }

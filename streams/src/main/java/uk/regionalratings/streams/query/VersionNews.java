@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one version of the data has that an earlier one had not.
+ * What one version of the data has that an earlier one lacks.
  *
  * @param since the earlier version
- * @param until the later one, which answers have now unless another one was asked for
- * @param summary all of it in a sentence
- * @param inspections that came, were corrected or were withdrawn, in the order in which that became known
- * @param authorities whose reference data came or was changed
- * @param grades standing grades of today that differ, in any framework, by authority and judgement
+ * @param until the later version: that of answers now, unless the question names one
+ * @param summary everything in one sentence
+ * @param inspections inspections that came, were corrected or were withdrawn, in the order in which they became known
+ * @param authorities authorities whose reference data came or changed
+ * @param grades today's standing grades that differ, under any framework, by authority and judgement
  */
 public record VersionNews(
         String since,
@@ -27,7 +27,7 @@ public record VersionNews(
      * @param knownAt when it became known, in UTC
      * @param what {@code came}, {@code corrected} or {@code withdrawn}
      * @param revision the revision
-     * @param authority the authority's name; its identity while its reference data is not known
+     * @param authority the authority's name; its identity if its reference data is unknown
      * @param words the same as a sentence
      */
     public record InspectionNews(
@@ -41,7 +41,7 @@ public record VersionNews(
             String words) {}
 
     /**
-     * Reference data of an authority.
+     * The reference data of an authority.
      *
      * @param knownAt when it became known, in UTC
      * @param what {@code came} or {@code changed}
@@ -50,10 +50,10 @@ public record VersionNews(
     public record AuthorityNews(String knownAt, String what, String authorityId, String authority, String words) {}
 
     /**
-     * A standing grade that is another one now.
+     * A standing grade that differs.
      *
-     * @param before as of today by the earlier version; null for none
-     * @param now as of today by the later version; null for none
+     * @param before today's grade by the earlier version; null if there is none
+     * @param now today's grade by the later version; null if there is none
      * @param words the same as a sentence
      */
     public record GradeNews(

@@ -19,8 +19,9 @@ import uk.regionalratings.streams.view.VersionedView;
 import uk.regionalratings.topics.FactPosition;
 
 /**
- * Puts questions to the data as it is, or as it was known at an earlier version ({@code knownAt}), and says of which version the answer is. Lets a
- * question wait for data that the asker knows to exist ({@code atLeast}). See docs/consistency.md. Safe for use by any number of threads.
+ * Answers questions from the current data, or as it was known at an earlier version ({@code knownAt}), with the version
+ * of the answer. A question may wait for data that the client knows to exist ({@code atLeast}). See
+ * docs/consistency.md. Thread-safe.
  */
 public final class VersionedQueries {
     public static final String KNOWN_AT = "knownAt";
@@ -29,16 +30,22 @@ public final class VersionedQueries {
 
     /** Longer than an event takes through a pipeline that keeps up, shorter than clients wait. */
     private static final Duration WAIT = Duration.ofSeconds(5);
-    /** A commit's rows are read in far less. */
+    /** The rows of a commit are read in far less time. */
     private static final Duration WAIT_FOR_COMMIT = Duration.ofMillis(50);
-    /** Those who wait hold a thread each; the others are for those who need not. */
+    /** Each waiting question holds a thread; the remaining threads are for questions that need not wait. */
     private static final int MOST_WAITING = 8;
-    /** With more facts on the way the pipeline is catching up, and answers say so: they need not be of one version exactly. */
+    /**
+     * With more facts than this on the way the pipeline is catching up. Answers then say so and need not be of exactly
+     * one version.
+     */
     private static final int CATCHING_UP = 1_000;
-    /** Read models of earlier versions that are kept, as long as there is room: a page asks several questions about one. */
+    /**
+     * The number of earlier versions whose read models are kept while memory allows: a page asks several questions
+     * about one version.
+     */
     private static final int MOST_KEPT = 4;
 
-    private static final String NO_FACTS = "the facts are not known here yet, so that there are no versions";
+    private static final String NO_FACTS = "the facts are not known here yet, so there are no versions";
     private static final String FORMS = "an instant such as 2026-08-20T09:30:00Z, or the version of an earlier answer";
 
     private final QueryService current;
@@ -59,7 +66,7 @@ public final class VersionedQueries {
         this(current, versions, clock, WAIT);
     }
 
-    /** @param wait the longest time that a question waits for data */
+    /** @param wait how long a question may wait for data */
     public VersionedQueries(QueryService current, @Nullable VersionedView versions, Clock clock, Duration wait) {
         this.current = current;
         this.versions = versions;
@@ -67,7 +74,7 @@ public final class VersionedQueries {
         this.wait = wait;
     }
 
-    /** Of data whose facts are not known: answers have no version. */
+    /** For data without known facts: answers have no version. */
     public static VersionedQueries unversioned(QueryService current) {
         return new VersionedQueries(current, null, current.clock(), WAIT);
     }
@@ -75,11 +82,11 @@ public final class VersionedQueries {
     /**
      * An answer.
      *
-     * @param version of the data; null when it has none
+     * @param version the version of the data; null if there is none
      */
     public record Answer<T>(QueryResult<T> result, @Nullable Version version) {}
 
-    /** The data as it is. */
+    /** The current data. */
     public QueryService current() {
         return current;
     }
@@ -90,7 +97,7 @@ public final class VersionedQueries {
         return ask(given, List.of(KNOWN_AT, AT_LEAST), question);
     }
 
-    /** Answers a question about the present alone, whose parameters may name a position to wait for. */
+    /** Answers a question about the present only; its parameters may name a position to wait for. */
     public <T> Answer<T> askNow(
             QueryParameters given, BiFunction<QueryService, QueryParameters, QueryResult<T>> question) {
         return ask(given, List.of(AT_LEAST), question);
@@ -129,7 +136,7 @@ public final class VersionedQueries {
         return reader.problems().isEmpty() ? answer.get() : new QueryResult.Invalid<>(reader.problems());
     }
 
-    /** What a version has that an earlier one had not; the parameters name the earlier one. */
+    /** The differences between a version and an earlier one, which the parameters name. */
     public Answer<VersionNews> news(QueryParameters given) {
         List<String> own = List.of(SINCE);
         ParameterReader reader = new ParameterReader(given.only(own), own);
@@ -162,7 +169,7 @@ public final class VersionedQueries {
                 until);
     }
 
-    /** What a question asks of the version, besides what it asks. */
+    /** The version that a question asks for and waits for. */
     private final class Wish {
         private final VersionedView view;
         private final ParameterReader reader;
@@ -185,12 +192,12 @@ public final class VersionedQueries {
                 reader.problem(
                         AT_LEAST,
                         given,
-                        "is no position",
+                        "is not a position",
                         "the position that a gateway answers with, or the version of an earlier answer");
             }
         }
 
-        /** A version of the topics that are there; one of others is a problem. */
+        /** A version of the present topics; a version of other topics is reported as a problem. */
         private @Nullable Version version(String parameter, String given) {
             Optional<Version> written = Version.parse(given);
             Version now = view.state().version();
@@ -198,13 +205,13 @@ public final class VersionedQueries {
                     .ifPresent(other -> reader.problem(
                             parameter,
                             given,
-                            "is a version of other topics: those here were made anew or restored since",
+                            "is a version of other topics: the topics were created again or restored since",
                             "a version of " + now.topics() + "; or ask knownAt=" + other.newest()
                                     + ", the time of its newest fact, which a restored fact keeps"));
             return written.filter(one -> one.isOfTopicsOf(now)).orElse(null);
         }
 
-        /** The version asked for; null for the present one. */
+        /** The version of the question; null for the present. */
         @Nullable
         Version knownAt(String parameter, @Nullable String given) {
             if (given == null) {
@@ -220,24 +227,24 @@ public final class VersionedQueries {
                 if (!instant.isAfter(clock.instant())) {
                     return view.at(instant);
                 }
-                reader.problem(parameter, given, "is an instant to come", FORMS);
+                reader.problem(parameter, given, "is in the future", FORMS);
             } catch (DateTimeParseException e) {
                 reader.problem(parameter, given, "is neither an instant nor a version", FORMS);
             }
             return null;
         }
 
-        /** Why the data is not there in time; null when it is. */
+        /** Why the data is not there in time; null if it is there. */
         @Nullable
         String await() {
             if (isThere(Duration.ZERO)) {
                 return null;
             }
             if (!waiting.tryAcquire()) {
-                return "too many questions wait for data that has not come here yet";
+                return "too many questions are waiting for data that has not arrived here yet";
             }
             try {
-                return isThere(wait) ? null : "the data that the question wants has not come here yet";
+                return isThere(wait) ? null : "the data that the question waits for has not arrived here yet";
             } finally {
                 waiting.release();
             }
@@ -253,7 +260,10 @@ public final class VersionedQueries {
         }
     }
 
-    /** From the read model, when it shows exactly one version while it answers; between the rows of a commit it does not. */
+    /**
+     * Answers from the current read model if it shows exactly one version during the answer, which it does not while
+     * the rows of a commit arrive.
+     */
     private <T> Answer<T> now(
             VersionedView view,
             QueryParameters given,
@@ -294,7 +304,7 @@ public final class VersionedQueries {
         return new Answer<>(question.apply(past(view, version), given), version);
     }
 
-    /** One at a time is made: those who ask for the same then find it. */
+    /** Synchronized so that questions about the same version share one read model. */
     private synchronized QueryService past(VersionedView view, Version version) {
         SoftReference<QueryService> kept = past.get(version);
         QueryService known = kept == null ? null : kept.get();

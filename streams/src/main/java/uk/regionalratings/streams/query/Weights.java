@@ -21,7 +21,7 @@ record Weights(Map<Grade, BigDecimal> points) {
     /** 4 for Outstanding to 1 for Inadequate. */
     static final Weights BY_DEFAULT = of("4,3,2,1").orElseThrow();
 
-    /** The weights that {@code text} writes; empty if it writes none. */
+    /** Parses weights; empty if the text has another form. */
     static Optional<Weights> of(String text) {
         String[] numbers = text.split(",", -1);
         Grade[] grades = Grade.values();
@@ -39,7 +39,7 @@ record Weights(Map<Grade, BigDecimal> points) {
         return Optional.of(new Weights(points));
     }
 
-    /** Points per day; null of no days. */
+    /** Points per day; null if there are no days. */
     @Nullable
     Double perDay(Map<Grade, Long> days) {
         long all = days.values().stream().mapToLong(Long::longValue).sum();

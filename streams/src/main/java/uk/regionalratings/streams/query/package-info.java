@@ -1,5 +1,6 @@
 /**
- * Queries and answers of the query API as plain Java: reads parameters and computes answers, and knows nothing of HTTP.
+ * The questions and answers of the query API as plain Java: parses parameters and computes answers. Independent of
+ * HTTP.
  */
 @NullMarked
 package uk.regionalratings.streams.query;

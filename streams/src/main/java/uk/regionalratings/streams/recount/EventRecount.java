@@ -23,28 +23,31 @@ import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Membership;
 
 /**
- * What docs/domain-rules.md says of a set of facts, counted the slow way: for each question from the whole history of each authority.
- * The facts must not change while they are counted.
+ * Applies docs/domain-rules.md to a set of facts in the slow way: each answer comes from the whole history of each
+ * authority. The facts must not change during the count.
  */
 public final class EventRecount {
-    /** How the inspections of one authority follow one another. */
+    /** The order of an authority's inspections. */
     static final Comparator<Inspection> ORDER = Comparator.comparing(Inspection::publishedOn)
             .thenComparing(Inspection::endedOn)
             .thenComparing(Inspection::inspectionId);
 
     final Facts facts;
     private final Areas areas;
-    /** By authority and family, in their order, without those withdrawn; sorted once, since sorting is what takes long. */
+    /**
+     * Inspections in their order by authority and family, without withdrawn ones. Sorted once, since sorting takes most
+     * of the time.
+     */
     private final Map<String, Map<Family, List<Inspection>>> histories = new HashMap<>();
 
-    /** @param areas what is counted for */
+    /** @param areas the areas to count for */
     public EventRecount(Facts facts, Areas areas) {
         this.facts = facts;
         this.areas = areas;
         facts.inspected().forEach(authorityId -> histories.put(authorityId, histories(facts, authorityId)));
     }
 
-    /** @param areas what is counted for */
+    /** @param areas the areas to count for */
     public EventRecount(Collection<Event> events, Areas areas) {
         this(Facts.of(events), areas);
     }
@@ -104,12 +107,12 @@ public final class EventRecount {
                 .toList();
     }
 
-    /** Whether an authority exists on a day and lies in an area on it. */
+    /** Whether an authority exists on a day and is in an area on that day. */
     private boolean counts(Area area, Authority authority, LocalDate day) {
         return exists(authority, day) && lies(area, authority, day);
     }
 
-    /** Goes through all memberships that lead to the area. */
+    /** Follows all memberships that lead to the area. */
     private boolean lies(Area area, Authority authority, LocalDate day) {
         if (area.kind() == Area.Kind.REGION) {
             return area.areaId().equals(authority.region());
@@ -129,7 +132,10 @@ public final class EventRecount {
         return false;
     }
 
-    /** The first day on which an authority counts in an area; empty when none ever does. {@code LocalDate.MIN} is before every day of history. */
+    /**
+     * The first day on which an authority counts in an area; empty if there is none. {@code LocalDate.MIN} is before
+     * every day of history.
+     */
     Optional<LocalDate> firstCounted(Area area) {
         NavigableSet<LocalDate> days = new TreeSet<>(List.of(LocalDate.MIN));
         for (Authority authority : registered()) {
@@ -139,7 +145,7 @@ public final class EventRecount {
             any.memberships()
                     .forEach(membership -> Stream.ofNullable(membership.from()).forEach(days::add));
         }
-        // Whoever comes to count does so on one of these days.
+        // An authority can start to count only on one of these days.
         return days.stream()
                 .filter(day -> registered().stream().anyMatch(authority -> counts(area, authority, day)))
                 .findFirst();
@@ -153,7 +159,7 @@ public final class EventRecount {
         return inOrder.subList(0, end);
     }
 
-    /** The latest day on which something was published in the family that matters to the judgement in this area. */
+    /** The latest day of a publication in the family that changed the counts of the judgement in this area. */
     @Nullable
     LocalDate lastPublication(Area area, Family family, Judgement judgement) {
         LocalDate last = null;
@@ -170,7 +176,7 @@ public final class EventRecount {
         return last;
     }
 
-    /** An inspection matters when it gives the grade, or is the first to leave a standing grade behind. */
+    /** An inspection changes the counts if it gives the grade, or is the first that supersedes a standing grade. */
     private static boolean matters(List<Inspection> all, int at, Judgement judgement) {
         return all.get(at).makes(judgement) || (at > 0 && all.get(at - 1).makes(judgement));
     }
@@ -181,7 +187,7 @@ public final class EventRecount {
         return (established == null || !established.isAfter(day)) && (abolished == null || !abolished.isBefore(day));
     }
 
-    /** The inspection whose grade stands at the end of these. */
+    /** The last of these inspections that makes the judgement. */
     static @Nullable Inspection lastThatMakes(List<Inspection> inspections, Judgement judgement) {
         for (int at = inspections.size() - 1; at >= 0; at--) {
             if (inspections.get(at).makes(judgement)) {

@@ -88,7 +88,7 @@ public final class ExpectedRows {
     private static AreaRatings row(
             EventRecount recount, Area area, Family family, Judgement judgement, LocalDate firstCounted) {
         LocalDate last = recount.lastPublication(area, family, judgement);
-        // Before the first publication, count those that are there first, which may have been so from the beginning.
+        // Before the first publication, count the authorities that exist first, which may be from the beginning.
         LocalDate asOf = last == null ? firstCounted : last;
         List<Integer> counts = recount.counts(area, family, judgement, asOf);
         return new AreaRatings(

@@ -20,8 +20,8 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
 
 /**
- * Holds what was published against a recount of the facts. Rows are told one by one and forgotten; what is kept is what each
- * rating change says wrongly, and which rows were there.
+ * Compares what was published with a recount of the facts. Rows are passed in one by one and not kept; only the errors
+ * in each rating change and the keys of the rows are kept.
  */
 public final class TableComparison {
     private static final String AUTHORITIES = Topics.AUTHORITY_RATINGS.name();
@@ -34,7 +34,7 @@ public final class TableComparison {
     private final ChangeRecount expectedChanges;
     private final Set<String> foundAuthorities = new HashSet<>();
     private final Set<String> foundAreas = new HashSet<>();
-    /** The latest record of each inspection, and what is wrong with it. */
+    /** The latest record of each inspection, with its errors. */
     private final Map<String, Told> told = new HashMap<>();
 
     private final List<Difference> differences = new ArrayList<>();
@@ -95,7 +95,7 @@ public final class TableComparison {
         told.put(id, new Told(record.getVersion(), Set.copyOf(versions.keySet()), known, problems));
     }
 
-    /** Whether it is a record of its inspection that follows the one before. */
+    /** The problem if the record does not follow the one before it of its inspection. */
     private static Optional<Difference> problem(
             InspectionChanges record, Map<String, Integer> versions, @Nullable Told before) {
         String id = record.getId();
@@ -113,7 +113,7 @@ public final class TableComparison {
             }
         }
         for (Map.Entry<String, Integer> change : versions.entrySet()) {
-            // Whoever tells the latest records alone tells none before it.
+            // A caller that passes only the latest records passes none before it.
             int expected = known.getOrDefault(
                     change.getKey(),
                     before == null ? Math.min(change.getValue(), record.getVersion()) : record.getVersion());
@@ -149,7 +149,7 @@ public final class TableComparison {
         return RecordComparison.compare(CHANGES, id, expected, change).orElse(null);
     }
 
-    /** Everything that differs, once all rows have been told; missing rows included. */
+    /** Every difference, including missing rows; to be called after all rows have been passed in. */
     public List<Difference> differences() {
         List<Difference> all = new ArrayList<>(differences);
         missing(AUTHORITIES, expectedAuthorities, foundAuthorities, all);
@@ -171,7 +171,7 @@ public final class TableComparison {
         }
     }
 
-    /** How many rows of each table were compared, by topic. */
+    /** The number of compared rows of each table, by topic. */
     public Map<String, Long> rows() {
         return Map.of(
                 AUTHORITIES, (long) foundAuthorities.size(),
@@ -182,8 +182,8 @@ public final class TableComparison {
     /**
      * A record.
      *
-     * @param changes what it tells of
-     * @param versions of every change that it or a record before it told of
+     * @param changes the changes in it
+     * @param versions the versions of every change in it or in a record before it
      */
     private record Told(int version, Set<String> changes, Map<String, Integer> versions, List<Difference> problems) {}
 }

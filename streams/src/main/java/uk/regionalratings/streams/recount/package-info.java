@@ -1,6 +1,7 @@
 /**
- * The rules of docs/domain-rules.md counted a second time, the slow and plain way: from all events anew, and without a rule, timeline or store of
- * the topology. What the pipeline publishes is held against it, by tests and by {@code ./ratings verify}.
+ * A second, slow and plain implementation of docs/domain-rules.md: counts from all events each time, and shares no
+ * rule, timeline or store with the topology. Tests and {@code ./ratings verify} compare what the pipeline publishes
+ * with it.
  */
 @NullMarked
 package uk.regionalratings.streams.recount;

@@ -5,9 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of one area for one judgement in one family on every day, as the sum of the steps of its authorities. What changes on a day is
- * kept by day, and added up by 32 and by 1,024 days, so that neither a change nor a question takes longer as the history grows.
- * A copy shares what neither has changed since. Several threads may read and copy at once; while one of them adds, no other may do either.
+ * The counts of one area for one judgement in one family on every day: the sum of the steps of its authorities. Changes
+ * are kept by day, with sums for 32 and for 1,024 days, so that neither a change nor a question takes longer as the
+ * history grows. A copy shares the parts that neither has changed since. Several threads may read and copy at once;
+ * while one of them adds, no other thread may do either.
  */
 public final class AreaTimeline {
     private static final int N = Counts.SIZE;
@@ -15,22 +16,25 @@ public final class AreaTimeline {
     private static final int BLOCK = 1 << BLOCK_BITS;
     private static final int CHUNK_BITS = 2 * BLOCK_BITS;
 
-    /** What changes on {@link Lines#BEGINNING}. */
+    /** The changes on {@link Lines#BEGINNING}. */
     private final int[] beginning = new int[N];
 
     private int firstChunk;
     private @Nullable Chunk[] chunks = {};
     private int changedDays;
-    /** Chunks of another owner are shared with a copy: a change is made to a chunk of this one's own. */
+    /**
+     * The owner of chunks that this timeline may change. Chunks of another owner are shared with a copy; this timeline
+     * copies them before it changes them.
+     */
     private Object owner = new Object();
 
-    /** What changes in 1,024 days: in all of them, in each block of 32, and on each day. */
+    /** The changes in 1,024 days: in total, in each block of 32 days, and on each day. */
     private static final class Chunk {
         private final Object owner;
         private final int[] all;
         private final int[] blocks;
         private final int[] @Nullable [] days;
-        /** Has a bit for each block whose days are not shared. */
+        /** One bit for each block whose days are not shared. */
         private int unshared;
 
         Chunk(Object owner) {
@@ -60,7 +64,7 @@ public final class AreaTimeline {
         }
     }
 
-    /** The same counts, to be changed by themselves. */
+    /** An independent copy with the same counts. */
     AreaTimeline copy() {
         AreaTimeline copy = new AreaTimeline();
         System.arraycopy(beginning, 0, copy.beginning, 0, N);
@@ -71,7 +75,7 @@ public final class AreaTimeline {
         return copy;
     }
 
-    /** Adds one authority's step, or takes it away: the arguments are those of {@link Steps#step}. */
+    /** Adds or removes one authority's step; see {@link Steps#step} for the arguments. */
     public void add(int day, int from, int to, boolean published, int times) {
         if (day == Lines.BEGINNING) {
             changedDays -= isZero(beginning, 0) ? 0 : 1;
@@ -140,7 +144,7 @@ public final class AreaTimeline {
         return Counts.ofArray(on(Lines.day(day)));
     }
 
-    /** The counts on {@code day}, as {@link Counts#toArray()} has them. */
+    /** The counts on {@code day} in the form of {@link Counts#toArray()}. */
     public int[] on(int day) {
         int[] sum = beginning.clone();
         if (day == Lines.BEGINNING) {
@@ -172,14 +176,14 @@ public final class AreaTimeline {
         return changedDays == 0;
     }
 
-    /** The first day on which an authority counts with a grade; empty when none ever did. */
+    /** The first day on which an authority counts with a grade; empty if there is none. */
     public Optional<LocalDate> firstRated() {
         return firstDay(Counts::hasGrades);
     }
 
     /**
-     * The first day on which an authority counts: empty when none ever did, and when one does from {@link Lines#BEGINNING} on, which is a day of no
-     * calendar.
+     * The first day on which an authority counts. Empty if there is none, and if an authority counts from
+     * {@link Lines#BEGINNING} on, which is not a day of the calendar.
      */
     public Optional<LocalDate> firstCounted() {
         return isZero(beginning, 0) ? firstDay((numbers, offset) -> !isZero(numbers, offset)) : Optional.empty();
@@ -196,7 +200,7 @@ public final class AreaTimeline {
         return Optional.empty();
     }
 
-    /** The last day on which something was published that counts; empty when nothing ever was. */
+    /** The last day on which a publication changed the counts; empty if there is none. */
     public Optional<LocalDate> lastPublication() {
         for (int i = chunks.length - 1; i >= 0; i--) {
             for (int day = (1 << CHUNK_BITS) - 1; chunks[i] != null && day >= 0; day--) {
@@ -214,7 +218,7 @@ public final class AreaTimeline {
         return days != null && test.holds(days, (day & BLOCK - 1) * N);
     }
 
-    /** Asks of the numbers of a day, from {@code offset} on. */
+    /** A condition for the numbers of a day, which begin at {@code offset}. */
     @FunctionalInterface
     private interface DayTest {
         boolean holds(int[] numbers, int offset);

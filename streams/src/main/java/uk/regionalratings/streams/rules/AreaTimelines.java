@@ -13,8 +13,9 @@ import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Stay;
 
 /**
- * A timeline for each area, family and judgement. An authority counts in each area on the days on which it lies in it: on the first of them the
- * area gains what the authority counts for by then, after the last one it loses that again. As safe for several threads as {@link AreaTimeline} is.
+ * A timeline for each area, family and judgement. An authority counts in an area on the days on which it belongs to it:
+ * on the first of these days the area gains the authority's state, and after the last it loses that state. Thread
+ * safety is that of {@link AreaTimeline}.
  */
 public final class AreaTimelines {
     private static final AreaTimeline NOTHING = new AreaTimeline();
@@ -22,7 +23,7 @@ public final class AreaTimelines {
     private final Areas areas;
     private final Set<String> namedAuthorities;
     private final Map<String, @Nullable AreaTimeline[]> byArea = new HashMap<>();
-    /** By region; and by authority and region, for authorities that areas name. */
+    /** The places by region, and by authority and region for authorities that areas name. */
     private final Map<String, Place> places = new HashMap<>();
 
     public AreaTimelines(Areas areas) {
@@ -30,7 +31,7 @@ public final class AreaTimelines {
         this.namedAuthorities = areas.namedAuthorities();
     }
 
-    /** The same timelines, to be changed by themselves; see {@link AreaTimeline#copy()}. */
+    /** An independent copy of the timelines; see {@link AreaTimeline#copy()}. */
     public AreaTimelines copy() {
         AreaTimelines copy = new AreaTimelines(areas);
         byArea.forEach((area, lines) -> {
@@ -44,12 +45,14 @@ public final class AreaTimelines {
         return copy;
     }
 
-    /** Takes in the steps of an authority of {@code region}: adds them in all of its areas, or takes them away. */
+    /**
+     * Accepts the steps of an authority in {@code region}, and adds or removes them in all areas that it belongs to.
+     */
     public Steps of(String authorityId, String region) {
         return place(authorityId, region);
     }
 
-    /** The areas that an authority of {@code region} lies in on {@code day}, in the order of the file. */
+    /** The areas to which an authority in {@code region} belongs on {@code day}, in the order of the file. */
     public List<String> areasOn(int day, String authorityId, String region) {
         List<String> found = new ArrayList<>();
         for (Days days : place(authorityId, region).all()) {
@@ -81,7 +84,7 @@ public final class AreaTimelines {
                 until == null ? Integer.MAX_VALUE : Lines.day(until.plusDays(1)));
     }
 
-    /** Where some authorities count. */
+    /** The areas in which some authorities count, with their days. */
     private record Place(List<Days> all) implements Steps {
         @Override
         public void step(int line, int day, int from, int to, boolean published, int times) {
@@ -92,15 +95,18 @@ public final class AreaTimelines {
     }
 
     /**
-     * The days on which authorities lie in an area.
+     * The days on which authorities belong to an area.
      *
      * @param lines its timelines
      * @param first the first of these days
-     * @param end the day after the last one
+     * @param end the day after the last of them
      */
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Days(String area, @Nullable AreaTimeline[] lines, int first, int end) implements Steps {
-        /** What has happened before the first day counts on it, as news of no publication; whatever counts no longer does after the last one. */
+        /**
+         * Steps before the first day count on the first day, without a publication; the state that remains after the
+         * last day is removed then.
+         */
         @Override
         public void step(int line, int day, int from, int to, boolean published, int times) {
             if (day >= end) {
@@ -123,12 +129,12 @@ public final class AreaTimelines {
         return timeline;
     }
 
-    /** The timeline to read from; empty where nothing was added. */
+    /** The timeline, for reading; empty if nothing was added. */
     public AreaTimeline of(String areaId, Family family, Judgement judgement) {
         return of(areaId, Lines.of(family, judgement));
     }
 
-    /** The timeline of a line to read from; empty where nothing was added. */
+    /** The timeline of a line, for reading; empty if nothing was added. */
     public AreaTimeline of(String areaId, int line) {
         @Nullable AreaTimeline[] lines = byArea.get(areaId);
         AreaTimeline timeline = lines == null ? null : lines[line];

@@ -17,13 +17,13 @@ import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.OtherScale;
 
 /**
- * All that is known of one authority: its reference data and the highest revision of each inspection. Immutable, and the
- * same whatever the order in which the events came in and however often they did.
+ * Everything known about one authority: its reference data and the highest revision of each inspection. Immutable. The
+ * content depends only on the set of events, not on their order or repetition.
  */
 public final class AuthorityHistory {
     /**
-     * Decides between two contents that claim the same revision. Any total order of contents would do: what matters
-     * is that the order of arrival has no say.
+     * Decides between two contents with the same revision. Any total order would do: only the content may decide, never
+     * the order of arrival.
      */
     private static final Comparator<Object> CONTENT = Comparator.comparing(AuthorityHistory::inWords);
 
@@ -33,9 +33,9 @@ public final class AuthorityHistory {
     private final CountedInspections counted;
 
     /**
-     * A history as it was kept.
+     * A history from stored parts.
      *
-     * @param registration the reference data; null when inspections came before it
+     * @param registration the reference data; null if inspections came before it
      * @param inspections one revision of each inspection, withdrawn ones included, in any order
      */
     public AuthorityHistory(String authorityId, @Nullable Registration registration, List<Inspection> inspections) {
@@ -43,9 +43,10 @@ public final class AuthorityHistory {
     }
 
     /**
-     * The history of the same authority as it was kept later.
+     * A later history of the same authority, from stored parts.
      *
-     * @param later one revision of each inspection, in any order; what is the same object as in this history costs next to nothing
+     * @param later one revision of each inspection, in any order; inspections that are the same objects as in this
+     *     history cost next to nothing
      */
     public AuthorityHistory with(@Nullable Registration kept, List<Inspection> later) {
         return new AuthorityHistory(
@@ -63,7 +64,7 @@ public final class AuthorityHistory {
 
     /**
      * @param inOrder in {@link Inspection#ORDER}
-     * @param known a history that has most of them, whose marks need not be worked out again; null for none
+     * @param known a history with most of these inspections, whose marks can be reused; null if there is none
      */
     private AuthorityHistory(
             String authorityId,
@@ -87,7 +88,7 @@ public final class AuthorityHistory {
         return inOrder;
     }
 
-    /** The history of an authority of which nothing is known yet. */
+    /** A history without reference data or inspections. */
     public static AuthorityHistory empty(String authorityId) {
         return new AuthorityHistory(authorityId, null, List.of());
     }
@@ -111,17 +112,17 @@ public final class AuthorityHistory {
         return inspections;
     }
 
-    /** The inspections that count: those not withdrawn, in {@link Inspection#ORDER}. */
+    /** The inspections that count, in {@link Inspection#ORDER}: all that are not withdrawn. */
     public List<Inspection> counted() {
         return counted.inspections();
     }
 
-    /** The same as numbers. */
+    /** The inspections that count, as numbers. */
     CountedInspections numbers() {
         return counted;
     }
 
-    /** Takes in one revision of an inspection of this authority. */
+    /** Adds one revision of an inspection of this authority. */
     public Outcome apply(Inspection arrived) {
         for (Inspection known : inspections) {
             if (known.inspectionId().equals(arrived.inspectionId())) {
@@ -131,7 +132,7 @@ public final class AuthorityHistory {
         return new Outcome.Applied(replace(null, arrived));
     }
 
-    @SuppressWarnings("ReferenceEquality") // It was found among them.
+    @SuppressWarnings("ReferenceEquality") // The search found the inspection among them.
     private AuthorityHistory replace(@Nullable Inspection known, Inspection arrived) {
         List<Inspection> changed = new ArrayList<>(inspections.size() + 1);
         boolean missing = true;
@@ -150,7 +151,7 @@ public final class AuthorityHistory {
         return new AuthorityHistory(authorityId, registration, Collections.unmodifiableList(changed), this);
     }
 
-    /** Takes in one revision of the reference data of this authority. */
+    /** Adds one revision of the reference data of this authority. */
     public Outcome register(Registration arrived) {
         AuthorityHistory changed = new AuthorityHistory(authorityId, arrived, inspections, this);
         if (registration == null) {
@@ -180,10 +181,10 @@ public final class AuthorityHistory {
     }
 
     /**
-     * The standing grade (docs/domain-rules.md): of the inspections that are looked at and make the judgement, the
-     * last one's grade.
+     * The standing grade (docs/domain-rules.md): the grade given by the last considered inspection that makes the
+     * judgement.
      *
-     * @param looked which inspections are looked at besides those of the family, such as those published by a day
+     * @param looked which inspections of the family to consider, such as those published by a day
      */
     public Optional<Standing> standing(Family family, Judgement judgement, Predicate<Inspection> looked) {
         Standing standing = null;
@@ -195,16 +196,19 @@ public final class AuthorityHistory {
         return Optional.ofNullable(standing);
     }
 
-    /** As it was written before inspections on other scales were kept, so that a replay decides as it did. */
+    /**
+     * The content in the form used before inspections on other scales were kept, so that a replay makes the same
+     * decisions.
+     */
     private static String inWords(Object content) {
         return content.toString().replace(", other=null]", "]");
     }
 
     /**
-     * The inspection that judged last, if it did so in words that count as no grade (docs/decisions/0031); the grade that stands is then from
-     * before.
+     * The last inspection that judged, if it used words that count as no grade (docs/decisions/0031); the standing
+     * grade is then from an earlier one.
      *
-     * @param looked which inspections are looked at besides those of the family
+     * @param looked which inspections of the family to consider
      */
     public Optional<Inspection> notComparable(Family family, Judgement judgement, Predicate<Inspection> looked) {
         Inspection last = null;
@@ -220,10 +224,10 @@ public final class AuthorityHistory {
         return Optional.ofNullable(last);
     }
 
-    /** A standing grade, and what of. */
+    /** A standing grade with its family and judgement. */
     public record StandingGrade(Family family, Judgement judgement, Standing standing) {}
 
-    /** The standing grades once every inspection known is published, by family and judgement. */
+    /** The standing grades by family and judgement, with all known inspections published. */
     public List<StandingGrade> standing() {
         List<StandingGrade> grades = new ArrayList<>();
         for (Family family : Family.values()) {
@@ -241,7 +245,7 @@ public final class AuthorityHistory {
         return grades;
     }
 
-    /** The last inspection that is looked at, whatever it judged. */
+    /** The last considered inspection, whatever it judged. */
     public Optional<Inspection> last(Family family, Predicate<Inspection> looked) {
         return counted().stream()
                 .filter(inspection -> family.includes(inspection.framework()) && looked.test(inspection))
@@ -255,7 +259,7 @@ public final class AuthorityHistory {
         return before == null ? null : new Standing(before.grade(), before.inspection(), true);
     }
 
-    /** Whether the reference data is known and names neither a first nor a last day. */
+    /** Whether the reference data is known and has neither a first nor a last day. */
     boolean isUnlimited() {
         return registration != null
                 && registration.authority().establishedOn() == null

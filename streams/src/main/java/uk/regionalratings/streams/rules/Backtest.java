@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How wrong the estimates of {@link NextInspection} would have been: each inspection that is known to have been followed by another is estimated
- * from what was known on the day of its publication.
+ * How wrong the estimates of {@link NextInspection} would have been. For each inspection with a known successor, an
+ * estimate is made from what was known on the day of its publication.
  *
- * @param estimates how many there are, at least 1
+ * @param estimates the number of estimates, at least 1
  * @param medianErrorDays median of the days between the likely date and the day on which the next inspection began
  * @param within the fraction (0 to 1) of these inspections that began in the window
  */
 public record Backtest(int estimates, int medianErrorDays, double within) {
-    /** The backtest on these intervals; empty where none could have been estimated. */
+    /** The backtest on these intervals; empty if no estimate could have been made. */
     static Optional<Backtest> of(List<KnownInterval> intervals) {
         List<KnownInterval> estimated = new ArrayList<>(intervals);
         estimated.sort(Comparator.comparing(one -> one.earlier().publishedOn()));

@@ -5,19 +5,19 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * The inspections of an authority that count, in their order, and what counting asks of them as numbers. To compare two of these takes no longer as
- * they grow, but for looking past what is the same.
+ * The inspections of an authority that count, in their order, reduced to the numbers needed for counting. Comparing two
+ * of these takes no longer as they grow, except for skipping equal parts.
  */
 final class CountedInspections {
     private final List<Inspection> inspections;
-    /** Of each inspection the day of publication, and after the last one a day that never comes. */
+    /** The day of publication of each inspection, and after the last a day that never comes. */
     private final int[] days;
 
-    /** Of each inspection, see {@link Marks}. */
+    /** The mark of each inspection, see {@link Marks}. */
     private final int[] marks;
 
-    /** @param known others, many of them the same, whose marks need not be worked out again; null for none */
-    @SuppressWarnings("ReferenceEquality") // What was not changed is the same object.
+    /** @param known an earlier list, whose marks can be reused for the same inspections; null if there is none */
+    @SuppressWarnings("ReferenceEquality") // An inspection that did not change is the same object.
     CountedInspections(List<Inspection> inOrder, @Nullable CountedInspections known) {
         this.inspections = inOrder;
         this.days = new int[inOrder.size() + 1];
@@ -46,7 +46,7 @@ final class CountedInspections {
         return inspections;
     }
 
-    /** How many there are. */
+    /** The number of inspections. */
     int size() {
         return marks.length;
     }
@@ -61,22 +61,22 @@ final class CountedInspections {
         return marks[place];
     }
 
-    /** How many inspections at the beginning count in the same way in both. */
+    /** The number of inspections at the beginning that count in the same way in both. */
     int sameStart(CountedInspections other) {
         return sameStart(other, false);
     }
 
-    /** How many at the end do, beyond those at the beginning. */
+    /** The number of inspections at the end that count in the same way in both, beyond those at the beginning. */
     int sameEnd(CountedInspections other, int start) {
         return sameEnd(other, start, false);
     }
 
-    /** How many inspections at the beginning are equal in both. */
+    /** The number of inspections at the beginning that are equal in both. */
     int equalStart(CountedInspections other) {
         return sameStart(other, true);
     }
 
-    /** How many at the end are, beyond those at the beginning. */
+    /** The number of inspections at the end that are equal in both, beyond those at the beginning. */
     int equalEnd(CountedInspections other, int start) {
         return sameEnd(other, start, true);
     }
@@ -105,7 +105,7 @@ final class CountedInspections {
                 && (!equal || inspections.get(place).equals(other.inspections.get(otherPlace)));
     }
 
-    /** See {@link Marks#families}, of all but those at the beginning and at the end. */
+    /** The {@link Marks#families} of all inspections between those at the beginning and at the end. */
     int families(int start, int end) {
         int families = 0;
         for (int k = start; k < size() - end; k++) {
@@ -114,7 +114,7 @@ final class CountedInspections {
         return families;
     }
 
-    /** See {@link Marks#judgements}, of all but those at the beginning and at the end. */
+    /** The {@link Marks#judgements} of all inspections between those at the beginning and at the end. */
     int judgements(int start, int end) {
         int judgements = 0;
         for (int k = start; k < size() - end; k++) {
@@ -123,7 +123,10 @@ final class CountedInspections {
         return judgements;
     }
 
-    /** The place of the last inspection before {@code place} that makes the judgement, under any framework; -1 for none. */
+    /**
+     * The place of the last inspection before {@code place} that makes the judgement, under any framework; -1 if there
+     * is none.
+     */
     int previous(int place, int judgement) {
         int k = place - 1;
         while (k >= 0 && Marks.grade(marks[k], judgement) == 0) {
@@ -132,7 +135,7 @@ final class CountedInspections {
         return k;
     }
 
-    /** How the authority counts, see {@link DayState}, by the inspections before {@code place}. */
+    /** The state of the authority, see {@link DayState}, after the inspections before {@code place}. */
     int stateBefore(int place, int family, int judgement) {
         boolean later = false;
         for (int k = place - 1; k >= 0; k--) {
@@ -148,7 +151,7 @@ final class CountedInspections {
         return DayState.NOT_RATED;
     }
 
-    /** The place of the last inspection of the family that makes the judgement, which one does. */
+    /** The place of the last inspection of the family that makes the judgement; there must be one. */
     int last(int family, int judgement) {
         int k = size() - 1;
         while (!Marks.isOf(marks[k], family) || Marks.grade(marks[k], judgement) == 0) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
- * How many authorities count in each way, or by how many that number changes. Immutable. For the counts of an area on
- * a day, the grades and {@link #notRated()} add up to {@link #authorities()}.
+ * The number of authorities in each state, or the change of that number. Immutable. For the counts of an area on a day,
+ * the grades and {@link #notRated()} add up to {@link #authorities()}.
  */
 public final class Counts {
     private static final int GRADES = Grade.values().length;
@@ -13,10 +13,10 @@ public final class Counts {
     private static final int AUTHORITIES = GRADES + 1;
     private static final int INSPECTED = GRADES + 2;
 
-    /** How many numbers {@link #toArray()} has. */
+    /** The length of {@link #toArray()}. */
     public static final int SIZE = GRADES + 3;
 
-    /** No authority at all; no change. */
+    /** No authorities; no change. */
     public static final Counts ZERO = new Counts(new int[SIZE]);
 
     private final int[] numbers;
@@ -25,14 +25,14 @@ public final class Counts {
         this.numbers = numbers;
     }
 
-    /** What one authority adds on each day of {@code segment}. */
+    /** One authority's contribution on each day of {@code segment}. */
     public static Counts of(Segment segment) {
         int[] numbers = new int[SIZE];
         addState(DayState.of(segment.grade(), segment.superseded()), 1, numbers, 0);
         return new Counts(numbers);
     }
 
-    /** Adds what one authority adds on each day on which it counts so: see {@link DayState}. */
+    /** Adds the contribution of one authority in a state, see {@link DayState}. */
     static void addState(int state, int times, int[] numbers, int offset) {
         if (state == DayState.ABSENT) {
             return;
@@ -80,7 +80,7 @@ public final class Counts {
         return new Counts(sum);
     }
 
-    /** Authorities whose standing grade this is, superseded ones included. */
+    /** Authorities with this standing grade, including superseded ones. */
     public int of(Grade grade) {
         return numbers[grade.code()];
     }
@@ -109,7 +109,7 @@ public final class Counts {
         return authorities() - rated();
     }
 
-    /** How many segments begin with a publication on the day that this is the change of. */
+    /** If this is the change on a day: the number of segments that begin with a publication on that day. */
     public int publications() {
         return numbers[INSPECTED];
     }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
- * How one authority counts on a day, as a number: it does not exist, is not rated, or has a standing grade, which may be superseded. Stored by
- * the topology: a number means the same for ever.
+ * The state of one authority on a day, as a number: it does not exist, is not rated, or has a standing grade, which may
+ * be superseded. The topology stores these numbers, so their meaning must never change.
  */
 public final class DayState {
     /** The authority does not exist. */
@@ -18,12 +18,12 @@ public final class DayState {
 
     private DayState() {}
 
-    /** A grade stands; or none does. */
+    /** The state with a standing grade, or without one. */
     public static int of(@Nullable Grade grade, boolean superseded) {
         return grade == null ? NOT_RATED : RATED + 2 * grade.code() + (superseded ? 1 : 0);
     }
 
-    /** Whether the number is one of these. */
+    /** Whether the number is a state. */
     public static boolean isOne(int state) {
         return state >= ABSENT && state < RATED + 2 * Grade.values().length;
     }
@@ -36,7 +36,7 @@ public final class DayState {
         return state >= RATED;
     }
 
-    /** The code of the grade that stands; not asked of what is not rated. */
+    /** The code of the standing grade; the authority must be rated. */
     static int grade(int state) {
         return (state - RATED) / 2;
     }
@@ -45,7 +45,7 @@ public final class DayState {
         return state >= RATED && (state - RATED) % 2 == 1;
     }
 
-    /** The same grade, superseded. */
+    /** The state with the same grade, superseded. */
     static int superseded(int state) {
         return isRated(state) && !isSuperseded(state) ? state + 1 : state;
     }

@@ -21,7 +21,7 @@ public record GradeRun(Grade grade, LocalDate since, int inspections) {
     /**
      * The run that the standing grade belongs to; empty without a standing grade.
      *
-     * @param looked which inspections are looked at besides those of the family
+     * @param looked which inspections of the family to consider
      */
     public static Optional<GradeRun> standing(
             AuthorityHistory history, Family family, Judgement judgement, Predicate<Inspection> looked) {

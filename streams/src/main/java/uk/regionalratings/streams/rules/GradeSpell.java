@@ -20,18 +20,19 @@ import uk.regionalratings.vocabulary.Judgement;
  * @param inspection the one that gave the grade first, which may have been published before the first day
  */
 public record GradeSpell(Grade grade, LocalDate from, LocalDate to, Inspection inspection) {
-    /** How many days it has, at least 1. */
+    /** The number of days, at least 1. */
     public long days() {
         return ChronoUnit.DAYS.between(from, to) + 1;
     }
 
     /**
-     * The spells of an authority whose reference data is known, between two days on which it may or may not have existed.
+     * The spells of an authority whose reference data is known, between two days on which it may or may not have
+     * existed.
      *
-     * @param looked which inspections are looked at besides those of the family
+     * @param looked which inspections of the family to consider
      * @param from first day
      * @param to last day
-     * @return in the order of time; days without a standing grade lie in none
+     * @return in the order of time; days without a standing grade are in no spell
      */
     public static List<GradeSpell> between(
             AuthorityHistory history,
@@ -58,7 +59,7 @@ public record GradeSpell(Grade grade, LocalDate from, LocalDate to, Inspection i
         return joined(spells);
     }
 
-    /** The inspections that gave another grade than the one before them. */
+    /** The inspections that gave a different grade from the one before them. */
     private static List<Inspection> changing(
             AuthorityHistory history, Family family, Judgement judgement, Predicate<Inspection> looked) {
         List<Inspection> changing = new ArrayList<>();
@@ -74,7 +75,10 @@ public record GradeSpell(Grade grade, LocalDate from, LocalDate to, Inspection i
         return changing;
     }
 
-    /** Of two reports of one day the last one holds, so that equal grades may meet around one that held on no day. */
+    /**
+     * If two reports are of one day, only the last counts; this may leave two spells with the same grade next to each
+     * other, which are joined.
+     */
     private static List<GradeSpell> joined(List<GradeSpell> spells) {
         List<GradeSpell> joined = new ArrayList<>();
         for (GradeSpell spell : spells) {

@@ -10,7 +10,10 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** What an event changed in the rating changes of one inspection. Judgements are bits, by their code. */
+/**
+ * The changes that an event made in the rating changes of one inspection. Sets of judgements are bits, by the
+ * judgement's code.
+ */
 public final class InspectionChange {
     private final Inspection inspection;
     private final CountedInspections history;
@@ -29,12 +32,12 @@ public final class InspectionChange {
         this.late = late;
     }
 
-    /** The inspection; as it was, when nothing of it holds any more. */
+    /** The inspection; in its earlier form if none of its changes holds any more. */
     public Inspection inspection() {
         return inspection;
     }
 
-    /** The judgements whose change is new, or says something else than before. */
+    /** The judgements whose change is new or different. */
     public int told() {
         return told;
     }
@@ -44,18 +47,18 @@ public final class InspectionChange {
         return gone;
     }
 
-    /** Of both, the judgements that a later inspection makes, too. Being late is no news by itself. */
+    /** Those among both that a later inspection makes, too. Being late alone is not news. */
     public int late() {
         return late;
     }
 
-    /** The inspection that gave the grade before, under any framework; null for the first one. */
+    /** The inspection that gave the grade before, under any framework; null for a first grade. */
     public @Nullable Inspection previous(Judgement judgement) {
         int index = history.previous(place, judgement.code());
         return index < 0 ? null : history.inspections().get(index);
     }
 
-    /** What differs: first what is gone altogether, then as inspections follow one another. */
+    /** The differences: first inspections without any remaining change, then the others in the order of inspections. */
     public static List<InspectionChange> between(AuthorityHistory before, AuthorityHistory after) {
         boolean same =
                 sameWords(before.authority().orElse(null), after.authority().orElse(null));
@@ -80,7 +83,7 @@ public final class InspectionChange {
         return all;
     }
 
-    /** Whether rating changes say the same of both. */
+    /** Whether rating changes describe both in the same words. */
     private static boolean sameWords(@Nullable Authority one, @Nullable Authority other) {
         return one != null
                 && other != null
@@ -89,7 +92,7 @@ public final class InspectionChange {
                 && Objects.equals(one.serviceProvider(), other.serviceProvider());
     }
 
-    /** The inspections that differ, and those which now may follow another one. Without reference data nothing is told. */
+    /** The inspections that differ, and those that may now follow another inspection. Empty without reference data. */
     private static List<Affected> affected(AuthorityHistory history, int start, int end, int made) {
         List<Affected> all = new ArrayList<>();
         if (history.registration().isEmpty()) {

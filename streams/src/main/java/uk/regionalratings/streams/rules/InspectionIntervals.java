@@ -13,13 +13,13 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * How many days lay between one inspection of an authority and the next, by the grade that the earlier one gave and the family of its
- * framework. Takes intervals in any order, and estimates from those taken so far.
+ * The days between one inspection of an authority and the next, by the grade of the earlier one and the family of its
+ * framework. Accepts intervals in any order, and estimates from those added so far.
  */
 final class InspectionIntervals {
     private final Map<After, List<Integer>> sorted = new HashMap<>();
 
-    /** What an interval follows. */
+    /** The key of intervals: what they follow. */
     private record After(Family family, Grade grade) {
         static After of(Inspection inspection, Grade grade) {
             return new After(inspection.framework().family(), grade);
@@ -27,9 +27,10 @@ final class InspectionIntervals {
     }
 
     /**
-     * Takes the interval between two inspections of an authority, from the last day of fieldwork to the first one; of overlapping fieldwork 0.
+     * Adds the interval between two inspections of an authority, from the last day of fieldwork to the first; 0 if
+     * fieldwork overlaps.
      *
-     * @param grade what the earlier one gave
+     * @param grade the grade of the earlier inspection
      */
     void add(Inspection earlier, Grade grade, Inspection later) {
         int days = Math.max(0, Math.toIntExact(ChronoUnit.DAYS.between(earlier.endedOn(), later.startedOn())));
@@ -39,11 +40,11 @@ final class InspectionIntervals {
     }
 
     /**
-     * When the next inspection may begin; empty without an interval after the same grade.
+     * When the next inspection may begin; empty if no interval after the same grade is known.
      *
      * @param last the last inspection
-     * @param grade what it gave
-     * @param day the day of the answer, before which no date lies
+     * @param grade its grade
+     * @param day the day of the answer; no date is before it
      */
     Optional<NextInspection> after(Inspection last, Grade grade, LocalDate day) {
         After after = After.of(last, grade);

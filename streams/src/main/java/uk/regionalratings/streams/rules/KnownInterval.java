@@ -4,10 +4,10 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * Two inspections of an authority of which one follows the other.
+ * Two successive inspections of an authority.
  *
  * @param earlier the earlier one
- * @param grade what the earlier one gave
+ * @param grade the grade of the earlier one
  * @param later the next one
  */
 record KnownInterval(Inspection earlier, Grade grade, Inspection later) {

@@ -4,9 +4,12 @@ import java.time.LocalDate;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** What is counted day by day in each area: a judgement in a family, as a number; and days as numbers. */
+/**
+ * The lines that are counted day by day in each area: a line is a judgement in a family, as a number. Days are numbers,
+ * too.
+ */
 public final class Lines {
-    /** Numbers of lines are below this. */
+    /** All lines are below this number. */
     public static final int COUNT = Marks.JUDGEMENTS * Family.values().length;
 
     /** Before every day of any history. */
@@ -14,7 +17,7 @@ public final class Lines {
 
     private Lines() {}
 
-    /** The line of a judgement in a family, the same for ever. */
+    /** The line of a judgement in a family. The number never changes. */
     public static int of(Family family, Judgement judgement) {
         return of(family.code(), judgement.code());
     }

@@ -5,14 +5,14 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * What counting asks of an inspection, in one number: three bits for each judgement by its code, 0 when the report does not make it,
- * else the grade's code plus 1; and the code of the framework's family above them.
+ * An inspection reduced to one number for counting: three bits for each judgement by its code, 0 if the report does not
+ * make it, else the grade's code plus 1; above them the code of the framework's family.
  */
 final class Marks {
-    /** Judgements have the codes below this one. */
+    /** All codes of judgements are below this number. */
     static final int CODES = Judgement.values().length;
 
-    /** So many codes there may be, in whatever is stored. */
+    /** The number of judgements for which stored forms have room. */
     static final int JUDGEMENTS = 8;
 
     private static final int BITS = 3;
@@ -29,7 +29,7 @@ final class Marks {
         return mark[0];
     }
 
-    /** The grade of a judgement: 0 for none, else its code plus 1. */
+    /** The grade of a judgement: 0 if there is none, else its code plus 1. */
     static int grade(int mark, int judgement) {
         return mark >>> (BITS * judgement) & GRADE;
     }
@@ -45,7 +45,7 @@ final class Marks {
         return made;
     }
 
-    /** Whether inspections of this family are looked at. */
+    /** Whether the inspection counts in this family. */
     static boolean isOf(int mark, int family) {
         return family == Family.ANY.code() || mark >>> FAMILY == family;
     }

@@ -5,8 +5,8 @@ import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
- * An estimate of the day on which the next inspection of an authority begins (docs/domain-rules.md, The next inspection). A date that has passed
- * is given as the day of the answer.
+ * An estimate of the day on which the next inspection of an authority begins (docs/domain-rules.md, The next
+ * inspection). A date that has passed is replaced by the day of the answer.
  *
  * @param family the frameworks of the inspections that the intervals follow
  * @param grade the grade that these inspections gave
@@ -24,7 +24,7 @@ public record NextInspection(
         LocalDate earliest,
         LocalDate likely,
         LocalDate latest) {
-    /** Whether {@code day} lies in the window. */
+    /** Whether {@code day} is in the window. */
     boolean includes(LocalDate day) {
         return !day.isBefore(earliest) && !day.isAfter(latest);
     }

@@ -1,16 +1,16 @@
 package uk.regionalratings.streams.rules;
 
-/** What became of one event that was put to an {@link AuthorityHistory}. */
+/** The result of applying one event to an {@link AuthorityHistory}. */
 public sealed interface Outcome {
-    /** The event said something new. */
+    /** The event had news. */
     record Applied(AuthorityHistory history) implements Outcome {}
 
     /** The event was known already, in this or a higher revision. */
     record Duplicate() implements Outcome {}
 
     /**
-     * The same revision is known with other content, and the known one stays. Which of the two stays depends on their
-     * content alone, so that every order of arrival ends in the same history.
+     * The same revision is known with other content, and the known content is kept. Which of two contents is kept
+     * depends only on the contents, so that every order of arrival leads to the same history.
      */
     record Conflict() implements Outcome {}
 }

@@ -72,7 +72,7 @@ public record Pathway(Kind kind, String reason) {
         return Stream.concat(Stream.of(LEADERS), absent.stream()).toList();
     }
 
-    /** Those of the judgements for which the report gives a grade from {@code best} to {@code worst}. */
+    /** The judgements for which the report gives a grade from {@code best} to {@code worst}. */
     private static List<Judgement> given(Inspection last, List<Judgement> judgements, Grade best, Grade worst) {
         return judgements.stream()
                 .filter(judgement -> last.grade(judgement)

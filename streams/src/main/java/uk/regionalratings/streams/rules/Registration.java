@@ -5,7 +5,7 @@ import uk.regionalratings.vocabulary.Authority;
 /**
  * One revision of an authority's reference data.
  *
- * @param authority what it says
- * @param revision the highest one holds, in whatever order they arrive
+ * @param authority the content
+ * @param revision the highest one counts, in whatever order they arrive
  */
 public record Registration(Authority authority, long revision) {}

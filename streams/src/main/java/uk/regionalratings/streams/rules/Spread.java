@@ -3,12 +3,12 @@ package uk.regionalratings.streams.rules;
 import java.util.List;
 
 /**
- * What a set of numbers of days comes to.
+ * The spread of a set of days.
  *
  * @param number how many there are, at least 1
- * @param shortest the least
- * @param median the one in the middle; of an even number the mean of the two in the middle, half a day rounded up
- * @param longest the greatest
+ * @param shortest the fewest days
+ * @param median the one in the middle; for an even number, the mean of the two in the middle, half a day rounded up
+ * @param longest the most days
  */
 public record Spread(int number, int shortest, int median, int longest) {
     /**

@@ -4,7 +4,7 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * The grade that stands on some day.
+ * The standing grade on a day.
  *
  * @param grade the grade
  * @param inspection the inspection that gave it

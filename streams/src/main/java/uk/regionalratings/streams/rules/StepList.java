@@ -2,7 +2,7 @@ package uk.regionalratings.streams.rules;
 
 import java.util.Arrays;
 
-/** Keeps steps, to be told on later. Not for several threads. */
+/** Collects steps and passes them on later. Not thread-safe. */
 public final class StepList implements Steps {
     private static final int NUMBERS = 3;
     private static final int STATE_BITS = 4;
@@ -28,7 +28,7 @@ public final class StepList implements Steps {
         return size == 0;
     }
 
-    /** Tells all of them, in their order. */
+    /** Passes on all steps in their order. */
     public void tell(Steps steps) {
         for (int at = 0; at < size; at += NUMBERS) {
             int packed = numbers[at + 2];
@@ -42,7 +42,7 @@ public final class StepList implements Steps {
         }
     }
 
-    /** Forgets all of them. */
+    /** Removes all steps. */
     public void clear() {
         size = 0;
     }

@@ -3,15 +3,15 @@ package uk.regionalratings.streams.rules;
 import uk.regionalratings.vocabulary.Family;
 
 /**
- * How the timelines of an authority differ before and after an event. One inspection changes a neighbourhood: what is looked at begins on its
- * day and ends where both timelines agree again, so that the work does not grow with the history. An authority with a first or last day is
- * gone through from end to end.
+ * The difference between the timelines of an authority before and after an event. One inspection changes only a
+ * neighbourhood: the comparison begins on its day and ends where both timelines agree again, so that the work does not
+ * grow with the history. Timelines of an authority with a first or last day are compared from end to end.
  */
 public final class TimelineDifference {
-    /** Beside a state: that an inspection brought it about. */
+    /** Added to a state that an inspection caused. */
     private static final int NEWS = 16;
 
-    /** Numbers of a step: day, state before, and state after with {@link #NEWS}. */
+    /** The numbers of a step: day, state before, and state after with {@link #NEWS}. */
     private static final int NUMBERS = 3;
 
     private final CountedInspections before;
@@ -24,7 +24,10 @@ public final class TimelineDifference {
         this.steps = steps;
     }
 
-    /** Tells the steps by which both differ, each family and judgement in the order of days. One without reference data has no timeline. */
+    /**
+     * Passes the differing steps to {@code steps}, for each family and judgement in the order of days. A history
+     * without reference data has no timeline.
+     */
     public static void tell(AuthorityHistory before, AuthorityHistory after, Steps steps) {
         TimelineDifference difference = new TimelineDifference(before, after, steps);
         if (before.isUnlimited() && after.isUnlimited()) {
@@ -41,7 +44,7 @@ public final class TimelineDifference {
         if (families == 0) {
             return;
         }
-        // Inspections of one day count together, as the last of them.
+        // Of several inspections on one day only the last one counts.
         int day = Math.min(before.day(start), after.day(start));
         while (start > 0 && before.day(start - 1) == day) {
             start--;
@@ -91,7 +94,10 @@ public final class TimelineDifference {
         }
     }
 
-    /** The state that an inspection leaves behind, with {@link #NEWS} if it or one before it on that day changed something. */
+    /**
+     * The state after an inspection, with {@link #NEWS} if this inspection, or one before it on that day, changed
+     * something.
+     */
     private static int next(int state, int mark, int family, int judgement) {
         if (!Marks.isOf(mark, family)) {
             return state;
@@ -143,7 +149,7 @@ public final class TimelineDifference {
         steps.step(line, walked[at], walked[at + 1], to & ~NEWS, (to & NEWS) != 0, times);
     }
 
-    /** All steps of a timeline; returns how many numbers they are. */
+    /** Writes all steps of a timeline; returns how many numbers they are. */
     private static int walk(AuthorityHistory history, int family, int judgement, int[] walked) {
         int first = history.firstDay();
         int end = history.end();

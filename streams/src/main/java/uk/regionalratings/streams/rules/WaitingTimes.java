@@ -27,9 +27,9 @@ public final class WaitingTimes {
     /**
      * The waiting times on {@code day}.
      *
-     * @param histories of all authorities, abolished ones included; their reference data is known
-     * @param grade what an inspection gave in the judgements that the question is about; empty for nothing
-     * @param looked which inspections are looked at, such as those published by the day
+     * @param histories all authorities with known reference data, including abolished ones
+     * @param grade an inspection's grade in the judgements of the question; empty if it gave none
+     * @param looked which inspections to consider, such as those published by the day
      */
     public WaitingTimes(
             LocalDate day,
@@ -60,17 +60,20 @@ public final class WaitingTimes {
         }
     }
 
-    /** The last inspection of an authority, from whose last day of fieldwork on it waits; empty if it has had none. */
+    /** The last inspection of an authority, at whose end its wait began; empty if it has had none. */
     public Optional<Inspection> last(AuthorityHistory history) {
         return history.last(Family.ANY, looked);
     }
 
-    /** How many authorities that exist on the day have had an inspection. */
+    /** The number of authorities that exist on the day and have had an inspection. */
     public int waiting() {
         return waitingSince.size();
     }
 
-    /** The rank of an authority that waits since the end of {@code last}: 1 for the longest wait, the same for equal ones. */
+    /**
+     * The rank of an authority that waits since the end of {@code last}: 1 for the longest wait; equal waits have the
+     * same rank.
+     */
     public int rank(Inspection last) {
         int longer = 0;
         for (LocalDate since : waitingSince) {
@@ -79,12 +82,15 @@ public final class WaitingTimes {
         return longer + 1;
     }
 
-    /** When the inspection after {@code last} may begin; empty without a grade, or without an interval known after the same grade. */
+    /**
+     * When the inspection after {@code last} may begin; empty without a grade, or if no interval after the same grade
+     * is known.
+     */
     public Optional<NextInspection> next(Inspection last) {
         return grade.apply(last).flatMap(given -> intervals.after(last, given, day));
     }
 
-    /** How wrong such estimates have been by the day; empty where none could have been made. */
+    /** The error of such estimates up to the day; empty if none could have been made. */
     public Optional<Backtest> backtest() {
         return backtest;
     }

@@ -19,24 +19,29 @@ import uk.regionalratings.topics.TraceHeaders;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * Puts each event to its authority's history. What is new is kept in {@link UncommittedEvents} until a commit begins; what can't be used leaves as
- * {@link Rejected}. Every record ends as exactly one of applied, duplicate or rejected in the tally of its partition; one that lies in another
- * partition than its key's is counted as moved where it lies, and ends in the tally of the partition that it is moved to.
+ * Adds each event to the history of its authority. {@link UncommittedEvents} keeps what changed until a commit begins;
+ * a record that can't be used is forwarded as {@link Rejected}. Each record is counted once, as applied, duplicate or
+ * rejected, in the tally of its partition. A record in another partition than its key's is counted as moved there, and
+ * gets its result in the tally of its key's partition.
  */
 final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
-    /** So many histories are kept decoded by each task; in the real world there are some 160. */
+    /** The number of histories that each task keeps decoded. England has some 160 authorities. */
     private static final int RECENT = 16_384;
 
     /**
-     * Most bytes of the inspections in an authority's row: Kafka takes 1 MiB with the key, and reference data and standing grades, which
-     * may follow, have less than 20,000. Withdrawals and corrections that do not make it larger are always taken.
+     * The most bytes that the inspections in an authority's row may take. Kafka accepts 1 MiB including the key; the
+     * reference data and the standing grades, which may be added later, need less than 20,000. Withdrawals, and
+     * corrections that do not make the row larger, are always accepted.
      */
     static final int MOST_ROW_BYTES = 900_000;
 
-    /** So many inspections never have as much: two texts of 2,000 and 500 letters and seven of 200, in at most three bytes each. */
+    /**
+     * This many inspections never reach the limit: each has two texts of 2,000 and 500 letters and seven of 200, at up
+     * to three bytes a letter.
+     */
     private static final int ALWAYS_FEW_ENOUGH = 70;
 
-    /** Longer keys are no authority's. */
+    /** No authority has a longer key. */
     private static final int LONGEST_KEY = 16;
 
     private final EventReader reader;
@@ -61,8 +66,8 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
         this.listener = listener;
     }
 
-    /** What can't be used, and where it came from. */
-    @SuppressWarnings("ArrayRecordComponent") // Carries bytes from one node to the next; nobody compares them.
+    /** A record that can't be used, with its origin. */
+    @SuppressWarnings("ArrayRecordComponent") // Passed from node to node; never compared.
     record Rejected(Origin origin, InputEvent.Rejected why, byte @Nullable [] value) {}
 
     @Override
@@ -97,7 +102,7 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
         sendAtCommit(received);
     }
 
-    /** What changed is sent when the next commit begins. */
+    /** Makes sure that the next commit sends what changed. */
     private void sendAtCommit(FixedKeyRecord<byte[], byte[]> received) {
         if (received.key() == null || received.key().length > LONGEST_KEY) {
             // Nobody's key brings no more than a rejection, and shall not be kept.
@@ -108,7 +113,7 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
         }
     }
 
-    /** @param stuck whether the record lies where it can't be applied and is too large to be moved */
+    /** @param stuck whether the record lies in a partition where it can't be applied and is too large to be moved */
     private Fate applyOrReject(FixedKeyRecord<byte[], byte[]> received, Origin origin, boolean stuck) {
         InputEvent event = reader.read(origin.topic(), received.key(), received.value(), received.timestamp());
         if (event instanceof InputEvent.Rejected rejected) {
@@ -167,7 +172,7 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
         return new InputEvent.Rejected(
                 RejectionReason.CONFLICTING_REVISION,
                 "revision",
-                "the same revision is known with other content, which stays; "
+                "the same revision is already known with other content, which is kept; "
                         + RejectionReason.CONFLICTING_REVISION.remedy());
     }
 

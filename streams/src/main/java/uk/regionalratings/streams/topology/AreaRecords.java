@@ -16,9 +16,9 @@ import uk.regionalratings.streams.rules.Lines;
 import uk.regionalratings.topics.CloudEventHeaders;
 import uk.regionalratings.vocabulary.Grade;
 
-/** Makes the records that the second half of the topology publishes. */
+/** Builds the records that the second half of the topology publishes. */
 final class AreaRecords {
-    /** Who publishes rating changes, as CloudEvents name it. */
+    /** The source of rating changes in their CloudEvents attributes. */
     private static final String SOURCE = "/regional-ratings/streams";
 
     private AreaRecords() {}
@@ -31,12 +31,12 @@ final class AreaRecords {
     }
 
     /**
-     * The running counts of an area: those of the latest day on which a publication changed them. Before there is one, those of the first day on
-     * which an authority lies in the area; null stands for the beginning of history.
+     * The running counts of an area, as of the latest day on which a publication changed them. If no publication has
+     * yet, the counts of the first day on which the area has an authority; a null day is the beginning of history.
      */
     static AreaRatings ratings(AreaTimeline timeline, String areaId, int line) {
         LocalDate asOf = timeline.lastPublication().or(timeline::firstCounted).orElse(null);
-        // At the beginning the authorities are counted that have always been there.
+        // The beginning of history has the authorities without an establishment date.
         Counts counts = timeline.on(asOf == null ? LocalDate.EPOCH : asOf);
         return new AreaRatings(
                 areaId,
@@ -55,7 +55,10 @@ final class AreaRecords {
                 .toList();
     }
 
-    /** The headers of a version of a rating change as event, with the time and the trace of what caused it. */
+    /**
+     * The headers of one version of a rating change: the CloudEvents attributes, with the time and trace of the event
+     * that caused it.
+     */
     static Headers headers(String id, int version, long sentAt, Headers trace) {
         Headers headers = new RecordHeaders();
         CloudEventHeaders.add(

@@ -25,28 +25,34 @@ import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Stay;
 
 /**
- * Writes records of {@code rating-changed}, to the same bytes as Avro's own writer: what most of the topology's time went into was to make
- * objects for that. A test holds each against the other.
+ * Writes records of {@code rating-changed} without Avro's generated classes, since creating their objects took most of
+ * the topology's time. The bytes are those that Avro would write; a test compares the two.
  */
 final class ChangeEncoder {
     /** The families whose counts a rating change carries (docs/domain-rules.md, Rating changes). */
     private static final List<Family> COUNTED = List.of(Family.ILACS, Family.ANY);
 
-    /** A zero and the four bytes of the schema's id. */
+    /** The prefix: a zero byte and the four bytes of the schema's id. */
     private static final int PREFIX = 5;
 
-    /** Kafka takes 1 MiB with key and headers. */
+    /** The most bytes of a record; Kafka accepts 1 MiB with key and headers. */
     private static final int MOST_BYTES = 900_000;
 
-    /** Nine URLs of 2,000 letters, as many identities as there are judgements and inspections, and the authority's names, of three bytes a letter. */
+    /**
+     * The most bytes of a record without its counts: nine URLs of 2,000 letters, the identities of judgements and
+     * inspections, and the names of the authority, at three bytes a letter.
+     */
     private static final int MOST_WITHOUT_COUNTS = 80_000;
 
-    /** Of an area in one family, without its identity: eleven numbers, and what each grade is called. */
+    /**
+     * The most bytes of the counts of one area in one family, without the area's identity: eleven numbers and the names
+     * of the grades.
+     */
     private static final int MOST_OF_COUNTS = 48;
 
     private static final List<Grade> SCALE = List.of(Grade.values());
 
-    /** How a schema numbers what has a code, by the code. */
+    /** The schema's index of each grade, by the grade's code. */
     private static final int[] GRADES = new int[Grade.values().length];
 
     private static final int[] JUDGEMENTS = new int[Judgement.values().length];
@@ -80,9 +86,10 @@ final class ChangeEncoder {
     }
 
     /**
-     * Whatever is published is bounded in size by construction.
+     * Checks that every record will fit.
      *
-     * @throws IllegalArgumentException when an authority lies in so many areas that their counts may be more than brokers take
+     * @throws IllegalArgumentException if an authority lies in so many areas that their counts may exceed what brokers
+     *     accept
      */
     static void requireRoom(Areas areas) {
         for (String region : areas.regionIds()) {
@@ -110,7 +117,7 @@ final class ChangeEncoder {
         }
     }
 
-    /** The record of an inspection, with the counts as they are now. */
+    /** Encodes the changes of an inspection with the current counts. */
     byte[] encode(HeldChanges of, int version) {
         writer.raw(prefix());
         writer.text(of.place.row()).number(version);
@@ -196,7 +203,7 @@ final class ChangeEncoder {
         writer.one(0);
     }
 
-    /** Learned from the registry's own serializer, with any record. */
+    /** The prefix, copied from a record that the registry's own serializer has written. */
     private byte[] prefix() {
         byte[] known = prefix;
         if (known == null) {

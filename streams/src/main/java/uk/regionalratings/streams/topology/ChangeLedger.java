@@ -12,24 +12,25 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.compact.CompactWriter;
 
 /**
- * The rating changes that were ever told, with their versions: a row for each inspection. In memory it keeps which is the first change of each kind,
- * and of nearly every row that there is not whether there is one: most rows that are asked for are not there yet, and a store takes as long to
- * say so as to find it. Both are made from the store when the task starts.
+ * All rating changes that were ever published, with their versions, in one row per inspection. Two things are kept in
+ * memory and rebuilt from the store when the task starts: the first change of each kind, and a filter that says for
+ * nearly every missing row that it is missing. Most lookups are for rows that do not exist yet, and a store needs as
+ * long to report a missing row as to find one.
  */
 final class ChangeLedger {
     private static final int KNOWN_BITS = 24;
 
-    /** Odd, and near 2^32 times the golden ratio: spreads the hashes of texts that differ in their ends alone. */
+    /** Near 2^32 divided by the golden ratio, and odd: spreads the hashes of texts that differ only at the end. */
     private static final int SPREAD = 0x9E3779B9;
 
     private final KeyValueStore<String, byte[]> changes;
     private final KeyValueStore<String, byte[]> floor;
     private final int lowest;
-    /** A bit for the hash of each row that there is: where it is clear there is none. Takes 2 MB at most. */
+    /** One bit per hash of an existing row: a clear bit means that no row has this hash. Takes 2 MB at most. */
     private final BitSet known = new BitSet();
 
     private final @Nullable PlacesOfKind[] order = new PlacesOfKind[HeldChanges.KINDS];
-    /** What was looked at or changed since it was written last. */
+    /** The rows that were read or changed since the last write. */
     private final Map<String, @Nullable HeldChanges> open = new LinkedHashMap<>();
 
     private final Set<String> changed = new HashSet<>();
@@ -37,10 +38,10 @@ final class ChangeLedger {
     private boolean formatKnown;
 
     /**
-     * Reads the state that was found.
+     * Loads the ledger from its stores.
      *
-     * @param floor above which version records begin, and the format of the state
-     * @throws StateFormatException when another version of the software keeps it in another form
+     * @param floor the version above which records begin, and the format of the state
+     * @throws StateFormatException if another version of the software keeps the state in another form
      */
     ChangeLedger(KeyValueStore<String, byte[]> changes, KeyValueStore<String, byte[]> floor) {
         this.changes = changes;
@@ -64,7 +65,7 @@ final class ChangeLedger {
         return hash >>> (Integer.SIZE - KNOWN_BITS);
     }
 
-    /** The changes of an inspection; null while none was told. */
+    /** The changes of an inspection; null if none was published. */
     @Nullable
     HeldChanges held(String row) {
         if (!open.containsKey(row)) {
@@ -74,7 +75,7 @@ final class ChangeLedger {
         return open.get(row);
     }
 
-    /** Puts the changes of an inspection in the place of those that {@link #held} told. */
+    /** Replaces the changes of an inspection that {@link #held} returned. */
     void replace(HeldChanges now) {
         String row = now.place.row();
         HeldChanges before = held(row);
@@ -104,7 +105,7 @@ final class ChangeLedger {
         }
     }
 
-    /** The place of the first change of a kind in England; null when there is none. */
+    /** The place of the first change of a kind in England; null if there is none. */
     @Nullable
     ChangePlace first(int kind) {
         PlacesOfKind places = order[kind];
@@ -112,10 +113,11 @@ final class ChangeLedger {
     }
 
     /**
-     * Notes that the record of an inspection is published again, and which of its changes are the first of their kind.
+     * Records that the changes of an inspection are published again, and which of them are the first of their kind.
      *
-     * @param judgements of which it says something new
-     * @return its version: each is higher than the one before, and than all before the state was counted again
+     * @param judgements the judgements with news
+     * @return the version of the record: higher than the one before, and than all versions published before the state
+     *     was last recounted
      */
     int publish(HeldChanges of, int judgements) {
         int version = Math.addExact(Math.max(lowest, of.version()), 1);
@@ -129,9 +131,9 @@ final class ChangeLedger {
         return version;
     }
 
-    /** Writes to the stores what was changed since this was called last: to be called before each commit. */
+    /** Writes to the stores what changed since the last call. To be called before each commit. */
     void write() {
-        // With what is counted, and not before: a record by itself would open a transaction that nothing commits.
+        // Only together with counts: a write without them would open a transaction that nothing commits.
         if (!formatKnown && !changed.isEmpty()) {
             byte[] format = ByteBuffer.allocate(Integer.BYTES)
                     .putInt(StateFormat.CURRENT)

@@ -1,12 +1,12 @@
 package uk.regionalratings.streams.topology;
 
 /**
- * Where a change stands among those of its kind: as inspections follow one another, then by authority, so that no two are equal. Days are
- * numbers since 1970-01-01.
+ * The place of a change among those of its kind: in the order of inspections, then by authority, so that no two places
+ * are equal. Days are counted from 1970-01-01.
  */
 record ChangePlace(int publishedOn, int endedOn, String inspectionId, String authorityId)
         implements Comparable<ChangePlace> {
-    /** The key of what is kept together: all changes of the inspection. */
+    /** The key of the row that holds all changes of the inspection. */
     String row() {
         return row(authorityId, inspectionId);
     }

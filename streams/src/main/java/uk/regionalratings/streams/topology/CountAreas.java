@@ -24,7 +24,7 @@ import uk.regionalratings.vocabulary.Areas;
  */
 final class CountAreas implements FixedKeyProcessor<byte[], byte[], Object> {
     /** A record of rating changes on its way to its topic. */
-    @SuppressWarnings("ArrayRecordComponent") // Carries bytes from one node to the next; nobody compares them.
+    @SuppressWarnings("ArrayRecordComponent") // Passed from node to node; never compared.
     record Published(byte[] authorityId, byte[] bytes) {}
 
     private final Areas areas;
@@ -72,7 +72,7 @@ final class CountAreas implements FixedKeyProcessor<byte[], byte[], Object> {
             entry.parts().forEach(part -> part.steps().tell(timelines.of(entry.authorityId(), part.region())));
             publishChanges(received, entry);
         }
-        // Rows of a table never go back in time.
+        // Timestamps of a table's rows never go back.
         latest = Math.max(latest, received.timestamp());
         context.forward(received.withValue(new byte[0]).withTimestamp(latest), Names.TOUCHED_COUNTS);
     }

@@ -17,9 +17,10 @@ import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Stay;
 
 /**
- * The timelines of every area. A store keeps the steps of each authority by day, all judgements and families in one row, which is all that must
- * survive; sums by area are kept in memory and made from the store when the task starts, so that other areas or memberships need no new state and no
- * count needs to read the store. Also tells which rows were touched since the last commit, and which areas are others than those last published.
+ * The timelines of every area. A store keeps the steps of each authority by day, with all judgements and families in
+ * one row; only this has to survive a restart. Sums by area are kept in memory and rebuilt from the store when the task
+ * starts, so that new areas or memberships need no new state and no count reads the store. Also reports which rows were
+ * touched since the last commit, and which areas differ from those last published.
  */
 final class CountedTimelines {
     private static final String BEGINNING = "beginning";
@@ -28,12 +29,12 @@ final class CountedTimelines {
     private final AreaTimelines timelines;
     private final KeyValueStore<String, byte[]> store;
     private final PublishedAreas published;
-    /** By authority and region. */
+    /** The touched rows, by authority and region. */
     private final Map<String, Touched> touched = new LinkedHashMap<>();
 
     private final CompactWriter writer = new CompactWriter();
 
-    /** Begins with what the store tells. */
+    /** Loads the timelines from the store. */
     CountedTimelines(Areas areas, KeyValueStore<String, byte[]> store) {
         this.areas = areas;
         this.timelines = new AreaTimelines(areas);
@@ -63,17 +64,17 @@ final class CountedTimelines {
         }
     }
 
-    /** The timelines, to be read from. */
+    /** The timelines, for reading. */
     AreaTimelines timelines() {
         return timelines;
     }
 
-    /** Takes in the steps of an authority of {@code region}. */
+    /** Accepts the steps of an authority in {@code region}. */
     Steps of(String authorityId, String region) {
         return touched.computeIfAbsent(authorityId + "/" + region, place -> new Touched(place, authorityId, region));
     }
 
-    /** What of an authority was touched since the last commit, while it lies in a region. */
+    /** The steps of an authority in one region that changed since the last commit. */
     private final class Touched implements Steps {
         private final String place;
         private final String authorityId;
@@ -110,14 +111,14 @@ final class CountedTimelines {
         }
     }
 
-    /** Whether rows of areas are to be published though none was touched: the areas file is another one. */
+    /** Whether rows must be published without an event, because the areas file has changed. */
     boolean hasOtherAreas() {
         return published.hasChanged();
     }
 
     /**
-     * Writes to the store what changed since this was called last, each row once, however often it changed; tells each area and line that
-     * changed, in a fixed order. To be called before each commit.
+     * Writes each row that changed since the last call to the store, once; passes each touched area and line to
+     * {@code rows}, in a fixed order. To be called before each commit.
      */
     void write(BiConsumer<String, Integer> rows) {
         Map<String, BitSet> byArea = new TreeMap<>();

@@ -3,14 +3,14 @@ package uk.regionalratings.streams.topology;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * What a task of the second half counts with. A store of its own for Kafka Streams, since two processors share it: {@link CountAreas}, and
- * {@link PublishAreaRows}, which writes down what has changed when a commit begins.
+ * The counts of a task of the second half. Kafka Streams sees them as a store because two processors share them:
+ * {@link CountAreas}, and {@link PublishAreaRows}, which writes the changes to the stores when a commit begins.
  */
 final class Counting extends MemoryStore {
     private CountedTimelines timelines;
     private ChangeLedger ledger;
 
-    @SuppressWarnings("NullAway.Init") // CountAreas begins before anything is counted.
+    @SuppressWarnings("NullAway.Init") // CountAreas calls begin before anything is counted.
     private Counting(String name) {
         super(name);
     }
@@ -19,7 +19,7 @@ final class Counting extends MemoryStore {
         return new Builder<>(Names.COUNTING, Counting::new);
     }
 
-    /** Begins anew with what the stores of the task tell. */
+    /** Starts with the timelines and the ledger that the task has loaded from its stores. */
     void begin(CountedTimelines found, ChangeLedger foundLedger) {
         timelines = found;
         ledger = foundLedger;

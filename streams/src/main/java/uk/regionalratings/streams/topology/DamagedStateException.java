@@ -2,7 +2,10 @@ package uk.regionalratings.streams.topology;
 
 import org.jspecify.annotations.Nullable;
 
-/** A store holds a row that the topology did not write, or that is damaged: what was counted so far is not known any more. */
+/**
+ * A row of a store is damaged, or the topology did not write it: the counts can't be trusted until the state is
+ * rebuilt.
+ */
 public final class DamagedStateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +14,7 @@ public final class DamagedStateException extends RuntimeException {
      *
      * @param store the name of the store
      * @param reason why, as the end of a sentence
-     * @param cause null for none
+     * @param cause null if there is no exception
      */
     public DamagedStateException(String store, String reason, @Nullable Exception cause) {
         super(

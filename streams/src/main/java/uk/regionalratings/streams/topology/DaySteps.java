@@ -19,13 +19,13 @@ final class DaySteps {
 
     private final short[] byLine = new short[Lines.COUNT];
 
-    /** Adds a step, or takes it away: see {@link Steps#step}. */
+    /** Adds or removes a step: see {@link Steps#step}. */
     void step(int line, int from, int to, boolean published, int times) {
-        // From a state to itself is a step, too, when something was published: its number is never that of none.
+        // A publication that leaves the state as it was is a step, too; its number differs from that of no step.
         byLine[line] = (short) (times < 0 ? NONE : from | to << STATE_BITS | (published ? PUBLISHED : 0));
     }
 
-    /** The bytes in which a store keeps them; null when there are none. */
+    /** The stored form; null if there are no steps. */
     byte @Nullable [] write(CompactWriter writer) {
         for (int line = 0; line < byLine.length; line++) {
             int step = byLine[line];
@@ -37,9 +37,9 @@ final class DaySteps {
     }
 
     /**
-     * What {@link #write} has written.
+     * Reads what {@link #write} has written.
      *
-     * @throws IllegalArgumentException when it has not
+     * @throws IllegalArgumentException if the row has another form
      */
     static DaySteps read(byte[] row) {
         DaySteps steps = new DaySteps();
@@ -48,9 +48,9 @@ final class DaySteps {
     }
 
     /**
-     * Tells the steps that {@link #write} has written.
+     * Passes the steps that {@link #write} has written to {@code to}.
      *
-     * @throws IllegalArgumentException when it has not
+     * @throws IllegalArgumentException if the row has another form
      */
     static void tell(byte[] row, int day, Steps to) {
         if (row.length % BYTES != 0) {
@@ -60,11 +60,11 @@ final class DaySteps {
             int line = row[at];
             int before = row[at + 1] & STATE;
             int after = row[at + 1] >> STATE_BITS & STATE;
-            // Each says so when there is none.
+            // read() returns -1 at the end.
             Lines.judgement(line);
             Lines.family(line);
             if (!DayState.isOne(before) || !DayState.isOne(after)) {
-                throw new IllegalArgumentException("it holds a state of an authority that there is not");
+                throw new IllegalArgumentException("it holds an unknown state of an authority");
             }
             to.step(line, day, before, after, row[at + 2] != 0, 1);
         }

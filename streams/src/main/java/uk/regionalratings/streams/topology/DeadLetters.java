@@ -10,18 +10,20 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.topics.RejectionHeaders;
 
 /**
- * Makes the record of {@code inspection-rejected}: key, value and headers as received, and {@link RejectionHeaders}. What a
- * compressed batch brought in can be larger than what a producer may send; then it is cut, since a dead letter that can't be
- * sent would stop the pipeline. The whole record stays at its origin.
+ * Builds the record of {@code inspection-rejected}: key, value and headers as received, and {@link RejectionHeaders}. A
+ * compressed batch may contain records that are larger than a producer may send. These are cut, since a dead letter
+ * that can't be sent would stop the pipeline. The whole record remains at its origin.
  */
 final class DeadLetters {
-    /** Most bytes of key, value and headers each. Together they stay below a producer's and broker's limit of 1 MiB. */
+    /**
+     * The most bytes of key, value and headers each. Together they stay below the limit of producer and broker, 1 MiB.
+     */
     static final int MOST_KEY_BYTES = 1 << 15;
 
     static final int MOST_VALUE_BYTES = 900_000;
     static final int MOST_HEADER_BYTES = 1 << 15;
 
-    /** Longest detail in characters: it may quote the record. */
+    /** The longest detail in characters; it may quote the record. */
     static final int LONGEST_DETAIL = 1_000;
 
     private DeadLetters() {}
@@ -54,7 +56,7 @@ final class DeadLetters {
         return bytes == null ? 0 : bytes.length;
     }
 
-    /** Bytes of names and values. */
+    /** The bytes of all names and values. */
     static long size(Headers headers) {
         long size = 0;
         for (Header header : headers) {

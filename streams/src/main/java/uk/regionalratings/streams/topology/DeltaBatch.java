@@ -15,15 +15,15 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * What the events between two commits changed, on its way to the second half of the topology: as few records as
- * brokers take, each an entry for each event, which {@link DeltaReader} reads. Of an event first all steps, so that the counts in each change
- * are those after the whole event; then the changes, those of an inspection together.
+ * Collects what the events between two commits changed, and sends it to the second half of the topology in as few
+ * records as brokers accept. A record has one entry per event; {@link DeltaReader} reads it. An entry has all steps
+ * first, so that the counts in each change are those after the whole event, then the changes, grouped by inspection.
  */
 final class DeltaBatch {
-    /** The key of every record: what they change is seen in one order for the whole country. */
+    /** The key of every record: one key, so that the whole country's changes arrive in one order. */
     static final byte[] KEY = Names.utf8(Area.ENGLAND);
 
-    /** The form of a record, its first byte: with which nothing in the Confluent wire format begins, nor a text. */
+    /** The first byte of a record. Neither the Confluent wire format nor a text begins with it. */
     static final int FORM = 0xD1;
 
     static final int END = 0;
@@ -34,7 +34,10 @@ final class DeltaBatch {
     static final int PUBLISHED = 1;
     static final int TAKEN = 2;
 
-    /** A record is closed beyond this. What comes at once has at most some 100 KB: steps by the thousand, or changes with nine URLs. */
+    /**
+     * The size at which a record is closed. One event adds some 100 KB at most: thousands of steps, or changes with
+     * nine URLs.
+     */
     static final int MOST_BYTES = 500_000;
 
     private static final int MOST_STEPS = 8_000;
@@ -62,7 +65,7 @@ final class DeltaBatch {
         }
     }
 
-    /** The steps of an authority while it lies in a region. */
+    /** The steps of an authority in one region. */
     record Part(String region, StepList steps) {}
 
     private void addSteps(Part part) {
@@ -174,7 +177,7 @@ final class DeltaBatch {
         return authority == null ? "" : authority.authorityId();
     }
 
-    /** The records, and begins anew. */
+    /** Returns the records and clears the batch. */
     List<byte[]> take() {
         if (writer.size() > 0) {
             closed.add(writer.take());

@@ -19,9 +19,9 @@ final class DeltaReader {
     }
 
     /**
-     * All of a record, before any of it is counted.
+     * Reads a whole record before any of it is counted.
      *
-     * @throws IllegalArgumentException when it is none of this version's; the message is the end of a sentence
+     * @throws IllegalArgumentException if this version did not write it; the message is the end of a sentence
      */
     static List<Entry> read(byte[] value) {
         DeltaReader reader = new DeltaReader(value);
@@ -40,21 +40,21 @@ final class DeltaReader {
     }
 
     /**
-     * What an event changed.
+     * The changes that one event made.
      *
      * @param sentAt when the event was sent, in milliseconds since the epoch
      */
     record Entry(String authorityId, long sentAt, Headers trace, List<DeltaBatch.Part> parts, List<Told> changes) {}
 
     /**
-     * What it changed in the rating changes of an inspection.
+     * What the event changed in the rating changes of an inspection.
      *
-     * @param now the changes that are told; null when all that is told is gone
+     * @param now the changes to publish; null if no change of the inspection holds any more
      * @param gone the judgements whose change no longer holds
-     * @param late of these, those that a later inspection makes, too
+     * @param late those of them that a later inspection makes, too
      */
     record Told(String row, @Nullable HeldChanges now, int gone, int late) {
-        /** The judgements whose change is told. */
+        /** The judgements with a change to publish. */
         int told() {
             return now == null ? 0 : now.judgements;
         }
@@ -66,7 +66,7 @@ final class DeltaReader {
         for (int left = record.one(); left > 0; left--) {
             trace.add(record.string(), record.text());
         }
-        // Kept with each of its changes.
+        // The name is stored with each change of the inspection.
         String authorityId = record.string().intern();
         HeldChanges.Words words = null;
         List<DeltaBatch.Part> parts = new ArrayList<>();
@@ -93,13 +93,13 @@ final class DeltaReader {
         StepList steps = new StepList();
         for (int left = record.integer(); left > 0; left--) {
             int line = record.one();
-            // Each says so when there is none.
+            // read() returns -1 at the end.
             Lines.judgement(line);
             Lines.family(line);
             int flags = record.one();
             int states = record.one();
             if (!DayState.isOne(states >> 4) || !DayState.isOne(states & 0xF)) {
-                throw new IllegalArgumentException("it holds a state of an authority that there is not");
+                throw new IllegalArgumentException("it holds an unknown state of an authority");
             }
             steps.step(
                     line,

@@ -36,8 +36,8 @@ import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * Reads records of the input topics as received. Whatever the bytes are, the answer is an event; only a registry that can't
- * be reached is an exception, since it says nothing about the record.
+ * Reads records of the input topics as received. Any bytes yield an event, if need be a rejected one. Only an
+ * unreachable registry is an exception, since that says nothing about the record.
  */
 public final class EventReader {
     private final Areas areas;
@@ -58,15 +58,15 @@ public final class EventReader {
                 serdes.authorityRegistered().deserializer());
     }
 
-    /** What is needed to read the records of one topic. */
+    /** The serdes and the translation for the records of one topic. */
     private record Input<T extends SpecificRecord>(
             Topic topic, Class<T> type, SchemaLookup schemas, Deserializer<T> deserializer) {}
 
     /**
-     * @param topic the topic that the record was read from
-     * @param timestamp the record's, in milliseconds since the epoch: when it was sent, which is the last moment at which
-     *     what it tells of can have been published. Taking the clock instead would give replays other answers.
-     * @throws SchemaLookup.RegistryUnavailableException when the registry can't be asked; try again later
+     * @param topic the topic of the record
+     * @param timestamp the record's timestamp, in milliseconds since the epoch: no report can have been published after
+     *     its record was sent. The current time would give other results in a replay.
+     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be reached; try again later
      */
     public InputEvent read(String topic, byte @Nullable [] key, byte @Nullable [] value, long timestamp) {
         if (key == null || key.length == 0) {
@@ -101,8 +101,8 @@ public final class EventReader {
         } catch (ClassCastException e) {
             return wrongType(input.type());
         } catch (RuntimeException e) {
-            // Avro and the deserializer throw many kinds; with the schema at hand each means that the bytes don't fit
-            // it, or that it is of a type that is none of ours.
+            // Avro and the deserializer throw many exceptions. With the schema at hand each means that the bytes do not
+            // fit it or that the type is unknown.
             return rejected(UNREADABLE, "", "the value does not fit its schema: " + rootMessage(e));
         }
         if (!input.type().isInstance(decoded)) {

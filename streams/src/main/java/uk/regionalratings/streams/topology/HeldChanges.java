@@ -8,50 +8,51 @@ import uk.regionalratings.compact.CompactWriter;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
- * The rating changes of one inspection as last told, but without their counts, which are told anew whenever the record is. Those that no longer hold
- * stay among them: a record is complete in itself. Judgements are bits and places by their code; texts are kept as the bytes that they are sent as.
+ * The rating changes of one inspection as last published, without their counts, which are current whenever the record
+ * is published. Retracted changes are kept among them, since a record is always complete. Sets of judgements are bits,
+ * and arrays are indexed by the judgement's code; texts are kept as bytes, ready to be sent.
  */
 final class HeldChanges {
-    /** The form in which {@link #write} keeps it, its first byte. */
+    /** The first byte of what {@link #write} writes: its format. */
     private static final int FORM = 2;
 
     private static final int JUDGEMENTS = 8;
 
-    /** Kinds of changes are below this: see {@link #kind}. */
+    /** All kinds of changes are below this number: see {@link #kind}. */
     static final int KINDS = JUDGEMENTS << 4;
 
-    /** Beside grades, which are codes plus 1: none. */
+    /** No grade; grades are their code plus 1. */
     static final int NO_GRADE = 0;
 
-    /** An inspection that had given the grade before. */
-    @SuppressWarnings("ArrayRecordComponent") // Carried from the first half to what is published; nobody compares them.
+    /** The inspection that made the grade before. */
+    @SuppressWarnings("ArrayRecordComponent") // Passed from the first half to what is published; never compared.
     record Previous(byte[] inspectionId, int publishedOn, byte @Nullable [] reportUrl) {}
 
-    /** What rating changes say of the authority. */
-    @SuppressWarnings("ArrayRecordComponent") // The same.
+    /** What a rating change says about the authority. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Words(byte[] name, String region, byte @Nullable [] serviceProvider) {}
 
     final ChangePlace place;
     final Words words;
     final int framework;
     final byte @Nullable [] reportUrl;
-    /** The judgements whose change was ever told. */
+    /** The judgements with a change, retracted or not. */
     final int judgements;
 
-    /** Of these, those whose change no longer holds. */
+    /** Those of them whose change is retracted. */
     final int gone;
 
-    /** Of all, those that a later inspection makes, too. */
+    /** The judgements that a later inspection makes, too. */
     final int late;
 
-    /** Of each the version of the record that last said something new of it; 0 while none has. */
+    /** By judgement, the version of the record that last said something new about it; 0 if none has. */
     private final int[] versions = new int[JUDGEMENTS];
 
     private final byte[] to = new byte[JUDGEMENTS];
     private final byte[] from = new byte[JUDGEMENTS];
     private final @Nullable Previous[] previous = new Previous[JUDGEMENTS];
 
-    /** Of these, those that are the first of their kind, as last told. */
+    /** The judgements whose change was the first of its kind when last published. */
     private int first;
 
     private HeldChanges(
@@ -73,7 +74,9 @@ final class HeldChanges {
         this.first = first;
     }
 
-    /** What a record between the halves tells of an inspection; the judgements have been read already. */
+    /**
+     * Reads the changes of one inspection from a record between the halves; the caller has read the judgements already.
+     */
     static HeldChanges told(
             CompactReader record, String authorityId, String inspectionId, Words words, int judgements, int late) {
         int framework = record.one();
@@ -106,7 +109,7 @@ final class HeldChanges {
         return (byte) (Grade.ofCode(record.one()).code() + 1);
     }
 
-    /** The bytes in which a store keeps it. */
+    /** The stored form. */
     byte[] write(CompactWriter writer) {
         writer.one(FORM)
                 .text(place.authorityId())
@@ -151,9 +154,9 @@ final class HeldChanges {
     }
 
     /**
-     * What {@link #write} has written.
+     * Reads what {@link #write} has written.
      *
-     * @throws DamagedStateException when it has not
+     * @throws DamagedStateException if the row has another form
      */
     static HeldChanges read(byte[] row) {
         try {
@@ -163,7 +166,7 @@ final class HeldChanges {
         }
     }
 
-    /** Whether a row is of the form in which {@link #write} keeps it. */
+    /** Whether a row has the format that {@link #write} writes. */
     static boolean isOfThisForm(byte[] row) {
         return row.length > 0 && row[0] == FORM;
     }
@@ -197,22 +200,22 @@ final class HeldChanges {
         return other;
     }
 
-    /** The same with those of {@code known} that are not told in here; of these, some no longer hold. */
+    /** These changes over those of {@code known}, some of which no longer hold. */
     HeldChanges over(HeldChanges known, int nowGone, int lateOfThese) {
         HeldChanges before = known.without(nowGone, lateOfThese);
         int kept = before.judgements & ~judgements;
         HeldChanges merged =
                 with(judgements | kept, before.gone & kept, late | (before.late & kept), before.first & kept);
         merged.take(before, kept);
-        // What is told anew gets a version above its own, too.
+        // A judgement that is published again gets a version above its own, too.
         System.arraycopy(before.versions, 0, merged.versions, 0, JUDGEMENTS);
         return merged;
     }
 
     /**
-     * The same where some no longer hold.
+     * The same changes, some of them retracted.
      *
-     * @param lateOfThese of these, those that a later inspection makes, too
+     * @param lateOfThese those of the retracted that a later inspection makes, too
      */
     HeldChanges without(int nowGone, int lateOfThese) {
         int ended = nowGone & holding();
@@ -240,12 +243,12 @@ final class HeldChanges {
         return (holding() >> judgement & 1) != 0;
     }
 
-    /** Whether the change of a judgement was ever told. */
+    /** Whether the judgement has a change, retracted or not. */
     boolean isTold(int judgement) {
         return (judgements >> judgement & 1) != 0;
     }
 
-    /** Whether the change of a judgement no longer holds. */
+    /** Whether the change of a judgement is retracted. */
     boolean isGone(int judgement) {
         return (gone >> judgement & 1) != 0;
     }
@@ -255,12 +258,12 @@ final class HeldChanges {
         return (late >> judgement & 1) != 0;
     }
 
-    /** Whether the change of a judgement was last told to be the first of its kind. */
+    /** Whether the change of a judgement was the first of its kind when last published. */
     boolean isFirst(int judgement) {
         return (first >> judgement & 1) != 0;
     }
 
-    /** The version of the record: that which last said something new; 0 while none has. */
+    /** The version of the record: the latest with news of any judgement; 0 if none was published. */
     int version() {
         int version = 0;
         for (int one : versions) {
@@ -269,18 +272,18 @@ final class HeldChanges {
         return version;
     }
 
-    /** The version of the record that last said something new of a judgement. */
+    /** The version of the record that last had news of a judgement. */
     int version(int judgement) {
         return versions[judgement];
     }
 
-    /** Notes what a version of the record says anew of a judgement. */
+    /** Records that this version of the record has news of a judgement. */
     void tell(int judgement, int version, boolean isFirst) {
         versions[judgement] = version;
         first = isFirst ? first | 1 << judgement : first & ~(1 << judgement);
     }
 
-    /** The grade given: its code plus 1. */
+    /** The new grade: its code plus 1. */
     int to(int judgement) {
         return to[judgement];
     }
@@ -290,15 +293,15 @@ final class HeldChanges {
         return from[judgement];
     }
 
-    /** The inspection that had given the grade before; null for the first one. */
+    /** The inspection that made the grade before; null for a first grade. */
     @Nullable
     Previous previous(int judgement) {
         return previous[judgement];
     }
 
     /**
-     * The kind of a change: a judgement going from one grade to another, anywhere in England. -1 for a first grade: that goes from no grade to a
-     * grade and has no kind; and for a judgement whose change does not hold.
+     * The kind of a change: one judgement going from one grade to another, anywhere in England. -1 for a first grade,
+     * which has no grade before, and for a judgement without a change that holds.
      */
     int kind(int judgement) {
         return !holds(judgement) || from[judgement] == NO_GRADE
@@ -306,7 +309,7 @@ final class HeldChanges {
                 : judgement << 4 | (from[judgement] - 1) << 2 | to[judgement] - 1;
     }
 
-    /** The judgement of a kind. */
+    /** The judgement of a kind of change. */
     static int judgementOf(int kind) {
         return kind >> 4;
     }

@@ -16,7 +16,7 @@ import uk.regionalratings.vocabulary.Inspection;
 public final class HistoryRecords {
     private HistoryRecords() {}
 
-    /** The record that tells {@code history} and the standing grades that follow from it. */
+    /** The record with {@code history} and the standing grades that follow from it. */
     public static AuthorityRatings toRecord(AuthorityHistory history) {
         AuthorityRegistered registered = history.registration()
                 .map(registration -> ContractMapping.toEvent(registration.authority(), registration.revision()))
@@ -44,9 +44,10 @@ public final class HistoryRecords {
     }
 
     /**
-     * The history that a record tells.
+     * The history in a record.
      *
-     * @throws IllegalStateException when the record holds a symbol that this version does not know: a newer version wrote it
+     * @throws IllegalStateException if the record contains a symbol that this version does not know, since a newer
+     *     version wrote it
      */
     public static AuthorityHistory toHistory(AuthorityRatings ratings) {
         AuthorityRegistered registered = ratings.getRegistered();

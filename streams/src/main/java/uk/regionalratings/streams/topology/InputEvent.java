@@ -4,20 +4,20 @@ import uk.regionalratings.streams.rules.Registration;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** What one record of the input says. */
+/** The content of one input record. */
 public sealed interface InputEvent {
-    /** An inspection that can be put to its authority's history. */
+    /** An inspection for its authority's history. */
     record Inspected(Inspection inspection) implements InputEvent {}
 
-    /** Reference data that can be put to its authority's history. */
+    /** Reference data for its authority's history. */
     record Registered(Registration registration) implements InputEvent {}
 
     /**
-     * Nothing that can be used.
+     * A record that can't be used.
      *
-     * @param reason the first thing that is wrong
-     * @param field the field it is about; empty when it is about the whole record
-     * @param detail all that is wrong, in words
+     * @param reason the first fault found
+     * @param field the field with the fault; empty if the whole record is at fault
+     * @param detail all faults, in words
      */
     record Rejected(RejectionReason reason, String field, String detail) implements InputEvent {}
 }

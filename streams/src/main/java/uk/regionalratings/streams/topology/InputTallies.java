@@ -11,28 +11,28 @@ import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 
 /**
- * What became of the input of one task: a row for each of its partitions, and one for each authority whose inspections wait for its reference
- * data. Of a partition, received + arrived = applied + duplicate + rejected + moved; over all of them arrived = moved, so that
- * received = applied + duplicate + rejected, where what waits is part of applied.
+ * The results of one task's input: a row for each of its partitions, and one for each authority whose inspections wait
+ * for its reference data. In each partition, received + arrived = applied + duplicate + rejected + moved. Over all
+ * partitions arrived = moved, so that received = applied + duplicate + rejected; applied includes what waits.
  */
 final class InputTallies {
     private final KeyValueStore<String, InputTally> store;
     private final Map<String, InputTally> rows = new HashMap<>();
     private final Set<String> unwritten = new HashSet<>();
 
-    /** What ended in which way. */
+    /** The result of a record. */
     enum Fate {
         APPLIED,
         DUPLICATE,
         REJECTED,
-        /** To its key's partition, where it ends in one of the other ways. */
+        /** Moved to its key's partition, where it gets one of the other results. */
         MOVED
     }
 
     /**
-     * Reads the state that was found.
+     * Loads the tallies from their store.
      *
-     * @throws StateFormatException when another version of the software keeps it in another form
+     * @throws StateFormatException if another version of the software keeps the state in another form
      */
     InputTallies(KeyValueStore<String, InputTally> store) {
         this.store = store;
@@ -47,8 +47,8 @@ final class InputTallies {
     /**
      * Counts a record.
      *
-     * @param partition of the facts, as topic-partition: the one that this task has
-     * @param arrived whether it lay in another partition and was moved here
+     * @param partition the task's partition of the facts, as topic-partition
+     * @param arrived whether the record was moved here from another partition
      */
     void add(String partition, Fate fate, boolean arrived) {
         InputTally known = rows.get(partition);
@@ -72,10 +72,10 @@ final class InputTallies {
     }
 
     /**
-     * Notes what of an authority's history waits now.
+     * Notes which inspections of an authority wait.
      *
-     * @param sentAt when the event was sent that changed it
-     * @return since when something waits; null when nothing does
+     * @param sentAt when the event was sent that changed the history
+     * @return since when an inspection waits; null if none does
      */
     @Nullable
     Long waits(AuthorityHistory changed, long sentAt) {
@@ -103,9 +103,9 @@ final class InputTallies {
         unwritten.add(key);
     }
 
-    /** Writes to the store what changed since this was called last: to be called before each commit. */
+    /** Writes to the store what changed since the last call. To be called before each commit. */
     void write() {
-        // A row that is gone is written as none.
+        // A null value deletes the row.
         unwritten.forEach(key -> store.put(key, rows.get(key)));
         unwritten.clear();
     }

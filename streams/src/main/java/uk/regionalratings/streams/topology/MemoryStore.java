@@ -6,7 +6,7 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** A store for what lives in memory alone: without a changelog, and with nothing that could be cached. */
+/** A store that exists only in memory, without a changelog or a cache. */
 abstract class MemoryStore implements StateStore {
     private final String name;
     private boolean open;
@@ -22,7 +22,7 @@ abstract class MemoryStore implements StateStore {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        // What there is to restore, the processor restores.
+        // The processor restores the content.
         context.register(root, (key, value) -> {});
         open = true;
     }
@@ -42,7 +42,7 @@ abstract class MemoryStore implements StateStore {
         return open;
     }
 
-    /** Makes such a store for each task, or the one of an instance. */
+    /** Creates such a store for each task, or returns the one of the instance. */
     record Builder<T extends MemoryStore>(String name, Function<String, T> store) implements StoreBuilder<T> {
         @Override
         public StoreBuilder<T> withCachingEnabled() {

@@ -10,8 +10,9 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.TraceHeaders;
 
 /**
- * Sends each record that lies in another partition than its key's on its way there, as received and with its {@link Origin}. It passes here
- * once: what arrives is applied, wherever that is. {@link ApplyEvent} counts it as moved.
+ * Sends each record that lies in another partition than its key's to that partition, as received and with its
+ * {@link Origin}. A record is moved at most once: it is applied where it arrives, whichever partition that is.
+ * {@link ApplyEvent} counts it as moved.
  */
 final class MoveMisplaced implements Processor<byte[], byte[], byte[], byte[]> {
     private final Placement placement;

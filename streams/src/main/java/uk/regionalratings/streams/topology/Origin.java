@@ -9,17 +9,17 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
 
-/** Where a record of the facts lies. One that is moved takes its origin along in its headers. */
+/** The place of a record of the facts. A record that is moved carries its origin in its headers. */
 record Origin(String topic, int partition, long offset) {
     private static final Set<String> FACTS =
             Set.of(Topics.INSPECTION_PUBLISHED.name(), Topics.AUTHORITY_REGISTERED.name());
 
-    /** Where the record that is being processed was read. */
+    /** The origin of the record that is being processed. */
     static Origin of(RecordMetadata read) {
         return new Origin(read.topic(), read.partition(), read.offset());
     }
 
-    /** What {@link #write} has written of a record of the facts; empty when it was not written. */
+    /** The origin that {@link #write} has put into the headers; empty if they have none. */
     static Optional<Origin> read(Headers headers) {
         String topic = text(headers, RejectionHeaders.ORIGIN_TOPIC);
         if (!FACTS.contains(topic)) {
@@ -35,7 +35,7 @@ record Origin(String topic, int partition, long offset) {
         }
     }
 
-    /** In the place of whatever the record says of its origin itself. */
+    /** Overwrites any origin that the headers already claim. */
     void write(Headers headers) {
         put(headers, RejectionHeaders.ORIGIN_TOPIC, topic);
         put(headers, RejectionHeaders.ORIGIN_PARTITION, String.valueOf(partition));

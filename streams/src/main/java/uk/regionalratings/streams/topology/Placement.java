@@ -4,26 +4,32 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.topics.Topics;
 
 /**
- * In which partition a record of the facts is applied: all that is known of an authority is in one place, so each of its records must come
- * there, wherever a client has put it.
+ * Decides in which partition a record of the facts is applied. All records of an authority must reach one partition,
+ * wherever a client has put them.
  */
 @FunctionalInterface
 public interface Placement {
-    /** By the hash of Kafka's Java clients. */
+    /** The partition that Kafka's Java clients choose by the hash of the key. */
     Placement BY_KEY = (key, partition) -> partition != Topics.partitionOf(key, Topics.PARTITIONS);
 
-    /** Most bytes of key and value of a record that is moved: what Kafka takes a second time, with headers and origin. */
+    /**
+     * The most bytes of key and value of a record that is moved: Kafka must accept it a second time, with headers and
+     * origin.
+     */
     int MOST_BYTES = 900_000;
 
-    /** Whether records of this key, which is not empty, are applied elsewhere. */
+    /** Whether records with this key, which is not empty, are applied in another partition. */
     boolean isElsewhere(byte[] key, int partition);
 
-    /** Whether the record lies where it can't be applied. One without a key is rejected wherever it lies. */
+    /**
+     * Whether the record lies in a partition where it can't be applied. A record without a key is rejected in any
+     * partition.
+     */
     default boolean isMisplaced(byte @Nullable [] key, int partition) {
         return key != null && key.length > 0 && isElsewhere(key, partition);
     }
 
-    /** Whether the record lies where it can't be applied, and is moved. */
+    /** Whether the record lies in a partition where it can't be applied, and can be moved. */
     default boolean isMoved(byte @Nullable [] key, byte @Nullable [] value, int partition) {
         return key != null
                 && isMisplaced(key, partition)

@@ -6,24 +6,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the changes of one kind stand, of which the first is asked for. A heap, which takes a tenth of the memory of a sorted set; what is taken
- * away stays in it until it comes first, or until there is too much of it.
+ * The places of the changes of one kind, of which only the first is needed. A heap takes a tenth of the memory of a
+ * sorted set; a removed place remains in it until it comes first, or until there are too many.
  */
 final class PlacesOfKind {
-    /** Fewer than these are never too much. */
+    /** Fewer removed places than this are never too many. */
     private static final int FEW = 1_000;
 
     private final PriorityQueue<ChangePlace> places = new PriorityQueue<>();
     private final Set<ChangePlace> takenAway = new HashSet<>();
 
-    /** Adds a place, which is not among them. */
+    /** Adds a place that is not among them. */
     void add(ChangePlace place) {
         if (!takenAway.remove(place)) {
             places.add(place);
         }
     }
 
-    /** Takes a place away, which is among them. */
+    /** Removes a place that is among them. */
     void remove(ChangePlace place) {
         takenAway.add(place);
         if (takenAway.size() > Math.max(FEW, places.size() / 2)) {
@@ -32,7 +32,7 @@ final class PlacesOfKind {
         }
     }
 
-    /** Null when there is none. */
+    /** The first place; null if there is none. */
     @Nullable
     ChangePlace first() {
         ChangePlace first = places.peek();

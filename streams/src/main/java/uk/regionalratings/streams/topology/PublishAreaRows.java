@@ -10,8 +10,8 @@ import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.streams.rules.AreaTimeline;
 
 /**
- * Publishes the running counts of the areas that were touched, as they are when a commit begins; and writes the state down. Does so once without an
- * event, soon after the start, where the areas file is another one than before.
+ * When a commit begins, publishes the current counts of the areas that were touched and writes the state to the stores.
+ * If the areas file has changed, it does so once without an event, soon after the start.
  */
 final class PublishAreaRows implements Processor<byte[], byte[], byte[], AreaRatings> {
     private static final Duration SOON = Duration.ofMillis(100);
@@ -28,7 +28,7 @@ final class PublishAreaRows implements Processor<byte[], byte[], byte[], AreaRat
     public void init(ProcessorContext<byte[], AreaRatings> context) {
         this.context = context;
         this.counting = context.getStateStore(Names.COUNTING);
-        // What is published while a task starts would be outside of any transaction.
+        // A record that is published while a task starts would be outside of any transaction.
         this.afterStart = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, this::publishOtherAreas);
     }
 
@@ -45,12 +45,12 @@ final class PublishAreaRows implements Processor<byte[], byte[], byte[], AreaRat
     }
 
     private void publish(long time) {
-        // Rows of a table never go back in time.
+        // Timestamps of a table's rows never go back.
         latest = Math.max(latest, time);
         counting.ledger().write();
         counting.timelines().write((area, line) -> {
             AreaTimeline timeline = counting.timelines().of(area, line);
-            // An area that lost its last authority is as if it never had one: the row goes.
+            // An area that lost its last authority looks as if it never had one, so its row is deleted.
             AreaRatings ratings = timeline.isEmpty() ? null : AreaRecords.ratings(timeline, area, line);
             context.forward(new Record<>(AreaRecords.key(area, line), ratings, latest));
         });

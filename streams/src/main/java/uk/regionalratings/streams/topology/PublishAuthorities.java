@@ -11,8 +11,9 @@ import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.topics.WaitingHeader;
 
 /**
- * When a commit begins: publishes the rows of the authorities that have changed, sends the second half of the topology what that changes there, and
- * writes the state down. In the transaction of the events, so that a crash loses neither.
+ * When a commit begins, publishes the rows of the authorities that changed, sends their changes to the second half of
+ * the topology, and writes the state to the stores. All of it belongs to the transaction of the events, so that a crash
+ * loses nothing.
  */
 final class PublishAuthorities implements Processor<byte[], byte[], byte[], byte[]> {
     private final RowEncoder encoder;
@@ -45,7 +46,7 @@ final class PublishAuthorities implements Processor<byte[], byte[], byte[], byte
     }
 
     private void publish(UncommittedEvents.Row row) {
-        // What is kept and what is published are the same bytes.
+        // The store and the topic get the same bytes.
         byte[] bytes = encoder.encode(row.history());
         String authorityId = row.history().authorityId();
         histories.put(authorityId, bytes);

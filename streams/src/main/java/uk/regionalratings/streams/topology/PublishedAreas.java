@@ -19,15 +19,15 @@ import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * The areas that rows of {@code area-ratings} were last published for, with what distinguishes their memberships. A row of the store of timelines
- * keeps them, so that an installation that starts with another areas file publishes the rows of the areas that differ, and deletes those that are
- * gone, without any event.
+ * The areas for which rows of {@code area-ratings} were last published, each with a signature of its memberships. A row
+ * of the timelines' store keeps them. An installation that starts with a changed areas file publishes the rows of the
+ * areas that differ and deletes those of removed areas, without an event.
  */
 final class PublishedAreas {
-    /** The row; those of authorities have a slash in their key. */
+    /** The key of the row; the keys of authorities contain a slash. */
     static final String KEY = "areas";
 
-    /** Every line that rows of {@code area-ratings} are about. */
+    /** All lines that rows of {@code area-ratings} have. */
     static final BitSet EVERY_LINE = new BitSet(Lines.COUNT);
 
     static {
@@ -43,7 +43,7 @@ final class PublishedAreas {
     private final Set<String> differing = new TreeSet<>();
     private boolean written;
 
-    /** @param empty whether nothing was ever counted, so that there are no rows to be corrected */
+    /** @param empty whether nothing was ever counted, so that no rows need a correction */
     PublishedAreas(Areas areas, KeyValueStore<String, byte[]> store, boolean empty) {
         this.store = store;
         areas.all().forEach(area -> wanted.put(area.areaId(), signature(area, areas)));
@@ -61,7 +61,7 @@ final class PublishedAreas {
         return one != null && one.equals(other);
     }
 
-    /** The same for the same members on the same days. */
+    /** A text that is equal for the same members on the same days. */
     private static String signature(Area area, Areas areas) {
         StringBuilder text = new StringBuilder();
         describe(area, areas, text);
@@ -98,7 +98,10 @@ final class PublishedAreas {
         return !differing.isEmpty();
     }
 
-    /** Notes in the store that rows are published for these areas; returns those whose rows differ from the ones last published, and are gone or new. */
+    /**
+     * Records in the store that rows are published for the present areas. Returns the areas whose rows change, are new
+     * or are removed.
+     */
     Set<String> write(CompactWriter writer) {
         if (!written) {
             wanted.forEach((area, signature) -> writer.text(area).text(signature));

@@ -49,8 +49,9 @@ public final class RatingsTopology {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
     /**
-     * Partitions of the second half: what one inspection does to all of its judgements is one record, and each change is seen in one order for the
-     * whole country. State knows its partition: to change this is to change its format.
+     * The partitions of the second half. There is one, because one record holds everything that an inspection changed,
+     * and because all changes of the country must be seen in one order. The state depends on the number of partitions:
+     * another number needs another state format.
      */
     private static final int NATIONAL = 1;
 
@@ -61,15 +62,16 @@ public final class RatingsTopology {
     private final TopologyListener listener;
 
     /**
-     * @param areas what counts are kept for
+     * @param areas the areas to keep counts for
      * @param roles the parts of the graph that this process runs
-     * @throws IllegalArgumentException when authorities lie in so many areas that their counts may be more than brokers take in a record
+     * @throws IllegalArgumentException if authorities lie in so many areas that their counts may exceed what brokers
+     *     accept in a record
      */
     public RatingsTopology(Areas areas, ContractSerdes serdes, Set<Role> roles, TopologyListener listener) {
         this(areas, serdes, roles, Placement.BY_KEY, listener);
     }
 
-    /** For tests, whose driver has one partition only. */
+    /** For tests: their driver has only one partition. */
     RatingsTopology(
             Areas areas, ContractSerdes serdes, Set<Role> roles, Placement placement, TopologyListener listener) {
         requireRoom(areas);
@@ -81,18 +83,18 @@ public final class RatingsTopology {
     }
 
     /**
-     * Looks whether records of rating changes have room for the counts of every area that an authority may lie in.
+     * Checks that records of rating changes have room for the counts of all areas that an authority may lie in.
      *
-     * @throws IllegalArgumentException when they do not; the message says what to do
+     * @throws IllegalArgumentException if they have not; the message says what to do
      */
     public static void requireRoom(Areas areas) {
         ChangeEncoder.requireRoom(areas);
     }
 
-    /** The graph; the configuration decides how strictly names are checked. */
+    /** Builds the graph; the configuration decides how strictly names are checked. */
     public Topology build(StreamsConfig config) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config));
-        // RocksDB unless dsl.store.suppliers.class says otherwise.
+        // The stores are RocksDB unless dsl.store.suppliers.class names others.
         DslStoreSuppliers stores = Utils.newInstance(
                 config.getClass(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG), DslStoreSuppliers.class);
         stores.configure(config.originals());
@@ -165,10 +167,11 @@ public final class RatingsTopology {
     }
 
     /**
-     * What is forwarded to {@code name}, once for each key when a commit begins: in a table with a cache, which Kafka Streams empties then, in the
-     * transaction of what touched it. Nobody sees anything before a commit, so whatever is a table or a delta leaves once for each.
+     * Forwards what is sent to {@code name} once per key when a commit begins. It uses a table with a cache, which
+     * Kafka Streams flushes at that time, in the same transaction. Nobody sees anything before a commit, so each row of
+     * a table and each delta is written at most once per key and commit.
      */
-    // What goes this way is bytes: its processors forward by name.
+    // The values are bytes: the processors forward by name.
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static KStream<byte[], byte[]> atCommit(KStream<byte[], Object> touched, String name, String read) {
         KStream<byte[], byte[]> bytes = (KStream) touched;
@@ -182,7 +185,9 @@ public final class RatingsTopology {
                 .toStream(Named.as(read));
     }
 
-    /** What lay in another partition than its key's, in its key's: so each authority has one history, whatever a client's hash says. */
+    /**
+     * The misplaced records, in their key's partition: so each authority has one history, whichever hash a client uses.
+     */
     private KStream<byte[], byte[]> moved(KStream<byte[], byte[]> received) {
         return received.process(() -> new MoveMisplaced(placement), Named.as(Names.MOVE_MISPLACED))
                 .repartition(Repartitioned.with(BYTES, BYTES)
@@ -191,7 +196,7 @@ public final class RatingsTopology {
                         .withStreamPartitioner(byKey()));
     }
 
-    // The method without headers is to go, but while it is there it is the one that has to be written.
+    // The method without headers is deprecated, but Kafka Streams still requires it.
     @SuppressWarnings("removal")
     private static StreamPartitioner<byte[], byte[]> byKey() {
         return (topic, key, value, partitions) -> Optional.of(Set.of(Topics.partitionOf(key, partitions)));

@@ -9,8 +9,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import uk.regionalratings.topics.WaitingHeader;
 
 /**
- * A global table, which every instance holds whole: its records go on to a read model. It is kept in memory alone and read again
- * from the topic at each start; some thousands of records make that quick.
+ * A global table that every instance holds in full and that passes its records to a read model. It exists only in
+ * memory and is read again from the topic at each start; with some thousands of records that is quick.
  */
 final class ReadModelStore extends MemoryStore {
     private ReadModelStore(String name) {
@@ -21,7 +21,7 @@ final class ReadModelStore extends MemoryStore {
         return new Builder<>(name, ReadModelStore::new);
     }
 
-    /** Hands each record of a topic to the read model, whatever it is, with its place. */
+    /** Passes each record of a topic with its place to the read model, whatever its content. */
     static final class Reader implements Processor<byte[], byte[], Void, Void> {
         private static final byte[] NONE = {};
 
@@ -53,7 +53,7 @@ final class ReadModelStore extends MemoryStore {
         }
     }
 
-    /** Tells of each canary that has come through. */
+    /** Reports each canary that has arrived. */
     static final class CanaryReader implements Processor<byte[], byte[], Void, Void> {
         private final TopologyListener listener;
 

@@ -4,7 +4,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Makes the dead letter of each record that can't be used. */
+/** Builds the dead letter of each record that can't be used. */
 final class Reject implements Processor<byte[], Object, byte[], byte[]> {
     private ProcessorContext<byte[], byte[]> context;
 

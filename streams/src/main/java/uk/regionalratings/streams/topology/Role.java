@@ -1,6 +1,6 @@
 package uk.regionalratings.streams.topology;
 
-/** A part of the graph that a process can run by itself. */
+/** A part of the graph that a process can run without the other. */
 public enum Role {
     /** Applies events and publishes the tables. */
     PROCESSOR,

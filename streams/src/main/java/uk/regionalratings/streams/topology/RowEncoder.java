@@ -20,17 +20,17 @@ import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.OtherScale;
 
 /**
- * Writes records of {@code authority-ratings}, to the same bytes as Avro's own writer does of {@link HistoryRecords#toRecord}, without the objects
- * in between. A test holds each against the other.
+ * Writes records of {@code authority-ratings} without the objects in between. The bytes are those that Avro would write
+ * for {@link HistoryRecords#toRecord}; a test compares the two.
  */
 final class RowEncoder {
-    /** A zero and the four bytes of the schema's id. */
+    /** The prefix: a zero byte and the four bytes of the schema's id. */
     private static final int PREFIX = 5;
 
-    /** Most bytes of what of an inspection is neither a text nor a grade: numbers, days, and the lengths of texts. */
+    /** The most bytes of an inspection apart from its texts and grades: numbers, days, and the lengths of texts. */
     private static final int FIXED = 45;
 
-    /** The same of a grade. */
+    /** The most bytes of a grade apart from its text. */
     private static final int FIXED_OF_GRADE = 5;
 
     private final Serializer<AuthorityRatings> serializer;
@@ -56,7 +56,7 @@ final class RowEncoder {
         return writer.take();
     }
 
-    /** What the inspections of a history take in its row, or somewhat more. */
+    /** An upper limit of the bytes that the inspections of a history take in its row. */
     static long mostBytes(AuthorityHistory history) {
         long bytes = 0;
         for (Inspection inspection : history.inspections()) {
@@ -160,7 +160,7 @@ final class RowEncoder {
         writer.one(0);
     }
 
-    /** Learned from the registry's own serializer, with any record. */
+    /** The prefix, copied from a record that the registry's own serializer has written. */
     private byte[] prefix() {
         byte[] known = prefix;
         if (known == null) {

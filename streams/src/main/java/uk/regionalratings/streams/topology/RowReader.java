@@ -21,12 +21,11 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * Reads rows of {@code authority-ratings} to the histories that they tell, to the same result as {@link HistoryRecords#toHistory} of what Avro's
- * reader makes of them, without the objects in between; a test holds each against the other. Whatever is out of the ordinary is read by Avro. For any
- * number of threads.
+ * Reads rows of {@code authority-ratings} without the objects in between. The result is that of
+ * {@link HistoryRecords#toHistory}; a test compares the two. Unusual rows are left to Avro. Thread-safe.
  */
 public final class RowReader {
-    /** Symbols of the schema. */
+    /** The number of symbols of each enum in the schema. */
     private static final int FAMILIES = Family.values().length;
 
     private static final int JUDGEMENTS = Judgement.values().length;
@@ -41,10 +40,11 @@ public final class RowReader {
     /**
      * Reads a record of the topic.
      *
-     * @param known what is known of the authority; what is the same in the row is not kept twice
-     * @throws UnreadableRecordException if it is not one of ours
+     * @param known the known history of the authority; unchanged parts of the row are taken from it
+     * @throws UnreadableRecordException if the record has another form
      * @throws IllegalStateException if a newer version of the software wrote it
-     * @throws uk.regionalratings.topics.SchemaLookup.RegistryUnavailableException if the registry can't be asked; try again later
+     * @throws uk.regionalratings.topics.SchemaLookup.RegistryUnavailableException if the registry can't be reached; try
+     *     again later
      */
     public AuthorityHistory read(byte[] key, byte @Nullable [] value, @Nullable AuthorityHistory known)
             throws UnreadableRecordException {
@@ -57,7 +57,7 @@ public final class RowReader {
     /**
      * Reads a row of the topology's own store.
      *
-     * @throws DamagedStateException when it is none of the topology's
+     * @throws DamagedStateException if the topology did not write the row
      */
     AuthorityHistory readKept(byte[] row) {
         try {
@@ -68,7 +68,7 @@ public final class RowReader {
         }
     }
 
-    /** Null for Avro to say what it is. */
+    /** Decodes a row; null if Avro has to read it. */
     static @Nullable AuthorityHistory decode(byte[] value, @Nullable AuthorityHistory known) {
         try {
             CompactReader row = CompactReader.ofValue(value);
@@ -127,7 +127,7 @@ public final class RowReader {
         return row.isPresent() ? InspectionDecoder.day(row) : null;
     }
 
-    /** In the place of one that was known before, that one. */
+    /** The inspections of a row; a known inspection is reused. */
     private static List<Inspection> inspections(CompactReader row, String authorityId, List<Inspection> before) {
         List<Inspection> inspections = new ArrayList<>(before.size() + 1);
         int next = 0;
@@ -144,7 +144,7 @@ public final class RowReader {
         return inspections;
     }
 
-    /** What follows from the inspections, which is worked out again. */
+    /** Skips the standing grades, which are derived from the inspections again. */
     private static void passStanding(CompactReader row) {
         for (int left = row.entries(); left != 0; left = row.entries()) {
             for (; left > 0; left--) {

@@ -3,33 +3,34 @@ package uk.regionalratings.streams.topology;
 import java.nio.ByteBuffer;
 
 /**
- * The form in which the stores keep their state, which travels with the state itself: in the changelogs, in the state folder and in
- * copies on other instances. So an instance that finds state of another form, however it came by it, touches nothing.
+ * The format of the stores' state. Its number is part of the state: in the changelogs, in the state folder and in
+ * copies on other instances. An instance that finds state of another format, wherever it got it from, touches nothing.
  *
- * <p>To be raised when a store's keys, the layout of the counts or the meaning of a value change, or when state written anew by the
- * version before would lose something. A field with a default, which the version before may drop, needs no new form.
+ * <p>Raise the number if a store's keys, the layout of the counts or the meaning of a value change, or if something
+ * would be lost when the previous version rewrites the state. A field with a default that the previous version may drop
+ * needs no new number.
  */
 final class StateFormat {
-    /** The form of this version of the software. */
+    /** The format of this version of the software. */
     static final int CURRENT = 6;
 
     private StateFormat() {}
 
     /**
-     * Looks at the format in the form in which stores keep it.
+     * Checks the format as the store holds it.
      *
-     * @throws StateFormatException when the state is of another form
-     * @throws DamagedStateException when this is no format
+     * @throws StateFormatException if the state has another format
+     * @throws DamagedStateException if the bytes are not a format
      */
     static void require(byte[] found) {
         if (found.length != Integer.BYTES) {
             throw new DamagedStateException(
-                    Names.VERSION_FLOOR, "under \"" + Names.STATE_FORMAT + "\" lies no number", null);
+                    Names.VERSION_FLOOR, "the value of \"" + Names.STATE_FORMAT + "\" is not a number", null);
         }
         require(ByteBuffer.wrap(found).getInt());
     }
 
-    /** @throws StateFormatException when the state is of another form */
+    /** @throws StateFormatException if the state has another format */
     static void require(int found) {
         if (found != CURRENT) {
             throw new StateFormatException(found);

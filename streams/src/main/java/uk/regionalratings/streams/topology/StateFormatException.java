@@ -1,10 +1,10 @@
 package uk.regionalratings.streams.topology;
 
-/** The state of the group was written by a version of the software that keeps it in another form. */
+/** Another version of the software wrote the state of this group, in another format. */
 public final class StateFormatException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** State of format {@code found} was met. */
+    /** State of format {@code found} was found. */
     public StateFormatException(int found) {
         super("the state is of format " + found + ", and this version of the software keeps format "
                 + StateFormat.CURRENT + ": " + remedy(found));

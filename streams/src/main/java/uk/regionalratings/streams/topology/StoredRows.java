@@ -6,8 +6,8 @@ import uk.regionalratings.topics.TopicReader;
 import uk.regionalratings.topics.UnreadableRecordException;
 
 /**
- * Reads rows of the topology's own stores. What they hold is what counts are made from, so that one which can't be read is not passed over:
- * the counts would be wrong in silence.
+ * Reads rows of the topology's own stores. Counts are made from these rows, so an unreadable row stops the topology:
+ * skipping it would make the counts wrong without notice.
  */
 final class StoredRows {
     private StoredRows() {}
@@ -21,7 +21,7 @@ final class StoredRows {
     /**
      * Reads a row.
      *
-     * @throws DamagedStateException when it is none of the topology's
+     * @throws DamagedStateException if the topology did not write it
      */
     static <T> T read(String store, TopicReader<T> reader, byte[] row) {
         try {

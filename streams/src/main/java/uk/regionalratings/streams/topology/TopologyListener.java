@@ -2,38 +2,43 @@ package uk.regionalratings.streams.topology;
 
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** Is told what a running topology reads and decides. Called by its threads, which wait meanwhile: must be quick. */
+/**
+ * Receives what a running topology reads and decides. The threads of the topology call it and wait for it, so it must
+ * be quick.
+ */
 public interface TopologyListener {
     /**
-     * A record of {@code authority-ratings} was read; again from the beginning when the process starts. By one thread, which goes on
-     * when this returns: what can't be read must not fail here.
+     * A record of {@code authority-ratings} was read; all of them are read again when the process starts. One thread
+     * calls this, and goes on when it returns. An unreadable record must not cause an exception.
      */
     void ratings(PublishedRecord row);
 
     /**
-     * A record of {@code rating-changed} was read; again from the beginning when the process starts. By the same thread, in the
-     * order of each partition, and on the same terms.
+     * A record of {@code rating-changed} was read; all of them are read again when the process starts. The same thread
+     * calls this, in the order of each partition. An unreadable record must not cause an exception.
      */
     void changed(PublishedRecord row);
 
     /**
-     * A canary has come through; those of the last hour again when the process starts. By the same thread.
+     * A canary has arrived; those of the last hour arrive again when the process starts. The same thread calls this.
      *
-     * @param partition of the input that it came by; one that there is not when somebody else wrote it
+     * @param partition the partition of the input that it came through; may not exist if another client wrote the
+     *     canary
      * @param sentAt in milliseconds since the epoch
      */
     void canary(int partition, long sentAt);
 
     /**
-     * A record of one of the topology's own topics was passed over: the topology did not write it, or it is damaged. By any thread that
-     * processes; once more when the record is processed again after a failure.
+     * A record of one of the topology's own topics was skipped, since the topology did not write it or it is damaged.
+     * Any processing thread may call this, and calls it again if the record is processed again after a failure.
      *
      * @param reason why it can't be read, as the end of a sentence
      */
     void skipped(String topic, int partition, long offset, String reason);
 
     /**
-     * An input record was rejected. By any thread that processes; once more when the record is processed again after a failure.
+     * An input record was rejected. Any processing thread may call this, and calls it again if the record is processed
+     * again after a failure.
      */
     void rejected(RejectionReason reason);
 }

@@ -14,15 +14,16 @@ import uk.regionalratings.streams.rules.TimelineDifference;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
- * What the events since the last commit have changed, which leaves when a commit begins: nobody could see it before. A store of its own for
- * Kafka Streams, since two processors share it: {@link ApplyEvent} and {@link PublishAuthorities}.
+ * The changes that events have made since the last commit. They are sent when the next commit begins, since nobody
+ * could see them before. Kafka Streams sees them as a store because two processors share them: {@link ApplyEvent} and
+ * {@link PublishAuthorities}.
  */
 final class UncommittedEvents extends MemoryStore {
     /**
-     * The last history of an authority.
+     * The latest history of an authority.
      *
      * @param sentAt when the event was sent that led to it
-     * @param waitingSince when the first of its inspections was sent that waits for reference data; null when none does
+     * @param waitingSince when the first of the inspections was sent that wait for reference data; null if none waits
      */
     record Row(AuthorityHistory history, long sentAt, @Nullable Long waitingSince) {}
 
@@ -35,7 +36,7 @@ final class UncommittedEvents extends MemoryStore {
     private boolean sent;
     private InputTallies tallies;
 
-    @SuppressWarnings("NullAway.Init") // ApplyEvent begins before anything is applied.
+    @SuppressWarnings("NullAway.Init") // ApplyEvent calls begin before anything is applied.
     private UncommittedEvents(String name) {
         super(name);
     }
@@ -44,7 +45,10 @@ final class UncommittedEvents extends MemoryStore {
         return new Builder<>(Names.UNCOMMITTED_EVENTS, UncommittedEvents::new);
     }
 
-    /** Begins anew: a task whose transaction was aborted begins again from its stores. */
+    /**
+     * Starts with the tallies that the task has loaded. A task whose transaction was aborted starts from its stores
+     * again.
+     */
     void begin(InputTallies found) {
         tallies = found;
         sent = false;
@@ -53,14 +57,17 @@ final class UncommittedEvents extends MemoryStore {
         var unused = batch.take();
     }
 
-    /** Whether whoever publishes at the next commit has to be called; from then on no longer, until {@link #takeRows}. */
+    /**
+     * Whether the processor that publishes at the next commit has to be called. True once, until {@link #takeRows} is
+     * called.
+     */
     boolean isToBeSent() {
         boolean first = !sent;
         sent = true;
         return first;
     }
 
-    /** The history of an authority that an event has changed; null when none has. */
+    /** The history of an authority that an event has changed; null if no event has. */
     @Nullable
     AuthorityHistory history(String authorityId) {
         Row row = rows.get(authorityId);
@@ -68,9 +75,10 @@ final class UncommittedEvents extends MemoryStore {
     }
 
     /**
-     * Notes what an event changed.
+     * Records what an event changed.
      *
-     * @param trace what of its headers goes along with what becomes a rating change; the tables depend on no order, and so on no trace
+     * @param trace the headers of the event that are passed on with rating changes; tables combine several events and
+     *     so carry no trace
      */
     void changed(
             AuthorityHistory before, AuthorityHistory after, long sentAt, Headers trace, @Nullable Long waitingSince) {
@@ -100,17 +108,17 @@ final class UncommittedEvents extends MemoryStore {
         return new DeltaBatch.Part(region, steps);
     }
 
-    /** Notes a canary on its way: of each partition the latest goes on. */
+    /** Records a canary; the latest of each partition is sent on. */
     void passes(int partition, long sentAt) {
         canaries.merge(partition, sentAt, Math::max);
     }
 
-    /** What became of the input, some of it not written yet. */
+    /** The tallies of the input, with changes that may not be written yet. */
     InputTallies tallies() {
         return tallies;
     }
 
-    /** The records of what was changed, and then no longer. */
+    /** Returns the deltas and clears them. */
     List<byte[]> takeDeltas() {
         return batch.take();
     }
@@ -120,7 +128,7 @@ final class UncommittedEvents extends MemoryStore {
         return latest;
     }
 
-    /** The rows to be written, and then no longer. */
+    /** Returns the rows to be written and clears them. */
     List<Row> takeRows() {
         sent = false;
         List<Row> taken = List.copyOf(rows.values());
@@ -128,7 +136,7 @@ final class UncommittedEvents extends MemoryStore {
         return taken;
     }
 
-    /** The canaries to be sent on, by partition with the time of their sending, and then no longer. */
+    /** Returns the canaries to be sent on, by partition with the time of their sending, and clears them. */
     Map<Integer, Long> takeCanaries() {
         Map<Integer, Long> taken = Map.copyOf(canaries);
         canaries.clear();

@@ -4,32 +4,37 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version above which the records of {@code rating-changed} begin. Versions can't be counted again from the facts; so a reset, which deletes
- * the state, raises the floor above all that were ever published, and numbers are left out.
+ * The version above which the records of {@code rating-changed} begin. Versions can't be recounted from the facts. A
+ * reset, which deletes the state, therefore raises the floor above all published versions; this leaves gaps in the
+ * numbers.
  */
 public final class VersionFloor {
-    /** How earlier versions of the software kept the versions of an inspection: for each judgement its code plus 1 and the version in 4 bytes. */
+    /**
+     * The size of a judgement's version in the stores of earlier software: the judgement's code plus 1, and the version
+     * in 4 bytes.
+     */
     private static final int EARLIER = 1 + Integer.BYTES;
 
     private VersionFloor() {}
 
-    /** The floor that a store holds; 0 when it was never raised. */
+    /** The floor in a store; 0 if it was never raised. */
     static int read(byte @Nullable [] kept) {
         if (kept == null) {
             return 0;
         }
         if (kept.length != Integer.BYTES) {
-            throw new DamagedStateException(Names.VERSION_FLOOR, "under \"" + Names.FLOOR + "\" lies no number", null);
+            throw new DamagedStateException(
+                    Names.VERSION_FLOOR, "the value of \"" + Names.FLOOR + "\" is not a number", null);
         }
         return ByteBuffer.wrap(kept).getInt();
     }
 
-    /** A floor as the store holds it. */
+    /** The stored form of a floor. */
     public static byte[] write(int floor) {
         return ByteBuffer.allocate(Integer.BYTES).putInt(floor).array();
     }
 
-    /** A row that the topology did not write is none of its versions. */
+    /** The highest version in a row of rating changes; 0 if the topology did not write the row. */
     private static int ofChanges(byte[] row) {
         try {
             return HeldChanges.read(row).version();
@@ -39,10 +44,10 @@ public final class VersionFloor {
     }
 
     /**
-     * The highest version that a row of the topology's own topics knows of; 0 when it knows of none.
+     * The highest version in a row of the topology's own topics; 0 if it has none.
      *
-     * @param store the store whose changelog the row lies in: one of {@link Names#VERSION_FLOOR}, {@link Names#RATING_CHANGES} and
-     *     {@link Names#EARLIER_VERSIONS}
+     * @param store the store whose changelog the row lies in: one of {@link Names#VERSION_FLOOR},
+     *     {@link Names#RATING_CHANGES} and {@link Names#EARLIER_VERSIONS}
      */
     public static int highest(String store, String key, byte[] row) {
         if (store.equals(Names.VERSION_FLOOR)) {

@@ -1,4 +1,6 @@
-/** The Kafka Streams topology: thin processors that read a store, call the rules, write the store and forward. */
+/**
+ * The Kafka Streams topology. Its processors are thin: they read a store, call the rules, write the store and forward.
+ */
 @NullMarked
 package uk.regionalratings.streams.topology;
 

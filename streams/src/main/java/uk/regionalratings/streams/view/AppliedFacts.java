@@ -14,14 +14,14 @@ import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.topology.InputEvent;
 
 /**
- * Which facts the rows of the read model show. Rows come a commit at a time, and all facts of a place up to some offset are in one commit: the position
- * of a place is that of the first fact that no row shows yet. Between the first and the last row of a commit the rows show some facts beyond it.
- * Not safe for use by several threads.
+ * Knows which facts the rows of the read model show. Rows arrive a commit at a time, and a commit contains all facts of
+ * a place up to some offset. The position of a place is the offset of the first fact that no row shows yet. While the
+ * rows of a commit are arriving, they show some facts beyond it. Not thread-safe.
  */
 final class AppliedFacts {
     /**
-     * A fact that no row shows though rows have shown a later one of its place for so long was rejected by the topology: there was no room for
-     * it. Longer than rows of a commit and facts are ever read apart.
+     * If no row has shown a fact for this long although rows show a later fact of its place, the topology must have
+     * rejected it for lack of room. Longer than rows and facts of one commit are ever read apart.
      */
     private static final Duration LONG = Duration.ofSeconds(10);
 
@@ -29,11 +29,11 @@ final class AppliedFacts {
     private final LongSupplier nanos;
     private final long[] ends;
     private final List<NavigableMap<Long, Waiting>> waiting;
-    /** By offset, when a row showed it first. */
+    /** When a row first showed a fact beyond the position, by offset. */
     private final List<NavigableMap<Long, Long>> beyond;
 
     private final Map<String, List<Waiting>> byAuthority = new HashMap<>();
-    /** Authorities, and since when. */
+    /** When the row of an authority first said more than the facts, by authority. */
     private final Map<String, Long> rowsAhead = new HashMap<>();
 
     private record Waiting(Fact fact, InputEvent event) {}
@@ -56,7 +56,7 @@ final class AppliedFacts {
         return ends[place];
     }
 
-    /** Everything before an offset of a place was read. */
+    /** All records before an offset of a place were read. */
     void reached(int place, long next) {
         ends[place] = Math.max(ends[place], next);
     }
@@ -111,7 +111,7 @@ final class AppliedFacts {
         shown.headMap(position(place)).clear();
     }
 
-    /** Takes out of the log what the topology must have rejected. */
+    /** Removes from the log the facts that the topology must have rejected. */
     void dropRejected() {
         long limit = nanos.getAsLong() - LONG.toNanos();
         for (int place = 0; place < ends.length; place++) {
@@ -139,7 +139,7 @@ final class AppliedFacts {
         return waiting.get(place).isEmpty() ? ends[place] : waiting.get(place).firstKey();
     }
 
-    /** For each place the offset up to which rows show every fact. */
+    /** For each place, the offset up to which rows show every fact. */
     long[] positions() {
         return IntStream.range(0, ends.length).mapToLong(this::position).toArray();
     }
@@ -154,14 +154,14 @@ final class AppliedFacts {
         return waiting.stream().mapToInt(Map::size).sum();
     }
 
-    /** How many rows have said more than the facts for longer than it takes to read these. */
+    /** The number of rows that have said more than the facts for longer than facts and rows are ever read apart. */
     int rowsWithoutFacts() {
         long limit = nanos.getAsLong() - LONG.toNanos();
         return Math.toIntExact(
                 rowsAhead.values().stream().filter(since -> since - limit < 0).count());
     }
 
-    /** Whether the row of an authority shows all of its facts that were read, and nothing else. */
+    /** Whether the row of an authority shows exactly its facts that were read. */
     boolean isShown(String authorityId) {
         return !byAuthority.containsKey(authorityId) && !rowsAhead.containsKey(authorityId);
     }

@@ -6,10 +6,10 @@ import uk.regionalratings.compact.ChangesOutline;
  * A record of {@code rating-changed} that was read.
  *
  * @param emission the record
- * @param outline what lists and filters look at of it
+ * @param outline the parts of it that lists and filters need
  */
 public record Arrival(Emission emission, ChangesOutline outline) {
-    /** One that has not been looked at yet. */
+    /** A record whose outline is read now. */
     public Arrival(Emission emission) {
         this(emission, ChangesOutline.of(emission.withoutCounts()));
     }

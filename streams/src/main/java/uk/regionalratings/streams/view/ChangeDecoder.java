@@ -2,13 +2,13 @@ package uk.regionalratings.streams.view;
 
 import uk.regionalratings.contract.InspectionChanges;
 
-/** Reads values of the topic {@code rating-changed}. For any number of threads. */
+/** Reads values of the topic {@code rating-changed}. Thread-safe. */
 @FunctionalInterface
 public interface ChangeDecoder {
-    /** All of a record. */
+    /** The whole record. */
     InspectionChanges changes(byte[] record);
 
-    /** A record of which the counts may be missing: they are most of it, and no filter asks for them. */
+    /** A record whose counts may be missing: they are most of its bytes, and no filter needs them. */
     default InspectionChanges withoutCounts(byte[] record) {
         return changes(record);
     }

@@ -3,9 +3,9 @@ package uk.regionalratings.streams.view;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** What the brokers know of {@code rating-changed}, beyond what was read of it here. */
+/** What the brokers know about {@code rating-changed}, beyond the records that were read here. */
 public interface ChangeLog {
-    /** Of a view that nobody reads on in: a topic without a name and without partitions. */
+    /** For a view without readers of new changes: a topic without a name or partitions. */
     ChangeLog NONE = new ChangeLog() {
         @Override
         public String topicId() {
@@ -23,12 +23,15 @@ public interface ChangeLog {
         }
     };
 
-    /** Given to the topic when it was made: 22 letters, digits, hyphens and underscores. One that is made anew has another. */
+    /**
+     * The topic's id: 22 letters, digits, hyphens and underscores. A topic that is deleted and created again gets
+     * another id.
+     */
     String topicId();
 
-    /** How many partitions it has. */
+    /** The number of partitions. */
     int partitions();
 
-    /** Asks where each partition ends at present, in their order. */
+    /** Asks for the present end of each partition, in the order of partitions. */
     CompletableFuture<List<Long>> ends();
 }

@@ -19,8 +19,9 @@ import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
- * The topic {@code rating-changed} in memory: of each inspection the latest record, newest first, and every record in the order in which this
- * process saw it. One thread adds, any number of threads read. Some thousands of facts, kept once for all readers.
+ * The topic {@code rating-changed} in memory: the latest record of each inspection, newest first, and every record in
+ * the order in which this process read it. One thread adds, any number of threads read. All readers share these
+ * records.
  */
 public final class ChangesView {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -32,23 +33,23 @@ public final class ChangesView {
     private StreamPosition end = StreamPosition.BEGINNING;
     private volatile long version;
 
-    /** A view that can be listed; nobody reads on in it. */
+    /** A view for lists only, without readers of new changes. */
     public ChangesView() {
         this(ChangeLog.NONE);
     }
 
-    /** @param topic what the brokers know of it; asked when somebody reads on, and not before */
+    /** @param topic what the brokers know about it; asked only when a reader continues */
     public ChangesView(ChangeLog topic) {
         this.topic = topic;
     }
 
     /**
-     * Adds a record, unless it was added before: Kafka Streams reads the topic again when it has to start over. Of each
-     * inspection the highest version counts, in whatever order versions arrive.
+     * Adds a record, unless it was added before: Kafka Streams sometimes reads the topic again from the start. The
+     * highest version of each inspection counts, in whatever order versions arrive.
      */
     public void changed(Arrival arrival) {
         Emission emission = arrival.emission();
-        // Only this thread writes, so it can be looked at before readers have to wait.
+        // Only this thread writes, so it may compare before it takes the lock that makes readers wait.
         if (end.isPast(emission)) {
             return;
         }
@@ -68,7 +69,8 @@ public final class ChangesView {
     }
 
     /**
-     * Adds the records that a process reads back when it starts, to the same effect as one after the other; they are put in order once.
+     * Adds the records that a process reads at startup, with the same effect as adding them one by one, but sorts them
+     * only once.
      *
      * @param arrivals those of a partition in their order; may be parallel
      */
@@ -101,7 +103,7 @@ public final class ChangesView {
 
     private void replace(@Nullable Latest known, Latest now) {
         if (known != null) {
-            // A correction may move the changes to another date.
+            // A correction may change the date of the inspection, and with it the place of its changes.
             holding.remove(known.key());
         }
         latest.put(now.id(), now);
@@ -121,7 +123,7 @@ public final class ChangesView {
         List<Latest> found = read(() -> {
             List<Latest> records = new ArrayList<>();
             int changes = 0;
-            // Of the first record some changes may come before that place.
+            // The first record may have changes before that place, too.
             for (Latest record : (after == null ? holding : holding.tailMap(after.ofRecord(), true)).values()) {
                 int some = record.matching(filter);
                 if (some > 0) {
@@ -134,7 +136,7 @@ public final class ChangesView {
             }
             return records;
         });
-        // Decoded when nobody waits for the lock any more.
+        // Decode after releasing the lock.
         return found.stream()
                 .flatMap(ChangesView::holding)
                 .filter(change -> filter.test(ChangeOutline.of(change)))
@@ -144,7 +146,7 @@ public final class ChangesView {
     }
 
     /**
-     * What one inspection changed, as far as it holds, by id.
+     * The changes of one inspection that hold, by id.
      *
      * @param record authorityId/inspectionId
      */
@@ -159,7 +161,7 @@ public final class ChangesView {
                 .sorted(Comparator.comparing(RatingChanged::getId));
     }
 
-    /** How many authorities the changes are about that hold and that the filter lets through. */
+    /** The number of authorities with a change that holds and that the filter accepts. */
     public int authorities(Predicate<ChangeOutline> filter) {
         return read(() -> Math.toIntExact(holding.values().stream()
                 .filter(record -> record.matching(filter) > 0)
@@ -168,21 +170,21 @@ public final class ChangesView {
                 .count()));
     }
 
-    /** Where a reader stands who wants only what comes from now on. */
+    /** The place for a reader that wants only changes from now on. */
     public Cursor end() {
         return read(() -> new Cursor(log.size(), end.in(topic)));
     }
 
     /**
-     * Where a reader goes on who has come as far as {@code position} on whatever instance. The brokers are asked only for a position that this
-     * instance has not reached itself, which may well lag behind others.
+     * The place for a reader that has read up to {@code position} on any instance. Asks the brokers only if this
+     * instance has not reached the position itself; it may lag behind others.
      */
     public CompletableFuture<Start> from(StreamPosition position) {
         if (!position.isOf(topic)) {
-            return CompletableFuture.completedFuture(
-                    new Start(end(), "it is of another topic: rating-changed was made anew since"));
+            return CompletableFuture.completedFuture(new Start(
+                    end(), "it belongs to an earlier topic: rating-changed was deleted and created again since"));
         }
-        // What it has had lies anywhere in this process's order, so all of it is gone through once.
+        // The reader's records may be anywhere in this process's order, so scan all of it once.
         Start goesOn = new Start(new Cursor(0, position.in(topic)), null);
         StreamPosition known = read(() -> end);
         if (position.isWithin(known::next)) {
@@ -194,7 +196,7 @@ public final class ChangesView {
                         : new Start(end(), "it lies beyond the end of rating-changed"));
     }
 
-    /** Reads on from {@code cursor} to the next change told that the filter lets through, or to the end. */
+    /** Reads from {@code cursor} to the next change with news that the filter accepts, or to the end. */
     public Step next(Cursor cursor, Predicate<ChangeOutline> filter) {
         return read(() -> {
             StreamPosition position = cursor.position();
@@ -217,12 +219,12 @@ public final class ChangesView {
         });
     }
 
-    /** Runs {@code listener} after each record, on the thread that adds them: it must be quick and not fail. */
+    /** Runs {@code listener} after each record, on the thread that adds them: it must be quick and must not fail. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
 
-    /** No longer runs {@code listener}. */
+    /** Stops calling {@code listener}. */
     public void forget(Runnable listener) {
         listeners.remove(listener);
     }
@@ -242,27 +244,27 @@ public final class ChangesView {
     }
 
     /**
-     * A place in this process's order of records and what it means anywhere.
+     * A place in this process's order of records, with the equivalent position on any instance.
      *
-     * @param index what the reader looks at next
-     * @param position what the reader has had
+     * @param index the record to be read next
+     * @param position how far the reader has come
      */
     public record Cursor(int index, StreamPosition position) {}
 
     /**
-     * Where a reader goes on.
+     * The place from which a reader continues.
      *
-     * @param cursor from here
-     * @param anew why it begins anew there, since nothing is known of where it was; null when it goes on where it was
+     * @param cursor the place
+     * @param anew why the reader has to start from there again; null if it continues where it was
      */
     public record Start(Cursor cursor, @Nullable String anew) {}
 
     /**
-     * What reading on came to.
+     * The result of reading on.
      *
-     * @param emission the record; null when the end was reached first
-     * @param place of the change among those that the record tells anew, from 0
-     * @param cursor where the reader stands now
+     * @param emission the record; null if the end was reached first
+     * @param place the index of the change among those with news in the record, from 0
+     * @param cursor the reader's place now
      */
     public record Step(@Nullable Emission emission, int place, Cursor cursor) {}
 }

@@ -5,22 +5,23 @@ import java.util.Objects;
 import uk.regionalratings.contract.InspectionChanges;
 
 /**
- * One record of {@code rating-changed}: the changes of an inspection as they were published at one time. Kept as it lies in the topic, which takes a
- * fraction of the memory: every version is kept, and most are never asked for.
+ * One record of {@code rating-changed}: the changes of an inspection as published at one time. The bytes are kept
+ * undecoded, since every version is kept, most are never read again, and decoded they would take several times the
+ * memory.
  *
- * @param partition of the topic
- * @param offset in that partition
+ * @param partition the partition of the topic
+ * @param offset the offset in that partition
  * @param record the value
- * @param decoder reads it
+ * @param decoder reads the value
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by content, below.
 public record Emission(int partition, long offset, byte[] record, ChangeDecoder decoder) {
-    /** The changes, decoded anew. */
+    /** Decodes the changes. */
     public InspectionChanges changes() {
         return decoder.changes(record);
     }
 
-    /** The changes, maybe without their counts, decoded anew. */
+    /** Decodes the changes; their counts may be missing. */
     public InspectionChanges withoutCounts() {
         return decoder.withoutCounts(record);
     }

@@ -1,9 +1,9 @@
 package uk.regionalratings.streams.view;
 
 /**
- * One fact, kept as it lies in its topic: most are never asked for again, and this takes a fraction of the memory.
+ * One fact, kept undecoded: most are never read again, and decoded they would take several times the memory.
  *
- * @param authorityId whom it is about
+ * @param authorityId the authority that it is about
  * @param place the partition, see {@link FactLog}
  * @param offset in that partition
  * @param sentAt its timestamp, in milliseconds since the epoch
@@ -11,5 +11,5 @@ package uk.regionalratings.streams.view;
  * @param identity a hash of the inspection's identity; 0 for reference data
  * @param value the value of the record
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares facts by content.
+@SuppressWarnings("ArrayRecordComponent") // Never compared by content.
 record Fact(String authorityId, int place, long offset, long sentAt, long knownAt, int identity, byte[] value) {}

@@ -3,7 +3,7 @@ package uk.regionalratings.streams.view;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.topology.InputEvent;
 
-/** Reads what a record of an input topic says. For any number of threads. */
+/** Decodes records of an input topic. Thread-safe. */
 @FunctionalInterface
 public interface FactDecoder {
     /** @param timestamp the record's, in milliseconds since the epoch */

@@ -21,8 +21,9 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * Every fact that changed what its partition says, with its place and time. A place is a partition: first those of {@code inspection-published},
- * then those of {@code authority-registered}. Answers what was known of an authority at any version. Not safe for use by several threads.
+ * Every fact that changed what its partition says, with its place and time. A place is a partition, numbered from 0:
+ * first those of {@code inspection-published}, then those of {@code authority-registered}. Returns what was known about
+ * an authority at any version. Not thread-safe.
  */
 final class FactLog {
     private final FactDecoder decoder;
@@ -31,7 +32,7 @@ final class FactLog {
     private final List<List<Fact>> byPlace;
     private final Map<String, OfAuthority> byAuthority = new HashMap<>();
 
-    /** The facts of one authority, and how much they say together, see {@link #weight}. */
+    /** The facts of one authority and their weight, see {@link #weight}. */
     private static final class OfAuthority {
         private final List<Fact> facts = new ArrayList<>(4);
         private long weight;
@@ -46,7 +47,7 @@ final class FactLog {
                 .toList();
     }
 
-    /** How many places there are. */
+    /** The number of places. */
     int places() {
         return times.length;
     }
@@ -56,9 +57,9 @@ final class FactLog {
     }
 
     /**
-     * Adds a fact that follows those of its place.
+     * Adds the next fact of a place.
      *
-     * @return null when those say it already
+     * @return null if the fact changes nothing
      */
     @Nullable
     Fact add(int place, long offset, long timestamp, String authorityId, byte[] value, InputEvent event) {
@@ -77,7 +78,7 @@ final class FactLog {
         AuthorityHistory before = history(authorityId, related);
         AuthorityHistory after = apply(before, event);
         known.weight += after == null ? 0 : weight(after) - weight(before);
-        // One copy of the identity for all facts of the authority.
+        // All facts of an authority share one copy of its identity.
         String owner = known.facts.isEmpty() ? authorityId : known.facts.get(0).authorityId();
         Fact fact = new Fact(owner, place, offset, timestamp, times[place], identity, value);
         known.facts.add(fact);
@@ -85,7 +86,7 @@ final class FactLog {
         return fact;
     }
 
-    /** Takes out a fact that turned out not to be applied. */
+    /** Removes a fact that the topology did not apply. */
     void remove(Fact fact) {
         OfAuthority known = Objects.requireNonNull(byAuthority.get(fact.authorityId()));
         known.facts.remove(fact);
@@ -107,7 +108,7 @@ final class FactLog {
                 : 0;
     }
 
-    /** The history with the event in it; null when it changes nothing. */
+    /** The history including the event; null if the event changes nothing. */
     static @Nullable AuthorityHistory apply(AuthorityHistory history, InputEvent event) {
         Outcome outcome;
         if (event instanceof InputEvent.Inspected inspected) {
@@ -120,14 +121,17 @@ final class FactLog {
         return outcome instanceof Outcome.Applied applied ? applied.history() : null;
     }
 
-    /** Grows with every revision that a history takes in: of two states of one authority the later one has the greater weight. */
+    /**
+     * A number that grows with every revision that a history accepts: the later of two states of an authority has the
+     * greater weight.
+     */
     static long weight(AuthorityHistory history) {
         return history.inspections().stream().mapToLong(Inspection::revision).sum()
                 + history.registration().map(Registration::revision).orElse(0L)
                 + (history.registration().isPresent() ? 1 : 0);
     }
 
-    /** The weight of all facts of an authority. */
+    /** The weight of an authority's facts. */
     long weight(String authorityId) {
         OfAuthority known = byAuthority.get(authorityId);
         return known == null ? 0 : known.weight;
@@ -137,26 +141,26 @@ final class FactLog {
         return byAuthority.keySet();
     }
 
-    /** The facts of an authority, in no particular order; a copy. */
+    /** A copy of the facts of an authority, in no particular order. */
     List<Fact> of(String authorityId) {
         OfAuthority known = byAuthority.get(authorityId);
         return known == null ? List.of() : List.copyOf(known.facts);
     }
 
-    /** What a fact says. */
+    /** Decodes a fact. */
     InputEvent read(Fact fact) {
         String topic = (isReference(fact) ? Topics.AUTHORITY_REGISTERED : Topics.INSPECTION_PUBLISHED).name();
         return decoder.read(topic, fact.authorityId().getBytes(StandardCharsets.UTF_8), fact.value(), fact.sentAt());
     }
 
-    /** What {@code facts}, all of one authority, say together. */
+    /** The history that follows from {@code facts} of one authority. */
     AuthorityHistory history(String authorityId, Collection<Fact> facts) {
         Map<String, AuthorityHistory> inspections = new LinkedHashMap<>();
         AuthorityHistory reference = AuthorityHistory.empty(authorityId);
         for (Fact fact : facts) {
             InputEvent event = read(fact);
             if (event instanceof InputEvent.Inspected inspected) {
-                // One by one, since a history is copied whole by each inspection that it takes in.
+                // Inspections are collected first: each apply() copies the whole history.
                 inspections.compute(inspected.inspection().inspectionId(), (any, known) -> {
                     AuthorityHistory one = known == null ? AuthorityHistory.empty(authorityId) : known;
                     return Objects.requireNonNullElse(apply(one, event), one);
@@ -178,12 +182,15 @@ final class FactLog {
         return ends(fact -> fact.knownAt() <= instant.toEpochMilli());
     }
 
-    /** For each place the offset after the last fact before {@code limits}, so that equal contents have equal offsets. */
+    /**
+     * For each place, the offset after the last fact before {@code limits}. Positions with equal contents have equal
+     * offsets.
+     */
     long[] before(long[] limits) {
         return ends(fact -> fact.offset() < limits[fact.place()]);
     }
 
-    /** @param known holds for the facts at the beginning of each place and for no others */
+    /** @param known accepts the facts at the beginning of each place, and no others */
     private long[] ends(Predicate<Fact> known) {
         long[] ends = new long[places()];
         for (int place = 0; place < ends.length; place++) {
@@ -207,7 +214,7 @@ final class FactLog {
         return low == 0 ? null : facts.get(low - 1);
     }
 
-    /** When the newest of the facts before {@code limits} was known; the epoch when there are none. */
+    /** When the newest of the facts before {@code limits} was known; the epoch if there are none. */
     Instant newest(long[] limits) {
         long newest = 0;
         for (int place = 0; place < limits.length; place++) {

@@ -8,14 +8,18 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Provenance;
 
 /**
- * The documents that feeds have read inspections from. A document belongs to what was read from it and to nothing else: another revision, or
- * another content under the same revision, has none or its own. Depends on the set of what was read alone, not on its order. For any number of threads.
+ * The documents from which feeds have read inspections. A document belongs to exactly the revision and content that was
+ * read from it: another revision, or other content, has its own document or none. The result depends only on the set of
+ * documents, not on their order. Thread-safe.
  */
 public final class InspectionSources {
     private final Map<Inspection, Provenance> sources = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
 
-    /** Notes what {@code inspection} was read from; of several documents the first that was retrieved counts. */
+    /**
+     * Records the document that {@code inspection} was read from. Of several documents, the one that was retrieved
+     * first counts.
+     */
     public void add(Inspection inspection, Provenance provenance) {
         Provenance before = sources.get(inspection);
         Provenance now = sources.merge(
@@ -27,7 +31,7 @@ public final class InspectionSources {
         }
     }
 
-    /** What {@code inspection} was read from; empty when it came another way. */
+    /** The document that {@code inspection} was read from; empty if it came another way. */
     public Optional<Provenance> of(Inspection inspection) {
         return Optional.ofNullable(sources.get(inspection));
     }

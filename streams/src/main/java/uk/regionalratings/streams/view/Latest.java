@@ -7,8 +7,8 @@ import uk.regionalratings.contract.Direction;
 import uk.regionalratings.contract.Judgement;
 
 /**
- * The latest record of an inspection's changes. Of what it says, no more is kept decoded than what lists and filters look at; names that many share
- * are kept once.
+ * The latest record of an inspection's changes. Only the parts that lists and filters need are kept decoded, and names
+ * that many records share are kept once.
  */
 final class Latest {
     private static final Judgement[] JUDGEMENTS = Judgement.values();
@@ -56,12 +56,12 @@ final class Latest {
         return known == null || version > known.version;
     }
 
-    /** Whether any of its changes holds. */
+    /** Whether any of its changes still holds. */
     boolean isListed() {
         return holding.length > 0;
     }
 
-    /** How many of the changes that hold the filter lets through. */
+    /** The number of changes that hold and that the filter accepts. */
     int matching(Predicate<ChangeOutline> filter) {
         int some = 0;
         for (int at = 0; at < holding.length; at += ChangesOutline.OF_CHANGE) {

@@ -29,8 +29,8 @@ import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Lineage;
 
 /**
- * The table {@code authority-ratings} in memory, added up by area. Each record replaces what its authority counted for before, in
- * all areas, families and judgements at once; one thread updates, any number of threads read.
+ * The table {@code authority-ratings} in memory, with sums by area. A record replaces its authority's earlier
+ * contribution in all areas, families and judgements at once. One thread updates, any number of threads read.
  */
 public final class RatingsView {
     private final Areas areas;
@@ -43,7 +43,7 @@ public final class RatingsView {
     private final AtomicLong version = new AtomicLong();
     private final AtomicInteger withoutRegion = new AtomicInteger();
 
-    /** An empty view that counts for {@code areas}. */
+    /** An empty view with counts for {@code areas}. */
     public RatingsView(Areas areas) {
         this(areas, new HashMap<>(), new AreaTimelines(areas), new Roll());
     }
@@ -55,7 +55,7 @@ public final class RatingsView {
         this.roll = roll;
     }
 
-    /** A view of the same data, to be changed by itself. Takes far less time than updating an empty one. */
+    /** An independent copy. Takes far less time than updating an empty view. */
     RatingsView copy() {
         return read(any -> {
             RatingsView copy = new RatingsView(areas, new HashMap<>(histories), timelines.copy(), new Roll(roll));
@@ -64,32 +64,32 @@ public final class RatingsView {
         });
     }
 
-    /** The areas that are counted for. */
+    /** The areas with counts. */
     public Areas areas() {
         return areas;
     }
 
     /**
-     * Replaces what is known of one authority.
+     * Replaces the history of one authority.
      *
-     * @throws IllegalStateException when a newer version of the software wrote the record; the view is then as it was
+     * @throws IllegalStateException if a newer version of the software wrote the record; the view remains unchanged
      */
     public void update(AuthorityRatings ratings) {
         update(HistoryRecords.toHistory(ratings));
     }
 
-    /** Replaces what is known of one authority. */
+    /** Replaces the history of one authority. */
     public void update(AuthorityHistory history) {
         replace(history.authorityId(), history);
     }
 
-    /** Forgets an authority: its record was deleted from the table. */
+    /** Forgets an authority whose record was deleted from the table. */
     public void remove(String authorityId) {
         replace(authorityId, null);
     }
 
     private void replace(String authorityId, @Nullable AuthorityHistory arrived) {
-        // Only this thread writes, so what changes can be worked out before readers have to wait.
+        // Only this thread writes, so it computes the changes before it takes the lock that makes readers wait.
         AuthorityHistory known = histories.get(authorityId);
         List<Change> changes = changes(listed(known), listed(arrived), AuthorityHistory.empty(authorityId));
         lock.writeLock().lock();
@@ -116,7 +116,7 @@ public final class RatingsView {
         return counts ? 1 : 0;
     }
 
-    /** Null when the authority appears in no answer. */
+    /** The history if the authority appears in answers, otherwise null. */
     private @Nullable AuthorityHistory listed(@Nullable AuthorityHistory history) {
         Authority authority = history == null ? null : history.authority().orElse(null);
         return authority == null || !areas.isRegion(authority.region()) ? null : history;
@@ -135,10 +135,10 @@ public final class RatingsView {
         }
     }
 
-    /** What changes in the areas of a region. */
+    /** The steps to add in the areas of a region. */
     private record Change(String region, StepList steps) {}
 
-    /** What changes when {@code now} takes the place of {@code old}. */
+    /** The steps that replace {@code old} by {@code now}. */
     private static List<Change> changes(
             @Nullable AuthorityHistory old, @Nullable AuthorityHistory now, AuthorityHistory nothing) {
         String from = region(old);
@@ -167,7 +167,7 @@ public final class RatingsView {
         return new Change(region, steps);
     }
 
-    /** Answers {@code question} from one consistent state; updates wait meanwhile. */
+    /** Answers {@code question} from one consistent state; updates wait until it is answered. */
     public <T> T read(Function<Reading, T> question) {
         lock.readLock().lock();
         try {
@@ -183,42 +183,45 @@ public final class RatingsView {
         return read(any -> Objects.equals(wanted, histories.get(ratings.getAuthorityId())));
     }
 
-    /** What is known of an authority, listed or not; null for nothing. */
+    /** The history of an authority, listed or not; null if there is none. */
     public @Nullable AuthorityHistory known(String authorityId) {
         return read(any -> histories.get(authorityId));
     }
 
-    /** Identities of all authorities, listed or not. */
+    /** The identities of all authorities, listed or not. */
     Set<String> authorityIds() {
         return read(any -> Set.copyOf(histories.keySet()));
     }
 
-    /** What is known of one authority, listed or not; empty when nothing is. */
+    /** The history of an authority, listed or not; empty if there is none. */
     public Optional<AuthorityHistory> history(String authorityId) {
         return read(any -> Optional.ofNullable(histories.get(authorityId)));
     }
 
-    /** Grows with every update. Counts from 0 in each process: no two processes' versions compare. */
+    /** Grows with every update. Counts from 0 in each process, so numbers of two processes can't be compared. */
     public long version() {
         return version.get();
     }
 
-    /** How many authorities appear in answers, abolished ones included. */
+    /** The number of authorities that appear in answers, including abolished ones. */
     public int listed() {
         return read(any -> roll.all().size());
     }
 
-    /** How many authorities are held but appear in no answer: their reference data or their region is not known. */
+    /**
+     * The number of authorities that appear in no answer, because their reference data is missing or their region is
+     * unknown.
+     */
     public int unlisted() {
         return read(any -> histories.size() - roll.all().size());
     }
 
-    /** How many of the unlisted ones have reference data: their region is none of this view's areas. */
+    /** The number of unlisted authorities that have reference data: this view's areas lack their region. */
     public int withoutRegion() {
         return withoutRegion.get();
     }
 
-    /** Only used while the read lock is held. */
+    /** To be used only while the read lock is held. */
     private final class LockedReading implements Reading {
         @Override
         public Counts counts(String areaId, Family family, Judgement judgement, LocalDate day) {

@@ -10,28 +10,28 @@ import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Lineage;
 
 /**
- * The view as it stands during one {@link RatingsView#read}: everything that is asked of it belongs together. Not to be
- * kept for later.
+ * The state of the view during one {@link RatingsView#read}: all results come from the same state. Must not be used
+ * afterwards.
  */
 public interface Reading {
-    /** How the authorities of an area count on {@code day}; all zero when no authority ever lay in it. */
+    /** The counts of an area on {@code day}; all zero if no authority was ever in it. */
     Counts counts(String areaId, Family family, Judgement judgement, LocalDate day);
 
-    /** The first day on which an authority of an area counts with a grade; empty when none ever did. */
+    /** The first day on which an authority of an area counts with a grade; empty if there is no such day. */
     Optional<LocalDate> firstRated(String areaId, Family family, Judgement judgement);
 
     /**
-     * Every authority whose reference data is known and whose region is one of the areas, abolished ones included, by name,
+     * Every authority with known reference data whose region is one of the areas, including abolished ones, by name,
      * then identity.
      */
     Collection<AuthorityHistory> authorities();
 
-    /** Which authority came from which. */
+    /** The links between predecessors and successors. */
     Lineage lineage();
 
     /**
-     * The authority that {@code alias} names: DfE code, GSS code, Ofsted URN or slug in upper or lower case. When two
-     * authorities claim one alias, the one that still exists is meant, then the one with the smaller identity.
+     * The authority that {@code alias} names: DfE code, GSS code, Ofsted URN or slug in upper or lower case. If two
+     * authorities claim one alias, the result is the one that still exists, then the one with the smaller identity.
      */
     Optional<AuthorityHistory> find(String alias);
 }

@@ -18,7 +18,10 @@ import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Lineage;
 
-/** The authorities in the order in which lists show them, and by every name. Several threads may read; while one writes, no other may read. */
+/**
+ * The authorities in the order of lists, and an index of their names. Several threads may read at once; no thread may
+ * read while one writes.
+ */
 final class Roll {
     private static final Comparator<Authority> BY_NAME =
             Comparator.comparing(Authority::name).thenComparing(Authority::authorityId);
@@ -28,19 +31,22 @@ final class Roll {
 
     private final NavigableMap<Authority, AuthorityHistory> byName = new TreeMap<>(BY_NAME);
     private final Map<String, NavigableSet<Authority>> byAlias = new HashMap<>();
-    /** Made when it is asked for, since a start enters all authorities one by one. Readers, who only share a lock, may each make the same. */
+    /**
+     * Built on demand, since a start enters all authorities one by one. Several readers share a lock and may build it
+     * at the same time, with equal results.
+     */
     private volatile @Nullable Lineage lineage;
 
     Roll() {}
 
-    /** The same authorities, to be changed by themselves. */
+    /** An independent copy. */
     Roll(Roll other) {
         byName.putAll(other.byName);
         other.byAlias.forEach((alias, holders) -> byAlias.put(alias, new TreeSet<>(holders)));
         lineage = other.lineage;
     }
 
-    /** Enters an authority, which is not on the roll. */
+    /** Adds an authority that is not on the roll. */
     void enter(Authority authority, AuthorityHistory history) {
         byName.put(authority, history);
         lineage = null;
@@ -48,12 +54,12 @@ final class Roll {
                 .add(authority));
     }
 
-    /** Gives another history to an authority, which is on the roll. */
+    /** Replaces the history of an authority that is on the roll. */
     void replace(Authority authority, AuthorityHistory history) {
         byName.put(authority, history);
     }
 
-    /** Strikes an authority, as it was entered, off the roll. */
+    /** Removes an authority, given as it was added. */
     void strike(Authority authority) {
         byName.remove(authority);
         lineage = null;
@@ -64,7 +70,7 @@ final class Roll {
                 }));
     }
 
-    /** Which authority came from which. */
+    /** The links between predecessors and successors. */
     Lineage lineage() {
         Lineage known = lineage;
         if (known == null) {
@@ -78,7 +84,7 @@ final class Roll {
         return Collections.unmodifiableCollection(byName.values());
     }
 
-    /** An authority's own identity goes before anybody else's alias. */
+    /** An authority's own identity takes precedence over any alias. */
     Optional<AuthorityHistory> find(String alias) {
         String wanted = normalised(alias);
         NavigableSet<Authority> holders = byAlias.get(wanted);

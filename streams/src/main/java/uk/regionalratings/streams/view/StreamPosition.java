@@ -11,18 +11,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How far a reader of {@code rating-changed} has come: the topic's id, and for each partition the offset that it reads next, with how many of
- * the changes that are told there it has had. These are the same for every instance, and so is the meaning of a position; instances may see the
- * partitions interleaved in different ways, which a position does not depend on. Written as the id and the offsets in the order of the
- * partitions, each with the number of changes had unless that is none: {@code q2XmYc0vSGuP3nB4tLw1Rg:17.4-2.0.9}. Earlier versions left the id out.
+ * How far a reader of {@code rating-changed} has come: the topic's id and, for each partition, the offset of the next
+ * record with the number of its changes already read. A position means the same on every instance, although instances
+ * may read the partitions in a different order. Written as the id and the offsets in the order of the partitions, each
+ * followed by the number of changes unless it is 0: {@code q2XmYc0vSGuP3nB4tLw1Rg:17.4-2.0.9}. Earlier versions omitted
+ * the id.
  */
 public final class StreamPosition {
     private static final String UNNAMED = "";
 
-    /** Before the first record of every partition, of whatever topic. */
+    /** Before the first record of every partition of any topic. */
     static final StreamPosition BEGINNING = new StreamPosition(UNNAMED, List.of(), List.of());
 
-    /** A Kafka topic's id is 16 bytes in base64. Far more partitions than the topic has; offsets of 18 digits fit a long. */
+    /**
+     * A Kafka topic's id is 16 bytes in base64. The pattern allows far more partitions than the topic has; offsets of
+     * 18 digits fit a long.
+     */
     private static final Pattern WRITTEN =
             Pattern.compile("(?:([A-Za-z0-9_-]{22}):)?(\\d{1,18}(?:-\\d{1,9})?(?:\\.\\d{1,18}(?:-\\d{1,9})?){0,63})");
 
@@ -31,7 +35,7 @@ public final class StreamPosition {
 
     private final String topicId;
     private final List<Long> next;
-    /** Of the record at that offset. */
+    /** The number of changes already read in the record at that offset, by partition. */
     private final List<Integer> had;
 
     private StreamPosition(String topicId, List<Long> next, List<Integer> had) {
@@ -40,7 +44,7 @@ public final class StreamPosition {
         this.had = had;
     }
 
-    /** The position that is written so; empty when none is. */
+    /** Parses a written position; empty if the text has another form. */
     public static Optional<StreamPosition> parse(String written) {
         Matcher parts = WRITTEN.matcher(written);
         if (!parts.matches()) {
@@ -59,8 +63,9 @@ public final class StreamPosition {
     }
 
     /**
-     * Whether it is of this topic. One that names the topic is, though the topic may have got more partitions since. One that names none is
-     * taken for one if it knows each partition. The beginning is of any topic.
+     * Whether the position belongs to this topic. A position with the topic's id does, even if the topic has got more
+     * partitions since. One without an id does if it has an offset for each partition. The beginning belongs to any
+     * topic.
      */
     boolean isOf(ChangeLog log) {
         if (topicId.equals(UNNAMED)) {
@@ -71,14 +76,14 @@ public final class StreamPosition {
         return topicId.equals(log.topicId()) && next.size() <= log.partitions();
     }
 
-    /** Whether no partition is passed beyond where it ends. */
+    /** Whether the position is at or before the end of each partition. */
     boolean isWithin(IntToLongFunction ends) {
         return IntStream.range(0, next.size())
                 .allMatch(
                         partition -> next.get(partition) + (had(partition) > 0 ? 1 : 0) <= ends.applyAsLong(partition));
     }
 
-    /** The same with the name of its topic, and every partition of that. */
+    /** The same position with the topic's id and an offset for each of its partitions. */
     StreamPosition in(ChangeLog log) {
         return new StreamPosition(
                 log.topicId(),
@@ -86,22 +91,22 @@ public final class StreamPosition {
                 IntStream.range(0, log.partitions()).mapToObj(this::had).toList());
     }
 
-    /** Whether a reader who has come so far has had all of this record. */
+    /** Whether a reader at this position has read all of this record. */
     public boolean isPast(Emission emission) {
         return emission.offset() < next(emission.partition());
     }
 
-    /** How many of the changes that this record tells a reader has had who has come so far. */
+    /** The number of this record's changes that a reader at this position has read. */
     public int had(Emission emission) {
         return emission.offset() == next(emission.partition()) ? had(emission.partition()) : 0;
     }
 
-    /** The position of a reader who now has this record, too. */
+    /** The position after this record. */
     public StreamPosition after(Emission emission) {
         return isPast(emission) ? this : at(emission.partition(), emission.offset() + 1, 0);
     }
 
-    /** The position of a reader who now has the first {@code some} changes that this record tells. */
+    /** The position after the first {@code some} changes of this record. */
     StreamPosition within(Emission emission, int some) {
         return isPast(emission) ? this : at(emission.partition(), emission.offset(), some);
     }
@@ -118,7 +123,7 @@ public final class StreamPosition {
         return new StreamPosition(topicId, moved, movedWithin);
     }
 
-    /** The offset that is read next in a partition. */
+    /** The next offset to read in a partition. */
     long next(int partition) {
         return partition < next.size() ? next.get(partition) : 0;
     }

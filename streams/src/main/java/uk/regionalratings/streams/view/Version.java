@@ -14,17 +14,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A position in the facts: for each partition of {@code inspection-published} and {@code authority-registered} the offset after the last fact that
- * is included. An answer names the version that it was made from, and the same version gives the same answer on every instance. Written as the
- * time at which the newest fact was sent, the identity of the topics and the offsets of both:
- * {@code 20260820T093000000Z-1a2b3c4d-130.122.98.138-41.40.39.38}. A later version never bears an earlier time.
+ * A position in the facts: for each partition of {@code inspection-published} and {@code authority-registered} the
+ * offset after the last fact that is included. An answer names the version that it was made from, and the same version
+ * gives the same answer on every instance. Written as the time at which the newest fact was sent, the identity of the
+ * topics and the offsets of both: {@code 20260820T093000000Z-1a2b3c4d-130.122.98.138-41.40.39.38}. A later version
+ * never bears an earlier time.
  *
  * @param newest when the newest fact of the version was sent, in UTC to the millisecond; the epoch when there is none
- * @param topics identity of the topics: 8 hexadecimal digits, others when a topic is made anew
+ * @param topics identity of the topics: 8 hexadecimal digits, others after a topic was deleted and created again
  * @param inspections offsets by partition of {@code inspection-published}
  * @param registrations offsets by partition of {@code authority-registered}
  */
-@SuppressWarnings("ArrayRecordComponent") // Compared by content, below; nobody else has the arrays.
+@SuppressWarnings("ArrayRecordComponent") // Compared by content, below; the arrays are never passed out.
 public record Version(Instant newest, String topics, long[] inspections, long[] registrations) {
     private static final String OFFSETS = "(\\d{1,18}(?:\\.\\d{1,18}){0,63})";
     private static final Pattern WRITTEN =
@@ -32,7 +33,7 @@ public record Version(Instant newest, String topics, long[] inspections, long[] 
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS", Locale.ROOT);
 
-    /** The version that is written so; empty when none is. */
+    /** Parses a written version; empty if the text has another form. */
     public static Optional<Version> parse(String written) {
         Matcher parts = WRITTEN.matcher(written.strip());
         if (!parts.matches()) {
@@ -58,14 +59,14 @@ public record Version(Instant newest, String topics, long[] inspections, long[] 
         return DOT.splitAsStream(written).mapToLong(Long::parseLong).toArray();
     }
 
-    /** Whether it is of the same topics, so that the two can be compared. */
+    /** Whether both versions belong to the same topics, so that they can be compared. */
     public boolean isOfTopicsOf(Version other) {
         return topics.equals(other.topics)
                 && inspections.length == other.inspections.length
                 && registrations.length == other.registrations.length;
     }
 
-    /** Whether every fact of {@code other}, a version of the same topics, is in this one, too. */
+    /** Whether this version includes every fact of {@code other}, a version of the same topics. */
     public boolean includes(Version other) {
         return includes(inspections, other.inspections) && includes(registrations, other.registrations);
     }

@@ -20,8 +20,8 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * The read model beside the facts that it was made from: says which version it shows, and gives back the read model of an earlier one. One thread
- * brings facts, another one rows, any number read.
+ * Combines the read model with the facts behind it: says which version it shows, and rebuilds the read model of an
+ * earlier version. One thread brings facts, another one rows, any number of threads read.
  */
 public final class VersionedView {
     private final RatingsView view;
@@ -30,10 +30,10 @@ public final class VersionedView {
     private String topics = "";
     private FactLog log;
     private AppliedFacts applied;
-    /** Of the read model when it last told of a row. */
+    /** The read model's number of updates when it last reported a row. */
     private long updates;
 
-    /** Knows no facts yet. */
+    /** Starts without facts. */
     public VersionedView(RatingsView view, FactDecoder decoder) {
         this(view, decoder, System::nanoTime);
     }
@@ -47,20 +47,20 @@ public final class VersionedView {
     }
 
     /**
-     * What the read model shows.
+     * The version that the read model shows.
      *
-     * @param version every fact of it is shown
-     * @param exact whether no other fact is
-     * @param updates {@link RatingsView#version()}: while the read model says another number, it shows something else
+     * @param version all of its facts are shown
+     * @param exact whether no later fact is shown
+     * @param updates {@link RatingsView#version()}: if the read model reports another number, it has changed since
      */
     public record State(Version version, boolean exact, long updates) {}
 
     /**
-     * Facts of these topics follow. Facts of other topics that were read before are forgotten.
+     * Starts reading facts of these topics. Facts of earlier topics are forgotten.
      *
-     * @param identity of the topics, see {@link Version}
-     * @param inspections partitions of {@code inspection-published}
-     * @param registrations partitions of {@code authority-registered}
+     * @param identity the identity of the topics, see {@link Version}
+     * @param inspections the number of partitions of {@code inspection-published}
+     * @param registrations the number of partitions of {@code authority-registered}
      */
     public synchronized void open(String identity, int inspections, int registrations) {
         if (!topics.equals(identity)) {
@@ -75,9 +75,10 @@ public final class VersionedView {
     }
 
     /**
-     * Takes in a record of one of the topics, those of a partition in their order. One that was read before changes nothing.
+     * Adds a record of one of the topics; the records of a partition must come in their order. A record that was read
+     * before changes nothing.
      *
-     * @param event what it says
+     * @param event the decoded record
      */
     public synchronized void fact(
             String topic, int partition, long offset, long timestamp, byte[] key, byte[] value, InputEvent event) {
@@ -97,13 +98,16 @@ public final class VersionedView {
         notifyAll();
     }
 
-    /** Everything before an offset was read: of some records nobody hears, such as the marks of transactions. */
+    /**
+     * All records before an offset were read. The consumer returns no record at some offsets, such as those of
+     * transaction markers.
+     */
     public synchronized void reached(String topic, int partition, long next) {
         applied.reached(place(topic, partition), next);
         notifyAll();
     }
 
-    /** The read model has taken in a row. */
+    /** The read model has applied a row. */
     public synchronized void shown(AuthorityHistory row) {
         applied.shown(row);
         updates = view.version();
@@ -114,44 +118,44 @@ public final class VersionedView {
         return view.history(authorityId).orElseGet(() -> AuthorityHistory.empty(authorityId));
     }
 
-    /** Whether facts are being read, so that there are versions. */
+    /** Whether facts are being read, so that answers have versions. */
     public synchronized boolean isOpen() {
         return !topics.isEmpty();
     }
 
-    /** What the read model shows at present. */
+    /** The version that the read model shows now. */
     public synchronized State state() {
         applied.dropRejected();
         long[] shown = log.before(applied.positions());
         return new State(log.version(topics, shown), applied.isExact(), updates);
     }
 
-    /** How many facts the read model does not show yet. */
+    /** The number of facts that the read model does not show yet. */
     public synchronized int waiting() {
         return applied.waiting();
     }
 
-    /** How many rows of the read model say more than the facts: they were made from facts that are not there any more. */
+    /** The number of rows that say more than the facts, because the facts behind them were deleted. */
     public synchronized int rowsWithoutFacts() {
         return applied.rowsWithoutFacts();
     }
 
-    /** Waits until the read model shows exactly one version, but no longer than {@code limit}. */
+    /** Waits until the read model shows exactly one version, at most for {@code limit}. */
     public boolean awaitExact(Duration limit) {
         return await(() -> applied.isExact(), limit);
     }
 
-    /** Waits until the read model shows every fact of {@code version}, but no longer than {@code limit}. */
+    /** Waits until the read model shows every fact of {@code version}, at most for {@code limit}. */
     public boolean awaitIncludes(Version version, Duration limit) {
         return await(() -> raw().includes(version), limit);
     }
 
-    /** Waits until the read model shows what lies at {@code position}, but no longer than {@code limit}. */
+    /** Waits until the read model shows the record at {@code position}, at most for {@code limit}. */
     public boolean awaitIncludes(FactPosition position, Duration limit) {
         return await(() -> position.isWithin(raw().inspections()), limit);
     }
 
-    /** With the offsets of records that say nothing new, too. */
+    /** The position including records that change nothing. */
     private Version raw() {
         return log.version(topics, applied.positions());
     }
@@ -173,7 +177,7 @@ public final class VersionedView {
         }
     }
 
-    /** The version of all facts that were known at {@code instant} and that the read model shows now. */
+    /** The version with all facts that were known at {@code instant} and that the read model shows now. */
     public synchronized Version at(Instant instant) {
         long[] then = log.at(instant);
         long[] now = applied.positions();
@@ -184,7 +188,7 @@ public final class VersionedView {
         return log.version(topics, log.before(both));
     }
 
-    /** The read model of a version that is included in the present one. */
+    /** The read model of an earlier version. */
     public RatingsView at(Version version) {
         List<Wanted> wanted = new ArrayList<>();
         FactLog facts;
@@ -202,7 +206,7 @@ public final class VersionedView {
         }
         RatingsView now = view.copy();
         long same = wanted.stream().filter(one -> one.weight() != null).count();
-        // Where little differs, changing a copy is quicker than beginning anew.
+        // If little differs, changing a copy is quicker than starting from an empty view.
         boolean anew = 2 * same <= wanted.size();
         RatingsView past = anew ? new RatingsView(view.areas()) : now;
         Set<String> without = new HashSet<>(past.authorityIds());
@@ -219,10 +223,10 @@ public final class VersionedView {
         return past;
     }
 
-    /** @param weight of the present row, which says the same; null when it says something else */
+    /** @param weight the weight of the present row if it says the same; null if it does not */
     private record Wanted(String authorityId, List<Fact> facts, @Nullable Long weight) {}
 
-    /** The present row where it says the same, since most do. */
+    /** The present row if it says the same, as most do. */
     private static Optional<AuthorityHistory> sameRow(Wanted wanted, RatingsView now) {
         Long weight = wanted.weight();
         return weight == null
@@ -230,7 +234,7 @@ public final class VersionedView {
                 : now.history(wanted.authorityId()).filter(row -> FactLog.weight(row) == weight);
     }
 
-    /** Whether a version is one of these topics, and nothing in it lies beyond what was read. */
+    /** Whether a version belongs to these topics and lies within what was read. */
     public synchronized boolean knows(Version version) {
         Version now = raw();
         return version.isOfTopicsOf(now) && now.includes(version);
@@ -241,15 +245,15 @@ public final class VersionedView {
                 .toArray();
     }
 
-    /** A fact that one version has and an earlier one has not. */
+    /** A fact that is in one version and not in an earlier one. */
     public record News(String authorityId, Instant knownAt, InputEvent event) {
-        /** The inspection that the fact is about; null for reference data. */
+        /** The inspection of the fact; null for reference data. */
         public @Nullable Inspection inspection() {
             return event instanceof InputEvent.Inspected inspected ? inspected.inspection() : null;
         }
     }
 
-    /** The facts of {@code now} that {@code before} has not, in the order of time. */
+    /** The facts of {@code now} that {@code before} lacks, in the order of time. */
     public List<News> between(Version before, Version now) {
         FactLog facts;
         List<Fact> found;

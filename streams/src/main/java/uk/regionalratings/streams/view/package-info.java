@@ -1,4 +1,7 @@
-/** The read model that every instance keeps of the table {@code authority-ratings}, and that answers every question locally. */
+/**
+ * The read model of the table {@code authority-ratings}. Every instance keeps it in memory and answers every question
+ * from it.
+ */
 @NullMarked
 package uk.regionalratings.streams.view;
 

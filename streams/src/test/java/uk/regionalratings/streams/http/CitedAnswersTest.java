@@ -224,9 +224,9 @@ class CitedAnswersTest {
     @ParameterizedTest
     @CsvSource({
         "knownAt=yesterday, is neither an instant nor a version",
-        "knownAt=2026-08-22T00:00:00Z, is an instant to come",
+        "knownAt=2026-08-22T00:00:00Z, is in the future",
         "knownAt=20260820T093000000Z-ffffffff-1.2.3.4-1.2.3.4, knownAt=2026-08-20T09:30:00Z",
-        "atLeast=soon, is no position",
+        "atLeast=soon, is not a position",
         "atLeast=20260820T093000000Z-ffffffff-1.2.3.4-1.2.3.4, is a version of other topics"
     })
     void refusesWhatIsNoVersion(String parameter, String problem) {
@@ -246,7 +246,7 @@ class CitedAnswersTest {
         HttpResponse<String> early = client.get("/v1/areas/england/ratings?atLeast=" + position);
         assertThat(early.statusCode()).isEqualTo(503);
         assertThat(header(early, "Retry-After")).isEqualTo("5");
-        assertThat(json(early).get("detail").asText()).contains("has not come here yet");
+        assertThat(json(early).get("detail").asText()).contains("has not arrived here yet");
 
         CompletableFuture<HttpResponse<String>> waiting =
                 CompletableFuture.supplyAsync(() -> client.get("/v1/areas/england/ratings?atLeast=" + position));

@@ -109,7 +109,7 @@ class ExportTest {
                         .filter(row -> row.get("area").equals("north"))
                         .toList());
         assertThat(client.get("/v1/export/areas.csv?area=type:county").body())
-                .contains("is made on the spot, and this file has listed areas");
+                .contains("is made on the spot, and this file has only listed areas");
         assertThat(client.get("/v1/export/ratings.csv?area=nroth").body()).contains("is not a known area", "north");
     }
 

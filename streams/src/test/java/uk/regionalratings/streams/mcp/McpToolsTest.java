@@ -238,7 +238,7 @@ class McpToolsTest {
         assertThat(failure("count_ratings", Map.of("asOf", "2030-01-01"))).contains("asOf: \"2030-01-01\"");
         assertThat(failure("count_ratings", Map.of("day", "2024-01-01"))).contains("This tool takes: area, judgement");
         assertThat(failure("get_authority", Map.of())).contains("\"authority\" is missing");
-        assertThat(failure("list_changes", Map.of("limit", 0))).contains("no number from 1 to 1000");
+        assertThat(failure("list_changes", Map.of("limit", 0))).contains("not a number from 1 to 1000");
         assertThat(failure("compare_areas", Map.of("areas", List.of("a", "b", "c", "d", "e", "f", "g"))))
                 .contains("7 are too many");
     }

@@ -61,7 +61,7 @@ class McpTroubleTest {
                         config -> config.routes.get("/v1/areas", context -> context.html("<h1>Hello</h1>")))
                 .start("127.0.0.1", 0);
         try {
-            assertThat(failureOf("http://127.0.0.1:" + other.port())).contains("no answer of the query API");
+            assertThat(failureOf("http://127.0.0.1:" + other.port())).contains("did not answer like the query API");
         } finally {
             other.stop();
         }
