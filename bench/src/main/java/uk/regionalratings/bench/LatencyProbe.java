@@ -130,7 +130,7 @@ final class LatencyProbe implements AutoCloseable {
     /**
      * Publishes for some seconds, and waits until all is visible.
      *
-     * @throws BenchException when it does not become visible in a minute
+     * @throws BenchException if it does not become visible in a minute
      */
     Result run(int perSecond, int seconds) {
         int events = perSecond * seconds;

@@ -55,7 +55,7 @@ final class Deliveries {
         return begun.get() - endedBefore;
     }
 
-    /** @throws IngestException when a delivery has failed */
+    /** @throws IngestException if a delivery has failed */
     void throwFailure() {
         Throwable first = failure.get();
         if (first != null) {

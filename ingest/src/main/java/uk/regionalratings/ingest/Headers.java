@@ -19,7 +19,7 @@ final class Headers {
      * What a header row says. A row with all columns of the native form is native, whatever else it has; so is one
      * without a single name of a list's own, so that a native file that lacks a column is told which.
      *
-     * @throws UnusableSourceException when columns are missing or there twice; the message does not name the source
+     * @throws UnusableSourceException if columns are missing or there twice; the message does not name the source
      */
     Header read(List<String> names) {
         boolean complete = NativeHeader.isComplete(names);
@@ -29,10 +29,10 @@ final class Headers {
     }
 
     /**
-     * Refuses a header with a column that may hold a judgement and is not read: a remark on grades that were left out is easily
-     * overlooked.
+     * Refuses a header with a column that may hold a judgement and is not read: a remark on grades that were left out
+     * is easily overlooked.
      *
-     * @throws UnusableSourceException when there is such a column; the message does not name the source
+     * @throws UnusableSourceException if there is such a column; the message does not name the source
      */
     void requireJudgementsRead(Header header) {
         List<String> unread = header.ignored().stream()

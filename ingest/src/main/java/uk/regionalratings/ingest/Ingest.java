@@ -53,7 +53,7 @@ public final class Ingest implements AutoCloseable {
      * An ingest that publishes to Kafka.
      *
      * @param directory the authorities that inspections can be about
-     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
      */
     public static Ingest open(Settings settings, AuthorityDirectory directory, Clock clock, IngestReport report) {
         return open(settings, SourceNames.bundled(directory), clock, report);
@@ -63,16 +63,17 @@ public final class Ingest implements AutoCloseable {
      * An ingest that publishes to Kafka.
      *
      * @param names of the authorities that inspections can be about, and of the columns of lists
-     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
      */
     public static Ingest open(Settings settings, SourceNames names, Clock clock, IngestReport report) {
         return to(KafkaConnection.open(settings, clock), names, clock, report);
     }
 
     /**
-     * The same for a process that reads a source again when it fails: it fails when Kafka has not confirmed an event for a minute.
+     * The same for a process that reads a source again when it fails: it fails when Kafka has not confirmed an event
+     * for a minute.
      *
-     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
      */
     static Ingest openBriefly(Settings settings, SourceNames names, Clock clock, IngestReport report) {
         return to(KafkaConnection.openBriefly(settings, clock), names, clock, report);
@@ -100,8 +101,8 @@ public final class Ingest implements AutoCloseable {
      * Reads one source to its end and returns when the broker has acknowledged all of it. Safe to repeat: the topology
      * recognises what it has seen.
      *
-     * @throws UnusableSourceException when the source can't be read as a whole; others can
-     * @throws IngestException when the broker does not take what is sent
+     * @throws UnusableSourceException if the source can't be read as a whole; others can
+     * @throws IngestException if the broker does not take what is sent
      */
     public IngestSummary run(IngestSource source) {
         return run(source, () -> false);
@@ -110,7 +111,7 @@ public final class Ingest implements AutoCloseable {
     /**
      * As {@link #run(IngestSource)}, until {@code stop} says so: then what has been read is acknowledged.
      *
-     * @throws IngestStoppedException when it has been stopped before the end
+     * @throws IngestStoppedException if it has been stopped before the end
      */
     IngestSummary run(IngestSource source, BooleanSupplier stop) {
         long start = nanoTime.getAsLong();
@@ -184,7 +185,7 @@ public final class Ingest implements AutoCloseable {
     /**
      * Looks whether a file is there and can be read, before anybody else is asked for anything.
      *
-     * @throws UnusableSourceException when not
+     * @throws UnusableSourceException if not
      */
     static void requireReadable(IngestSource source) {
         try (InputStream content = source.content().open()) {
@@ -211,12 +212,12 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Publishes reference data to {@code authority-registered}, with the time as its revision, and returns when the broker
-     * has acknowledged all of it.
+     * Publishes reference data to {@code authority-registered}, with the time as its revision, and returns when the
+     * broker has acknowledged all of it.
      *
      * @param origin what the authorities were read from
      * @param revision greater than that of any earlier publication: the highest one holds
-     * @throws IngestException when the broker does not take what is sent
+     * @throws IngestException if the broker does not take what is sent
      */
     public void register(Collection<Authority> authorities, IngestSource origin, long revision) {
         for (Authority authority : authorities) {

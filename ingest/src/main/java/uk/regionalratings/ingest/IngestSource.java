@@ -18,10 +18,10 @@ import uk.regionalratings.vocabulary.Authority;
  *
  * @param name what messages and the origin headers of rejected records call it
  * @param content opens it
- * @param publishedOn the day on which a report PDF was published, from whoever sends it; null when not known. Data carry their
- *     own dates and do not look at it
- * @param authority whose inspection a report PDF is about, from whoever sends it: the report must not name another, and may call it by a
- *     name that nobody else has; null when not known
+ * @param publishedOn the day on which a report PDF was published, from whoever sends it; null if unknown. Data carry
+ *     their own dates and do not look at it
+ * @param authority whose inspection a report PDF is about, from whoever sends it: the report must not name another, and
+ *     may call it by a name that nobody else has; null if unknown
  */
 public record IngestSource(
         String name, Content content, @Nullable LocalDate publishedOn, @Nullable Authority authority) {

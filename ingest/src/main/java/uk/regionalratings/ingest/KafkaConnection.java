@@ -59,7 +59,7 @@ public final class KafkaConnection {
     /**
      * Opens a publisher with this module's settings of the producer.
      *
-     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
      */
     public static EventPublisher open(Settings settings, Clock clock) {
         return open(settings, new ContractSerdes(RegistryClients.open(settings)), clock, Map.of());
@@ -68,7 +68,7 @@ public final class KafkaConnection {
     /**
      * The same for a process that reads a source again when it fails: an event is tried for a minute.
      *
-     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
      */
     public static EventPublisher openBriefly(Settings settings, Clock clock) {
         return open(settings, new ContractSerdes(RegistryClients.open(settings)), clock, BRIEFLY);
@@ -78,7 +78,7 @@ public final class KafkaConnection {
      * Opens the publisher of a process that tunes its producer.
      *
      * @param preferred producer settings that take the place of this module's; the user's go above them
-     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
      */
     public static EventPublisher open(
             Settings settings, ContractSerdes serdes, Clock clock, Map<String, Object> preferred) {
@@ -90,7 +90,7 @@ public final class KafkaConnection {
      *
      * @param preferred producer settings that take the place of this module's; the user's go above them
      * @param topics that it will write to or that its process reads
-     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
      */
     public static Producer<String, byte[]> openProducer(
             Settings settings, ContractSerdes serdes, Map<String, Object> preferred, List<Topic> topics) {
@@ -127,7 +127,7 @@ public final class KafkaConnection {
         }
     }
 
-    /** @throws ConfigException when the time to answer is no number */
+    /** @throws ConfigException if the time to answer is no number */
     private static Map<String, Object> adminConfig(Settings settings) {
         Map<String, Object> config = settings.kafkaClient();
         int answerMs = answerMs(config);

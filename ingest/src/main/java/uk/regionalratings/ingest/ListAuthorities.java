@@ -29,7 +29,7 @@ final class ListAuthorities {
      * The authority that is meant, or null.
      *
      * @param said the row's words for it, blank ones among them
-     * @param day on which it must have existed under a name; null when not known
+     * @param day on which it must have existed under a name; null if unknown
      * @param problems takes why there is none; a row that says nothing at all is no problem of ours
      */
     @Nullable

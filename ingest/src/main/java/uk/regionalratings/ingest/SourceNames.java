@@ -36,7 +36,7 @@ public record SourceNames(AuthorityDirectory directory, AuthorityNames authoriti
      *
      * @param columns see {@link ColumnNames#withFile}; null for none
      * @param names CSV with two columns, an authority's code or slug and what it is called; null for none
-     * @throws IngestException when a file can't be read, or names what there is not
+     * @throws IngestException if a file can't be read, or names what there is not
      */
     public static SourceNames withFiles(AuthorityDirectory directory, @Nullable Path columns, @Nullable Path names) {
         return new SourceNames(

@@ -49,7 +49,7 @@ public final class CompactReader {
     /**
      * The next number.
      *
-     * @throws IllegalArgumentException when it has more than 64 bits
+     * @throws IllegalArgumentException if it has more than 64 bits
      */
     public long number() {
         long number = 0;
@@ -67,7 +67,7 @@ public final class CompactReader {
     /**
      * The next number.
      *
-     * @throws IllegalArgumentException when it has more than 32 bits
+     * @throws IllegalArgumentException if it has more than 32 bits
      */
     public int integer() {
         int number = 0;
@@ -85,7 +85,7 @@ public final class CompactReader {
     /**
      * The next byte, as a truth value.
      *
-     * @throws IllegalArgumentException when it is neither 0 nor 1
+     * @throws IllegalArgumentException if it is neither 0 nor 1
      */
     public boolean flag() {
         int flag = one();
@@ -98,7 +98,7 @@ public final class CompactReader {
     /**
      * The next symbol of a list: its place, from 0.
      *
-     * @throws IndexOutOfBoundsException when there are not as many symbols
+     * @throws IndexOutOfBoundsException if there are not as many symbols
      */
     public int symbol(int symbols) {
         return Objects.checkIndex(integer(), symbols);

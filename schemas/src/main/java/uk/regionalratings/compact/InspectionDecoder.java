@@ -15,9 +15,9 @@ import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.OtherScale;
 
 /**
- * Reads inspections as Avro writes them, to the same result as Avro's own reader, without the objects in between; what many inspections share is
- * kept once. A test holds each against the other. Whatever is out of the ordinary is left to Avro: then the methods throw an
- * IllegalArgumentException or an IndexOutOfBoundsException. For any number of threads.
+ * Reads inspections as Avro writes them, to the same result as Avro's own reader, without the objects in between; what
+ * many inspections share is kept once. A test holds each against the other. Whatever is out of the ordinary is left to
+ * Avro: then the methods throw an IllegalArgumentException or an IndexOutOfBoundsException. Thread-safe.
  */
 public final class InspectionDecoder {
     private static final @Nullable Framework[] FRAMEWORKS =

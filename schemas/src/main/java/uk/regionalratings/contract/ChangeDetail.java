@@ -8,8 +8,8 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one inspection did to one judgement of one authority, in the JSON of the query API and of the alerts.
- * Constants of the contract that this version does not know are {@code UNKNOWN}.
+ * What one inspection did to one judgement of one authority, in the JSON of the query API and of the alerts. Constants
+ * of the contract that this version does not know are {@code UNKNOWN}.
  *
  * @param id never changes
  * @param version 1 at first, higher each time that late data alters the change
@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param inspectionId the inspection
  * @param publishedOn the day on which it was published
  * @param endedOn last day of its fieldwork
- * @param reportUrl where its report is; null when not known
- * @param serviceProvider the trust or company that runs the services; null when the authority does so itself
+ * @param reportUrl where its report is; null if unknown
+ * @param serviceProvider the trust or company that runs the services; null if the authority does so itself
  * @param firstOfItsKind whether no earlier change in England went from this grade to that for this judgement
- * @param counts the counts of every area of the authority on the day of publication by area, then by family, as known then
+ * @param counts the counts of every area of the authority on the day of publication by area, then by family, as known
+ *     then
  */
 @NullMarked
 public record ChangeDetail(

@@ -72,7 +72,7 @@ public final class ContractMapping {
     /**
      * The inspection that an event describes.
      *
-     * @throws ContractViolation when a symbol is not in this version's vocabulary, or a judgement is graded twice
+     * @throws ContractViolation if a symbol is not in this version's vocabulary, or a judgement is graded twice
      */
     public static Inspection toInspection(InspectionPublished event) throws ContractViolation {
         if (event.getFramework() == Framework.UNKNOWN) {

@@ -24,7 +24,7 @@ public final class AuthorityDirectory {
     private final List<Authority> authorities;
     private final Map<String, Authority> byAlias = new HashMap<>();
 
-    /** @throws IllegalArgumentException when two authorities share an alias */
+    /** @throws IllegalArgumentException if two authorities share an alias */
     public AuthorityDirectory(Collection<Authority> authorities) {
         this(authorities, AuthorityDirectory::refuse);
     }

@@ -43,12 +43,16 @@ public final class AuthorityGroups {
         return Collections.unmodifiableSet(byType.keySet());
     }
 
-    /** Identities of the authorities of a type, which may be written as people write it; empty when there is no such type. */
+    /**
+     * Identities of the authorities of a type, which may be written as people write it; empty if there is no such type.
+     */
     public Set<String> ofType(String type) {
         return Collections.unmodifiableSet(byType.getOrDefault(id(type), Set.of()));
     }
 
-    /** Identities of an authority's statistical neighbours, the most alike first; empty when the lookup has none for it. */
+    /**
+     * Identities of an authority's statistical neighbours, the most alike first; empty if the lookup has none for it.
+     */
     public List<String> neighboursOf(String authorityId) {
         return Collections.unmodifiableList(neighbours.getOrDefault(authorityId, List.of()));
     }

@@ -109,7 +109,7 @@ public final class AuthorityNames {
         return directory.nearest(forms.get(forms.size() - 1)).or(() -> directory.nearest(text));
     }
 
-    /** The authority of this name that existed on {@code day}; null when there is none, or more than one. */
+    /** The authority of this name that existed on {@code day}; null if there is none, or more than one. */
     public @Nullable Authority find(String name, LocalDate day) {
         for (String form : forms(name)) {
             List<Authority> found = holders(form).stream()
@@ -135,7 +135,7 @@ public final class AuthorityNames {
                 .toList();
     }
 
-    /** The one authority that has ever had this name; null when there is none, or more than one. */
+    /** The one authority that has ever had this name; null if there is none, or more than one. */
     public @Nullable Authority findOnly(String name) {
         for (String form : forms(name)) {
             List<Authority> found = holders(form);

@@ -31,10 +31,10 @@ public final class Frameworks {
      *
      * @param id as files and answers name it
      * @param name as a page prints it
-     * @param since the first day on which an inspection under it could begin; null when not known
+     * @param since the first day on which an inspection under it could begin; null if unknown
      * @param judgements identities of what it judges
      * @param scale its words, best first
-     * @param countsAs the grade that each word counts as, in the order of the scale; empty when none does
+     * @param countsAs the grade that each word counts as, in the order of the scale; empty if none does
      */
     public record Described(
             String id,
@@ -121,7 +121,7 @@ public final class Frameworks {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The identity that {@code text} may be a slip of; empty when it resembles none. */
+    /** The identity that {@code text} may be a slip of; empty if it resembles none. */
     public Optional<String> nearest(String text) {
         String wanted = letters(text);
         return byId.keySet().stream()

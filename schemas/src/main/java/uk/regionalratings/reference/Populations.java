@@ -49,7 +49,7 @@ public final class Populations {
         return new Populations(known, year);
     }
 
-    /** The year of the estimates; null when the source does not name it. */
+    /** The year of the estimates; null if the source does not name it. */
     public @Nullable Integer year() {
         return year;
     }

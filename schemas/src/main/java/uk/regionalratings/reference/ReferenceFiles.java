@@ -58,7 +58,7 @@ public final class ReferenceFiles {
                 .toList();
     }
 
-    /** The statistics office's code for an authority on a day; null when not known. */
+    /** The statistics office's code for an authority on a day; null if unknown. */
     public static @Nullable String gssCodeOn(Authority authority, LocalDate day) {
         return FORMER_GSS_CODES.getOrDefault(authority.authorityId(), List.of()).stream()
                 .filter(former -> !day.isAfter(former.validTo()))
@@ -212,7 +212,7 @@ public final class ReferenceFiles {
                     : Arrays.stream(text.split(";", -1)).map(String::strip).toList();
         }
 
-        /** A whole number from 0; null when the cell is empty or the column is missing. */
+        /** A whole number from 0; null if the cell is empty or the column is missing. */
         @Nullable
         Integer number(String field) {
             String text = optional(field);

@@ -18,8 +18,8 @@ public final class ClusterClock {
     private ClusterClock() {}
 
     /**
-     * How far a clock is ahead of the cluster's, to within half of the time that asking takes; negative when it is behind, empty when the
-     * cluster does not tell.
+     * How far a clock is ahead of the cluster's, to within half of the time that asking takes; negative when it is
+     * behind, empty if the cluster does not tell.
      *
      * @param ours the clock to compare
      * @param patience how long to wait for the answer

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads records of one subject in the Confluent wire format. The first record of each schema goes through the registry's deserializer,
- * which finds the schema by its id and checks that it may be read; later ones are read without asking its caches again. For any number of
- * threads.
+ * Reads records of one subject in the Confluent wire format. The first record of each schema goes through the
+ * registry's deserializer, which finds the schema by its id and checks that it may be read; later ones are read without
+ * asking its caches again. Thread-safe.
  */
 final class ContractDeserializer<T> implements Deserializer<T> {
     private static final Logger LOG = LoggerFactory.getLogger(ContractDeserializer.class);

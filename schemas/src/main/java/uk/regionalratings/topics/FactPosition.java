@@ -26,7 +26,7 @@ public record FactPosition(SortedMap<Integer, Long> next) {
         next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
     }
 
-    /** The position that is written so; empty when none is. */
+    /** The position that is written so; empty if none is. */
     public static Optional<FactPosition> parse(String written) {
         String text = written.strip();
         if (!WRITTEN.matcher(text).matches()) {

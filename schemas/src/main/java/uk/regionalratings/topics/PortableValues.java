@@ -43,7 +43,7 @@ public final class PortableValues {
      * The value and its schema; empty if it is not in Confluent's wire format or names a schema that the registry
      * lacks.
      *
-     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be asked
+     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be reached
      */
     public Optional<Portable> detach(byte @Nullable [] value) {
         if (value == null || lookup.find(value) != SchemaLookup.Found.KNOWN) {

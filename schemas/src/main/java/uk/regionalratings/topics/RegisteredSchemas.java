@@ -25,7 +25,7 @@ public final class RegisteredSchemas {
     /**
      * Asks for the schema of each subject that this version of the software writes.
      *
-     * @throws IOException if the registry can't be asked; the message gives the reason
+     * @throws IOException if the registry can't be reached; the message gives the reason
      */
     public static Map<String, State> states(ContractSerdes serdes) throws IOException {
         Map<String, State> states = new LinkedHashMap<>();
@@ -89,7 +89,7 @@ public final class RegisteredSchemas {
      * Looks up the schema of each topic that has one.
      *
      * @throws MissingSchemaException for the first one that is not registered
-     * @throws IOException if the registry can't be asked; the cause gives the reason
+     * @throws IOException if the registry can't be reached; the cause gives the reason
      */
     public static void check(ContractSerdes serdes, Collection<Topic> topics)
             throws MissingSchemaException, IOException {

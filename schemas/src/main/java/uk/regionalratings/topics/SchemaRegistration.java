@@ -44,8 +44,8 @@ public final class SchemaRegistration {
     /**
      * Registers what is not registered yet; safe to repeat.
      *
-     * @throws IllegalStateException when the registry refuses a schema, for instance because it is not compatible
-     * @throws UncheckedIOException when the registry can't be reached
+     * @throws IllegalStateException if the registry refuses a schema, for instance because it is not compatible
+     * @throws UncheckedIOException if the registry can't be reached
      */
     public static void register(SchemaRegistryClient registry) {
         subjects().forEach((subject, schema) -> register(registry, subject, schema));

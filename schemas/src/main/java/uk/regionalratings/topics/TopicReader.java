@@ -33,7 +33,7 @@ public final class TopicReader<T> {
      * Reads a record.
      *
      * @throws UnreadableRecordException if it is not one of ours
-     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be asked; try again later
+     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be reached; try again later
      */
     public T read(byte @Nullable [] key, byte @Nullable [] value) throws UnreadableRecordException {
         if (key == null || key.length == 0) {
@@ -53,7 +53,7 @@ public final class TopicReader<T> {
     /**
      * Whether a value is laid out byte by byte as this version of the software would.
      *
-     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be asked; try again later
+     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be reached; try again later
      */
     public boolean isOwn(byte[] value) {
         return schemas.find(value) == SchemaLookup.Found.KNOWN && schemas.isOwn(value);
@@ -63,7 +63,7 @@ public final class TopicReader<T> {
      * Reads a value with any key.
      *
      * @throws UnreadableRecordException if it is not one of ours
-     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be asked; try again later
+     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be reached; try again later
      */
     public T read(byte[] value) throws UnreadableRecordException {
         return switch (schemas.find(value)) {

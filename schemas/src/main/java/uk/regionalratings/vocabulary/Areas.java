@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Every area for which counts are kept, in the order of the areas file, and which authority lies in which of them on what days. Safe for any
- * number of threads.
+ * Every area for which counts are kept, in the order of the areas file, and which authority lies in which of them on
+ * what days. Thread-safe.
  */
 public final class Areas {
     private final Map<String, Area> byId = new LinkedHashMap<>();
@@ -122,8 +122,8 @@ public final class Areas {
     }
 
     /**
-     * The days on which an authority of {@code region} lies in areas, in the order of the file and then of days; empty when the region is
-     * unknown. No two stays in one area touch.
+     * The days on which an authority of {@code region} lies in areas, in the order of the file and then of days; empty
+     * if the region is unknown. No two stays in one area touch.
      */
     public List<Stay> stays(String authorityId, String region) {
         if (!isRegion(region)) {

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param authorityId the authority's 3-digit DfE code
  * @param revision 1 for the first publication; the highest revision of an inspection is the one that holds
  * @param withdrawn whether Ofsted has taken the report back; a withdrawn inspection counts nowhere
- * @param withdrawnReason why, in words; null when it was not withdrawn or when no reason is known
+ * @param withdrawnReason why, in words; null if it was not withdrawn or when no reason is known
  * @param framework the rules it was made under
  * @param startedOn first day of fieldwork
  * @param endedOn last day of fieldwork
  * @param publishedOn the day on which Ofsted published the report
  * @param grades a grade for each judgement that the report makes, and no other
- * @param reportUrl where the report is published; null when not known
+ * @param reportUrl where the report is published; null if unknown
  * @param other what the report says on another scale; null unless the framework is {@link Framework#OTHER}
  */
 public record Inspection(

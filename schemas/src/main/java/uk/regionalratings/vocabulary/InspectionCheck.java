@@ -44,7 +44,7 @@ public final class InspectionCheck {
     private InspectionCheck() {}
 
     /**
-     * Everything that is wrong with {@code inspection}; empty when it can be counted.
+     * Everything that is wrong with {@code inspection}; empty if it can be counted.
      *
      * @param today the last day on which it can have been published, in London
      */

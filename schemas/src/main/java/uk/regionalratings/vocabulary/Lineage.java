@@ -93,8 +93,8 @@ public final class Lineage {
      *
      * @param predecessorId the authority that had them before
      * @param successorId the authority that has them since
-     * @param day the first day on which it has them: the day after the predecessor's last one, or the successor's first one if the predecessor
-     *     exists on; null when neither is known
+     * @param day the first day on which it has them: the day after the predecessor's last one, or the successor's first
+     *     one if the predecessor exists on; null if neither is known
      * @param kind how they passed
      */
     public record Link(String predecessorId, String successorId, @Nullable LocalDate day, Kind kind) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A member of an area, and the days on which it is one.
  *
  * @param member identity of an authority, a region or another area
- * @param from first day; null when it always was one
+ * @param from first day; null if it always was one
  * @param until last day; null while it is one
  */
 public record Membership(String member, @Nullable LocalDate from, @Nullable LocalDate until) {

@@ -16,7 +16,7 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long the server wants to be left alone, from 0 to {@link #LONGEST}; empty when what it says is neither. */
+    /** How long the server wants to be left alone, from 0 to {@link #LONGEST}; empty if what it says is neither. */
     public static Optional<Duration> of(String header, Clock clock) {
         String value = header.strip();
         if (value.matches("[0-9]+")) {

@@ -68,7 +68,7 @@ public final class TemporaryFolder {
         }
     }
 
-    /** The folder; empty when {@link #use} has made none. */
+    /** The folder; empty if {@link #use} has made none. */
     public static synchronized Optional<Path> own() {
         return Optional.ofNullable(own);
     }

@@ -78,8 +78,8 @@ public final class AlertsProcess implements AutoCloseable {
     /**
      * Starts everything. A failed start leaves nothing behind.
      *
-     * @throws AlertsStartException when the brokers can't be reached or lack the topics
-     * @throws uk.regionalratings.service.PortUnavailableException when the management port is in use
+     * @throws AlertsStartException if the brokers can't be reached or lack the topics
+     * @throws uk.regionalratings.service.PortUnavailableException if the management port is in use
      */
     public void start() {
         Settings settings = file.settings().settings();
@@ -140,7 +140,7 @@ public final class AlertsProcess implements AutoCloseable {
     /**
      * Waits until {@link #close()}.
      *
-     * @throws IllegalStateException when a subscription can't be served any more
+     * @throws IllegalStateException if a subscription can't be served any more
      */
     public void awaitEnd() throws InterruptedException {
         ended.await();

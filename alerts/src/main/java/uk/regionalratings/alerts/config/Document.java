@@ -22,7 +22,7 @@ public final class Document {
      * Reads YAML 1.2 into sections. No tag makes an object of anything.
      *
      * @param name what problems call the file
-     * @throws AlertsFileException when the text is not YAML; the message names the line
+     * @throws AlertsFileException if the text is not YAML; the message names the line
      */
     public static Document parse(String text, String name) {
         LoadSettings settings = LoadSettings.builder()

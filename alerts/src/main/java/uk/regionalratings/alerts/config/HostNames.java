@@ -9,6 +9,6 @@ public interface HostNames {
     /** The machine's own resolver. */
     HostNames OF_THIS_MACHINE = InetAddress::getAllByName;
 
-    /** @throws UnknownHostException when the name has no address, for now or for ever */
+    /** @throws UnknownHostException if the name has no address, for now or for ever */
     InetAddress[] resolve(String host) throws UnknownHostException;
 }

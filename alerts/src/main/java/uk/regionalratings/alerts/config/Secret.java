@@ -20,7 +20,7 @@ public final class Secret {
      * Reads what a section with {@code env: NAME} or {@code file: PATH} points at.
      *
      * @param base what relative paths are relative to
-     * @return empty when it can't be read; the section then has a problem
+     * @return empty if it can't be read; the section then has a problem
      */
     static Optional<Secret> read(Section section, Path base, Map<String, String> environment) {
         Optional<String> variable = section.optionalText("env");

@@ -15,7 +15,7 @@ import uk.regionalratings.topics.SchemaLookup;
 import uk.regionalratings.topics.TopicReader;
 import uk.regionalratings.topics.UnreadableRecordException;
 
-/** Makes alerts of records. For any number of threads. */
+/** Makes alerts of records. Thread-safe. */
 public final class AlertReader {
     private static final String UNKNOWN = "UNKNOWN";
 
@@ -29,8 +29,8 @@ public final class AlertReader {
     /**
      * Reads what one record tells anew: an alert for each change, in their order.
      *
-     * @throws UnreadableRecordException when nobody of this version can tell what the record says; the message says why
-     * @throws SchemaLookup.RegistryUnavailableException when the registry can't be asked; try again later
+     * @throws UnreadableRecordException if nobody of this version can tell what the record says; the message says why
+     * @throws SchemaLookup.RegistryUnavailableException if the registry can't be reached; try again later
      */
     List<Alert> read(ConsumerRecord<byte[], byte[]> row) throws UnreadableRecordException {
         byte[] value = row.value();
@@ -50,7 +50,7 @@ public final class AlertReader {
     /**
      * Looks whether there are words for a change.
      *
-     * @throws UnreadableRecordException when there are none
+     * @throws UnreadableRecordException if there are none
      */
     static void requireWords(RatingChanged change) throws UnreadableRecordException {
         boolean newer = Stream.<@Nullable Enum<?>>of(

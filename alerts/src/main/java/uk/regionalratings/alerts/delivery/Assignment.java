@@ -71,7 +71,7 @@ final class Assignment implements ConsumerRebalanceListener {
     /**
      * The progress of a partition that was read.
      *
-     * @throws IllegalStateException when nobody follows it
+     * @throws IllegalStateException if nobody follows it
      */
     PartitionProgress of(TopicPartition partition, long offset) {
         return assigned.of(partition, offset);
@@ -80,7 +80,7 @@ final class Assignment implements ConsumerRebalanceListener {
     /**
      * Looks whether the consumer has what is followed, and goes on where each progress is.
      *
-     * @throws IllegalStateException when it does not
+     * @throws IllegalStateException if it does not
      */
     void requireUnmoved() {
         assigned.requireThoseOf(consumer);
@@ -149,7 +149,7 @@ final class Assignment implements ConsumerRebalanceListener {
         }
     }
 
-    /** Which partitions it does not read since it does not know where, and what to do; empty when there are none. */
+    /** Which partitions it does not read since it does not know where, and what to do; empty if there are none. */
     Optional<String> problem() {
         Map<TopicPartition, String> lost = assigned.lost();
         return lost.isEmpty()

@@ -42,9 +42,11 @@ public final class DeadLetters implements AutoCloseable {
     /**
      * Returns when the brokers have it.
      *
-     * @param origin the record that could not be delivered: of {@code rating-changed}, or a dead letter that is replayed
-     * @param change the id of the change in it that is meant; null for all that it tells anew, or as the letter that is replayed says
-     * @throws KafkaException when they did not take it
+     * @param origin the record that could not be delivered: of {@code rating-changed}, or a dead letter that is
+     *     replayed
+     * @param change the id of the change in it that is meant; null for all that it tells anew, or as the letter that is
+     *     replayed says
+     * @throws KafkaException if they did not take it
      */
     void keep(
             ConsumerRecord<byte[], byte[]> origin,
@@ -107,7 +109,7 @@ public final class DeadLetters implements AutoCloseable {
         headers.remove(name).add(name, value.getBytes(UTF_8));
     }
 
-    /** The text of a header; null when it is not there. */
+    /** The text of a header; null if it is not there. */
     static @Nullable String header(ConsumerRecord<?, ?> letter, String name) {
         Header header = letter.headers().lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);

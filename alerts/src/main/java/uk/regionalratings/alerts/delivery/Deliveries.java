@@ -155,7 +155,7 @@ final class Deliveries implements AutoCloseable {
     /**
      * Looks whether every attempt so far has come to an end that is provided for.
      *
-     * @throws IllegalStateException when an error ended one: what waited behind it is told after the next start
+     * @throws IllegalStateException if an error ended one: what waited behind it is told after the next start
      */
     void requireSound() {
         Throwable failure = broken;

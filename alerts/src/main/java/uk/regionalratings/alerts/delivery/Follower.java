@@ -82,8 +82,8 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
      * Reads what there is, and keeps what has ended since the last step.
      *
      * @return why it does not read, or the empty text when it does; nothing while it has no partitions
-     * @throws IllegalStateException when it can't be sure to follow every partition that is assigned, or a delivery has broken off in a way
-     *     that nothing provides for
+     * @throws IllegalStateException if it can't be sure to follow every partition that is assigned, or a delivery has
+     *     broken off in a way that nothing provides for
      */
     Optional<String> step() {
         assignment.requireUnmoved();

@@ -55,7 +55,8 @@ final class PartitionProgress {
      * Begins a record that tells of some changes.
      *
      * @return the places of those that are still to be delivered; what had ended before a restart has now ended again
-     * @throws IllegalStateException when the record has been read before, or the partition is no longer this one's to read
+     * @throws IllegalStateException if the record has been read before, or the partition is no longer this one's to
+     *     read
      */
     synchronized List<Integer> begin(long offset, int changes) {
         requireHeld();
@@ -147,7 +148,7 @@ final class PartitionProgress {
     /**
      * Everything before this offset has been read; markers of transactions have offsets of their own.
      *
-     * @throws IllegalStateException when it lies before what has been read
+     * @throws IllegalStateException if it lies before what has been read
      */
     synchronized void reached(long position) {
         if (position < next) {
@@ -174,7 +175,7 @@ final class PartitionProgress {
     /**
      * Where whoever has the partition next is to go on.
      *
-     * @throws IllegalStateException when it has been handed over: the position is whoever's who has it now
+     * @throws IllegalStateException if it has been handed over: the position is whoever's who has it now
      */
     synchronized Position position() {
         requireHeld();

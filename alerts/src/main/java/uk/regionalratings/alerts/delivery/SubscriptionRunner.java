@@ -89,7 +89,7 @@ public final class SubscriptionRunner implements AutoCloseable {
         return meters;
     }
 
-    /** Why it does not read at present; empty when it does. A receiver that takes nothing is no such reason. */
+    /** Why it does not read at present; empty if it does. A receiver that takes nothing is no such reason. */
     public Optional<String> problem() {
         String now = problem;
         long still = TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong() - movedAt);

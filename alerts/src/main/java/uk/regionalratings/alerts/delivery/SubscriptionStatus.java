@@ -39,7 +39,7 @@ public record SubscriptionStatus(
      * Asks the brokers.
      *
      * @param groups the consumer group of each subscription
-     * @throws KafkaException when they don't answer
+     * @throws KafkaException if they don't answer
      */
     public static List<SubscriptionStatus> read(Admin admin, PositionTopic positions, Map<String, String> groups) {
         Map<String, SubscriptionPositions> found = positions.find(List.copyOf(groups.values()), Topics.RATING_CHANGED);

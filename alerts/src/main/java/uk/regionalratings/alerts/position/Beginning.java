@@ -26,7 +26,7 @@ record Beginning(String topicId, Map<Integer, Long> starts) {
         return Json.bytes(this);
     }
 
-    /** The beginning that a record holds; empty when it holds none. */
+    /** The beginning that a record holds; empty if it holds none. */
     static Optional<Beginning> ofBytes(byte[] value) {
         try {
             // The text null is JSON, too.

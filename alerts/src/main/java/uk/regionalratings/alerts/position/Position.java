@@ -33,7 +33,7 @@ public record Position(String topicId, long offset, Tally tally) {
         return json().put(OFFSET, offset).toString().getBytes(UTF_8);
     }
 
-    /** The position that a record holds; empty when it holds none. */
+    /** The position that a record holds; empty if it holds none. */
     static Optional<Position> ofBytes(byte[] value) {
         try {
             JsonNode json = MAPPER.readTree(value);

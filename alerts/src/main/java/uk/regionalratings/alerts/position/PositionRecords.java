@@ -60,7 +60,7 @@ final class PositionRecords {
     /**
      * The latest of each, by group; reads the whole topic.
      *
-     * @throws KafkaException when there is no such topic, or it was not read within {@code patience}
+     * @throws KafkaException if there is no such topic, or it was not read within {@code patience}
      */
     static Map<String, Written> read(Map<String, Object> client, Duration patience) {
         Map<String, Object> config = new HashMap<>(client);

@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import uk.regionalratings.alerts.position.SubscriptionPositions.Written;
 import uk.regionalratings.topics.Topic;
 
-/** The positions of subscriptions in {@code alert-positions}. For any number of threads. */
+/** The positions of subscriptions in {@code alert-positions}. Thread-safe. */
 public final class PositionTopic implements Positions, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** No subscription has a dot in its name. */

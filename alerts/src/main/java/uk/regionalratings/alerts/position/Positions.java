@@ -5,14 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import uk.regionalratings.topics.Topic;
 
-/** Where subscriptions keep how far they are. For any number of threads. */
+/** Where subscriptions keep how far they are. Thread-safe. */
 public interface Positions {
     /**
      * Where a subscription stands.
      *
      * @param group its consumer group
      * @param topic that it reads
-     * @throws org.apache.kafka.common.KafkaException when the brokers don't tell
+     * @throws org.apache.kafka.common.KafkaException if the brokers don't tell
      */
     SubscriptionPositions find(String group, Topic topic);
 
@@ -26,7 +26,7 @@ public interface Positions {
      * Writes positions and waits until brokers have them.
      *
      * @param positions by partition
-     * @throws org.apache.kafka.common.KafkaException when they don't take them
+     * @throws org.apache.kafka.common.KafkaException if they don't take them
      */
     void write(String group, Map<Integer, Position> positions);
 

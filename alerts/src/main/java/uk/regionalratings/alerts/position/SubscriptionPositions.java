@@ -95,7 +95,7 @@ public final class SubscriptionPositions {
         return problem(partition, first) == null ? new Known(first) : lost(partition, first);
     }
 
-    /** Why the topic does not hold this position; null when it does. */
+    /** Why the topic does not hold this position; null if it does. */
     private @Nullable String problem(int partition, Position position) {
         SourceTopic.Range range = topic.range(partition);
         String where = "offset " + position.offset() + " of " + topic.name() + "-" + partition;

@@ -37,7 +37,7 @@ public final class DeliveryException extends Exception {
         return worthRetrying;
     }
 
-    /** How long the receiver asks to be left alone; empty when it does not say. */
+    /** How long the receiver asks to be left alone; empty if it does not say. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -28,7 +28,7 @@ final class HttpTarget implements AutoCloseable {
      * Reads {@code timeout}, {@code allowPlain} and {@code allowPrivate}.
      *
      * @param key where the address was, for problems
-     * @param address the address; empty when there is none, which is a problem already
+     * @param address the address; empty if there is none, which is a problem already
      */
     static HttpTarget read(Section section, String key, Optional<String> address, Surroundings surroundings) {
         boolean plain = section.flag("allowPlain");

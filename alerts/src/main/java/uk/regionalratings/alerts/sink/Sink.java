@@ -9,11 +9,11 @@ import uk.regionalratings.alerts.Alert;
  */
 public interface Sink extends AutoCloseable {
     /**
-     * Delivers, and returns when the receiver has taken over. Called from several threads at once, but for no authority twice
-     * at a time.
+     * Delivers, and returns when the receiver has taken over. Called from several threads at once, but for no authority
+     * twice at a time.
      *
      * @param alerts in the order of their changes; as many as {@link #cadence} allows
-     * @throws DeliveryException when the receiver did not take them
+     * @throws DeliveryException if the receiver did not take them
      */
     void deliver(List<Alert> alerts) throws DeliveryException, InterruptedException;
 

@@ -26,7 +26,7 @@ final class WebhookSignature {
 
     private final List<SecretKeySpec> keys = new ArrayList<>();
 
-    /** @throws IllegalArgumentException when a secret is not of the {@link #FORM}; the message does not show it */
+    /** @throws IllegalArgumentException if a secret is not of the {@link #FORM}; the message does not show it */
     WebhookSignature(List<Secret> secrets) {
         secrets.forEach(secret -> keys.add(key(secret.reveal())));
     }

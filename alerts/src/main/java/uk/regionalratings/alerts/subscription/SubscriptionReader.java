@@ -47,7 +47,7 @@ final class SubscriptionReader {
         this.surroundings = surroundings;
     }
 
-    /** @return empty when there is no usable sink; that is a problem already */
+    /** @return empty if there is no usable sink; that is a problem already */
     Optional<Subscription> read(Section all, String name, Section section) {
         if (!name.matches(NAME)) {
             all.problem(name, "a subscription's name must be of lower-case letters, digits and hyphens, 60 at most");

@@ -39,7 +39,7 @@ interface FeedStore extends AutoCloseable {
     /**
      * Makes all of these changes or none, and returns when brokers have them.
      *
-     * @throws uk.regionalratings.ingest.IngestException when they don't take them
+     * @throws uk.regionalratings.ingest.IngestException if they don't take them
      */
     void commit(List<Change> changes);
 

@@ -77,7 +77,7 @@ final class KafkaFeedStore implements FeedStore {
      * Opens the store. A process that had it open before for the same feed can no longer commit.
      *
      * @param feed the feed's name
-     * @throws IngestException when broker or registry can't be reached, or lack topics or schemas
+     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
      */
     static KafkaFeedStore open(Settings settings, String feed, Clock clock) {
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));

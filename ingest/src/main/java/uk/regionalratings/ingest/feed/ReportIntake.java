@@ -57,8 +57,8 @@ final class ReportIntake {
     /**
      * Takes a document.
      *
-     * @param authority whose URN the page has; null when nobody knows it
-     * @throws SiteException when it can't be had now; nothing is noted, and the next round asks again
+     * @param authority whose URN the page has; null if nobody knows it
+     * @throws SiteException if it can't be had now; nothing is noted, and the next round asks again
      */
     void take(ListedProvider provider, ListedReport report, @Nullable Authority authority)
             throws SiteException, InterruptedException {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param validators what the server gave with it when it was ingested last
  * @param digest SHA-256 of its bytes then, in hexadecimal; null before
  * @param checkedAt when it was asked for last
- * @param lastSuccess when it was had last, whether it had changed or not; null when it never was
+ * @param lastSuccess when it was had last, whether it had changed or not; null if it never was
  * @param read records that it held when it was ingested last
  * @param rejected how many of them were rejected
  * @param problems of the latest round

@@ -80,7 +80,7 @@ final class SiteClient {
      *
      * @param known what an earlier answer gave; asks for content only if it has changed since
      * @param mostBytes of the content
-     * @throws SiteException when there is no such answer
+     * @throws SiteException if there is no such answer
      * @throws FeedStoppedException if the process is stopping
      */
     SiteAnswer get(URI url, Validators known, int mostBytes) throws SiteException, InterruptedException {

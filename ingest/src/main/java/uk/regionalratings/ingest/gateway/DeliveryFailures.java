@@ -58,7 +58,7 @@ final class DeliveryFailures {
                 || failure instanceof IllegalStateException;
     }
 
-    /** Why only a restart helps; empty when the producer works or will work again. */
+    /** Why only a restart helps; empty if the producer works or will work again. */
     Optional<String> fatal() {
         return Optional.ofNullable(fatal.get()).map(cause -> "the Kafka producer has failed (" + cause + "); restart");
     }

@@ -28,7 +28,7 @@ final class FeedRoom {
     /**
      * Takes room for a request, which {@link #leave} gives back.
      *
-     * @throws Refusal when there is none
+     * @throws Refusal if there is none
      */
     void enter(String feed) {
         if (!room.tryAcquire()) {

@@ -65,7 +65,7 @@ final class GatewayClock {
         }
     }
 
-    /** Why Kafka would take nothing; empty when the clock is right or close to it. */
+    /** Why Kafka would take nothing; empty if the clock is right or close to it. */
     Optional<String> problem() {
         Optional<String> compared = ahead.filter(by -> by.compareTo(MOST_AHEAD) > 0)
                 .map(by -> words(by) + ", which takes no record from more than an hour ahead" + REMEDY);

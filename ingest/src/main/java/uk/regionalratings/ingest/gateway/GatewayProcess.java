@@ -43,7 +43,7 @@ final class GatewayProcess implements AutoCloseable {
     /**
      * A process that does not listen yet.
      *
-     * @throws uk.regionalratings.ingest.IngestException when it must not start, or Kafka or the registry can't be reached
+     * @throws uk.regionalratings.ingest.IngestException if it must not start, or Kafka or the registry can't be reached
      */
     GatewayProcess(GatewaySettings settings, Clock clock) {
         this.settings = settings;
@@ -102,7 +102,7 @@ final class GatewayProcess implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @throws uk.regionalratings.service.PortUnavailableException when a port is in use
+     * @throws uk.regionalratings.service.PortUnavailableException if a port is in use
      */
     void start() {
         managementApi.start(settings.address(GatewaySettings.MANAGEMENT_PORT));

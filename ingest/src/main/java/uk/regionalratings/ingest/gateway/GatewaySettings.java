@@ -170,8 +170,8 @@ final class GatewaySettings {
     /**
      * Who may send.
      *
-     * @throws InvalidSettingsException when everybody on the network could
-     * @throws IngestException when the tokens file can't be used
+     * @throws InvalidSettingsException if everybody on the network could
+     * @throws IngestException if the tokens file can't be used
      */
     FeedAuthentication authentication() {
         String file = settings.optionalText(TOKENS_FILE);
@@ -194,7 +194,7 @@ final class GatewaySettings {
         return new FeedAuthentication(tokens);
     }
 
-    /** @throws IngestException when the files can't be used together */
+    /** @throws IngestException if the files can't be used together */
     AuthorityDirectory authorities() {
         return AuthoritySettings.read(settings);
     }

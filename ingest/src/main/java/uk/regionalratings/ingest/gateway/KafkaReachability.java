@@ -55,7 +55,7 @@ final class KafkaReachability implements AutoCloseable {
                 prober.scheduleWithFixedDelay(this::probe, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Why nothing can be sent; empty when Kafka answers and would take our time. */
+    /** Why nothing can be sent; empty if Kafka answers and would take our time. */
     Optional<String> kafkaProblem() {
         return Optional.ofNullable(kafka).or(clock::problem);
     }
@@ -65,7 +65,7 @@ final class KafkaReachability implements AutoCloseable {
         clock.note(failure);
     }
 
-    /** Why the registry can't be asked; empty when it answers. */
+    /** Why the registry can't be reached; empty if it answers. */
     Optional<String> registryProblem() {
         return Optional.ofNullable(registry);
     }

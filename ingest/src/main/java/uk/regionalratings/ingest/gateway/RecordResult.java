@@ -16,9 +16,9 @@ import uk.regionalratings.vocabulary.Problem;
  * @param line where it begins in the body, in a workbook the row; 1 for the first
  * @param place sheet and row in a workbook; null, and not in the answer, elsewhere
  * @param inspectionId as received if rejected; null if unknown
- * @param revision null when the record was rejected
+ * @param revision null if the record was rejected
  * @param position the position after an accepted record; null, and not in the answer, for others
- * @param errors empty when it was accepted or known
+ * @param errors empty if it was accepted or known
  */
 record RecordResult(
         long line,
@@ -43,7 +43,7 @@ record RecordResult(
     /**
      * One thing that is wrong with a record.
      *
-     * @param field as the body's format calls it; empty when it is about the whole record
+     * @param field as the body's format calls it; empty if it is about the whole record
      * @param reason its code
      * @param message what was found, in words
      */
@@ -67,7 +67,7 @@ record RecordResult(
     /**
      * The same record when Kafka did not confirm its event, or its dead letter.
      *
-     * @param cause what the producer said; null when it has said nothing in time
+     * @param cause what the producer said; null if it has said nothing in time
      */
     RecordResult failed(@Nullable Throwable cause) {
         RecordError error = cause instanceof InvalidTimestampException ? WRONG_CLOCK : NOT_DELIVERED;

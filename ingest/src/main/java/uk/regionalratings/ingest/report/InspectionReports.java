@@ -17,8 +17,8 @@ import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * Reads Ofsted's reports of graded full inspections: PDF in, the facts of an inspection out, or why not. Whatever the bytes are,
- * it answers within bounded time and memory and throws nothing. For any number of threads.
+ * Reads Ofsted's reports of graded full inspections: PDF in, the facts of an inspection out, or why not. Whatever the
+ * bytes are, it answers within bounded time and memory and throws nothing. Thread-safe.
  */
 public final class InspectionReports {
     private static final String END = "%%EOF";
@@ -83,8 +83,8 @@ public final class InspectionReports {
     /**
      * Reads one report of which its sender says whose it is.
      *
-     * @param authority the report must not name another one; where its title names none that is known, this one counts; null when not
-     *     known
+     * @param authority the report must not name another one; where its title names none that is known, this one counts;
+     *     null if not known
      */
     public ReportReading read(byte[] pdf, String name, @Nullable LocalDate publishedOn, @Nullable Authority authority) {
         if (pdf.length > limits.bytes()) {

@@ -54,7 +54,7 @@ final class ReportReader {
      * @param told the publication date that the sender gives; null if there is none
      * @param sent the authority that the sender gives; null if there is none
      * @param name what the source is called
-     * @throws UnclearReportException when it is no report of a graded full inspection, or can't be read with certainty
+     * @throws UnclearReportException if it is no report of a graded full inspection, or can't be read with certainty
      */
     ReportFacts read(List<List<String>> pages, @Nullable LocalDate told, @Nullable Authority sent, String name)
             throws UnclearReportException {
@@ -149,7 +149,7 @@ final class ReportReader {
         return authority;
     }
 
-    /** The day that the report prints below its dates of inspection; null when it prints none. */
+    /** The day that the report prints below its dates of inspection; null if it prints none. */
     private static @Nullable LocalDate printedDate(List<String> front, int dates) throws UnclearReportException {
         for (int i = dates; i < Math.min(front.size(), dates + MOST_LINES_OF_DATES + 1); i++) {
             Matcher matcher = PUBLISHED.matcher(front.get(i));

@@ -87,7 +87,7 @@ public final class CatchUp implements AutoCloseable {
      * Waits.
      *
      * @param view the read model that must hold the outcome; null to wait for the processing alone
-     * @throws IllegalStateException when it takes longer than {@code timeout}; the message says what is not done yet
+     * @throws IllegalStateException if it takes longer than {@code timeout}; the message says what is not done yet
      */
     public void await(@Nullable RatingsView view, Duration timeout) {
         await(view, timeout, Optional::empty);
@@ -98,7 +98,8 @@ public final class CatchUp implements AutoCloseable {
      *
      * @param view the read model that must hold the outcome; null to wait for the processing alone
      * @param failure why who processes has ended, so that waiting is in vain
-     * @throws IllegalStateException when it has, or when it takes longer than {@code timeout}; the message says what is not done yet
+     * @throws IllegalStateException if it has, or when it takes longer than {@code timeout}; the message says what is
+     *     not done yet
      */
     public void await(@Nullable RatingsView view, Duration timeout, Supplier<Optional<String>> failure) {
         Patience patience = new Patience(timeout, failure);
@@ -138,7 +139,7 @@ public final class CatchUp implements AutoCloseable {
         }
     }
 
-    /** How far the topology is behind, for a person; empty when the offsets alone don't show it. */
+    /** How far the topology is behind, for a person; empty if the offsets alone don't show it. */
     private Optional<String> behind() {
         try {
             GroupLag lag = GroupLag.read(admin, applicationId, input());

@@ -68,9 +68,9 @@ record KnownHistory(String source, Map<String, String> names, List<Inspection> i
      * @param server its address
      * @param tls whom to trust; null for the authorities that this machine knows
      * @param remarks called with what the answer may lack
-     * @throws NotReadyException when it has nothing to answer from yet
-     * @throws IOException when it can't be reached
-     * @throws IllegalArgumentException when what answers is no query API
+     * @throws NotReadyException if it has nothing to answer from yet
+     * @throws IOException if it can't be reached
+     * @throws IllegalArgumentException if what answers is no query API
      */
     static KnownHistory of(String server, @Nullable SSLContext tls, Consumer<String> remarks) throws IOException {
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(TIMEOUT);

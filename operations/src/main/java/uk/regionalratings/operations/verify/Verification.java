@@ -60,7 +60,7 @@ final class Verification implements AutoCloseable {
      * Does all of it.
      *
      * @param timeout for the topology to catch up, and for a moment without news
-     * @throws ClusterException when it does not catch up
+     * @throws ClusterException if it does not catch up
      */
     VerifyReport run(Duration timeout) {
         long begin = System.nanoTime();
