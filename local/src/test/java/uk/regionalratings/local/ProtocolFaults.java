@@ -74,6 +74,10 @@ final class ProtocolFaults {
         this.seed = seed;
     }
 
+    long seed() {
+        return seed;
+    }
+
     /**
      * What becomes of a request.
      *

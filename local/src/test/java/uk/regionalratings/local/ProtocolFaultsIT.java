@@ -82,8 +82,7 @@ class ProtocolFaultsIT {
             run.start(List.of(instance(one, "one"), instance(two, "two")), feed.authorities());
             feed.start(FEED_PACE);
             Feed posts = new Feed(gateway.inspections(), "", () -> "");
-            try (PostingFeed posting = new PostingFeed(
-                    posts, run, feed.authorities(), run.history().hashCode())) {
+            try (PostingFeed posting = new PostingFeed(posts, run, feed.authorities(), faults.seed())) {
                 LockSupport.parkNanos(FED.toNanos());
                 posting.finish();
             }

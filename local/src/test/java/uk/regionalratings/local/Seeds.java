@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +57,9 @@ final class Seeds {
         }
         System.out.println(test + ": " + done + " seeds, " + failures.size() + " failed");
         if (!failures.isEmpty()) {
-            AssertionError all = new AssertionError(failures.size() + " of " + done + " seeds failed");
+            // Reports of builds keep the message alone.
+            AssertionError all = new AssertionError(failures.size() + " of " + done + " seeds failed:\n"
+                    + failures.stream().map(AssertionError::getMessage).collect(Collectors.joining("\n")));
             failures.forEach(all::addSuppressed);
             throw all;
         }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,20 +36,30 @@ final class ProcessingPositions {
     static void requireKnown(Map<String, Object> client, String applicationId) {
         String between = Names.timelineChangeTopic(applicationId);
         try (Admin admin = Admin.create(client)) {
-            boolean known = BrokerAnswers.await(
-                            () -> admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata())
-                    .values()
-                    .stream()
-                    .anyMatch(offset -> offset != null);
-            if (known || !BrokerAnswers.await(() -> admin.listTopics().names()).contains(between)) {
-                return;
+            if (areForgotten(
+                    () -> hasPositions(admin, applicationId),
+                    () -> BrokerAnswers.await(() -> admin.listTopics().names()).contains(between)
+                            && holdsRecords(client, between))) {
+                throw new StreamsException("the brokers have forgotten how far " + applicationId
+                        + " is, because it was stopped for longer than their offsets.retention.minutes: continuing would count"
+                        + " some inspections twice. Run ./ratings reset, which recounts everything from the facts");
             }
         }
-        if (holdsRecords(client, between)) {
-            throw new StreamsException("the brokers have forgotten how far " + applicationId
-                    + " is, because it was stopped for longer than their offsets.retention.minutes: continuing would count"
-                    + " some inspections twice. Run ./ratings reset, which recounts everything from the facts");
-        }
+    }
+
+    /** Asks for the positions again after records were found: another instance may have committed its first ones in the meantime. */
+    static boolean areForgotten(BooleanSupplier hasPositions, BooleanSupplier holdsRecords) {
+        return !hasPositions.getAsBoolean() && holdsRecords.getAsBoolean() && !hasPositions.getAsBoolean();
+    }
+
+    private static boolean hasPositions(Admin admin, String applicationId) {
+        // Stable: the records of a transaction may be readable some milliseconds before its positions.
+        ListConsumerGroupOffsetsOptions stable = new ListConsumerGroupOffsetsOptions().requireStable(true);
+        return BrokerAnswers.await(() ->
+                        admin.listConsumerGroupOffsets(applicationId, stable).partitionsToOffsetAndMetadata())
+                .values()
+                .stream()
+                .anyMatch(Objects::nonNull);
     }
 
     private static boolean holdsRecords(Map<String, Object> client, String topic) {
