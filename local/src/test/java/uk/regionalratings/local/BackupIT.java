@@ -3,6 +3,7 @@ package uk.regionalratings.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -36,6 +39,7 @@ import uk.regionalratings.vocabulary.Provenance;
 /** {@code ./ratings backup} of the real history and of records that no one can use, and {@code ./ratings restore} elsewhere. */
 class BackupIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] QUESTIONS = {
         "/v1/areas/england/ratings?framework=ilacs&asOf=2021-08-20",
         "/v1/areas/north/timeline?interval=month&from=2014-01-01&to=2026-08-20",
@@ -125,11 +129,32 @@ class BackupIT {
         }
     }
 
+    /** See docs/consistency.md: an instant is answered as before, a version is one of other topics and says which instant to ask for. */
+    @Test
+    void earlierVersionsAreAnsweredByTheirInstants() throws IOException, InterruptedException {
+        String question = "/v1/areas/england/ratings?framework=ilacs&asOf=2021-08-20";
+        String version =
+                JSON.readTree(get(first.url() + question)).required("version").asText();
+
+        HttpResponse<String> refused = answer(second.url() + question + "&knownAt=" + version);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        Matcher remedy = Pattern.compile("knownAt=([-0-9T:.]+Z)").matcher(refused.body());
+        assertThat(remedy.find()).as(refused.body()).isTrue();
+        String then = question + "&knownAt=" + remedy.group(1);
+        assertThat(Unversioned.of(get(second.url() + then))).isEqualTo(Unversioned.of(get(first.url() + then)));
+        assertThat(Unversioned.of(get(second.url() + then)))
+                .isEqualTo(Unversioned.of(get(first.url() + question + "&knownAt=" + version)));
+    }
+
     private static String get(String address) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                HTTP.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = answer(address);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return response.body();
+    }
+
+    private static HttpResponse<String> answer(String address) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Keys, values, headers, times, partitions and order: all that the facts are, byte by byte. */

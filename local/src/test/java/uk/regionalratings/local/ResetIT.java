@@ -2,7 +2,14 @@ package uk.regionalratings.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +64,8 @@ class ResetIT {
                 sink: {type: file, path: everything.ndjson}
             """;
 
+    private static final String QUESTION = "/v1/areas/north/ratings?judgement=in_care&asOf=2025-03-11";
+
     @TempDir
     private Path directory;
 
@@ -64,6 +73,8 @@ class ResetIT {
     private Settings settings;
     private String config;
     private Path alertsFile;
+    /** An answer from before the reset. */
+    private JsonNode cited = MissingNode.getInstance();
 
     @Test
     void everythingIsCountedAgainAndNobodyIsToldTwice() throws Exception {
@@ -118,6 +129,9 @@ class ResetIT {
             try (Published published = new Published(settings)) {
                 changes = published.changeLog().size();
             }
+            cited = Awaitility.await("an answer with a version")
+                    .atMost(LIMIT)
+                    .until(() -> answer(streams, QUESTION), answer -> answer.hasNonNull("permalink"));
             awaitTold(changes);
             return changes;
         }
@@ -243,6 +257,10 @@ class ResetIT {
             assertThat(verified.exitCode()).isZero();
             alerts.start();
             alerts.awaitReady();
+            String permalink = cited.required("permalink").asText();
+            assertThat(answer(streams, permalink))
+                    .as("versions outlive a reset")
+                    .isEqualTo(cited);
             LocalDate today = LocalDate.now(Clock.system(LondonDates.ZONE));
             String news = new HistoryFeed(settings).publishNews("394", today);
             catchUp();
@@ -250,6 +268,14 @@ class ResetIT {
             awaitTold(before + 4L);
             return news;
         }
+    }
+
+    private static JsonNode answer(StreamsProcess streams, String path) throws IOException, InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + streams.port()).resolve(path);
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(response.body());
     }
 
     private Map<String, Integer> versions() {
