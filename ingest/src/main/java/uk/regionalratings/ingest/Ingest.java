@@ -85,7 +85,7 @@ public final class Ingest implements AutoCloseable {
      * @param names of the authorities that inspections can be about, and of the columns of lists
      */
     public static Ingest to(EventPublisher publisher, SourceNames names, Clock clock, IngestReport report) {
-        InspectionValidator validator = new InspectionValidator(names.directory(), clock);
+        InspectionValidator validator = new InspectionValidator(names, clock);
         Ingest ingest = new Ingest(validator, names, publisher, report, System::nanoTime);
         ingest.watch.start();
         return ingest;
@@ -93,7 +93,7 @@ public final class Ingest implements AutoCloseable {
 
     /** An ingest that reads and validates, and contacts nobody. */
     public static Ingest dryRun(SourceNames names, Clock clock, IngestReport report) {
-        InspectionValidator validator = new InspectionValidator(names.directory(), clock);
+        InspectionValidator validator = new InspectionValidator(names, clock);
         return new Ingest(validator, names, new DryRunPublisher(), report, System::nanoTime);
     }
 

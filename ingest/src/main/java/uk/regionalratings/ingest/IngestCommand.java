@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.reference.ReferenceFileException;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.service.StopSignal;
@@ -90,6 +91,12 @@ public final class IngestCommand implements Callable<Integer> {
     private @Nullable Path areas;
 
     @Option(
+            names = "--frameworks",
+            paramLabel = "FILE",
+            description = "Frameworks in addition to the bundled ones, or in their place, as CSV like frameworks.csv.")
+    private @Nullable Path frameworks;
+
+    @Option(
             names = "--columns",
             paramLabel = "FILE",
             description =
@@ -141,7 +148,9 @@ public final class IngestCommand implements Callable<Integer> {
             Settings settings = Settings.load(Settings.common(), Set.of(), config, environment, Map.of());
             List<Authority> known = readAuthorities();
             AuthorityDirectory directory = directory(known);
-            SourceNames sourceNames = SourceNames.withFiles(directory, columns, names);
+            SourceNames bundledScales = SourceNames.withFiles(directory, columns, names);
+            SourceNames sourceNames =
+                    frameworks == null ? bundledScales : bundledScales.with(Frameworks.of(frameworks));
             if (watch != null) {
                 return watch(watch, commandSpec, listener -> open(settings, sourceNames, known, listener));
             }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.ingest.sheet.Workbook;
-import uk.regionalratings.reference.AuthorityDirectory;
 
 /** Opens sources whose format the sender has declared. One thread-safe instance serves all sources. */
 public final class InspectionBodies {
@@ -14,12 +13,11 @@ public final class InspectionBodies {
     private final Headers headers;
 
     /**
-     * @param directory the authorities that inspections can be about
+     * @param names the authorities and frameworks that inspections can name, and what lists call their columns
      * @param clock today's date: no inspection can have been published later
      */
-    public InspectionBodies(AuthorityDirectory directory, Clock clock) {
-        this.validator = new InspectionValidator(directory, clock);
-        SourceNames names = SourceNames.bundled(directory);
+    public InspectionBodies(SourceNames names, Clock clock) {
+        this.validator = new InspectionValidator(names, clock);
         this.reports = new InspectionReports(names.authorities());
         this.headers = new Headers(names);
     }

@@ -19,15 +19,13 @@ public final class InspectionValidator {
     private final Frameworks frameworks;
     private final Clock clock;
 
-    /** @param clock today's date: no inspection can have been published later */
-    public InspectionValidator(AuthorityDirectory directory, Clock clock) {
-        this(directory, Frameworks.bundled(), clock);
-    }
-
-    /** @param frameworks what scales mean */
-    public InspectionValidator(AuthorityDirectory directory, Frameworks frameworks, Clock clock) {
-        this.directory = directory;
-        this.frameworks = frameworks;
+    /**
+     * @param names the authorities and frameworks that inspections can name
+     * @param clock today's date: no inspection can have been published later
+     */
+    public InspectionValidator(SourceNames names, Clock clock) {
+        this.directory = names.directory();
+        this.frameworks = names.frameworks();
         this.clock = clock;
     }
 

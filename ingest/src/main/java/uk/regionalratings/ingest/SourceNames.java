@@ -13,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.AuthorityNames;
+import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
@@ -21,14 +22,16 @@ import uk.regionalratings.vocabulary.Authority;
  * @param directory the authorities that inspections can be about
  * @param authorities what they are called
  * @param columns what lists call their columns
+ * @param frameworks the frameworks that the product's own formats name, and their scales
  */
-public record SourceNames(AuthorityDirectory directory, AuthorityNames authorities, ColumnNames columns) {
+public record SourceNames(
+        AuthorityDirectory directory, AuthorityNames authorities, ColumnNames columns, Frameworks frameworks) {
     private static final String AUTHORITY = "authority";
     private static final String NAME = "name";
 
     /** The names that the software knows. */
     public static SourceNames bundled(AuthorityDirectory directory) {
-        return new SourceNames(directory, new AuthorityNames(directory), ColumnNames.bundled());
+        return new SourceNames(directory, new AuthorityNames(directory), ColumnNames.bundled(), Frameworks.bundled());
     }
 
     /**
@@ -42,7 +45,13 @@ public record SourceNames(AuthorityDirectory directory, AuthorityNames authoriti
         return new SourceNames(
                 directory,
                 new AuthorityNames(directory, names == null ? Map.of() : read(names, directory)),
-                columns == null ? ColumnNames.bundled() : ColumnNames.withFile(columns));
+                columns == null ? ColumnNames.bundled() : ColumnNames.withFile(columns),
+                Frameworks.bundled());
+    }
+
+    /** These names with other frameworks. */
+    public SourceNames with(Frameworks others) {
+        return new SourceNames(directory, authorities, columns, others);
     }
 
     private static Map<String, Authority> read(Path file, AuthorityDirectory directory) {

@@ -129,7 +129,11 @@ class EveryRecordIsCountedTest {
     }
 
     private static Ingest ingest(EventPublisher publisher, IngestReport report) {
-        return new Ingest(new InspectionValidator(DIRECTORY, Reading.CLOCK), publisher, report, System::nanoTime);
+        return new Ingest(
+                new InspectionValidator(SourceNames.bundled(DIRECTORY), Reading.CLOCK),
+                publisher,
+                report,
+                System::nanoTime);
     }
 
     private static IngestReport remarksInto(List<String> remarks) {

@@ -129,6 +129,39 @@ class IngestCommandTest {
     }
 
     @Test
+    void takesTheScalesOfAFrameworksFile() throws IOException {
+        Path frameworks = folder.resolve("frameworks.csv");
+        Files.writeString(
+                frameworks,
+                """
+                framework_id,name,since,judgements,scale,counts_as
+                ANNUAL_2027,Annual review,2026-04-01,in_care,Strong;Sound;Weak,
+                """);
+        Path file = folder.resolve("annual.ndjson");
+        Files.writeString(
+                file,
+                """
+                {"inspectionId":"a","authorityId":"394","framework":"ANNUAL_2027","startedOn":"2026-08-24",\
+                "endedOn":"2026-08-28","publishedOn":"2026-09-20","grades":{"in_care":"Sond"}}
+                """);
+
+        assertThat(run("--dry-run", file.toString())).isZero();
+        assertThat(run("--dry-run", "--frameworks", frameworks.toString(), file.toString()))
+                .isOne();
+        assertThat(err.toString()).contains("\"Sond\" is not in the scale of ANNUAL_2027: use Strong, Sound, Weak");
+    }
+
+    @Test
+    void namesTheLineOfAFrameworksFileThatCanNotBeUsed() throws IOException {
+        Path frameworks = folder.resolve("frameworks.csv");
+        Files.writeString(frameworks, "framework_id,name,since,judgements,scale,counts_as\nA,A,,in_care,,\n");
+
+        assertThat(run("--dry-run", "--bundled", "--frameworks", frameworks.toString()))
+                .isOne();
+        assertThat(err.toString()).contains(frameworks + ", line 2, scale: is empty");
+    }
+
+    @Test
     void printsAHundredRejectionsAndCountsTheRest() throws IOException {
         // Given
         Path file = folder.resolve("a.csv");

@@ -76,7 +76,8 @@ class IngestFuzzTest {
             .map(Authority::authorityId)
             .toList());
     private final AuthorityDirectory directory = new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
-    private final InspectionValidator validator = new InspectionValidator(directory, Reading.CLOCK);
+    private final InspectionValidator validator =
+            new InspectionValidator(SourceNames.bundled(directory), Reading.CLOCK);
     private final RecordingPublisher sent = new RecordingPublisher();
     private final Ingest ingest = new Ingest(validator, sent, IngestReport.SILENT, System::nanoTime);
     private long accepted;

@@ -137,7 +137,7 @@ class KafkaEventPublisherTest {
     private Ingest ingest(MockProducer<String, byte[]> producer) {
         var directory = new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
         return new Ingest(
-                new InspectionValidator(directory, Reading.CLOCK),
+                new InspectionValidator(SourceNames.bundled(directory), Reading.CLOCK),
                 new KafkaEventPublisher(producer, serdes, Reading.CLOCK),
                 IngestReport.SILENT,
                 System::nanoTime);

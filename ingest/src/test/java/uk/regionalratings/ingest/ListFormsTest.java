@@ -277,7 +277,8 @@ class ListFormsTest {
                 RecordReaders.lines(new ByteArrayInputStream(
                         (HEADER + LEEDS.replace("Leeds", "big l council") + LEEDS).getBytes(StandardCharsets.UTF_8))),
                 new Headers(names));
-        CheckedRecords records = new CheckedRecords("file", reader, new InspectionValidator(directory, Reading.CLOCK));
+        CheckedRecords records = new CheckedRecords(
+                "file", reader, new InspectionValidator(SourceNames.bundled(directory), Reading.CLOCK));
 
         // Then a user's own name takes precedence over the bundled ones, but never over a slug
         assertThat(((CheckedRecord.Valid) records.next()).inspection().authorityId())

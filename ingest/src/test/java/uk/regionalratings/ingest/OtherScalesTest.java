@@ -93,7 +93,7 @@ class OtherScalesTest {
         AuthorityDirectory directory = new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
         RecordingPublisher publisher = new RecordingPublisher();
         IngestSummary summary = new Ingest(
-                        new InspectionValidator(directory, frameworks, Reading.CLOCK),
+                        new InspectionValidator(SourceNames.bundled(directory).with(frameworks), Reading.CLOCK),
                         publisher,
                         IngestReport.SILENT,
                         System::nanoTime)

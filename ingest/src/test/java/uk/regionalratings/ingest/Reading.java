@@ -33,7 +33,7 @@ record Reading(IngestSummary summary, RecordingPublisher sent, List<String> rema
                 remarks.add(remark);
             }
         };
-        InspectionValidator validator = new InspectionValidator(DIRECTORY, CLOCK);
+        InspectionValidator validator = new InspectionValidator(SourceNames.bundled(DIRECTORY), CLOCK);
         IngestSummary summary = new Ingest(validator, publisher, report, System::nanoTime)
                 .run(new IngestSource("file", () -> new ByteArrayInputStream(bytes)));
         return new Reading(summary, publisher, remarks);

@@ -204,7 +204,7 @@ class ReportIngestTest {
 
     private IngestSummary ingest(IngestSource source) {
         AuthorityDirectory directory = new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
-        InspectionValidator validator = new InspectionValidator(directory, Reading.CLOCK);
+        InspectionValidator validator = new InspectionValidator(SourceNames.bundled(directory), Reading.CLOCK);
         return new Ingest(validator, publisher, IngestReport.SILENT, System::nanoTime).run(source);
     }
 

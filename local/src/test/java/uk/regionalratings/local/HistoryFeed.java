@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,11 +25,18 @@ final class HistoryFeed {
     /** A column of the file; no column before it contains a comma. */
     private static final int PUBLISHED_ON = 5;
 
-    private final List<Authority> authorities = ReferenceFiles.bundledAuthorities();
+    private final List<Authority> authorities;
     private final Clock clock = Clock.systemUTC();
     private final Settings settings;
 
     HistoryFeed(Settings settings) {
+        this.authorities = ReferenceFiles.bundledAuthorities();
+        this.settings = settings;
+    }
+
+    /** @param authorities an authorities file, with bundled regions */
+    HistoryFeed(Settings settings, Path authorities) {
+        this.authorities = ReferenceFiles.authorities(authorities, ReferenceFiles.bundledAreas());
         this.settings = settings;
     }
 

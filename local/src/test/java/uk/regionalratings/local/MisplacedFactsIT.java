@@ -246,7 +246,7 @@ class MisplacedFactsIT {
 
     private static Authority authority(String authorityId, String name) {
         return new Authority(
-                authorityId, null, null, name, "a-" + authorityId, "north-east", null, null, List.of(), null);
+                authorityId, null, null, name, "a-" + authorityId, "north-east", null, null, List.of(), null, null);
     }
 
     private byte[] value(Inspection inspection) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ import uk.regionalratings.streams.app.StreamsSettings;
  */
 class ReorganisationIT {
     private static final Duration LIMIT = Duration.ofMinutes(3);
+    /** Of each inspection that {@link HistoryFeed#publishNews} publishes. */
+    private static final int JUDGEMENTS = 4;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
@@ -120,6 +124,8 @@ class ReorganisationIT {
 
                 // Then
                 assertThat(awaitToldAll(stack, streams, alertsFile)).isEqualTo(records);
+                calendar.turnTo("2026-11-26");
+                told += assertADfeCodeThatComesLaterMovesNothing(stack, streams, alertsFile);
                 assertThat(AlertLines.read(directory.resolve("everything.ndjson"))
                                 .size())
                         .isEqualTo(told);
@@ -132,6 +138,54 @@ class ReorganisationIT {
                         .isZero();
             }
         }
+    }
+
+    /**
+     * An authority that was registered as 098, and inspected, gets its DfE code: 998. Returns how many alerts were sent, all of them for its
+     * inspections.
+     */
+    private int assertADfeCodeThatComesLaterMovesNothing(TestStack stack, StreamsProcess streams, Path alertsFile)
+            throws IOException {
+        String newTown = "098,,,New Town,new-town,north-east,2026-01-01,,,";
+        Path file = directory.resolve("authorities.csv");
+        List<String> lines = Files.readAllLines(file);
+        ingest(stack, appended(lines, newTown));
+        int before = awaitToldAll(stack, streams, alertsFile);
+        HistoryFeed feed = new HistoryFeed(stack.settings(), file);
+        String first = feed.publishNews("098", LocalDate.of(2026, 11, 20));
+        int told = awaitToldAll(stack, streams, alertsFile);
+        assertThat(told).isEqualTo(before + JUDGEMENTS);
+        JsonNode counted = ask(streams, "/v1/areas/north-east/ratings?judgement=in_care");
+        assertThat(ask(streams, "/v1/authorities/098").path("dfeCode").isNull()).isTrue();
+
+        // When
+        List<String> named = new ArrayList<>(lines);
+        named.set(0, lines.get(0) + ",dfe_code");
+        named.replaceAll(line -> line.endsWith(",dfe_code") ? line : line + ",");
+        ingest(stack, appended(named, newTown + ",998"));
+
+        // Then
+        assertThat(awaitToldAll(stack, streams, alertsFile)).isEqualTo(told);
+        assertThat(ask(streams, "/v1/areas/north-east/ratings?judgement=in_care"))
+                .isEqualTo(counted);
+        JsonNode authority = ask(streams, "/v1/authorities/998");
+        assertThat(authority.path("authorityId").asText()).isEqualTo("098");
+        assertThat(authority.path("dfeCode").asText()).isEqualTo("998");
+        assertThat(authority.at("/inspections/0/inspectionId").asText()).isEqualTo(first);
+
+        // When
+        new HistoryFeed(stack.settings(), file).publishNews("998", LocalDate.of(2026, 11, 21));
+
+        // Then
+        assertThat(awaitToldAll(stack, streams, alertsFile)).isEqualTo(told + JUDGEMENTS);
+        assertThat(ask(streams, "/v1/authorities/new-town").path("inspections")).hasSize(2);
+        return 2 * JUDGEMENTS;
+    }
+
+    private Path appended(List<String> lines, String line) throws IOException {
+        List<String> all = new ArrayList<>(lines);
+        all.add(line);
+        return Files.write(directory.resolve("authorities.csv"), all);
     }
 
     private static void assertCountsMoveOnTheirDay(Calendar calendar, StreamsProcess streams) {

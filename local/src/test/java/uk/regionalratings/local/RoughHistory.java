@@ -117,7 +117,8 @@ final class RoughHistory {
                 first.establishedOn(),
                 first.abolishedOn(),
                 first.successorIds(),
-                first.serviceProvider());
+                first.serviceProvider(),
+                first.dfeCode());
     }
 
     private Told told(Inspection inspection) {

@@ -125,6 +125,7 @@ public final class ContractMapping {
                 .setAbolishedOn(authority.abolishedOn())
                 .setSuccessorIds(authority.successorIds())
                 .setServiceProvider(authority.serviceProvider())
+                .setDfeCode(authority.dfeCode())
                 .build();
     }
 
@@ -140,7 +141,8 @@ public final class ContractMapping {
                 event.getEstablishedOn(),
                 event.getAbolishedOn(),
                 event.getSuccessorIds(),
-                event.getServiceProvider());
+                event.getServiceProvider(),
+                event.getDfeCode());
     }
 
     public static Grade toContract(uk.regionalratings.vocabulary.Grade grade) {

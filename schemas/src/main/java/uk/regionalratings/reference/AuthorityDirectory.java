@@ -12,7 +12,7 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.VisibleText;
 
 /**
- * Finds an authority by any of its names: DfE code, GSS code, Ofsted URN or slug, in upper or lower case. Codes that the
+ * Finds an authority by any of its names: DfE code, provisional identity, GSS code, Ofsted URN or slug, in upper or lower case. Codes that the
  * statistics office gave it before a reorganisation are names, too, since published lists still use them.
  */
 public final class AuthorityDirectory {
@@ -35,6 +35,7 @@ public final class AuthorityDirectory {
             add(authority.authorityId(), authority, twice);
         }
         for (Authority authority : authorities) {
+            add(authority.dfeCode(), authority, twice);
             add(authority.gssCode(), authority, twice);
             add(authority.ofstedUrn(), authority, twice);
             add(authority.slug(), authority, twice);

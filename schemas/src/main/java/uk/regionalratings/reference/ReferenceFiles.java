@@ -42,7 +42,8 @@ public final class ReferenceFiles {
             "established_on",
             "abolished_on",
             "successor_ids",
-            "service_provider");
+            "service_provider",
+            "dfe_code");
     /** Codes of the statistics office by the DfE code of the authority that had them. Read once: they never change. */
     private static final Map<String, List<FormerCode>> FORMER_GSS_CODES = readFormerGssCodes();
 
@@ -112,7 +113,9 @@ public final class ReferenceFiles {
         for (Row row : rows(name, text, AUTHORITY_COLUMNS)) {
             String authorityId = row.required("authority_id");
             if (!Authority.isId(authorityId)) {
-                throw row.problem("authority_id", "must be a 3-digit DfE code, not \"" + authorityId + "\"");
+                throw row.problem(
+                        "authority_id",
+                        "must be a 3-digit DfE code, or 001 to 099 until it has one, not \"" + authorityId + "\"");
             }
             if (!listed.add(authorityId)) {
                 throw row.problem("authority_id", authorityId + " is listed twice");
@@ -120,6 +123,15 @@ public final class ReferenceFiles {
             String region = row.required("region");
             if (!areas.isRegion(region)) {
                 throw row.problem("region", "\"" + region + "\" is not a region: use one of " + areas.regionIds());
+            }
+            String dfeCode = row.optional("dfe_code");
+            if (dfeCode != null && !Authority.isProvisional(authorityId)) {
+                throw row.problem(
+                        "dfe_code",
+                        "is only for authorities with a provisional authority_id, from 001 to 099: leave it empty");
+            }
+            if (dfeCode != null && !Authority.isDfeCode(dfeCode)) {
+                throw row.problem("dfe_code", "must be a 3-digit DfE code, not \"" + dfeCode + "\"");
             }
             LocalDate establishedOn = row.date("established_on");
             LocalDate abolishedOn = row.date("abolished_on");
@@ -136,7 +148,8 @@ public final class ReferenceFiles {
                     establishedOn,
                     abolishedOn,
                     row.list("successor_ids"),
-                    row.optional("service_provider")));
+                    row.optional("service_provider"),
+                    dfeCode));
         }
         return authorities;
     }

@@ -36,9 +36,23 @@ public final class AuthorityCheck {
         if (!areas.isRegion(authority.region())) {
             problems.add(new Problem(UNKNOWN_REGION, "region", "\"" + authority.region() + "\" is not a region"));
         }
+        checkDfeCode(authority, problems);
         checkTexts(authority, problems);
         checkDates(authority, problems);
         return problems;
+    }
+
+    private static void checkDfeCode(Authority authority, List<Problem> problems) {
+        String dfeCode = authority.dfeCode();
+        if (dfeCode == null) {
+            return;
+        }
+        if (!Authority.isProvisional(authority.authorityId())) {
+            problems.add(new Problem(
+                    BAD_TEXT, "dfeCode", "is only for authorities with a provisional identity, from 001 to 099"));
+        } else if (!Authority.isDfeCode(dfeCode)) {
+            problems.add(new Problem(BAD_TEXT, "dfeCode", "must be a 3-digit DfE code"));
+        }
     }
 
     private static void checkTexts(Authority authority, List<Problem> problems) {

@@ -46,6 +46,7 @@ class AuthorityDirectoryTest {
     }
 
     private static Authority authority(String id, String gssCode) {
-        return new Authority(id, gssCode, null, "Town " + id, "town-" + id, "london", null, null, List.of(), null);
+        return new Authority(
+                id, gssCode, null, "Town " + id, "town-" + id, "london", null, null, List.of(), null, null);
     }
 }

@@ -69,6 +69,7 @@ class AuthorityNamesTest {
     }
 
     private static Authority authority(String id, String gssCode) {
-        return new Authority(id, gssCode, null, "Town " + id, "town-" + id, "london", null, null, List.of(), null);
+        return new Authority(
+                id, gssCode, null, "Town " + id, "town-" + id, "london", null, null, List.of(), null, null);
     }
 }

@@ -60,6 +60,7 @@ class PopulationsTest {
                     null,
                     last,
                     List.of(parts[1].split(";", -1)),
+                    null,
                     null));
         }
         Map<String, Integer> numbers = new HashMap<>();

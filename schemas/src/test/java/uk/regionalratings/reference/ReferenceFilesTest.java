@@ -56,14 +56,46 @@ class ReferenceFilesTest {
                         LocalDate.of(2024, 4, 1),
                         LocalDate.of(2025, 3, 31),
                         List.of("301", "302"),
-                        "A trust"));
+                        "A trust",
+                        null));
+    }
+
+    @Test
+    void readsTheDfeCodeOfAProvisionalIdentity() throws IOException {
+        Path file = file(
+                AUTHORITIES + ",dfe_code", "098,,,New Town,new-town,london,,,,,998", "097,,,Town,town,london,,,,,");
+
+        List<Authority> authorities = ReferenceFiles.authorities(file, AREAS);
+
+        assertThat(authorities).extracting(Authority::dfeCode).containsExactly("998", null);
+        assertThat(authorities).extracting(Authority::knownDfeCode).containsExactly("998", null);
+        assertThat(new AuthorityDirectory(authorities).find("998"))
+                .map(Authority::authorityId)
+                .contains("098");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "99,,,Town,town,london,,,,             | authority_id: must be a 3-digit DfE code, not \"99\"",
+                "999,,,Town,town,london,,,,,998 | dfe_code: is only for authorities with a provisional authority_id",
+                "000,,,Town,town,london,,,,,998 | dfe_code: is only for authorities with a provisional authority_id",
+                "098,,,Town,town,london,,,,,097 | dfe_code: must be a 3-digit DfE code, not \"097\"",
+                "098,,,Town,town,london,,,,,98  | dfe_code: must be a 3-digit DfE code, not \"98\"",
+            })
+    void refusesADfeCodeThatCanNotBeMeant(String row, String message) throws IOException {
+        Path file = file(AUTHORITIES + ",dfe_code", row);
+
+        assertThatThrownBy(() -> ReferenceFiles.authorities(file, AREAS))
+                .isInstanceOf(ReferenceFileException.class)
+                .hasMessageStartingWith(file + ", line 2, " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "99,,,Town,town,london,,,,             | authority_id: must be a 3-digit DfE code, or 001 to 099 until it has one, not \"99\"",
                 ",,,Town,town,london,,,,               | authority_id: is empty or the column is missing",
                 "999,,,,town,london,,,,                | name: is empty or the column is missing",
                 "999,,,Town,,london,,,,                | slug: is empty or the column is missing",

@@ -56,6 +56,6 @@ class LineageTest {
 
     private static Authority authority(
             String id, @Nullable LocalDate first, @Nullable LocalDate last, String... successors) {
-        return new Authority(id, null, null, id, id, "london", first, last, List.of(successors), null);
+        return new Authority(id, null, null, id, id, "london", first, last, List.of(successors), null, null);
     }
 }

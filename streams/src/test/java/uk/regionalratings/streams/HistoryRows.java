@@ -118,7 +118,8 @@ public record HistoryRows(List<Map<String, String>> authorities, List<Map<String
                 day(row, "established_on"),
                 day(row, "abolished_on"),
                 successors.isEmpty() ? List.of() : Arrays.asList(successors.split(";", -1)),
-                text(row, "service_provider"));
+                text(row, "service_provider"),
+                null);
     }
 
     /** The inspection of a row. */

@@ -85,6 +85,7 @@ public final class SyntheticHistory {
                 null,
                 null,
                 List.of(),
+                null,
                 null);
     }
 

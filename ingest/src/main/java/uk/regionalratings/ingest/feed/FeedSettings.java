@@ -12,8 +12,8 @@ import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.ingest.AuthoritySettings;
-import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.ingest.ReferenceSettings;
+import uk.regionalratings.ingest.SourceNames;
 import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.service.TlsFiles;
 import uk.regionalratings.service.TlsSettings;
@@ -46,7 +46,7 @@ final class FeedSettings {
 
     /** What this process understands besides the settings of Kafka's clients. */
     static ConfigDef definition() {
-        ConfigDef definition = AuthoritySettings.define(TlsSettings.define(Settings.common()));
+        ConfigDef definition = ReferenceSettings.define(TlsSettings.define(Settings.common()));
         text(
                 definition,
                 CONTACT,
@@ -200,8 +200,8 @@ final class FeedSettings {
         return new ReportArchive(folder == null ? null : Path.of(folder));
     }
 
-    AuthorityDirectory authorities() {
-        return AuthoritySettings.read(settings);
+    SourceNames names() {
+        return ReferenceSettings.read(settings);
     }
 
     ListenAddress management() {

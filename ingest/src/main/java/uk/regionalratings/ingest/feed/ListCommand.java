@@ -50,7 +50,9 @@ final class ListCommand extends RunningFeedCommand {
 
     @Override
     Feed open(FeedSettings settings, Waiting waiting, FeedMeters meters) {
-        SourceNames sourceNames = SourceNames.withFiles(settings.authorities(), columns, names);
+        SourceNames known = settings.names();
+        SourceNames sourceNames =
+                SourceNames.withFiles(known.directory(), columns, names).with(known.frameworks());
         return new ListFeed(
                 address(),
                 settings,

@@ -39,9 +39,10 @@ final class OfstedFeed implements Feed {
         this.waiting = waiting;
         this.clock = clock;
         this.meters = meters;
-        this.directory = settings.authorities();
-        this.reading = new DocumentReading(new InspectionBodies(directory, clock));
-        this.mostBytes = new InspectionReports(SourceNames.bundled(directory).authorities()).mostBytes();
+        SourceNames names = settings.names();
+        this.directory = names.directory();
+        this.reading = new DocumentReading(new InspectionBodies(names, clock));
+        this.mostBytes = new InspectionReports(names.authorities()).mostBytes();
         this.pages = new OfstedPages(settings.site(), settings.files());
         this.http = new HttpExchange(settings.userAgent(), settings.timeout(), environment);
     }

@@ -48,7 +48,7 @@ final class GatewayProcess implements AutoCloseable {
     GatewayProcess(GatewaySettings settings, Clock clock) {
         this.settings = settings;
         FeedAuthentication authentication = settings.authentication();
-        InspectionBodies bodies = new InspectionBodies(settings.authorities(), clock);
+        InspectionBodies bodies = new InspectionBodies(settings.names(), clock);
         Settings kafka = settings.settings();
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(kafka));
         this.publisher = KafkaConnection.open(kafka, serdes, clock, settings.producer());

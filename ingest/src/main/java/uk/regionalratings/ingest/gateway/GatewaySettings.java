@@ -10,9 +10,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.ingest.AuthoritySettings;
 import uk.regionalratings.ingest.IngestException;
-import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.ingest.ReferenceSettings;
+import uk.regionalratings.ingest.SourceNames;
 import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.service.ListenAddress;
@@ -75,7 +75,7 @@ final class GatewaySettings {
                         Importance.HIGH,
                         "Who may send: lines of `./ratings gateway token NAME`. Read again when it changes. Without it"
                                 + " every program on this machine may.");
-        AuthoritySettings.define(definition);
+        ReferenceSettings.define(definition);
         number(definition, HTTP_PORT, 8085, 0, 65_535, "Port of the gateway; 0 for a free one.");
         number(definition, MANAGEMENT_PORT, 8095, 0, 65_535, "Port of health and metrics; 0 for a free one.");
         number(
@@ -195,8 +195,8 @@ final class GatewaySettings {
     }
 
     /** @throws IngestException if the files can't be used together */
-    AuthorityDirectory authorities() {
-        return AuthoritySettings.read(settings);
+    SourceNames names() {
+        return ReferenceSettings.read(settings);
     }
 
     /** Where everybody is one feed, nobody needs a share left. */

@@ -19,7 +19,6 @@ import uk.regionalratings.ingest.EventPublisher;
 import uk.regionalratings.ingest.Ingest;
 import uk.regionalratings.ingest.IngestReport;
 import uk.regionalratings.ingest.Rejection;
-import uk.regionalratings.ingest.SourceNames;
 import uk.regionalratings.ingest.feed.OfstedStub.Answer;
 import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Authority;
@@ -94,8 +93,7 @@ class ListFeedTest {
         try (ListFeed feed = new ListFeed(
                 URI.create(server.siteUrl() + "/list.csv"),
                 settings,
-                (around, report) ->
-                        Ingest.to(around.apply(published), SourceNames.bundled(settings.authorities()), CLOCK, report),
+                (around, report) -> Ingest.to(around.apply(published), settings.names(), CLOCK, report),
                 IngestReport.SILENT,
                 Map.of(),
                 nobodyWaits,

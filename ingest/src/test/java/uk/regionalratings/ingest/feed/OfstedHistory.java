@@ -21,6 +21,7 @@ import uk.regionalratings.ingest.CheckedRecords;
 import uk.regionalratings.ingest.IngestSource;
 import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.ingest.SourceFormat;
+import uk.regionalratings.ingest.SourceNames;
 import uk.regionalratings.ingest.report.PrintedReports;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
@@ -52,7 +53,7 @@ public final class OfstedHistory {
     public static Map<String, Inspection> inspections() {
         Map<String, Inspection> inspections = new LinkedHashMap<>();
         try {
-            CheckedRecords records = new InspectionBodies(DIRECTORY, Clock.systemUTC())
+            CheckedRecords records = new InspectionBodies(SourceNames.bundled(DIRECTORY), Clock.systemUTC())
                     .open(SourceFormat.CSV, IngestSource.sampleHistory());
             for (CheckedRecord next = records.next(); next != null; next = records.next()) {
                 Inspection inspection = ((CheckedRecord.Valid) next).inspection();

@@ -49,7 +49,7 @@ final class TestGateway implements AutoCloseable {
 
     private TestGateway(GatewaySettings settings, Duration confirmation) {
         FeedAuthentication authentication = settings.authentication();
-        InspectionBodies bodies = new InspectionBodies(settings.authorities(), CLOCK);
+        InspectionBodies bodies = new InspectionBodies(settings.names(), CLOCK);
         inFlight = new InFlight(
                 settings.number(GatewaySettings.MAX_EVENTS), settings.millis(GatewaySettings.ROOM_TIMEOUT));
         GatewayMeters meters = new GatewayMeters(inFlight);

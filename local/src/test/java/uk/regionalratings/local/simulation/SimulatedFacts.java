@@ -45,6 +45,7 @@ final class SimulatedFacts {
                 established,
                 abolished,
                 List.of(),
+                null,
                 null);
         return new Event.Registered(authority, 1L + random.nextInt(3));
     }

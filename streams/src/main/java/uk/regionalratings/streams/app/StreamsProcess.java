@@ -136,6 +136,7 @@ public final class StreamsProcess implements AutoCloseable {
                 models.ratings(),
                 models.changes(),
                 sources,
+                settings.frameworks(),
                 this::status,
                 this::whyNotAnswering,
                 this::whyIncomplete,

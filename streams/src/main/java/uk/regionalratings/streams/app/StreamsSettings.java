@@ -16,6 +16,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.reference.ReferenceFileException;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.service.HttpServer;
@@ -38,6 +39,8 @@ public final class StreamsSettings {
     public static final String MANAGEMENT_PORT = "management.port";
     public static final String CANARY_INTERVAL = "canary.interval.seconds";
     public static final String AREAS_FILE = "areas.file";
+    /** Frameworks in addition to the bundled ones, or in their place; without it, the bundled ones. */
+    public static final String FRAMEWORKS_FILE = "frameworks.file";
     /** The pages that may show the dashboard's charts in a frame. */
     public static final String EMBED_HOSTS = "embed.hosts";
 
@@ -152,6 +155,12 @@ public final class StreamsSettings {
                         "Areas instead of the bundled ones. A restart with another file publishes the rows of the areas that"
                                 + " differ.")
                 .define(
+                        FRAMEWORKS_FILE,
+                        ConfigDef.Type.STRING,
+                        null,
+                        ConfigDef.Importance.LOW,
+                        "Frameworks in addition to the bundled ones, or in their place, for /v1/meta.")
+                .define(
                         EMBED_HOSTS,
                         ConfigDef.Type.LIST,
                         List.of(),
@@ -217,6 +226,16 @@ public final class StreamsSettings {
     /** The time between two canaries; zero if none are sent. */
     Duration canaryInterval() {
         return Duration.ofSeconds(settings.number(CANARY_INTERVAL));
+    }
+
+    /**
+     * The frameworks of inspections, and their scales.
+     *
+     * @throws ReferenceFileException if the frameworks file can't be used
+     */
+    Frameworks frameworks() {
+        String file = settings.optionalText(FRAMEWORKS_FILE);
+        return file == null ? Frameworks.bundled() : Frameworks.of(Path.of(file));
     }
 
     /**

@@ -27,7 +27,10 @@ final class ChangeTable {
                             "late",
                             "Whether newer news about the same authority and judgement was already known.",
                             ChangeDetail::late),
-                    Column.identity("authorityId", "The authority's DfE code.", ChangeDetail::authorityId),
+                    Column.identity(
+                            "authorityId",
+                            "The authority's DfE code, or a provisional identity from 001 to 099.",
+                            ChangeDetail::authorityId),
                     Column.text("authority", "Its name.", ChangeDetail::authority),
                     Column.oneOf("judgement", "The judgement.", Judgement.ids(), ChangeDetail::judgement),
                     Column.oneOf(

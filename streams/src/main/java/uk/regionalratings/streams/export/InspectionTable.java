@@ -51,8 +51,10 @@ final class InspectionTable {
         List<Column<Line>> columns = new ArrayList<>(List.of(
                 Column.identity("inspectionId", "The inspection.", line -> line.inspection()
                         .inspectionId()),
-                Column.identity("authorityId", "The authority's DfE code.", line -> line.authority()
-                        .authorityId()),
+                Column.identity(
+                        "authorityId",
+                        "The authority's DfE code, or a provisional identity from 001 to 099.",
+                        line -> line.authority().authorityId()),
                 Column.text("authority", "Its name.", line -> line.authority().name()),
                 Column.identity("gssCode", "Its code of the statistics office, as of today.", line -> line.authority()
                         .gssCode()),

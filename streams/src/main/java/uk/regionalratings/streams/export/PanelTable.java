@@ -136,8 +136,10 @@ final class PanelTable {
                 Column.date(
                         "periodEnd", "The last day looked at: that of the period, or the day asked for.", Line::end),
                 Column.truth("complete", "Whether the period is over on that day.", Line::complete),
-                Column.identity("authorityId", "The authority's DfE code.", line -> line.authority()
-                        .authorityId()),
+                Column.identity(
+                        "authorityId",
+                        "The authority's DfE code, or a provisional identity from 001 to 099.",
+                        line -> line.authority().authorityId()),
                 Column.text("authority", "Its name.", line -> line.authority().name()),
                 Column.identity(
                         "gssCode",

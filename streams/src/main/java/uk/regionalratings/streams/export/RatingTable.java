@@ -21,8 +21,10 @@ final class RatingTable {
                     + " An authority without a grade for a judgement has no row for it.",
             List.of(
                     Column.date("asOf", "The day asked for.", Line::asOf),
-                    Column.identity("authorityId", "The authority's DfE code.", line -> line.authority()
-                            .authorityId()),
+                    Column.identity(
+                            "authorityId",
+                            "The authority's DfE code, or a provisional identity from 001 to 099.",
+                            line -> line.authority().authorityId()),
                     Column.text(
                             "authority", "Its name.", line -> line.authority().name()),
                     Column.identity(

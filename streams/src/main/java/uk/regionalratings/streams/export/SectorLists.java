@@ -67,7 +67,7 @@ final class SectorLists {
                     identity("urn", "Ofsted's number for the authority.", line -> line.authority()
                             .ofstedUrn()),
                     identity(
-                            "la_code", "Its DfE code.", line -> line.authority().authorityId()),
+                            "la_code", "Its DfE code.", line -> line.authority().knownDfeCode()),
                     text(
                             "region_code",
                             "Its region in one or two letters.",

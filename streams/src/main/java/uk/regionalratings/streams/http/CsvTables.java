@@ -284,8 +284,7 @@ final class CsvTables {
         columns.addAll(LAST_INSPECTION);
         Judgement.ids().forEach(judgement -> columns.addAll(SinceColumns.of(judgement)));
         columns.addAll(OutlookColumns.NAMES);
-        columns.add("predecessorIds");
-        columns.add(NOT_COMPARABLE);
+        columns.addAll(List.of("predecessorIds", NOT_COMPARABLE, "dfeCode"));
         CsvTable table = new CsvTable(columns);
         list.authorities().forEach(authority -> table.row(row(authority)));
         return table;
@@ -316,6 +315,7 @@ final class CsvTables {
                 .map(AuthorityDetail.Relative::authorityId)
                 .toList()));
         row.add(said(authority.notComparable()));
+        row.add(id(authority.dfeCode()));
         return row;
     }
 

@@ -14,7 +14,8 @@ import uk.regionalratings.vocabulary.Provenance;
 /**
  * One authority as it is today.
  *
- * @param authorityId its identity
+ * @param authorityId its identity: its DfE code, or a provisional one from 001 to 099
+ * @param dfeCode its DfE code; null while it has a provisional identity and its DfE code is not known
  * @param name its name
  * @param gssCode the statistics office's code; null if unknown
  * @param ofstedUrn Ofsted's number for it; null if unknown
@@ -39,6 +40,7 @@ import uk.regionalratings.vocabulary.Provenance;
  */
 public record AuthorityDetail(
         String authorityId,
+        @Nullable String dfeCode,
         String name,
         @Nullable String gssCode,
         @Nullable String ofstedUrn,

@@ -45,6 +45,7 @@ final class AuthorityDetails {
         Authority authority = history.authority().orElseThrow();
         return new AuthorityDetail(
                 authority.authorityId(),
+                authority.knownDfeCode(),
                 authority.name(),
                 authority.gssCode(),
                 authority.ofstedUrn(),

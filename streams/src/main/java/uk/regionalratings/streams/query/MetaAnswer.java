@@ -48,13 +48,13 @@ final class MetaAnswer {
 
     private MetaAnswer() {}
 
-    static Meta of(Areas areas, LocalDate today) {
+    static Meta of(Areas areas, Frameworks frameworks, LocalDate today) {
         return new Meta(
                 areas.all().stream().map(MetaAnswer::named).toList(),
                 Arrays.stream(Judgement.values())
                         .map(judgement -> judgement(judgement, today))
                         .toList(),
-                Frameworks.bundled().all().stream().map(MetaAnswer::framework).toList(),
+                frameworks.all().stream().map(MetaAnswer::framework).toList(),
                 Arrays.stream(Grade.values())
                         .map(grade -> new Meta.GradeMeaning(
                                 grade.name(), grade.label(), grade.ordinal() + 1, Numbers.isUpper(grade)))

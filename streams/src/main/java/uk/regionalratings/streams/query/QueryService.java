@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.streams.view.ChangesView;
 import uk.regionalratings.streams.view.InspectionSources;
 import uk.regionalratings.streams.view.RatingsView;
@@ -28,6 +29,7 @@ public final class QueryService {
     private final AreaFinder areaFinder;
     private final ChangesView changes;
     private final InspectionSources sources;
+    private final Frameworks frameworks;
     private final Supplier<PipelineStatus> status;
     private final Supplier<Optional<String>> unreadiness;
     private final Supplier<List<String>> gaps;
@@ -42,11 +44,20 @@ public final class QueryService {
 
     /** A service for a pipeline in which nothing waits and nothing is missing. */
     public QueryService(RatingsView view, ChangesView changes, Supplier<Optional<String>> unreadiness, Clock clock) {
-        this(view, changes, new InspectionSources(), () -> PipelineStatus.NOTHING, unreadiness, List::of, clock);
+        this(
+                view,
+                changes,
+                new InspectionSources(),
+                Frameworks.bundled(),
+                () -> PipelineStatus.NOTHING,
+                unreadiness,
+                List::of,
+                clock);
     }
 
     /**
      * @param sources the documents that inspections were read from
+     * @param frameworks the frameworks of inspections, and their scales
      * @param status what the pipeline knows about itself
      * @param unreadiness why there are no answers yet; empty once the views hold everything that was published before
      *     the process started
@@ -57,6 +68,7 @@ public final class QueryService {
             RatingsView view,
             ChangesView changes,
             InspectionSources sources,
+            Frameworks frameworks,
             Supplier<PipelineStatus> status,
             Supplier<Optional<String>> unreadiness,
             Supplier<List<String>> gaps,
@@ -66,6 +78,7 @@ public final class QueryService {
         this.areaFinder = new AreaFinder(view.areas(), authorityFinder);
         this.changes = changes;
         this.sources = sources;
+        this.frameworks = frameworks;
         this.status = status;
         this.unreadiness = unreadiness;
         this.gaps = gaps;
@@ -74,7 +87,7 @@ public final class QueryService {
 
     /** The same service for the read model of an earlier version. */
     QueryService over(RatingsView earlier) {
-        return new QueryService(earlier, changes, sources, status, unreadiness, gaps, clock);
+        return new QueryService(earlier, changes, sources, frameworks, status, unreadiness, gaps, clock);
     }
 
     /** See {@link RatingsView#version()}. */
@@ -147,7 +160,7 @@ public final class QueryService {
     public QueryResult<Meta> meta(QueryParameters parameters) {
         ParameterReader reader = new ParameterReader(parameters, List.of());
         return reader.problems().isEmpty()
-                ? new QueryResult.Found<>(MetaAnswer.of(view.areas(), today()))
+                ? new QueryResult.Found<>(MetaAnswer.of(view.areas(), frameworks, today()))
                 : new QueryResult.Invalid<>(reader.problems());
     }
 

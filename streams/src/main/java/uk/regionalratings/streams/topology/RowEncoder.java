@@ -104,7 +104,7 @@ final class RowEncoder {
             writer.number(authority.successorIds().size());
             authority.successorIds().forEach(writer::text);
         }
-        writer.one(0).optional(authority.serviceProvider());
+        writer.one(0).optional(authority.serviceProvider()).optional(authority.dfeCode());
     }
 
     private void write(Inspection inspection) {

@@ -108,6 +108,7 @@ public final class RowReader {
             }
         }
         String serviceProvider = row.optional((String) null);
+        String dfeCode = row.optional((String) null);
         return new Registration(
                 new Authority(
                         authorityId,
@@ -119,7 +120,8 @@ public final class RowReader {
                         establishedOn,
                         abolishedOn,
                         successors,
-                        serviceProvider),
+                        serviceProvider,
+                        dfeCode),
                 revision);
     }
 

@@ -99,7 +99,12 @@ final class Roll {
     }
 
     private static Stream<String> aliases(Authority authority) {
-        return Stream.of(authority.authorityId(), authority.gssCode(), authority.ofstedUrn(), authority.slug())
+        return Stream.of(
+                        authority.authorityId(),
+                        authority.dfeCode(),
+                        authority.gssCode(),
+                        authority.ofstedUrn(),
+                        authority.slug())
                 .filter(Objects::nonNull)
                 .map(Roll::normalised);
     }

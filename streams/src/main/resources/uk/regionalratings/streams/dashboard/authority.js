@@ -67,7 +67,8 @@ function about(store, model, authority) {
     const heirs = authority.successorIds.map((id) => model.authorities.find((one) => one.authorityId === id)?.name ?? id);
     parts.push(`. ${authority.abolishedOn < model.today ? 'Abolished' : 'Ends'} ${longDate(authority.abolishedOn)}${heirs.length ? `; succeeded by ${heirs.join(' and ')}, which inherit no grade` : ''}`);
   }
-  parts.push(`. Code ${authority.authorityId}${authority.gssCode ? `, ${authority.gssCode}` : ''}.`);
+  const code = authority.dfeCode ? `Code ${authority.dfeCode}` : `Provisional code ${authority.authorityId}`;
+  parts.push(`. ${code}${authority.gssCode ? `, ${authority.gssCode}` : ''}.`);
   return parts;
 }
 

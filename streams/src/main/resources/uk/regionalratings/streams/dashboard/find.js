@@ -9,7 +9,7 @@ export function plain(text) {
 }
 
 function namesOf(authority, words) {
-  return [authority.name, authority.slug, authority.authorityId, authority.gssCode, authority.ofstedUrn, ...(words.knownAs[authority.authorityId] ?? [])]
+  return [authority.name, authority.slug, authority.authorityId, authority.dfeCode, authority.gssCode, authority.ofstedUrn, ...(words.knownAs[authority.authorityId] ?? [])]
     .filter(Boolean).map(plain);
 }
 

@@ -9,7 +9,7 @@ const BETWEEN = ';';
 export const namesIn = (text) => [...new Set(text.split(BETWEEN).map((name) => name.trim()).filter(Boolean))];
 export const asText = (places) => places.map((place) => place.id).join(BETWEEN);
 
-const authorityOf = (model, alias) => model.authorities.find((one) => [one.slug, one.authorityId, one.gssCode, one.ofstedUrn].includes(alias));
+const authorityOf = (model, alias) => model.authorities.find((one) => [one.slug, one.authorityId, one.dfeCode, one.gssCode, one.ofstedUrn].includes(alias));
 
 export const typeLabel = (type) => {
   const words = type.replace(/-/g, ' ').replace('london', 'London');

@@ -3,10 +3,14 @@ package uk.regionalratings.streams.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.settings.InvalidSettingsException;
 
 /** The Kafka Streams settings of an instance among others. */
@@ -43,6 +47,22 @@ class StreamsSettingsTest {
         assertThat(config(Map.of("RATINGS_NUM_STANDBY_REPLICAS", "0"))
                         .getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG))
                 .isZero();
+    }
+
+    @Test
+    void aFrameworksFileAddsToTheBundledFrameworks(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("frameworks.csv");
+        Files.writeString(
+                file,
+                """
+                framework_id,name,since,judgements,scale,counts_as
+                ANNUAL_2027,Annual review,2027-04-01,in_care,Strong;Sound;Weak,
+                """);
+        StreamsSettings settings =
+                StreamsSettings.load(null, Map.of("RATINGS_FRAMEWORKS_FILE", file.toString()), Map.of());
+
+        assertThat(settings.frameworks().find("ANNUAL_2027")).isPresent();
+        assertThat(settings.frameworks().find("ILACS")).isPresent();
     }
 
     @Test

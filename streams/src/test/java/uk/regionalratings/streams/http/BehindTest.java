@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.query.QueryService;
@@ -27,6 +28,7 @@ class BehindTest {
             BundledHistory.view(),
             new ChangesView(),
             new InspectionSources(),
+            Frameworks.bundled(),
             () -> new PipelineStatus(List.of(), List.of(new PipelineStatus.Behind("inspection-published", 86_000, 2))),
             Optional::empty,
             gaps::get,

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.cli.QueryCommand;
 import uk.regionalratings.streams.query.PipelineStatus;
@@ -29,6 +30,7 @@ class IncompleteAnswersTest {
             BundledHistory.view(),
             PublishedChanges.view(),
             new InspectionSources(),
+            Frameworks.bundled(),
             () -> PipelineStatus.NOTHING,
             Optional::empty,
             gaps::get,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.service.OpenApiContract;
 import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.PipelineStatus;
@@ -36,6 +37,7 @@ class InspectionSourceTest {
             BundledHistory.view(),
             new ChangesView(),
             sources,
+            Frameworks.bundled(),
             () -> PipelineStatus.NOTHING,
             Optional::empty,
             List::of,

@@ -5,22 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.reference.Frameworks;
+import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.query.VersionedQueries;
 import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.topology.FedHistory;
 import uk.regionalratings.streams.topology.FedView;
 import uk.regionalratings.streams.topology.PublishedChanges;
+import uk.regionalratings.streams.view.InspectionSources;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.OtherScale;
@@ -29,11 +36,15 @@ import uk.regionalratings.vocabulary.OtherScale;
 class OtherScalesTest {
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), ZoneOffset.UTC);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path folder;
+
     private static QueryApi api;
     private static Client client;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         FedView fed = FedHistory.fed();
         LocalDate published = LocalDate.of(2026, 8, 1);
         fed.send(new Event.Published(new Inspection(
@@ -51,12 +62,32 @@ class OtherScalesTest {
                 new OtherScale("ANNUAL_2027", Map.of("in_care", "Sound", "inclusion", "Strong")))));
         fed.commit();
         api = new QueryApi(new VersionedQueries(
-                new QueryService(fed.view(), PublishedChanges.view(), Optional::empty, TODAY),
+                new QueryService(
+                        fed.view(),
+                        PublishedChanges.view(),
+                        new InspectionSources(),
+                        annual(),
+                        () -> PipelineStatus.NOTHING,
+                        Optional::empty,
+                        List::of,
+                        TODAY),
                 fed.versions(),
                 TODAY,
                 Duration.ZERO));
         api.start(0);
         client = new Client(api.port());
+    }
+
+    /** The bundled frameworks and one that an installation describes. */
+    private static Frameworks annual() throws IOException {
+        Path file = folder.resolve("frameworks.csv");
+        Files.writeString(
+                file,
+                """
+                framework_id,name,since,judgements,scale,counts_as
+                ANNUAL_2027,Annual review,2027-04-01,in_care;inclusion,Strong;Sound;Weak,
+                """);
+        return Frameworks.of(file);
     }
 
     @AfterAll
@@ -141,5 +172,14 @@ class OtherScalesTest {
         assertThat(ilacs.get("id").asText()).isEqualTo("ILACS");
         assertThat(ilacs.get("scale").get(2).asText()).isEqualTo("Requires improvement");
         assertThat(ilacs.get("countsAs").get(2).asText()).isEqualTo("REQUIRES_IMPROVEMENT");
+    }
+
+    @Test
+    void metaHasTheFrameworksOfTheInstallation() throws IOException {
+        JsonNode annual = ask("/v1/meta").get("frameworks").get(4);
+
+        assertThat(annual.get("name").asText()).isEqualTo("Annual review");
+        assertThat(annual.get("scale")).hasSize(3);
+        assertThat(annual.get("countsAs")).isEmpty();
     }
 }

@@ -195,8 +195,8 @@ class QueryApiTest {
             Client others = new Client(api.port());
             assertThat(others.get("/v1/authorities/Ankh%20City%20Council").statusCode())
                     .isEqualTo(404);
-            Authority added =
-                    new Authority("999", null, null, "Ankh", "ankh-morpork", "london", null, null, List.of(), null);
+            Authority added = new Authority(
+                    "999", null, null, "Ankh", "ankh-morpork", "london", null, null, List.of(), null, null);
             AuthorityHistory empty = AuthorityHistory.empty("999");
             view.update(((Outcome.Applied) empty.register(new Registration(added, 1))).history());
 

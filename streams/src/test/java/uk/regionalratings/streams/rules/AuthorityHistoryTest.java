@@ -153,6 +153,7 @@ class AuthorityHistoryTest {
                 establishedOn,
                 abolishedOn,
                 List.of(),
+                null,
                 null);
         history = ((Outcome.Applied) history.register(new Registration(authority, 1))).history();
     }

@@ -89,7 +89,7 @@ class TimelineDifferenceTest {
         LocalDate from = random.nextInt(3) == 0 ? day(random) : null;
         LocalDate until = random.nextInt(3) == 0 ? day(random) : null;
         Authority authority = new Authority(
-                "394", null, null, "A" + random.nextInt(2), "a", "north-east", from, until, List.of(), null);
+                "394", null, null, "A" + random.nextInt(2), "a", "north-east", from, until, List.of(), null, null);
         return new Registration(authority, random.nextInt(5));
     }
 

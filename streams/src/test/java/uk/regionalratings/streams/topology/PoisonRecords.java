@@ -224,7 +224,17 @@ final class PoisonRecords {
         reference("another authority's data", bytes("301"), authority("london"), KEY_MISMATCH, "authorityId");
         // One more day and the date does not fit its field any more.
         Authority eternal = new Authority(
-                "394", null, null, "S", "s", "london", null, LocalDate.ofEpochDay(Integer.MAX_VALUE), List.of(), null);
+                "394",
+                null,
+                null,
+                "S",
+                "s",
+                "london",
+                null,
+                LocalDate.ofEpochDay(Integer.MAX_VALUE),
+                List.of(),
+                null,
+                null);
         reference("a date beyond all time", KEY, eternal, BAD_DATE, "abolishedOn");
     }
 
@@ -234,7 +244,7 @@ final class PoisonRecords {
     }
 
     static Authority authority(String region) {
-        return new Authority("394", null, null, "Sunderland", "sunderland", region, null, null, List.of(), null);
+        return new Authority("394", null, null, "Sunderland", "sunderland", region, null, null, List.of(), null, null);
     }
 
     static byte[] bytes(String text) {

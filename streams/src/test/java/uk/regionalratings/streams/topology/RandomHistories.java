@@ -31,7 +31,7 @@ final class RandomHistories {
 
     static final int DAYS = 12;
 
-    private static final List<String> AUTHORITIES = List.of("301", "302", "303", "304");
+    private static final List<String> AUTHORITIES = List.of("301", "302", "303", "004");
     private static final List<String> REGIONS = List.of("north-east", "north-west", "london");
 
     private RandomHistories() {}
@@ -64,8 +64,9 @@ final class RandomHistories {
                         Arbitraries.of("A", "B"))
                 .as((id, region, from, days, revision, name) -> {
                     LocalDate until = days == null ? null : (from == null ? START : from).plusDays(days);
+                    String dfeCode = Authority.isProvisional(id) && revision > 1 ? "304" : null;
                     Authority authority =
-                            new Authority(id, null, null, name, name, region, from, until, List.of(), null);
+                            new Authority(id, null, null, name, name, region, from, until, List.of(), null, dfeCode);
                     return new Event.Registered(authority, revision);
                 });
     }
@@ -119,7 +120,7 @@ final class RandomHistories {
      */
     static Arbitrary<Areas> areas() {
         Arbitrary<List<Membership>> inner = memberships(List.of("301", "302", "303", "north-east"));
-        Arbitrary<List<Membership>> outer = memberships(List.of("inner", "304", "302", "london"));
+        Arbitrary<List<Membership>> outer = memberships(List.of("inner", "004", "302", "london"));
         return Combinators.combine(inner, outer).as((some, others) -> {
             List<Area> areas = new ArrayList<>(ReferenceFiles.bundledAreas().all().stream()
                     .filter(area -> area.kind() == Area.Kind.REGION

@@ -154,7 +154,7 @@ class RatingsViewTest {
 
     private static AuthorityRatings named(String authorityId, LocalDate abolishedOn) {
         Authority authority = new Authority(
-                authorityId, null, null, "Same Name", "same-name", "london", null, abolishedOn, List.of(), null);
+                authorityId, null, null, "Same Name", "same-name", "london", null, abolishedOn, List.of(), null, null);
         return HistoryRecords.toRecord(new AuthorityHistory(authorityId, new Registration(authority, 1), List.of()));
     }
 

@@ -5,17 +5,19 @@ import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import uk.regionalratings.reference.AuthorityDirectory;
+import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.Areas;
 
-/** The settings that define which authorities inspections can be about. */
-public final class AuthoritySettings {
+/** The settings that define which authorities inspections can be about, and which frameworks they can be under. */
+public final class ReferenceSettings {
     private static final String AUTHORITIES_FILE = "authorities.file";
     private static final String AREAS_FILE = "areas.file";
+    private static final String FRAMEWORKS_FILE = "frameworks.file";
 
-    private AuthoritySettings() {}
+    private ReferenceSettings() {}
 
     /** Adds these settings to a definition. */
     public static ConfigDef define(ConfigDef definition) {
@@ -31,16 +33,29 @@ public final class AuthoritySettings {
                         ConfigDef.Type.STRING,
                         null,
                         Importance.LOW,
-                        "Areas with the regions that the authorities file names; only with it.");
+                        "Areas with the regions that the authorities file names; only with it.")
+                .define(
+                        FRAMEWORKS_FILE,
+                        ConfigDef.Type.STRING,
+                        null,
+                        Importance.LOW,
+                        "Frameworks in addition to the bundled ones, or in their place.");
     }
 
     /**
-     * Reads the authorities that the settings name.
+     * Reads the authorities and frameworks that the settings name.
      *
      * @throws InvalidSettingsException if the settings contradict each other
      * @throws IngestException if the files do not fit together
+     * @throws uk.regionalratings.reference.ReferenceFileException if one of them can't be used
      */
-    public static AuthorityDirectory read(Settings settings) {
+    public static SourceNames read(Settings settings) {
+        String file = settings.optionalText(FRAMEWORKS_FILE);
+        SourceNames names = SourceNames.bundled(authorities(settings));
+        return file == null ? names : names.with(Frameworks.of(Path.of(file)));
+    }
+
+    private static AuthorityDirectory authorities(Settings settings) {
         String file = settings.optionalText(AUTHORITIES_FILE);
         String areasFile = settings.optionalText(AREAS_FILE);
         if (file == null) {
