@@ -23,7 +23,7 @@ final class Jvm {
      * @param output the file to which it appends its standard output and error
      */
     Jvm(Path temporary, Path output, Map<String, String> environment, Class<?> main, List<String> arguments) {
-        this(temporary, output, environment, System.getProperty("java.class.path"), main, arguments);
+        this(temporary, output, environment, SharedClasses.classPath(), SharedClasses.options(), main, arguments);
     }
 
     /** @param classPath its class path, instead of this test's */
@@ -34,10 +34,22 @@ final class Jvm {
             String classPath,
             Class<?> main,
             List<String> arguments) {
+        this(temporary, output, environment, classPath, List.of(), main, arguments);
+    }
+
+    private Jvm(
+            Path temporary,
+            Path output,
+            Map<String, String> environment,
+            String classPath,
+            List<String> options,
+            Class<?> main,
+            List<String> arguments) {
         this.output = output;
         this.environment = environment;
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(options);
         command.add("-Djava.io.tmpdir=" + temporary);
         // The product's configuration, not the tests'.
         command.add("-Dlogback.configurationFile=logback.xml");
