@@ -101,7 +101,7 @@ public final class Recount {
         return areas.stream().map(area -> area.get("area_id")).distinct().toList();
     }
 
-    /** Some of the judgements, or all in the thorough tests: over the days and areas each has its turn. */
+    /** Some of the judgements, more of them in the thorough tests: over the days and areas each has its turn. */
     public static List<String> judgementsInTurn(LocalDate day, String area) {
         int first = Math.floorMod(day.toEpochDay() + area.hashCode(), JUDGEMENTS.size());
         return IntStream.range(first, first + IN_TURN)

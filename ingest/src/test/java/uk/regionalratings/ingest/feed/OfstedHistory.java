@@ -106,14 +106,30 @@ public final class OfstedHistory {
     /** Fills a stub. */
     public static void fill(OfstedStub stub) {
         Map<String, Path> real = real();
+        addProviders(stub);
+        inspections().values().forEach(inspection -> add(stub, inspection, real.get(inspection.inspectionId())));
+        addNotFound(stub);
+    }
+
+    /** Fills a stub with all of England's authorities, but with invented reports of those in one region only; returns their inspections. */
+    public static Map<String, Inspection> fill(OfstedStub stub, String region) {
+        addProviders(stub);
+        Map<String, Inspection> inspections = inspections();
+        inspections
+                .values()
+                .removeIf(inspection -> !authority(inspection).region().equals(region));
+        inspections.values().forEach(inspection -> add(stub, inspection, null));
+        addNotFound(stub);
+        return inspections;
+    }
+
+    private static void addProviders(OfstedStub stub) {
         for (Authority authority : DIRECTORY.authorities()) {
             if (authority.existsOn(TODAY)) {
                 stub.provider(String.valueOf(authority.ofstedUrn()), authority.name());
                 addOtherKinds(stub, authority);
             }
         }
-        inspections().values().forEach(inspection -> add(stub, inspection, real.get(inspection.inspectionId())));
-        addNotFound(stub);
     }
 
     /** Adds the report of an inspection to the site: an invented one, or this file. */
