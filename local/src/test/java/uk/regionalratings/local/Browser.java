@@ -19,8 +19,8 @@ import java.util.logging.Level;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
-import org.assertj.core.api.ThrowingConsumer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -33,11 +33,13 @@ import org.openqa.selenium.print.PageSize;
 import org.openqa.selenium.print.PrintOptions;
 
 /** A headless Chromium with its own profile, and the queries that tests make to it. */
-final class Browser implements AutoCloseable {
+final class Browser {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Pattern PAGE = Pattern.compile("/Type\\s*/Page\\b");
+
+    private static @Nullable Browser shared;
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -66,8 +68,29 @@ final class Browser implements AutoCloseable {
         driver = new ChromeDriver(service, options);
     }
 
-    /** Opens a new browser. Skips the test with a message if none is installed. */
-    static Browser open() throws IOException {
+    /**
+     * The one browser of this JVM, as if it were new: opened when a test class first asks for it and closed with the JVM. Skips the test
+     * with a message if no browser is installed.
+     */
+    static synchronized Browser shared() throws IOException {
+        if (shared == null) {
+            Browser opened = open();
+            Runtime.getRuntime().addShutdownHook(new Thread(opened::close, "end-browser"));
+            shared = opened;
+        }
+        shared.forget();
+        return shared;
+    }
+
+    private void forget() {
+        driver.get("about:blank");
+        cdp("Emulation.clearDeviceMetricsOverride", Map.of());
+        cdp("Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of()));
+        driver.manage().logs().get("browser");
+        driver.manage().logs().get("performance");
+    }
+
+    private static Browser open() throws IOException {
         Optional<Path> binary = onPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
         Optional<Path> chromedriver = onPath("chromedriver");
         if (binary.isEmpty() || chromedriver.isEmpty()) {
@@ -235,12 +258,8 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    private void close() {
         driver.quit();
-        try (Stream<Path> files = Files.walk(profile)) {
-            ThrowingConsumer<Path> delete = Files::deleteIfExists;
-            files.sorted((a, b) -> b.compareTo(a)).forEach(delete);
-        }
+        Directories.delete(profile);
     }
 }

@@ -3,7 +3,6 @@ package uk.regionalratings.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,15 +15,8 @@ class DashboardTimeIT {
 
     @BeforeAll
     static void open() throws IOException {
-        browser = Browser.open();
+        browser = Browser.shared();
         stack = DashboardStack.shared();
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @AfterEach
