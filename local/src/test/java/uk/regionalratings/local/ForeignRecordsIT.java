@@ -113,9 +113,12 @@ class ForeignRecordsIT {
                 assertSkipped(streams, Topics.AUTHORITY_RATINGS.name(), rows);
                 assertSkipped(streams, Topics.RATING_CHANGED.name(), changes);
                 assertGoesOn(streams, right);
+                if (state.equals("second")) {
+                    assertThatTheOperatorFindsThem();
+                }
             }
         }
-        assertThatTheOperatorFindsThemAndResets(right);
+        assertThatAResetLeavesThemBehind(right);
     }
 
     private void assertGoesOn(StreamsProcess streams, Map<String, String> right) throws Exception {
@@ -131,17 +134,16 @@ class ForeignRecordsIT {
         assertThat(query.errors()).contains("this answer may lack something: ");
     }
 
-    /** Follows "A record that is not ours" in the runbook. */
-    private void assertThatTheOperatorFindsThemAndResets(Map<String, String> right) throws Exception {
-        try (StreamsProcess streams = streams("second")) {
-            streams.start();
-            CommandRun verified = CommandRun.of("verify", "--config", config);
-            assertThat(verified.exitCode()).as(verified.output()).isEqualTo(1);
-            assertThat(verified.output())
-                    .contains("DIFFERENT authority-ratings authority-ratings-")
-                    .contains("expected a record of the pipeline's, found one that can't be read: ");
-        }
+    /** Follows "A record that is not ours" in the runbook, as does the next. */
+    private void assertThatTheOperatorFindsThem() {
+        CommandRun verified = CommandRun.of("verify", "--config", config);
+        assertThat(verified.exitCode()).as(verified.output()).isEqualTo(1);
+        assertThat(verified.output())
+                .contains("DIFFERENT authority-ratings authority-ratings-")
+                .contains("expected a record of the pipeline's, found one that can't be read: ");
+    }
 
+    private void assertThatAResetLeavesThemBehind(Map<String, String> right) throws Exception {
         CommandRun reset = CommandRun.of("reset", "--yes", APPLICATION_ID, "--config", config);
         assertThat(reset.errors()).isEmpty();
         assertThat(reset.exitCode()).isZero();

@@ -48,10 +48,9 @@ import uk.regionalratings.vocabulary.Judgement;
  * the broker restarts, and while there is no broker. Use {@code -Drecords=100000} for a long run. The broker is stopped
  * in an orderly way; see docs/decisions/0008.
  */
-@Tag("sized")
 class GatewayIT {
     private static final int POSTS = 20;
-    private static final int RECORDS = Integer.getInteger("records", 4_000);
+    private static final int RECORDS = Integer.getInteger("records", 2_000);
     private static final Duration CATCH_UP = Duration.ofMinutes(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -104,6 +103,7 @@ class GatewayIT {
     }
 
     @Test
+    @Tag("sized")
     void losesNothingThatItAcknowledgedAndDeliversEverythingThroughKillsAndRestarts() throws Exception {
         try (Published published = new Published(broker.settings())) {
             List<Inspection> sent =
@@ -127,6 +127,7 @@ class GatewayIT {
     }
 
     @Test
+    @Tag("thorough")
     void takesTwentyFeedsAtOnce() throws Exception {
         List<Inspection> sent =
                 IntStream.range(0, RECORDS).mapToObj(this::record).toList();

@@ -298,7 +298,7 @@ final class GuardedSystem implements AutoCloseable {
     }
 
     /** Records a refusal. */
-    void noteRefused(String attempt) {
+    synchronized void noteRefused(String attempt) {
         refused.add(attempt);
     }
 

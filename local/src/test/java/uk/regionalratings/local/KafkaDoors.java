@@ -10,6 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -93,13 +96,10 @@ abstract class KafkaDoors {
                 "another's password",
                 SaslAuthenticationException.class,
                 door("ingest", stack.password(Party.FEED))::connect);
-        system.assertRefused("no TLS", TimeoutException.class, with(good, "security.protocol", "PLAINTEXT")::connect);
-        system.assertRefused(
-                "password without TLS",
-                TimeoutException.class,
-                with(good, "security.protocol", "SASL_PLAINTEXT")::connect);
-        system.assertRefused(
-                "TLS without password", TimeoutException.class, with(good, "security.protocol", "SSL")::connect);
+        refusedWithoutAnswer(Map.of(
+                "no TLS", with(good, "security.protocol", "PLAINTEXT"),
+                "password without TLS", with(good, "security.protocol", "SASL_PLAINTEXT"),
+                "TLS without password", with(good, "security.protocol", "SSL")));
         Map<String, Object> trusting = new HashMap<>(good);
         trusting.remove("ssl.truststore.location");
         trusting.remove("ssl.truststore.type");
@@ -196,6 +196,22 @@ abstract class KafkaDoors {
                 List.of(command, "--config", system.configFile(settings).toString()));
         arguments.addAll(List.of(further));
         return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    /** At the same time, since each waits until its client gives up. */
+    private static void refusedWithoutAnswer(Map<String, KafkaDoor> attempts) {
+        ExecutorService all = Executors.newFixedThreadPool(attempts.size());
+        try {
+            List<CompletableFuture<Void>> waiting = attempts.entrySet().stream()
+                    .map(attempt -> CompletableFuture.runAsync(
+                            () -> system.assertRefused(
+                                    attempt.getKey(), TimeoutException.class, attempt.getValue()::connect),
+                            all))
+                    .toList();
+            waiting.forEach(CompletableFuture::join);
+        } finally {
+            all.shutdownNow();
+        }
     }
 
     private static void refusedTopic(String attempt, ThrowingCallable attack) {

@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.operations.cluster.CatchUp;
 
 /** An instance whose local state is broken or gone: the runbook's "lost state". */
@@ -23,33 +25,38 @@ class LostStateIT {
     private static final String STORE = "authority-history";
     private static final Duration CAUGHT_UP = Duration.ofMinutes(2);
 
-    private final TroubledBroker broker;
-    private final SteadyFeed feed;
-    private final CatchUp catchUp;
-    private final TroubledStreams streams;
+    private static TestStack stack;
+    private static SteadyFeed feed;
+    private static CatchUp catchUp;
+    private static TroubledStreams streams;
 
-    LostStateIT(@TempDir Path directory) throws Exception {
-        Path temporary = Directories.create(directory.resolve("tmp"));
-        broker = new TroubledBroker(directory, temporary);
-        feed = new SteadyFeed(broker.settings());
-        catchUp = new CatchUp(broker.settings(), APPLICATION_ID);
-        Map<String, String> environment = new HashMap<>(broker.environment());
+    @BeforeAll
+    static void runAndStop(@TempDir Path directory) throws Exception {
+        stack = TestStack.start();
+        ClusterSetup.apply(stack.settings());
+        feed = new SteadyFeed(stack.settings());
+        catchUp = new CatchUp(stack.settings(), APPLICATION_ID);
+        Map<String, String> environment = new HashMap<>(TroubledBroker.environment(stack.addresses()));
+        environment.putAll(TroubledCluster.TIMEOUTS);
         environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
-        streams = new TroubledStreams(directory, temporary, "one", environment);
-    }
-
-    @BeforeEach
-    void runAndStop() throws Exception {
+        environment.put("RATINGS_SHUTDOWN_GRACE_MS", "0");
+        streams = new TroubledStreams(directory, Directories.create(directory.resolve("tmp")), "one", environment);
         startAndCatchUp();
         streams.stop();
     }
 
+    /** Each test begins with the state of an instance that was stopped in order. */
     @AfterEach
-    void close() throws Exception {
+    void stopInstance() {
+        streams.stop();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
         streams.close();
         catchUp.close();
         feed.close();
-        broker.close();
+        stack.close();
     }
 
     @Test
@@ -105,7 +112,7 @@ class LostStateIT {
         assertAnswersTheLatest();
     }
 
-    private void startAndCatchUp() throws Exception {
+    private static void startAndCatchUp() throws Exception {
         streams.start();
         streams.awaitReady();
         catchUp.await(null, CAUGHT_UP);

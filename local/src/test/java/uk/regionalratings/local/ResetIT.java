@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -81,7 +82,13 @@ class ResetIT {
         try (TestStack started = TestStack.start()) {
             stack = started;
             settings = stack.settings();
-            config = RunningPipeline.configFile(directory, stack).toString();
+            Path file = RunningPipeline.configFile(directory, stack);
+            // The brokers soon miss an instance that was killed.
+            Files.writeString(
+                    file,
+                    "session.timeout.ms=4000\nheartbeat.interval.ms=1000\ntransaction.timeout.ms=4000\n",
+                    StandardOpenOption.APPEND);
+            config = file.toString();
             alertsFile = AlertsFiles.write(directory, stack, EVERYTHING);
             ClusterSetup.apply(settings);
 

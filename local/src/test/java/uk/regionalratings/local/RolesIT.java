@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.operations.cluster.CatchUp;
 
 /** Separate processes for processing and answering: each works without the other. */
@@ -18,10 +19,11 @@ class RolesIT {
     @Test
     void oneProcessAppliesAndAnotherAnswers(@TempDir Path directory) {
         Path temporary = Directories.create(directory.resolve("tmp"));
-        try (TroubledBroker broker = new TroubledBroker(directory, temporary);
-                TroubledStreams processor = instance("processor", directory, temporary, broker);
-                TroubledStreams query = instance("query", directory, temporary, broker)) {
-            HistoryFeed feed = new HistoryFeed(broker.settings());
+        try (TestStack stack = TestStack.start();
+                TroubledStreams processor = instance("processor", directory, temporary, stack);
+                TroubledStreams query = instance("query", directory, temporary, stack)) {
+            ClusterSetup.apply(stack.settings());
+            HistoryFeed feed = new HistoryFeed(stack.settings());
             feed.registerAuthorities();
             feed.publish(LocalDate.of(2014, 1, 1), LocalDate.of(2021, 8, 20));
 
@@ -33,7 +35,7 @@ class RolesIT {
             // When both run
             processor.start();
             processor.awaitReady();
-            catchUp(broker);
+            catchUp(stack);
             query.awaitAnswer("/v1/areas/england/ratings?framework=ilacs&asOf=2021-08-19", "\"OUTSTANDING\":17,");
             assertThat(processor.isListening())
                     .as("a processor has no query API")
@@ -47,23 +49,23 @@ class RolesIT {
             assertThat(query.ask(onTheDay).body()).contains("\"OUTSTANDING\":17,");
             processor.start();
             processor.awaitReady();
-            catchUp(broker);
+            catchUp(stack);
             query.awaitAnswer(onTheDay, "\"OUTSTANDING\":18,");
             processor.requireAlive();
             query.requireAlive();
         }
     }
 
-    private static TroubledStreams instance(String role, Path directory, Path temporary, TroubledBroker broker) {
-        Map<String, String> environment = new HashMap<>(broker.environment());
+    private static TroubledStreams instance(String role, Path directory, Path temporary, TestStack stack) {
+        Map<String, String> environment = new HashMap<>(TroubledBroker.environment(stack.addresses()));
         environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
         environment.put("RATINGS_ROLE", role);
         environment.put("RATINGS_SHUTDOWN_GRACE_MS", "0");
         return new TroubledStreams(directory, temporary, role, environment);
     }
 
-    private static void catchUp(TroubledBroker broker) {
-        try (CatchUp catchUp = new CatchUp(broker.settings(), APPLICATION_ID)) {
+    private static void catchUp(TestStack stack) {
+        try (CatchUp catchUp = new CatchUp(stack.settings(), APPLICATION_ID)) {
             catchUp.await(null, Duration.ofMinutes(2));
         }
     }

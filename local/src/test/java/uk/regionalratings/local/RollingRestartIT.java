@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.recount.Event;
@@ -35,7 +36,7 @@ import uk.regionalratings.streams.recount.EventRecount;
 @Tag("sized")
 class RollingRestartIT {
     private static final int ROUNDS = Integer.getInteger("rounds", 1);
-    private static final int READS_PER_SECOND = Integer.getInteger("reads", 200);
+    private static final int READS_PER_SECOND = Integer.getInteger("reads", 50);
     /** Number of concurrent queries, limited as by a load balancer's connection pool. */
     private static final int READERS = 16;
 
@@ -57,16 +58,16 @@ class RollingRestartIT {
     @Test
     void noQuestionFailsWhileInstancesAreRestartedOneAfterTheOther() throws Exception {
         Path temporary = Directories.create(directory.resolve("tmp"));
-        try (TroubledBroker broker = new TroubledBroker(directory, temporary);
-                TroubledStreams one = instance("one", temporary, broker);
-                TroubledStreams two = instance("two", temporary, broker);
+        try (TestStack stack = setUp();
+                TroubledStreams one = instance("one", temporary, stack);
+                TroubledStreams two = instance("two", temporary, stack);
                 RecordedRun run = new RecordedRun(ROUNDS, directory);
-                SteadyFeed feed = new SteadyFeed(broker.settings(), run.history()::acknowledged)) {
+                SteadyFeed feed = new SteadyFeed(stack.settings(), run.history()::acknowledged)) {
             List<TroubledStreams> instances = List.of(one, two);
             instances.forEach(TroubledStreams::start);
             instances.forEach(TroubledStreams::awaitReady);
             List<Event> events;
-            try (CatchUp catchUp = new CatchUp(broker.settings(), APPLICATION_ID);
+            try (CatchUp catchUp = new CatchUp(stack.settings(), APPLICATION_ID);
                     Balancer balancer = new Balancer(instances)) {
                 catchUp.await(null, Duration.ofMinutes(2));
                 run.start(instances.stream().map(TroubledStreams::recorded).toList(), feed.authorities());
@@ -91,7 +92,7 @@ class RollingRestartIT {
                 assertThat(balancer.asked()).isGreaterThan(READS_PER_SECOND);
             }
             instances.forEach(TroubledStreams::requireAlive);
-            try (Published published = new Published(broker.settings())) {
+            try (Published published = new Published(stack.settings())) {
                 published
                         .tables()
                         .assertEquals(
@@ -101,8 +102,14 @@ class RollingRestartIT {
         }
     }
 
-    private TroubledStreams instance(String name, Path temporary, TroubledBroker broker) {
-        Map<String, String> environment = new HashMap<>(broker.environment());
+    private static TestStack setUp() {
+        TestStack stack = TestStack.start();
+        ClusterSetup.apply(stack.settings());
+        return stack;
+    }
+
+    private TroubledStreams instance(String name, Path temporary, TestStack stack) {
+        Map<String, String> environment = new HashMap<>(TroubledBroker.environment(stack.addresses()));
         environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
         environment.put("RATINGS_INSTANCE_ID", name);
         return new TroubledStreams(directory, temporary, name, environment);

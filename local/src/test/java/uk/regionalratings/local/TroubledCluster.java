@@ -22,7 +22,7 @@ final class TroubledCluster implements AutoCloseable {
     static final int INSTANCES = 2;
 
     /** As short as the broker and a busy machine allow, to fit many faults into a few minutes. */
-    private static final Map<String, String> TIMEOUTS = Map.of(
+    static final Map<String, String> TIMEOUTS = Map.of(
             "RATINGS_SESSION_TIMEOUT_MS", "4000",
             "RATINGS_HEARTBEAT_INTERVAL_MS", "1000",
             "RATINGS_TRANSACTION_TIMEOUT_MS", "4000");

@@ -38,7 +38,6 @@ import uk.regionalratings.topics.Topics;
  * {@code ./ratings verify} on a history that is corrected, withdrawn, contradicted and partly unusable: it passes, names
  * whatever somebody falsifies, and passes again when that is put right. {@code -Dfacts=100000} for a measurement.
  */
-@Tag("sized")
 class VerifyIT {
     private static final int FACTS = Integer.getInteger("facts", 800);
     private static final long SEED = Long.getLong("seed", 20_210_820);
@@ -96,6 +95,7 @@ class VerifyIT {
     }
 
     @Test
+    @Tag("sized")
     void passesOnWhatThePipelinePublished() {
         CommandRun run = verify();
 
