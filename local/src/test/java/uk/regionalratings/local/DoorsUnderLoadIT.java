@@ -25,13 +25,13 @@ import uk.regionalratings.vocabulary.Inspection;
 
 /**
  * While many clients are slow, silent, endless, too fast or hostile, the questions and the inspections of others are answered, and the processes
- * need no more memory afterwards than before. Each process has a heap of 320 MB. {@code -Ddoor.idle=3000 -Ddoor.clients=100 -Ddoor.seconds=60} for more.
+ * need no more memory afterwards than before. In {@code mvn verify} AdmissionTest, BodyLimitsTest and HttpDoors show what is refused. Each process has a heap of 320 MB. {@code -Ddoor.idle=3000 -Ddoor.clients=100 -Ddoor.seconds=60} for more.
  */
-@Tag("sized")
+@Tag("thorough")
 class DoorsUnderLoadIT {
-    private static final int IDLE = Integer.getInteger("door.idle", 300);
-    private static final int CLIENTS = Integer.getInteger("door.clients", 15);
-    private static final Duration LASTS = Duration.ofSeconds(Integer.getInteger("door.seconds", 6));
+    private static final int IDLE = Integer.getInteger("door.idle", 3_000);
+    private static final int CLIENTS = Integer.getInteger("door.clients", 60);
+    private static final Duration LASTS = Duration.ofSeconds(Integer.getInteger("door.seconds", 10));
     private static final Duration SETTLED = Duration.ofMinutes(1);
     /** A heap is never the same twice. */
     private static final long SPARE_BYTES = 24L << 20;

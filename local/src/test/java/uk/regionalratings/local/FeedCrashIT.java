@@ -25,7 +25,7 @@ import uk.regionalratings.vocabulary.Inspection;
  */
 @Tag("sized")
 class FeedCrashIT {
-    private static final int KILLS = Integer.getInteger("feedKills", 3);
+    private static final int KILLS = Integer.getInteger("feedKills", 2);
     private static final int AUTHORITIES = 60;
 
     private final long seed = Long.getLong("seed", new Random().nextLong());

@@ -29,11 +29,11 @@ import uk.regionalratings.vocabulary.Areas;
 /**
  * Two instances of streams, the gateway and the alerts reach their broker through a {@link KafkaProxy} that answers requests with errors, late or
  * not at all, from their start on. No process may end, and afterwards nothing may be missing or counted twice, or have been seen that must not be.
- * {@code -Dprotocol.seeds=40} for more seeds; {@link Seeds} has further settings.
+ * In {@code mvn verify} SimulationTest and CrashIT show the same. {@code -Dprotocol.seeds=40} for more seeds; {@link Seeds} has further settings.
  */
-@Tag("sized")
+@Tag("thorough")
 class ProtocolFaultsIT {
-    private static final int SEEDS = Integer.getInteger("protocol.seeds", 2);
+    private static final int SEEDS = Integer.getInteger("protocol.seeds", 3);
     private static final Duration FED = Duration.ofSeconds(Integer.getInteger("protocol.seconds", 8));
     private static final Duration FEED_PACE = Duration.ofMillis(50);
     private static final Duration RECOVERY = Duration.ofMinutes(2);

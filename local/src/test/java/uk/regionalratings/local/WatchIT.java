@@ -37,7 +37,7 @@ import uk.regionalratings.topics.Topics;
  */
 @Tag("sized")
 class WatchIT {
-    private static final int KILLS = Integer.getInteger("watchKills", 3);
+    private static final int KILLS = Integer.getInteger("watchKills", 2);
     private static final int FILES_BETWEEN = 3;
     private static final int LARGE_ROWS = Integer.getInteger("watchRows", 10_000);
 
