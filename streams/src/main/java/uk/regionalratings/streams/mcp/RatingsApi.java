@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.function.Function;
+import uk.regionalratings.service.TextTable;
 import uk.regionalratings.streams.cli.ApiServer;
 import uk.regionalratings.streams.cli.Question;
 
@@ -47,6 +49,25 @@ final class RatingsApi {
         }
         throw new ToolFailure(server.url() + " did not answer like the query API. Ask the user to check the option"
                 + " --server of \"ratings mcp\".");
+    }
+
+    /** Sends a question, and shows its answer as a table, too. */
+    Answer answer(Question question, Function<JsonNode, TextTable> table) throws ToolFailure {
+        ObjectNode answer = ask(question);
+        return new Answer(answer, Texts.of(table.apply(answer), answer));
+    }
+
+    /**
+     * Sends a question whose answer has a list, and shortens the list to the requested length.
+     *
+     * @param list the field of the list
+     */
+    Answer list(Arguments asked, Question question, String list, Function<JsonNode, TextTable> table)
+            throws ToolFailure {
+        int limit = asked.number("limit", Parameters.ENTRIES, Parameters.MOST_ENTRIES);
+        ObjectNode answer = ask(question);
+        Texts.cut(answer, list, limit);
+        return new Answer(answer, Texts.of(table.apply(answer), answer));
     }
 
     private HttpResponse<String> send(Question question) throws ToolFailure {
