@@ -152,7 +152,7 @@ public final class QueryApi implements AutoCloseable {
                 "/v1/areas/{area}/authorities",
                 (state, context, given) -> state.authorities(context.pathParam("area"), given),
                 Defaults::of,
-                CsvTables::authorities);
+                AuthorityTables::of);
         resource(
                 routes,
                 "/v1/areas/{area}/transitions",
@@ -176,13 +176,13 @@ public final class QueryApi implements AutoCloseable {
                 "/v1/authorities",
                 (state, context, given) -> state.authorities(given),
                 any -> Defaults.asOf(service.today()),
-                CsvTables::authorities);
+                AuthorityTables::of);
         resource(
                 routes,
                 "/v1/authorities/{alias}",
                 (state, context, given) -> state.authority(context.pathParam("alias"), given),
                 any -> Defaults.asOf(service.today()),
-                authority -> CsvTables.authorities(new AuthorityList(List.of(authority))));
+                authority -> AuthorityTables.of(new AuthorityList(List.of(authority))));
         resource(
                 routes,
                 "/v1/inspections",
