@@ -55,7 +55,7 @@ final class ChangeLedger {
         try (KeyValueIterator<String, byte[]> rows = changes.all()) {
             rows.forEachRemaining(row -> {
                 known.set(bit(row.key));
-                line(HeldChanges.read(row.value));
+                line(HeldChangesRow.read(row.value));
             });
         }
     }
@@ -70,7 +70,7 @@ final class ChangeLedger {
     HeldChanges held(String row) {
         if (!open.containsKey(row)) {
             byte[] kept = known.get(bit(row)) ? changes.get(row) : null;
-            open.put(row, kept == null ? null : HeldChanges.read(kept));
+            open.put(row, kept == null ? null : HeldChangesRow.read(kept));
         }
         return open.get(row);
     }
@@ -144,7 +144,7 @@ final class ChangeLedger {
         for (String row : changed) {
             HeldChanges held = open.get(row);
             if (held != null) {
-                changes.put(row, held.write(writer));
+                changes.put(row, HeldChangesRow.write(held, writer));
             }
         }
         open.clear();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.compact.CompactReader;
-import uk.regionalratings.compact.CompactWriter;
 import uk.regionalratings.vocabulary.Grade;
 
 /**
@@ -13,10 +12,8 @@ import uk.regionalratings.vocabulary.Grade;
  * and arrays are indexed by the judgement's code; texts are kept as bytes, ready to be sent.
  */
 final class HeldChanges {
-    /** The first byte of what {@link #write} writes: its format. */
-    private static final int FORM = 2;
-
-    private static final int JUDGEMENTS = 8;
+    /** The number of judgements for which the stored form has room; their codes are below it. */
+    static final int JUDGEMENTS = 8;
 
     /** All kinds of changes are below this number: see {@link #kind}. */
     static final int KINDS = JUDGEMENTS << 4;
@@ -109,87 +106,10 @@ final class HeldChanges {
         return (byte) (Grade.ofCode(record.one()).code() + 1);
     }
 
-    /** The stored form. */
-    byte[] write(CompactWriter writer) {
-        writer.one(FORM)
-                .text(place.authorityId())
-                .text(place.inspectionId())
-                .text(words.name)
-                .text(words.region)
-                .optional(words.serviceProvider)
-                .one(judgements)
-                .one(gone)
-                .one(late)
-                .one(first);
-        for (int judgement = 0; judgement < JUDGEMENTS; judgement++) {
-            if (isTold(judgement)) {
-                writer.number(versions[judgement]);
-            }
-        }
-        writer.one(framework)
-                .number(place.endedOn())
-                .number(place.publishedOn())
-                .optional(reportUrl);
-        List<Previous> all = new ArrayList<>();
-        for (Previous before : previous) {
-            if (before != null && !all.contains(before)) {
-                all.add(before);
-            }
-        }
-        writer.one(all.size());
-        all.forEach(before ->
-                writer.text(before.inspectionId).number(before.publishedOn).optional(before.reportUrl));
-        for (int judgement = 0; judgement < JUDGEMENTS; judgement++) {
-            if (isTold(judgement)) {
-                writer.one(to[judgement] - 1);
-                Previous before = previous[judgement];
-                if (before == null) {
-                    writer.one(0);
-                } else {
-                    writer.one(all.indexOf(before) + 1).one(from[judgement] - 1);
-                }
-            }
-        }
-        return writer.take();
-    }
-
-    /**
-     * Reads what {@link #write} has written.
-     *
-     * @throws DamagedStateException if the row has another form
-     */
-    static HeldChanges read(byte[] row) {
-        try {
-            return read(new CompactReader(row));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new DamagedStateException(Names.RATING_CHANGES, "its changes can't be read (" + e + ")", e);
-        }
-    }
-
-    /** Whether a row has the format that {@link #write} writes. */
-    static boolean isOfThisForm(byte[] row) {
-        return row.length > 0 && row[0] == FORM;
-    }
-
-    private static HeldChanges read(CompactReader record) {
-        int form = record.one();
-        if (form != FORM) {
-            throw new IllegalArgumentException("the form " + form + " is unknown");
-        }
-        String authorityId = record.string().intern();
-        String inspectionId = record.string();
-        Words words = new Words(record.text(), record.string(), record.optional());
-        int judgements = record.one();
-        int gone = record.one();
-        int late = record.one();
-        int first = record.one();
-        int[] versions = new int[JUDGEMENTS];
-        for (int judgement = 0; judgement < JUDGEMENTS; judgement++) {
-            versions[judgement] = (judgements >> judgement & 1) == 0 ? 0 : record.integer();
-        }
-        HeldChanges held =
-                told(record, authorityId, inspectionId, words, judgements, late).with(judgements, gone, late, first);
-        System.arraycopy(versions, 0, held.versions, 0, JUDGEMENTS);
+    /** These changes with the state that was stored beside them; the array of versions is copied. */
+    HeldChanges restored(int nowGone, int nowFirst, int[] storedVersions) {
+        HeldChanges held = with(judgements, nowGone, late, nowFirst);
+        System.arraycopy(storedVersions, 0, held.versions, 0, JUDGEMENTS);
         return held;
     }
 
@@ -256,6 +176,11 @@ final class HeldChanges {
     /** Whether a later inspection makes the judgement, too. */
     boolean isLate(int judgement) {
         return (late >> judgement & 1) != 0;
+    }
+
+    /** The judgements whose change was the first of its kind when last published. */
+    int first() {
+        return first;
     }
 
     /** Whether the change of a judgement was the first of its kind when last published. */

@@ -37,7 +37,7 @@ public final class VersionFloor {
     /** The highest version in a row of rating changes; 0 if the topology did not write the row. */
     private static int ofChanges(byte[] row) {
         try {
-            return HeldChanges.read(row).version();
+            return HeldChangesRow.read(row).version();
         } catch (DamagedStateException e) {
             return 0;
         }
@@ -54,7 +54,7 @@ public final class VersionFloor {
             return key.equals(Names.FLOOR) ? read(row) : 0;
         }
         if (store.equals(Names.RATING_CHANGES)) {
-            return HeldChanges.isOfThisForm(row) ? ofChanges(row) : 0;
+            return HeldChangesRow.isOfThisForm(row) ? ofChanges(row) : 0;
         }
         int highest = 0;
         for (int at = 1; row.length % EARLIER == 0 && at < row.length; at += EARLIER) {

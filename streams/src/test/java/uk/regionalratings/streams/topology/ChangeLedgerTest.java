@@ -195,7 +195,7 @@ class ChangeLedgerTest {
     }
 
     private static String written(HeldChanges held) {
-        return HexFormat.of().formatHex(held.write(new CompactWriter()));
+        return HexFormat.of().formatHex(HeldChangesRow.write(held, new CompactWriter()));
     }
 
     /** From Good to Outstanding. */

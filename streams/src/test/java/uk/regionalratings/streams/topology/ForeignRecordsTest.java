@@ -132,7 +132,7 @@ class ForeignRecordsTest {
         assertDamaged(
                 () -> new CountedTimelines(ReferenceFiles.bundledAreas(), authorityTimeline()),
                 "state authority-timeline");
-        assertDamaged(() -> HeldChanges.read(bytes("random")), "state rating-changes");
+        assertDamaged(() -> HeldChangesRow.read(bytes("random")), "state rating-changes");
         assertDamaged(() -> StateFormat.require(bytes("random")), "state version-floor");
     }
 
