@@ -69,16 +69,13 @@ public final class StreamsProcess implements AutoCloseable {
     private final VersionedView versions;
     private final FactReader factReader;
     private final Backlog backlog;
-    private final FailurePolicy failures;
+    private final InstanceHealth health;
     private final RejectionMeters rejections = new RejectionMeters();
     private final KafkaStreams streams;
     private final RestoreProgress restoring = new RestoreProgress();
     private final QueryApi queryApi;
     private final ManagementApi managementApi;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean tableRestored;
-    private volatile boolean failed;
-    private volatile boolean draining;
 
     /**
      * @throws uk.regionalratings.reference.ReferenceFileException if the areas file can't be used
@@ -122,13 +119,14 @@ public final class StreamsProcess implements AutoCloseable {
                 versions);
         Topology topology = new RatingsTopology(areas, serdes, roles, models).build(config);
         this.streams = new KafkaStreams(topology, config, new StreamsClients());
-        this.failures = new FailurePolicy(clock, registry);
+        FailurePolicy failures = new FailurePolicy(clock, registry);
+        this.health = new InstanceHealth(streams, roles, failures, registry, restoring);
         streams.setUncaughtExceptionHandler(failures);
         streams.setGlobalStateRestoreListener(restoring);
         streams.setStateListener((now, before) -> {
             LOG.info("Kafka Streams is {}", now);
             if (now == KafkaStreams.State.ERROR) {
-                failed = true;
+                health.failed();
                 ended.countDown();
             }
         });
@@ -138,28 +136,11 @@ public final class StreamsProcess implements AutoCloseable {
                 sources,
                 settings.frameworks(),
                 this::status,
-                this::whyNotAnswering,
-                this::whyIncomplete,
+                health::whyNotAnswering,
+                new AnswerGaps(gaps, registry, backlog, factReader, versions, models.ratings())::reasons,
                 clock);
         this.queryApi = new QueryApi(new VersionedQueries(queries, versions, clock), settings.embedHosts());
-        this.managementApi = new ManagementApi(this::whyNotAlive, this::whyNotReady, meters(clock));
-    }
-
-    private List<String> whyIncomplete() {
-        List<String> reasons = new ArrayList<>(gaps.reasons());
-        registry.reason().ifPresent(reasons::add);
-        reasons.addAll(backlog.reasons());
-        factReader.reason().ifPresent(reasons::add);
-        int withoutFacts = versions.rowsWithoutFacts();
-        if (withoutFacts > 0) {
-            reasons.add("the rows of " + withoutFacts
-                    + " authorities say more than the facts, which were deleted or are" + " not read yet");
-        }
-        int withoutRegion = view().withoutRegion();
-        if (withoutRegion > 0) {
-            reasons.add(withoutRegion + " authorities are in regions that the areas file of this instance lacks");
-        }
-        return reasons;
+        this.managementApi = new ManagementApi(health::failure, health::whyNotReady, meters(clock));
     }
 
     private PipelineStatus status() {
@@ -230,7 +211,7 @@ public final class StreamsProcess implements AutoCloseable {
                 factReader.awaitCaughtUp(FACTS_TIMEOUT);
             }
             models.live();
-            tableRestored = true;
+            health.restored();
             if (sendsCanaries()) {
                 canaries.start();
             }
@@ -286,43 +267,7 @@ public final class StreamsProcess implements AutoCloseable {
 
     /** A failure from which Kafka Streams does not recover, and what to do, for a person; empty if there is none. */
     public Optional<String> failure() {
-        return failed
-                ? Optional.of(failures.reason().orElse("Kafka Streams has failed; its log says why"))
-                : Optional.empty();
-    }
-
-    private Optional<String> whyNotAnswering() {
-        if (failed) {
-            return Optional.of("Kafka Streams has failed");
-        }
-        return tableRestored
-                ? Optional.empty()
-                : registry.reason().or(() -> Optional.of("the state is being restored"));
-    }
-
-    private Optional<String> whyNotAlive() {
-        return failure();
-    }
-
-    private Optional<String> whyNotReady() {
-        if (draining) {
-            return Optional.of("the instance stops");
-        }
-        KafkaStreams.State state = streams.state();
-        if (state == KafkaStreams.State.CREATED && registry.reason().isPresent()) {
-            return registry.reason();
-        }
-        if (roles.contains(Role.QUERY) && !tableRestored) {
-            return registry.reason().or(() -> Optional.of("the table that queries read is being restored"));
-        }
-        // While partitions move, the data in memory still answers queries; an instance with only the processor role is
-        // ready only while it processes.
-        boolean moving = state == KafkaStreams.State.REBALANCING;
-        if (state == KafkaStreams.State.RUNNING || (moving && roles.contains(Role.QUERY))) {
-            return Optional.empty();
-        }
-        String progress = restoring.describe();
-        return Optional.of("Kafka Streams is " + state + (progress.isEmpty() ? "" : ", restoring " + progress));
+        return health.failure();
     }
 
     /**
@@ -330,8 +275,9 @@ public final class StreamsProcess implements AutoCloseable {
      * turn to another instance before {@link #close()}. Returns at once if nothing checks the readiness.
      */
     public void drain() throws InterruptedException {
-        draining = true;
-        if (roles.contains(Role.QUERY) && tableRestored) {
+        boolean answering = health.whyNotAnswering().isEmpty();
+        health.stopping();
+        if (roles.contains(Role.QUERY) && answering) {
             queryApi.drain();
             var unused = ended.await(settings.settings().number(StreamsSettings.SHUTDOWN_GRACE), TimeUnit.MILLISECONDS);
         }
@@ -339,7 +285,7 @@ public final class StreamsProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        draining = true;
+        health.stopping();
         registry.close();
         queryApi.close();
         changeLog.close();
