@@ -9,16 +9,16 @@ import java.util.Base64;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
- * One version of one rating change, to be told to one receiver.
+ * One version of one rating change, for one receiver.
  *
- * @param change what is told
- * @param deliveryId the same each time that this version of the change is sent, to whomever, for ever: receivers drop
- *     repeats by it
+ * @param change the change
+ * @param deliveryId identifies this version of the change; the same for every receiver and every attempt, so that
+ *     receivers can drop repeats
  * @param publishedAt when the change was published to its topic
- * @param sample whether it is made up, to try a subscription out
+ * @param sample whether the change is invented, to try out a subscription
  */
 public record Alert(RatingChanged change, String deliveryId, Instant publishedAt, boolean sample) {
-    /** 132 bits tell any number of alerts apart. */
+    /** 132 bits distinguish any number of alerts. */
     private static final int ID_CHARACTERS = 22;
 
     /** The alert of a published change. */
@@ -26,7 +26,7 @@ public record Alert(RatingChanged change, String deliveryId, Instant publishedAt
         return new Alert(change, deliveryId(change), publishedAt, false);
     }
 
-    /** A hash, since inspection identities may hold characters that a header or a signature would trip over. */
+    /** A hash, since inspection identities may contain characters that are not allowed in a header or signature. */
     private static String deliveryId(RatingChanged change) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")

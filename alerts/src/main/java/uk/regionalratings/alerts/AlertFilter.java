@@ -7,20 +7,20 @@ import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.vocabulary.Areas;
 
 /**
- * Which rating changes a subscription is about. An empty set asks for nothing in particular. Judgements, directions and
- * grades are compared by name, so that a constant of a newer version matches nothing rather than anything.
+ * The rating changes that a subscription is about. An empty set means any. Judgements, directions and grades are
+ * compared by name, so that a constant of a newer version matches nothing instead of everything.
  *
- * @param areaIds areas that were asked for
- * @param places tells which authority lies in them on what days
- * @param authorityIds authorities that were asked for besides: a change of any of these matches, and of any that lies in one of the areas on the
- *     day of publication
+ * @param areaIds identities of areas
+ * @param places knows which authorities are in these areas on which days
+ * @param authorityIds further authorities: a change matches if its authority is one of these, or was in one of the
+ *     areas on the day of publication
  * @param judgements names of judgements
  * @param directions names of directions
- * @param from names of grades that stood before
- * @param to names of grades given
+ * @param from names of grades before the change
+ * @param to names of new grades
  * @param firstsOnly whether only changes that are the first of their kind in England match
- * @param late whether late news matches too
- * @param retracted whether retractions match too
+ * @param late whether late news matches, too
+ * @param retracted whether retractions match, too
  */
 public record AlertFilter(
         Set<String> areaIds,
@@ -42,19 +42,19 @@ public record AlertFilter(
         to = Set.copyOf(to);
     }
 
-    /** Tells where authorities lie: see {@link Areas#contains}. */
+    /** Knows which authorities are in an area: see {@link Areas#contains}. */
     @FunctionalInterface
     public interface Places {
-        /** Whether an authority of a region lies in an area on a day. */
+        /** Whether an authority of a region is in an area on a day. */
         boolean contain(String areaId, LocalDate day, String authorityId, String region);
     }
 
-    /** Everything, late news and retractions included. */
+    /** Everything, including late news and retractions. */
     public static AlertFilter everything() {
         return all(true);
     }
 
-    /** Everything but late news and retractions. */
+    /** Everything except late news and retractions. */
     public static AlertFilter news() {
         return all(false);
     }

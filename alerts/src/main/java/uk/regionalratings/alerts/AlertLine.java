@@ -18,21 +18,21 @@ import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 
 /**
- * Puts a rating change into one line for a person: "20 Aug 2021 Sunderland: overall effectiveness Inadequate -> Outstanding
- * (+3), first of its kind in England; now 18 in England, 4 in the North". The numbers count the grade given, in the
- * inspection's family, as the announcement of a council would.
+ * Describes a rating change in one line for a person: "20 Aug 2021 Sunderland: overall effectiveness Inadequate ->
+ * Outstanding (+3), first of its kind in England; now 18 in England, 4 in the North". The numbers count the authorities
+ * with the new grade in the inspection's family, as a council's announcement would.
  */
 public final class AlertLine {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
 
     private final Areas areas;
 
-    /** @param areas what the areas are called */
+    /** @param areas the names of areas */
     public AlertLine(Areas areas) {
         this.areas = areas;
     }
 
-    /** The line; no text in it holds a line break or another control character. */
+    /** The line; it contains no line break or other control character. */
     public String of(Alert alert) {
         RatingChanged change = alert.change();
         String line = (alert.sample() ? "SAMPLE, nothing has changed: " : "")
@@ -41,7 +41,10 @@ public final class AlertLine {
         return line.replaceAll("\\p{Cntrl}", " ");
     }
 
-    /** What happened, without when and what it means: "Sunderland: overall effectiveness Inadequate -> Outstanding (+3)". */
+    /**
+     * What happened, without the date and the counts: "Sunderland: overall effectiveness Inadequate -> Outstanding
+     * (+3)".
+     */
     public String title(RatingChanged change) {
         return change.getAuthority() + ": " + judgement(change) + " " + movement(change);
     }
@@ -72,7 +75,7 @@ public final class AlertLine {
             remarks.add("first of its kind in England");
         }
         if (change.getLate()) {
-            remarks.add("late news: a newer report was known already");
+            remarks.add("late news: a newer report was already known");
         }
         if (change.getVersion() > 1 && !change.getRetracted()) {
             remarks.add("version " + change.getVersion() + " of this news");
@@ -95,7 +98,7 @@ public final class AlertLine {
         return numbers.isEmpty() ? "" : "; now " + String.join(", ", numbers);
     }
 
-    /** The largest area below the country that the region is part of: a group such as the North, or the region itself. */
+    /** The largest area below the country that contains the region: a group such as the North, or the region itself. */
     private Optional<String> nearest(String region) {
         return areas.containing(region).stream()
                 .filter(area -> area.kind() != Area.Kind.COUNTRY)

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.RatingChanged;
 
 /**
- * Until when a report is news. Without it the first load of years of history would be told as if it had happened today.
+ * How long a report is news. Without this limit the first load of years of history would be sent as if it had happened
+ * today.
  *
- * @param window how long after its publication by Ofsted; null for ever
- * @param start a day from which on everything is told whenever it arrives, whatever the window; null for none
+ * @param window how long after its publication by Ofsted; null without limit
+ * @param start changes published from this day on are news whenever they arrive, whatever the window; null if there is
+ *     no such day
  */
 public record Freshness(@Nullable Period window, @Nullable LocalDate start) {
     /** Everything is news. */

@@ -1,4 +1,4 @@
-/** What an alert is, whom it concerns, and how it reads. */
+/** What an alert is, which subscriptions it concerns, and how it reads. */
 @NullMarked
 package uk.regionalratings.alerts;
 

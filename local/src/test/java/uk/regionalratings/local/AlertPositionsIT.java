@@ -149,7 +149,7 @@ class AlertPositionsIT {
     @Order(2)
     void whatAnEarlierVersionCommittedIsMovedOverOnce() throws Exception {
         // Given: only the offsets and metadata written by an earlier version
-        assertThat(alerts("forget", NEWS).errors()).contains("take it out first");
+        assertThat(alerts("forget", NEWS).errors()).contains("remove it first");
         Map<TopicPartition, OffsetAndMetadata> left = new HashMap<>();
         for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
             TopicPartition one = new TopicPartition(Topics.RATING_CHANGED.name(), partition);
@@ -198,7 +198,7 @@ class AlertPositionsIT {
             assertThat(ask(alerts, "/health/ready")).contains("reset-position news --to earliest");
             assertThat(ask(alerts, "/metrics"))
                     .contains("ratings_alerts_positions_lost{subscription=\"news\"} " + Topics.PARTITIONS);
-            assertThat(alerts("status").output()).contains("its position is lost", "deleted and made anew");
+            assertThat(alerts("status").output()).contains("its position is lost", "deleted and created again");
             assertThat(status().required("lost").size()).isEqualTo(Topics.PARTITIONS);
             assertThat(told()).isEqualTo(80);
 

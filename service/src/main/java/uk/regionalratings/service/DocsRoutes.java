@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Serves the API's description, for programs as a document and for people as one page that loads nothing from other
+ * Serves the description of the API, as a document for programs and as a page for people that loads nothing from other
  * hosts.
  */
 public final class DocsRoutes {
@@ -29,7 +29,7 @@ public final class DocsRoutes {
         add(routes, "/openapi.json", "application/json", openApi);
         add(routes, "/docs", "text/html; charset=utf-8", page);
         add(routes, "/docs.css", "text/css; charset=utf-8", resource(DocsRoutes.class, "docs.css"));
-        // Browsers ask for it wherever a page names no icon: beside an answer of the API, too.
+        // Browsers request it for any page without an icon, even for an answer of the API.
         add(routes, "/favicon.ico", "image/svg+xml", resource(DocsRoutes.class, "icon.svg"));
         routes.before("/openapi.json", context -> context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
     }

@@ -17,7 +17,7 @@ public record HttpLimits(
     /** Far more than our clients open; each costs some 20 KB. */
     private static final int CONNECTIONS = 2_000;
 
-    /** A head is one packet or two; a slower client holds a connection to no purpose. */
+    /** A head is one packet or two; a slower client wastes a connection. */
     public static final Duration HEAD = Duration.ofSeconds(10);
 
     /** The usual timeout for clients. */
@@ -34,7 +34,7 @@ public record HttpLimits(
         return new HttpLimits(threads, CONNECTIONS, HEAD, IDLE, STOP, IDLE_AT_STOP);
     }
 
-    /** The same limits with another time for connections that say nothing when the server stops. */
+    /** The same limits with another time after which an idle connection is closed when the server stops. */
     public HttpLimits withIdleAtStop(Duration other) {
         return new HttpLimits(threads, connections, head, idle, stop, other);
     }

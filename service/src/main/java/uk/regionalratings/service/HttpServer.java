@@ -24,14 +24,14 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    /** Setting of processes behind a balancer. */
+    /** A setting of processes behind a load balancer. */
     public static final String SHUTDOWN_GRACE = "shutdown.grace.ms";
 
     public static final String SHUTDOWN_GRACE_MEANING =
-            "How long a process that was told to stop goes on answering after `/health/ready` has turned to 503, so that a"
-                    + " balancer turns to another instance first. Longer than it takes the balancer to notice.";
+            "How long a stopping process continues to answer after `/health/ready` has turned to 503, so that a"
+                    + " load balancer turns to another instance first. Set it longer than the balancer takes to notice.";
 
-    /** Two checks by a balancer that checks every second, and some more. */
+    /** Two checks by a load balancer that checks every second, with some margin. */
     public static final int DEFAULT_SHUTDOWN_GRACE_MS = 3_000;
 
     /** Enough for any question; more would only fill memory. Jetty refuses a longer request line or longer headers. */
@@ -164,7 +164,7 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Goes on answering, but asks clients to close each connection, so that none is open when the server stops. */
+    /** Continues to answer, but asks clients to close each connection, so that none is open when the server stops. */
     public void drain() {
         draining = true;
     }
@@ -178,7 +178,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             javalin.stop();
         } catch (JavalinException e) {
-            // The server has stopped all the same, and the caller has more to close.
+            // The server has stopped nevertheless, and the caller has more to close.
             LOG.warn("{}: cut off connections that did not end in time: {}", name, String.valueOf(e.getCause()));
         }
         javalin = null;

@@ -19,10 +19,10 @@ public final class Json {
     private Json() {}
 
     /**
-     * A value that is an object with further fields at its end, as one JSON document in UTF-8.
+     * An object with further fields at its end, as one JSON document in UTF-8.
      *
      * @param more the fields in their order
-     * @throws IllegalArgumentException if the value is no object
+     * @throws IllegalArgumentException if the value is not an object
      */
     public static byte[] bytes(Object value, Map<String, ?> more) {
         byte[] object = bytes(value);

@@ -35,9 +35,9 @@ public final class ManagementApi implements AutoCloseable {
     /**
      * An API that is not started yet.
      *
-     * @param live a problem here means that only a restart helps
-     * @param ready a problem here means that questions can't be answered for now
-     * @param meters the metrics besides those of the JVM
+     * @param live reports problems that only a restart can solve
+     * @param ready reports problems because of which questions can't be answered for now
+     * @param meters the metrics in addition to those of the JVM
      */
     public ManagementApi(HealthCheck live, HealthCheck ready, List<MeterBinder> meters) {
         this.live = live;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what a server refuses before any handler sees it: {@code ratings.http.refused}, by server and reason. */
 final class RefusedConnections implements MeterBinder {
-    /** Why it was refused. */
+    /** The reason for a refusal. */
     enum Reason {
         /** A connection that did not speak TLS at a TLS port. */
         PLAINTEXT,
@@ -49,7 +49,7 @@ final class RefusedConnections implements MeterBinder {
             FunctionCounter.builder("ratings.http.refused", of(reason), LongAdder::sum)
                     .tag("server", server)
                     .tag("reason", reason.id())
-                    .description("Connections and requests turned away before they were looked at")
+                    .description("Connections and requests refused before any handler saw them")
                     .register(registry);
         }
     }

@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpDateTime;
 
-/** Reads the header of that name (RFC 9110 section 10.2.3): a number of seconds, or a date in any of the three forms of HTTP. */
+/**
+ * Reads the header {@code Retry-After} (RFC 9110 section 10.2.3): a number of seconds, or a date in any of the three
+ * forms of HTTP.
+ */
 public final class RetryAfter {
-    /** Who wants to be left alone for longer is asked again after this time: more is a mistake, or soon forgotten. */
+    /** The longest wait that is respected; a longer one is probably a mistake. */
     public static final Duration LONGEST = Duration.ofDays(1);
 
     private static final int DIGITS_OF_LONGEST =
@@ -16,7 +19,7 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long the server wants to be left alone, from 0 to {@link #LONGEST}; empty if what it says is neither. */
+    /** How long the server asks us to wait, from 0 to {@link #LONGEST}; empty if the header has another form. */
     public static Optional<Duration> of(String header, Clock clock) {
         String value = header.strip();
         if (value.matches("[0-9]+")) {

@@ -48,9 +48,9 @@ public final class SkippedRecords implements MeterBinder {
         of.skipped++;
         if (of.told.size() < MOST_TOLD) {
             of.told.add(place);
-            LOG.error("{} is passed over, since {}. {}", place, reason, consequence);
+            LOG.error("{} is skipped, since {}. {}", place, reason, consequence);
             if (of.told.size() == MOST_TOLD) {
-                LOG.error("Further records of {} that are passed over are counted and not told", topic);
+                LOG.error("Further skipped records of {} are counted but not reported", topic);
             }
         }
     }
@@ -73,7 +73,7 @@ public final class SkippedRecords implements MeterBinder {
         topics.keySet().forEach(topic -> FunctionCounter.builder(
                         "ratings.skipped.records", this, records -> records.skipped(topic))
                 .tag("topic", topic)
-                .description("Records of our topics that were passed over since they can't be read")
+                .description("Records of our topics that were skipped because they can't be read")
                 .register(registry));
     }
 }

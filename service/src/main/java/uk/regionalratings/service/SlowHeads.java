@@ -31,7 +31,7 @@ final class SlowHeads extends AbstractLifeCycle {
     /**
      * Watches the connections of a server.
      *
-     * @param most how long a head may take
+     * @param most the longest time that a head may take
      * @param refused called for each connection that is closed
      */
     SlowHeads(Server server, Duration most, Runnable refused) {
@@ -79,7 +79,7 @@ final class SlowHeads extends AbstractLifeCycle {
                 && tls.getSslEndPoint().getConnection() instanceof HttpConnection http) {
             return hasSlowHead(http) || (isShakingHands(tls, http) && isOld(tls));
         }
-        // Its protocol is not known yet.
+        // The connection's protocol is not known yet.
         return connection != null && isOld(connection);
     }
 

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * the JVM is held until everything inside is closed.
  */
 public final class StopSignal implements AutoCloseable {
-    /** Longer than Kafka Streams, broker and registry, or the last requests of a gateway, take together, however busy the machine. */
+    /**
+     * Longer than Kafka Streams, broker and registry, or the last requests of a gateway, need together, even on a busy
+     * machine.
+     */
     private static final long CLOSING_SECONDS = 90;
 
     private static volatile boolean ending;
@@ -23,20 +26,20 @@ public final class StopSignal implements AutoCloseable {
 
     private StopSignal() {}
 
-    /** Takes over what happens on Ctrl-C and on a termination signal. */
+    /** Handles Ctrl-C and termination signals. */
     public static StopSignal install() {
         StopSignal signal = new StopSignal();
         try {
             Runtime.getRuntime().addShutdownHook(signal.hook);
         } catch (IllegalStateException e) {
-            // The signal came first: the JVM is ending already.
+            // The JVM is already shutting down.
             ending = true;
             signal.told.countDown();
         }
         return signal;
     }
 
-    /** Whether a signal ends this process: what fails from then on fails because of it, and nobody needs to read of it. */
+    /** Whether a signal is ending this process: failures from then on are a consequence and need no report. */
     public static boolean endsProcess() {
         return ending;
     }
@@ -53,7 +56,7 @@ public final class StopSignal implements AutoCloseable {
             if (code != null) {
                 System.out.flush();
                 TemporaryFolder.delete();
-                // The exit code of a JVM that is ending already can be set in no other way.
+                // Only a halt can still set the exit code of a JVM that is shutting down.
                 Runtime.getRuntime().halt(code);
             }
         } catch (InterruptedException e) {
@@ -77,8 +80,8 @@ public final class StopSignal implements AutoCloseable {
     }
 
     /**
-     * Ends the process with this code, once everything is closed, where a signal alone would end it with 130 or 143. For
-     * commands whose orderly end says something: that nothing was left undone.
+     * Ends the process with this code once everything is closed, where a signal alone would end it with 130 or 143. For
+     * commands whose normal end has a meaning, for instance that all work was completed.
      */
     public void endWith(int code) {
         exitCode.set(code);

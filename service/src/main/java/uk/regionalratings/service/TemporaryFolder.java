@@ -19,29 +19,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of this process in the system's temporary folder, for the native parts that libraries unpack: 15 MB with RocksDB's. It goes when
- * the process ends; what a killed process left, the next one that starts deletes.
+ * A folder of this process in the system's temporary folder, for the native parts that libraries unpack: 15 MB
+ * including RocksDB's. It is deleted when the process ends. The next process that starts deletes the folder of a killed
+ * one.
  */
 public final class TemporaryFolder {
     static final String PREFIX = "regional-ratings-libraries-";
 
     private static final String LOCK = "in-use.lock";
 
-    /** Settings of libraries that take no folder by other means: Zstandard's and Snappy's. */
+    /** Settings of libraries whose folder can't be set in any other way: Zstandard's and Snappy's. */
     private static final List<String> OF_LIBRARIES = List.of("ZstdTempFolder", "org.xerial.snappy.tempdir");
 
-    /** One that another process is about to lock is younger. */
+    /** A folder that its process has not locked yet is younger than this. */
     private static final Duration UNLOCKED_AT_MOST = Duration.ofMinutes(1);
 
     private static @Nullable Path own;
 
-    /** Kept open for as long as the process lives, however it ends. */
+    /** Kept open as long as the process lives, however it ends. */
     private static @Nullable FileChannel lock;
 
     private TemporaryFolder() {}
 
     /**
-     * Creates it once. If it can't be created, libraries use the system's folder and report problems with it themselves.
+     * Creates the folder once. If it can't be created, libraries use the system's folder and report problems with it
+     * themselves.
      *
      * @return whether there is one now
      */
@@ -62,18 +64,18 @@ public final class TemporaryFolder {
             deleteWhatKilledProcessesLeft(common, folder);
             return true;
         } catch (IOException | UnsupportedOperationException | IllegalStateException e) {
-            // No room, no right to write there, no POSIX, or a signal ends the process already: nothing depends on it.
+            // No room, no permission, no POSIX, or the process is ending already: nothing depends on the folder.
             delete();
             return false;
         }
     }
 
-    /** The folder; empty if {@link #use} has made none. */
+    /** The folder; empty if {@link #use} has created none. */
     public static synchronized Optional<Path> own() {
         return Optional.ofNullable(own);
     }
 
-    /** Deletes it. What has been loaded stays in memory. */
+    /** Deletes the folder. Loaded libraries stay in memory. */
     static synchronized void delete() {
         Path folder = own;
         if (folder == null) {
@@ -99,7 +101,7 @@ public final class TemporaryFolder {
         return channel;
     }
 
-    /** Only what is ours: the system's temporary folder is everybody's. */
+    /** Deletes only our folders: the system's temporary folder is shared by everybody. */
     private static void deleteWhatKilledProcessesLeft(Path common, Path own) throws IOException {
         UserPrincipal owner = Files.getOwner(own);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(common, PREFIX + "*")) {
@@ -126,7 +128,7 @@ public final class TemporaryFolder {
                 held.close();
             }
         } catch (IOException e) {
-            // It is in use, or another process deletes it.
+            // The folder is in use, or another process is deleting it.
         }
     }
 

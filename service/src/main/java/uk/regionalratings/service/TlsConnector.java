@@ -69,7 +69,7 @@ final class TlsConnector {
 
     private ServerConnector connector(Server server, HttpConfiguration http) {
         SecureRequestCustomizer secure = new SecureRequestCustomizer();
-        // There is one certificate: probes may connect by address, and the client decides whether the name is right.
+        // There is only one certificate: probes may connect by address, and the client checks the name.
         secure.setSniHostCheck(false);
         secure.setStsMaxAge(STRICT_TRANSPORT_SECONDS);
         http.addCustomizer(secure);

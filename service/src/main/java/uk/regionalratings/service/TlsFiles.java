@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public record TlsFiles(Path certificate, Path key) {
     private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
 
-    /** A key store needs a password, even one in memory that nobody but this process sees. */
+    /** A key store needs a password, even in memory. */
     static final String IN_MEMORY = "in-memory";
 
     private static final Pattern PRIVATE_KEY =
@@ -109,7 +109,10 @@ public record TlsFiles(Path certificate, Path key) {
         throw new UnusableException(key, "has no private key of a supported kind: RSA, EC or EdDSA");
     }
 
-    /** Signs and verifies a text: only the matching key makes signatures that the certificate confirms. */
+    /**
+     * Checks the pair by signing and verifying a text: only with the matching key does the certificate confirm the
+     * signature.
+     */
     private void requirePair(PrivateKey privateKey, Certificate own) throws UnusableException {
         boolean belongs;
         try {

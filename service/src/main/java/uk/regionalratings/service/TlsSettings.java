@@ -23,7 +23,7 @@ public final class TlsSettings {
                         null,
                         ConfigDef.Importance.MEDIUM,
                         "PEM file with the certificate of every HTTP port of the process, and the chain below it. With"
-                                + " it and its key they speak TLS only; a renewed file is taken within seconds.")
+                                + " it and its key they speak TLS only; a renewed file is used within seconds.")
                 .define(
                         KEY,
                         ConfigDef.Type.STRING,

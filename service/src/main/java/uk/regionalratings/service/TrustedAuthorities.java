@@ -12,7 +12,7 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The trust of a client in servers whose certificates come from a private authority. */
+/** Makes a client trust servers whose certificates come from a private authority. */
 public final class TrustedAuthorities {
     private TrustedAuthorities() {}
 

@@ -39,7 +39,7 @@ class SkippedRecordsTest {
     void tellsWhereARecordLiesAndWhatToDo() {
         skipped.skip("one", 2, 17, "it has no key", "Look at it.");
 
-        assertThat(told()).containsExactly("one-2@17 is passed over, since it has no key. Look at it.");
+        assertThat(told()).containsExactly("one-2@17 is skipped, since it has no key. Look at it.");
     }
 
     @Test
@@ -75,7 +75,7 @@ class SkippedRecordsTest {
         assertThat(told())
                 .hasSize(SkippedRecords.MOST_TOLD + 1)
                 .last()
-                .isEqualTo("Further records of one that are passed over are counted and not told");
+                .isEqualTo("Further skipped records of one are counted but not reported");
     }
 
     @Test

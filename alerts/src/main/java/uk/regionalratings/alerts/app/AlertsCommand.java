@@ -20,13 +20,12 @@ import uk.regionalratings.reference.ReferenceFileException;
 import uk.regionalratings.service.PortUnavailableException;
 import uk.regionalratings.settings.InvalidSettingsException;
 
-/** {@code ./ratings alerts}: tells subscribers of rating changes until it is told to stop. */
+/** {@code ./ratings alerts}: sends alerts to subscribers until it is stopped. */
 @Command(
         name = "alerts",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Tells the subscribers of an alerts file of rating changes, until Ctrl-C or a termination signal.",
+        description = "Sends rating changes to the subscribers in an alerts file until Ctrl-C or a termination signal.",
         subcommands = {
             TestCommand.class,
             StatusCommand.class,
@@ -73,7 +72,7 @@ public final class AlertsCommand implements Callable<Integer> {
         }
     }
 
-    /** The alerts file, with this machine's environment around it. */
+    /** Reads the alerts file, with this machine's environment. */
     AlertsFile file() {
         Path file = config;
         if (file == null) {

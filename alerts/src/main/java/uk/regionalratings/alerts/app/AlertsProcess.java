@@ -64,7 +64,7 @@ public final class AlertsProcess implements AutoCloseable {
                 runners.stream().map(SubscriptionRunner::meters).toList());
     }
 
-    /** A thread has ended that should serve: so does the process, and whoever runs it starts it again. */
+    /** Ends the process because one of its threads has ended; the service manager then restarts it. */
     private void fail(Throwable cause) {
         LOG.error("A thread of alerts has ended; the process ends", cause);
         failure = cause;
@@ -113,7 +113,7 @@ public final class AlertsProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until every subscription knows its position: what is published from now on is told. */
+    /** Waits until every subscription knows its position; everything published from then on is sent. */
     public void awaitReady() throws InterruptedException {
         boolean closed = false;
         while (!closed && whyNotReady().isPresent()) {
@@ -126,7 +126,7 @@ public final class AlertsProcess implements AutoCloseable {
         return managementApi.port();
     }
 
-    /** What it does, as a line for a person. */
+    /** A description of what it does, in one line for a person. */
     public String describe() {
         String names = String.join(
                 ", ",
@@ -140,13 +140,13 @@ public final class AlertsProcess implements AutoCloseable {
     /**
      * Waits until {@link #close()}.
      *
-     * @throws IllegalStateException if a subscription can't be served any more
+     * @throws IllegalStateException if a subscription can no longer be served
      */
     public void awaitEnd() throws InterruptedException {
         ended.await();
         Throwable cause = failure;
         if (cause != null) {
-            throw new IllegalStateException("alerts can't go on and end; start them again: " + cause, cause);
+            throw new IllegalStateException("alerts can't continue and have ended; start them again: " + cause, cause);
         }
     }
 

@@ -7,21 +7,21 @@ import uk.regionalratings.alerts.delivery.SubscriptionStatus;
 import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.alerts.subscription.AlertsFile;
 
-/** {@code ./ratings alerts forget}: deletes the position of a subscription that is not wanted any more. */
+/** {@code ./ratings alerts forget}: deletes the position of a subscription that is no longer wanted. */
 @Command(
         name = "forget",
         mixinStandardHelpOptions = true,
         description =
-                "Deletes the position of a subscription that was taken out of the alerts file: one of its name is new then.")
+                "Deletes the position of a subscription that was removed from the alerts file. A later one of that name is new.")
 final class ForgetCommand extends Subcommand {
-    @Parameters(paramLabel = "SUBSCRIPTION", description = "The name that it had.")
+    @Parameters(paramLabel = "SUBSCRIPTION", description = "The name of the subscription.")
     private String name = "";
 
     @Override
     public Integer call() {
         AlertsFile file = alerts().file();
         if (file.find(name).isPresent()) {
-            err().println(name + " is in the alerts file: take it out first");
+            err().println(name + " is in the alerts file: remove it first");
             return AlertsCommand.FAILED;
         }
         String group = file.settings().group(name);
@@ -29,7 +29,7 @@ final class ForgetCommand extends Subcommand {
                 PositionTopic positions =
                         PositionTopic.open(file.settings().settings().kafkaClient())) {
             if (SubscriptionStatus.instances(admin, group) > 0) {
-                err().println(name + " is being served: stop every ./ratings alerts that does");
+                err().println(name + " is being served: stop every ./ratings alerts that serves it");
                 return AlertsCommand.FAILED;
             }
             boolean replayed = positions.forget(PositionTopic.replay(group));

@@ -16,11 +16,11 @@ import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.SchemaLookup;
 
-/** {@code ./ratings alerts replay}: tries a subscription's dead letters again. */
+/** {@code ./ratings alerts replay}: sends a subscription's dead letters again. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Delivers the dead letters of a subscription once its receiver is well again, with the same ids.")
+        description = "Delivers the dead letters of a subscription, with the same ids, once its receiver works again.")
 final class ReplayCommand extends Subcommand {
     @Parameters(paramLabel = "SUBSCRIPTION", description = "Its name in the alerts file.")
     private String name = "";
@@ -40,7 +40,7 @@ final class ReplayCommand extends Subcommand {
                 Replay replay = new Replay(subscription, group, consumer, positions, reader, deadLetters)) {
             summary = replay.run();
         } catch (SchemaLookup.RegistryUnavailableException e) {
-            err().println(e.getMessage() + ". Dead letters stay what they are; run this again when it can be");
+            err().println(e.getMessage() + ". The dead letters are kept; run this again when it can be");
             return AlertsCommand.FAILED;
         }
         out().println(name + ": dead letters delivered: " + summary.delivered() + ", kept: " + summary.failed()

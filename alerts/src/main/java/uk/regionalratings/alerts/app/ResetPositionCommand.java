@@ -18,13 +18,13 @@ import uk.regionalratings.alerts.subscription.AlertsFile;
 import uk.regionalratings.alerts.subscription.Subscription;
 import uk.regionalratings.topics.Topics;
 
-/** {@code ./ratings alerts reset-position}: says where a subscription goes on whose position is lost. */
+/** {@code ./ratings alerts reset-position}: sets where a subscription whose position is lost continues. */
 @Command(
         name = "reset-position",
         mixinStandardHelpOptions = true,
         description = {
-            "Says where a subscription goes on in the partitions in which its position is lost; it does so within seconds.",
-            "Where none is lost, moves it in all partitions; nobody may serve it then."
+            "Sets where a subscription continues in the partitions in which its position is lost. It continues within seconds.",
+            "If no position is lost, moves it in all partitions; it must not be served meanwhile."
         })
 final class ResetPositionCommand extends Subcommand {
     private enum Place {
@@ -49,7 +49,7 @@ final class ResetPositionCommand extends Subcommand {
             required = true,
             paramLabel = "PLACE",
             description =
-                    "${COMPLETION-CANDIDATES}: everything that the topic holds, of which its filter and freshness decide what is told;"
+                    "${COMPLETION-CANDIDATES}: everything in the topic, of which filter and freshness select what is sent;"
                             + " or only what is published from now on.")
     private @Nullable Place to;
 
@@ -88,11 +88,12 @@ final class ResetPositionCommand extends Subcommand {
         Map<Integer, Position> moved = new TreeMap<>();
         partitions.forEach((partition, where) -> moved.put(partition, moved(found.topic(), partition, where)));
         if (!served) {
-            // First, since the furthest counts. Whoever serves it commits by itself where it goes on.
+            // The group's offset first, since the further of both counts. A process that serves the subscription
+            // commits its offset itself.
             positions.commit(group, Topics.RATING_CHANGED, moved);
         }
         positions.write(group, moved);
-        moved.forEach((partition, position) -> out().println(name + " goes on at offset " + position.offset() + " of "
+        moved.forEach((partition, position) -> out().println(name + " continues at offset " + position.offset() + " of "
                 + found.topic().name() + "-" + partition));
         out().flush();
     }

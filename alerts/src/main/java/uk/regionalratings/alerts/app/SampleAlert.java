@@ -15,7 +15,7 @@ import uk.regionalratings.contract.Judgement;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.vocabulary.LondonDates;
 
-/** A made-up change of an authority that does not exist, so that nobody takes it for news. */
+/** A change of an authority that does not exist, so that nobody takes it for news. */
 final class SampleAlert {
     private static final String AUTHORITY = "000";
 

@@ -20,12 +20,11 @@ import uk.regionalratings.service.Json;
 import uk.regionalratings.service.TextTable;
 import uk.regionalratings.vocabulary.LondonDates;
 
-/** {@code ./ratings alerts status}: where every subscription stands. */
+/** {@code ./ratings alerts status}: the position of every subscription. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description =
-                "Tells where every subscription stands: whether it is served, its lag, and what became of its alerts.")
+        description = "Shows every subscription: whether it is served, its lag, and the results of its alerts.")
 final class StatusCommand extends Subcommand {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss", Locale.UK).withZone(LondonDates.ZONE);
@@ -76,7 +75,7 @@ final class StatusCommand extends Subcommand {
                     tally.lastDelivered() == 0 ? "-" : TIME.format(Instant.ofEpochMilli(tally.lastDelivered())));
             one.lost()
                     .forEach(reason -> table.footer(one.subscription() + ": its position is lost: " + reason
-                            + "; ./ratings alerts reset-position says where it goes on"));
+                            + "; set where it continues with ./ratings alerts reset-position"));
             if (tally.trouble() != null) {
                 table.footer(one.subscription() + ": " + tally.trouble());
             }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** What the commands below {@code ./ratings alerts} share: the alerts file, and where they print. */
+/** What the commands below {@code ./ratings alerts} share: the alerts file and the output. */
 abstract class Subcommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable AlertsCommand alerts;

@@ -9,12 +9,12 @@ import uk.regionalratings.alerts.sink.Sink;
 import uk.regionalratings.alerts.subscription.AlertsFile;
 import uk.regionalratings.alerts.subscription.Subscription;
 
-/** {@code ./ratings alerts test}: tries a subscription's sink out. */
+/** {@code ./ratings alerts test}: tries out a subscription's sink. */
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
         description =
-                "Sends one clearly marked sample through the sink of a subscription, past its filter. Needs no Kafka.")
+                "Sends one clearly marked sample through the sink of a subscription, whatever its filter. Needs no Kafka.")
 final class TestCommand extends Subcommand {
     @Parameters(paramLabel = "SUBSCRIPTION", description = "Its name in the alerts file.")
     private String name = "";
@@ -28,7 +28,7 @@ final class TestCommand extends Subcommand {
             out().println("delivered a sample to " + sink.describe());
             return AlertsCommand.DONE;
         } catch (DeliveryException e) {
-            err().println(subscription.sink().describe() + " did not take the sample: " + e.getMessage());
+            err().println(subscription.sink().describe() + " did not accept the sample: " + e.getMessage());
             return AlertsCommand.FAILED;
         }
     }

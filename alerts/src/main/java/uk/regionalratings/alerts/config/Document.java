@@ -6,7 +6,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** One YAML document, with what turned out to be wrong in it. */
+/** One YAML document, with the problems found in it. */
 public final class Document {
     private static final int LONGEST = 1 << 20;
 
@@ -19,9 +19,9 @@ public final class Document {
     }
 
     /**
-     * Reads YAML 1.2 into sections. No tag makes an object of anything.
+     * Reads YAML 1.2 into sections. Tags create no objects.
      *
-     * @param name what problems call the file
+     * @param name the name of the file in problems
      * @throws AlertsFileException if the text is not YAML; the message names the line
      */
     public static Document parse(String text, String name) {
@@ -47,7 +47,7 @@ public final class Document {
         return root;
     }
 
-    /** @throws AlertsFileException naming everything that was found wrong */
+    /** @throws AlertsFileException naming every problem that was found */
     public void throwIfUnusable() {
         problems.throwIfAny();
     }

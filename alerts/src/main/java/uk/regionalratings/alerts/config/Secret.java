@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** A text that no log, message or dump may show. It comes from the environment or from a file, never from the alerts file. */
+/**
+ * A text that no log, message or dump may show. It comes from the environment or from a file of its own, never from the
+ * alerts file.
+ */
 public final class Secret {
     private static final long LONGEST = 4_096;
 
@@ -17,9 +20,9 @@ public final class Secret {
     }
 
     /**
-     * Reads what a section with {@code env: NAME} or {@code file: PATH} points at.
+     * Reads the secret that a section with {@code env: NAME} or {@code file: PATH} refers to.
      *
-     * @param base what relative paths are relative to
+     * @param base the folder of relative paths
      * @return empty if it can't be read; the section then has a problem
      */
     static Optional<Secret> read(Section section, Path base, Map<String, String> environment) {
@@ -66,7 +69,7 @@ public final class Secret {
         }
     }
 
-    /** The text itself, for the one who needs it. */
+    /** The secret text. */
     public String reveal() {
         return value;
     }

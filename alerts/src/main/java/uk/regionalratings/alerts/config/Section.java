@@ -19,8 +19,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * One mapping of the alerts file. Whatever can't be used becomes a problem with its line, and a stand-in is returned, so that all
- * problems are told at once; the file is refused in the end. A key that nobody asked for is a problem too.
+ * One mapping of the alerts file. An unusable value is recorded as a problem with its line, and a substitute is
+ * returned, so that all problems can be reported at once; the file is then refused. A key that was never asked for is a
+ * problem, too.
  */
 public final class Section {
     private final String path;
@@ -56,7 +57,7 @@ public final class Section {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    /** Says what is wrong with the value of a key, and what is allowed. */
+    /** Records what is wrong with the value of a key, and what is allowed. */
     public void problem(String key, String message) {
         problems.add(lines.getOrDefault(key, line), field(key), message);
     }
@@ -66,7 +67,7 @@ public final class Section {
         return values.get(key);
     }
 
-    /** A text that must be there. */
+    /** A required text. */
     public String text(String key) {
         Optional<String> text = optionalText(key);
         if (text.isEmpty() && !values.containsKey(key)) {
@@ -75,7 +76,7 @@ public final class Section {
         return text.orElse("");
     }
 
-    /** A text that may be left out; an empty one is a problem. */
+    /** An optional text; an empty one is a problem. */
     public Optional<String> optionalText(String key) {
         Node node = ask(key);
         if (node == null) {
@@ -88,7 +89,7 @@ public final class Section {
         return Optional.empty();
     }
 
-    /** {@code true} or {@code false}; the latter when left out. */
+    /** {@code true} or {@code false}; {@code false} if missing. */
     public boolean flag(String key) {
         return parsed(key, "true or false", text -> switch (text) {
                     case "true" -> true;
@@ -98,7 +99,7 @@ public final class Section {
                 .orElse(false);
     }
 
-    /** A duration such as {@code PT10S} or {@code P3D} between two others. */
+    /** A duration such as {@code PT10S} or {@code P3D} between two limits. */
     public Duration duration(String key, Duration otherwise, Duration least, Duration most) {
         return parsed(key, "an ISO 8601 duration from " + least + " to " + most + ", such as " + otherwise, text -> {
                     Duration duration = Duration.parse(text);
@@ -110,7 +111,7 @@ public final class Section {
                 .orElse(otherwise);
     }
 
-    /** A whole number between two others. */
+    /** A whole number between two limits. */
     public int number(String key, int otherwise, int least, int most) {
         return parsed(key, "a whole number from " + least + " to " + most, text -> {
                     int number = Integer.parseInt(text);
@@ -122,7 +123,7 @@ public final class Section {
                 .orElse(otherwise);
     }
 
-    /** A value that is written as a text; {@code allowed} completes "must be". */
+    /** A value in the form of a text; {@code allowed} completes the sentence "must be". */
     public <T> Optional<T> parsed(String key, String allowed, Function<String, T> parser) {
         return optionalText(key).flatMap(text -> {
             try {
@@ -134,7 +135,7 @@ public final class Section {
         });
     }
 
-    /** One of a closed list of constants. */
+    /** One of several constants. */
     public <E extends Enum<E>> E constant(String key, E otherwise, Function<E, String> written) {
         E[] all = otherwise.getDeclaringClass().getEnumConstants();
         String allowed =
@@ -146,7 +147,7 @@ public final class Section {
                 .orElse(otherwise);
     }
 
-    /** A list of texts; a single text counts as a list of one. */
+    /** A list of texts; a single text counts as a list. */
     public List<String> texts(String key) {
         Node node = ask(key);
         if (node == null) {
@@ -164,13 +165,13 @@ public final class Section {
         return texts;
     }
 
-    /** A mapping inside, if it is there. */
+    /** A mapping under a key, if there is one. */
     public Optional<Section> section(String key) {
         Node node = ask(key);
         return node == null ? Optional.empty() : Optional.of(new Section(field(key), node, problems));
     }
 
-    /** A list of mappings; a single mapping counts as a list of one. */
+    /** A list of mappings; a single mapping counts as a list. */
     public List<Section> sections(String key) {
         Node node = ask(key);
         if (node == null) {
@@ -182,7 +183,7 @@ public final class Section {
                 .toList();
     }
 
-    /** Every key with the mapping under it: the names are the file's own. */
+    /** Every key with the mapping under it, for keys that are names chosen in the file. */
     public Map<String, Section> byName() {
         Map<String, Section> sections = new LinkedHashMap<>();
         values.forEach((name, node) -> {
@@ -192,14 +193,14 @@ public final class Section {
         return sections;
     }
 
-    /** Every key with the text under it: the keys are those of others. */
+    /** Every key with the text under it, for keys that are not ours. */
     public Map<String, String> textsByName() {
         Map<String, String> texts = new LinkedHashMap<>();
         List.copyOf(values.keySet()).forEach(key -> optionalText(key).ifPresent(text -> texts.put(key, text)));
         return texts;
     }
 
-    /** To be called when everything has been asked for: keys that nobody knows are problems. */
+    /** To be called after all known keys were read: any other key is a problem. */
     public void end() {
         for (String key : values.keySet()) {
             if (!asked.contains(key)) {
@@ -208,7 +209,7 @@ public final class Section {
         }
     }
 
-    /** What is wrong with one file. */
+    /** The problems with one file. */
     static final class Problems {
         private final String file;
         private final List<String> found = new ArrayList<>();

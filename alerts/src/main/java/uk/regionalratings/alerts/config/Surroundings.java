@@ -8,17 +8,17 @@ import java.util.Optional;
 import uk.regionalratings.alerts.AlertLine;
 
 /**
- * What sinks find around them.
+ * The environment of sinks.
  *
- * @param console where lines for a person go
- * @param base what relative paths of the alerts file are relative to: its own folder
- * @param environment where secrets may be
- * @param names how host names become addresses
- * @param line puts alerts into words
+ * @param console where lines for a person are printed
+ * @param base the folder of relative paths: that of the alerts file
+ * @param environment the environment variables, which may contain secrets
+ * @param names resolves host names
+ * @param line describes alerts in words
  */
 public record Surroundings(
         PrintWriter console, Path base, Map<String, String> environment, HostNames names, AlertLine line) {
-    /** The secret that the section under {@code key} points at; a problem of the section when there is none. */
+    /** The secret that the section under {@code key} refers to; if there is none, the section gets a problem. */
     public Optional<Secret> secret(Section section, String key) {
         return section.section(key).flatMap(pointer -> Secret.read(pointer, base, environment));
     }

@@ -1,4 +1,7 @@
-/** Reads values out of the alerts file, each with its line; and the secrets and names that they point at. */
+/**
+ * Reads the alerts file. Values go out with their lines for messages, together with the secrets and host names that
+ * they refer to.
+ */
 @NullMarked
 package uk.regionalratings.alerts.config;
 

@@ -15,7 +15,7 @@ import uk.regionalratings.topics.SchemaLookup;
 import uk.regionalratings.topics.TopicReader;
 import uk.regionalratings.topics.UnreadableRecordException;
 
-/** Makes alerts of records. Thread-safe. */
+/** Converts records to alerts. Thread-safe. */
 public final class AlertReader {
     private static final String UNKNOWN = "UNKNOWN";
 
@@ -27,9 +27,9 @@ public final class AlertReader {
     }
 
     /**
-     * Reads what one record tells anew: an alert for each change, in their order.
+     * Reads the news in one record: an alert for each change that is new in it, in their order.
      *
-     * @throws UnreadableRecordException if nobody of this version can tell what the record says; the message says why
+     * @throws UnreadableRecordException if this version can't understand the record; the message says why
      * @throws SchemaLookup.RegistryUnavailableException if the registry can't be reached; try again later
      */
     List<Alert> read(ConsumerRecord<byte[], byte[]> row) throws UnreadableRecordException {
@@ -39,8 +39,7 @@ public final class AlertReader {
         }
         List<RatingChanged> told = ContractMapping.newChanges(changes.read(value));
         if (told.size() > PartitionProgress.PLACES) {
-            throw new UnreadableRecordException(
-                    "it tells of " + told.size() + " changes, more than there are judgements");
+            throw new UnreadableRecordException("it has " + told.size() + " changes, more than there are judgements");
         }
         return told.stream()
                 .map(change -> Alert.of(change, Instant.ofEpochMilli(row.timestamp())))
@@ -48,9 +47,9 @@ public final class AlertReader {
     }
 
     /**
-     * Looks whether there are words for a change.
+     * Checks that this version has words for a change.
      *
-     * @throws UnreadableRecordException if there are none
+     * @throws UnreadableRecordException if it has none
      */
     static void requireWords(RatingChanged change) throws UnreadableRecordException {
         boolean newer = Stream.<@Nullable Enum<?>>of(

@@ -43,7 +43,7 @@ final class AssignedPartitions {
         return !now.equals(partitions.put(partition, now));
     }
 
-    /** Forgets a partition that is no longer assigned. Returns its progress; null if it was not followed. */
+    /** Removes a partition that is no longer assigned. Returns its progress; null if it was not followed. */
     @Nullable
     PartitionProgress end(TopicPartition partition) {
         return partitions.remove(partition) instanceof State.Followed followed ? followed.progress() : null;

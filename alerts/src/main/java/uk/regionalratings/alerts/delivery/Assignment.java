@@ -44,15 +44,16 @@ final class Assignment implements ConsumerRebalanceListener {
     private long lookedAt;
 
     /**
-     * Whose partitions they are.
+     * The reader of the partitions.
      *
      * @param subscription its name
      * @param group its consumer group
-     * @param fromTheBeginning where it starts while it is new; otherwise at the present end, so that what is known already makes no noise
+     * @param fromTheBeginning where a new subscription starts: at the beginning, or at the present end, so that it does
+     *     not send old news
      */
     record Reader(String subscription, String group, boolean fromTheBeginning) {}
 
-    /** @param calm how long what is being sent may take when its partition moves */
+    /** @param calm how long to wait for deliveries in progress when their partition moves */
     Assignment(
             Reader reader,
             Consumer<byte[], byte[]> consumer,
@@ -71,14 +72,14 @@ final class Assignment implements ConsumerRebalanceListener {
     /**
      * The progress of a partition that was read.
      *
-     * @throws IllegalStateException if nobody follows it
+     * @throws IllegalStateException if the partition is not followed
      */
     PartitionProgress of(TopicPartition partition, long offset) {
         return assigned.of(partition, offset);
     }
 
     /**
-     * Looks whether the consumer has what is followed, and goes on where each progress is.
+     * Checks that the consumer has the followed partitions and continues at the progress of each.
      *
      * @throws IllegalStateException if it does not
      */
@@ -114,7 +115,7 @@ final class Assignment implements ConsumerRebalanceListener {
                 lose(partition, found.topic(), gone.reason());
             }
         }
-        // Before anything moves: the positions may come from an earlier version or from another record.
+        // Before any position changes: these may come from an earlier version or from another record.
         positions.write(reader.group(), begun);
         lookedAt = System.nanoTime();
         meters.lost(assigned.lost().size());
@@ -133,7 +134,7 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     private void lose(TopicPartition partition, SourceTopic topic, String reason) {
-        // A partition that is assigned needs some place; nothing is read of it.
+        // An assigned partition needs an offset, even though nothing is read from it.
         consumer.seek(partition, topic.range(partition.partition()).begin());
         consumer.pause(Set.of(partition));
         if (assigned.lose(partition, reason)) {
@@ -141,7 +142,7 @@ final class Assignment implements ConsumerRebalanceListener {
         }
     }
 
-    /** Looks again, now and then, whether somebody has said where lost partitions go on. */
+    /** Checks from time to time whether an operator has set the positions of lost partitions. */
     void findLost() {
         Set<TopicPartition> lost = assigned.lost().keySet();
         if (!lost.isEmpty() && System.nanoTime() - lookedAt > LOOK_AGAIN_NANOS) {
@@ -149,28 +150,28 @@ final class Assignment implements ConsumerRebalanceListener {
         }
     }
 
-    /** Which partitions it does not read since it does not know where, and what to do; empty if there are none. */
+    /** The partitions that are not read because their position is lost, and what to do; empty if there are none. */
     Optional<String> problem() {
         Map<TopicPartition, String> lost = assigned.lost();
         return lost.isEmpty()
                 ? Optional.empty()
-                : Optional.of("its position is lost, and it waits to be told where to go on: "
+                : Optional.of("its position is lost, and it waits until somebody sets where it continues: "
                         + String.join("; ", lost.values()) + ". Run ./ratings alerts reset-position "
                         + reader.subscription()
-                        + " --to earliest, or --to latest if nobody has to hear of what came meanwhile");
+                        + " --to earliest, or --to latest to skip what was published meanwhile");
     }
 
-    /** Whether it has partitions, and knows their positions. */
+    /** Whether it has partitions and knows all their positions. */
     boolean reads() {
         return !followed().isEmpty();
     }
 
-    /** Those that are read, or will be when nothing waits any more. */
+    /** The partitions that are read now, or will be when deliveries have caught up. */
     Set<TopicPartition> followed() {
         return Set.copyOf(assigned.followed().keySet());
     }
 
-    /** Whether the topic that these positions are of has another id now. */
+    /** Whether the topic of these positions now has another id. */
     boolean isOfAnotherTopicThan(String topicId) {
         return assigned.followed().values().stream()
                 .anyMatch(progress -> !progress.topicId().equals(topicId));
@@ -186,7 +187,7 @@ final class Assignment implements ConsumerRebalanceListener {
             Thread.currentThread().interrupt();
         } catch (KafkaException e) {
             LOG.warn(
-                    "Subscription {}: the position was not kept; some alerts will be repeated",
+                    "Subscription {}: the position was not stored; some alerts will be repeated",
                     reader.subscription(),
                     e);
         } finally {
@@ -210,14 +211,14 @@ final class Assignment implements ConsumerRebalanceListener {
         meters.lost(assigned.lost().size());
     }
 
-    /** How many have been read and have not ended. */
+    /** The number of alerts that were read and have no result yet. */
     int waiting() {
         return assigned.followed().values().stream()
                 .mapToInt(PartitionProgress::waiting)
                 .sum();
     }
 
-    /** Sends what has ended since the last time, and does not wait. */
+    /** Writes the new positions without waiting. */
     void keepNews() {
         Map<TopicPartition, OffsetAndMetadata> copies = new HashMap<>();
         assigned.followed().forEach((partition, progress) -> progress.news().ifPresent(position -> {
@@ -236,16 +237,16 @@ final class Assignment implements ConsumerRebalanceListener {
     }
 
     private void notKept(Set<PartitionProgress> told, Exception failure) {
-        LOG.warn("Subscription {}: a position was not kept", reader.subscription(), failure);
+        LOG.warn("Subscription {}: a position was not stored", reader.subscription(), failure);
         told.forEach(PartitionProgress::forgetTold);
     }
 
-    /** Sends where everything stands, and waits. */
+    /** Writes all positions and waits. */
     void keepFinally() {
         try {
             keep(assigned.followed());
         } catch (WakeupException e) {
-            // The call to end met this one rather than the poll that it was meant for; it does so once.
+            // The wake-up was meant for the poll but interrupted this call; it does so only once.
             keep(assigned.followed());
         }
     }

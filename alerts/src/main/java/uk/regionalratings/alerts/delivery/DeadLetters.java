@@ -21,7 +21,7 @@ import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.UndeliveredHeaders;
 
-/** Keeps what could not be delivered on {@code alert-undelivered}, for the replay. */
+/** Stores alerts that could not be delivered in {@code alert-undelivered}, for a replay. */
 public final class DeadLetters implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
 
@@ -34,19 +34,19 @@ public final class DeadLetters implements AutoCloseable {
         Map<String, Object> config = settings.kafkaClient();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // Somebody waits for each: there is nothing to gather.
+        // The caller waits for each record, so batching would only delay it.
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         return new DeadLetters(new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /**
-     * Returns when the brokers have it.
+     * Stores a dead letter, and returns when the brokers have it.
      *
-     * @param origin the record that could not be delivered: of {@code rating-changed}, or a dead letter that is
+     * @param origin the record that could not be delivered: from {@code rating-changed}, or a dead letter that is being
      *     replayed
-     * @param change the id of the change in it that is meant; null for all that it tells anew, or as the letter that is
-     *     replayed says
-     * @throws KafkaException if they did not take it
+     * @param change the id of the undelivered change; null for all changes with news in the record, or for those of the
+     *     replayed letter
+     * @throws KafkaException if the brokers did not accept it
      */
     void keep(
             ConsumerRecord<byte[], byte[]> origin,
@@ -61,7 +61,7 @@ public final class DeadLetters implements AutoCloseable {
         try {
             send(letter(origin, origin.key(), origin.value(), received, subscription, reason, attempts));
         } catch (RecordTooLargeException e) {
-            // None of ours: what a compressed batch brought in can be larger than what a producer may send.
+            // Not one of our records: a compressed batch may contain records larger than a producer may send.
             String cut = reason + "; it is too large to be kept here: see its origin";
             send(letter(origin, null, null, new RecordHeaders(), subscription, cut, attempts));
         }
@@ -75,7 +75,8 @@ public final class DeadLetters implements AutoCloseable {
             String subscription,
             String reason,
             int attempts) {
-        // With the time of the change: the replayed alert must be the same to the last byte. None of ours lacks it.
+        // Keeps the time of the change, because a replayed alert must be identical to the last byte. All our records
+        // have one.
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
                 Topics.ALERT_UNDELIVERED.name(), null, Math.max(0, origin.timestamp()), key, value);
         Headers headers = letter.headers();
@@ -98,7 +99,7 @@ public final class DeadLetters implements AutoCloseable {
             if (e.getCause() instanceof RecordTooLargeException tooLarge) {
                 throw tooLarge;
             }
-            throw new KafkaException("the dead letter was not taken: " + e.getMessage(), e);
+            throw new KafkaException("the dead letter was not accepted: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while a dead letter was being kept", e);
@@ -109,7 +110,7 @@ public final class DeadLetters implements AutoCloseable {
         headers.remove(name).add(name, value.getBytes(UTF_8));
     }
 
-    /** The text of a header; null if it is not there. */
+    /** The text of a header; null if it is missing. */
     static @Nullable String header(ConsumerRecord<?, ?> letter, String name) {
         Header header = letter.headers().lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);

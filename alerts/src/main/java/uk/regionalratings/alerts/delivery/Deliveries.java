@@ -26,12 +26,12 @@ import uk.regionalratings.alerts.subscription.Subscription;
 import uk.regionalratings.topics.TraceHeaders;
 
 /**
- * Delivers the alerts of one subscription: those of one authority in order, each when the one before has ended; those of
- * different authorities beside one another, so that one which a receiver refuses holds up no other. A sink that gathers has one
- * queue for all.
+ * Delivers the alerts of one subscription. The alerts of one authority are delivered in order, each after the one
+ * before has a result. Different authorities are independent, so that an alert which a receiver refuses delays no other
+ * authority. A sink that gathers alerts has one queue for all.
  */
 final class Deliveries implements AutoCloseable {
-    /** At most so many wait; a digest that would be longer goes early. */
+    /** The most alerts that wait; a longer digest is sent early. */
     static final int MOST_WAITING = 2_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -49,32 +49,32 @@ final class Deliveries implements AutoCloseable {
     private int busy;
     private volatile @Nullable Throwable broken;
 
-    /** Told how deliveries go, from several threads. */
+    /** Receives the results of deliveries, on several threads. */
     interface Listener {
-        /** The receiver took it. */
+        /** The receiver accepted it. */
         void delivered(Delivery delivery, int attempts);
 
         /** An attempt failed; there will be another. */
         void failed(Delivery delivery, String reason);
 
         /**
-         * There will be no further attempt. When this throws, the attempt counts as one that failed for now: nothing is given up
-         * that is not kept elsewhere.
+         * There will be no further attempt. If this throws, the attempt counts as a temporary failure: no alert is
+         * given up unless it is stored elsewhere.
          */
         void undelivered(Delivery delivery, String reason, int attempts);
     }
 
-    /** What goes one after the other. */
+    /** Alerts that are delivered one after the other. */
     private static final class Lane {
         private final Deque<Delivery> queue = new ArrayDeque<>();
         private int attempts;
         private @Nullable Future<?> planned;
         private boolean running;
-        /** How long to wait after an attempt that failed; null after one that did not. */
+        /** The wait after a failed attempt; null after a successful one. */
         private @Nullable Duration pause;
     }
 
-    /** @param workers tell the receiver; ended with this */
+    /** @param workers the threads that call the receiver; shut down by {@link #close} */
     Deliveries(Subscription subscription, Listener listener, Clock clock, ScheduledExecutorService workers) {
         this.subscription = subscription;
         this.cadence = subscription.sink().cadence();
@@ -104,19 +104,25 @@ final class Deliveries implements AutoCloseable {
         return Duration.between(clock.instant(), due(delivery));
     }
 
-    /** What a clock that is ahead stamped with a time to come is due as if it were of now. */
+    /**
+     * When the alert is due. If the time of publication is in the future because a clock was ahead, the time of reading
+     * counts instead.
+     */
     private Instant due(Delivery delivery) {
         Instant publishedAt = delivery.alert().publishedAt();
         return cadence.due().apply(publishedAt.isAfter(delivery.since()) ? delivery.since() : publishedAt);
     }
 
-    /** For how long it could have been delivered: what waited behind others for days is not tried for as long again. */
+    /**
+     * How long it could have been delivered so far. Time behind other alerts counts, so that an alert that waited for
+     * days is not retried for the whole period again.
+     */
     private Duration age(Delivery delivery) {
         Instant due = due(delivery);
         return Duration.between(due.isAfter(delivery.since()) ? due : delivery.since(), clock.instant());
     }
 
-    /** How many have been submitted and have not ended. */
+    /** The number of alerts that were submitted and have no result yet. */
     synchronized int waiting() {
         return waiting;
     }
@@ -128,7 +134,7 @@ final class Deliveries implements AutoCloseable {
         try {
             lane.planned = workers.schedule(() -> run(lane), Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            // Closing: what waits is told again after the next start.
+            // Closing: the waiting alerts are read again after the next start.
             lane.planned = null;
         }
     }
@@ -137,14 +143,14 @@ final class Deliveries implements AutoCloseable {
         List<Delivery> batch = take(lane);
         try {
             if (!batch.isEmpty()) {
-                // What is gathered from several traces is told in the first one.
+                // Alerts gathered from several traces are recorded in the trace of the first.
                 TraceHeaders.resume("ratings alert", batch.get(0).origin().headers(), () -> attempt(lane, batch));
             }
         } catch (InterruptedException e) {
             broken = e;
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            // The executor would keep it to itself, and this lane would tell nothing any more.
+            // The executor would hide the exception, and this lane would never deliver again.
             broken = e;
             throw e;
         } finally {
@@ -153,9 +159,9 @@ final class Deliveries implements AutoCloseable {
     }
 
     /**
-     * Looks whether every attempt so far has come to an end that is provided for.
+     * Checks that no attempt has ended in an unexpected error.
      *
-     * @throws IllegalStateException if an error ended one: what waited behind it is told after the next start
+     * @throws IllegalStateException if one has: the alerts behind it are delivered after the next start
      */
     void requireSound() {
         Throwable failure = broken;
@@ -220,9 +226,9 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
-    /** The retry is planned when this attempt has ended for good: before, it could begin beside it. */
+    /** Plans the retry only after this attempt has ended: otherwise both could run at the same time. */
     private synchronized void planRetry(Lane lane, DeliveryException failure) {
-        // The doubling overflows long before anybody counts so far.
+        // The limit prevents the doubled wait from overflowing.
         Duration wait = Duration.ofMillis(waits.apply(Math.min(lane.attempts, 40)));
         Duration asked = failure.retryAfter().orElse(Duration.ZERO);
         Duration longest = subscription.retries().longest();
@@ -245,7 +251,7 @@ final class Deliveries implements AutoCloseable {
             busy--;
             notifyAll();
         } else if (lane.running) {
-            // Another run began meanwhile, and goes on by itself.
+            // Another run has begun meanwhile, and continues the lane.
             return;
         }
         Duration pause = lane.pause;
@@ -262,7 +268,9 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
-    /** Forgets what came from these partitions: another instance has them now. What is being sent is sent to its end. */
+    /**
+     * Removes the alerts from these partitions, which another instance has now. Deliveries in progress are completed.
+     */
     synchronized void forget(Collection<TopicPartition> partitions) {
         for (Lane lane : lanes.values()) {
             int before = lane.queue.size();
@@ -271,7 +279,7 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
-    /** Waits until nothing is being sent, so that it need not be sent again by others; not for ever. */
+    /** Waits until no delivery is in progress, so that no other instance has to repeat it; at most for a given time. */
     synchronized void awaitCalm(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (busy > 0) {
@@ -283,7 +291,7 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
-    /** Begins nothing any more. What is being sent is sent to its end; see {@link #awaitCalm}. */
+    /** Starts no more deliveries. Deliveries in progress are completed; see {@link #awaitCalm}. */
     @Override
     public void close() {
         workers.shutdown();

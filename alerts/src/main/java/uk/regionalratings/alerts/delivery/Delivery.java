@@ -5,7 +5,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import uk.regionalratings.alerts.Alert;
 
-/** An alert on its way, and the record that it came from. Each is itself alone: no two are equal. */
+/** An alert to be delivered, with its record. Compared by identity only. */
 final class Delivery {
     private final Alert alert;
     private final ConsumerRecord<byte[], byte[]> origin;
@@ -14,8 +14,9 @@ final class Delivery {
     private final Instant since;
 
     /**
-     * @param place of its change among those that the record tells anew, from 0
-     * @param progress that it ends in, of the assignment in which it was read; in a later one of the same partition it is read anew
+     * @param place the index of its change among the changes with news in the record, from 0
+     * @param progress the progress in which its result is recorded: that of the assignment in which it was read; in a
+     *     later assignment of the partition it is read again
      * @param since when it was read
      */
     Delivery(Alert alert, ConsumerRecord<byte[], byte[]> origin, int place, PartitionProgress progress, Instant since) {

@@ -26,18 +26,19 @@ import uk.regionalratings.topics.UnreadableRecordException;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
- * Follows {@code rating-changed} for one subscription as long as one consumer lives: decides what is news to the subscriber, hands that to {@link
- * Deliveries}, and keeps how far everything has ended. One thread steps; receivers are told on others. Any failure ends it for good, and whoever
- * comes next goes on at the position that is kept.
+ * Follows {@code rating-changed} for one subscription during the life of one consumer: selects what is news to the
+ * subscriber, passes it to {@link Deliveries}, and stores the position up to which everything has a result. One thread
+ * calls {@link #step}; other threads call receivers. Any failure ends this follower, and the next one continues at the
+ * stored position.
  */
 final class Follower implements Deliveries.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
-    /** How long what has ended may wait to be kept; after a crash that much is told again. */
+    /** The time between two writes of positions; after a crash the alerts of this time are sent again. */
     private static final Duration POLL = Duration.ofMillis(100);
-    /** For what is being sent when the process stops or a partition moves. */
+    /** How long to wait for deliveries in progress when the process stops or a partition moves. */
     private static final Duration CALM = Duration.ofSeconds(5);
-    /** How soon a topic that was deleted and made anew under the reader is noticed. */
+    /** How soon the reader notices that its topic was deleted and created again. */
     private static final long SAME_TOPIC_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Subscription subscription;
@@ -51,8 +52,8 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
 
     /**
      * @param group the subscription's consumer group
-     * @param consumer of that group; stays open
-     * @param workers tell the receiver; ended with this
+     * @param consumer a consumer in that group; not closed
+     * @param workers the threads that call the receiver; shut down by {@link #close}
      */
     Follower(
             Subscription subscription,
@@ -79,11 +80,11 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
     }
 
     /**
-     * Reads what there is, and keeps what has ended since the last step.
+     * Reads the available records, and stores the results since the last step.
      *
-     * @return why it does not read, or the empty text when it does; nothing while it has no partitions
-     * @throws IllegalStateException if it can't be sure to follow every partition that is assigned, or a delivery has
-     *     broken off in a way that nothing provides for
+     * @return why it does not read, or an empty text if it does; an empty Optional while it has no partitions
+     * @throws IllegalStateException if it can't be sure to follow every assigned partition, or a delivery has ended in
+     *     an unexpected error
      */
     Optional<String> step() {
         assignment.requireUnmoved();
@@ -91,7 +92,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> row : rows) {
             accept(row, assignment.of(new TopicPartition(row.topic(), row.partition()), row.offset()));
         }
-        // Markers of transactions have offsets of their own.
+        // The markers of transactions have offsets, too.
         rows.nextOffsets()
                 .forEach((partition, next) ->
                         assignment.of(partition, next.offset()).reached(next.offset()));
@@ -104,7 +105,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
         return lost.isPresent() || assignment.reads() ? Optional.of(lost.orElse("")) : Optional.empty();
     }
 
-    /** Ends what is being sent, and keeps the last positions. */
+    /** Completes the deliveries in progress, and stores the last positions. */
     @Override
     public void close() {
         deliveries.close();
@@ -114,17 +115,17 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (KafkaException e) {
-            LOG.warn("Subscription {}: the last position was not kept", subscription.name(), e);
+            LOG.warn("Subscription {}: the last position was not stored", subscription.name(), e);
         }
     }
 
-    /** A consumer goes on at its offset in whatever topic has the name, and passes over what lies before that. */
+    /** A consumer would continue at its offset in a new topic of the same name, and skip the records before it. */
     private void requireSameTopic() {
         if (topicNow.isDone() && !topicNow.isCompletedExceptionally()) {
             String id = topicNow.getNow("");
             if (assignment.isOfAnotherTopicThan(id)) {
                 throw new IllegalStateException(
-                        Topics.RATING_CHANGED.name() + " was deleted and made anew while it was read");
+                        Topics.RATING_CHANGED.name() + " was deleted and created again while it was read");
             }
         }
         if (topicNow.isDone() && System.nanoTime() - askedAt > SAME_TOPIC_NANOS) {
@@ -181,7 +182,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
         context.deadLetters().keep(row, change, subscription.name(), reason, 0);
     }
 
-    /** Reads no further while a receiver lets too much pile up. */
+    /** Pauses reading while too many alerts wait for the receiver. */
     private void hold() {
         Set<TopicPartition> followed = assignment.followed();
         int waiting = deliveries.waiting();

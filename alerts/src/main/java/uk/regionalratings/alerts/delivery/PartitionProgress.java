@@ -13,22 +13,26 @@ import uk.regionalratings.alerts.position.Position;
 import uk.regionalratings.alerts.position.Tally;
 
 /**
- * How far one subscription is in one partition while that is assigned: what is read next, what is on its way, and the position. A record may tell
- * of several changes, each of which ends by itself. Alerts of different authorities end in any order; the position is before the first that has
- * not ended, so that none is lost, and travels with what has ended beyond it, so that little is told again after a crash. Used by the thread that
- * reads and by those that deliver.
+ * The progress of one subscription in one partition while it is assigned: the next offset, the alerts without a result,
+ * and the position. A record may have several changes, and each gets its own result. Alerts of different authorities
+ * get their results in any order. The position is before the first alert without a result, so that none is lost. It
+ * carries the results beyond it, so that little is sent again after a crash. Used by the thread that reads and by those
+ * that deliver.
  */
 final class PartitionProgress {
-    /** More changes than any record of ours tells of: there are seven judgements. A change is known by its offset times this and its place. */
+    /**
+     * More than the changes in any record of ours: there are seven judgements. The number of a change is its offset
+     * times this, plus its place.
+     */
     static final int PLACES = 32;
 
-    /** The metadata of a position has room for so many; what ended beyond these may be told again. */
+    /** The metadata of a position has room for this many results; later ones may be repeated. */
     private static final int MOST_AHEAD = 250;
 
-    /** Empty while on its way. Of a record all changes stay until each has ended. */
+    /** Empty until the change has a result. All changes of a record are kept until each has a result. */
     private final NavigableMap<Long, Optional<End>> seen = new TreeMap<>();
 
-    /** What had ended when the position was kept, and has not been read again yet. */
+    /** Results that were stored with the position and whose record has not been read again yet. */
     private final NavigableMap<Long, Outcome> known = new TreeMap<>();
 
     private final String topicId;
@@ -41,7 +45,7 @@ final class PartitionProgress {
 
     private record End(Outcome outcome, int furtherAttempts, long at) {}
 
-    /** @param begin where it goes on */
+    /** @param begin the position to continue from */
     PartitionProgress(Position begin) {
         this.topicId = begin.topicId();
         this.next = begin.offset();
@@ -52,16 +56,16 @@ final class PartitionProgress {
     }
 
     /**
-     * Begins a record that tells of some changes.
+     * Starts a record with some changes.
      *
-     * @return the places of those that are still to be delivered; what had ended before a restart has now ended again
-     * @throws IllegalStateException if the record has been read before, or the partition is no longer this one's to
-     *     read
+     * @return the places of the changes that have to be delivered; results from before a restart are restored
+     * @throws IllegalStateException if the record has been read before, or the partition is no longer assigned to this
+     *     instance
      */
     synchronized List<Integer> begin(long offset, int changes) {
         requireHeld();
         if (offset < next) {
-            throw new IllegalStateException("offset " + offset + " was read again: " + next + " is to be next");
+            throw new IllegalStateException("offset " + offset + " was read again: " + next + " is the next one");
         }
         next = offset + 1;
         for (int place = 0; place < changes; place++) {
@@ -81,10 +85,10 @@ final class PartitionProgress {
     }
 
     /**
-     * Ends a change; ending it once more changes nothing.
+     * Records the result of a change; recording it once more changes nothing.
      *
-     * @param furtherAttempts how many it took besides the first
-     * @return whether it ended now
+     * @param furtherAttempts the number of attempts besides the first
+     * @return whether the result is new
      */
     synchronized boolean end(long offset, int place, Outcome outcome, int furtherAttempts, long at) {
         long change = offset * PLACES + place;
@@ -111,17 +115,20 @@ final class PartitionProgress {
         return seen.subMap(offset * PLACES, true, offset * PLACES + PLACES - 1, true);
     }
 
-    /** How many have been read and have not ended. */
+    /** The number of changes that were read and have no result yet. */
     synchronized int waiting() {
         return waiting;
     }
 
-    /** The topic that its offsets are of. */
+    /** The id of the topic of its offsets. */
     String topicId() {
         return topicId;
     }
 
-    /** The partition is another instance's now: nothing ends here any more, and there is no position. Returns how many had not ended. */
+    /**
+     * The partition now belongs to another instance: from now on there are no results and no position here. Returns the
+     * number of changes without a result.
+     */
     synchronized int handOver() {
         int left = waiting;
         handedOver = true;
@@ -140,24 +147,25 @@ final class PartitionProgress {
         }
     }
 
-    /** The offset that is to be read next. */
+    /** The next offset to read. */
     synchronized long next() {
         return next;
     }
 
     /**
-     * Everything before this offset has been read; markers of transactions have offsets of their own.
+     * Notes that everything before this offset has been read; the markers of transactions have offsets, too.
      *
-     * @throws IllegalStateException if it lies before what has been read
+     * @throws IllegalStateException if the offset is before what has been read
      */
     synchronized void reached(long position) {
         if (position < next) {
-            throw new IllegalStateException("reading went back to offset " + position + ": " + next + " is to be next");
+            throw new IllegalStateException(
+                    "reading went back to offset " + position + ": " + next + " is the next one");
         }
         next = position;
     }
 
-    /** What to keep, when it differs from what was told last. */
+    /** The position to store, if it differs from the one returned last. */
     synchronized Optional<Position> news() {
         Position now = position();
         if (now.equals(told)) {
@@ -167,15 +175,15 @@ final class PartitionProgress {
         return Optional.of(now);
     }
 
-    /** What was told last may not have arrived. */
+    /** Makes {@link #news} return the position again, since the last one may not have been stored. */
     synchronized void forgetTold() {
         told = null;
     }
 
     /**
-     * Where whoever has the partition next is to go on.
+     * The position from which the next reader of the partition continues.
      *
-     * @throws IllegalStateException if it has been handed over: the position is whoever's who has it now
+     * @throws IllegalStateException if the partition has been handed over: its new owner determines the position
      */
     synchronized Position position() {
         requireHeld();
@@ -183,7 +191,10 @@ final class PartitionProgress {
         return new Position(topicId, offset, tally.with(waiting, trouble, ahead(offset * PLACES)));
     }
 
-    /** What was sent somewhere; the rest is decided again in the same way. */
+    /**
+     * The results of changes that were sent or became dead letters; for the others the decision is made again, with the
+     * same result.
+     */
     private Map<Outcome, List<Long>> ahead(long first) {
         Map<Outcome, List<Long>> ahead = new EnumMap<>(Outcome.class);
         NavigableMap<Long, Outcome> ended = new TreeMap<>(known.tailMap(first, true));

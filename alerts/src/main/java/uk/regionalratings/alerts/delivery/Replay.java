@@ -26,9 +26,9 @@ import uk.regionalratings.topics.UndeliveredHeaders;
 import uk.regionalratings.topics.UnreadableRecordException;
 
 /**
- * Delivers the dead letters of one subscription, each with the identity that it always had. One that still can't be delivered
- * becomes a dead letter again, behind those that were there. The replay has positions of its own, so that nothing is delivered by a
- * later one again.
+ * Delivers the dead letters of one subscription, each with its original identity. A letter that still can't be
+ * delivered becomes a dead letter again, behind the others. The replay has its own positions, so that a later one does
+ * not deliver a letter again.
  */
 public final class Replay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
@@ -44,13 +44,13 @@ public final class Replay implements AutoCloseable {
     private int failed;
     private String lastReason = "";
 
-    /** What became of the dead letters; the reason is that of the last one that failed. */
+    /** The results of the replay; the reason is that of the last failure. */
     public record Summary(int delivered, int failed, String lastReason) {}
 
     /**
-     * @param group the replay's own
-     * @param consumer stays open
-     * @param kept where positions are kept; stays open
+     * @param group the consumer group of the replay
+     * @param consumer not closed
+     * @param kept stores the positions; not closed
      */
     public Replay(
             Subscription subscription,
@@ -67,7 +67,7 @@ public final class Replay implements AutoCloseable {
         this.deadLetters = deadLetters;
     }
 
-    /** Replays every dead letter that there is now and has not been replayed. */
+    /** Replays every dead letter that exists now and has not been replayed. */
     public Summary run() throws InterruptedException {
         List<TopicPartition> partitions = consumer.partitionsFor(Topics.ALERT_UNDELIVERED.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -81,7 +81,7 @@ public final class Replay implements AutoCloseable {
             List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL)) {
                 TopicPartition partition = new TopicPartition(letter.topic(), letter.partition());
-                // What fails now goes behind this end, and would otherwise be tried for ever.
+                // New failures are appended behind this end; without it they would be tried again without end.
                 if (letter.offset() < ends.getOrDefault(partition, 0L)) {
                     letters.add(letter);
                     done.put(letter.partition(), new Position(positions.topic().id(), letter.offset() + 1, Tally.NONE));
@@ -93,7 +93,10 @@ public final class Replay implements AutoCloseable {
         return new Summary(delivered, failed, lastReason);
     }
 
-    /** At its position; without one, or in another topic than before, no dead letter that is there has been replayed. */
+    /**
+     * Starts at its position. Without one, or if the topic was created again, no existing dead letter has been
+     * replayed.
+     */
     private void begin(TopicPartition partition, SubscriptionPositions positions) {
         Whereabouts where = positions.isNew() ? null : positions.of(partition.partition());
         if (where instanceof Whereabouts.Known known) {
@@ -124,7 +127,10 @@ public final class Replay implements AutoCloseable {
 
     private record Told(ConsumerRecord<byte[], byte[]> letter, Alert alert) {}
 
-    /** The alerts that a letter is of: one change of its record, or, where nobody could tell which, those that the subscription is about. */
+    /**
+     * The alerts of a letter: one change of its record or, if the record could not be read, those that match the
+     * subscription.
+     */
     private List<Alert> alerts(ConsumerRecord<byte[], byte[]> letter) {
         if (!subscription.name().equals(DeadLetters.header(letter, UndeliveredHeaders.SUBSCRIPTION))) {
             return List.of();

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.alerts.position.Outcome;
 
 /**
- * What one subscription did in this process: {@code read = delivered + filtered + stale + undelivered + waiting + handed over}.
- * Handed over is what was waiting when its partition moved to another instance, or the reading began anew: whoever has the
- * partition then reads it again. Repeats after a crash are counted again; the position that is kept has the exact count.
+ * The work of one subscription in this process:
+ * {@code read = delivered + filtered + stale + undelivered + waiting + handed over}. Handed over are the changes that
+ * were waiting when their partition moved to another instance or when the reading started again; the next reader reads
+ * them again. Repeats after a crash are counted again; the stored position has the exact count.
  */
 final class SubscriptionMeters implements MeterBinder {
     private final String subscription;
@@ -46,7 +47,7 @@ final class SubscriptionMeters implements MeterBinder {
                     outcome,
                     Counter.builder("ratings.alerts.changes")
                             .tags("subscription", subscription, "outcome", outcome.id())
-                            .description("Rating changes read, by what became of them")
+                            .description("Rating changes read, by result")
                             .register(registry));
         }
         Timer latency = Timer.builder("ratings.alerts.latency")
@@ -66,7 +67,7 @@ final class SubscriptionMeters implements MeterBinder {
                 .register(registry);
         Gauge.builder("ratings.alerts.positions.lost", lost, AtomicInteger::get)
                 .tag("subscription", subscription)
-                .description("Partitions that are not read until somebody says where to go on")
+                .description("Partitions that are not read until somebody sets where to continue")
                 .strongReference(true)
                 .register(registry);
         bound = new Bound(read, Map.copyOf(outcomes), handedOver, failures, latency);

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 import uk.regionalratings.alerts.subscription.Subscription;
 
 /**
- * Serves one subscription on a thread of its own, so that its receiver delays nobody else's. A {@link Follower} reads and delivers; whatever ends
- * it, the next one begins at the position that is kept. A thread that ends while it should serve is told to whoever started it.
+ * Serves one subscription on its own thread, so that its receiver delays no other subscription. A {@link Follower}
+ * reads and delivers; when it fails, the next one starts at the stored position. If the thread ends although it should
+ * serve, the runner calls a callback.
  */
 public final class SubscriptionRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRunner.class);
@@ -27,10 +28,13 @@ public final class SubscriptionRunner implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(15);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
-    /** Longer than any call to the brokers may take: a dead letter is given up 180 s after it was sent, metadata included. */
+    /**
+     * Longer than any call to the brokers may take: storing a dead letter is given up after 180 s, including the time
+     * for metadata.
+     */
     private static final Duration STANDSTILL = Duration.ofMinutes(4);
 
-    /** Receivers are waited for, not computed for: a few threads keep a fast one busy and a slow one is left alone. */
+    /** The threads mostly wait for receivers: a few are enough to keep a fast one busy. */
     private static final int THREADS = 4;
 
     private final Subscription subscription;
@@ -47,8 +51,8 @@ public final class SubscriptionRunner implements AutoCloseable {
 
     /**
      * @param group the subscription's consumer group
-     * @param consumers makes a consumer of that group that reads committed records and commits nothing itself
-     * @param ended is told what ended the thread, when that was not {@link #close}
+     * @param consumers creates a consumer in that group that reads committed records and commits nothing itself
+     * @param ended called with the error that ended the thread, unless {@link #close} did
      */
     public SubscriptionRunner(
             Subscription subscription,
@@ -59,7 +63,7 @@ public final class SubscriptionRunner implements AutoCloseable {
         this(subscription, group, consumers, context, ended, System::nanoTime);
     }
 
-    /** @param nanos a clock that nobody sets */
+    /** @param nanos a monotonic clock */
     SubscriptionRunner(
             Subscription subscription,
             String group,
@@ -78,24 +82,24 @@ public final class SubscriptionRunner implements AutoCloseable {
         thread.setUncaughtExceptionHandler((any, failure) -> ended.accept(failure));
     }
 
-    /** Begins to read and to deliver. */
+    /** Starts to read and to deliver. */
     public void start() {
         movedAt = nanos.getAsLong();
         thread.start();
     }
 
-    /** What this subscription did. */
+    /** The metrics of this subscription. */
     public MeterBinder meters() {
         return meters;
     }
 
-    /** Why it does not read at present; empty if it does. A receiver that takes nothing is no such reason. */
+    /** Why it is not reading at present; empty if it is. A receiver that accepts nothing is not a reason. */
     public Optional<String> problem() {
         String now = problem;
         long still = TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong() - movedAt);
         if (now.isEmpty() && still > STANDSTILL.toSeconds()) {
-            now = "it has not come back from reading for " + still
-                    + " s: restart this process, and report the fault with" + " a thread dump";
+            now = "it has been stuck in a read for " + still + " s: restart this process, and report the fault with"
+                    + " a thread dump";
         }
         return now.isEmpty() ? Optional.empty() : Optional.of("subscription " + subscription.name() + ": " + now);
     }
@@ -106,13 +110,13 @@ public final class SubscriptionRunner implements AutoCloseable {
                 current = consumer;
                 follow(consumer);
             } catch (WakeupException | InterruptException e) {
-                // Closing, unless somebody else has interrupted: then the next follower shall be able to wait.
+                // An interrupt without closing is cleared, so that the next follower can wait.
                 boolean interrupted = Thread.interrupted();
                 LOG.debug("Subscription {}: woken, interrupted {}", subscription.name(), interrupted, e);
             } catch (RuntimeException | Error e) {
-                // An error, too: a thread that ended would tell nothing any more.
+                // Errors, too: a dead thread would deliver nothing.
                 problem = String.valueOf(e.getMessage());
-                LOG.error("Subscription {} stopped reading and begins again", subscription.name(), e);
+                LOG.error("Subscription {} stopped reading and starts again", subscription.name(), e);
                 awaitClosing(AFTER_FAILURE);
             } finally {
                 current = null;
@@ -131,7 +135,7 @@ public final class SubscriptionRunner implements AutoCloseable {
         }
     }
 
-    /** Threads that tell the receiver of a subscription. */
+    /** The threads that call the receiver of a subscription. */
     static ScheduledExecutorService workers(String subscription) {
         ScheduledThreadPoolExecutor workers = new ScheduledThreadPoolExecutor(THREADS, work -> {
             Thread thread = new Thread(work, "alerts-" + subscription);
@@ -148,11 +152,11 @@ public final class SubscriptionRunner implements AutoCloseable {
             boolean closed = closing.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
             LOG.debug("Closing: {}", closed);
         } catch (InterruptedException e) {
-            LOG.debug("Interrupted; goes on at once", e);
+            LOG.debug("Interrupted; continues at once", e);
         }
     }
 
-    /** Ends what is being sent, commits and leaves. */
+    /** Completes the deliveries in progress, commits and leaves the group. */
     @Override
     public void close() {
         closing.countDown();
@@ -162,7 +166,7 @@ public final class SubscriptionRunner implements AutoCloseable {
         }
         try {
             thread.join(CLOSING.toMillis());
-            // Whatever it still waits for does not come any more.
+            // Nothing that it still waits for will arrive.
             thread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -18,14 +18,14 @@ import uk.regionalratings.alerts.position.Whereabouts;
 import uk.regionalratings.topics.Topics;
 
 /**
- * Where a subscription stands, as its positions and the brokers tell; whoever runs it.
+ * The state of a subscription, from its positions and the brokers, whichever process serves it.
  *
  * @param subscription its name
- * @param instances how many processes serve it at present
+ * @param instances the number of processes that serve it at present
  * @param begun whether it has a position
- * @param lag how many records of {@code rating-changed} have not ended yet, where its position is known
- * @param tally what became of those that have
- * @param lost why it is not known where it goes on, for each partition of which that is so
+ * @param lag the number of records of {@code rating-changed} without a result, in partitions with a known position
+ * @param tally the results of the others
+ * @param lost the reason for each partition whose position is lost
  */
 public record SubscriptionStatus(
         String subscription, int instances, boolean begun, long lag, Tally tally, List<String> lost) {
@@ -69,7 +69,7 @@ public record SubscriptionStatus(
         return new SubscriptionStatus(subscription, instances, true, lag, tally, lost);
     }
 
-    /** How many processes serve the subscription with this group at present. */
+    /** The number of processes that serve the subscription with this group at present. */
     public static int instances(Admin admin, String group) {
         try {
             return admin.describeConsumerGroups(List.of(group)).all().get(SECONDS, TimeUnit.SECONDS).values().stream()
@@ -80,7 +80,7 @@ public record SubscriptionStatus(
                 return 0;
             }
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new KafkaException("the brokers do not tell who serves " + group + ": " + cause, e);
+            throw new KafkaException("the brokers do not report who serves " + group + ": " + cause, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while asking the brokers", e);

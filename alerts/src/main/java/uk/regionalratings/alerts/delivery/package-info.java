@@ -1,4 +1,6 @@
-/** From the topic to the sinks: positions, order, retries, dead letters. */
+/**
+ * Delivers records of {@code rating-changed} to the sinks of subscriptions: positions, order, retries, dead letters.
+ */
 @NullMarked
 package uk.regionalratings.alerts.delivery;
 

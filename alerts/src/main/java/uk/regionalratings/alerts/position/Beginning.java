@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.service.Json;
 
 /**
- * Where a subscription began. One record for all partitions, so that an instance which is given its share of them a moment later does not
- * take the subscription for a known one that lacks positions.
+ * The start of a subscription, one record for all partitions. Otherwise an instance that is assigned its partitions a
+ * moment later would take the subscription for a known one without positions.
  *
- * @param topicId of which topic
- * @param starts the first offset that it wanted of each partition
+ * @param topicId the id of its topic
+ * @param starts the first offset to read in each partition
  */
 record Beginning(String topicId, Map<Integer, Long> starts) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -26,10 +26,10 @@ record Beginning(String topicId, Map<Integer, Long> starts) {
         return Json.bytes(this);
     }
 
-    /** The beginning that a record holds; empty if it holds none. */
+    /** The start in a record; empty if the record has another form. */
     static Optional<Beginning> ofBytes(byte[] value) {
         try {
-            // The text null is JSON, too.
+            // The text null is valid JSON, too.
             return Optional.ofNullable(MAPPER.readValue(value, Beginning.class));
         } catch (IOException e) {
             return Optional.empty();

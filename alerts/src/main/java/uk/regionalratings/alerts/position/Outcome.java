@@ -2,18 +2,18 @@ package uk.regionalratings.alerts.position;
 
 import java.util.Locale;
 
-/** What became of a rating change in one subscription; each ends in exactly one of these. */
+/** The result of a rating change in one subscription; each change gets exactly one. */
 public enum Outcome {
-    /** The receiver took it. */
+    /** The receiver accepted it. */
     DELIVERED,
-    /** The subscription is not about it. */
+    /** It does not match the subscription's filter. */
     FILTERED,
-    /** It was no news any more. */
+    /** It was no longer news. */
     STALE,
     /** It became a dead letter. */
     UNDELIVERED;
 
-    /** As metrics and reports write it. */
+    /** As written in metrics and reports. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,11 +10,13 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * How far a subscription is in one partition, and what became of everything before that: both move together through crashes.
+ * The position of a subscription in one partition, and the results of everything before it; both change together
+ * through crashes.
  *
- * @param topicId of which topic; the id tells it from one of the same name that was made anew. Empty where an earlier version did not note it
- * @param offset of the first record that has not ended
- * @param tally what became of the records before it
+ * @param topicId the id of the topic, which distinguishes it from a later one of the same name; empty if an earlier
+ *     version did not record it
+ * @param offset the first record without a result
+ * @param tally the results of the records before it
  */
 public record Position(String topicId, long offset, Tally tally) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -28,12 +30,12 @@ public record Position(String topicId, long offset, Tally tally) {
         return json;
     }
 
-    /** As the value of a record. */
+    /** The value of a record. */
     byte[] toBytes() {
         return json().put(OFFSET, offset).toString().getBytes(UTF_8);
     }
 
-    /** The position that a record holds; empty if it holds none. */
+    /** The position in a record; empty if the record has another form. */
     static Optional<Position> ofBytes(byte[] value) {
         try {
             JsonNode json = MAPPER.readTree(value);
@@ -47,12 +49,12 @@ public record Position(String topicId, long offset, Tally tally) {
         }
     }
 
-    /** As the offset that a consumer group commits, with the rest in its metadata. */
+    /** The offset for a consumer group to commit, with the rest in its metadata. */
     public OffsetAndMetadata toCommit() {
         return new OffsetAndMetadata(offset, json().toString());
     }
 
-    /** The position that a consumer group committed; nothing is counted where the metadata is of another program's making. */
+    /** The position that a consumer group committed; its results are zero if another program wrote the metadata. */
     static Position ofCommitted(OffsetAndMetadata committed) {
         String metadata = committed.metadata();
         try {
@@ -62,17 +64,17 @@ public record Position(String topicId, long offset, Tally tally) {
                         json.path(TOPIC_ID).asText(""), committed.offset(), MAPPER.treeToValue(json, Tally.class));
             }
         } catch (IOException e) {
-            // Told below: it is no JSON of ours.
+            // Treated below as metadata of another program.
         }
         return new Position("", committed.offset(), Tally.NONE);
     }
 
-    /** The same offset, in the topic that it was found to lie in. */
+    /** The same offset in the topic in which it was found. */
     Position in(SourceTopic topic) {
         return new Position(topic.id(), offset, tally);
     }
 
-    /** Elsewhere, with the same counts. */
+    /** Another offset with the same results. */
     public Position movedTo(String otherTopicId, long otherOffset) {
         return new Position(otherTopicId, otherOffset, tally.settled());
     }

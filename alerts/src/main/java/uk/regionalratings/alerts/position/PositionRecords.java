@@ -24,7 +24,10 @@ import org.slf4j.LoggerFactory;
 import uk.regionalratings.alerts.position.SubscriptionPositions.Written;
 import uk.regionalratings.topics.Topics;
 
-/** The records of {@code alert-positions}: under a group where it began, under group and partition how far it is there. */
+/**
+ * The records of {@code alert-positions}: the start of a group under its name, and its positions under group and
+ * partition.
+ */
 final class PositionRecords {
     private static final Logger LOG = LoggerFactory.getLogger(PositionRecords.class);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -43,7 +46,7 @@ final class PositionRecords {
         return record(group + "/" + partition, position.toBytes());
     }
 
-    /** What takes away all that was written of a group. */
+    /** The tombstones for everything that was written about a group. */
     static List<ProducerRecord<byte[], byte[]>> tombstones(String group, Written written) {
         List<ProducerRecord<byte[], byte[]>> tombstones = new ArrayList<>();
         written.positions().keySet().forEach(partition -> tombstones.add(record(group + "/" + partition, null)));
@@ -58,9 +61,9 @@ final class PositionRecords {
     }
 
     /**
-     * The latest of each, by group; reads the whole topic.
+     * The latest records, by group; reads the whole topic.
      *
-     * @throws KafkaException if there is no such topic, or it was not read within {@code patience}
+     * @throws KafkaException if there is no such topic, or it could not be read within {@code patience}
      */
     static Map<String, Written> read(Map<String, Object> client, Duration patience) {
         Map<String, Object> config = new HashMap<>(client);
@@ -94,7 +97,7 @@ final class PositionRecords {
         Matcher key = KEY.matcher(row.key() == null ? "" : new String(row.key(), UTF_8));
         if (!key.matches() || !take(key.group(1), key.group(2), row.value())) {
             LOG.warn(
-                    "{}-{} at {} is no position and is passed over; whoever wrote it should write elsewhere",
+                    "{}-{} at {} is not a position and is skipped; find the program that wrote it and make it write elsewhere",
                     row.topic(),
                     row.partition(),
                     row.offset());

@@ -47,12 +47,12 @@ public final class PositionTopic implements Positions, AutoCloseable {
         this.producer = producer;
     }
 
-    /** @param client what Kafka clients of the process start from */
+    /** @param client the configuration shared by the Kafka clients of the process */
     public static PositionTopic open(Map<String, Object> client) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // A partition that moves waits for its position.
+        // A partition that moves waits for its position, so nothing may delay the write.
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         return new PositionTopic(
                 Map.copyOf(client),
@@ -65,7 +65,7 @@ public final class PositionTopic implements Positions, AutoCloseable {
         return Objects.requireNonNull(find(List.of(group), topic).get(group));
     }
 
-    /** Where several subscriptions stand, by group. */
+    /** The positions of several subscriptions, by group. */
     public Map<String, SubscriptionPositions> find(List<String> groups, Topic topic) {
         Map<String, Written> written = PositionRecords.read(client, PATIENCE);
         SourceTopic source = describe(topic);
@@ -79,7 +79,7 @@ public final class PositionTopic implements Positions, AutoCloseable {
         return found;
     }
 
-    /** The groups of all subscriptions that ever began, sorted. */
+    /** The groups of all subscriptions that ever started, sorted. */
     public List<String> groups() {
         return PositionRecords.read(client, PATIENCE).keySet().stream()
                 .filter(group -> !group.endsWith(REPLAY))
@@ -87,7 +87,7 @@ public final class PositionTopic implements Positions, AutoCloseable {
                 .toList();
     }
 
-    /** The group that a replay of the dead letters of a subscription's group has. */
+    /** The group for replays of the dead letters of a subscription's group. */
     public static String replay(String group) {
         return group + REPLAY;
     }
@@ -117,7 +117,7 @@ public final class PositionTopic implements Positions, AutoCloseable {
             first.put(partition, OffsetSpec.earliest());
             last.put(partition, OffsetSpec.latest());
         });
-        // In this order: what comes in between must not lie beyond the end.
+        // In this order, so that a record published in between does not appear to be beyond the end.
         Map<TopicPartition, ListOffsetsResultInfo> begins =
                 answer(admin.listOffsets(first).all());
         Map<TopicPartition, ListOffsetsResultInfo> ends =
@@ -162,7 +162,7 @@ public final class PositionTopic implements Positions, AutoCloseable {
         });
     }
 
-    /** The consumer group goes on there, too; only while it has no members. */
+    /** Commits the positions for the consumer group; possible only while it has no members. */
     public void commit(String group, Topic topic, Map<Integer, Position> positions) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         positions.forEach(
@@ -171,7 +171,7 @@ public final class PositionTopic implements Positions, AutoCloseable {
     }
 
     /**
-     * Forgets a subscription that nobody serves any more: one of its name is new then.
+     * Forgets a subscription that nobody serves: a later one of that name is new.
      *
      * @return whether there was anything to forget
      */
@@ -200,7 +200,7 @@ public final class PositionTopic implements Positions, AutoCloseable {
                 one.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (ExecutionException | TimeoutException e) {
-            throw refused("a position was not taken", e);
+            throw refused("a position was not accepted", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while a position was being kept", e);
@@ -211,7 +211,7 @@ public final class PositionTopic implements Positions, AutoCloseable {
         try {
             return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw refused("the brokers do not tell where the subscriptions stand", e);
+            throw refused("the brokers do not report the positions of the subscriptions", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while asking the brokers", e);

@@ -3,11 +3,11 @@ package uk.regionalratings.alerts.position;
 import java.util.Map;
 
 /**
- * A topic that positions lie in, as the brokers describe it at one moment.
+ * The topic of positions, as the brokers describe it at one moment.
  *
- * @param name of the topic
- * @param id given to it when it was made; a topic of the same name that is made anew has another
- * @param ranges what each partition holds
+ * @param name the name of the topic
+ * @param id the id of the topic; a topic that is deleted and created again gets another
+ * @param ranges the records in each partition
  */
 public record SourceTopic(String name, String id, Map<Integer, Range> ranges) {
     /**
@@ -22,7 +22,7 @@ public record SourceTopic(String name, String id, Map<Integer, Range> ranges) {
         ranges = Map.copyOf(ranges);
     }
 
-    /** What a partition holds. */
+    /** The records in a partition. */
     public Range range(int partition) {
         Range range = ranges.get(partition);
         if (range == null) {

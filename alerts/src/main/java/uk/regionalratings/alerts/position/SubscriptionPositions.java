@@ -10,10 +10,10 @@ import uk.regionalratings.alerts.position.Whereabouts.Known;
 import uk.regionalratings.alerts.position.Whereabouts.Lost;
 
 /**
- * Where one subscription stands in every partition of its topic. Two places tell: the records of {@code alert-positions}, which are kept for
- * ever, and the offsets of its consumer group, which only a member of the group can commit, but which brokers forget. Both only ever hold
- * what everything before had ended at, so that the furthest of the two counts. What neither tells is never made up: the answer is then that
- * the position is lost.
+ * The positions of one subscription in every partition of its topic. They come from two sources: the records of
+ * {@code alert-positions}, which are kept permanently, and the offsets of its consumer group, which only a member of
+ * the group can commit, but which brokers forget. Everything before either position has a result, so the further one
+ * counts. If neither source knows a position, it is reported as lost and never guessed.
  */
 public final class SubscriptionPositions {
     private final SourceTopic topic;
@@ -21,8 +21,8 @@ public final class SubscriptionPositions {
     private final Map<Integer, Position> committed;
 
     /**
-     * @param written what the topic of positions holds of it
-     * @param committed what its consumer group has committed in {@code topic}
+     * @param written the subscription's records in the topic of positions
+     * @param committed the positions that its consumer group has committed in {@code topic}
      */
     SubscriptionPositions(SourceTopic topic, Written written, Map<Integer, Position> committed) {
         this.topic = topic;
@@ -31,9 +31,9 @@ public final class SubscriptionPositions {
     }
 
     /**
-     * What the topic of positions holds of one subscription.
+     * One subscription's records in the topic of positions.
      *
-     * @param begun where it began, in the partitions that there were; null where no version noted that
+     * @param begun where it started in the partitions of that time; null if no version recorded it
      * @param positions by partition
      */
     record Written(@Nullable Beginning begun, Map<Integer, Position> positions) {
@@ -44,17 +44,17 @@ public final class SubscriptionPositions {
         }
     }
 
-    /** The topic, as it was when the positions were looked for. */
+    /** The topic, as it was when the positions were read. */
     public SourceTopic topic() {
         return topic;
     }
 
-    /** Whether nobody ever served it. */
+    /** Whether it was never served. */
     public boolean isNew() {
         return written.equals(Written.NOTHING) && committed.isEmpty();
     }
 
-    /** Every partition of the topic; of a subscription that is not new. */
+    /** Every partition of the topic, for a subscription that is not new. */
     public Map<Integer, Whereabouts> all() {
         Map<Integer, Whereabouts> all = new TreeMap<>();
         topic.ranges().keySet().forEach(partition -> all.put(partition, of(partition)));
@@ -80,27 +80,27 @@ public final class SubscriptionPositions {
         return new Lost(last, String.valueOf(problem(partition, last)));
     }
 
-    /** Of a partition in which nothing was noted yet. */
+    /** A partition without a recorded position. */
     private Whereabouts began(int partition) {
         if (isNew()) {
-            throw new IllegalStateException("a subscription that is new stands nowhere");
+            throw new IllegalStateException("a new subscription has no position");
         }
         Beginning begun = written.begun;
         Long start = begun == null ? null : begun.starts().get(partition);
         if (begun == null || start == null) {
-            // The partition is younger than the subscription, which therefore wants all of it.
+            // The partition was created after the subscription started, so all of it is wanted.
             return new Known(new Position(topic.id(), topic.range(partition).begin(), Tally.NONE));
         }
         Position first = new Position(begun.topicId(), start, Tally.NONE);
         return problem(partition, first) == null ? new Known(first) : lost(partition, first);
     }
 
-    /** Why the topic does not hold this position; null if it does. */
+    /** Why the topic does not contain this position; null if it does. */
     private @Nullable String problem(int partition, Position position) {
         SourceTopic.Range range = topic.range(partition);
         String where = "offset " + position.offset() + " of " + topic.name() + "-" + partition;
         if (!position.topicId().isEmpty() && !position.topicId().equals(topic.id())) {
-            return where + " was in a topic that has been deleted and made anew since";
+            return where + " was in a topic that has been deleted and created again since";
         }
         if (position.offset() < range.begin()) {
             return where + " has been deleted: the partition begins at " + range.begin();

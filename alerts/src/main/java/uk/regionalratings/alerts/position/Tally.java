@@ -8,16 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of everything before a position of one partition: {@code delivered + filtered + stale + undelivered} is the number of
- * rating changes since the subscription began. Part of a {@link Position}, so that both move together through crashes.
+ * The results of everything before a position in one partition: {@code delivered + filtered + stale + undelivered} is
+ * the number of rating changes since the subscription started. Part of a {@link Position}, so that both change together
+ * through crashes.
  *
- * @param outcomes how many ended in each way
- * @param retries how many further attempts that took
- * @param lastDelivered when the receiver last took one, in milliseconds since the epoch; 0 for never
- * @param waiting how many have been read and are not delivered yet
- * @param trouble why the latest attempt failed; null while attempts succeed
- * @param ahead which changes beyond the position have been delivered or kept as dead letters already, by their distance from
- *     it, which is 32 for each record and 1 for each change within: they are not told again
+ * @param outcomes the number of changes with each result
+ * @param retries the number of further attempts that they took
+ * @param lastDelivered when the receiver last accepted one, in milliseconds since the epoch; 0 if it never has
+ * @param waiting the number of changes that were read and have no result yet
+ * @param trouble why the latest attempt failed; null if it succeeded
+ * @param ahead the changes beyond the position that were already delivered or stored as dead letters, and so are not
+ *     sent again. Each is given by its distance from the position: 32 for each record and 1 for each change within
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,13 +29,13 @@ public record Tally(
         int waiting,
         @Nullable String trouble,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Outcome, List<Long>> ahead) {
-    /** A broker takes 4,096 bytes by default. */
+    /** A broker accepts 4,096 bytes of metadata by default. */
     private static final int LONGEST_TROUBLE = 300;
 
-    /** Before the first change. */
+    /** The tally at the start of a subscription. */
     public static final Tally NONE = new Tally(Map.of(), 0, 0, 0, null, Map.of());
 
-    /** What the metadata leaves out is empty. */
+    /** Creates a tally from metadata, in which empty parts are missing. */
     public Tally(
             @Nullable Map<Outcome, Long> outcomes,
             long retries,
@@ -50,12 +51,12 @@ public record Tally(
         this.ahead = ahead == null ? Map.of() : Map.copyOf(ahead);
     }
 
-    /** How many ended so. */
+    /** The number of changes with this result. */
     public long of(Outcome outcome) {
         return outcomes.getOrDefault(outcome, 0L);
     }
 
-    /** With one more change that ended. */
+    /** With one more change that has a result. */
     public Tally plus(Outcome outcome, int furtherAttempts, long at) {
         Map<Outcome, Long> more = new EnumMap<>(Outcome.class);
         more.putAll(outcomes);
@@ -74,7 +75,7 @@ public record Tally(
         return new Tally(outcomes, retries, lastDelivered, nowWaiting, nowTrouble, nowAhead);
     }
 
-    /** Of two partitions together. */
+    /** The tally of two partitions together. */
     public Tally plus(Tally other) {
         Map<Outcome, Long> sum = new EnumMap<>(Outcome.class);
         sum.putAll(outcomes);
@@ -88,12 +89,12 @@ public record Tally(
                 Map.of());
     }
 
-    /** The counts alone: nothing waits, and nothing lies beyond the position. */
+    /** Only the counts: no waiting changes, and none beyond the position. */
     Tally settled() {
         return with(0, null, Map.of());
     }
 
-    /** With no more text than the metadata of a committed offset has room for. */
+    /** With texts short enough for the metadata of a committed offset. */
     Tally shortened() {
         String text = trouble;
         return text == null || text.length() <= LONGEST_TROUBLE

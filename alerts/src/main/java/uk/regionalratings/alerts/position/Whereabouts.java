@@ -1,15 +1,16 @@
 package uk.regionalratings.alerts.position;
 
-/** Where a subscription stands in one partition. */
+/** The position of a subscription in one partition. */
 public sealed interface Whereabouts {
-    /** It goes on here. */
+    /** It continues here. */
     record Known(Position position) implements Whereabouts {}
 
     /**
-     * It had a position that the topic does not hold (any more). Only a person can say where it goes on.
+     * It had a position that the topic does not contain or no longer contains. Only a person can decide where it
+     * continues.
      *
-     * @param last what it had
-     * @param reason what is wrong with that, for a person
+     * @param last the last known position
+     * @param reason what is wrong with it, for a person
      */
     record Lost(Position last, String reason) implements Whereabouts {}
 }

@@ -1,4 +1,7 @@
-/** Where subscriptions stand, kept for ever: in goes how far each is and what became of the changes before that, out comes where it goes on. */
+/**
+ * Stores the positions of subscriptions permanently: results come in; the place from which a subscription continues
+ * goes out.
+ */
 @NullMarked
 package uk.regionalratings.alerts.position;
 

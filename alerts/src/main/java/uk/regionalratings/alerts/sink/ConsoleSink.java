@@ -12,7 +12,7 @@ public final class ConsoleSink implements Sink {
     private final PrintWriter console;
     private final AlertLine line;
 
-    /** A sink that prints to {@code console}, which stays open. */
+    /** A sink that prints to {@code console} and does not close it. */
     public ConsoleSink(PrintWriter console, AlertLine line) {
         this.console = console;
         this.line = line;
@@ -26,7 +26,7 @@ public final class ConsoleSink implements Sink {
     public void deliver(List<Alert> alerts) throws DeliveryException {
         alerts.forEach(alert -> console.println(line.of(alert)));
         if (console.checkError()) {
-            throw DeliveryException.temporary("the console does not take any more");
+            throw DeliveryException.temporary("the console accepts no more output");
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A receiver did not take an alert. The message says why, in words that hold no secret. */
+/** A receiver did not accept an alert. The message says why and contains no secret. */
 public final class DeliveryException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -17,27 +17,27 @@ public final class DeliveryException extends Exception {
         this.retryAfter = retryAfter;
     }
 
-    /** It may work later. */
+    /** A later attempt may succeed. */
     public static DeliveryException temporary(String message) {
         return new DeliveryException(message, true, null);
     }
 
-    /** It may work later, and the receiver says when. */
+    /** A later attempt may succeed, and the receiver says when to try. */
     public static DeliveryException temporary(String message, Duration retryAfter) {
         return new DeliveryException(message, true, retryAfter);
     }
 
-    /** It will not work until somebody changes something. */
+    /** No attempt will succeed until somebody changes something. */
     public static DeliveryException permanent(String message) {
         return new DeliveryException(message, false, null);
     }
 
-    /** Whether the same alert may be taken later. */
+    /** Whether a later attempt with the same alert may succeed. */
     public boolean isWorthRetrying() {
         return worthRetrying;
     }
 
-    /** How long the receiver asks to be left alone; empty if it does not say. */
+    /** How long the receiver asks us to wait; empty if it does not say. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

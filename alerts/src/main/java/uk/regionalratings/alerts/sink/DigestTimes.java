@@ -8,12 +8,12 @@ import java.util.Locale;
 import uk.regionalratings.alerts.config.Section;
 import uk.regionalratings.vocabulary.LondonDates;
 
-/** When gathered alerts go: shortly after the first, or at one time of the day in London. */
+/** When gathered alerts are due: shortly after the first, or daily at one time in London. */
 final class DigestTimes {
-    /** The judgements of one inspection are published within milliseconds of one another. */
+    /** The judgements of one inspection are published within milliseconds of each other. */
     private static final Duration GATHERING = Duration.ofSeconds(5);
 
-    /** More would make a mail that nobody reads; the rest goes in the next one. */
+    /** Nobody would read a longer mail; the rest goes into the next one. */
     private static final int MOST_IN_ONE = 500;
 
     private enum Digest {
@@ -36,7 +36,10 @@ final class DigestTimes {
         return new Cadence(MOST_IN_ONE, published -> published.plus(GATHERING));
     }
 
-    /** The first such time after the publication; on the day on which clocks go forward, the first moment after a gap. */
+    /**
+     * The first time of the day after the publication; if clocks going forward skip that time, the first moment after
+     * the gap.
+     */
     static Cadence daily(LocalTime at) {
         return new Cadence(MOST_IN_ONE, published -> next(published, at));
     }

@@ -30,8 +30,8 @@ import uk.regionalratings.alerts.config.Surroundings;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
- * Sends alerts by e-mail: a few seconds after the first one, so that the judgements of one inspection come in one mail, or once a
- * day. A mail that is sent again after a crash has the same Message-ID.
+ * Sends alerts by e-mail: a few seconds after the first, so that the judgements of one inspection arrive in one mail,
+ * or once a day. A mail that is sent again after a crash has the same Message-ID.
  */
 final class EmailSink implements Sink {
     /** How the connection to the mail server is protected. */
@@ -143,7 +143,7 @@ final class EmailSink implements Sink {
         properties.setProperty("mail.smtp.writetimeout", millis);
         properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(protection == Protection.IMPLICIT));
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(protection == Protection.STARTTLS));
-        // Without it a server in between could talk the client into plain text.
+        // Without this, a server in between could make the client send plain text.
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(protection == Protection.STARTTLS));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         return Session.getInstance(properties);
@@ -166,7 +166,7 @@ final class EmailSink implements Sink {
         message.setRecipients(Message.RecipientType.TO, to.toArray(new InternetAddress[0]));
         message.setSubject(text.subject(alerts), UTF_8.name());
         message.setHeader("Date", DATE.format(clock.instant()));
-        // No out-of-office answers.
+        // Suppresses out-of-office replies.
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setContent(text.body(alerts));
         message.saveChanges();
@@ -187,7 +187,7 @@ final class EmailSink implements Sink {
                 return DeliveryException.permanent("the mail server refused the mail: " + oneLine(cause));
             }
         }
-        String what = failure instanceof SendFailedException ? "the mail was not taken: " : "the mail server: ";
+        String what = failure instanceof SendFailedException ? "the mail was not accepted: " : "the mail server: ";
         return DeliveryException.temporary(what + oneLine(failure));
     }
 
@@ -205,7 +205,7 @@ final class EmailSink implements Sink {
         return "email to " + to.stream().map(InternetAddress::getAddress).collect(Collectors.joining(", "));
     }
 
-    /** A message with the identity that it is given. */
+    /** A message with a given Message-ID. */
     private static final class OneMessage extends MimeMessage {
         private final String id;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.AlertLine;
 
-/** What a mail says, as plain text and as HTML that escapes what it embeds. */
+/** The content of a mail, as plain text and as HTML with escaped values. */
 final class EmailText {
     private static final String SOURCE = "Source: Ofsted's published reports, under the Open Government Licence v3.0.";
 
@@ -36,7 +36,7 @@ final class EmailText {
                 + (first.change().getRetracted() ? "Retracted: " : "")
                 + line.title(first.change());
         String more = alerts.size() == 1 ? "" : " and " + (alerts.size() - 1) + " more";
-        // No line break may come into a header.
+        // A header must not contain a line break.
         return (title + more).replaceAll("\\p{Cntrl}", " ");
     }
 
@@ -75,7 +75,7 @@ final class EmailText {
                 : item.with(TagCreator.text(" "), a("Report").withHref(report));
     }
 
-    /** Only addresses of the web become links; null for others. */
+    /** The address of a report as a link; null unless it is a web address. */
     private static @Nullable String report(Alert alert) {
         String url = alert.change().getReportUrl();
         return url != null && url.matches("https?://[^\\s\\p{Cntrl}]+") ? url : null;

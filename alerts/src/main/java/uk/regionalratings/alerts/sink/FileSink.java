@@ -14,8 +14,8 @@ import uk.regionalratings.alerts.config.Section;
 import uk.regionalratings.alerts.config.Surroundings;
 
 /**
- * Appends each alert to a file as one line of JSON. A line is on the disk before its alert counts as delivered. The file is opened
- * each time, so that it can be moved away at any moment.
+ * Appends each alert to a file as one line of JSON. A line is on the disk before its alert counts as delivered. The
+ * file is opened for each alert, so that it can be moved away at any moment.
  */
 final class FileSink implements Sink {
     private final Path file;
@@ -49,7 +49,7 @@ final class FileSink implements Sink {
         }
     }
 
-    /** A process that was killed while it wrote left half a line; its alert comes again on a line of its own. */
+    /** Completes a line that a killed process left unfinished; its alert is written again on a new line. */
     private static void endBrokenLine(FileChannel open) throws IOException {
         if (open.size() == 0) {
             return;

@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.service.RetryAfter;
 
 /**
- * Posts JSON to one receiver that may be hostile: follows no redirect, keeps no cookie, goes through no proxy, reads little of
- * the answer, and gives each attempt a deadline that a receiver that drips bytes can't stretch.
+ * Posts JSON to a receiver that may be hostile: follows no redirects, keeps no cookies, uses no proxy, reads little of
+ * the answer, and gives each attempt a deadline that holds even if the receiver sends its answer byte by byte.
  */
 final class HttpSender implements AutoCloseable {
-    /** Alerts are small; the broker's own limit is 1 MiB. */
+    /** Alerts are small; the broker's limit is 1 MiB. */
     static final int LONGEST_BODY = 256 * 1024;
 
-    /** Read so that the connection can be used again; nothing in it matters. */
+    /** The most to read of an answer. It is read only so that the connection can be used again. */
     private static final int LONGEST_ANSWER = 64 * 1024;
 
     private static final int CONNECTIONS = 8;
@@ -51,7 +51,7 @@ final class HttpSender implements AutoCloseable {
     private final ScheduledExecutorService watch;
     private final Clock clock;
 
-    /** @param deadline how long one attempt may take in all */
+    /** @param deadline the longest time for one attempt as a whole */
     HttpSender(URI target, TargetPolicy policy, Duration deadline, Clock clock) {
         this.target = target;
         this.deadline = deadline;
@@ -84,7 +84,7 @@ final class HttpSender implements AutoCloseable {
         });
     }
 
-    /** @throws DeliveryException unless the receiver answers with 2xx, to the end */
+    /** @throws DeliveryException unless the receiver answers completely and with 2xx */
     void post(byte[] json, Map<String, String> headers) throws DeliveryException {
         if (json.length > LONGEST_BODY) {
             throw DeliveryException.permanent(
@@ -110,7 +110,7 @@ final class HttpSender implements AutoCloseable {
         }
     }
 
-    /** Status and headers, once the body has been read; of a long body only the beginning. */
+    /** Status and headers, after the body has been read; only the beginning of a long body is read. */
     private ClassicHttpResponse answer(HttpPost request) throws IOException {
         ClassicHttpResponse response = client.executeOpen(HttpHost.create(target), request, null);
         boolean whole = false;
@@ -142,13 +142,13 @@ final class HttpSender implements AutoCloseable {
 
     private static void close(ClassicHttpResponse response, HttpPost request, boolean whole) {
         if (!whole) {
-            // Closing alone would first read what is left, of which there may be no end.
+            // Closing alone would first read the rest of the answer, which may be endless.
             request.cancel();
         }
         try {
             response.close();
         } catch (IOException e) {
-            // The answer has been read as far as it matters.
+            // The needed part of the answer has been read.
         }
     }
 
@@ -195,7 +195,7 @@ final class HttpSender implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            // Nothing is under way any more.
+            // No request is in progress any more.
         }
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.alerts.config.Section;
 import uk.regionalratings.alerts.config.Surroundings;
 
-/** What every sink that speaks HTTP reads from its section, and the sender that it opens when it first needs one. */
+/** The settings of a sink that uses HTTP, and its sender, which is opened at the first use. */
 final class HttpTarget implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
@@ -27,8 +27,8 @@ final class HttpTarget implements AutoCloseable {
     /**
      * Reads {@code timeout}, {@code allowPlain} and {@code allowPrivate}.
      *
-     * @param key where the address was, for problems
-     * @param address the address; empty if there is none, which is a problem already
+     * @param key the key of the address, for problems
+     * @param address the address; empty if it is missing, which has already been reported as a problem
      */
     static HttpTarget read(Section section, String key, Optional<String> address, Surroundings surroundings) {
         boolean plain = section.flag("allowPlain");
@@ -38,7 +38,7 @@ final class HttpTarget implements AutoCloseable {
         return new HttpTarget(url, policy, deadline);
     }
 
-    /** Never quotes the address: that of Slack is a secret. */
+    /** Never quotes the address, because Slack's address is a secret. */
     private static URI parse(Section section, String key, String text, boolean plain) {
         try {
             URI url = URI.create(text);
@@ -50,7 +50,7 @@ final class HttpTarget implements AutoCloseable {
         }
     }
 
-    /** Whom it reaches, without path and query: these may be secret. */
+    /** The host, without path and query, which may be secret. */
     String host() {
         return url.getScheme() + "://" + url.getRawAuthority();
     }

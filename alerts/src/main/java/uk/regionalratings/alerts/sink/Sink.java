@@ -4,16 +4,16 @@ import java.util.List;
 import uk.regionalratings.alerts.Alert;
 
 /**
- * Where the alerts of one subscription go. Opens what it needs when it first delivers, so that reading an alerts file touches
- * nothing. To add a kind of sink: one class, and its line in {@link Sinks}.
+ * The destination of one subscription's alerts. Opens its resources at the first delivery, so that reading an alerts
+ * file has no side effects. To add a kind of sink, write one class and add its line to {@link Sinks}.
  */
 public interface Sink extends AutoCloseable {
     /**
-     * Delivers, and returns when the receiver has taken over. Called from several threads at once, but for no authority
-     * twice at a time.
+     * Delivers alerts, and returns when the receiver has accepted them. Called from several threads at once, but never
+     * concurrently for one authority.
      *
      * @param alerts in the order of their changes; as many as {@link #cadence} allows
-     * @throws DeliveryException if the receiver did not take them
+     * @throws DeliveryException if the receiver did not accept them
      */
     void deliver(List<Alert> alerts) throws DeliveryException, InterruptedException;
 
@@ -22,7 +22,7 @@ public interface Sink extends AutoCloseable {
         return Cadence.EACH_AT_ONCE;
     }
 
-    /** Where it delivers to, for a person; without secrets. */
+    /** The destination in words for a person, without secrets. */
     String describe();
 
     @Override

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import uk.regionalratings.alerts.config.Section;
 import uk.regionalratings.alerts.config.Surroundings;
 
-/** Every kind of sink by the name that the alerts file calls it. */
+/** Every kind of sink by its name in the alerts file. */
 public final class Sinks {
     private static final Map<String, Reader> KINDS = new TreeMap<>(Map.of(
             "console", ConsoleSink::read,
@@ -18,18 +18,18 @@ public final class Sinks {
 
     private Sinks() {}
 
-    /** Makes a sink of its section in the alerts file; what can't be used becomes a problem of the section. */
+    /** Creates a sink from its section of the alerts file; unusable values become problems of the section. */
     @FunctionalInterface
     interface Reader {
         Sink read(Section section, Surroundings surroundings);
     }
 
-    /** The kinds that there are. */
+    /** The names of all kinds. */
     public static List<String> kinds() {
         return List.copyOf(KINDS.keySet());
     }
 
-    /** The sink that the section describes; a problem of the section when there is no such kind. */
+    /** The sink that the section describes; if the kind is unknown, the section gets a problem. */
     public static Optional<Sink> read(Section section, Surroundings surroundings) {
         String kind = section.text("type");
         Reader reader = KINDS.get(kind);

@@ -10,7 +10,7 @@ import uk.regionalratings.alerts.config.Section;
 import uk.regionalratings.alerts.config.Surroundings;
 import uk.regionalratings.service.Json;
 
-/** Posts each alert as a message to an incoming webhook of Slack, or of a program that takes the same. */
+/** Posts each alert as a message to an incoming webhook of Slack, or of a program with the same interface. */
 final class SlackSink implements Sink {
     private final HttpTarget target;
     private final AlertLine line;
@@ -21,7 +21,7 @@ final class SlackSink implements Sink {
     }
 
     static Sink read(Section section, Surroundings surroundings) {
-        // Whoever knows the address can post: it is a secret.
+        // The address is a secret: anybody who knows it can post.
         Optional<String> url = surroundings.secret(section, "url").map(Secret::reveal);
         if (url.isEmpty()) {
             section.problem("url", "give env or file with the address of the incoming webhook");

@@ -11,15 +11,15 @@ import org.apache.hc.client5.http.DnsResolver;
 import uk.regionalratings.alerts.config.HostNames;
 
 /**
- * Where alerts may be sent over HTTP: to https addresses of the public internet, and to this machine where the address says
- * so by name. What a name resolves to is checked at each connection, and the connection goes to the very address that was
- * checked: a name that is public when the file is read and private later reaches nobody.
+ * Decides where alerts may be sent over HTTP: to https addresses on the public internet, and to this machine if the
+ * address names it. The resolved address is checked at each connection and then used for that connection, so that a
+ * name which later resolves to a private address reaches nobody.
  */
 final class TargetPolicy implements DnsResolver {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     /**
-     * What is not the public internet, besides what Java has words for: IANA's special-purpose address registries
+     * Addresses outside the public internet that Java has no methods for: IANA's special-purpose address registries
      * (RFC 6890 and its updates).
      */
     private static final List<Range> NOT_PUBLIC = List.of(
@@ -46,18 +46,18 @@ final class TargetPolicy implements DnsResolver {
     private final boolean privateAllowed;
     private final HostNames names;
 
-    /** @param privateAllowed whether networks that are not public may be sent to */
+    /** @param privateAllowed whether alerts may be sent to private networks */
     TargetPolicy(boolean privateAllowed, HostNames names) {
         this.privateAllowed = privateAllowed;
         this.names = names;
     }
 
-    /** Whether the address names this machine in so many words. */
+    /** Whether the address names this machine literally. */
     static boolean isLoopback(URI target) {
         return LOOPBACK_NAMES.contains(target.getHost());
     }
 
-    /** What is wrong with a target, as far as its text tells. */
+    /** What is wrong with a target, judged by its text alone. */
     static Optional<String> problem(URI target, boolean plainAllowed) {
         String scheme = target.getScheme();
         if (target.getHost() == null || target.getUserInfo() != null || target.getFragment() != null) {
@@ -102,7 +102,7 @@ final class TargetPolicy implements DnsResolver {
                 && NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
     }
 
-    /** A name resolved to an address that must not be sent to. */
+    /** A name resolved to an address that must not receive alerts. */
     static final class RefusedTargetException extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 
@@ -111,7 +111,7 @@ final class TargetPolicy implements DnsResolver {
         }
     }
 
-    /** The addresses that share their first bits. */
+    /** A range of addresses with the same first bits. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Range(byte[] start, int bits) {
         static Range of(String start, int bits) {

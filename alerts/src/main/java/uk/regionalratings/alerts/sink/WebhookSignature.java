@@ -14,11 +14,11 @@ import javax.crypto.spec.SecretKeySpec;
 import uk.regionalratings.alerts.config.Secret;
 
 /**
- * Signs as the Standard Webhooks specification says: HMAC-SHA256 over {@code id.timestamp.body}, once with each secret, so
- * that a receiver can go from one secret to the next without losing anything.
+ * Signs as the Standard Webhooks specification requires: HMAC-SHA256 over {@code id.timestamp.body}, once with each
+ * secret, so that a receiver can change its secret without losing alerts.
  */
 final class WebhookSignature {
-    /** What a secret must look like. */
+    /** The form of a secret. */
     static final String FORM = "whsec_ followed by 24 to 64 bytes in base64";
 
     private static final String PREFIX = "whsec_";
@@ -26,7 +26,9 @@ final class WebhookSignature {
 
     private final List<SecretKeySpec> keys = new ArrayList<>();
 
-    /** @throws IllegalArgumentException if a secret is not of the {@link #FORM}; the message does not show it */
+    /**
+     * @throws IllegalArgumentException if a secret has another form than {@link #FORM}; the message does not show it
+     */
     WebhookSignature(List<Secret> secrets) {
         secrets.forEach(secret -> keys.add(key(secret.reveal())));
     }
@@ -39,7 +41,7 @@ final class WebhookSignature {
                     return new SecretKeySpec(key, ALGORITHM);
                 }
             } catch (IllegalArgumentException e) {
-                // Said below, without the text that could not be decoded.
+                // Reported below, without the text that could not be decoded.
             }
         }
         throw new IllegalArgumentException("a secret must be " + FORM);

@@ -13,7 +13,7 @@ import uk.regionalratings.alerts.config.Section;
 import uk.regionalratings.alerts.config.Surroundings;
 import uk.regionalratings.tracing.Trace;
 
-/** Posts each alert as the Standard Webhooks specification says (standardwebhooks.com). */
+/** Posts each alert as the Standard Webhooks specification requires (standardwebhooks.com). */
 final class WebhookSink implements Sink {
     private final HttpTarget target;
     private final WebhookSignature signature;

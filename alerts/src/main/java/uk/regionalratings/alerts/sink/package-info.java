@@ -1,4 +1,7 @@
-/** Where alerts go. One class for each kind of sink; everything that leaves this machine leaves through here. */
+/**
+ * The destinations of alerts, one class for each kind of sink. Everything that leaves this machine leaves through this
+ * package.
+ */
 @NullMarked
 package uk.regionalratings.alerts.sink;
 

@@ -17,8 +17,8 @@ import uk.regionalratings.alerts.config.Surroundings;
 import uk.regionalratings.vocabulary.Areas;
 
 /**
- * The alerts file, in YAML: under {@code subscriptions} who wants to be told of what, and under {@code settings} what every
- * process of ours is set with, Kafka's client settings included.
+ * The alerts file, in YAML: the subscriptions under {@code subscriptions}, and the settings of the process under
+ * {@code settings}, including Kafka's client settings.
  *
  * @param settings of the process
  * @param subscriptions at least one, in the order of the file
@@ -29,12 +29,12 @@ public record AlertsFile(AlertsSettings settings, List<Subscription> subscriptio
     }
 
     /**
-     * What is around a file.
+     * The environment of a file.
      *
-     * @param environment where settings and secrets may be
-     * @param options what the command line sets
+     * @param environment the environment variables, with settings and secrets
+     * @param options the settings from the command line
      * @param console where console sinks print
-     * @param names how host names become addresses
+     * @param names resolves host names
      */
     public record Context(
             Map<String, String> environment, Map<String, String> options, PrintWriter console, HostNames names) {}
@@ -43,7 +43,7 @@ public record AlertsFile(AlertsSettings settings, List<Subscription> subscriptio
      * Reads and checks a file.
      *
      * @throws AlertsFileException naming every problem by line and field
-     * @throws uk.regionalratings.settings.InvalidSettingsException naming everything that is wrong with the settings
+     * @throws uk.regionalratings.settings.InvalidSettingsException naming every problem with the settings
      */
     public static AlertsFile read(Path file, Context context) {
         try {

@@ -16,7 +16,7 @@ import uk.regionalratings.service.TlsSettings;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.Areas;
 
-/** The settings of {@code ./ratings alerts}, besides its subscriptions. */
+/** The settings of {@code ./ratings alerts}, without its subscriptions. */
 public final class AlertsSettings {
     public static final String GROUP_PREFIX = "group.prefix";
     public static final String HTTP_HOST = "http.host";
@@ -32,7 +32,7 @@ public final class AlertsSettings {
         this.tls = TlsSettings.read(settings);
     }
 
-    /** What this process understands besides the settings of Kafka's clients. */
+    /** The settings that this process knows, apart from those of Kafka's clients. */
     public static ConfigDef definition() {
         return TlsSettings.define(Settings.common())
                 .define(
@@ -73,11 +73,11 @@ public final class AlertsSettings {
     /**
      * Reads the settings.
      *
-     * @param file what the alerts file sets
-     * @param fileName what messages call it
+     * @param file the settings in the alerts file
+     * @param fileName the file's name in messages
      * @param environment the process's environment
-     * @param options what goes above both
-     * @throws uk.regionalratings.settings.InvalidSettingsException naming everything that is wrong
+     * @param options settings that override both
+     * @throws uk.regionalratings.settings.InvalidSettingsException naming every problem
      */
     public static AlertsSettings load(
             Map<String, String> file, String fileName, Map<String, String> environment, Map<String, String> options) {
@@ -89,7 +89,7 @@ public final class AlertsSettings {
         return settings;
     }
 
-    /** Where the management port listens. */
+    /** The address of the management port. */
     public ListenAddress managementAddress() {
         return new ListenAddress(settings.text(HTTP_HOST), settings.number(MANAGEMENT_PORT), tls);
     }
@@ -99,21 +99,23 @@ public final class AlertsSettings {
         return settings.text(GROUP_PREFIX) + "." + subscription;
     }
 
-    /** What a consumer of a group of ours is configured with: reads committed records, and commits when told to. */
+    /**
+     * The configuration of a consumer in one of our groups: it reads committed records, and commits only on request.
+     */
     public Map<String, Object> consumer(String group) {
         Map<String, Object> config = settings.kafkaClient();
-        // A killed instance's subscriptions go to the others after this time rather than Kafka's 45 s; brokers allow no
-        // less than 6 s.
+        // The others take over a killed instance's subscriptions after this time instead of Kafka's 45 s; brokers allow
+        // no less than 6 s.
         config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         config.putIfAbsent(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
-        // Partitions that stay go on being served while others move.
+        // Partitions that stay are served while others move.
         config.putIfAbsent(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        // Where reading goes on is our positions to say, and never made up: an offset that the topic lacks is an error.
+        // Our positions determine where to read, and are never guessed: an offset that the topic lacks is an error.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return config;

@@ -13,8 +13,9 @@ import uk.regionalratings.reference.AuthorityNames;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
- * Authorities by name, and areas made on the spot, as questions to the query API make them: {@code type:county}, {@code neighbours:sunderland},
- * {@code list:leeds,sunderland}. Types and neighbours are those of today, whatever day a change is of.
+ * Authorities by name, and areas made on the spot as in questions to the query API: {@code type:county},
+ * {@code neighbours:sunderland}, {@code list:leeds,sunderland}. Types and neighbours are those of today, whatever the
+ * date of the change.
  */
 final class MadeAreas {
     static final String FORMS = "type:county, neighbours:sunderland, list:leeds,sunderland";
@@ -31,10 +32,10 @@ final class MadeAreas {
     }
 
     /**
-     * The identities of the authorities of such an area.
+     * The identities of the authorities in such an area.
      *
      * @return empty if {@code text} has none of these forms
-     * @throws IllegalArgumentException if it has, but names something unknown: the message says what
+     * @throws IllegalArgumentException if it has one but names something unknown; the message says what
      */
     Optional<Set<String>> members(String text) {
         return after(TYPE, text)
@@ -54,7 +55,7 @@ final class MadeAreas {
         Set<String> members = groups.ofType(type);
         if (members.isEmpty()) {
             throw new IllegalArgumentException(
-                    "\"" + type + "\" is no type of council; the types are " + String.join(", ", groups.types()));
+                    "\"" + type + "\" is not a type of council; the types are " + String.join(", ", groups.types()));
         }
         return members;
     }
@@ -80,14 +81,14 @@ final class MadeAreas {
         return named(alias).orElseThrow(() -> new IllegalArgumentException(unknown(alias)));
     }
 
-    /** The authority of a code or of any form of a name; of several that have had a name, the one that has it still. */
+    /** The authority with a code or any form of a name; if several have had the name, the one that still has it. */
     Optional<Authority> named(String alias) {
         return names.byCode(alias)
                 .or(() -> Optional.ofNullable(names.find(alias, LocalDate.MAX)))
                 .or(() -> Optional.ofNullable(names.findOnly(alias)));
     }
 
-    /** What to say of a text that names no authority. */
+    /** The message about a text that names no authority. */
     String unknown(String alias) {
         String hint = names.nearest(alias)
                 .map(authority -> "; did you mean " + authority.slug() + "?")

@@ -6,22 +6,24 @@ import uk.regionalratings.alerts.Freshness;
 import uk.regionalratings.alerts.sink.Sink;
 
 /**
- * Who wants to be told of what, and where.
+ * One subscriber's wishes: which changes, and where to send them.
  *
- * @param name names it in the alerts file, in metrics, and its position
- * @param filter what it is about
- * @param freshness until when a report is news; a start day makes a new subscription read the topic from the beginning,
- *     otherwise it begins with what is published after it was made
- * @param retries what happens when the receiver does not take an alert
- * @param sink where alerts go
+ * @param name its name in the alerts file, in metrics, and of its position
+ * @param filter the changes that it is about
+ * @param freshness how long a report is news; with a start day a new subscription reads the topic from the beginning,
+ *     otherwise it starts with what is published afterwards
+ * @param retries what happens if the receiver does not accept an alert
+ * @param sink the destination of its alerts
  */
 public record Subscription(String name, AlertFilter filter, Freshness freshness, Retries retries, Sink sink) {
     /**
-     * How often and how long delivery is tried.
+     * How often and how long delivery is attempted.
      *
-     * @param first the wait before the second attempt; each further one is twice as long, give or take a half
-     * @param longest no wait is longer, whatever the receiver asks for
-     * @param giveUpAfter an attempt that fails so long after the alert was read and due is the last: it becomes a dead letter
+     * @param first the wait before the second attempt; each further wait is about twice as long, at random up to a half
+     *     more or less
+     * @param longest the longest wait, whatever the receiver asks for
+     * @param giveUpAfter an attempt that fails this long after the alert was read and due is the last, and the alert
+     *     becomes a dead letter
      */
     public record Retries(Duration first, Duration longest, Duration giveUpAfter) {
         public static final Retries USUAL =

@@ -26,12 +26,15 @@ import uk.regionalratings.vocabulary.Direction;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Makes subscriptions of the sections of the alerts file. */
+/** Creates subscriptions from the sections of the alerts file. */
 final class SubscriptionReader {
-    /** Names a consumer group and a metric tag. */
+    /** Valid as part of a consumer group and as a metric tag. */
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,59}";
 
-    /** Ofsted publishes some weeks after an inspection; what it published a fortnight ago nobody hears first from us. */
+    /**
+     * Ofsted publishes some weeks after an inspection; two weeks after publication a report is no longer news to
+     * anybody.
+     */
     private static final Period USUAL_WINDOW = Period.ofDays(14);
 
     private static final String OFF = "off";
@@ -47,7 +50,7 @@ final class SubscriptionReader {
         this.surroundings = surroundings;
     }
 
-    /** @return empty if there is no usable sink; that is a problem already */
+    /** @return empty if there is no usable sink, which has been reported as a problem */
     Optional<Subscription> read(Section all, String name, Section section) {
         if (!name.matches(NAME)) {
             all.problem(name, "a subscription's name must be of lower-case letters, digits and hyphens, 60 at most");
@@ -130,8 +133,8 @@ final class SubscriptionReader {
     /**
      * Sorts the areas of a filter.
      *
-     * @param areaIds takes the identities of listed ones
-     * @param authorityIds takes the authorities of those made on the spot
+     * @param areaIds receives the identities of listed areas
+     * @param authorityIds receives the authorities of areas made on the spot
      */
     private void areas(Section section, Set<String> areaIds, Set<String> authorityIds) {
         for (String text : section.texts("areas")) {

@@ -1,4 +1,4 @@
-/** Who wants to be told of what, where and how: the alerts file. */
+/** The alerts file: the subscriptions, each with its filter, freshness, retries and sink. */
 @NullMarked
 package uk.regionalratings.alerts.subscription;
 

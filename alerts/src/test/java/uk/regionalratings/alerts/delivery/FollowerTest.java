@@ -448,7 +448,7 @@ class FollowerTest {
             nanos.set(Duration.ofMinutes(5).toNanos());
 
             assertThat(runner.problem()).hasValueSatisfying(problem -> assertThat(problem)
-                    .contains("has not come back from reading for 300 s"));
+                    .contains("has been stuck in a read for 300 s"));
             held.countDown();
             Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(runner.problem())
                     .isEmpty());

@@ -74,7 +74,7 @@ class SubscriptionPositionsTest {
     void aPositionThatTheTopicDoesNotHoldIsLost() {
         assertLost(of(kept(at("now", 101)), Map.of()), "offset 101 of rating-changed-0 is beyond the end, 100");
         assertLost(of(kept(at("now", 9)), Map.of()), "the partition begins at 10");
-        assertLost(of(kept(at("before", 60)), Map.of()), "deleted and made anew");
+        assertLost(of(kept(at("before", 60)), Map.of()), "deleted and created again");
         assertLost(of(Written.NOTHING, Map.of(0, at("", 101))), "beyond the end");
     }
 
@@ -83,7 +83,7 @@ class SubscriptionPositionsTest {
         Written begun = new Written(new Beginning("now", Map.of(0, 20L, 1, 5L)), Map.of(1, at("now", 30)));
 
         assertKnown(of(begun, Map.of()), 20);
-        assertLost(of(new Written(new Beginning("before", Map.of(0, 20L)), Map.of()), Map.of()), "made anew");
+        assertLost(of(new Written(new Beginning("before", Map.of(0, 20L)), Map.of()), Map.of()), "created again");
         assertLost(of(new Written(new Beginning("now", Map.of(0, 3L)), Map.of()), Map.of()), "begins at 10");
     }
 

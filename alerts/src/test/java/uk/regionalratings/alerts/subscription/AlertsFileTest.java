@@ -122,7 +122,7 @@ class AlertsFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "type:parish|\"parish\" is no type of council; the types are",
+                "type:parish|\"parish\" is not a type of council; the types are",
                 "neighbours:sunderlan|did you mean sunderland?",
                 "neighbours:cumbria|Cumbria has no statistical neighbours",
                 "list:leeds,sunderlan|did you mean sunderland?",
