@@ -447,8 +447,8 @@ class FollowerTest {
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> reached.getCount() == 0);
             nanos.set(Duration.ofMinutes(5).toNanos());
 
-            assertThat(runner.problem()).hasValueSatisfying(problem -> assertThat(problem)
-                    .contains("has been stuck in a read for 300 s"));
+            assertThat(runner.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("has been stuck in a read for 300 s"));
             held.countDown();
             Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(runner.problem())
                     .isEmpty());
