@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public enum TableFormat {
     /** RFC 4180 in UTF-8 with a header; dates as 2021-08-20. An unknown identifier is {@link CsvCell#NO_IDENTITY}. */
     CSV("text/csv; charset=utf-8; header=present") {
         @Override
-        public void write(Table table, OutputStream out) throws IOException {
+        public void write(Table table, About about, OutputStream out) throws IOException {
             try (CsvWriter csv = CsvWriter.builder()
                     .lineDelimiter(LineDelimiter.CRLF)
                     .build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
@@ -48,13 +49,13 @@ public enum TableFormat {
         }
     },
 
-    /** An Excel workbook with one sheet. Texts are text cells, even if they consist of digits; dates are dates. */
+    /** An Excel workbook: a sheet with the table, and one with its citation. Texts are text cells, even if they consist of digits; dates are dates. */
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") {
         /** The number of rows in memory before they are written. */
         private static final int ROWS_AT_ONCE = 500;
 
         @Override
-        public void write(Table table, OutputStream out) throws IOException {
+        public void write(Table table, About about, OutputStream out) throws IOException {
             Workbook workbook = new Workbook(out, "RegionalRatings", "1.0");
             Worksheet sheet = workbook.newWorksheet(table.layout().sheet());
             List<? extends Column<?>> columns = table.columns();
@@ -73,7 +74,25 @@ public enum TableFormat {
                     sheet.flush();
                 }
             }
+            cite(workbook.newWorksheet("about"), table.layout(), about);
             workbook.finish();
+        }
+
+        private static void cite(Worksheet sheet, Layout<?> layout, About about) {
+            List<@Nullable String> cells = Arrays.asList(
+                    "title", layout.title(),
+                    "rows", layout.meaning(),
+                    "retrieved", about.retrievedOn().toString(),
+                    "version", about.version(),
+                    "permalink", about.permalink(),
+                    "attribution", about.attribution(),
+                    "licence", about.licence());
+            for (int i = 0; i < cells.size(); i++) {
+                String text = cells.get(i);
+                if (text != null) {
+                    sheet.value(i / 2, i % 2, text);
+                }
+            }
         }
 
         private static void cell(Worksheet sheet, int row, int column, @Nullable Object value) {
@@ -96,7 +115,7 @@ public enum TableFormat {
      */
     PARQUET("application/vnd.apache.parquet") {
         @Override
-        public void write(Table table, OutputStream out) throws IOException {
+        public void write(Table table, About about, OutputStream out) throws IOException {
             Path file = Files.createTempFile("export-", ".parquet");
             try {
                 write(table, file);
@@ -163,5 +182,5 @@ public enum TableFormat {
     }
 
     /** Writes a whole table, row by row. May close {@code out}. */
-    public abstract void write(Table table, OutputStream out) throws IOException;
+    public abstract void write(Table table, About about, OutputStream out) throws IOException;
 }

@@ -128,7 +128,7 @@ final class AnswerHandler<T> {
         return answer.result().map(found -> {
             String permalink = defaults == null
                     ? null
-                    : Citation.permalink(context, given, defaults.apply(found), answer.version());
+                    : Citation.permalink(CsvFile.question(context), given, defaults.apply(found), answer.version());
             return new Cited<>(found, new Citation(answer.version(), permalink));
         });
     }

@@ -3,11 +3,13 @@ package uk.regionalratings.streams.http;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.export.About;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.VersionedQueries;
 import uk.regionalratings.streams.view.Version;
@@ -27,9 +29,14 @@ record Citation(@Nullable Version version, @Nullable String permalink) {
     static final String ATTRIBUTION =
             "Source: Ofsted. Contains public sector information licensed under the Open Government" + " Licence v3.0.";
 
-    /** @param defaults the default parameters used in the answer, by name */
+    /**
+     * The permalink of an answer.
+     *
+     * @param path of the question
+     * @param defaults the default parameters used in the answer, by name
+     */
     static String permalink(
-            Context request, QueryParameters given, Map<String, String> defaults, @Nullable Version version) {
+            String path, QueryParameters given, Map<String, String> defaults, @Nullable Version version) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         defaults.forEach((name, value) -> all.put(name, List.of(value)));
         all.putAll(given.without(List.of(VersionedQueries.KNOWN_AT, VersionedQueries.AT_LEAST))
@@ -37,13 +44,10 @@ record Citation(@Nullable Version version, @Nullable String permalink) {
         if (version != null) {
             all.put(VersionedQueries.KNOWN_AT, List.of(version.toString()));
         }
-        String path = request.req().getRequestURI();
-        String question =
-                path.endsWith(CsvFile.SUFFIX) ? path.substring(0, path.length() - CsvFile.SUFFIX.length()) : path;
         String parameters = all.entrySet().stream()
                 .flatMap(one -> one.getValue().stream().map(value -> pair(one.getKey(), value)))
                 .collect(Collectors.joining("&"));
-        return parameters.isEmpty() ? question : question + '?' + parameters;
+        return parameters.isEmpty() ? path : path + '?' + parameters;
     }
 
     private static String pair(String name, String value) {
@@ -59,6 +63,11 @@ record Citation(@Nullable Version version, @Nullable String permalink) {
             response.res().addHeader("Link", "<" + permalink + ">; rel=\"bookmark\"");
         }
         response.res().addHeader("Link", "<" + LICENCE + ">; rel=\"license\"");
+    }
+
+    /** The citation for a file that has room for it. */
+    About about(LocalDate today) {
+        return new About(today, version == null ? null : version.toString(), permalink, ATTRIBUTION, LICENCE);
     }
 
     /** The citation's fields at the end of a JSON answer. */

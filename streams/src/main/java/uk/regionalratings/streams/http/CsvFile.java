@@ -50,6 +50,12 @@ record CsvFile(String name, boolean marked, QueryParameters question, List<Param
                 name(words, values, today, SUFFIX), marked.orElse(false), QueryParameters.of(values), problems);
     }
 
+    /** The path of the question whose answer the file is: without the suffix, which other formats do not have. */
+    static String question(Context request) {
+        String path = request.req().getRequestURI();
+        return path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path;
+    }
+
     /**
      * The name of the file: {@code /v1/areas/north/authorities.csv?grade=GOOD} gives
      * {@code authorities-north-GOOD-2026-08-20.csv}.

@@ -8,25 +8,26 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import uk.regionalratings.service.ErrorResponses;
 import uk.regionalratings.service.Json;
 import uk.regionalratings.streams.export.Export;
 import uk.regionalratings.streams.export.Table;
 import uk.regionalratings.streams.export.TableFormat;
-import uk.regionalratings.streams.query.ExportQueries;
 import uk.regionalratings.streams.query.ParameterProblem;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
+import uk.regionalratings.streams.query.VersionedQueries;
 
 /** Downloads of whole tables, computed while they are sent, and the description of their columns. */
 final class ExportRoutes {
     private static final String BASE = "/v1/export/";
 
-    private final ExportQueries queries;
+    private final VersionedQueries queries;
     private final EntityTags tags;
     private final AnswerSender sender;
 
-    ExportRoutes(ExportQueries queries, EntityTags tags) {
+    ExportRoutes(VersionedQueries queries, EntityTags tags) {
         this.queries = queries;
         this.tags = tags;
         this.sender = new AnswerSender(tags);
@@ -50,23 +51,23 @@ final class ExportRoutes {
         sender.send(
                 context,
                 "JSON",
-                () -> queries.description(QueryParameters.of(context.queryParamMap())),
+                () -> queries.current().exports().description(QueryParameters.of(context.queryParamMap())),
                 description -> context.contentType("application/json").result(Json.bytes(description)));
     }
 
     private void sendCsv(Export export, Context context) {
         CsvFile file = CsvFile.of(export.id(), context, tags.today());
-        QueryResult<Table> result = queries.table(export, file.question());
+        QueryResult<Download> result = ask(export, context, file.question());
         if (file.problems().isEmpty()) {
             sender.send(
                     context,
                     TableFormat.CSV.name(),
                     () -> result,
-                    table -> write(context, TableFormat.CSV, table, file.disposition(), file.start()));
+                    download -> write(context, TableFormat.CSV, download, file.disposition(), file.start()));
             return;
         }
         List<ParameterProblem> problems = new ArrayList<>(file.problems());
-        if (result instanceof QueryResult.Invalid<Table> invalid) {
+        if (result instanceof QueryResult.Invalid<Download> invalid) {
             problems.addAll(invalid.problems());
         }
         ErrorResponses.send(context, QueryProblems.invalidParameters(problems, context.path()));
@@ -77,16 +78,33 @@ final class ExportRoutes {
         sender.send(
                 context,
                 format.name(),
-                () -> queries.table(export, QueryParameters.of(context.queryParamMap())),
-                table -> write(context, format, table, CsvFile.disposition(name), new byte[0]));
+                () -> ask(export, context, QueryParameters.of(context.queryParamMap())),
+                download -> write(context, format, download, CsvFile.disposition(name), new byte[0]));
     }
 
-    private static void write(Context context, TableFormat format, Table table, String disposition, byte[] start) {
+    /** A table and its citation. */
+    private record Download(Table table, Citation citation) {}
+
+    /** Rating changes are those of the present alone, as in {@code /v1/changes}. */
+    private QueryResult<Download> ask(Export export, Context context, QueryParameters given) {
+        QueryParameters dated = given.orDefault("asOf", tags.today().toString());
+        boolean present = export == Export.CHANGES;
+        VersionedQueries.Answer<Table> answer = present
+                ? queries.askNow(dated, (state, rest) -> state.exports().table(export, rest))
+                : queries.ask(dated, (state, rest) -> state.exports().table(export, rest));
+        return answer.result().map(table -> {
+            String permalink = present ? null : Citation.permalink(context.path(), dated, Map.of(), answer.version());
+            return new Download(table, new Citation(answer.version(), permalink));
+        });
+    }
+
+    private void write(Context context, TableFormat format, Download download, String disposition, byte[] start) {
+        download.citation().addTo(context);
         context.header(Header.CONTENT_DISPOSITION, disposition);
         context.contentType(format.mediaType());
         try (OutputStream out = context.outputStream()) {
             out.write(start);
-            format.write(table, out);
+            format.write(download.table(), download.citation().about(tags.today()), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -194,7 +194,7 @@ public final class QueryApi implements AutoCloseable {
                 .register(routes, "/v1/versions");
         resource(routes, "/v1/status", (state, context, given) -> state.status(given), null, CsvTables::status);
         changes.register(routes);
-        new ExportRoutes(service.exports(), tags).register(routes);
+        new ExportRoutes(queries, tags).register(routes);
         DocsRoutes.register(routes, DocsRoutes.resource(QueryApi.class, "openapi.json"));
     }
 

@@ -57,6 +57,13 @@ public final class QueryParameters {
         return new QueryParameters(others);
     }
 
+    /** These parameters, with a value for {@code name} unless they have one. */
+    public QueryParameters orDefault(String name, String value) {
+        Map<String, List<String>> all = new LinkedHashMap<>(values);
+        all.putIfAbsent(name, List.of(value));
+        return new QueryParameters(all);
+    }
+
     /** The values by name, in the order in which they were given. */
     public Map<String, List<String>> values() {
         return values;

@@ -91,6 +91,11 @@ final class ExportFiles {
 
     /** The rows of the first sheet; the first one is the header. */
     static List<List<Cell>> xlsx(byte[] bytes) {
+        return xlsx(bytes, 1);
+    }
+
+    /** @param sheet its number, from 1 */
+    static List<List<Cell>> xlsx(byte[] bytes, int sheet) {
         Map<String, byte[]> parts = parts(bytes);
         List<String> texts = new ArrayList<>();
         NodeList shared = document(parts.get("xl/sharedStrings.xml")).getElementsByTagName("si");
@@ -98,7 +103,8 @@ final class ExportFiles {
             texts.add(shared.item(i).getTextContent());
         }
         List<List<Cell>> rows = new ArrayList<>();
-        NodeList all = document(parts.get("xl/worksheets/sheet1.xml")).getElementsByTagName("row");
+        NodeList all =
+                document(parts.get("xl/worksheets/sheet" + sheet + ".xml")).getElementsByTagName("row");
         for (int i = 0; i < all.getLength(); i++) {
             NodeList cells = ((Element) all.item(i)).getElementsByTagName("c");
             List<Cell> row = new ArrayList<>();
