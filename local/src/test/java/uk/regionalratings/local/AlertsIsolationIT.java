@@ -34,7 +34,7 @@ import uk.regionalratings.settings.Settings;
 
 /** One process with one well-behaved receiver among hostile ones, some of which improve half-way. */
 class AlertsIsolationIT {
-    private static final int ALERTS = 240;
+    private static final int ALERTS = 160;
     private static final Duration PAUSE = Duration.ofMillis(15);
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration BOUND = Duration.ofSeconds(30);
@@ -153,7 +153,7 @@ class AlertsIsolationIT {
     private static void awaitTrouble() {
         Awaitility.await("attempts in vain").atMost(LIMIT).untilAsserted(() -> {
             for (String name : List.of("failing", "limiting", "slow")) {
-                assertThat(RECEIVERS.get(name).receipts()).hasSizeGreaterThan(ALERTS / 8);
+                assertThat(RECEIVERS.get(name).receipts()).hasSizeGreaterThan(ALERTS / 16);
             }
         });
     }

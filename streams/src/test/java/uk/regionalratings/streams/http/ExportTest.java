@@ -76,19 +76,18 @@ class ExportTest {
                 .isEqualTo(csv(file).stream()
                         .filter(row -> members.contains(authorityId.apply(row)))
                         .toList()));
+        Map<String, Set<String>> byDay = new HashMap<>();
         for (String file : List.of("inspections.csv", "changes.csv")) {
-            Map<String, Set<String>> byDay = new HashMap<>();
             List<Map<String, String>> expected = csv(file).stream()
                     .filter(row -> byDay.computeIfAbsent(row.get("publishedOn"), day -> member(area, day))
                             .contains(row.get("authorityId")))
                     .toList();
             assertThat(csv(file + "?area=" + area)).isNotEmpty().isEqualTo(expected);
         }
-        Map<String, Set<String>> byEnd = new HashMap<>();
         assertThat(csv("panel.csv?area=" + area))
                 .isNotEmpty()
                 .isEqualTo(csv("panel.csv").stream()
-                        .filter(row -> byEnd.computeIfAbsent(row.get("periodEnd"), day -> member(area, day))
+                        .filter(row -> byDay.computeIfAbsent(row.get("periodEnd"), day -> member(area, day))
                                 .contains(row.get("authorityId")))
                         .toList());
     }
