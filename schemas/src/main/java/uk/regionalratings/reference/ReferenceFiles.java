@@ -172,7 +172,11 @@ public final class ReferenceFiles {
 
     static List<Row> rows(String file, Reader text, List<String> columns) {
         try (CsvReader<NamedCsvRecord> csv =
-                CsvReader.builder().detectBomHeader(false).ofNamedCsvRecord(text)) {
+                CsvReader.builder()
+                .detectBomHeader(false)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofNamedCsvRecord(text)) {
             return csv.stream()
                     .map(csvRecord -> new Row(file, csvRecord).requireSound(columns))
                     .toList();
@@ -193,6 +197,13 @@ public final class ReferenceFiles {
                     throw new ReferenceFileException(
                             file + ", line 1: there is no column \"" + column
                                     + "\": correct it or take it out; the columns are " + String.join(", ", columns),
+                            null);
+                }
+                if (csv.getFieldCount() != csv.getHeader().size()) {
+                    throw new ReferenceFileException(
+                            file + ", line " + line() + ": has " + csv.getFieldCount()
+                                    + " fields, and the header has " + csv.getHeader().size()
+                                    + ": write a comma for each empty field",
                             null);
                 }
                 if (csv.getField(column).chars().anyMatch(c -> c == '\n' || c == '\r')) {

@@ -61,6 +61,15 @@ class ReferenceFilesTest {
     }
 
     @Test
+    void aRowWithTooFewFieldsIsNamed() throws IOException {
+        Path file = file(AUTHORITIES, "999,,,Town,town,london,,,,", "998,,");
+
+        assertThatThrownBy(() -> ReferenceFiles.authorities(file, AREAS))
+                .isInstanceOf(ReferenceFileException.class)
+                .hasMessage(file + ", line 3: has 3 fields, and the header has 10: write a comma for each empty field");
+    }
+
+    @Test
     void readsTheDfeCodeOfAProvisionalIdentity() throws IOException {
         Path file = file(
                 AUTHORITIES + ",dfe_code", "098,,,New Town,new-town,london,,,,,998", "097,,,Town,town,london,,,,,");
