@@ -131,7 +131,7 @@ public final class ColumnNames {
                 put(source, row, columns);
             }
         } catch (CsvParseException | UncheckedIOException e) {
-            throw new IngestException(source + ": is no CSV in UTF-8 (" + Causes.describe(e) + ")", e);
+            throw new IngestException(source + ": is not CSV in UTF-8 (" + Causes.describe(e) + ")", e);
         }
     }
 

@@ -6,9 +6,12 @@ import java.util.List;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Problem;
 
-/** Tells a person at a terminal: summaries on the output, everything else on the error output, neither without bound. */
+/**
+ * Reports to a person at a terminal: summaries on the output, everything else on the error output, both limited in
+ * length.
+ */
 final class ConsoleReport implements IngestReport {
-    /** Rejected records of one source that are printed; a file of the wrong kind has a million. */
+    /** The most rejected records of one source to print; a file of the wrong kind has a million. */
     static final long MOST_REJECTIONS = 100;
 
     private final PrintWriter out;
@@ -45,8 +48,8 @@ final class ConsoleReport implements IngestReport {
     /** The message at a terminal while Kafka acknowledges nothing. */
     static String waitingInOneLine(long events, Duration since) {
         return "Kafka has confirmed nothing for " + since.toSeconds() + " s: " + events
-                + " events wait, and go on by themselves when it does. Whoever ends this may run it again: what is there"
-                + " already is recognised";
+                + " events are waiting and will be sent when it does. You may end this and run it again: inspections"
+                + " that are there already are recognised";
     }
 
     @Override
@@ -54,7 +57,7 @@ final class ConsoleReport implements IngestReport {
         err.println(source + ": " + remark);
     }
 
-    /** Only where nothing is sent: then the reading is what one wants to see. */
+    /** Shown only in a dry run, in which nothing is sent. */
     @Override
     public void understood(String source, String table) {
         if (dryRun) {
@@ -70,7 +73,7 @@ final class ConsoleReport implements IngestReport {
         out.flush();
     }
 
-    /** Of several sources, those that could not be used among them. */
+    /** The total of several sources, including those that could not be used. */
     void total(IngestSummary summary, int unusable) {
         String others =
                 unusable == 0 ? "" : ", " + unusable + (unusable == 1 ? " file" : " files") + " could not be used";
@@ -84,7 +87,7 @@ final class ConsoleReport implements IngestReport {
         out.flush();
     }
 
-    /** Something ended early; the exception's message is for the user. */
+    /** Reports an early end; the exception's message is for the user. */
     void failed(RuntimeException exception) {
         rejections = 0;
         err.println(exception.getMessage());

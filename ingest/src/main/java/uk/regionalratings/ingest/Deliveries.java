@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the events of one ingest. The first delivery that fails is remembered and thrown from then on: the run stops,
- * and nothing is counted that no broker has.
+ * The results of the events of one ingest. The first delivery that fails is remembered and thrown at every later call.
+ * The run then stops, and counts nothing that the broker does not have.
  */
 final class Deliveries {
     private final AtomicLong acknowledged = new AtomicLong();
@@ -15,12 +15,12 @@ final class Deliveries {
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
 
-    /** Follows an inspection under way. */
+    /** Adds an inspection that is being sent. */
     void inspection(CompletionStage<?> delivery) {
         follow(delivery, acknowledged);
     }
 
-    /** Follows any other event under way. */
+    /** Adds any other event that is being sent. */
     void other(CompletionStage<?> delivery) {
         follow(delivery, new AtomicLong());
     }
@@ -38,19 +38,19 @@ final class Deliveries {
         throwFailure();
     }
 
-    /** How many inspections have been acknowledged so far. */
+    /** The number of inspections acknowledged so far. */
     long acknowledged() {
         return acknowledged.get();
     }
 
-    /** How many events of any kind have been confirmed, or given up, so far. */
+    /** The number of events of any kind that were acknowledged or given up so far. */
     long ended() {
         return ended.get();
     }
 
-    /** How many events of any kind are under way. */
+    /** The number of events of any kind that are being sent. */
     long underWay() {
-        // In this order: what begins in between only waits the longer.
+        // Read in this order: an event that begins in between only makes the wait longer.
         long endedBefore = ended.get();
         return begun.get() - endedBefore;
     }
@@ -62,8 +62,8 @@ final class Deliveries {
             throw new IngestException(
                     "sending to Kafka failed after " + acknowledged.get() + " acknowledged inspections ("
                             + Causes.describe(first)
-                            + "): check the brokers and the schema registry and run the command again; what is there"
-                            + " already is recognised and not counted twice",
+                            + "): check the brokers and the schema registry and run the command again; inspections that are there"
+                            + " already are recognised and not counted twice",
                     first);
         }
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Says so when Kafka confirms nothing for a while. The producer tries again by itself for minutes, in silence: a broker may be away, and
- * another one about to take over.
+ * Reports when Kafka confirms nothing for a while. The producer retries silently for minutes: a broker may be
+ * unavailable and another one about to take over.
  */
 final class DeliveryWatch implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(10);
@@ -38,7 +38,7 @@ final class DeliveryWatch implements AutoCloseable {
         var unused = watch.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** From one thread at a time. */
+    /** To be called from one thread at a time. */
     void look() {
         long now = nanoTime.getAsLong();
         long underWay = deliveries.underWay();

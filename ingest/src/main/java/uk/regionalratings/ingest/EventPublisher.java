@@ -7,13 +7,13 @@ import uk.regionalratings.vocabulary.Inspection;
 
 /**
  * Publishes events. Sending does not wait for the broker. Each event has its own stage, which completes when all
- * replicas have the event, or exceptionally if delivery fails. An event whose delivery failed may have arrived all
- * the same; sending it again is harmless. All failures are reported through the stage. Stages complete on the
+ * replicas have the event, or exceptionally if delivery fails. An event whose delivery failed may have arrived
+ * nevertheless; sending it again is harmless. All failures are reported through the stage. Stages complete on the
  * sender's thread, so their dependants must be quick. Thread-safe.
  */
 public interface EventPublisher extends AutoCloseable {
     /**
-     * Publishes an inspection. The stage completes with the position after it, or with none where nothing was sent.
+     * Publishes an inspection. The stage completes with the position after it, or without one if nothing was sent.
      *
      * @param eventSource the source attribute of the CloudEvent
      */

@@ -20,16 +20,17 @@ import uk.regionalratings.service.StopSignal;
 import uk.regionalratings.vocabulary.Problem;
 
 /**
- * Ingests files dropped into a folder, one after the other, until it is stopped: publish, then report, then move.
- * A kill at any moment leaves the file under way where it was; it is read again, and what is known already is recognised.
+ * Ingests files dropped into a folder, one after the other, until it is stopped: publish, then report, then move. If
+ * the process is killed, the current file remains where it was; it is read again, and its known inspections are
+ * recognised.
  */
 final class FolderFeed {
-    /** A network folder sends no notifications of other machines' files, so we also look ourselves. */
+    /** A network folder does not announce files from other machines, so the folder is also checked at this interval. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-    /** Long enough to leave a broker in peace, short enough that nobody wonders. */
+    /** Long enough to spare a broker, short enough not to worry anybody. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final FeedFolder folder;
@@ -41,7 +42,7 @@ final class FolderFeed {
     private final PrintWriter err;
     private final Duration lookEvery;
 
-    /** Files that could not be moved away; looked at again when they change. */
+    /** Files that could not be moved away; checked again when they change. */
     private final Map<Path, FileForm> stuck = new HashMap<>();
 
     private IngestReport current = IngestReport.SILENT;
@@ -74,7 +75,7 @@ final class FolderFeed {
                 takeAll();
                 WatchKey key = watch.poll(lookEvery.toMillis(), TimeUnit.MILLISECONDS);
                 if (key != null) {
-                    // What has changed, the next look will see.
+                    // The next check will see the changes.
                     key.pollEvents();
                     key.reset();
                 }
@@ -86,7 +87,7 @@ final class FolderFeed {
         }
     }
 
-    /** Takes the files that are complete now. */
+    /** Processes the files that are complete now. */
     void takeAll() throws InterruptedException {
         for (Path file : look()) {
             take(file);
@@ -97,8 +98,8 @@ final class FolderFeed {
         try {
             return settled.now();
         } catch (IOException e) {
-            // A network folder that is away for a moment.
-            say(folder.path() + ": can't be looked into now (" + Causes.describe(e) + ")");
+            // A network folder may be unavailable for a moment.
+            say(folder.path() + ": can't be read now (" + Causes.describe(e) + ")");
             return List.of();
         }
     }
@@ -127,16 +128,16 @@ final class FolderFeed {
         }
     }
 
-    /** Whatever is wrong with one file, the others have their turn. */
+    /** Whatever is wrong with one file, the others are processed. */
     private void putAside(Path file, Exception e) {
-        say(file.getFileName() + ": stays where it is until it changes (" + Causes.describe(e) + ")");
+        say(file.getFileName() + ": remains where it is until it changes (" + Causes.describe(e) + ")");
         try {
             FileForm form = FileForm.of(file);
             if (form != null) {
                 stuck.put(file, form);
             }
         } catch (IOException unreadable) {
-            say(file.getFileName() + ": can't be looked at (" + Causes.describe(unreadable) + ")");
+            say(file.getFileName() + ": can't be examined (" + Causes.describe(unreadable) + ")");
         }
     }
 
@@ -190,7 +191,7 @@ final class FolderFeed {
         err.flush();
     }
 
-    /** What the file under way has to say goes into its own report; only that it takes long, to the console. */
+    /** Messages about the current file go into its report; only a delay is also shown on the console. */
     private final class Current implements IngestReport {
         @Override
         public void rejected(String source, long line, List<Problem> problems, String inOneLine) {

@@ -16,10 +16,11 @@ final class Headers {
     }
 
     /**
-     * What a header row says. A row with all columns of the native form is native, whatever else it has; so is one
-     * without a single name of a list's own, so that a native file that lacks a column is told which.
+     * Interprets a header row. A row with all columns of the native form is native, whatever other columns it has. So
+     * is a row without any column name of the sector's lists, so that the message for an incomplete native file names
+     * its missing columns.
      *
-     * @throws UnusableSourceException if columns are missing or there twice; the message does not name the source
+     * @throws UnusableSourceException if columns are missing or duplicated; the message does not name the source
      */
     Header read(List<String> names) {
         boolean complete = NativeHeader.isComplete(names);
@@ -29,8 +30,8 @@ final class Headers {
     }
 
     /**
-     * Refuses a header with a column that may hold a judgement and is not read: a remark on grades that were left out
-     * is easily overlooked.
+     * Refuses a header with an unread column that may contain a judgement: a mere remark about omitted grades is easily
+     * overlooked.
      *
      * @throws UnusableSourceException if there is such a column; the message does not name the source
      */
@@ -47,7 +48,9 @@ final class Headers {
         }
     }
 
-    /** How many of the names mean something to us: where no row is a header, the one with the most was meant to be. */
+    /**
+     * The number of known names. If no row is a header, the row with the most known names was probably meant to be one.
+     */
     long known(List<String> names) {
         return names.stream().filter(name -> columns.columnOf(name).isPresent()).count();
     }

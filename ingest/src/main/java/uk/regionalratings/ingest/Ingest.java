@@ -17,8 +17,8 @@ import uk.regionalratings.tracing.Trace;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
- * The way in for inspections: reads a source record by record, in constant memory, validates each and sends it to
- * {@code inspection-published} or {@code inspection-rejected}. Use from one thread at a time.
+ * The entry point for inspections: reads a source record by record, in constant memory, validates each record and sends
+ * it to {@code inspection-published} or {@code inspection-rejected}. Not thread-safe.
  */
 public final class Ingest implements AutoCloseable {
     private static final long PROGRESS_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
@@ -53,7 +53,7 @@ public final class Ingest implements AutoCloseable {
      * An ingest that publishes to Kafka.
      *
      * @param directory the authorities that inspections can be about
-     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
+     * @throws IngestException if broker or registry can't be reached, or topics or schemas are missing
      */
     public static Ingest open(Settings settings, AuthorityDirectory directory, Clock clock, IngestReport report) {
         return open(settings, SourceNames.bundled(directory), clock, report);
@@ -62,27 +62,27 @@ public final class Ingest implements AutoCloseable {
     /**
      * An ingest that publishes to Kafka.
      *
-     * @param names of the authorities that inspections can be about, and of the columns of lists
-     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
+     * @param names the names of authorities and of the columns of lists
+     * @throws IngestException if broker or registry can't be reached, or topics or schemas are missing
      */
     public static Ingest open(Settings settings, SourceNames names, Clock clock, IngestReport report) {
         return to(KafkaConnection.open(settings, clock), names, clock, report);
     }
 
     /**
-     * The same for a process that reads a source again when it fails: it fails when Kafka has not confirmed an event
-     * for a minute.
+     * An ingest for a process that reads a source again after a failure. It fails as soon as Kafka has not confirmed an
+     * event for a minute.
      *
-     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
+     * @throws IngestException if broker or registry can't be reached, or topics or schemas are missing
      */
     static Ingest openBriefly(Settings settings, SourceNames names, Clock clock, IngestReport report) {
         return to(KafkaConnection.openBriefly(settings, clock), names, clock, report);
     }
 
     /**
-     * An ingest whose events go to {@code publisher}, which is closed with it.
+     * An ingest that sends its events to {@code publisher} and closes it at the end.
      *
-     * @param names of the authorities that inspections can be about, and of the columns of lists
+     * @param names the names of authorities and of the columns of lists
      */
     public static Ingest to(EventPublisher publisher, SourceNames names, Clock clock, IngestReport report) {
         InspectionValidator validator = new InspectionValidator(names, clock);
@@ -91,27 +91,28 @@ public final class Ingest implements AutoCloseable {
         return ingest;
     }
 
-    /** An ingest that reads and validates, and contacts nobody. */
+    /** An ingest that reads and validates without a connection. */
     public static Ingest dryRun(SourceNames names, Clock clock, IngestReport report) {
         InspectionValidator validator = new InspectionValidator(names, clock);
         return new Ingest(validator, names, new DryRunPublisher(), report, System::nanoTime);
     }
 
     /**
-     * Reads one source to its end and returns when the broker has acknowledged all of it. Safe to repeat: the topology
-     * recognises what it has seen.
+     * Reads one source to its end and returns when the broker has acknowledged all of it. May be repeated: the topology
+     * recognises repeated records.
      *
-     * @throws UnusableSourceException if the source can't be read as a whole; others can
-     * @throws IngestException if the broker does not take what is sent
+     * @throws UnusableSourceException if the source can't be read as a whole; others may be
+     * @throws IngestException if the broker does not accept the events
      */
     public IngestSummary run(IngestSource source) {
         return run(source, () -> false);
     }
 
     /**
-     * As {@link #run(IngestSource)}, until {@code stop} says so: then what has been read is acknowledged.
+     * Like {@link #run(IngestSource)}, but ends early if {@code stop} returns true; everything read so far is then
+     * acknowledged.
      *
-     * @throws IngestStoppedException if it has been stopped before the end
+     * @throws IngestStoppedException if it was stopped before the end
      */
     IngestSummary run(IngestSource source, BooleanSupplier stop) {
         long start = nanoTime.getAsLong();
@@ -171,7 +172,7 @@ public final class Ingest implements AutoCloseable {
     }
 
     private void reportProgress(IngestSource source, Counts counts) {
-        // Asking the time is not free; a thousand records take some 10 ms.
+        // Reading the clock takes time, too; a thousand records take some 10 ms.
         if (counts.read % 1_000 != 0) {
             return;
         }
@@ -183,13 +184,13 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Looks whether a file is there and can be read, before anybody else is asked for anything.
+     * Checks that a file exists and can be read before anything is connected.
      *
-     * @throws UnusableSourceException if not
+     * @throws UnusableSourceException if it can't
      */
     static void requireReadable(IngestSource source) {
         try (InputStream content = source.content().open()) {
-            // A folder can be opened, but not read.
+            // A folder can be opened but not read.
             var unused = content.read();
         } catch (IOException e) {
             throw new UnusableSourceException(unreadable(source, 0, e), e);
@@ -215,9 +216,9 @@ public final class Ingest implements AutoCloseable {
      * Publishes reference data to {@code authority-registered}, with the time as its revision, and returns when the
      * broker has acknowledged all of it.
      *
-     * @param origin what the authorities were read from
-     * @param revision greater than that of any earlier publication: the highest one holds
-     * @throws IngestException if the broker does not take what is sent
+     * @param origin the source of the authorities
+     * @param revision greater than that of any earlier publication: the highest one counts
+     * @throws IngestException if the broker does not accept the events
      */
     public void register(Collection<Authority> authorities, IngestSource origin, long revision) {
         for (Authority authority : authorities) {
@@ -226,7 +227,7 @@ public final class Ingest implements AutoCloseable {
         awaitDeliveries();
     }
 
-    /** Whether this ingest contacts nobody. */
+    /** Whether this ingest works without a connection. */
     public boolean isDryRun() {
         return publisher.isDryRun();
     }
@@ -237,7 +238,7 @@ public final class Ingest implements AutoCloseable {
         publisher.close();
     }
 
-    /** Counts of one run. */
+    /** The counts of one run. */
     private static final class Counts {
         private long read;
         private long rejected;

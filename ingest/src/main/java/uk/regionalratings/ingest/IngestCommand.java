@@ -87,7 +87,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--areas",
             paramLabel = "FILE",
-            description = "Areas with the regions that the authorities file names; only with --authorities.")
+            description = "Areas with the regions that the authorities file names; requires --authorities.")
     private @Nullable Path areas;
 
     @Option(
@@ -188,7 +188,7 @@ public final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    /** A connection for the feed, which opens another when one breaks. */
+    /** A connection for the feed, which opens a new one after a failure. */
     private Ingest open(Settings settings, SourceNames sourceNames, List<Authority> known, IngestReport listener) {
         Ingest ingest = Ingest.openBriefly(settings, sourceNames, clock, listener);
         if (reference) {
@@ -230,7 +230,7 @@ public final class IngestCommand implements Callable<Integer> {
                     commandSpec.commandLine(), "--settle must be from 0 to " + LONGEST_SETTLE + " seconds");
         }
         if (areas != null && authorities == null) {
-            throw new ParameterException(commandSpec.commandLine(), "--areas is of use only with --authorities");
+            throw new ParameterException(commandSpec.commandLine(), "--areas requires --authorities");
         }
         if (published != null && files.size() != 1) {
             throw new ParameterException(commandSpec.commandLine(), "--published is about one report: name one file");
@@ -255,7 +255,7 @@ public final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    /** The files that can be read, and a word about the others: before Kafka, which may keep us waiting, has a say. */
+    /** The readable files; reports the others. Done first, because connecting to Kafka may take long. */
     private List<Path> readable(ConsoleReport report) {
         List<Path> readable = new ArrayList<>();
         for (Path file : files) {

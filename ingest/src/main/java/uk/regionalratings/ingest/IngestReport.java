@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import uk.regionalratings.vocabulary.Problem;
 
-/** Hears what happens while a source is read, on the thread that reads unless it says otherwise. */
+/** Receives what happens while a source is read, on the reading thread unless stated otherwise. */
 public interface IngestReport {
-    /** Hears nothing. */
+    /** Ignores everything. */
     IngestReport SILENT = new IngestReport() {};
 
     /**
      * A record was rejected.
      *
-     * @param line where it begins
-     * @param problems what was found, at least one; fields are named as in the source
-     * @param inOneLine all of it as a line for a person
+     * @param line the line on which it begins
+     * @param problems what is wrong, at least one problem; fields are named as in the source
+     * @param inOneLine all problems in one line for a person
      */
     default void rejected(String source, long line, List<Problem> problems, String inOneLine) {}
 
@@ -22,14 +22,14 @@ public interface IngestReport {
     default void progress(String source, long read, long rejected) {}
 
     /**
-     * Kafka confirms nothing, and the run waits for it; called every few seconds, on a thread of its own.
+     * Kafka confirms nothing and the run waits; called every few seconds, on another thread.
      *
-     * @param events that have been sent
-     * @param since how long it has confirmed nothing
+     * @param events the number of unconfirmed events
+     * @param since how long nothing has been confirmed
      */
     default void waiting(long events, Duration since) {}
 
-    /** Something about the source as a whole, such as columns that are not read. */
+    /** A remark about the whole source, for instance about columns that are not read. */
     default void remark(String source, String remark) {}
 
     /**

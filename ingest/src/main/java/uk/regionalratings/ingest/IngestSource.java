@@ -14,14 +14,14 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
- * Where inspections come from.
+ * A source of inspections.
  *
- * @param name what messages and the origin headers of rejected records call it
+ * @param name its name in messages and in the origin headers of rejected records
  * @param content opens it
- * @param publishedOn the day on which a report PDF was published, from whoever sends it; null if unknown. Data carry
- *     their own dates and do not look at it
- * @param authority whose inspection a report PDF is about, from whoever sends it: the report must not name another, and
- *     may call it by a name that nobody else has; null if unknown
+ * @param publishedOn the day on which a report PDF was published, as given by its sender; null if unknown. Other
+ *     sources contain their own dates and ignore it
+ * @param authority the authority of a report PDF, as given by its sender: the report must not name another, and may use
+ *     a name for it that is otherwise unknown; null if unknown
  */
 public record IngestSource(
         String name, Content content, @Nullable LocalDate publishedOn, @Nullable Authority authority) {
@@ -37,22 +37,22 @@ public record IngestSource(
         name = Quoted.clean(name);
     }
 
-    /** A source that says itself when it was published, or has a name that does. */
+    /** A source that states its own publication date, or has it in its name. */
     public IngestSource(String name, Content content) {
         this(name, content, null, null);
     }
 
-    /** The same source, a report that was published on {@code day}; null to leave that to the report and its name. */
+    /** The same source, a report published on {@code day}; null if the report or its name states the day. */
     public IngestSource publishedOn(@Nullable LocalDate day) {
         return new IngestSource(name, content, day, authority);
     }
 
-    /** The same source, a report about {@code whose}; null to leave that to the report. */
+    /** The same source, a report about {@code whose}; null if the report states the authority. */
     public IngestSource about(@Nullable Authority whose) {
         return new IngestSource(name, content, publishedOn, whose);
     }
 
-    /** A file or pipe, called as the user called it; {@code -} is the standard input. */
+    /** A file or pipe under the name that the user gave; {@code -} is the standard input. */
     public static IngestSource file(Path file) {
         return new IngestSource(file.toString(), () -> open(file));
     }
@@ -61,7 +61,7 @@ public record IngestSource(
         if (file.equals(STANDARD_INPUT)) {
             return standardInput();
         }
-        // The other stream asks for the position in the file, which a pipe does not have.
+        // The other kind of stream asks for the position in the file, which a pipe does not have.
         return isPipe(file) ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
     }
 
@@ -69,27 +69,29 @@ public record IngestSource(
         return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 
-    /** Whether reading a file takes nothing away and waits for nobody, which the standard input and pipes do. */
+    /** Whether a file can be read without consuming it or waiting, unlike the standard input and pipes. */
     static boolean canBeReadTwice(Path file) {
         return !file.equals(STANDARD_INPUT) && !isPipe(file);
     }
 
-    /** It is the process's, not the reader's to close. */
+    /** The standard input belongs to the process, so the reader must not close it. */
     private static InputStream standardInput() {
         return new FilterInputStream(System.in) {
             @Override
             public void close() {
-                // Stays open.
+                // Not closed.
             }
         };
     }
 
-    /** The real history that the software ships. */
+    /** The bundled real history. */
     public static IngestSource sampleHistory() {
         return new IngestSource("sample-history/" + ReferenceFiles.SAMPLE_HISTORY, ReferenceFiles::sampleHistory);
     }
 
-    /** The source attribute of its CloudEvents: the name without folders, so that moving a file changes no event. */
+    /**
+     * The source attribute of its CloudEvents: the name without folders, so that moving a file does not change events.
+     */
     String eventSource() {
         String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         return "/ingest/" + URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20");

@@ -47,7 +47,7 @@ final class InspectionFields {
 
     private static final String NO_AUTHORITY = "000";
 
-    /** Before the name of a judgement that is none of ours, in the fields of a record. */
+    /** Precedes the name of an unknown judgement in the fields of a record. */
     static final String OTHER_JUDGEMENT = "other judgement ";
 
     private final Map<String, String> texts;
@@ -173,8 +173,9 @@ final class InspectionFields {
     }
 
     /**
-     * The name of a framework whose scale is not ours; null where it is ours or a slip, and for {@link #framework} to say which. A framework that
-     * nobody has described must have words of its own: with our words alone its name is more likely a slip.
+     * The name of a framework with its own scale; null if the framework is one of ours or probably a slip, which
+     * {@link #framework} reports. A framework that nobody has described must use words of its own: if all words are
+     * ours, its name is probably a slip.
      */
     private @Nullable String foreignFramework() {
         String name = optional(FRAMEWORK.column());
@@ -189,7 +190,7 @@ final class InspectionFields {
         return ownWords && frameworks.nearest(name).isEmpty() ? name : null;
     }
 
-    /** Everything that is said of a judgement, by its name, as written. */
+    /** Everything that the record says about judgements, by name, as written. */
     private Map<String, String> outcomes() {
         Map<String, String> outcomes = new TreeMap<>();
         for (String field : texts.keySet()) {

@@ -30,8 +30,8 @@ import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
 
 /**
- * Opens the publisher after asking broker and registry whether they are there and hold what we need: a producer by itself
- * would retry in silence for minutes.
+ * Opens the publisher after checking that broker and registry are available and have what is needed: a producer alone
+ * would retry silently for minutes.
  */
 public final class KafkaConnection {
     /**
@@ -40,7 +40,7 @@ public final class KafkaConnection {
      */
     private static final int ANSWER_MS = 15_000;
 
-    /** One of several brokers may hang, and be asked again before it is known: time is left to ask the others. */
+    /** One of several brokers may hang and be asked again before that is known; this leaves time to ask the others. */
     private static final int ONE_BROKER_MS = 2_000;
 
     /** How long an event is retried: longer than temporary failures, but short enough to end an unattended run. */
@@ -50,35 +50,35 @@ public final class KafkaConnection {
     private static final Map<String, Object> BRIEFLY =
             Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000, ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
 
-    /** What this module writes to. */
+    /** The topics that this module writes to. */
     static final List<Topic> TOPICS =
             List.of(Topics.INSPECTION_PUBLISHED, Topics.AUTHORITY_REGISTERED, Topics.INSPECTION_REJECTED);
 
     private KafkaConnection() {}
 
     /**
-     * Opens a publisher with this module's settings of the producer.
+     * Opens a publisher with this module's producer settings.
      *
-     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
+     * @throws IngestException if broker or registry can't be reached, or topics or schemas are missing
      */
     public static EventPublisher open(Settings settings, Clock clock) {
         return open(settings, new ContractSerdes(RegistryClients.open(settings)), clock, Map.of());
     }
 
     /**
-     * The same for a process that reads a source again when it fails: an event is tried for a minute.
+     * Opens a publisher for a process that reads a source again after a failure: an event is retried for a minute.
      *
-     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
+     * @throws IngestException if broker or registry can't be reached, or topics or schemas are missing
      */
     public static EventPublisher openBriefly(Settings settings, Clock clock) {
         return open(settings, new ContractSerdes(RegistryClients.open(settings)), clock, BRIEFLY);
     }
 
     /**
-     * Opens the publisher of a process that tunes its producer.
+     * Opens a publisher with other producer settings.
      *
-     * @param preferred producer settings that take the place of this module's; the user's go above them
-     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
+     * @param preferred settings that replace this module's; the user's take precedence
+     * @throws IngestException if broker or registry can't be reached, or topics or schemas are missing
      */
     public static EventPublisher open(
             Settings settings, ContractSerdes serdes, Clock clock, Map<String, Object> preferred) {
@@ -86,11 +86,11 @@ public final class KafkaConnection {
     }
 
     /**
-     * Opens a producer that is idempotent and waits for all replicas.
+     * Opens an idempotent producer that waits for all replicas.
      *
-     * @param preferred producer settings that take the place of this module's; the user's go above them
-     * @param topics that it will write to or that its process reads
-     * @throws IngestException if broker or registry can't be reached, or lack topics or schemas
+     * @param preferred settings that replace this module's; the user's take precedence
+     * @param topics the topics that the process writes to or reads
+     * @throws IngestException if broker or registry can't be reached, or topics or schemas are missing
      */
     public static Producer<String, byte[]> openProducer(
             Settings settings, ContractSerdes serdes, Map<String, Object> preferred, List<Topic> topics) {
@@ -127,7 +127,7 @@ public final class KafkaConnection {
         }
     }
 
-    /** @throws ConfigException if the time to answer is no number */
+    /** @throws ConfigException if the time to answer is not a number */
     private static Map<String, Object> adminConfig(Settings settings) {
         Map<String, Object> config = settings.kafkaClient();
         int answerMs = answerMs(config);
@@ -185,24 +185,23 @@ public final class KafkaConnection {
                 cause);
     }
 
-    /** @param given what the process and its user set */
+    /** @param given the settings of the process and its user */
     static Map<String, Object> producerConfig(Map<String, Object> given) {
         Map<String, Object> config = new HashMap<>(given);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "ratings-ingest");
-        // Grades and names repeat: a batch shrinks to about a fifth for little CPU.
+        // Grades and names repeat, so compression shrinks a batch to about a fifth for little CPU.
         config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // Files come in bulk; waiting a little fills batches, and nobody notices 20 ms.
+        // Files arrive in bulk; a short wait fills batches, and nobody notices 20 ms.
         config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 20);
         config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 17);
-        // Until two of three brokers have agreed that one is away, and who leads now, nothing is confirmed. A busy
-        // machine
-        // took more than a minute for it; the watch says meanwhile that the run waits.
+        // Nothing is confirmed until two of three brokers have agreed that one is unavailable and which one leads now.
+        // On a busy machine this took more than a minute; meanwhile the watch reports that the run waits.
         config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-        // The next event waits as long for the first one's buffer, or for a broker that knows who leads.
+        // The next event waits just as long for the first one's buffer, or for a broker that knows the leader.
         config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
-        // A broker that hangs may be asked twice, for the records and for who leads now: Kafka's 30 s would be a
+        // A broker that hangs may be asked twice, for the records and for the leader: Kafka's 30 s would add up to a
         // minute.
         config.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         return config;

@@ -11,8 +11,8 @@ import uk.regionalratings.vocabulary.RejectionReason;
 import uk.regionalratings.vocabulary.VisibleText;
 
 /**
- * Finds the authority of a row by everything that the row says of it: codes, numbers and names. What is said may lack
- * something, never contradict itself.
+ * Finds the authority of a row by everything that the row says about it: codes, numbers and names. The statements may
+ * be incomplete but must not contradict each other.
  */
 final class ListAuthorities {
     private static final Pattern HAS_DIGIT = Pattern.compile("[0-9]");
@@ -26,11 +26,11 @@ final class ListAuthorities {
     }
 
     /**
-     * The authority that is meant, or null.
+     * The authority that is meant; null if there is none.
      *
-     * @param said the row's words for it, blank ones among them
-     * @param day on which it must have existed under a name; null if unknown
-     * @param problems takes why there is none; a row that says nothing at all is no problem of ours
+     * @param said the row's words for it, including blank ones
+     * @param day a day on which it must have had its name; null if unknown
+     * @param problems receives the reason if there is none; a row without any statement is reported elsewhere
      */
     @Nullable
     Authority find(List<String> said, @Nullable LocalDate day, List<Problem> problems) {
@@ -59,12 +59,11 @@ final class ListAuthorities {
                 foundBy = text;
             }
         }
-        // Names have many forms, codes have one: a name that nobody knows is let pass beside a code that everybody
-        // does.
+        // Names have many forms, codes have one: an unknown name is accepted beside a known code.
         return found == null && unknownName != null ? unknown(unknownName, problems) : found;
     }
 
-    /** Whether {@code text} is any authority's code or name. */
+    /** Whether {@code text} is the code or name of an authority. */
     boolean isKnown(String text) {
         return names.byCode(text).isPresent() || names.findOnly(text) != null;
     }
@@ -78,7 +77,7 @@ final class ListAuthorities {
         return named == null ? onlyOne(text, day) : named;
     }
 
-    /** As its code does, so a name that only one authority has had names it before its first day. */
+    /** A name that only one authority ever had identifies it even before its first day, as its code does. */
     private @Nullable Authority onlyOne(String text, @Nullable LocalDate day) {
         Authority only = names.findOnly(text);
         boolean abolished =

@@ -17,11 +17,11 @@ import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
- * What reports and lists call things.
+ * The names that reports and lists use.
  *
  * @param directory the authorities that inspections can be about
- * @param authorities what they are called
- * @param columns what lists call their columns
+ * @param authorities their names
+ * @param columns the names of columns in lists
  * @param frameworks the frameworks that the product's own formats name, and their scales
  */
 public record SourceNames(
@@ -29,17 +29,17 @@ public record SourceNames(
     private static final String AUTHORITY = "authority";
     private static final String NAME = "name";
 
-    /** The names that the software knows. */
+    /** The bundled names. */
     public static SourceNames bundled(AuthorityDirectory directory) {
         return new SourceNames(directory, new AuthorityNames(directory), ColumnNames.bundled(), Frameworks.bundled());
     }
 
     /**
-     * The names that the software knows and those of files, which win.
+     * The bundled names and those of files, which take precedence.
      *
-     * @param columns see {@link ColumnNames#withFile}; null for none
-     * @param names CSV with two columns, an authority's code or slug and what it is called; null for none
-     * @throws IngestException if a file can't be read, or names what there is not
+     * @param columns see {@link ColumnNames#withFile}; null if there is none
+     * @param names CSV with two columns, an authority's code or slug and a name for it; null if there is none
+     * @throws IngestException if a file can't be read, or names an unknown authority or column
      */
     public static SourceNames withFiles(AuthorityDirectory directory, @Nullable Path columns, @Nullable Path names) {
         return new SourceNames(
@@ -65,7 +65,7 @@ public record SourceNames(
         } catch (IOException e) {
             throw new IngestException(file + ": can't be read (" + Causes.describe(e) + ")", e);
         } catch (CsvParseException | UncheckedIOException e) {
-            throw new IngestException(file + ": is no CSV in UTF-8 (" + Causes.describe(e) + ")", e);
+            throw new IngestException(file + ": is not CSV in UTF-8 (" + Causes.describe(e) + ")", e);
         }
         return names;
     }

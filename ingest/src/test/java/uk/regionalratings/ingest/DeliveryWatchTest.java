@@ -65,7 +65,7 @@ class DeliveryWatchTest {
 
     private static String line(int seconds, int events) {
         return "Kafka has confirmed nothing for " + seconds + " s: " + events
-                + " events wait, and go on by themselves when it does. Whoever ends this may run it again: what is there"
-                + " already is recognised";
+                + " events are waiting and will be sent when it does. You may end this and run it again: inspections"
+                + " that are there already are recognised";
     }
 }

@@ -29,7 +29,7 @@ class GatewayClockIT {
                 gateway.kill();
                 gateway.begin(wrong);
                 Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(gateway.readiness())
-                        .contains("70 min ahead of Kafka's, which takes no record from more than an hour ahead"));
+                        .contains("70 min ahead of Kafka's, which accepts no record from more than an hour ahead"));
                 assertThat(gateway.isReady()).isFalse();
 
                 HttpResponse<String> answer = gateway.feed()

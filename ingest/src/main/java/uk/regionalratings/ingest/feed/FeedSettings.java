@@ -44,7 +44,7 @@ final class FeedSettings {
         this.tls = TlsSettings.read(settings);
     }
 
-    /** What this process understands besides the settings of Kafka's clients. */
+    /** The settings that this process knows, apart from those of Kafka's clients. */
     static ConfigDef definition() {
         ConfigDef definition = ReferenceSettings.define(TlsSettings.define(Settings.common()));
         text(
@@ -90,18 +90,18 @@ final class FeedSettings {
     /**
      * Reads the settings.
      *
-     * @param file a Java properties file; null for none
-     * @param options what the command line sets
-     * @throws InvalidSettingsException naming everything that is wrong
+     * @param file a Java properties file; null if there is none
+     * @param options the settings from the command line
+     * @throws InvalidSettingsException naming every problem
      */
     static FeedSettings load(@Nullable Path file, Map<String, String> environment, Map<String, String> options) {
         return new FeedSettings(Settings.load(definition(), Set.of(), file, environment, options));
     }
 
     /**
-     * Checks what a feed needs beyond what a look at its ledger does.
+     * Checks what a feed needs beyond what reading its ledger needs.
      *
-     * @throws InvalidSettingsException naming everything that is wrong
+     * @throws InvalidSettingsException naming every problem
      */
     void requireContact(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
@@ -120,9 +120,9 @@ final class FeedSettings {
     }
 
     /**
-     * Checks what the feed of Ofsted's site needs besides.
+     * Checks what the feed of Ofsted's site needs in addition.
      *
-     * @throws InvalidSettingsException naming everything that is wrong
+     * @throws InvalidSettingsException naming every problem
      */
     void requireSite() {
         List<String> problems = new ArrayList<>();
@@ -162,7 +162,7 @@ final class FeedSettings {
         return settings;
     }
 
-    /** Who asks: the project, and whom to write to. */
+    /** The user agent of requests: the project, and the contact. */
     String userAgent() {
         return Robots.NAME + "/0.1 (feed of published inspections; contact: " + settings.text(CONTACT) + ")";
     }

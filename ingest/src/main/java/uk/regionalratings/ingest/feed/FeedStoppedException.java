@@ -5,6 +5,6 @@ final class FeedStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     FeedStoppedException() {
-        super("told to stop");
+        super("stopped on request");
     }
 }

@@ -7,39 +7,39 @@ import uk.regionalratings.ingest.Rejection;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Provenance;
 
-/** What a feed keeps and publishes: its ledger and the facts of the pipeline, changed together or not at all. */
+/** A feed's ledger and the facts that it publishes. Changes to both are atomic. */
 interface FeedStore extends AutoCloseable {
     /** One part of a change. */
     sealed interface Change {}
 
-    /** An inspection, or a revision of one, is published. */
+    /** An inspection, or a revision of one, to be published. */
     record Published(Inspection inspection, Provenance provenance) implements Change {}
 
-    /** A document goes to the rejected topic. */
+    /** A document for the rejected topic. */
     record Rejected(Rejection rejection) implements Change {}
 
-    /** The ledger notes something. */
+    /** An entry for the ledger. */
     record Noted(LedgerEntry entry) implements Change {}
 
-    /** What has been committed so far. */
+    /** The ledger, as committed so far. */
     Ledger ledger();
 
     /**
-     * What the pipeline has been sent about the inspection that {@code inspection} tells of: the one of the same identity, or of the same
-     * authority, framework and fieldwork, in its highest revision.
+     * The inspection already sent to the pipeline that {@code inspection} describes, in its highest revision: one with
+     * the same identity, or with the same authority, framework and fieldwork.
      */
     Optional<Inspection> known(Inspection inspection);
 
     /**
-     * Which inspections the pipeline has been sent by now, in this or a higher revision: sent once more, each of them would be a duplicate. What is
-     * sent later it does not know of.
+     * The inspections that have been sent to the pipeline by now, in this or a higher revision; sending one again would
+     * be a duplicate. Does not include what is sent later.
      */
     Predicate<Inspection> alreadySent();
 
     /**
-     * Makes all of these changes or none, and returns when brokers have them.
+     * Makes all of these changes or none, and returns when the brokers have them.
      *
-     * @throws uk.regionalratings.ingest.IngestException if they don't take them
+     * @throws uk.regionalratings.ingest.IngestException if the brokers don't accept them
      */
     void commit(List<Change> changes);
 

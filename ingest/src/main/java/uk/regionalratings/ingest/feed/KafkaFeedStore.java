@@ -34,16 +34,16 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * Keeps the ledger in {@code feed-ledger}, and writes it in the transactions that publish. A second process of the same feed takes the first
- * one's place: its transactions are refused from then on.
+ * Keeps the ledger in {@code feed-ledger}, and writes it in the same transactions as the published events. A second
+ * process of the same feed takes over: the transactions of the first are refused from then on.
  */
 final class KafkaFeedStore implements FeedStore {
     private static final List<Topic> TOPICS =
             List.of(Topics.INSPECTION_PUBLISHED, Topics.INSPECTION_REJECTED, Topics.FEED_LEDGER);
 
-    /** Each transaction has a few records; one that a killed process left open holds readers up for so long. */
+    /** A transaction has only a few records. One that a killed process left open delays readers for this long. */
     private static final int TRANSACTION_MS = 20_000;
-    /** Long enough for the brokers to end what an earlier process left; a round that fails is tried again. */
+    /** Long enough for the brokers to end an earlier process's transaction; a round that fails is repeated. */
     private static final int BLOCK_MS = 60_000;
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -55,7 +55,7 @@ final class KafkaFeedStore implements FeedStore {
     private final PublishedInspections inspections;
     private final Ledger ledger;
 
-    /** The source of its events, as CloudEvents name it. */
+    /** The source attribute of its CloudEvents. */
     private final String eventSource;
 
     private KafkaFeedStore(
@@ -100,7 +100,7 @@ final class KafkaFeedStore implements FeedStore {
                 TOPICS);
         Consumer<byte[], byte[]> consumer = null;
         try {
-            // Ends what an earlier process left under way, so that all of it can be read now.
+            // Ends an earlier process's open transaction, so that everything can be read now.
             producer.initTransactions();
             Ledger ledger = readLedger(settings);
             consumer = consumer(settings);
@@ -219,7 +219,7 @@ final class KafkaFeedStore implements FeedStore {
     private static IngestException failed(String what, KafkaException e) {
         return new IngestException(
                 what + " (" + Causes.describe(e)
-                        + "): check the brokers and the schema registry; what is complete is kept, the rest follows",
+                        + "): check the brokers and the schema registry; completed work is kept, and the rest follows",
                 e);
     }
 

@@ -20,18 +20,18 @@ import uk.regionalratings.vocabulary.Problem;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Polls a list of inspections at an address, CSV or a workbook, and ingests it like a file whenever it has changed:"
-                        + " what the pipeline has been sent already is not sent again. Goes on until Ctrl-C or a termination signal. Needs feed.contact: whom the server's owner can write to.",
+                "Polls a list of inspections at an address, CSV or a workbook, and ingests it like a file whenever it has changed."
+                        + " It sends no inspection again, and runs until Ctrl-C or a termination signal. Requires feed.contact, an address for the server's owner.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:told to stop; with --once: the list was had, and nothing new was rejected",
-            "1:failed; with --once: the list could not be had or used, or something in it was rejected",
+            "0:stopped on request; with --once: the list was read, and nothing new was rejected",
+            "1:failed; with --once: the list could not be fetched or used, or something in it was rejected",
             "2:wrong usage or invalid settings"
         })
 final class ListCommand extends RunningFeedCommand {
     private static final int MOST_SHOWN = 100;
 
-    @Parameters(paramLabel = "URL", description = "Where the list is.")
+    @Parameters(paramLabel = "URL", description = "Address of the list.")
     private String url = "";
 
     @Option(
@@ -75,7 +75,7 @@ final class ListCommand extends RunningFeedCommand {
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            // Told below.
+            // Reported below.
         }
         throw new InvalidSettingsException(
                 List.of("URL must be an address as https://host/list.csv, without a user or password"));

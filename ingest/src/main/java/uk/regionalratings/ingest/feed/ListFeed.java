@@ -17,11 +17,11 @@ import uk.regionalratings.ingest.IngestSummary;
 import uk.regionalratings.ingest.UnusableSourceException;
 
 /**
- * Polls a list at an address and ingests it like a file whenever it has changed: what is news in it. Killed between
- * ingesting and noting it, it reads the list again, and sends what is missing.
+ * Polls a list at an address and ingests it like a file whenever it has changed, but only its news. If it is killed
+ * between sending and recording that, it reads the list again and sends what is missing.
  */
 final class ListFeed implements Feed {
-    /** As much as a workbook may have; a list of all reports has 0.1 MiB. */
+    /** The limit of a workbook; a list of all reports has 0.1 MiB. */
     private static final int MOST_BYTES = 16 << 20;
 
     private final URI url;
@@ -36,15 +36,15 @@ final class ListFeed implements Feed {
     /** Opens an ingest for one round. */
     @FunctionalInterface
     interface Opener {
-        /** @param around what its events pass on their way to the pipeline */
+        /** @param around wraps the publisher through which its events pass */
         Ingest open(UnaryOperator<EventPublisher> around, IngestReport report);
     }
 
-    /** What a round has found, as the ledger notes it and in words. */
+    /** The result of a round: the ledger's entry, and words for people. */
     private record Found(SeenList list, long newlyRejected, String words) {}
 
     /**
-     * A feed that has not asked anything yet.
+     * A feed that has not sent any request yet.
      *
      * @param report called for records that can't be used
      */

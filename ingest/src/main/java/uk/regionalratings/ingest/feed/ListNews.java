@@ -17,11 +17,12 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * What is news in a list: inspections that the pipeline has not been sent yet, and records that were not rejected when the list was read before.
- * Nothing else is sent and told. A list of all reports has rows that can never be read, and changes every day. For one thread.
+ * The news in a list: inspections that the pipeline has not been sent yet, and records that were not rejected when the
+ * list was last read. Everything else is neither sent nor reported, since a list of all reports changes every day and
+ * has rows that can never be read. Not thread-safe.
  */
 final class ListNews implements IngestReport {
-    /** As many as fit comfortably into one record of the ledger. All others are sent and reported each time. */
+    /** As many as fit comfortably into one record of the ledger. Any others are sent and reported each time. */
     static final int MOST_REMEMBERED = 5_000;
 
     private static final int DIGITS = 16;
@@ -35,9 +36,9 @@ final class ListNews implements IngestReport {
     private long newlyRejected;
 
     /**
-     * Of a list that is read now.
+     * The news in a list that is being read.
      *
-     * @param rejectedBefore what {@link #rejectedRows()} said when it was read before
+     * @param rejectedBefore the {@link #rejectedRows()} of the previous reading
      * @param report called for records that were not rejected before
      */
     ListNews(Predicate<Inspection> alreadySent, Set<String> rejectedBefore, IngestReport report) {
@@ -46,12 +47,12 @@ final class ListNews implements IngestReport {
         this.report = report;
     }
 
-    /** How many inspections were left out. */
+    /** The number of inspections left out. */
     long known() {
         return known;
     }
 
-    /** How many records were rejected that were not before. */
+    /** The number of records that were rejected now but not before. */
     long newlyRejected() {
         return newlyRejected;
     }
@@ -75,7 +76,7 @@ final class ListNews implements IngestReport {
         return !rejectedBefore.contains(digest);
     }
 
-    /** Sends the news of the list to {@code publisher}, which is closed with it. */
+    /** Sends the list's news to {@code publisher}, and closes it at the end. */
     EventPublisher to(EventPublisher publisher) {
         return new EventPublisher() {
             @Override

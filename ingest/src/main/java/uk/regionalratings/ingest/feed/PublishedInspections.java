@@ -22,8 +22,8 @@ import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * What {@code inspection-published} says of each inspection, in its highest revision, whoever sent it. Read from the topic itself, which
- * holds what the topology has not seen yet. Takes some 500 bytes for each inspection.
+ * The inspections in {@code inspection-published} in their highest revision, whoever sent them. Reads the topic itself,
+ * which includes what the topology has not processed yet. Takes some 500 bytes for each inspection.
  */
 final class PublishedInspections {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedInspections.class);
@@ -35,7 +35,7 @@ final class PublishedInspections {
     private final Map<String, Inspection> byId = new HashMap<>();
     private final Map<Fieldwork, String> idByFieldwork = new HashMap<>();
 
-    /** No authority is inspected twice in the same days under the same rules. */
+    /** The key of an inspection: no authority is inspected twice in the same days under the same rules. */
     private record Fieldwork(String authorityId, Family family, LocalDate startedOn, LocalDate endedOn) {
         static Fieldwork of(Inspection inspection) {
             return new Fieldwork(
@@ -46,7 +46,7 @@ final class PublishedInspections {
         }
     }
 
-    /** @param consumer of committed records, in no group; the caller closes it */
+    /** @param consumer reads committed records, without a group; closed by the caller */
     PublishedInspections(Consumer<byte[], byte[]> consumer, Deserializer<InspectionPublished> deserializer) {
         this.consumer = consumer;
         this.deserializer = deserializer;
@@ -57,7 +57,7 @@ final class PublishedInspections {
         consumer.seekToBeginning(partitions);
     }
 
-    /** What is currently known of the inspection that {@code inspection} describes. */
+    /** The known inspection that {@code inspection} describes. */
     Optional<Inspection> known(Inspection inspection) {
         readOn();
         String id = byId.containsKey(inspection.inspectionId())
@@ -66,7 +66,7 @@ final class PublishedInspections {
         return Optional.ofNullable(id == null ? null : byId.get(id));
     }
 
-    /** Which inspections are in the topic now, in this or a higher revision. */
+    /** The inspections that are in the topic now, in this or a higher revision. */
     Predicate<Inspection> alreadySent() {
         readOn();
         return inspection -> {
@@ -97,8 +97,8 @@ final class PublishedInspections {
                     (one, other) -> other.revision() > one.revision() ? other : one);
             idByFieldwork.putIfAbsent(Fieldwork.of(inspection), inspection.inspectionId());
         } catch (SerializationException | ContractViolation e) {
-            // The topology rejects it, with its origin.
-            LOG.debug("{}-{} at {} is no inspection", event.topic(), event.partition(), event.offset(), e);
+            // The topology rejects the record, with its origin.
+            LOG.debug("{}-{} at {} is not an inspection", event.topic(), event.partition(), event.offset(), e);
         }
     }
 }

@@ -16,8 +16,8 @@ import uk.regionalratings.vocabulary.Provenance;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * Takes one document of the site: downloads it, reads it, and decides what it means for what is known. What becomes of it and the note in the
- * ledger are one change. Whoever reads a report twice publishes it once.
+ * Processes one document of the site: downloads it, reads it, and decides whether it is news. The result and the
+ * ledger's entry are written in one transaction, so that a report that is read twice is published once.
  */
 final class ReportIntake {
     private final SiteClient client;
@@ -33,7 +33,7 @@ final class ReportIntake {
      * An intake for one round.
      *
      * @param reader the version of the report reader
-     * @param mostBytes of a report
+     * @param mostBytes the maximum size of a report
      */
     ReportIntake(
             SiteClient client,
@@ -55,10 +55,10 @@ final class ReportIntake {
     }
 
     /**
-     * Takes a document.
+     * Processes a document.
      *
-     * @param authority whose URN the page has; null if nobody knows it
-     * @throws SiteException if it can't be had now; nothing is noted, and the next round asks again
+     * @param authority the authority with the page's URN; null if unknown
+     * @throws SiteException if it can't be downloaded now; nothing is recorded, and the next round requests it again
      */
     void take(ListedProvider provider, ListedReport report, @Nullable Authority authority)
             throws SiteException, InterruptedException {
@@ -75,7 +75,7 @@ final class ReportIntake {
         }
     }
 
-    /** What another version of the reader rejected is asked for as if it had never come. */
+    /** A document that another version of the reader rejected is requested as if it were new. */
     private Validators condition(@Nullable SeenReport before) {
         if (before == null || (before.isRejected() && !before.reader().equals(reader))) {
             return Validators.NONE;
@@ -87,8 +87,8 @@ final class ReportIntake {
         return new Problem(
                 RejectionReason.UNREADABLE,
                 "",
-                "the page lists it, and its address answers " + answer.status()
-                        + ": the feed asks again now and then; if you have the report, ingest it yourself");
+                "the page lists it, but its address answers " + answer.status()
+                        + ": the feed tries again from time to time; if you have the report, ingest it yourself");
     }
 
     private void take(ListedDocument listed, @Nullable SeenReport before, SiteAnswer answer) {
@@ -114,7 +114,10 @@ final class ReportIntake {
         }
     }
 
-    /** Another reader may read what this one could not; and somebody may have settled a contradiction meanwhile. */
+    /**
+     * Another version of the reader may succeed with the document, and somebody may have resolved a contradiction
+     * meanwhile.
+     */
     private boolean isToBeReadAgain(SeenReport before) {
         String reason = before.reason();
         return before.isRejected()
@@ -142,7 +145,7 @@ final class ReportIntake {
         }
     }
 
-    /** What the site says now of an inspection that it said something else of before: the identity and the day of publication stay. */
+    /** The inspection that the site now describes differently: the identity and the day of publication are kept. */
     private static Inspection successor(Inspection holds, Inspection read) {
         return new Inspection(
                 holds.inspectionId(),
@@ -194,7 +197,7 @@ final class ReportIntake {
         commit(changes, seen(listed, digest, answer, outcome, inspectionId, content, null));
     }
 
-    /** Rejects a document, and says so on the rejected topic unless that was said of it before. */
+    /** Rejects a document, and sends it to the rejected topic unless it was sent there for the same reason before. */
     private void reject(
             ListedDocument listed,
             @Nullable SeenReport before,
@@ -213,7 +216,7 @@ final class ReportIntake {
                     + ") is rejected: " + reason);
         }
         SeenReport seen = seen(listed, digest, answer, ReportOutcome.REJECTED, null, null, reason);
-        // A PDF that is damaged may have been cut short on its way: the next time all of it is asked for.
+        // A damaged PDF may have been truncated on its way, so the next request asks for all of it.
         boolean damaged = problem.reason() == RejectionReason.UNREADABLE && InspectionReports.isPdf(answer.body());
         commit(changes, damaged ? seen.withoutValidators() : seen);
     }

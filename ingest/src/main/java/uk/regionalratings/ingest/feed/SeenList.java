@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A list that the feed polls.
  *
  * @param url where it is; its identity
- * @param validators what the server gave with it when it was ingested last
- * @param digest SHA-256 of its bytes then, in hexadecimal; null before
- * @param checkedAt when it was asked for last
- * @param lastSuccess when it was had last, whether it had changed or not; null if it never was
- * @param read records that it held when it was ingested last
+ * @param validators the server's validators when it was last ingested
+ * @param digest SHA-256 of its bytes then, in hexadecimal; null if it never was
+ * @param checkedAt when it was last requested
+ * @param lastSuccess when it was last received, changed or not; null if it never was
+ * @param read the number of its records when it was last ingested
  * @param rejected how many of them were rejected
- * @param problems of the latest round
- * @param rejectedRows what {@link ListNews#rejectedRows()} said when it was ingested last
+ * @param problems the problems of the latest round
+ * @param rejectedRows the {@link ListNews#rejectedRows()} when it was last ingested
  */
 record SeenList(
         String url,
@@ -34,11 +34,11 @@ record SeenList(
         Objects.requireNonNull(validators);
         Objects.requireNonNull(checkedAt);
         problems = List.copyOf(problems);
-        // Entries of earlier versions have none.
+        // Entries of earlier versions lack them.
         rejectedRows = rejectedRows == null ? List.of() : List.copyOf(rejectedRows);
     }
 
-    /** One that was never asked for. */
+    /** A list that was never requested. */
     static SeenList none(String url, Instant now) {
         return new SeenList(url, Validators.NONE, null, now, null, 0, 0, List.of(), List.of());
     }
@@ -48,17 +48,17 @@ record SeenList(
         return LedgerEntry.LIST + id(url);
     }
 
-    /** A short name for an address, which may hold what a name must not. */
+    /** A short name for an address, which may contain characters that a name can't. */
     static String id(String url) {
         return Digests.of(url.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 16);
     }
 
-    /** As of now: had, and as it was. */
+    /** The list as of now: received, and unchanged. */
     SeenList unchanged(Instant now) {
         return new SeenList(url, validators, digest, now, now, read, rejected, List.of(), rejectedRows);
     }
 
-    /** As of now: not had. */
+    /** The list as of now: not received. */
     SeenList failed(Instant now, String problem) {
         return new SeenList(url, validators, digest, now, lastSuccess, read, rejected, List.of(problem), rejectedRows);
     }

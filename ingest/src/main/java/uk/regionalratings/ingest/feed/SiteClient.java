@@ -15,16 +15,16 @@ import uk.regionalratings.ingest.feed.HttpExchange.Reply;
 import uk.regionalratings.service.RetryAfter;
 
 /**
- * Asks a site as a guest does: what its robots.txt allows, one request at a time with a pause between, so many a day, less often when it is
- * in trouble, and when it says. For one round and one thread.
+ * Sends requests to a site as a polite guest: only what its robots.txt allows, one at a time with a pause between, up
+ * to a daily limit, less often when the site is in trouble, and not before it permits. For one round and one thread.
  */
 final class SiteClient {
     private static final Logger LOG = LoggerFactory.getLogger(SiteClient.class);
 
-    /** A chain of more is a mistake of the site. */
+    /** A longer chain is a mistake of the site. */
     private static final int MOST_REDIRECTS = 3;
 
-    /** So many addresses in a row without an answer mean that the site is down, not the address. */
+    /** After this many addresses in a row without an answer, the site is down and not the address. */
     private static final int MOST_FAILURES = 3;
 
     private final HttpExchange http;
@@ -44,7 +44,7 @@ final class SiteClient {
     /**
      * A client for one round.
      *
-     * @param hosts the only ones that are asked, as host or host:port; a redirect to any other is refused
+     * @param hosts the permitted hosts, as host or host:port; a redirect to any other is refused
      * @param day the requests sent so far
      */
     SiteClient(
@@ -65,21 +65,21 @@ final class SiteClient {
         this.waits = IntervalFunction.ofExponentialRandomBackoff(manners.firstWait(), 2.0, 0.5, manners.longestWait());
     }
 
-    /** Requests that this client has sent. */
+    /** The number of requests sent by this client. */
     int requests() {
         return requests;
     }
 
-    /** Requests of today, those of this client included. */
+    /** Today's requests, including those of this client. */
     DailyRequests day() {
         return day.on(clock);
     }
 
     /**
-     * Asks for an address: 200 with its content, 304, 404 or 410.
+     * Requests an address: 200 with its content, 304, 404 or 410.
      *
-     * @param known what an earlier answer gave; asks for content only if it has changed since
-     * @param mostBytes of the content
+     * @param known the validators of an earlier answer; the content is sent only if it has changed since
+     * @param mostBytes the maximum size of the content
      * @throws SiteException if there is no such answer
      * @throws FeedStoppedException if the process is stopping
      */
@@ -87,7 +87,7 @@ final class SiteClient {
         learnRobots(url);
         if (!robots.allows(url)) {
             throw SiteException.ofAddress("robots.txt of " + url.getAuthority() + " does not allow " + url
-                    + ": ask whoever runs the site, or read it yourself");
+                    + ": ask the site's owner, or read it yourself");
         }
         return ask(url, known, mostBytes);
     }
@@ -100,7 +100,7 @@ final class SiteClient {
         try {
             robots.learn(address, ask(address, Validators.NONE, Robots.MOST_BYTES));
         } catch (SiteException e) {
-            // RFC 9309 section 2.3.1.4: what can't be asked must be taken as a no.
+            // RFC 9309 section 2.3.1.4: unavailable rules must be taken as a refusal.
             throw e.notBefore() == null
                     ? SiteException.ofSite(
                             "without its robots.txt nothing of " + url.getAuthority() + " is read: " + e.reason())
@@ -122,7 +122,7 @@ final class SiteClient {
                         new Validators(reply.header("etag"), reply.header("last-modified")));
             }
             if (location == null) {
-                throw SiteException.ofAddress(next + " answers " + reply.status() + " and does not say where to go");
+                throw SiteException.ofAddress(next + " answers " + reply.status() + " without a target");
             }
             next = resolve(next, location);
         }
@@ -133,7 +133,7 @@ final class SiteClient {
         try {
             return from.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw SiteException.ofAddress(from + " redirects to what is no address");
+            throw SiteException.ofAddress(from + " redirects to something that is not an address");
         }
     }
 
@@ -172,12 +172,12 @@ final class SiteClient {
         throw ++failures < MOST_FAILURES ? SiteException.ofAddress(message) : SiteException.ofSite(message);
     }
 
-    /** A server that wants to be left alone for longer than a round waits is left alone. */
+    /** If the server asks for a longer wait than a round permits, the round ends. */
     private Duration obeyed(Duration wanted, String trouble) throws SiteException {
         if (wanted.compareTo(manners.longestWait()) > 0) {
             throw SiteException.until(
                     clock.instant().plus(wanted),
-                    trouble + " and wants to be asked again after " + wanted.toSeconds() + " s: the round ends");
+                    trouble + " and asks for the next request after " + wanted.toSeconds() + " s: the round ends");
         }
         return wanted;
     }
@@ -188,7 +188,7 @@ final class SiteClient {
             return reply;
         }
         throw SiteException.ofAddress(url + " answers " + status
-                + (status == 401 || status == 403 ? ": ask whoever runs the site whether feeds are welcome" : ""));
+                + (status == 401 || status == 403 ? ": ask the site's owner whether feeds are welcome" : ""));
     }
 
     private static boolean isTemporary(int status) {
@@ -198,7 +198,7 @@ final class SiteClient {
     private void waitForTurn(URI url) throws SiteException, InterruptedException {
         DailyRequests today = day.on(clock);
         if (today.sent() >= manners.requestsPerDay()) {
-            throw SiteException.ofSite("the ceiling of " + manners.requestsPerDay()
+            throw SiteException.ofSite("the limit of " + manners.requestsPerDay()
                     + " requests a day is reached: the rest follows tomorrow");
         }
         if (asked) {

@@ -2,11 +2,11 @@ package uk.regionalratings.ingest.feed;
 
 import java.net.URI;
 
-/** What can be asked over HTTP. */
+/** Addresses that can be requested over HTTP. */
 final class WebAddress {
     private WebAddress() {}
 
-    /** Whether its scheme says so, in any case of letters (RFC 3986 section 3.1). */
+    /** Whether its scheme is http or https, in any case of letters (RFC 3986 section 3.1). */
     static boolean isWeb(URI address) {
         return "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
     }

@@ -14,18 +14,18 @@ import uk.regionalratings.service.HealthCheck;
 import uk.regionalratings.tracing.Trace;
 
 /**
- * What stands before every request that writes: who is it, has it sent too much, is there room, can Kafka take anything. Nothing of
- * the body is read before.
+ * Checks every request that writes before any of its body is read: whose it is, whether the feed has sent too much,
+ * whether there is room, and whether Kafka is available.
  */
 final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
-    /** Names a request in the answer, in the log and in the origin of what it brought that was rejected. */
+    /** Identifies a request in the answer, in the log and in the origin of its rejected records. */
     private static final String REQUEST_ID = "X-Request-Id";
 
     private static final int REQUEST_ID_BYTES = 8;
 
-    /** What logs and metrics call a request whose client went away before its answer, as several servers do. */
+    /** The status in logs and metrics of a request whose client left before its answer, as in several other servers. */
     private static final int CLIENT_GONE = 499;
 
     private final FeedAuthentication authentication;
@@ -37,10 +37,8 @@ final class Admission {
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * An admission.
-     *
-     * @param stopping whether new requests are turned away
-     * @param kafka why nothing can be sent
+     * @param stopping whether new requests are refused
+     * @param kafka why nothing can be sent; empty if it can
      */
     Admission(
             FeedAuthentication authentication,
@@ -57,13 +55,13 @@ final class Admission {
         this.meters = meters;
     }
 
-    /** Handles the requests that are let in. */
+    /** Handles the admitted requests. */
     @FunctionalInterface
     interface FeedHandler {
         /**
          * Answers.
          *
-         * @param origin names the request where its records are rejected
+         * @param origin names the request in the origin of its rejected records
          */
         void handle(Context context, String feed, String origin) throws Exception;
     }
@@ -102,7 +100,8 @@ final class Admission {
 
     private void requireReady() {
         if (stopping.getAsBoolean()) {
-            throw Refusal.unavailable("stopping", "the gateway stops: try again later", AnswerForm.RETRY_AFTER_SECONDS);
+            throw Refusal.unavailable(
+                    "stopping", "the gateway is stopping: try again later", AnswerForm.RETRY_AFTER_SECONDS);
         }
         Optional<String> problem = kafka.problem();
         if (problem.isPresent()) {

@@ -21,8 +21,8 @@ import uk.regionalratings.vocabulary.LondonDates;
 import uk.regionalratings.vocabulary.Problem;
 
 /**
- * {@code PUT} and {@code DELETE /v1/inspections/{id}}: the next revision of an inspection that is known, either with other
- * facts or withdrawn. Nothing is ever changed in place: both publish one more fact, and the highest revision holds.
+ * {@code PUT} and {@code DELETE /v1/inspections/{id}}: publish the next revision of a known inspection, with other
+ * facts or as withdrawn. Nothing is changed in place: both publish another fact, and the highest revision counts.
  */
 final class CorrectionsHandler {
     private static final String REASON = "reason";
@@ -109,16 +109,16 @@ final class CorrectionsHandler {
         return published(context, feed, given.withRevision(revision));
     }
 
-    /** {@code DELETE}: the inspection as it is known, withdrawn for a reason. */
+    /** {@code DELETE}: withdraws the known inspection for a given reason. */
     void withdraw(Context context, String feed, String origin) throws IOException {
         AnswerForm form = AnswerForm.preferred(context);
         String id = context.pathParam("inspectionId");
         Set<String> unknown = new TreeSet<>(context.queryParamMap().keySet());
         unknown.removeAll(PARAMETERS);
-        // A separator too many.
+        // A superfluous separator.
         unknown.remove("");
         if (!unknown.isEmpty()) {
-            throw badParameter(unknown + " are no parameters: use reason, and revision if you like");
+            throw badParameter(unknown + " are not parameters: use reason and, optionally, revision");
         }
         String reason = context.queryParam(REASON);
         if (reason == null || reason.isBlank()) {
@@ -158,7 +158,7 @@ final class CorrectionsHandler {
         return new Refusal(HttpStatus.BAD_REQUEST_400, "invalid-parameters", detail);
     }
 
-    /** The inspection as it is known, if that is what the client believes, too. */
+    /** The known inspection, if it is the one that the client refers to. */
     private Inspection known(Context context, String id) {
         Inspection known = current.find(id);
         String expected = context.header(Header.IF_MATCH);
@@ -179,8 +179,7 @@ final class CorrectionsHandler {
             throw new Refusal(
                             HttpStatus.CONFLICT_409,
                             "revision-known",
-                            "revision " + known.revision()
-                                    + " is known: a correction needs a higher one, or leave it out")
+                            "revision " + known.revision() + " is known: give a higher one, or leave it out")
                     .header(Header.ETAG, tag(known));
         }
     }
@@ -198,8 +197,7 @@ final class CorrectionsHandler {
         if (current.contradicts(inspection)) {
             throw Refusal.unavailable(
                     "not-ready",
-                    "revision " + inspection.revision()
-                            + " was accepted a moment ago, which the tables do not tell of yet",
+                    "revision " + inspection.revision() + " was accepted a moment ago and is not in the tables yet",
                     AnswerForm.RETRY_AFTER_SECONDS);
         }
         Answer answer = confirmed(feed, send(() -> intake.publish(1, inspection, feed)));
@@ -218,7 +216,7 @@ final class CorrectionsHandler {
             return sending.start();
         } catch (InFlight.NoRoomException e) {
             throw Refusal.unavailable(
-                    "kafka-slow", "Kafka does not keep up: send it again later", AnswerForm.RETRY_AFTER_SECONDS);
+                    "kafka-slow", "Kafka can't keep up: send it again later", AnswerForm.RETRY_AFTER_SECONDS);
         }
     }
 

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.ingest.Causes;
 
-/** Tells the log, now and then, why deliveries fail; and operators when the producer will never deliver again. */
+/** Logs from time to time why deliveries fail, and reports a producer that will never deliver again. */
 final class DeliveryFailures {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryFailures.class);
 
@@ -32,9 +32,9 @@ final class DeliveryFailures {
     }
 
     /**
-     * A delivery has failed. Quick: called on the producer's thread.
+     * Notes a failed delivery. Must be quick, since the producer's thread calls it.
      *
-     * @param stage what its stage ended with, which wraps what the producer said
+     * @param stage the exception of its stage, which wraps the producer's
      */
     void note(Throwable stage) {
         Throwable failure = stage instanceof CompletionException && stage.getCause() != null ? stage.getCause() : stage;
@@ -50,7 +50,7 @@ final class DeliveryFailures {
         }
     }
 
-    /** A producer in its error state fails with the bare exception of that name; others come and go. */
+    /** A producer in its error state fails with exactly this exception; others are temporary. */
     private static boolean isFatal(Throwable failure) {
         return failure.getClass() == KafkaException.class
                 || failure instanceof ClusterAuthorizationException

@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * Room for the requests that are under way, and a share of it for each feed: one whose requests are slow, or many, leaves room for the
- * others. There are as many shares as feeds, which the tokens file bounds.
+ * Limits the number of requests in progress, in total and for each feed, so that a feed with slow or many requests
+ * leaves room for the others. There are as many shares as feeds, which the tokens file bounds.
  */
 final class FeedRoom {
     private final Semaphore room;
@@ -15,8 +15,6 @@ final class FeedRoom {
     private final Map<String, Semaphore> shares = new ConcurrentHashMap<>();
 
     /**
-     * Room.
-     *
      * @param most requests at the same time
      * @param share requests of one feed at the same time
      */
@@ -26,13 +24,13 @@ final class FeedRoom {
     }
 
     /**
-     * Takes room for a request, which {@link #leave} gives back.
+     * Takes room for a request, which {@link #leave} returns.
      *
      * @throws Refusal if there is none
      */
     void enter(String feed) {
         if (!room.tryAcquire()) {
-            throw Refusal.unavailable("busy", "as many requests as allowed are under way: try again", 1);
+            throw Refusal.unavailable("busy", "as many requests as allowed are in progress: try again", 1);
         }
         if (!shareOf(feed).tryAcquire()) {
             room.release();
@@ -40,7 +38,7 @@ final class FeedRoom {
                             HttpStatus.TOO_MANY_REQUESTS_429,
                             "too-many-at-once",
                             "a feed may have " + share
-                                    + " requests under way: send the next one when one of them is answered")
+                                    + " requests in progress: send the next one when one of them is answered")
                     .retryAfter(1);
         }
     }

@@ -48,7 +48,7 @@ final class GatewayApi implements AutoCloseable {
         server.start(address);
     }
 
-    /** Counts what is turned away before any handler sees it. */
+    /** Counts requests that are refused before any handler sees them. */
     MeterBinder meters() {
         return server.meters();
     }
@@ -62,7 +62,7 @@ final class GatewayApi implements AutoCloseable {
         server.drain();
     }
 
-    /** Finishes the requests under way and takes no new ones. */
+    /** Finishes the requests in progress and accepts no new ones. */
     @Override
     public void close() {
         server.close();

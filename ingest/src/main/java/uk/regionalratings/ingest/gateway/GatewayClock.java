@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether Kafka takes records with the time of this machine: brokers refuse what is more than an hour ahead of their own clock. The clock is
- * compared with the cluster's. Where the cluster does not tell its time, a refusal does, and is believed for half a minute; then the next
- * record tries.
+ * Checks whether Kafka accepts records with this machine's time: brokers refuse timestamps more than an hour ahead of
+ * their own clock. Compares the clock with the cluster's. If the cluster does not reveal its time, a refusal counts as
+ * a sign for half a minute; then the next record tries again.
  */
 final class GatewayClock {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayClock.class);
@@ -24,7 +24,7 @@ final class GatewayClock {
 
     private static final Duration WORTH_A_WORD = Duration.ofMinutes(1);
     private static final Duration BELIEVED = Duration.ofSeconds(30);
-    private static final String REMEDY = ": set the clock that is wrong, by NTP";
+    private static final String REMEDY = ": correct the wrong clock by NTP";
 
     private final Clock clock;
     private final Supplier<Optional<Duration>> comparison;
@@ -34,9 +34,9 @@ final class GatewayClock {
     private boolean told;
 
     /**
-     * A clock that nobody has looked at yet.
+     * A clock that has not been compared yet.
      *
-     * @param clock what gives records their time
+     * @param clock the source of record timestamps
      * @param comparison how far it is ahead of the cluster's; empty if the cluster's time is unknown
      * @param nanoTime a monotonic time, independent of the clock
      */
@@ -46,7 +46,10 @@ final class GatewayClock {
         this.nanoTime = nanoTime;
     }
 
-    /** Compares the clocks. Asks the cluster: from one thread at a time, and none that clients wait for. */
+    /**
+     * Compares the clocks by asking the cluster. To be called from one thread at a time, and from none that clients
+     * wait for.
+     */
     void look() {
         ahead = comparison.get();
         boolean apart = ahead.map(Duration::abs)
@@ -58,24 +61,24 @@ final class GatewayClock {
         told = apart;
     }
 
-    /** A delivery has failed. Quick: called on the producer's thread. */
+    /** Notes a failed delivery. Must be quick, since the producer's thread calls it. */
     void note(Throwable failure) {
         if (failure instanceof InvalidTimestampException) {
             refusedAt = Optional.of(nanoTime.getAsLong());
         }
     }
 
-    /** Why Kafka would take nothing; empty if the clock is right or close to it. */
+    /** Why Kafka would accept nothing; empty if the clock is right or nearly so. */
     Optional<String> problem() {
         Optional<String> compared = ahead.filter(by -> by.compareTo(MOST_AHEAD) > 0)
-                .map(by -> words(by) + ", which takes no record from more than an hour ahead" + REMEDY);
+                .map(by -> words(by) + ", which accepts no record from more than an hour ahead" + REMEDY);
         return compared.or(() -> refusedAt
                 .filter(at -> nanoTime.getAsLong() - at < BELIEVED.toNanos())
                 .map(at -> "Kafka refuses the time of this machine's clock, " + now() + REMEDY));
     }
 
     private String words(Duration by) {
-        // To the nearest: asking takes a moment.
+        // Rounded, since asking takes a moment.
         long minutes = by.abs().plusSeconds(30).toMinutes();
         return "this machine's clock says " + now() + ", " + minutes + " min "
                 + (by.isNegative() ? "behind" : "ahead of") + " Kafka's";

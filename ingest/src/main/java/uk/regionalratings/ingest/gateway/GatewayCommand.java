@@ -54,7 +54,7 @@ public final class GatewayCommand implements Callable<Integer> {
     @Option(
             names = "--tokens",
             paramLabel = "FILE",
-            description = "The tokens of those who may send: see ./ratings gateway token --help.")
+            description = "The tokens of permitted feeds: see ./ratings gateway token --help.")
     private @Nullable String tokens;
 
     public GatewayCommand() {

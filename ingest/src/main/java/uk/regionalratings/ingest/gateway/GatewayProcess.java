@@ -25,7 +25,7 @@ import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
 
-/** The gateway's process: one producer that all requests share, the table that corrections look at, and the two ports. */
+/** The gateway's process: one producer that all requests share, the table that corrections use, and the two ports. */
 final class GatewayProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
 
@@ -112,7 +112,7 @@ final class GatewayProcess implements AutoCloseable {
         started = true;
     }
 
-    /** Where it can be reached, as a line for a person. */
+    /** The addresses of the gateway, in one line for a person. */
     String describe() {
         return "gateway on " + settings.address(GatewaySettings.HTTP_PORT).url(port()) + GatewayApi.INSPECTIONS
                 + ", health and metrics on "
@@ -130,10 +130,10 @@ final class GatewayProcess implements AutoCloseable {
 
     private Optional<String> whyNotReady() {
         if (draining) {
-            return Optional.of("the gateway stops");
+            return Optional.of("the gateway is stopping");
         }
         if (!started) {
-            return Optional.of("the gateway starts");
+            return Optional.of("the gateway is starting");
         }
         return whyNotSending().or(reachability::registryProblem);
     }
@@ -145,7 +145,7 @@ final class GatewayProcess implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(settings.number(GatewaySettings.SHUTDOWN_GRACE));
     }
 
-    /** Takes no new requests, answers those under way, and sees to it that Kafka has what was sent. */
+    /** Accepts no new requests, answers those in progress, and makes sure that Kafka has what was sent. */
     @Override
     public void close() {
         draining = true;

@@ -42,11 +42,13 @@ final class GatewaySettings {
     static final String IDEMPOTENCY_BYTES = "idempotency.bytes";
     static final String IDEMPOTENCY_HOURS = "idempotency.hours";
 
-    /** Docs, and answers that turn a request away at once, however many are under way. */
+    /**
+     * Threads for the documentation, and for refusals, which must be possible however many requests are in progress.
+     */
     private static final int THREADS_BESIDES_REQUESTS = 10;
 
     private static final int CONNECTIONS = 2_000;
-    /** What reading the last body and confirming its last record leave to writing the answer. */
+    /** The time for writing the answer, after the last body was read and its last record confirmed. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final Settings settings;
@@ -57,7 +59,7 @@ final class GatewaySettings {
         this.tls = TlsSettings.read(settings);
     }
 
-    /** What this process understands besides the settings of Kafka's clients. */
+    /** The settings that this process knows, apart from those of Kafka's clients. */
     static ConfigDef definition() {
         ConfigDef definition = TlsSettings.define(Settings.common())
                 .define(
@@ -138,9 +140,9 @@ final class GatewaySettings {
     /**
      * Reads the settings.
      *
-     * @param file a Java properties file; null for none
-     * @param options what the command line sets
-     * @throws uk.regionalratings.settings.InvalidSettingsException naming everything that is wrong
+     * @param file a Java properties file; null if there is none
+     * @param options the settings from the command line
+     * @throws uk.regionalratings.settings.InvalidSettingsException naming every problem
      */
     static GatewaySettings load(@Nullable Path file, Map<String, String> environment, Map<String, String> options) {
         return new GatewaySettings(Settings.load(definition(), Set.of(), file, environment, options));
@@ -154,7 +156,7 @@ final class GatewaySettings {
         return settings.text(HTTP_HOST);
     }
 
-    /** Where one of the two ports listens. */
+    /** The address of one of the two ports. */
     ListenAddress address(String portSetting) {
         return new ListenAddress(host(), number(portSetting), tls);
     }
@@ -170,7 +172,7 @@ final class GatewaySettings {
     /**
      * Who may send.
      *
-     * @throws InvalidSettingsException if everybody on the network could
+     * @throws InvalidSettingsException if the whole network could
      * @throws IngestException if the tokens file can't be used
      */
     FeedAuthentication authentication() {
@@ -194,12 +196,12 @@ final class GatewaySettings {
         return new FeedAuthentication(tokens);
     }
 
-    /** @throws IngestException if the files can't be used together */
+    /** @throws IngestException if the files do not fit together */
     SourceNames names() {
         return ReferenceSettings.read(settings);
     }
 
-    /** Where everybody is one feed, nobody needs a share left. */
+    /** Without tokens there is only one feed, which needs to leave no share for others. */
     FeedRoom room() {
         int most = number(MAX_REQUESTS);
         boolean oneFeed = settings.optionalText(TOKENS_FILE) == null;
@@ -217,7 +219,7 @@ final class GatewaySettings {
                 threads, CONNECTIONS, HttpLimits.HEAD, millis(IDLE_TIMEOUT), stop, HttpLimits.IDLE_AT_STOP);
     }
 
-    /** How long Kafka may take to confirm an event: the producer's own limit, and then some. */
+    /** How long Kafka may take to confirm an event: the producer's own limit, with a margin. */
     Duration confirmation() {
         Map<String, Object> config = new HashMap<>(producer());
         config.putAll(settings.kafkaClient());
@@ -225,18 +227,19 @@ final class GatewaySettings {
         return Duration.ofMillis(delivery).plus(MARGIN);
     }
 
-    /** Producer settings for clients that wait; the user's own go above them. */
+    /** Producer settings for clients that wait; the user's settings take precedence. */
     Map<String, Object> producer() {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "ratings-gateway");
-        // A client waits for the last record of its request: batches fill from many requests, not by waiting.
+        // A client waits for the last record of its request. Batches fill from many requests, so waiting for more
+        // records would only delay the answer.
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        // Long enough for a broker to restart, short enough for a client to wait before it has to send again.
+        // Long enough for a broker's restart, short enough for a waiting client.
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        // How long one record may hold up its request when the producer's buffer is full or no broker is known.
+        // How long one record may delay its request when the producer's buffer is full or no broker is known.
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        // With several requests under way a restart of the broker once left a batch waiting until it expired.
+        // With several unacknowledged requests, a broker's restart once left a batch waiting until it expired.
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return config;
     }

@@ -7,9 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Limits the number of events sent but not yet confirmed, over all requests. Without room a request waits, and so
- * does its client, since its body is not read meanwhile. After too long a wait the client is told that Kafka does not
- * keep up.
+ * Limits the number of unconfirmed events, over all requests. Without room a request waits, and so does its client,
+ * since its body is not read meanwhile. After too long a wait the answer says that Kafka can't keep up.
  */
 final class InFlight {
     private final int most;
@@ -28,7 +27,7 @@ final class InFlight {
         this.room = new Semaphore(most);
     }
 
-    /** Kafka does not keep up, and nothing was sent. */
+    /** Kafka can't keep up, and nothing was sent. */
     static final class NoRoomException extends Exception {
         private static final long serialVersionUID = 1L;
     }

@@ -33,7 +33,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
     private static final Answer.Stop KAFKA_SLOW = new Answer.Stop(
             HttpStatus.SERVICE_UNAVAILABLE_503,
             "kafka-slow",
-            "Kafka does not keep up: the rest was not read; send it again later");
+            "Kafka can't keep up: the rest was not read; send it again later");
 
     private final InspectionBodies bodies;
     private final Intake intake;
@@ -155,7 +155,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
             try {
                 stop = send(records, source, feed, pending);
             } finally {
-                // Also for a body that was read only in part.
+                // Also if only part of the body was read.
                 remarks.addAll(records.lastRemarks());
             }
             if (stop == null) {
@@ -193,8 +193,8 @@ final class InspectionsHandler implements Admission.FeedHandler {
             PendingResult result = intake.take(next, feed, source.name());
             pending.add(result);
             if (result.hasFailed()) {
-                // The producer has waited for its buffer or a broker as long as it may; the next record would wait as
-                // well.
+                // The producer has waited for its buffer or a broker as long as it may; the next record would have to
+                // wait, too.
                 return KAFKA_SLOW;
             }
         }

@@ -29,7 +29,7 @@ final class Intake {
      * Sends one record.
      *
      * @param origin the origin of the rejection, if the record is rejected
-     * @throws InFlight.NoRoomException if Kafka does not keep up; in that case nothing was sent
+     * @throws InFlight.NoRoomException if Kafka can't keep up; in that case nothing was sent
      */
     PendingResult take(CheckedRecord next, String feed, String origin) throws InFlight.NoRoomException {
         if (next instanceof CheckedRecord.Valid valid) {

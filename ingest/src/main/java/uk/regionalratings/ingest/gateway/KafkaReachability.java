@@ -18,15 +18,18 @@ import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegisteredSchemas;
 
 /**
- * Asks broker and registry every few seconds whether they are there, so that requests can be turned away at once while Kafka is
- * not, instead of each finding out by waiting; and are let in again as soon as it is back.
+ * Checks every few seconds whether broker and registry are available. While they are not, requests are refused at once
+ * instead of waiting; they are accepted again as soon as both are back.
  */
 final class KafkaReachability implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaReachability.class);
 
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(3);
-    /** The registry and the clock are asked now and then only: what the gateway needs of the registry, it has already. */
+    /**
+     * The registry and the clock are checked only every so many rounds: the gateway already has what it needs from the
+     * registry.
+     */
     private static final int SELDOM = 5;
 
     private final Admin admin;
@@ -48,19 +51,19 @@ final class KafkaReachability implements AutoCloseable {
         this.clock = new GatewayClock(clock, () -> ClusterClock.ahead(admin, clock, ANSWER), System::nanoTime);
     }
 
-    /** Goes on asking; what the clocks say is known when this returns. */
+    /** Starts the checks; the clocks have been compared when this returns. */
     void start() {
         clock.look();
         var unused =
                 prober.scheduleWithFixedDelay(this::probe, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Why nothing can be sent; empty if Kafka answers and would take our time. */
+    /** Why nothing can be sent; empty if Kafka answers and would accept our time. */
     Optional<String> kafkaProblem() {
         return Optional.ofNullable(kafka).or(clock::problem);
     }
 
-    /** A delivery has failed. */
+    /** Notes a failed delivery. */
     void note(Throwable failure) {
         clock.note(failure);
     }
@@ -89,7 +92,7 @@ final class KafkaReachability implements AutoCloseable {
         if (before == null && now != null) {
             LOG.warn("{}", now);
         } else if (before != null && now == null) {
-            LOG.info("No longer so: {}", before);
+            LOG.info("Resolved: {}", before);
         }
         return now;
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import uk.regionalratings.topics.FactPosition;
 
-/** What will be answered for a record if Kafka confirms its event, or its dead letter. */
+/** The answer for a record if Kafka confirms its event, or its dead letter. */
 final class PendingResult {
     private static final CompletionStage<FactPosition> DONE = CompletableFuture.completedStage(FactPosition.NONE);
 
@@ -19,12 +19,12 @@ final class PendingResult {
         this.delivery = delivery.toCompletableFuture();
     }
 
-    /** Of a record that need not be sent. */
+    /** The result of a record that need not be sent. */
     static PendingResult known(RecordResult result) {
         return new PendingResult(result, DONE);
     }
 
-    /** Whether it is known already that Kafka did not take it. */
+    /** Whether delivery has already failed. */
     boolean hasFailed() {
         return delivery.isCompletedExceptionally();
     }

@@ -11,13 +11,13 @@ import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Problem;
 
 /**
- * What the answer says of one record.
+ * The result of one record in an answer.
  *
- * @param line where it begins in the body, in a workbook the row; 1 for the first
- * @param place sheet and row in a workbook; null, and not in the answer, elsewhere
+ * @param line where it begins in the body; in a workbook, the row; 1 for the first
+ * @param place sheet and row in a workbook; otherwise null and absent from the answer
  * @param inspectionId as received if rejected; null if unknown
  * @param revision null if the record was rejected
- * @param position the position after an accepted record; null, and not in the answer, for others
+ * @param position the position after an accepted record; otherwise null and absent from the answer
  * @param errors empty if it was accepted or known
  */
 record RecordResult(
@@ -29,7 +29,7 @@ record RecordResult(
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSerialize(using = ToStringSerializer.class) @Nullable
                 FactPosition position,
         List<RecordError> errors) {
-    /** More would only fill memory: a record that is no inspection at all can be wrong in thousands of ways. */
+    /** More errors would only fill memory: a record that is not an inspection can have thousands. */
     private static final int MOST_ERRORS = 20;
 
     private static final RecordError NOT_DELIVERED = new RecordError(
@@ -38,12 +38,12 @@ record RecordResult(
     private static final RecordError WRONG_CLOCK = new RecordError(
             "",
             "not-delivered",
-            "Kafka refuses the time of the gateway's clock: send it again when whoever runs the gateway has set that right");
+            "Kafka refuses the time of the gateway's clock: send it again when the gateway's operator has corrected the clock");
 
     /**
-     * One thing that is wrong with a record.
+     * One error of a record.
      *
-     * @param field as the body's format calls it; empty if it is about the whole record
+     * @param field its name in the body's format; empty if the whole record is at fault
      * @param reason its code
      * @param message what was found, in words
      */
@@ -65,23 +65,23 @@ record RecordResult(
     }
 
     /**
-     * The same record when Kafka did not confirm its event, or its dead letter.
+     * The same record if Kafka did not confirm its event, or its dead letter.
      *
-     * @param cause what the producer said; null if it has said nothing in time
+     * @param cause the producer's exception; null if there was no answer in time
      */
     RecordResult failed(@Nullable Throwable cause) {
         RecordError error = cause instanceof InvalidTimestampException ? WRONG_CLOCK : NOT_DELIVERED;
         return new RecordResult(line, place, inspectionId, revision, RecordStatus.FAILED, null, List.of(error));
     }
 
-    /** The same record when Kafka has it at a position, which may be none. */
+    /** The same record once Kafka has it at a position, which may be empty. */
     RecordResult at(FactPosition confirmed) {
         return confirmed.equals(FactPosition.NONE)
                 ? this
                 : new RecordResult(line, place, inspectionId, revision, status, confirmed, errors);
     }
 
-    /** Roughly what it takes in memory, in bytes. */
+    /** Its approximate size in memory, in bytes. */
     int weight() {
         int weight = 120 + (inspectionId == null ? 0 : inspectionId.length()) + (place == null ? 0 : place.length());
         for (RecordError error : errors) {

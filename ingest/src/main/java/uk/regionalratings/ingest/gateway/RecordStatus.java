@@ -11,7 +11,7 @@ enum RecordStatus {
     DUPLICATE,
     /** It can't be used; it is on {@code inspection-rejected} with the reason. */
     REJECTED,
-    /** Kafka did not confirm it. It may have arrived all the same; sending it again is right and harmless. */
+    /** Kafka did not confirm it. It may have arrived nevertheless; sending it again is right and harmless. */
     FAILED;
 
     private final String id = name().toLowerCase(Locale.ROOT);

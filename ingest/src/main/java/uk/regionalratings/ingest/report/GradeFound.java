@@ -18,8 +18,8 @@ import uk.regionalratings.vocabulary.Grade;
  */
 record GradeFound(@Nullable Grade grade, String words, int firstLine, int lastLine) {
     /**
-     * Every word that can occur in a grade. No name of a judgement contains any of them, which tells the two columns
-     * apart.
+     * Every word that can occur in a grade. No name of a judgement contains any of them, which distinguishes the two
+     * columns.
      */
     static final Set<String> WORDS = Set.of(
             "outstanding", "good", "requires", "require", "improvement", "to", "be", "inadequate", "not", "judged");

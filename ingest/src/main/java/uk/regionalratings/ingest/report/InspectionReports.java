@@ -17,34 +17,35 @@ import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * Reads Ofsted's reports of graded full inspections: PDF in, the facts of an inspection out, or why not. Whatever the
- * bytes are, it answers within bounded time and memory and throws nothing. Thread-safe.
+ * Reads Ofsted's reports of graded full inspections: takes a PDF and returns the facts of an inspection, or the reason
+ * why they can't be read. Whatever the bytes are, it returns within bounded time and memory and throws nothing.
+ * Thread-safe.
  */
 public final class InspectionReports {
     private static final String END = "%%EOF";
 
-    /** How far before the end of a file readers of PDFs look for it. */
+    /** How far before the end of a file PDF readers search for the last line. */
     private static final int BYTES_BEHIND_END = 1_024;
 
-    private static final String DAMAGED = "is damaged or no real PDF";
+    private static final String DAMAGED = "is damaged or not a real PDF";
     private static final byte[] SIGNATURE = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
-    /** A worker that does not end within its time is left alone and keeps its place until it does; so they can't pile up. */
+    /** A worker that does not end in time keeps its place until it does, so that the number of workers is limited. */
     private static final int MOST_WORKERS = 4;
 
-    /** One for the process, as its memory is. */
+    /** One limit for the whole process, because workers share its memory. */
     private static final Semaphore WORKERS = new Semaphore(MOST_WORKERS);
 
     /** Extra time for a worker beyond its limit, since it normally stops itself. */
     private static final long GRACE_MILLIS = 2_000;
 
-    /** Of the PDF library's own messages, which can quote the file. */
+    /** The longest part of the PDF library's messages, which can quote the file. */
     private static final int LONGEST_MESSAGE = 200;
 
     private final ReportReader reader;
     private final ReportLimits limits;
 
-    /** @param names of the authorities that reports can be about */
+    /** @param names the names of authorities that reports can be about */
     public InspectionReports(AuthorityNames names) {
         this(names, ReportLimits.USUAL);
     }
@@ -54,7 +55,7 @@ public final class InspectionReports {
         this.limits = limits;
     }
 
-    /** Whether a source that begins with {@code start} is a PDF; white space and byte order marks may precede it. */
+    /** Whether a source that begins with {@code start} is a PDF; white space and byte order marks may come first. */
     public static boolean isPdf(byte[] start) {
         int first = 0;
         while (first < start.length && (start[first] <= ' ')) {
@@ -64,7 +65,7 @@ public final class InspectionReports {
         return end <= start.length && Arrays.equals(start, first, end, SIGNATURE, 0, SIGNATURE.length);
     }
 
-    /** Size in bytes of the largest PDF that is read. Nobody needs to hold more of a larger one than one byte beyond. */
+    /** The size in bytes of the largest PDF that is read. A caller needs to keep only one byte more of a larger one. */
     public int mostBytes() {
         return limits.bytes();
     }
@@ -72,19 +73,19 @@ public final class InspectionReports {
     /**
      * Reads one report.
      *
-     * @param pdf all of its bytes, or any number above {@link #mostBytes()}; not modified, and not to be modified meanwhile
-     * @param name what the source is called; a date at its end counts where the report prints none
-     * @param publishedOn the publication date that the sender gives; null if unknown
+     * @param pdf all of its bytes, or any number above {@link #mostBytes()}; must not be modified meanwhile
+     * @param name the name of the source; a date at its end counts if the report prints none
+     * @param publishedOn the publication date given by the sender; null if unknown
      */
     public ReportReading read(byte[] pdf, String name, @Nullable LocalDate publishedOn) {
         return read(pdf, name, publishedOn, null);
     }
 
     /**
-     * Reads one report of which its sender says whose it is.
+     * Reads one report whose sender states the authority.
      *
-     * @param authority the report must not name another one; where its title names none that is known, this one counts;
-     *     null if not known
+     * @param authority the report must not name another; it counts if the report's title names no known authority; null
+     *     if unknown
      */
     public ReportReading read(byte[] pdf, String name, @Nullable LocalDate publishedOn, @Nullable Authority authority) {
         if (pdf.length > limits.bytes()) {
@@ -103,15 +104,15 @@ public final class InspectionReports {
         }
     }
 
-    /** Whether the file ends as every PDF does; bytes that programs add behind the end do no harm. */
+    /** Whether the file ends as every PDF does; bytes that programs append are harmless. */
     private static boolean isComplete(byte[] pdf) {
         int start = Math.max(0, pdf.length - BYTES_BEHIND_END);
         return new String(pdf, start, pdf.length - start, StandardCharsets.ISO_8859_1).contains(END);
     }
 
     /**
-     * What is left of a file may look like a whole report, or like anything but one. Where a limit has refused it, that was more
-     * than enough to know.
+     * The result for a truncated file, which may look like a whole report or like anything else. If a limit refused the
+     * file, the refusal is kept.
      */
     private static ReportReading cutShort(ReportReading reading) {
         boolean limited = reading instanceof ReportReading.Refused refused
@@ -120,7 +121,7 @@ public final class InspectionReports {
         return limited ? reading : refused("is cut short: its last line, " + END + ", is missing; send the whole file");
     }
 
-    /** Starts a worker, which leaves its place when it ends, whether anyone still waits for it or not. */
+    /** Starts a worker, which frees its place when it ends, whether the caller still waits or not. */
     private static FutureTask<ReportReading> start(Callable<ReportReading> work) {
         FutureTask<ReportReading> task = new FutureTask<>(work);
         Runnable workAndLeave = () -> {
@@ -152,12 +153,12 @@ public final class InspectionReports {
         } catch (ExecutionException e) {
             return broken(e.getCause() == null ? e : e.getCause());
         } finally {
-            // Interrupts it if it has not ended.
+            // Interrupts the worker if it has not ended.
             task.cancel(true);
         }
     }
 
-    /** Reads lines that are known already. */
+    /** Reads lines that are already extracted. */
     ReportReading readLines(List<List<String>> pages, String name, @Nullable LocalDate publishedOn) {
         return readHere(() -> pages, name, publishedOn, null);
     }

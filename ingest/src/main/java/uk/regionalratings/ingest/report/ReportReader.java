@@ -14,8 +14,9 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * Lines of a report to the facts of its inspection. The title says whose inspection it was and of which kind, the lines below
- * it say when, the table gives the grades; what the rest of the report repeats must agree. It knows nothing of PDF.
+ * Extracts the facts of an inspection from the lines of a report. The title names the authority and the kind of
+ * inspection, the lines below it the dates, and the table the grades; everything that the rest of the report repeats
+ * must agree. Independent of PDF.
  */
 final class ReportReader {
     static final String PUBLISHED_ON = "published_on";
@@ -24,10 +25,13 @@ final class ReportReader {
 
     private static final int MOST_LINES_ABOVE_DATES = 40;
 
-    /** A whole year after the inspection is another inspection's date. */
+    /** A date more than a year after the inspection belongs to another inspection. */
     private static final int LONGEST_TO_PUBLICATION_DAYS = 366;
 
-    /** Publication follows inspection by 18 to 214 days. A name may hold any date, such as that of the download. */
+    /**
+     * Publication follows the inspection by 18 to 214 days. A file's name may contain any date, such as that of the
+     * download.
+     */
     private static final int SHORTEST_OF_NAME_DAYS = 10;
 
     private static final int LONGEST_OF_NAME_DAYS = 250;
@@ -38,7 +42,7 @@ final class ReportReader {
     private static final Pattern PUBLISHED =
             Pattern.compile("report published\\s*:?\\s*(.*)", Pattern.CASE_INSENSITIVE);
 
-    /** Dates of two visits may go on in the next line. */
+    /** The dates of two visits may continue on the next line. */
     private static final int MOST_LINES_OF_DATES = 3;
 
     private final AuthorityNames names;
@@ -51,10 +55,10 @@ final class ReportReader {
      * Reads a report.
      *
      * @param pages the lines of each page, from top to bottom
-     * @param told the publication date that the sender gives; null if there is none
-     * @param sent the authority that the sender gives; null if there is none
-     * @param name what the source is called
-     * @throws UnclearReportException if it is no report of a graded full inspection, or can't be read with certainty
+     * @param told the publication date given by the sender; null if there is none
+     * @param sent the authority given by the sender; null if there is none
+     * @param name the name of the source
+     * @throws UnclearReportException if it is not a report of a graded full inspection, or can't be read with certainty
      */
     ReportFacts read(List<List<String>> pages, @Nullable LocalDate told, @Nullable Authority sent, String name)
             throws UnclearReportException {
@@ -99,7 +103,7 @@ final class ReportReader {
     }
 
     private static ReportDates.Fieldwork fieldwork(List<String> front, int dates) throws UnclearReportException {
-        // Most lines first: dates that end with one line may still go on in the next.
+        // Most lines first: dates that seem complete may continue on the next line.
         for (int most = MOST_LINES_OF_DATES; most > 0; most--) {
             Matcher matcher = INSPECTED.matcher(Lines.joined(front, dates, most).replace('\n', ' '));
             ReportDates.Fieldwork fieldwork = matcher.matches() ? ReportDates.fieldwork(matcher.group(1)) : null;
@@ -115,7 +119,10 @@ final class ReportReader {
                 "the dates of inspection can't be read: found " + Words.quoted(front.get(dates)));
     }
 
-    /** The authority of the title; where it has a name that is none, a short form of it or its trust's, the sender's word counts. */
+    /**
+     * The authority in the title. If the title has an unknown name, such as a short form or that of a trust, the
+     * sender's authority counts.
+     */
     private Authority authority(ReportTitle title, LocalDate day, @Nullable Authority sent)
             throws UnclearReportException {
         Authority authority = names.find(title.authorityName(), day);
@@ -129,13 +136,12 @@ final class ReportReader {
         if (authority != null && sent != null && !authority.equals(sent)) {
             throw unclear(
                     AUTHORITY_ID,
-                    "the title is about " + authority.name() + ", and whoever sends the report says that it is about "
-                            + sent.name());
+                    "the title is about " + authority.name() + ", but its sender says that it is about " + sent.name());
         }
         if (authority == null && served.size() > 1) {
             throw unclear(
                     AUTHORITY_ID,
-                    Words.quoted(title.authorityName()) + ", as the title says, runs the services of "
+                    Words.quoted(title.authorityName()) + ", named in the title, runs the services of "
                             + served.stream().map(Authority::name).collect(Collectors.joining(" and "))
                             + ": send the inspection as CSV or JSON");
         }
@@ -143,13 +149,13 @@ final class ReportReader {
             throw new UnclearReportException(
                     RejectionReason.UNKNOWN_AUTHORITY,
                     AUTHORITY_ID,
-                    Words.quoted(title.authorityName()) + ", as the title says, is no authority that existed on "
+                    Words.quoted(title.authorityName()) + ", named in the title, is not an authority that existed on "
                             + day);
         }
         return authority;
     }
 
-    /** The day that the report prints below its dates of inspection; null if it prints none. */
+    /** The day printed below the dates of inspection; null if there is none. */
     private static @Nullable LocalDate printedDate(List<String> front, int dates) throws UnclearReportException {
         for (int i = dates; i < Math.min(front.size(), dates + MOST_LINES_OF_DATES + 1); i++) {
             Matcher matcher = PUBLISHED.matcher(front.get(i));
@@ -183,11 +189,11 @@ final class ReportReader {
                     "the name of the file says that the report was published on " + publication.day() + ", " + days
                             + " days after the inspection, where " + SHORTEST_OF_NAME_DAYS + " to "
                             + LONGEST_OF_NAME_DAYS
-                            + " would be usual: say the date with --published YYYY-MM-DD");
+                            + " would be usual: give the date with --published YYYY-MM-DD");
         }
     }
 
-    /** The sentence that grades the services as a whole must be about the authority of the title. */
+    /** The sentence that grades the services as a whole must be about the authority in the title. */
     private void checkPlace(ReportGrades grades, Authority authority, LocalDate day) throws UnclearReportException {
         String place = grades.place();
         Authority other = place == null ? null : names.find(place, day);

@@ -163,10 +163,7 @@ class SiteTroubleTest {
         RoundReport first = feed.round();
         RoundReport second = feed.round();
 
-        assertThat(first.problems())
-                .singleElement()
-                .asString()
-                .contains("the ceiling of 100 requests a day is reached");
+        assertThat(first.problems()).singleElement().asString().contains("the limit of 100 requests a day is reached");
         assertThat(first.counts().requests()).isEqualTo(100);
         assertThat(second.counts().requests()).isZero();
     }

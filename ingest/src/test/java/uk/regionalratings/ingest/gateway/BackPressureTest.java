@@ -49,7 +49,7 @@ class BackPressureTest {
 
             assertThat(answer.join().statusCode()).isEqualTo(503);
             assertThat(summary(answer.join())).isEqualTo("10 read, 10 accepted, 0 duplicate, 0 rejected, 0 failed");
-            assertThat(json(answer.join()).at("/summary/incomplete").asText()).startsWith("Kafka does not keep up");
+            assertThat(json(answer.join()).at("/summary/incomplete").asText()).startsWith("Kafka can't keep up");
             assertThat(gateway.client().post(NDJSON, Samples.ndjson("a", 50)).statusCode())
                     .isEqualTo(200);
             assertThat(gateway.kafka.published()).hasSize(50);
@@ -66,7 +66,7 @@ class BackPressureTest {
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(summary(answer)).isEqualTo("1 read, 0 accepted, 0 duplicate, 0 rejected, 1 failed");
-            assertThat(json(answer).at("/summary/incomplete").asText()).startsWith("Kafka does not keep up");
+            assertThat(json(answer).at("/summary/incomplete").asText()).startsWith("Kafka can't keep up");
         }
     }
 

@@ -25,8 +25,8 @@ class GatewayClockTest {
         ahead.set(Optional.of(Duration.ofMinutes(70)));
         clock.look();
         assertThat(clock.problem())
-                .hasValue("this machine's clock says 2026-10-01T12:00:00Z, 70 min ahead of Kafka's, which takes no"
-                        + " record from more than an hour ahead: set the clock that is wrong, by NTP");
+                .hasValue("this machine's clock says 2026-10-01T12:00:00Z, 70 min ahead of Kafka's, which accepts no"
+                        + " record from more than an hour ahead: correct the wrong clock by NTP");
 
         ahead.set(Optional.of(Duration.ofMinutes(59)));
         clock.look();
@@ -43,8 +43,8 @@ class GatewayClockTest {
 
         clock.note(new InvalidTimestampException("out of range"));
         assertThat(clock.problem())
-                .hasValue("Kafka refuses the time of this machine's clock, 2026-10-01T12:00:00Z: set the clock that is"
-                        + " wrong, by NTP");
+                .hasValue("Kafka refuses the time of this machine's clock, 2026-10-01T12:00:00Z: correct the"
+                        + " wrong clock by NTP");
         nanos.addAndGet(Duration.ofSeconds(30).toNanos() - 1);
         assertThat(clock.problem()).isPresent();
 

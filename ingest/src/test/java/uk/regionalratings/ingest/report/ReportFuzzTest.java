@@ -101,14 +101,14 @@ class ReportFuzzTest {
 
             ReportReading reading = reports.readLines(pages, "a" + random.nextInt() + ".pdf", null);
 
-            assertThat(reading.toString()).as("seed %d", seed).doesNotContain("is damaged or no real PDF");
+            assertThat(reading.toString()).as("seed %d", seed).doesNotContain("is damaged or not a real PDF");
         }
     }
 
     /** Returns true if the report was understood. */
     private boolean truthOrRejection(SampleReport report, List<List<String>> pages, int seed) {
         ReportReading reading = reports.readLines(pages, report.name(), null);
-        assertThat(reading.toString()).as("seed %d", seed).doesNotContain("is damaged or no real PDF");
+        assertThat(reading.toString()).as("seed %d", seed).doesNotContain("is damaged or not a real PDF");
         if (reading instanceof ReportReading.Understood understood) {
             Map<String, Grade> grades = SampleReport.gradesOf(understood);
             if (!grades.equals(report.truth())) {

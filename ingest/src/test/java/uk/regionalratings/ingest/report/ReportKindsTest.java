@@ -116,7 +116,7 @@ class ReportKindsTest {
             Inspection of Worcestershire Children First                                 | 885
             Inspection of Together for Children                                         | 394
             Inspection of Doncaster Children’s Services Trust                           | 371
-            Inspection of Reading Brighter Futures for Children                         | UNKNOWN_AUTHORITY "Reading Brighter Futures for Children", as the title says, is no authority
+            Inspection of Reading Brighter Futures for Children                         | UNKNOWN_AUTHORITY "Reading Brighter Futures for Children", named in the title, is not an authority
             Inspection of Brighter Futures for Children                                 | 870
             Inspection of children’s services in Leeds                                  | 383
             Inspection of local authority children’s services: Leeds                    | NOT_A_FULL_INSPECTION
