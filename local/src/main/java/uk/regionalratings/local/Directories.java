@@ -34,10 +34,10 @@ final class Directories {
     }
 
     /**
-     * Looks whether a broker can start here. Without room Kafka ends at whatever it happens to write first, some of it memory that
-     * stands for a file.
+     * Checks that the disk has room for a broker. Without room Kafka ends at whichever write fails first, including
+     * writes to memory-mapped files.
      *
-     * @throws LocalStartException naming the disk that is full
+     * @throws LocalStartException naming the full disk
      */
     static void requireRoom(Path directory) {
         long free;
@@ -68,7 +68,7 @@ final class Directories {
             return FileVisitResult.CONTINUE;
         }
 
-        /** A file that went while the tree was walked is what deletion wants. */
+        /** A file that disappeared during the walk need not be deleted. */
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
             Files.deleteIfExists(file);

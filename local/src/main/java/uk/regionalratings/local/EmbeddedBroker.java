@@ -35,16 +35,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     private @Nullable DirectoryLock lock;
 
     /**
-     * Describes a broker; {@link #start} starts it.
+     * Configures a broker; {@link #start} starts it.
      *
      * @param port the port for clients, or 0 for a free one, chosen at the first start
-     * @param dataDirectory where the broker keeps its data, created and formatted at the first start
+     * @param dataDirectory the broker's data folder, created and formatted at the first start
      */
     public EmbeddedBroker(int port, Path dataDirectory) {
         this(port, dataDirectory, settings -> {});
     }
 
-    /** @param furtherSettings adds to the settings or changes them, for tests of brokers that ask who one is */
+    /** @param furtherSettings adds or changes settings, for tests of brokers with authentication */
     EmbeddedBroker(int port, Path dataDirectory, Consumer<Properties> furtherSettings) {
         this.port = port;
         this.furtherSettings = furtherSettings;
@@ -52,7 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts the broker and returns when it serves clients. Does nothing if it runs already.
+     * Starts the broker and returns when it serves clients. Does nothing if it is already running.
      *
      * @throws BusyPortException if a port given by number is in use
      * @throws LocalStartException if another broker uses the directory, its disk is full, or Kafka refuses to start
@@ -80,7 +80,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             try {
                 return startOn(wanted);
             } catch (LocalStartException e) {
-                // Free ports, the controller's among them, can be taken between choosing and using them.
+                // Free ports, including the controller's, can be taken between their choice and their use.
                 if (!Ports.isBusy(e) || attempt == ATTEMPTS_ON_FREE_PORTS) {
                     throw e;
                 }
@@ -118,8 +118,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Gives the directory a cluster id; leaves one that has it alone. Kafka writes meta.properties last, so a formatting that
-     * was cut short is done again.
+     * Gives the directory a cluster id, unless it has one. Kafka writes meta.properties last, so an interrupted
+     * formatting is repeated.
      */
     static void format(Path logDirectory, int nodeId, String clusterId) {
         if (Files.exists(logDirectory.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
@@ -140,7 +140,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Stops the broker in good order and keeps its data. Does nothing if it does not run. */
+    /** Stops the broker in an orderly way and keeps its data. Does nothing if it is not running. */
     public synchronized void stop() {
         KafkaRaftServer stopping = server;
         if (stopping == null) {

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A broker and a schema registry for this machine, started together. Closing it ends both; without a data directory of
- * its own the stack works in a temporary one, which is then deleted.
+ * A broker and a schema registry for this machine, started together. Closing the stack ends both. Without a data
+ * directory the stack uses a temporary one and deletes it at the end.
  */
 public final class LocalStack implements AutoCloseable {
 
@@ -103,7 +103,7 @@ public final class LocalStack implements AutoCloseable {
     public void close() {
         try (registry;
                 broker) {
-            // Closing is all there is to do.
+            // There is nothing to do but close.
         } finally {
             if (temporary) {
                 Directories.delete(directory);

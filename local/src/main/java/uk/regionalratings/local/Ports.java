@@ -72,7 +72,7 @@ final class Ports {
         }
     }
 
-    /** Whether a failure goes back to a port that was taken. */
+    /** Whether a failure was caused by a port in use. */
     static boolean isBusy(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException || cause instanceof BusyPortException) {

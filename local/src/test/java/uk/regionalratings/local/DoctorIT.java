@@ -112,7 +112,7 @@ class DoctorIT {
                         + pipeline.stack().registryUrl() + "\n");
         CommandRun run = CommandRun.of("doctor", "--config", wrong.toString());
         assertFails(run, "broker no-such-host.invalid:9092: the name no-such-host.invalid is not known here");
-        assertFails(run, "broker 127.0.0.1:1: 127.0.0.1 does not take connections");
+        assertFails(run, "broker 127.0.0.1:1: 127.0.0.1 does not accept connections");
         assertFails(run, "broker 127.0.0.1: it is not host:port");
 
         Path tls = Files.copy(config, directory.resolve("tls.properties"));
@@ -223,7 +223,7 @@ class DoctorIT {
                                 + "\"fields\":[{\"name\":\"area\",\"type\":\"int\"}]}"));
         registry.updateCompatibility(subject, "FULL_TRANSITIVE");
 
-        assertFails(doctor(), "schema " + subject + ": what is registered is not compatible");
+        assertFails(doctor(), "schema " + subject + ": the registered schema is not compatible");
     }
 
     @Test
@@ -237,6 +237,6 @@ class DoctorIT {
         CommandRun run = doctor();
 
         assertFails(run, "broker " + broker);
-        assertFails(run, "registry " + registry + ": it can't be asked");
+        assertFails(run, "registry " + registry + ": it can't be reached");
     }
 }

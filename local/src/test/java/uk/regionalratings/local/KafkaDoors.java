@@ -166,7 +166,7 @@ abstract class KafkaDoors {
         CommandRun feed = run("doctor", system.client(Party.FEED));
         assertThat(feed.exitCode()).isEqualTo(1);
         assertThat(feed.output())
-                .contains("FAIL  topic rating-changed: this user may not look at it: ")
+                .contains("FAIL  topic rating-changed: this user may not describe it: ")
                 .contains("Grant DESCRIBE and DESCRIBE_CONFIGS on it")
                 .contains("FAIL  topology regional-ratings: ")
                 .contains("Grant DESCRIBE on this group")

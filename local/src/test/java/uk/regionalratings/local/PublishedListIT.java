@@ -186,7 +186,7 @@ class PublishedListIT {
         CommandRun away = compare(url, lines);
 
         assertThat(away.output()).isEmpty();
-        assertThat(away.errors()).contains("what is known can't be had from " + url, "--bundled");
+        assertThat(away.errors()).contains("the known data can't be fetched from " + url, "--bundled");
         assertThat(away.exitCode()).isOne();
     }
 

@@ -67,7 +67,7 @@ abstract class RegistryDoor {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.output())
                 .containsPattern(
-                        "FAIL  registry https://\\S+: it can't be asked: it does not accept our user and password .* and its credentials")
+                        "FAIL  registry https://\\S+: it can't be reached: it does not accept our user and password .* and its credentials")
                 .doesNotContain(system.stack().everySecret())
                 .doesNotContain(GuardedSystem.WRONG_PASSWORD);
     }

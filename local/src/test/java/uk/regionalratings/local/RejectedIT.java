@@ -143,10 +143,10 @@ class RejectedIT {
     void saysWhichReasonsAndTimesThereAre() {
         CommandRun reason = rejected("--reason", "bad-grade");
         assertThat(reason.exitCode()).isEqualTo(2);
-        assertThat(reason.errors()).contains("\"bad-grade\" is no reason code; the codes are unreadable, ");
+        assertThat(reason.errors()).contains("\"bad-grade\" is not a reason code; the codes are unreadable, ");
 
         CommandRun since = rejected("--since", "yesterday");
         assertThat(since.exitCode()).isEqualTo(2);
-        assertThat(since.errors()).contains("\"yesterday\" is no day (2026-08-20)");
+        assertThat(since.errors()).contains("\"yesterday\" is not a day (2026-08-20)");
     }
 }

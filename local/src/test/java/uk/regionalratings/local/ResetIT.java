@@ -96,7 +96,7 @@ class ResetIT {
             Map<String, Integer> versions = versions();
             publishWhatIsWrong();
             assertThat(run("verify").exitCode()).isEqualTo(1);
-            assertThat(run("reset").errors()).contains("nobody was told of").contains("everything");
+            assertThat(run("reset").errors()).contains("have not been sent").contains("everything");
             // As whoever was told of it: the subscription of this test has retractions of nothing to hear.
             tell(told + 1);
 
@@ -106,7 +106,7 @@ class ResetIT {
             cutOff();
             CommandRun reset = run("reset", "--yes", "regional-ratings");
             assertThat(reset.errors()).isEmpty();
-            assertThat(reset.output()).contains("Counted again");
+            assertThat(reset.output()).contains("Recounted");
             assertThat(reset.exitCode()).isZero();
 
             String news = newsAfterwards(told + 1);
@@ -249,7 +249,7 @@ class ResetIT {
                 .atMost(LIMIT)
                 .until(() -> !process.isAlive() || reset.output().contains("counting..."));
         Jvm.kill(process);
-        assertThat(run("doctor").output()).contains("FAIL  reset: one was cut off. Run ./ratings reset --yes");
+        assertThat(run("doctor").output()).contains("FAIL  reset: a reset was interrupted. Run ./ratings reset --yes");
         // Its instance counts as running until the brokers miss it.
         Awaitility.await("gone").atMost(LIMIT).until(() -> run("reset").exitCode() == 0);
     }

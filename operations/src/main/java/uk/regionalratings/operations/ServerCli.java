@@ -40,7 +40,7 @@ import uk.regionalratings.streams.mcp.McpCommand;
 public final class ServerCli {
     private static final String LOG_FORMAT = "RATINGS_LOG_FORMAT";
 
-    /** For each there is a {@code logback-FORMAT.xml}. */
+    /** Each has a {@code logback-FORMAT.xml}. */
     private static final List<String> LOG_FORMATS = List.of("text", "json");
 
     private static final List<Class<?>> COMMANDS = List.of(
@@ -71,10 +71,10 @@ public final class ServerCli {
     }
 
     /**
-     * Runs a command and returns its exit code. An unknown log format is refused before any command is loaded: the first
-     * logger would otherwise fill the output with what its library thinks of it.
+     * Runs a command and returns its exit code. An unknown log format is refused before any command is loaded, because
+     * the first logger would otherwise fill the output with its library's messages.
      *
-     * @param first commands that help lists before those of a server
+     * @param first commands that the help lists before those of a server
      */
     public static int run(List<Class<?>> first, String... arguments) {
         TemporaryFolder.use();
@@ -86,7 +86,7 @@ public final class ServerCli {
         try {
             return written(commandLine(first).execute(arguments));
         } catch (LinkageError e) {
-            // Classes that add a shutdown hook can't be loaded after a signal.
+            // Classes that add a shutdown hook can't be loaded once a signal has arrived.
             if (StopSignal.endsProcess()) {
                 return CommandLine.ExitCode.SOFTWARE;
             }
@@ -94,7 +94,10 @@ public final class ServerCli {
         }
     }
 
-    /** Java's output streams keep to themselves what they could not write: a command whose answer is cut short has failed. */
+    /**
+     * Java's output streams hide their failures to write, so a command whose output is cut short must be recognised
+     * here as failed.
+     */
     private static int written(int exitCode) {
         if (exitCode != CommandLine.ExitCode.OK || !System.out.checkError()) {
             return exitCode;
@@ -104,9 +107,9 @@ public final class ServerCli {
     }
 
     /**
-     * Every command of a server, and how failures are reported.
+     * All commands of a server, and the reporting of failures.
      *
-     * @param first commands that help lists before those of a server
+     * @param first commands that the help lists before those of a server
      */
     public static CommandLine commandLine(List<Class<?>> first) {
         CommandLine commandLine = new CommandLine(new ServerCli());

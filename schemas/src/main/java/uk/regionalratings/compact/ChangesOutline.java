@@ -12,11 +12,12 @@ import uk.regionalratings.contract.Judgement;
 import uk.regionalratings.contract.JudgementChange;
 
 /**
- * What lists and filters look at of a record of {@code rating-changed}. Names that many records share are kept once.
+ * The parts of a record of {@code rating-changed} that lists and filters need. Names that many records share are kept
+ * once.
  *
- * @param version of the record
- * @param holding of each change that holds {@link #OF_CHANGE} bytes: judgement and direction, which are places in the contract that this process runs
- *     with and are kept nowhere else; and steps, 0 for the first one, too
+ * @param version the version of the record
+ * @param holding {@link #OF_CHANGE} bytes for each change that holds: judgement and direction, as places in the
+ *     contract of this process, which are stored nowhere else; and steps, 0 for a first grade, too
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by content, below.
 public record ChangesOutline(
@@ -27,7 +28,7 @@ public record ChangesOutline(
         LocalDate endedOn,
         LocalDate publishedOn,
         byte[] holding) {
-    /** How many bytes of {@link #holding} are of one change. */
+    /** The number of bytes for one change in {@link #holding}. */
     public static final int OF_CHANGE = 3;
 
     private static final int JUDGEMENTS = Judgement.values().length;
@@ -57,8 +58,8 @@ public record ChangesOutline(
     }
 
     /**
-     * The outline of a value whose schema is this version's, as Avro's reader would have it; null for Avro to say what it is. A test holds each
-     * against the other.
+     * The outline of a value with this version's schema, with the same result as Avro's reader; null if Avro has to
+     * read it. A test compares the two.
      */
     public static @Nullable ChangesOutline decode(byte[] value) {
         try {
@@ -119,7 +120,7 @@ public record ChangesOutline(
         return size + OF_CHANGE;
     }
 
-    /** As Avro passes over them: what they say is read, and found damaged, when somebody asks for it. */
+    /** Skips the counts as Avro does: damage in them is found when they are read. */
     private static void passCounts(CompactReader record) {
         for (int left = record.entries(); left != 0; left = record.entries()) {
             for (; left > 0; left--) {

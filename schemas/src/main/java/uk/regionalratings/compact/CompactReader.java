@@ -6,27 +6,27 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers and texts in Avro's binary form, in the order in which they were written. What was written otherwise may come out as something
- * else, or the methods throw an IndexOutOfBoundsException or an IllegalArgumentException. Not for several threads.
+ * Reads numbers and texts in Avro's binary form, in the order in which they were written. Other bytes may yield any
+ * value, or the methods throw an IndexOutOfBoundsException or an IllegalArgumentException. Not thread-safe.
  */
 public final class CompactReader {
-    /** A zero and the four bytes of the schema's id. */
+    /** The prefix: a zero byte and the four bytes of the schema's id. */
     private static final int PREFIX = 5;
 
     private static final int GROUP = 7;
 
-    /** The fifth byte of a number has the four bits that are left of 32. */
+    /** The fifth byte of a number has the last four of its 32 bits. */
     private static final int LAST_SHIFT = 4 * GROUP;
 
     private static final int LAST_GROUP = 0xF;
 
-    /** The tenth byte has the one that is left of 64. */
+    /** The tenth byte of a number has the last one of its 64 bits. */
     private static final int LAST_SHIFT_OF_LONG = 9 * GROUP;
 
     private final byte[] bytes;
     private int at;
 
-    /** Reads from the first byte on. */
+    /** Reads from the first byte. */
     public CompactReader(byte[] bytes) {
         this(bytes, 0);
     }
@@ -36,7 +36,7 @@ public final class CompactReader {
         this.at = at;
     }
 
-    /** Reads what follows the schema's id in the Confluent wire format. */
+    /** Reads the bytes after the schema's id in the Confluent wire format. */
     public static CompactReader ofValue(byte[] value) {
         return new CompactReader(value, PREFIX);
     }
@@ -83,7 +83,7 @@ public final class CompactReader {
     }
 
     /**
-     * The next byte, as a truth value.
+     * The next byte as a boolean.
      *
      * @throws IllegalArgumentException if it is neither 0 nor 1
      */
@@ -96,15 +96,15 @@ public final class CompactReader {
     }
 
     /**
-     * The next symbol of a list: its place, from 0.
+     * The next symbol of an enum: its index.
      *
-     * @throws IndexOutOfBoundsException if there are not as many symbols
+     * @throws IndexOutOfBoundsException if the enum has fewer symbols
      */
     public int symbol(int symbols) {
         return Objects.checkIndex(integer(), symbols);
     }
 
-    /** How many entries of a list follow; a list ends with 0. */
+    /** The number of entries that follow in a list; 0 at its end. */
     public int entries() {
         int entries = integer();
         if (entries < 0) {
@@ -126,14 +126,14 @@ public final class CompactReader {
         return text;
     }
 
-    /** The length of a text, which follows. */
+    /** The length of the text that follows. */
     private int length() {
         int length = integer();
         Objects.checkFromIndexSize(at, length, bytes.length);
         return length;
     }
 
-    /** Passes over a text. */
+    /** Skips a text. */
     public void pass() {
         int length = length();
         at += length;
@@ -147,13 +147,13 @@ public final class CompactReader {
         return text;
     }
 
-    /** The next text, or {@code same} where it is that; which saves a copy of what many records repeat. */
+    /** The next text; {@code same} if it is equal, which avoids a copy of a text that many records share. */
     public String string(@Nullable String same) {
         int start = at;
         int length = length();
         if (same != null && same.length() == length) {
             int i = 0;
-            // A byte of a letter that is not ASCII is negative, and so equals none.
+            // A byte of a non-ASCII letter is negative, and so equals no character.
             while (i < length && same.charAt(i) == bytes[at + i]) {
                 i++;
             }
@@ -166,32 +166,32 @@ public final class CompactReader {
         return string();
     }
 
-    /** The bytes of a union of nothing and a text. */
+    /** The bytes of an optional text. */
     public byte @Nullable [] optional() {
         return isPresent() ? text() : null;
     }
 
-    /** A union of nothing and a text, which may be {@code same}. */
+    /** An optional text; {@code same} if it is equal. */
     @Nullable
     public String optional(@Nullable String same) {
         return isPresent() ? string(same) : null;
     }
 
-    /** Passes over a union of nothing and a text. */
+    /** Skips an optional text. */
     public void passOptional() {
         if (isPresent()) {
             pass();
         }
     }
 
-    /** Passes over a union of nothing and a number. */
+    /** Skips an optional number. */
     public void passOptionalNumber() {
         if (isPresent()) {
             integer();
         }
     }
 
-    /** A union of nothing and something, which then follows. */
+    /** Whether an optional value is present; if so, it follows. */
     public boolean isPresent() {
         int branch = integer();
         if (branch != 0 && branch != 1) {

@@ -5,14 +5,17 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes numbers and texts in Avro's binary form: numbers in as few bytes as they need, texts with their length. Not for several threads. */
+/**
+ * Writes numbers and texts in Avro's binary form: numbers in as few bytes as they need, texts with their length. Not
+ * thread-safe.
+ */
 public final class CompactWriter {
     private static final int LONGEST_NUMBER = 10;
 
     private byte[] bytes = new byte[1 << 10];
     private int size;
 
-    /** How many bytes have been written. */
+    /** The number of bytes written so far. */
     public int size() {
         return size;
     }
@@ -23,7 +26,7 @@ public final class CompactWriter {
         }
     }
 
-    /** In one to ten bytes. */
+    /** A number in one to ten bytes. */
     public CompactWriter number(long number) {
         reserve(LONGEST_NUMBER);
         long left = number << 1 ^ number >> 63;
@@ -42,7 +45,7 @@ public final class CompactWriter {
         return this;
     }
 
-    /** One byte: 1 when it is set. */
+    /** One byte: 1 if the flag is set. */
     public CompactWriter flag(boolean flag) {
         return one(flag ? 1 : 0);
     }
@@ -52,13 +55,13 @@ public final class CompactWriter {
         return number(day.toEpochDay());
     }
 
-    /** With its length. */
+    /** A text with its length. */
     public CompactWriter text(byte[] utf8) {
         number(utf8.length);
         return raw(utf8);
     }
 
-    /** With its length. */
+    /** A text with its length. */
     public CompactWriter text(String text) {
         int length = text.length();
         reserve(length + LONGEST_NUMBER);
@@ -75,22 +78,22 @@ public final class CompactWriter {
         return this;
     }
 
-    /** A union of nothing and a text. */
+    /** An optional text. */
     public CompactWriter optional(@Nullable String text) {
         return text == null ? one(0) : number(1).text(text);
     }
 
-    /** A union of nothing and a text. */
+    /** An optional text. */
     public CompactWriter optional(byte @Nullable [] utf8) {
         return utf8 == null ? one(0) : number(1).text(utf8);
     }
 
-    /** A union of nothing and a day. */
+    /** An optional day. */
     public CompactWriter optional(@Nullable LocalDate day) {
         return day == null ? one(0) : number(1).day(day);
     }
 
-    /** Bytes as they are. */
+    /** Bytes without their length. */
     public CompactWriter raw(byte[] some) {
         reserve(some.length);
         System.arraycopy(some, 0, bytes, size, some.length);
@@ -98,7 +101,7 @@ public final class CompactWriter {
         return this;
     }
 
-    /** What has been written, and begins anew. */
+    /** Returns the written bytes and starts again. */
     public byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, size);
         size = 0;

@@ -15,9 +15,9 @@ import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.OtherScale;
 
 /**
- * Reads inspections as Avro writes them, to the same result as Avro's own reader, without the objects in between; what
- * many inspections share is kept once. A test holds each against the other. Whatever is out of the ordinary is left to
- * Avro: then the methods throw an IllegalArgumentException or an IndexOutOfBoundsException. Thread-safe.
+ * Reads inspections from Avro's binary form without the objects in between; values that many inspections share are kept
+ * once. The result is that of Avro's reader; a test compares the two. Unusual records are left to Avro: the methods
+ * then throw an IllegalArgumentException or an IndexOutOfBoundsException. Thread-safe.
  */
 public final class InspectionDecoder {
     private static final @Nullable Framework[] FRAMEWORKS =
@@ -26,15 +26,20 @@ public final class InspectionDecoder {
             of(uk.regionalratings.contract.Judgement.values(), Judgement.values());
     private static final @Nullable Grade[] GRADES = of(uk.regionalratings.contract.Grade.values(), Grade.values());
 
-    /** Up to 2059; each is made when it is met first. Threads may make the same one, which does no harm. */
+    /**
+     * Days up to 2059, each created when it is first met. Several threads may create the same day, which is harmless.
+     */
     private static final @Nullable LocalDate[] DAYS = new LocalDate[1 << 15];
 
-    /** Grades as reports have them lately: a report has a handful of words for each. A power of two. */
+    /**
+     * Grades with the words that recent reports use: there is a handful of words for each. The length is a power of
+     * two.
+     */
     private static final @Nullable GradeGiven[] GIVEN = new GradeGiven[1 << 9];
 
     private InspectionDecoder() {}
 
-    /** Of each symbol of a schema what it stands for; null for unknown. Constants correspond by name. */
+    /** The constant for each symbol of a schema, by name; null if there is none. */
     private static <T extends Enum<T>> @Nullable T[] of(Enum<?>[] symbols, T[] constants) {
         @Nullable T[] known = Arrays.copyOf(constants, symbols.length);
         for (int i = 0; i < symbols.length; i++) {
@@ -48,7 +53,9 @@ public final class InspectionDecoder {
         return known;
     }
 
-    /** The value of a record of {@code inspection-published}, whose schema is this version's; null for Avro to say what it is. */
+    /**
+     * The value of a record of {@code inspection-published} with this version's schema; null if Avro has to read it.
+     */
     public static @Nullable Inspection decode(byte[] value) {
         try {
             CompactReader record = CompactReader.ofValue(value);
@@ -62,8 +69,8 @@ public final class InspectionDecoder {
     /**
      * Reads an inspection.
      *
-     * @param authorityId what its authority may be
-     * @param like an inspection whose texts may be the same; null for none
+     * @param authorityId the expected authority; may be null
+     * @param like an inspection that may have the same texts; null if there is none
      */
     public static Inspection read(CompactReader record, @Nullable String authorityId, @Nullable Inspection like) {
         return new Inspection(

@@ -1,6 +1,7 @@
 /**
- * Records in Avro's binary form, read and written without Avro's objects in between: what the topology and the read model do for each event. Each
- * result is the same as that of Avro's own reader or writer, to which everything out of the ordinary is left.
+ * Reads and writes records in Avro's binary form without Avro's objects in between, for the work that the topology and
+ * the read model do for each event. Each result is that of Avro's own reader or writer, which handle all unusual
+ * records.
  */
 @NullMarked
 package uk.regionalratings.compact;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param inspectionId the inspection
  * @param publishedOn the day on which it was published
  * @param endedOn last day of its fieldwork
- * @param reportUrl where its report is; null if unknown
+ * @param reportUrl the address of its report; null if unknown
  * @param serviceProvider the trust or company that runs the services; null if the authority does so itself
  * @param firstOfItsKind whether no earlier change in England went from this grade to that for this judgement
  * @param counts the counts of every area of the authority on the day of publication by area, then by family, as known
@@ -63,7 +63,7 @@ public record ChangeDetail(
      */
     public record AreaNumbers(Map<String, Integer> counts, int superseded, int notRated, int authorities) {}
 
-    /** Tells a record of {@code rating-changed}. */
+    /** Converts a record of {@code rating-changed}. */
     public static ChangeDetail of(RatingChanged change) {
         return new ChangeDetail(
                 change.getId(),

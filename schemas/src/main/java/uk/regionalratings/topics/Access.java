@@ -12,23 +12,23 @@ import java.util.List;
 import org.apache.kafka.common.acl.AclOperation;
 
 /**
- * What each party may do to a cluster, and nothing beyond it: the least that its work takes, tried by running every process
- * with it against a broker that denies the rest.
+ * The rights of each party on a cluster, and no others: the minimum for its work, tested by running every process with
+ * them against a broker that denies everything else.
  *
- * @param applicationId of the topology: names its group, its internal topics and its transactions
+ * @param applicationId the id of the topology, which names its group, its internal topics and its transactions
  * @param alertGroups the prefix of the alerts' groups
  */
 public record Access(String applicationId, String alertGroups) {
-    /** The access to a cluster on which every process has its default names. */
+    /** The rights on a cluster on which every process has its default names. */
     public static final Access DEFAULT = new Access("regional-ratings", "regional-ratings-alerts");
 
-    /** What the transactions of the feeds that look for news themselves are called begins so. */
+    /** The prefix of the transactions of feeds that find news themselves. */
     public static final String FEED_TRANSACTIONS = "ratings-feed-";
 
-    /** In which the brokers keep what became of each transaction. */
+    /** The topic in which brokers keep the results of transactions. */
     public static final String TRANSACTIONS_TOPIC = "__transaction_state";
 
-    /** Who works on a cluster; each has a name of its own there. */
+    /** The parties that work on a cluster, each under its own name. */
     public enum Party {
         SETUP("setup", "`./ratings setup`"),
         INGEST("ingest", "`./ratings ingest`"),
@@ -48,18 +48,18 @@ public record Access(String applicationId, String alertGroups) {
             this.meaning = meaning;
         }
 
-        /** Its name on the command line, and on the cluster unless it is given another. */
+        /** Its name on the command line, and on the cluster unless another is given. */
         public String id() {
             return id;
         }
 
-        /** For people. */
+        /** The meaning in words. */
         public String meaning() {
             return meaning;
         }
     }
 
-    /** What a party may do. */
+    /** The rights of a party. */
     public List<Grant> of(Party party) {
         return switch (party) {
             case SETUP -> catalogue(CREATE, DESCRIBE, DESCRIBE_CONFIGS);
@@ -72,16 +72,16 @@ public record Access(String applicationId, String alertGroups) {
                 List.of(
                         topic(Topics.INSPECTION_PUBLISHED, DESCRIBE, WRITE),
                         topic(Topics.INSPECTION_REJECTED, DESCRIBE, WRITE),
-                        // Looked for at the start, with the others that files are written to.
+                        // Described at the start, with the other topics that ingest writes to.
                         topic(Topics.AUTHORITY_REGISTERED, DESCRIBE),
                         topic(Topics.AUTHORITY_RATINGS, DESCRIBE, READ));
             case SITE_FEED ->
                 List.of(
-                        // Read to find out what the pipeline already knows.
+                        // Read to learn what the pipeline already knows.
                         topic(Topics.INSPECTION_PUBLISHED, DESCRIBE, READ, WRITE),
                         topic(Topics.INSPECTION_REJECTED, DESCRIBE, WRITE),
                         topic(Topics.FEED_LEDGER, DESCRIBE, READ, WRITE),
-                        // Looked for by feed list, with the others that files are written to.
+                        // Described by feed list, with the other topics that ingest writes to.
                         topic(Topics.AUTHORITY_REGISTERED, DESCRIBE),
                         Grant.transactionsBeginningWith(FEED_TRANSACTIONS, DESCRIBE, WRITE));
             case STREAMS -> streams();
@@ -94,7 +94,7 @@ public record Access(String applicationId, String alertGroups) {
                         // Read for the versions of answers and the documents that inspections were read from.
                         topic(Topics.INSPECTION_PUBLISHED, DESCRIBE, READ),
                         topic(Topics.AUTHORITY_REGISTERED, DESCRIBE, READ),
-                        // How far the processing is: answers that lack what it has not done say so.
+                        // The progress of the processing: answers mention an incomplete one.
                         Grant.topicsBeginningWith(applicationId + "-", DESCRIBE),
                         Grant.group(applicationId, DESCRIBE));
             case ALERTS ->
@@ -120,7 +120,7 @@ public record Access(String applicationId, String alertGroups) {
                 topic(Topics.RATING_CHANGED, DESCRIBE, READ, WRITE),
                 topic(Topics.CANARY_SENT, DESCRIBE, READ, WRITE),
                 topic(Topics.CANARY_SEEN, DESCRIBE, READ, WRITE),
-                // Made at the first start; what was processed is deleted from the repartition topic.
+                // Created at the first start; processed records are deleted from the repartition topic.
                 Grant.topicsBeginningWith(applicationId + "-", CREATE, DELETE, DESCRIBE, DESCRIBE_CONFIGS, READ, WRITE),
                 Grant.group(applicationId, DESCRIBE, READ),
                 Grant.transactionsBeginningWith(applicationId + "-", DESCRIBE, WRITE));
@@ -129,7 +129,7 @@ public record Access(String applicationId, String alertGroups) {
     private List<Grant> operator() {
         List<Grant> grants = new ArrayList<>(catalogue(DESCRIBE, DESCRIBE_CONFIGS, READ));
         grants.add(Grant.topicsBeginningWith(applicationId + "-", DESCRIBE, DESCRIBE_CONFIGS, READ));
-        // Whether it has enough copies.
+        // To check whether it has enough copies.
         grants.add(Grant.topic(TRANSACTIONS_TOPIC, DESCRIBE, DESCRIBE_CONFIGS));
         grants.add(Grant.group(applicationId, DESCRIBE));
         grants.add(Grant.groupsBeginningWith(alertGroups + ".", DESCRIBE));

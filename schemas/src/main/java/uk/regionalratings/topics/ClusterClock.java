@@ -11,15 +11,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.QuorumInfo;
 
 /**
- * What the clock of a cluster says. Kafka's protocol has no question for it, but the controller that leads tells of itself that it has
- * caught up now (KIP-836). Whoever asks needs the right to describe the cluster.
+ * Reads the clock of a cluster. Kafka's protocol has no request for it, but the active controller reports the time at
+ * which it has caught up, which is now (KIP-836). Requires the right to describe the cluster.
  */
 public final class ClusterClock {
     private ClusterClock() {}
 
     /**
-     * How far a clock is ahead of the cluster's, to within half of the time that asking takes; negative when it is
-     * behind, empty if the cluster does not tell.
+     * How far a clock is ahead of the cluster's, to within half of the time that the request takes; negative if it is
+     * behind, empty if the cluster does not report its time.
      *
      * @param ours the clock to compare
      * @param patience how long to wait for the answer

@@ -36,16 +36,17 @@ final class ContractDeserializer<T> implements Deserializer<T> {
     private final @Nullable Schema known;
     private final Map<Integer, DatumReader<T>> later = new ConcurrentHashMap<>();
 
-    /** Reads values of one subject. */
+    /** Reads the values of one subject. */
     ContractDeserializer(KafkaAvroDeserializer first, SchemaRegistryClient registry, String subjectStem) {
         this(first, registry, subjectStem, null, null);
     }
 
     /**
-     * Reads values of one subject in part.
+     * Reads the values of one subject in part.
      *
-     * @param leftOut the last field of what a record lists, a list itself: it is passed over, and comes out empty, be it damaged or not
-     * @param known what this version makes of the values
+     * @param leftOut the last field of each entry in a record's list, itself a list: it is skipped and comes out empty,
+     *     even if it is damaged
+     * @param known the class of the values in this version
      */
     ContractDeserializer(
             KafkaAvroDeserializer first,
@@ -93,7 +94,7 @@ final class ContractDeserializer<T> implements Deserializer<T> {
     private T readFirst(int id, byte[] bytes) {
         T value;
         try {
-            // What comes out is of the type that the subject holds; another type fails at the first field that is read.
+            // The result has the type of the subject; with another type, reading the first field fails.
             @SuppressWarnings("unchecked")
             T whole = (T) first.deserialize(subjectStem, bytes);
             value = whole;
@@ -106,7 +107,7 @@ final class ContractDeserializer<T> implements Deserializer<T> {
         return value;
     }
 
-    /** What is left out may be all that is damaged. */
+    /** The damage may be only in the part that is left out. */
     private T readInPart(int id, byte[] bytes, SerializationException damage) {
         if (known == null) {
             throw damage;
@@ -129,12 +130,12 @@ final class ContractDeserializer<T> implements Deserializer<T> {
             Schema writer = ((AvroSchema) registry.getSchemaBySubjectAndId(subjectStem + "-value", id)).rawSchema();
             later.put(id, new SpecificDatumReader<>(writer, wanted(as), SpecificData.getForSchema(as)));
         } catch (IOException | RestClientException e) {
-            // The next record goes the long way again.
+            // The next record will be looked up again.
             LOG.debug("The schema with id {} can't be remembered", id, e);
         }
     }
 
-    /** What is read of records of this schema: a reader passes over what the writer's has besides. */
+    /** The part of a schema to read: a reader skips fields that only the writer's schema has. */
     private Schema wanted(Schema whole) {
         if (leftOut == null) {
             return whole;

@@ -31,8 +31,7 @@ public final class ContractSerdes {
     static final String INPUT_TALLY = "internal-input-tally";
 
     static {
-        // Avro makes instances of the classes that schemas name; of ours, and of no others that a stranger's schema may
-        // name.
+        // Avro instantiates the classes that schemas name; only ours are allowed, not those in a stranger's schema.
         ClassSecurityValidator.setGlobal(
                 ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), named -> named.getPackageName()
                         .equals(InspectionPublished.class.getPackageName())));
@@ -44,12 +43,12 @@ public final class ContractSerdes {
         this.registry = registry;
     }
 
-    /** The client that the serdes ask for schemas. */
+    /** The client that the serdes use to look up schemas. */
     public SchemaRegistryClient registry() {
         return registry;
     }
 
-    /** Looks up the schemas of a topic's values, as their deserializer will. */
+    /** Looks up the schemas of a topic's values, in the same way as their deserializer. */
     public SchemaLookup schemasOf(Topic topic, Class<? extends SpecificRecord> type) {
         return new SchemaLookup(registry, topic.subject(), type);
     }
@@ -75,7 +74,8 @@ public final class ContractSerdes {
     }
 
     /**
-     * Reads rating changes without their counts, which are most of a record and come out empty: what decoding costs is mostly theirs.
+     * Reads rating changes without their counts, which come out empty. The counts are most of a record, and most of the
+     * cost of decoding.
      */
     public Deserializer<InspectionChanges> ratingChangedWithoutCounts() {
         return new ContractDeserializer<>(
@@ -150,9 +150,9 @@ public final class ContractSerdes {
 
     private static Map<String, Object> config() {
         Map<String, Object> config = new HashMap<>();
-        // The client is given; the serdes insist on an address all the same.
+        // The client is given, but the serdes require an address nevertheless.
         config.put(KafkaAvroSerializerConfig.SCHEMA_REGISTRY_URL_CONFIG, "given");
-        // Schemas are registered by a step of their own, so that a stray producer can't change the contract.
+        // Schemas are registered in a separate step, so that a stray producer can't change the contract.
         config.put(KafkaAvroSerializerConfig.AUTO_REGISTER_SCHEMAS, false);
         config.put(KafkaAvroSerializerConfig.VALUE_SUBJECT_NAME_STRATEGY, TopicNameStrategy.class);
         config.put(KafkaAvroDeserializerConfig.SPECIFIC_AVRO_READER_CONFIG, true);

@@ -34,7 +34,7 @@ final class ContractSerializer<T extends SpecificRecord> implements Serializer<T
         this.subjectStem = subjectStem;
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Later<T>(Class<?> type, byte[] prefix, DatumWriter<T> writer) {}
 
     @Override

@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A place that a reader of {@code inspection-published} must have come to: what a gateway gives out for what it accepted, and what questions can wait
- * for. Written as partition and the offset after the record, for each partition concerned: {@code 0-131.2-99}.
+ * A position in {@code inspection-published}: a gateway returns it for accepted records, and questions can wait until
+ * it is included. Written as partition and the offset after the record, for each partition concerned:
+ * {@code 0-131.2-99}.
  *
- * @param next by partition, the offset that follows
+ * @param next the offset after the record, by partition
  */
 public record FactPosition(SortedMap<Integer, Long> next) {
-    /** Nothing to wait for. */
+    /** The position before everything. */
     public static final FactPosition NONE = new FactPosition(new TreeMap<>());
 
     private static final Pattern WRITTEN = Pattern.compile("\\d{1,4}-\\d{1,18}(?:\\.\\d{1,4}-\\d{1,18}){0,63}");
@@ -26,7 +27,7 @@ public record FactPosition(SortedMap<Integer, Long> next) {
         next = Collections.unmodifiableSortedMap(new TreeMap<>(next));
     }
 
-    /** The position that is written so; empty if none is. */
+    /** Parses a written position; empty if the text has another form. */
     public static Optional<FactPosition> parse(String written) {
         String text = written.strip();
         if (!WRITTEN.matcher(text).matches()) {
@@ -45,14 +46,14 @@ public record FactPosition(SortedMap<Integer, Long> next) {
         return new FactPosition(new TreeMap<>(Map.of(partition, offset + 1)));
     }
 
-    /** The position that has all of both. */
+    /** The position that includes both. */
     public FactPosition and(FactPosition other) {
         TreeMap<Integer, Long> both = new TreeMap<>(next);
         other.next.forEach((partition, offset) -> both.merge(partition, offset, Math::max));
         return new FactPosition(both);
     }
 
-    /** Whether a reader who has come to {@code offsets}, by partition, has had all that lies before it. */
+    /** Whether a reader at {@code offsets}, by partition, has read everything before this position. */
     public boolean isWithin(long[] offsets) {
         return next.entrySet().stream()
                 .allMatch(one -> one.getKey() < offsets.length && one.getValue() <= offsets[one.getKey()]);

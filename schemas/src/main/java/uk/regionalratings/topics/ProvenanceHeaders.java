@@ -9,7 +9,10 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Provenance;
 
-/** Headers of an {@code inspection-published} that a feed has read from a document: which one, as UTF-8 text. */
+/**
+ * Headers of an {@code inspection-published} that a feed has read from a document: they identify the document, as UTF-8
+ * text.
+ */
 public final class ProvenanceHeaders {
     /** Address of the document. */
     public static final String URL = "source-url";
@@ -17,15 +20,15 @@ public final class ProvenanceHeaders {
     /** {@code sha-256=} and the digest of its bytes in hexadecimal. */
     public static final String DIGEST = "source-digest";
 
-    /** When the bytes came: 2026-08-20T09:30:00Z. */
+    /** When the document was retrieved: 2026-08-20T09:30:00Z. */
     public static final String RETRIEVED_AT = "source-retrieved-at";
 
-    /** Longer values are taken for none: a header may have a megabyte, and readers keep what they read. */
+    /** Longer values are ignored: a header may have a megabyte, and readers keep what they read. */
     private static final int MOST_BYTES = 2_000;
 
     private ProvenanceHeaders() {}
 
-    /** Adds them. */
+    /** Adds the headers. */
     public static void add(Headers headers, Provenance provenance) {
         put(headers, URL, provenance.url());
         put(headers, DIGEST, provenance.digest());

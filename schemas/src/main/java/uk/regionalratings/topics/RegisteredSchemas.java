@@ -8,17 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 
-/** Asks the registry whether it is there and holds what a process is about to write, before the first record. */
+/**
+ * Checks before the first record whether the registry is available and has the schemas that a process is about to
+ * write.
+ */
 public final class RegisteredSchemas {
     private RegisteredSchemas() {}
 
-    /** What the registry makes of this version's schema of a subject. */
+    /** The state of this version's schema of a subject in the registry. */
     public enum State {
         /** It is registered. */
         REGISTERED,
         /** It is not registered yet, and can be. */
         MISSING,
-        /** It is not registered, and what is forbids it. */
+        /** It is not registered, and is incompatible with a registered one. */
         INCOMPATIBLE
     }
 
@@ -73,7 +76,7 @@ public final class RegisteredSchemas {
     }
 
     /**
-     * Asks the registry for something that no client keeps, to learn whether it answers.
+     * Sends the registry a request that no client caches, to learn whether it answers.
      *
      * @throws IOException if it does not; the cause gives the reason
      */

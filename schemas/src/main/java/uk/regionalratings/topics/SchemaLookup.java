@@ -38,7 +38,7 @@ public final class SchemaLookup {
     private final @Nullable String subject;
     private final @Nullable String own;
 
-    /** Ids of schemas, and whether values of each are laid out as those of this version. */
+    /** By schema id, whether values with it have the byte layout of this version's values. */
     private final Map<Integer, Boolean> known = new ConcurrentHashMap<>();
 
     /** Looks up schemas by their ids alone. */
@@ -47,10 +47,10 @@ public final class SchemaLookup {
     }
 
     /**
-     * Asks as a topic's deserializer does, so that the schema found here is in the registry client's cache when the
-     * deserializer asks: the registry can't become unavailable between the two.
+     * Looks up schemas as a topic's deserializer does, so that a schema found here is in the registry client's cache
+     * when the deserializer needs it: the registry can't become unavailable between the two.
      *
-     * @param type what this version makes of the topic's values
+     * @param type the class of the topic's values in this version
      */
     SchemaLookup(SchemaRegistryClient registry, String subject, Class<? extends SpecificRecord> type) {
         this(registry, subject, layout(SpecificData.get().getSchema(type)));
@@ -62,7 +62,10 @@ public final class SchemaLookup {
         this.own = own;
     }
 
-    /** What of a schema determines the bytes of a value: all but documentation, defaults and properties. */
+    /**
+     * The parts of a schema that determine the bytes of a value: everything except documentation, defaults and
+     * properties.
+     */
     private static String layout(Schema schema) {
         return SchemaNormalization.toParsingForm(schema);
     }
@@ -102,7 +105,7 @@ public final class SchemaLookup {
         return ByteBuffer.wrap(value).getInt(1);
     }
 
-    /** Whether a value whose schema is known is laid out byte by byte as this version of the software would. */
+    /** Whether a value with a known schema has the byte layout of this version's values. */
     public boolean isOwn(byte[] value) {
         return known.getOrDefault(id(value), false);
     }

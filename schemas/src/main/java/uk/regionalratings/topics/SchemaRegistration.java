@@ -21,8 +21,8 @@ public final class SchemaRegistration {
     private static final String NONE = "NONE";
 
     /**
-     * Subjects whose line of versions began anew, with the first version of the present line. What the versions before it wrote is counted again
-     * from the facts, which {@code ./ratings reset} does.
+     * Subjects whose versions were restarted, with the first version of the present line. Records of earlier versions
+     * are recounted from the facts by {@code ./ratings reset}.
      */
     static final Map<String, Integer> BEGUN_ANEW = Map.of(Topics.RATING_CHANGED.subject(), 2);
 
@@ -70,7 +70,10 @@ public final class SchemaRegistration {
         }
     }
 
-    /** Only what the registry holds of an earlier line is passed over: a schema that differs from the latest of this one must fit it. */
+    /**
+     * Ignores only versions of an earlier line: a schema that differs from the latest version of the present line must
+     * be compatible with it.
+     */
     private static void registerAnew(SchemaRegistryClient registry, String subject, AvroSchema schema)
             throws IOException, RestClientException {
         if (holdsEarlierLine(registry, subject, schema.rawSchema())) {
@@ -80,7 +83,7 @@ public final class SchemaRegistration {
         registry.updateCompatibility(subject, COMPATIBILITY_SINCE_THE_LATEST);
     }
 
-    /** Whether the latest schema of the subject is of the line of versions before: its record has another name. */
+    /** Whether the latest schema of the subject belongs to the earlier line: its record has another name. */
     static boolean holdsEarlierLine(SchemaRegistryClient registry, String subject, Schema schema)
             throws IOException, RestClientException {
         if (!BEGUN_ANEW.containsKey(subject)) {

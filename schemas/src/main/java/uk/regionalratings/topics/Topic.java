@@ -29,7 +29,10 @@ public record Topic(String name, int partitions, Kind kind, @Nullable Schema val
                 "-1")),
         /** Keeps the latest record of each key permanently. */
         TABLE(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
-        /** Keeps every record permanently, though it is a table: an answer of an earlier version needs the records that it was made from. */
+        /**
+         * Keeps every record permanently although it is a table, because an answer of an earlier version needs the
+         * records behind it.
+         */
         REFERENCE(Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT,

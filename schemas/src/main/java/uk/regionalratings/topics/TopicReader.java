@@ -51,7 +51,7 @@ public final class TopicReader<T> {
     }
 
     /**
-     * Whether a value is laid out byte by byte as this version of the software would.
+     * Whether a value has the byte layout of this version's values.
      *
      * @throws SchemaLookup.RegistryUnavailableException if the registry can't be reached; try again later
      */

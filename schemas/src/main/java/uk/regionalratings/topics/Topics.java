@@ -11,8 +11,9 @@ import uk.regionalratings.contract.InspectionPublished;
 /** The topics that the pipeline shares with the world. */
 public final class Topics {
     /**
-     * Partitions of every topic. {@code inspection-published} and {@code authority-registered} are joined by key and
-     * must have the same number; it can't be changed without moving keys, so it leaves room for as many processing threads.
+     * The number of partitions of every topic. {@code inspection-published} and {@code authority-registered} are joined
+     * by key and must have the same number. It can't be changed without moving keys, so it allows for as many
+     * processing threads as may be needed.
      */
     public static final int PARTITIONS = 4;
 
@@ -47,24 +48,26 @@ public final class Topics {
     public static final Topic ALERT_UNDELIVERED = new Topic("alert-undelivered", PARTITIONS, Topic.Kind.FACTS, null);
 
     /**
-     * How far each alert subscription is in each partition of {@code rating-changed}, and what became of everything before that: JSON, which
-     * only the alerts write. Key: the subscription's consumer group, and the partition behind a slash.
+     * The position of each alert subscription in each partition of {@code rating-changed}, with the results of
+     * everything before it: JSON, which only the alerts write. Key: the subscription's consumer group, then a slash and
+     * the partition.
      */
     public static final Topic ALERT_POSITIONS = new Topic("alert-positions", PARTITIONS, Topic.Kind.POSITIONS, null);
 
     /**
-     * What the feeds that look for news themselves have seen, and how their last round went: JSON, which only they write. Key: the feed, then
-     * {@code file}, {@code provider} or what else it keeps, and that one's identity.
+     * What the feeds that find news themselves have seen, and the results of their last rounds: JSON, which only they
+     * write. Key: the feed, then {@code file}, {@code provider} or another kind of entry, and the identity of the
+     * entry.
      */
     public static final Topic FEED_LEDGER = new Topic("feed-ledger", PARTITIONS, Topic.Kind.POSITIONS, null);
 
     /**
-     * Canaries on their way in: no value; the key is the number of the partition, the timestamp says when it was sent. Read beside the
-     * facts and by the same tasks.
+     * Canaries that were sent: no value; the key is the number of the partition, the timestamp the time of sending.
+     * Read with the facts, by the same tasks.
      */
     public static final Topic CANARY_SENT = new Topic("canary-sent", PARTITIONS, Topic.Kind.SIGNALS, null);
 
-    /** Canaries that have come through the whole pipeline; key and timestamp as sent. */
+    /** Canaries that have passed through the whole pipeline; key and timestamp as sent. */
     public static final Topic CANARY_SEEN = new Topic("canary-seen", PARTITIONS, Topic.Kind.SIGNALS, null);
 
     private Topics() {}

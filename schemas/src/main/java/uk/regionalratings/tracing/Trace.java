@@ -61,7 +61,7 @@ public final class Trace {
         open(what, parent(arrival)).run(work);
     }
 
-    /** Does the work in the incoming trace; without one, in none. */
+    /** Does the work in the incoming trace; without one, outside any trace. */
     public static <E extends Exception> void resume(String what, Arrival arrival, Work<E> work) throws E {
         Context parent = parent(arrival);
         if (Span.fromContext(parent).getSpanContext().isValid()) {

@@ -33,12 +33,12 @@ public record Area(String areaId, String name, Kind kind, @Nullable String gssCo
             this.heading = heading;
         }
 
-        /** As answers write it. */
+        /** The identifier in answers. */
         public String id() {
             return id;
         }
 
-        /** What a page writes above areas of this kind. */
+        /** A page's heading for areas of this kind. */
         public String heading() {
             return heading;
         }

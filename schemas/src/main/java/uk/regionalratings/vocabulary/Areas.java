@@ -18,11 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Areas {
     private final Map<String, Area> byId = new LinkedHashMap<>();
-    /** Of each area its regions and authorities, through whatever areas they come to lie in it. */
+    /** The regions and authorities in each area, directly or through other areas. */
     private final Map<String, Members> members = new HashMap<>();
 
     private final Set<String> namedAuthorities = new HashSet<>();
-    /** By region; and by authority and region, for authorities that areas name. */
+    /** The stays by region, and by authority and region for authorities that areas name. */
     private final Map<String, List<Stay>> stays = new ConcurrentHashMap<>();
 
     /**

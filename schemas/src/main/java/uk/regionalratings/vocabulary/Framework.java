@@ -53,8 +53,8 @@ public enum Framework {
             List.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS),
             Set.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS)),
     /**
-     * Any other one, whose scale need not be ours (docs/decisions/0031). It counts in no family but any, may judge everything, and is never in
-     * force. {@link Inspection#frameworkName()} says which one it is.
+     * Any other framework, possibly with a scale of its own (docs/decisions/0031). It counts only in the family
+     * {@code any}, may make every judgement, and is never in force. {@link Inspection#frameworkName()} has its name.
      */
     OTHER(4, Family.ANY, LocalDate.MAX, List.of(), Set.of(Judgement.values()));
 

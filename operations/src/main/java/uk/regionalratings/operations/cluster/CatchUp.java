@@ -38,18 +38,19 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.UnreadableRecordException;
 
 /**
- * Finds out when everything that was published has been applied and is visible: no record lies beyond the offsets that the
- * topology has committed, in its input and between its two halves, and the read model holds the latest record of each authority.
+ * Waits until everything that was published has been applied and is visible: no record lies beyond the offsets that the
+ * topology has committed, in its input and between its two halves, and the read model has the latest record of each
+ * authority.
  */
 public final class CatchUp implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    /** Each look wants to know of one record, and would fetch a megabyte to see it. */
+    /** Each check reads only one record, and would otherwise fetch a megabyte. */
     private static final int FETCH_BYTES = 16 * 1024;
-    /** A fetch of the partition before, which finds nothing new, holds back the next one for half a second by default. */
+    /** A fetch for a partition without new records delays the next fetch, by default for half a second. */
     private static final int FETCH_WAIT_MS = 10;
 
-    /** A person wants to know soon that it waits, and then now and again that it still does. */
+    /** The first report comes soon, later ones from time to time. */
     private static final Duration FIRST_WORD = Duration.ofSeconds(1);
 
     private static final Duration NEXT_WORD = Duration.ofSeconds(10);
@@ -60,16 +61,16 @@ public final class CatchUp implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final ContractSerdes serdes;
 
-    /** @param applicationId the group of the instances that process */
+    /** @param applicationId the group of the processing instances */
     public CatchUp(Settings settings, String applicationId) {
         this(settings, applicationId, said -> {});
     }
 
     /**
-     * For a person who waits.
+     * Reports to a person who waits.
      *
-     * @param applicationId the group of the instances that process
-     * @param listener called with how far behind it is, after one second and then every ten
+     * @param applicationId the group of the processing instances
+     * @param listener called with how far behind the topology is, after one second and then every ten seconds
      */
     public CatchUp(Settings settings, String applicationId, java.util.function.Consumer<String> listener) {
         this.applicationId = applicationId;
@@ -86,20 +87,20 @@ public final class CatchUp implements AutoCloseable {
     /**
      * Waits.
      *
-     * @param view the read model that must hold the outcome; null to wait for the processing alone
-     * @throws IllegalStateException if it takes longer than {@code timeout}; the message says what is not done yet
+     * @param view the read model that must have the results; null to wait only for the processing
+     * @throws IllegalStateException if it takes longer than {@code timeout}; the message says what is missing
      */
     public void await(@Nullable RatingsView view, Duration timeout) {
         await(view, timeout, Optional::empty);
     }
 
     /**
-     * Waits, but for no process that has failed.
+     * Waits unless the process fails.
      *
-     * @param view the read model that must hold the outcome; null to wait for the processing alone
-     * @param failure why who processes has ended, so that waiting is in vain
-     * @throws IllegalStateException if it has, or when it takes longer than {@code timeout}; the message says what is
-     *     not done yet
+     * @param view the read model that must have the results; null to wait only for the processing
+     * @param failure why the processing has ended, so that waiting is useless; empty if it has not
+     * @throws IllegalStateException if it has ended, or if it takes longer than {@code timeout}; the message says what
+     *     is missing
      */
     public void await(@Nullable RatingsView view, Duration timeout, Supplier<Optional<String>> failure) {
         Patience patience = new Patience(timeout, failure);
@@ -109,7 +110,7 @@ public final class CatchUp implements AutoCloseable {
         }
     }
 
-    /** How long one waiting may take, why it is in vain, and when it has to be told of. */
+    /** The limits of one wait: its time-out, a failure that makes it useless, and the times of its reports. */
     private final class Patience {
         private final Supplier<Optional<String>> failure;
         private final long deadline;
@@ -122,7 +123,7 @@ public final class CatchUp implements AutoCloseable {
             this.word = now + FIRST_WORD.toNanos();
         }
 
-        /** Waits a little before the next look. */
+        /** Pauses before the next check. */
         void with(String unmet) {
             failure.get().ifPresent(why -> {
                 throw new IllegalStateException("the pipeline has failed: " + why);
@@ -139,7 +140,7 @@ public final class CatchUp implements AutoCloseable {
         }
     }
 
-    /** How far the topology is behind, for a person; empty if the offsets alone don't show it. */
+    /** How far the topology is behind, for a person; empty if the offsets show no backlog. */
     private Optional<String> behind() {
         try {
             GroupLag lag = GroupLag.read(admin, applicationId, input());
@@ -157,7 +158,7 @@ public final class CatchUp implements AutoCloseable {
         }
     }
 
-    /** In the order of the flow: what one step commits is then there for the next one to be behind of. */
+    /** In the order of the data flow, so that records which one step commits are seen as input of the next. */
     private List<String> input() {
         return List.of(
                 Topics.AUTHORITY_REGISTERED.name(),
@@ -182,11 +183,11 @@ public final class CatchUp implements AutoCloseable {
     }
 
     /**
-     * Whether a transaction still holds back records. A commit shows in the offsets of its input a little before it shows in
-     * the topics written to, much before when the broker went away in between.
+     * Whether an open transaction still holds back records. A commit becomes visible in the input's offsets a little
+     * earlier than in the output topics, and much earlier if the broker became unavailable in between.
      */
     private boolean hasUndecided(Collection<TopicPartition> partitions) {
-        // In this order: what comes in between must not look undecided.
+        // In this order, so that a record which arrives in between does not look undecided.
         Map<TopicPartition, Long> ends = ends(partitions, IsolationLevel.READ_UNCOMMITTED);
         Map<TopicPartition, Long> decided = ends(partitions, IsolationLevel.READ_COMMITTED);
         return ends.entrySet().stream().anyMatch(end -> decided.getOrDefault(end.getKey(), 0L) < end.getValue());
@@ -201,7 +202,7 @@ public final class CatchUp implements AutoCloseable {
         return ends;
     }
 
-    /** Whether a record lies between the committed offset and the end. What polling finds also makes this wait. */
+    /** Whether a record lies between the committed offset and the end. Records that a poll finds count, too. */
     private boolean hasUnprocessed(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> committed = committed();
         for (TopicPartition partition : partitions) {

@@ -34,7 +34,7 @@ import uk.regionalratings.vocabulary.Problem;
         description = {
             "Reads a list or workbook of inspections and says where it differs from what the running pipeline knows, or,"
                     + " without one, from the bundled history. Publishes nothing.",
-            "A judgement that the list does not give is no difference. Until 2023 reports judged children in care and care"
+            "A judgement that the list lacks is not a difference. Until 2023 reports judged children in care and care"
                     + " leavers jointly: a list's column for children in care is compared with that."
         },
         exitCodeListHeading = "Exit codes:%n",
@@ -59,10 +59,10 @@ public final class CompareCommand implements Callable<Integer> {
             defaultValue = "${env:RATINGS_SERVER}",
             paramLabel = "URL",
             description = "The query API; also RATINGS_SERVER. Without it " + USUAL_SERVER
-                    + ", and the bundled history where nobody answers there.")
+                    + ", or the bundled history if no server answers there.")
     private @Nullable String server;
 
-    @Option(names = "--bundled", description = "Compare with the bundled history, whatever runs.")
+    @Option(names = "--bundled", description = "Compare with the bundled history, even if a server is running.")
     private boolean bundled;
 
     @Option(
@@ -128,7 +128,7 @@ public final class CompareCommand implements Callable<Integer> {
                     + "): try again later, or compare with the bundled history (--bundled)");
             return DIFFERENT;
         } catch (IOException | IllegalArgumentException e) {
-            err.println("what is known can't be had from " + asked() + " (" + e
+            err.println("the known data can't be fetched from " + asked() + " (" + e
                     + "): start it, name another with --server, or compare with the bundled history (--bundled)");
             return DIFFERENT;
         }
@@ -184,7 +184,7 @@ public final class CompareCommand implements Callable<Integer> {
         return command;
     }
 
-    /** What the reading noticed goes to the error output, so that the comparison can go into a file. */
+    /** Remarks about the list go to the error output, so that the comparison can be redirected to a file. */
     private static final class Remarks implements IngestReport {
         private final PrintWriter err;
         private int shown;

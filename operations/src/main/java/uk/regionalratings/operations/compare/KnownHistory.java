@@ -31,18 +31,18 @@ import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * What is known: inspections that count, in their highest revision.
+ * The known data: inspections that count, in their highest revision.
  *
- * @param source where it comes from, for people
- * @param names of authorities by their DfE code
+ * @param source its source, for people
+ * @param names names of authorities by their DfE code
  */
 record KnownHistory(String source, Map<String, String> names, List<Inspection> inspections) {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    /** The header of answers that may lack something. */
+    /** The header of an answer that may be incomplete. */
     private static final String INCOMPLETE = "Ratings-Incomplete";
 
-    /** A query API that is there and does not know everything yet. */
+    /** A query API answers, but does not have all data yet. */
     static final class NotReadyException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -51,7 +51,7 @@ record KnownHistory(String source, Map<String, String> names, List<Inspection> i
         }
     }
 
-    /** The history that the software ships. */
+    /** The bundled history. */
     static KnownHistory bundled(AuthorityDirectory directory, Clock clock) {
         Map<String, String> names = new TreeMap<>();
         for (Authority authority : directory.authorities()) {
@@ -63,14 +63,14 @@ record KnownHistory(String source, Map<String, String> names, List<Inspection> i
     }
 
     /**
-     * What a running query API knows.
+     * The data of a running query API.
      *
      * @param server its address
-     * @param tls whom to trust; null for the authorities that this machine knows
-     * @param remarks called with what the answer may lack
-     * @throws NotReadyException if it has nothing to answer from yet
+     * @param tls the authorities to trust; null for those of this machine
+     * @param remarks called with a note about missing data
+     * @throws NotReadyException if it can't answer yet
      * @throws IOException if it can't be reached
-     * @throws IllegalArgumentException if what answers is no query API
+     * @throws IllegalArgumentException if the server is not a query API
      */
     static KnownHistory of(String server, @Nullable SSLContext tls, Consumer<String> remarks) throws IOException {
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(TIMEOUT);
@@ -100,7 +100,7 @@ record KnownHistory(String source, Map<String, String> names, List<Inspection> i
         }
     }
 
-    /** What a problem document says, or all that there is. */
+    /** The detail of a problem document, or the whole text if it is not one. */
     private static String reason(String body) {
         try {
             return new ObjectMapper().readTree(body).path("detail").asText(body);

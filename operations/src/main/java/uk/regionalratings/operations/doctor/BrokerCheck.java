@@ -21,7 +21,9 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.topics.ClusterClock;
 
-/** Whether each broker of {@code bootstrap.servers} can be found, reached and talked to, one step at a time. */
+/**
+ * Checks for each broker of {@code bootstrap.servers} whether its name is known, its port open and its protocol right.
+ */
 final class BrokerCheck {
     private static final int CONNECT_MS = 5_000;
     private static final long ANSWER_SECONDS = 15;
@@ -34,7 +36,7 @@ final class BrokerCheck {
 
     private BrokerCheck() {}
 
-    /** The way to each host: its name, then its port. */
+    /** Checks the name and the port of each host. */
     static List<Finding> hosts(String bootstrapServers) {
         List<Finding> findings = new ArrayList<>();
         for (String server : bootstrapServers.split(",", -1)) {
@@ -64,8 +66,8 @@ final class BrokerCheck {
         } catch (IOException e) {
             return Finding.fail(
                     check,
-                    address.getHostAddress() + " does not take connections: " + e.getMessage(),
-                    "Start the broker (./ratings local runs one), or open the way to it");
+                    address.getHostAddress() + " does not accept connections: " + e.getMessage(),
+                    "Start the broker (./ratings local runs one), or open the network path to it");
         }
     }
 
@@ -78,7 +80,10 @@ final class BrokerCheck {
         }
     }
 
-    /** Whether Kafka answers, and which versions of its features it has; the first finding fails when it does not answer. */
+    /**
+     * Checks whether Kafka answers, and which versions of its features it has; if it does not answer, the first finding
+     * fails.
+     */
     static List<Finding> kafka(Admin admin) {
         try {
             int brokers = admin.describeCluster()
@@ -105,8 +110,8 @@ final class BrokerCheck {
     }
 
     /**
-     * Below level 2 the brokers can't tell a late end of one transaction from that of the next one of the same producer (KIP-890): half of
-     * a commit may be lost, or what was aborted published.
+     * Below level 2 the brokers can't distinguish a late end of one transaction from that of the producer's next one
+     * (KIP-890): half of a commit may be lost, or aborted records published.
      *
      * @param finalized null for level 0
      */
@@ -118,12 +123,12 @@ final class BrokerCheck {
                 : Finding.fail(
                         "transactions",
                         found + ", not " + SAFE_TRANSACTIONS
-                                + ": a message that comes late may end a transaction that it does not belong to",
+                                + ": a late message may end a transaction that it does not belong to",
                         "While all brokers run: kafka-features.sh --bootstrap-server SERVER upgrade --feature "
                                 + TRANSACTION_VERSION + "=" + SAFE_TRANSACTIONS);
     }
 
-    /** Kafka refuses timestamps more than an hour ahead; empty if the cluster's time is unknown. */
+    /** Kafka refuses timestamps more than an hour ahead. Empty if the cluster's time is unknown. */
     static Optional<Finding> clock(Admin admin, Clock ours) {
         return ClusterClock.ahead(admin, ours, Duration.ofSeconds(ANSWER_SECONDS))
                 .map(BrokerCheck::clock);

@@ -21,13 +21,15 @@ import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsSettings;
 
-/** {@code ./ratings doctor}: whether everything is as the pipeline needs it, and if not, what to do. Changes nothing. */
+/**
+ * {@code ./ratings doctor}: checks whether everything is as the pipeline needs it and says what to do. Changes nothing.
+ */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Checks settings, brokers, topics, schemas, clock, disk, and who works on what; says what to do.",
+            "Checks settings, brokers, topics, schemas, clock, disk and running processes; says what to do.",
             "Takes the settings of ./ratings streams. Changes nothing."
         },
         exitCodeListHeading = "Exit codes:%n",
@@ -68,7 +70,7 @@ public final class DoctorCommand extends ClusterCommand {
 
     private static List<Finding> findings(Settings settings) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok("settings", "each is known and has a value that can be used"));
+        findings.add(Finding.ok("settings", "all are known and have usable values"));
         findings.addAll(MachineCheck.run(Path.of(settings.text(StreamsSettings.STATE_DIR))));
         findings.addAll(BrokerCheck.hosts(settings.text(Settings.BOOTSTRAP_SERVERS)));
         boolean reached = findings.stream()
@@ -82,7 +84,7 @@ public final class DoctorCommand extends ClusterCommand {
 
     private static void kafka(Settings settings, List<Finding> findings) {
         Map<String, Object> client = settings.kafkaClient();
-        // A person waits.
+        // A person is waiting for the result.
         client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         try (Admin admin = Admin.create(client);
@@ -103,7 +105,7 @@ public final class DoctorCommand extends ClusterCommand {
         } catch (KafkaException e) {
             findings.add(Finding.fail(
                     "Kafka",
-                    "no client can be made of these settings: "
+                    "no client can be created with these settings: "
                             + (e.getCause() == null
                                     ? e.getMessage()
                                     : e.getCause().getMessage()),

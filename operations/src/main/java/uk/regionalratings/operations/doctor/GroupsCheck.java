@@ -27,21 +27,23 @@ import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.topics.Access;
 import uk.regionalratings.topics.Topics;
 
-/** Whether somebody works on what is there: the topology on the facts, each alert subscription on the rating changes. */
+/**
+ * Checks whether processes work on the data: the topology on the facts, each alert subscription on the rating changes.
+ */
 final class GroupsCheck {
-    /** For a topology that keeps up to do what it found; a person waits. */
+    /** How long to wait for a topology that keeps up; a person is waiting for the result. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
-    /** What the groups of {@code ./ratings alerts} begin with, unless their settings say otherwise. */
+    /** The prefix of the groups of {@code ./ratings alerts}, unless their settings say otherwise. */
     private static final String OUR_GROUPS = Access.DEFAULT.alertGroups() + ".";
 
     private final Admin admin;
     private final PositionTopic subscriptions;
     private final String applicationId;
 
-    /** @param subscriptions where the positions of alert subscriptions are kept */
+    /** @param subscriptions the positions of alert subscriptions */
     GroupsCheck(Admin admin, PositionTopic subscriptions, String applicationId) {
         this.admin = admin;
         this.subscriptions = subscriptions;
@@ -61,8 +63,8 @@ final class GroupsCheck {
             if (group.equals(ChangeReaders.marker(applicationId))) {
                 findings.add(Finding.fail(
                         "reset",
-                        "one was cut off",
-                        "Run ./ratings reset --yes " + applicationId + " again, to its end"));
+                        "a reset was interrupted",
+                        "Run ./ratings reset --yes " + applicationId + " again until it is complete"));
             } else if (group.equals(applicationId)) {
                 begun = true;
                 findings.add(topology());
@@ -83,7 +85,7 @@ final class GroupsCheck {
         return findings;
     }
 
-    /** Of one that runs, it is behind when it has not done within some seconds what was there when it was looked at first. */
+    /** A running topology is behind if, after some seconds, it has not processed what was there at the first check. */
     private Finding topology() {
         List<String> topics = List.of(
                 Topics.INSPECTION_PUBLISHED.name(),
@@ -127,7 +129,10 @@ final class GroupsCheck {
                         : " (" + notBegun + (notBegun == 1 ? " partition" : " partitions") + " not begun)");
     }
 
-    /** By group. Brokers forget the groups of those that nobody has served for long; their positions are kept. */
+    /**
+     * The positions by group. Brokers forget the groups of subscriptions that were not served for long; the positions
+     * are kept.
+     */
     private Map<String, SubscriptionPositions> ofSubscriptions(List<Finding> findings) {
         try {
             return new TreeMap<>(subscriptions.find(subscriptions.groups(), Topics.RATING_CHANGED));
@@ -146,8 +151,8 @@ final class GroupsCheck {
             if (one.getValue() instanceof Whereabouts.Lost lost) {
                 return Finding.fail(
                         "readers " + group,
-                        "its position is lost, and nothing is told: " + lost.reason(),
-                        "Run ./ratings alerts reset-position, which says where it goes on");
+                        "its position is lost, and it sends no alerts: " + lost.reason(),
+                        "Set where it continues with ./ratings alerts reset-position");
             }
             if (one.getValue() instanceof Whereabouts.Known known) {
                 lag += positions.topic().range(one.getKey()).end()
@@ -159,28 +164,32 @@ final class GroupsCheck {
                 group,
                 "instances",
                 lag,
-                "Start ./ratings alerts; if nobody wants it any more, take it out of the alerts file and run"
+                "Start ./ratings alerts; if it is no longer wanted, remove it from the alerts file and run"
                         + " ./ratings alerts forget");
     }
 
-    /** A group that reads rating changes and whose position the alerts do not keep: one of theirs that has just begun, or a stranger's. */
+    /**
+     * A group that reads rating changes and has no position of an alert subscription: a subscription that has just
+     * started, or another program.
+     */
     private Finding reader(String group) {
         String check = "readers " + group;
         long lag = lag(group, List.of(Topics.RATING_CHANGED.name())).records(Topics.RATING_CHANGED.name());
         String delete = "kafka-consumer-groups.sh --bootstrap-server SERVER --delete --group " + group;
         if (group.startsWith(OUR_GROUPS)) {
             return finding(
-                    check, group, "instances", lag, "Start ./ratings alerts; if nobody uses it any more: " + delete);
+                    check, group, "instances", lag, "Start ./ratings alerts; if it is no longer used: " + delete);
         }
         int running = Members.of(admin, group);
         String found = "not ours: " + running + " instances running, " + lag + " records behind";
         return running > 0 || lag == 0
                 ? Finding.ok(check, found)
-                : Finding.warn(
-                        check, found, "Tell whoever owns it to start it; if nobody wants it any more: " + delete);
+                : Finding.warn(check, found, "Ask its owner to start it; if it is no longer used: " + delete);
     }
 
-    /** A user who may describe the cluster sees all groups, including foreign ones such as the registry's. */
+    /**
+     * A user who may describe the cluster sees all groups, including those of other programs, such as the registry's.
+     */
     private boolean maySee(String group) {
         try {
             var unused = positions(group, Topics.RATING_CHANGED.name());
@@ -194,7 +203,7 @@ final class GroupsCheck {
         }
     }
 
-    /** The list of groups leaves out, without a word, those that this user may not see. */
+    /** The list of groups silently omits those that this user may not see. */
     private Finding notBegun() {
         String check = "topology " + applicationId;
         try {
@@ -242,7 +251,7 @@ final class GroupsCheck {
         try {
             return GroupLag.read(admin, group, topics);
         } catch (ExecutionException e) {
-            throw new ClusterException("the brokers don't tell how far " + group + " is: " + e.getMessage(), e);
+            throw new ClusterException("the brokers don't report how far " + group + " is: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while asking the brokers", e);

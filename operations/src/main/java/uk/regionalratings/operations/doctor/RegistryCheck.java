@@ -19,11 +19,11 @@ import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegisteredSchemas;
 import uk.regionalratings.topics.RegistryClients;
 
-/** Whether the registry answers and holds this version's schemas; and whether its clock and ours agree. */
+/** Checks whether the registry answers and has this version's schemas, and whether its clock agrees with ours. */
 final class RegistryCheck {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
-    /** Its header has whole seconds, and the answer takes a moment. */
+    /** The time in its header has whole seconds, and the answer takes a moment. */
     static final long CLOCKS_APART_SECONDS = 5;
 
     private RegistryCheck() {}
@@ -39,7 +39,7 @@ final class RegistryCheck {
         } catch (IOException e) {
             findings.add(Finding.fail(
                     check,
-                    "it can't be asked: " + e.getMessage(),
+                    "it can't be reached: " + e.getMessage(),
                     "Start it, or correct schema.registry.url and its credentials"));
             return findings;
         }
@@ -59,8 +59,8 @@ final class RegistryCheck {
             case INCOMPATIBLE ->
                 Finding.fail(
                         check,
-                        "what is registered is not compatible with this version",
-                        "Another version, or somebody else, uses this registry: run the version that belongs to it, or give"
+                        "the registered schema is not compatible with this version",
+                        "Another version or another program uses this registry: run the version that belongs to it, or give"
                                 + " the pipeline a registry of its own");
         };
     }
@@ -83,7 +83,7 @@ final class RegistryCheck {
                     .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                             .toInstant())
                     .map(theirs -> clocks(theirs, clock.instant()))
-                    .orElse(Finding.warn("clock", "the registry does not tell its time", ""));
+                    .orElse(Finding.warn("clock", "the registry does not report its time", ""));
         } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
             return Finding.warn("clock", "it could not be compared with the registry's: " + e.getMessage(), "");
         } catch (InterruptedException e) {

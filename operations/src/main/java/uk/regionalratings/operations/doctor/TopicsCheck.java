@@ -20,8 +20,9 @@ import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
 
 /**
- * Whether each topic of the catalogue is there, with the settings that the pipeline depends on, and enough copies; and the same of the
- * topics in which the topology and the brokers' transactions keep their state, which are made with the first start.
+ * Checks whether each topic of the catalogue exists with enough copies and with the settings that the pipeline depends
+ * on. Checks the copies, too, of the topics in which the topology and the brokers' transactions keep their state; these
+ * are created at the first start.
  */
 final class TopicsCheck {
     private static final long SECONDS = 15;
@@ -30,7 +31,7 @@ final class TopicsCheck {
     private final CopiesCheck copies;
     private final String applicationId;
 
-    /** @param brokers how many the cluster has */
+    /** @param brokers the number of brokers in the cluster */
     TopicsCheck(Admin admin, int brokers, String applicationId) {
         this.admin = admin;
         this.copies = new CopiesCheck(brokers);
@@ -45,7 +46,7 @@ final class TopicsCheck {
                 settings(topic, config, wrong);
             }));
         }
-        // How many partitions these have, Kafka Streams itself checks at each start.
+        // Kafka Streams itself checks the number of partitions of these topics at each start.
         for (String topic : ofTheTopology()) {
             findings.addAll(check(topic, false, (found, config, wrong) -> {}));
         }
@@ -59,7 +60,7 @@ final class TopicsCheck {
         return topics;
     }
 
-    /** What is to be checked of one topic besides its copies. */
+    /** A check of one topic in addition to its copies. */
     @FunctionalInterface
     private interface Check {
         void add(TopicDescription found, Config config, List<Finding> wrong);
@@ -107,10 +108,11 @@ final class TopicsCheck {
         if (cause instanceof AuthorizationException) {
             return Finding.fail(
                     name(topic),
-                    "this user may not look at it: " + cause.getMessage(),
+                    "this user may not describe it: " + cause.getMessage(),
                     "Grant DESCRIBE and DESCRIBE_CONFIGS on it (./ratings access), or run this as somebody who may");
         }
-        return Finding.fail(name(topic), "the brokers don't tell: " + cause.getMessage(), "Look at the brokers' logs");
+        return Finding.fail(
+                name(topic), "the brokers don't answer: " + cause.getMessage(), "Look at the brokers' logs");
     }
 
     private static Optional<Finding> partitions(String topic, TopicDescription found, int wanted) {
@@ -120,8 +122,8 @@ final class TopicsCheck {
                 : Optional.of(Finding.fail(
                         name(topic),
                         "it has " + partitions + " partitions, not " + wanted
-                                + ": keys lie where nobody looks for them",
-                        "Partitions can't be taken away, and adding some moves no record. Make the topic anew:"
+                                + ": records are not in the partition where their key is expected",
+                        "Partitions can't be removed, and adding some moves no record. Create the topic again:"
                                 + " docs/operations/runbook.md, \"A topic with another number of partitions\""));
     }
 
@@ -131,7 +133,7 @@ final class TopicsCheck {
             if (!expected.equals(found)) {
                 wrong.add(Finding.fail(
                         name(topic.name()),
-                        key + " is " + found + ", not " + expected + ": records that are needed would be deleted",
+                        key + " is " + found + ", not " + expected + ": records that are still needed would be deleted",
                         CopiesCheck.command(topic.name(), key + "=" + expected)));
             }
         });

@@ -30,7 +30,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.LondonDates;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** {@code ./ratings rejected}: what was refused, where it came from, and what to do. */
+/** {@code ./ratings rejected}: lists rejected records with their origin and what to do. */
 @Command(
         name = "rejected",
         mixinStandardHelpOptions = true,
@@ -64,7 +64,7 @@ public final class RejectedCommand extends ClusterCommand {
             paramLabel = "WHEN",
             converter = SinceConverter.class,
             description =
-                    "Only records since a day (2026-08-20), a time (2026-08-20T09:30:00Z), or for so long: 7d, 12h, 30m.")
+                    "Only records since a day (2026-08-20), a time (2026-08-20T09:30:00Z) or within a duration: 7d, 12h, 30m.")
     private @Nullable Instant since;
 
     @Option(
@@ -117,12 +117,13 @@ public final class RejectedCommand extends ClusterCommand {
             return Arrays.stream(RejectionReason.values())
                     .filter(one -> one.id().equals(code))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("\"" + code + "\" is no reason code; the codes are "
-                            + new ReasonCodes().stream().collect(Collectors.joining(", "))));
+                    .orElseThrow(
+                            () -> new TypeConversionException("\"" + code + "\" is not a reason code; the codes are "
+                                    + new ReasonCodes().stream().collect(Collectors.joining(", "))));
         }
     }
 
-    /** A day begins in London. */
+    /** Converts a day, a time or a duration; a day begins in London. */
     static final class SinceConverter implements ITypeConverter<Instant> {
         @Override
         public Instant convert(String text) {
@@ -143,7 +144,7 @@ public final class RejectedCommand extends ClusterCommand {
                         : LocalDate.parse(text).atStartOfDay(LondonDates.ZONE).toInstant();
             } catch (DateTimeParseException e) {
                 throw new TypeConversionException("\"" + text
-                        + "\" is no day (2026-08-20), time (2026-08-20T09:30:00Z) or duration (7d, 12h, 30m)");
+                        + "\" is not a day (2026-08-20), time (2026-08-20T09:30:00Z) or duration (7d, 12h, 30m)");
             }
         }
     }

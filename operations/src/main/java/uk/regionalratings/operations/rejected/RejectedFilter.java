@@ -9,11 +9,11 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
- * Which dead letters a person asked for.
+ * Selects dead letters.
  *
- * @param names finds the authority that a letter's key and the question mean
- * @param authority as asked, by any name; null for all
- * @param reasons empty for all
+ * @param names finds the authority of a letter's key and of the request
+ * @param authority any name of an authority; null for all
+ * @param reasons reason codes; empty for all
  * @param since null for all
  */
 record RejectedFilter(
@@ -25,7 +25,7 @@ record RejectedFilter(
                 && (authority == null || isAbout(letter, authority));
     }
 
-    /** A letter may lack a key, or name an authority that does not exist: then its text decides. */
+    /** If a letter has no key, or its authority does not exist, its text is searched. */
     private boolean isAbout(RejectedRecord letter, String asked) {
         Authority wanted = find(asked);
         Authority named = find(letter.authority());

@@ -28,7 +28,7 @@ import uk.regionalratings.vocabulary.RejectionReason;
  */
 record RejectedRecord(
         Instant at, String reason, String field, String detail, String origin, String authority, String content) {
-    /** Enough to recognise a row by; the topic has the rest. */
+    /** Enough to recognise a row; the topic has the whole record. */
     private static final int LONGEST_CONTENT = 240;
 
     static RejectedRecord of(ConsumerRecord<byte[], byte[]> letter) {
@@ -78,7 +78,7 @@ record RejectedRecord(
     }
 
     private static Optional<String> decoded(byte[] value) {
-        // The wire format of Avro begins with 0, which decodes as a character but is in no text.
+        // Avro's wire format begins with 0, which decodes as a character but occurs in no text.
         for (byte one : value) {
             if (one == 0) {
                 return Optional.empty();

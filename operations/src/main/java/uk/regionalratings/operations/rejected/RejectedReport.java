@@ -12,11 +12,11 @@ import uk.regionalratings.service.TextTable;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
- * What {@code ./ratings rejected} prints.
+ * The output of {@code ./ratings rejected}.
  *
- * @param matching every letter asked for, oldest first
- * @param shown how many of the newest are printed one by one
- * @param inTopic all letters in the topic
+ * @param matching every matching letter, oldest first
+ * @param shown how many of the newest are printed
+ * @param inTopic the number of letters in the topic
  */
 record RejectedReport(List<RejectedRecord> matching, int shown, long inTopic) {
     private static final DateTimeFormatter MINUTE =
@@ -26,7 +26,7 @@ record RejectedReport(List<RejectedRecord> matching, int shown, long inTopic) {
         return matching.subList(Math.max(0, matching.size() - shown), matching.size());
     }
 
-    /** For a person: each record, then the reasons with what to do about them. */
+    /** For a person: each record, then the reasons with what to do. */
     String text() {
         String end = System.lineSeparator();
         if (matching.isEmpty()) {

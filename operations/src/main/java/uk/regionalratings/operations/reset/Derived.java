@@ -38,7 +38,7 @@ import uk.regionalratings.streams.topology.VersionFloor;
 import uk.regionalratings.topics.TopicCreation;
 import uk.regionalratings.topics.Topics;
 
-/** Everything that follows from the facts: what a reset deletes, and what it keeps. */
+/** Everything that is derived from the facts: what a reset deletes, and what it keeps. */
 final class Derived {
     private static final Duration DELETION = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -50,10 +50,10 @@ final class Derived {
     private final Path state;
 
     /**
-     * What follows from the facts of one cluster.
+     * The derived data of one cluster.
      *
-     * @param client what Kafka clients start from
-     * @param state the folder of the local state of this application on this machine
+     * @param client the configuration shared by Kafka clients
+     * @param state the folder of this application's local state on this machine
      */
     Derived(Admin admin, Map<String, Object> client, CommittedRecords records, String applicationId, Path state) {
         this.admin = admin;
@@ -73,9 +73,9 @@ final class Derived {
         return topics;
     }
 
-    /** In words, a line for each thing. */
+    /** In words, one line for each item. */
     String describe() {
-        StringBuilder text = new StringBuilder("to be deleted, and counted again from the facts:\n");
+        StringBuilder text = new StringBuilder("to be deleted, and recounted from the facts:\n");
         topics().forEach(topic -> text.append("  topic ").append(topic).append('\n'));
         text.append("  every record of ").append(Topics.RATING_CHANGED.name()).append(" so far\n");
         text.append("  positions of the group ").append(applicationId).append('\n');
@@ -114,8 +114,9 @@ final class Derived {
     }
 
     /**
-     * Versions can't be counted again: those published from now on are above all that the state knows of, which is read before it is deleted. With
-     * the floor is told in which form the other stores were kept, which are gone by the time that anybody looks.
+     * Versions can't be recounted. Versions published from now on must be above all versions in the state, so they are
+     * read before the state is deleted. The format of the other stores is recorded with the floor, because these stores
+     * may be gone when it is needed.
      */
     private void raiseFloor(int copies) {
         Set<String> present = Answers.of(admin.listTopics().names());
@@ -167,7 +168,10 @@ final class Derived {
         }
     }
 
-    /** Brokers delete topics some time after they say so; one of the same name can't be made before. */
+    /**
+     * Brokers delete topics some time after they have confirmed it; until then no topic of the same name can be
+     * created.
+     */
     private void awaitGone(List<String> topics) {
         long deadline = System.nanoTime() + DELETION.toNanos();
         while (Answers.of(admin.listTopics().names()).stream().anyMatch(topics::contains)) {

@@ -21,37 +21,40 @@ import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.topics.Topics;
 
-/** {@code ./ratings reset}: deletes what follows from the facts, counts it again, and moves the alerts past what is old news. */
+/**
+ * {@code ./ratings reset}: deletes everything derived from the facts, recounts it, and moves the alerts past what they
+ * have already sent.
+ */
 @Command(
         name = "reset",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Counts everything again from the facts, for instance after a release that counted wrongly.",
-            "Without --yes it only tells what it would delete. All instances and alerts must be stopped, and the alerts must have"
-                    + " told everything. Nobody is told of what the new count says otherwise: ./ratings query changes shows it."
+            "Recounts everything from the facts, for instance after a release that counted wrongly.",
+            "Without --yes it only lists what it would delete. All instances and alerts must be stopped, and the alerts must have"
+                    + " sent everything. No alert is sent about differences in the new count: ./ratings query changes shows them."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:done, or told",
-            "1:refused or failed; when it had begun, run it again before anything else",
+            "0:done, or listed",
+            "1:refused or failed; if it had begun, run it again before anything else",
             "2:wrong usage or invalid settings"
         })
 public final class ResetCommand extends ClusterCommand {
     @Option(
             names = "--yes",
             paramLabel = "APPLICATION_ID",
-            description = "Do it, to the application that is named: the application.id of the settings.")
+            description = "Reset the named application, which must be the application.id of the settings.")
     private @Nullable String yes;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "3600",
-            description = "How long counting may take; default 3600.")
+            description = "How long the recount may take; default 3600.")
     private long timeout;
 
-    /** The count is made by an instance of our own, which nobody asks anything. */
+    /** An instance of our own does the recount; nobody queries it. */
     @Override
     protected Map<String, String> options() {
         return Map.of(
@@ -90,8 +93,7 @@ public final class ResetCommand extends ClusterCommand {
             derived.delete(ends(records));
             count(settings, applicationId);
             readers.finish(ends(records));
-            out().println(
-                            "Counted again. Start the instances, then the alerts; ./ratings verify tells whether all is right.");
+            out().println("Recounted. Start the instances, then the alerts; ./ratings verify checks the result.");
             out().flush();
             return DONE;
         }
@@ -104,10 +106,10 @@ public final class ResetCommand extends ClusterCommand {
     private static void requireAllHeard(ChangeReaders readers, Map<TopicPartition, Long> ends) {
         List<String> unheard = readers.unheard(ends);
         if (!unheard.isEmpty()) {
-            throw new ClusterException("a reset would pass over alerts that nobody was told of: "
+            throw new ClusterException("a reset would skip alerts that have not been sent: "
                     + String.join("; ", unheard)
-                    + ". Run ./ratings alerts until ./ratings alerts status shows no lag, or delete groups that nobody"
-                    + " uses any more");
+                    + ". Run ./ratings alerts until ./ratings alerts status shows no lag, or delete groups that are"
+                    + " no longer used");
         }
     }
 
@@ -121,8 +123,7 @@ public final class ResetCommand extends ClusterCommand {
             }
         } catch (IllegalStateException e) {
             throw new ClusterException(
-                    "not everything was counted again: " + e.getMessage() + ". Run this again, before anything else",
-                    e);
+                    "not everything was recounted: " + e.getMessage() + ". Run this again, before anything else", e);
         }
     }
 }

@@ -33,8 +33,8 @@ import uk.regionalratings.topics.UnreadableRecordException;
 import uk.regionalratings.vocabulary.Areas;
 
 /**
- * Waits until the topology has applied the facts, reads them, and holds what it published against a recount of them. Reads
- * only. Facts that arrive meanwhile are taken in as well, until there is a moment without news or none differs.
+ * Waits until the topology has applied the facts, then compares what it published with a recount of the facts. Reads
+ * only. Facts that arrive meanwhile are included, until no new fact arrives for a moment or nothing differs.
  */
 final class Verification implements AutoCloseable {
     private static final List<String> FACTS =
@@ -57,9 +57,9 @@ final class Verification implements AutoCloseable {
     }
 
     /**
-     * Does all of it.
+     * Runs the verification.
      *
-     * @param timeout for the topology to catch up, and for a moment without news
+     * @param timeout for the topology to catch up, and for a moment without new facts
      * @throws ClusterException if it does not catch up
      */
     VerifyReport run(Duration timeout) {
@@ -91,8 +91,8 @@ final class Verification implements AutoCloseable {
             catchUp.await(null, left);
         } catch (IllegalStateException e) {
             throw new ClusterException(
-                    e.getMessage() + ". Nothing was compared. See that ./ratings streams runs with application.id "
-                            + applicationId + " (./ratings doctor tells its lag), or give it longer with --timeout",
+                    e.getMessage() + ". Nothing was compared. Check that ./ratings streams runs with application.id "
+                            + applicationId + " (./ratings doctor shows its lag), or wait longer with --timeout",
                     e);
         }
     }
@@ -151,7 +151,7 @@ final class Verification implements AutoCloseable {
         });
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Row(byte @Nullable [] key, byte[] value, String place) {
         static String place(ConsumerRecord<?, ?> row) {
             return row.topic() + "-" + row.partition() + "@" + row.offset();

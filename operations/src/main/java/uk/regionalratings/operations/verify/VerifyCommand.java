@@ -8,14 +8,14 @@ import uk.regionalratings.operations.cluster.ClusterCommand;
 import uk.regionalratings.service.Json;
 import uk.regionalratings.streams.app.StreamsSettings;
 
-/** {@code ./ratings verify}: whether everything published is what the facts say. */
+/** {@code ./ratings verify}: checks whether everything published follows from the facts. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Recounts everything from the facts and compares it with every table that is published.",
-            "Reads only. Takes memory for what the facts come to, however many records there are.",
+            "Reads only. Needs memory for the current state of the facts, not for the number of records.",
             "While the topology is behind, it says every ten seconds how far."
         },
         exitCodeListHeading = "Exit codes:%n",

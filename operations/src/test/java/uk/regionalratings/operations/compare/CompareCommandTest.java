@@ -156,7 +156,7 @@ class CompareCommandTest {
         Run run = runAgainst(200, Map.of(), "<html>");
 
         assertThat(run.exitCode()).isOne();
-        assertThat(run.errors()).contains("what is known can't be had from http://127.0.0.1:");
+        assertThat(run.errors()).contains("the known data can't be fetched from http://127.0.0.1:");
     }
 
     @Test

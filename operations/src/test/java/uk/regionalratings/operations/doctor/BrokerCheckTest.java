@@ -26,7 +26,7 @@ class BrokerCheckTest {
                 .isEqualTo(Finding.Level.OK);
         assertThat(BrokerCheck.transactions(new FinalizedVersionRange((short) 0, (short) 1))
                         .line())
-                .isEqualTo("FAIL  transactions: transaction.version is 1, not 2: a message that comes late may end a"
+                .isEqualTo("FAIL  transactions: transaction.version is 1, not 2: a late message may end a"
                         + " transaction that it does not belong to. While all brokers run: kafka-features.sh"
                         + " --bootstrap-server SERVER upgrade --feature transaction.version=2");
         assertThat(BrokerCheck.transactions(null).level()).isEqualTo(Finding.Level.FAIL);

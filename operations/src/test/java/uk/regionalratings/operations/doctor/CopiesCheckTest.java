@@ -26,27 +26,28 @@ class CopiesCheckTest {
     @Test
     void failsWhereOneOfThreeCopiesAcknowledges() {
         assertThat(lines(3, 3, 3, 1))
-                .containsExactly("FAIL  topic facts: min.insync.replicas is 1: what is acknowledged may have one copy,"
-                        + " and be gone with one broker. kafka-configs.sh --bootstrap-server SERVER --alter"
+                .containsExactly("FAIL  topic facts: min.insync.replicas is 1: an acknowledged record may have only one"
+                        + " copy, and be lost with one broker. kafka-configs.sh --bootstrap-server SERVER --alter"
                         + " --entity-type topics --entity-name facts --add-config min.insync.replicas=2");
     }
 
     @Test
     void warnsWhereAllCopiesMustAcknowledge() {
         assertThat(lines(3, 3, 3, 3))
-                .containsExactly("warn  topic facts: min.insync.replicas is 3 of 3 copies: one broker less stops all"
-                        + " writing. kafka-configs.sh --bootstrap-server SERVER --alter --entity-type topics"
-                        + " --entity-name facts --add-config min.insync.replicas=2");
+                .containsExactly(
+                        "warn  topic facts: min.insync.replicas is 3 of 3 copies: without one broker nothing can"
+                                + " be written. kafka-configs.sh --bootstrap-server SERVER --alter --entity-type topics"
+                                + " --entity-name facts --add-config min.insync.replicas=2");
     }
 
     @Test
     void warnsOfTooFewCopiesAndOfCopiesThatAreBehind() {
         assertThat(lines(3, 1, 1, 1))
                 .containsExactly("warn  topic facts: 1 copies on 3 brokers. Add copies with"
-                        + " kafka-reassign-partitions.sh: a lost disk loses what has one copy");
+                        + " kafka-reassign-partitions.sh: a lost disk loses every record with only one copy");
         assertThat(lines(3, 3, 2, 2))
                 .containsExactly("warn  topic facts: 1 partitions lack copies that are up to date."
-                        + " Bring the missing brokers back, before another one goes");
+                        + " Bring the missing brokers back before another one is lost");
     }
 
     private static List<String> lines(int brokers, int copies, int upToDate, int inSync) {
