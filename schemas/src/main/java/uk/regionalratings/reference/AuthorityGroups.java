@@ -57,6 +57,11 @@ public final class AuthorityGroups {
         return Collections.unmodifiableList(neighbours.getOrDefault(authorityId, List.of()));
     }
 
+    /** Identities of the authorities for which the lookup has statistical neighbours. */
+    public Set<String> withNeighbours() {
+        return Collections.unmodifiableSet(neighbours.keySet());
+    }
+
     private static String id(String type) {
         return type.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
     }

@@ -171,8 +171,7 @@ public final class ReferenceFiles {
     }
 
     static List<Row> rows(String file, Reader text, List<String> columns) {
-        try (CsvReader<NamedCsvRecord> csv =
-                CsvReader.builder()
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
                 .detectBomHeader(false)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
@@ -202,7 +201,8 @@ public final class ReferenceFiles {
                 if (csv.getFieldCount() != csv.getHeader().size()) {
                     throw new ReferenceFileException(
                             file + ", line " + line() + ": has " + csv.getFieldCount()
-                                    + " fields, and the header has " + csv.getHeader().size()
+                                    + " fields, and the header has "
+                                    + csv.getHeader().size()
                                     + ": write a comma for each empty field",
                             null);
                 }

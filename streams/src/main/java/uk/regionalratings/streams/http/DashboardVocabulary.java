@@ -3,6 +3,7 @@ package uk.regionalratings.streams.http;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import uk.regionalratings.reference.AuthorityGroups;
 import uk.regionalratings.reference.AuthorityNames;
 import uk.regionalratings.vocabulary.Area;
@@ -18,6 +19,7 @@ import uk.regionalratings.vocabulary.Judgement;
  * @param frameworks oldest first
  * @param types the types of council that an area can be made of
  * @param knownAs what authorities are called besides their names, by identity
+ * @param withNeighbours identities of the authorities whose statistical neighbours are known
  * @param kinds of areas, in the order of the page
  */
 record DashboardVocabulary(
@@ -26,6 +28,7 @@ record DashboardVocabulary(
         List<FrameworkEntry> frameworks,
         List<String> types,
         Map<String, List<String>> knownAs,
+        Set<String> withNeighbours,
         List<Entry> kinds) {
     /** A constant as the API writes it, and its label on the page. */
     record Entry(String id, String label) {}
@@ -57,6 +60,7 @@ record DashboardVocabulary(
                         .toList(),
                 AuthorityGroups.bundled().types().stream().sorted().toList(),
                 AuthorityNames.bundledNames(),
+                AuthorityGroups.bundled().withNeighbours(),
                 Arrays.stream(Area.Kind.values())
                         .map(kind -> new Entry(kind.id(), kind.heading()))
                         .toList());

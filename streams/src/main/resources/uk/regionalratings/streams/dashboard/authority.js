@@ -1,7 +1,7 @@
 // One authority: what stands, since when, every inspection with its report, and what changed.
 
 import { get } from './api.js';
-import { beside } from './beside.js';
+import { beside, hasNeighbours } from './beside.js';
 import { byInspection, inspectionItem } from './changes.js';
 import { csvLink, fileUrl } from './download.js';
 import { el, replace, stateLink } from './dom.js';
@@ -32,7 +32,7 @@ export async function showAuthority(store, model, state) {
         el('h1', { tabindex: '-1' }, authority.name),
         el('p', { class: 'scope' }, about(store, model, authority)),
         el('p', { class: 'scope', id: 'last-inspection' }, lastInspection(authority.lastInspection)),
-        !authority.abolishedOn && !(authority.establishedOn > model.today) && el('p', { class: 'scope', id: 'neighbours' }, 'Its ten statistical neighbours and their grades: ',
+        hasNeighbours(model, authority) && el('p', { class: 'scope', id: 'neighbours' }, 'Its ten statistical neighbours and their grades: ',
           el('a', { href: fileUrl(`/v1/areas/neighbours:${encodeURIComponent(authority.slug)}/authorities`) }, 'CSV'), '.')),
       el('div', { class: 'tools', id: 'authority-tools' }, csvLink(`Download ${authority.name} as CSV`, fileUrl(`/v1/authorities/${encodeURIComponent(authority.slug)}`)),
         shareMenu({ about: authority.name, store, model, cited: () => ({ ...cited(), title: `${authority.name}: grades and inspections` }) }))),

@@ -33,16 +33,21 @@ export function beside(store, model, authority, state, cited) {
   let lines;
   const file = saveButton('Download this comparison as CSV', async () => ({ blob: csvOf(await lines), name: `beside-${authority.slug}-${then}-${cited().day}.csv` }));
   const region = model.areas.find((area) => area.area === authority.region);
-  const compared = [authority.slug, authority.region, `neighbours:${authority.slug}`].join(';');
+  const compared = [authority.slug, authority.region, ...(hasNeighbours(model, authority) ? [`neighbours:${authority.slug}`] : [])].join(';');
   lines = fill(place, store, model, authority, region, then, cited);
   lines.catch((problem) => replace(place, el('p', { class: 'fine' }, `The comparison is not available: ${problem.message}`)));
   return el('section', { class: 'card span-12', id: 'beside', 'aria-labelledby': 'beside-heading' },
-    el('div', { class: 'card-head' }, el('h2', { id: 'beside-heading' }, 'Beside its region, its neighbours and England'),
+    el('div', { class: 'card-head' }, el('h2', { id: 'beside-heading' }, `Beside its region, ${hasNeighbours(model, authority) ? 'its neighbours ' : ''}and England`),
       el('div', { class: 'tools' }, el('label', { class: 'inline', for: 'then' }, 'Then', field),
         stateLink(store, { authority: '', compare: compared }, { class: 'quiet' }, 'Compare over time'), file, shareMenu({
           about: 'the comparison with others', store, model,
-          cited: () => ({ ...cited(), title: `${authority.name} beside its region, its neighbours and England, on ${shortDate(then)} and now` }) }))),
+          cited: () => ({ ...cited(), title: `${authority.name} beside its region, ${hasNeighbours(model, authority) ? 'its neighbours ' : ''}and England, on ${shortDate(then)} and now` }) }))),
     place);
+}
+
+/** An authority that was abolished or is newer than the lookup has no statistical neighbours. */
+export function hasNeighbours(model, authority) {
+  return model.words.withNeighbours.includes(authority.authorityId);
 }
 
 const CSV_COLUMNS = ['judgement', 'day', 'grade', 'beside', 'better', 'same', 'worse', 'outstanding', 'good', 'requiresImprovement', 'inadequate'];
@@ -57,11 +62,12 @@ function csvOf(lines) {
 /** Fills the place with the table, and returns the lines of its file. */
 async function fill(place, store, model, authority, region, then, cited) {
   const [now, past, near] = await Promise.all([dayOf(cited().day), dayOf(then),
-    get(`/v1/areas/neighbours:${encodeURIComponent(authority.slug)}/authorities`).then((answer) => answer.authorities, () => [])]);
+    hasNeighbours(model, authority)
+      ? get(`/v1/areas/neighbours:${encodeURIComponent(authority.slug)}/authorities`).then((answer) => answer.authorities, () => []) : []]);
   const neighbours = new Set(near.map((row) => row.authorityId));
   const groups = [
     { name: region?.name ?? authority.region, has: (row) => row.region === authority.region && row.authorityId !== authority.authorityId },
-    { name: 'Its ten neighbours', has: (row) => neighbours.has(row.authorityId) },
+    ...(hasNeighbours(model, authority) ? [{ name: 'Its ten neighbours', has: (row) => neighbours.has(row.authorityId) }] : []),
     { name: 'England', has: (row) => row.authorityId !== authority.authorityId },
   ];
   const order = (grade) => model.words.grades.findIndex((one) => one.id === grade);
@@ -103,6 +109,6 @@ async function fill(place, store, model, authority, region, then, cited) {
       el('caption', { class: 'hidden' }, `${authority.name} beside ${groups.map((group) => inSentence(group.name)).join(', ')}, on ${shortDate(then)} and today`),
       el('thead', {}, el('tr', {}, ['Judgement', 'When', authority.name, ...groups.map((group) => group.name)].map((name) => el('th', { scope: 'col' }, name)))),
       made.map((id) => el('tbody', {}, row(id, past, shortDate(then), true), row(id, now, 'Today', false))))),
-  el('p', { class: 'fine' }, `Bars show the grades of the others. Neighbours: ${plural(near.length, 'authority', 'authorities')}, those of today on either day.`));
+  el('p', { class: 'fine' }, `Bars show the grades of the others.${near.length ? ` Neighbours: ${plural(near.length, 'authority', 'authorities')}, those of today on either day.` : ''}`));
   return made.flatMap((id) => [[past, then], [now, cited().day]].flatMap(([day, date]) => groups.map((group) => line(id, day, date, group))));
 }

@@ -135,6 +135,10 @@ class DashboardPagesTest {
         assertThat(words.required("types"))
                 .extracting(JsonNode::asText)
                 .containsExactly("county", "london-borough", "metropolitan-district", "unitary-authority");
+        assertThat(words.at("/withNeighbours"))
+                .extracting(JsonNode::asText)
+                .contains("394")
+                .doesNotContain("928");
         assertThat(words.at("/knownAs/800")).extracting(JsonNode::asText).containsExactly("BANES", "B&NES");
     }
 
