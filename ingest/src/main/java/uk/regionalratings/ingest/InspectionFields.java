@@ -64,7 +64,7 @@ final class InspectionFields {
         this.problems.forEach(problem -> faulty.add(problem.field()));
     }
 
-    /** What is wrong so far. */
+    /** The problems found so far. */
     List<Problem> problems() {
         return problems;
     }

@@ -8,7 +8,7 @@ package uk.regionalratings.ingest;
  * @param end its line end: a line feed, a carriage return or both; empty if the source ends without one
  * @param tooLong whether it is longer than {@link LineReader#LONGEST}
  */
-// The array is not copied: a line has one owner at a time, and nobody changes it.
+// The array is not copied: a line has one owner at a time, and is never changed.
 @SuppressWarnings("ArrayRecordComponent")
 record Line(long number, byte[] bytes, String end, boolean tooLong) {
     boolean isBlank() {

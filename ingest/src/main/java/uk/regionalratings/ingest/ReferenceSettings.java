@@ -33,7 +33,7 @@ public final class ReferenceSettings {
                         ConfigDef.Type.STRING,
                         null,
                         Importance.LOW,
-                        "Areas with the regions that the authorities file names; only with it.")
+                        "Areas with the regions that the authorities file names; requires that file.")
                 .define(
                         FRAMEWORKS_FILE,
                         ConfigDef.Type.STRING,

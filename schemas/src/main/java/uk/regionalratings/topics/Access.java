@@ -38,7 +38,7 @@ public record Access(String applicationId, String alertGroups) {
         QUERY("query", "`./ratings streams --role query`"),
         ALERTS("alerts", "`./ratings alerts`"),
         FEED("feed", "a feed of another party that writes to Kafka itself"),
-        OPERATOR("operator", "whoever looks and compares: reads everything, writes nothing");
+        OPERATOR("operator", "operators and their checks: read everything, write nothing");
 
         private final String id;
         private final String meaning;

@@ -36,7 +36,7 @@ public final class PortableValues {
      * @param schema the schema that it was written with, as JSON
      * @param avro the value in Avro's binary encoding
      */
-    @SuppressWarnings("ArrayRecordComponent") // Carries bytes from a topic to a file; nobody compares them.
+    @SuppressWarnings("ArrayRecordComponent") // Passed from a topic to a file; never compared.
     public record Portable(String schema, byte[] avro) {}
 
     /**

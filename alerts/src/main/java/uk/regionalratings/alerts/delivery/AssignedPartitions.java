@@ -36,7 +36,7 @@ final class AssignedPartitions {
     /**
      * Stops reading the partition until its position is found.
      *
-     * @return whether that is news
+     * @return whether the state or its reason has changed
      */
     boolean lose(TopicPartition partition, String reason) {
         State now = new State.Lost(reason);

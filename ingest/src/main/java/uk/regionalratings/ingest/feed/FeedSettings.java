@@ -52,29 +52,41 @@ final class FeedSettings {
                 CONTACT,
                 null,
                 "E-mail or web address that the owner of a site can write to; sent with every" + " request. Required.");
-        text(definition, SITE, "https://reports.ofsted.gov.uk", "Where Ofsted's pages are.");
-        text(definition, FILES, "https://files.ofsted.gov.uk", "Where Ofsted's documents are.");
+        text(definition, SITE, "https://reports.ofsted.gov.uk", "Address of Ofsted's pages.");
+        text(definition, FILES, "https://files.ofsted.gov.uk", "Address of Ofsted's documents.");
         text(
                 definition,
                 SINCE,
                 "2014-01-01",
-                "Documents published earlier are left alone: no framework that is known" + " is older.");
-        text(definition, ARCHIVE, null, "A folder that keeps every document as it came.");
+                "Documents published earlier are skipped: no known framework" + " is older.");
+        text(definition, ARCHIVE, null, "A folder that keeps every document as received.");
         text(definition, HTTP_HOST, ListenAddress.LOOPBACK, "Address that the management port listens on.");
         number(definition, MANAGEMENT_PORT, 8096, 0, 65_535, "Port of health and metrics; 0 for a free one.");
-        number(definition, INTERVAL, 21_600, 1, 604_800, "From the end of one round to the beginning of the next.");
-        number(definition, ALARM, 24, 1, 1_000, "Without a round that succeeded for so long, the feed is not ready.");
-        number(definition, TIMEOUT, 60_000, 1, 600_000, "How long one request may take in all.");
-        number(definition, PAUSE, 2_000, 0, 600_000, "Between the end of one request and the beginning of the next.");
-        number(definition, REQUESTS, 2_000, 1, 100_000, "Most requests to Ofsted's site on one day.");
+        number(
+                definition,
+                INTERVAL,
+                21_600,
+                1,
+                604_800,
+                "Time from the end of one round to the beginning of the next.");
+        number(definition, ALARM, 24, 1, 1_000, "The feed is not ready if no round has succeeded for this long.");
+        number(definition, TIMEOUT, 60_000, 1, 600_000, "The longest time for one request.");
+        number(
+                definition,
+                PAUSE,
+                2_000,
+                0,
+                600_000,
+                "Pause between the end of one request and the beginning of the next.");
+        number(definition, REQUESTS, 2_000, 1, 100_000, "The most requests to Ofsted's site on one day.");
         number(
                 definition,
                 RECHECK,
                 30,
                 1,
                 100_000,
-                "In as many rounds each document that was seen is asked for once,"
-                        + " in case that it was replaced; with its entity tag, so that nothing comes while it is the same.");
+                "The number of rounds in which each known document is requested once,"
+                        + " in case it was replaced; with its entity tag, so that an unchanged one is not sent again.");
         return definition;
     }
 

@@ -75,8 +75,8 @@ final class GatewaySettings {
                         ConfigDef.Type.STRING,
                         null,
                         Importance.HIGH,
-                        "Who may send: lines of `./ratings gateway token NAME`. Read again when it changes. Without it"
-                                + " every program on this machine may.");
+                        "File with the tokens of permitted feeds: lines of `./ratings gateway token NAME`. Read again"
+                                + " when it changes. Without it every program on this machine may send.");
         ReferenceSettings.define(definition);
         number(definition, HTTP_PORT, 8085, 0, 65_535, "Port of the gateway; 0 for a free one.");
         number(definition, MANAGEMENT_PORT, 8095, 0, 65_535, "Port of health and metrics; 0 for a free one.");
@@ -109,11 +109,11 @@ final class GatewaySettings {
                 8,
                 1,
                 1_000,
-                "Requests of one feed at the same time, of `max.requests` (429); without tokens everybody is one feed, which may have all.");
+                "Requests of one feed at the same time, of `max.requests` (429); without tokens there is one feed, which may have all.");
         number(definition, FEED_RATE, 50, 1, 100_000, "Requests per second of one feed in the long run (429).");
         number(definition, FEED_BURST, 100, 1, 100_000, "Requests of one feed at once after a pause (429).");
         number(definition, BODY_TIMEOUT, 30_000, 1, 600_000, "How long a body may take to arrive (408).");
-        number(definition, IDLE_TIMEOUT, 10_000, 1, 600_000, "How long a client may say nothing within it (408).");
+        number(definition, IDLE_TIMEOUT, 10_000, 1, 600_000, "How long a client may send nothing within a body (408).");
         number(
                 definition,
                 ROOM_TIMEOUT,

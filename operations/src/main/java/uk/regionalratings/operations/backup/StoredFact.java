@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema index into the manifest's schemas; null if {@code value} is the complete value as received
  * @param value Avro without the registry's id if {@code schema} is given; null if the record has no value
  */
-@SuppressWarnings("ArrayRecordComponent") // Carries bytes from a topic to a file and back; nobody compares them.
+@SuppressWarnings("ArrayRecordComponent") // Passed from a topic to a file and back; never compared.
 record StoredFact(
         String topic,
         int partition,
