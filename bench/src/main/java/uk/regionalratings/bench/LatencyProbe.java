@@ -32,9 +32,9 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
- * Publishes new inspections at a steady rate, and tells how long each took to be visible to a read-committed consumer: in the authority's row,
- * and as rating change with the counts it led to, which is committed with the rows of its areas. One process, one clock; from just before the
- * send to the return of the poll.
+ * Publishes new inspections at a steady rate, and measures how long each takes to be visible to a read-committed
+ * consumer: in the authority's row, and as a rating change with its counts, which is committed with the rows of its
+ * areas. Measured in one process with one clock, from just before the send to the return of the poll.
  */
 final class LatencyProbe implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(5);
@@ -54,7 +54,7 @@ final class LatencyProbe implements AutoCloseable {
     private long next;
 
     /**
-     * What one rate came to.
+     * The result of one rate.
      *
      * @param rows until the row of the authority was visible
      * @param changes until the rating change was visible

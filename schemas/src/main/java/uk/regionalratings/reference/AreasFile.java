@@ -15,13 +15,13 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Membership;
 
 /**
- * Reads an areas file. The first row of an area says what it is. Each of its rows may name members, which have the days of that row; rows with
- * the columns {@code from} and {@code until} left out, as older files have them, name members on every day.
+ * Reads an areas file. The first row of an area describes it. Each of its rows may name members with the days of that
+ * row. Rows without the columns {@code from} and {@code until}, as in older files, name members on every day.
  */
 final class AreasFile {
     private static final List<String> COLUMNS =
             List.of("area_id", "name", "kind", "gss_code", "members", "from", "until");
-    /** What further rows of an area may leave empty. */
+    /** The fields that further rows of an area may leave empty. */
     private static final List<String> SAID_ONCE = List.of("name", "kind", "gss_code");
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();

@@ -18,7 +18,7 @@ import uk.regionalratings.vocabulary.VisibleText;
 public final class AuthorityDirectory {
     private static final Pattern NOT_OF_A_SLUG = Pattern.compile("[^a-z0-9]+");
 
-    /** Comparing takes time by length; no authority's name is longer. */
+    /** Longer texts are not compared, since comparing takes time and no authority has a longer name. */
     private static final int LONGEST_GUESS = 60;
 
     private final List<Authority> authorities;
@@ -47,14 +47,14 @@ public final class AuthorityDirectory {
     }
 
     /**
-     * A directory of authorities as they were published, by anybody: an alias that two of them claim names the first one, after the one
-     * whose identity it is.
+     * A directory of published authorities, which anybody may have written. If several claim an alias, it names the one
+     * whose identity it is, otherwise the first.
      */
     public static AuthorityDirectory ofPublished(Collection<Authority> authorities) {
         return new AuthorityDirectory(authorities, (alias, holder, other) -> {});
     }
 
-    /** What is done when another authority claims an alias that has a holder. */
+    /** The reaction when a second authority claims an alias. */
     private interface Claims {
         void twice(String alias, Authority holder, Authority other);
     }
@@ -74,7 +74,7 @@ public final class AuthorityDirectory {
         }
     }
 
-    /** All of them, in the order given. */
+    /** All authorities, in the given order. */
     public List<Authority> authorities() {
         return authorities;
     }
@@ -85,8 +85,8 @@ public final class AuthorityDirectory {
     }
 
     /**
-     * The authority whose slug is most like {@code text}, if one is alike enough to be what was meant; for messages only.
-     * "North Lincolnshire" and "north-lincolnshir" are like {@code north-lincolnshire}.
+     * The authority whose slug is most similar to {@code text}, if one is similar enough; for suggestions only. "North
+     * Lincolnshire" and "north-lincolnshir" are similar to {@code north-lincolnshire}.
      */
     public Optional<Authority> nearest(String text) {
         String wanted = NOT_OF_A_SLUG.matcher(normalised(text)).replaceAll("-");

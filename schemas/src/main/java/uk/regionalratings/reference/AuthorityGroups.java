@@ -22,14 +22,14 @@ public final class AuthorityGroups {
 
     private AuthorityGroups() {}
 
-    /** The groups that the software ships. */
+    /** The bundled groups. */
     public static AuthorityGroups bundled() {
         AuthorityGroups groups = new AuthorityGroups();
         ReferenceFiles.rows(Populations.FILE, ReferenceFiles.bundled(Populations.FILE), Populations.COLUMNS)
                 .forEach(row -> groups.byType
                         .computeIfAbsent(id(row.required("type")), unused -> new LinkedHashSet<>())
                         .add(row.required("authority_id")));
-        // The file has them in the order of their likeness.
+        // The file lists them by similarity.
         ReferenceFiles.rows(
                         NEIGHBOURS, ReferenceFiles.bundled(NEIGHBOURS), List.of("authority_id", "rank", "neighbour_id"))
                 .forEach(row -> groups.neighbours
@@ -38,7 +38,7 @@ public final class AuthorityGroups {
         return groups;
     }
 
-    /** The types of council as {@link #ofType} takes them: {@code metropolitan-district}. */
+    /** The types of council as {@link #ofType} accepts them: {@code metropolitan-district}. */
     public Set<String> types() {
         return Collections.unmodifiableSet(byType.keySet());
     }
@@ -50,9 +50,7 @@ public final class AuthorityGroups {
         return Collections.unmodifiableSet(byType.getOrDefault(id(type), Set.of()));
     }
 
-    /**
-     * Identities of an authority's statistical neighbours, the most alike first; empty if the lookup has none for it.
-     */
+    /** Identities of an authority's statistical neighbours, the most similar first; empty if the lookup has none. */
     public List<String> neighboursOf(String authorityId) {
         return Collections.unmodifiableList(neighbours.getOrDefault(authorityId, List.of()));
     }

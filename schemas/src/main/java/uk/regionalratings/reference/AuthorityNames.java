@@ -22,9 +22,9 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.VisibleText;
 
 /**
- * Finds an authority by the name that a report, a list or a question gives it: "Trafford Metropolitan Borough Council", "City of London",
- * "Westmorland & Furness", "BCP". The name must be the authority's, or one that it is known by, exactly once what kind of council it
- * is has been left out; nothing is matched by likeness.
+ * Finds an authority by the name that a report, a list or a question gives it: "Trafford Metropolitan Borough Council",
+ * "City of London", "Westmorland & Furness", "BCP". Without the type of council, the name must equal one of the
+ * authority's names exactly; similar names do not match.
  */
 public final class AuthorityNames {
     private static final String KNOWN_AS = "names.csv";
@@ -33,7 +33,7 @@ public final class AuthorityNames {
                     + "|local|corporation|lb|rb|lbc|mbc|mdc|bc|cc|ua|la|of|and";
     private static final String SERVICES = "childrens? (?:social (?:care|work) )?services?|childrens? social care";
 
-    /** Trusts and companies that run the services of the place they are called after. */
+    /** Trusts and companies that run the services of the place in their name. */
     private static final String PROVIDERS = "childrens?(?: services| and families| social care)? (?:trust|first)";
 
     private static final Pattern KINDS_BEHIND =
@@ -48,20 +48,20 @@ public final class AuthorityNames {
 
     private final AuthorityDirectory directory;
 
-    /** More than one where a successor took over the name. */
+    /** Several authorities if a successor took over the name. */
     private final Map<String, List<Authority>> byName = new HashMap<>();
 
     private final Map<String, Authority> knownAs = new HashMap<>();
 
-    /** @param directory the authorities that can be meant */
+    /** @param directory the authorities to find */
     public AuthorityNames(AuthorityDirectory directory) {
         this(directory, Map.of());
     }
 
     /**
-     * With names of one's own.
+     * An index with additional names.
      *
-     * @param directory the authorities that can be meant
+     * @param directory the authorities to find
      * @param further authorities by additional names, which take precedence over the bundled names
      */
     public AuthorityNames(AuthorityDirectory directory, Map<String, Authority> further) {
@@ -76,7 +76,10 @@ public final class AuthorityNames {
         further.forEach((name, authority) -> forms(name).forEach(form -> knownAs.put(form, authority)));
     }
 
-    /** What authorities are called besides their names, as people write it: "B&NES". By identity; an authority without such a name is absent. */
+    /**
+     * The further names of authorities, as people write them: "B&NES". By identity; an authority without such a name is
+     * absent.
+     */
     public static Map<String, List<String>> bundledNames() {
         InputStream resource = AuthorityNames.class.getResourceAsStream(KNOWN_AS);
         if (resource == null) {
@@ -100,12 +103,12 @@ public final class AuthorityNames {
     }
 
     /**
-     * The authority whose name is most like {@code text}, if one is alike enough to be what was meant; for messages only. See
+     * The authority whose name is most similar to {@code text}, if one is similar enough; for suggestions only. See
      * {@link AuthorityDirectory#nearest}.
      */
     public Optional<Authority> nearest(String text) {
         List<String> forms = forms(text);
-        // What kind of council it is would hide how alike the names are.
+        // The type of council would hide the similarity of the names.
         return directory.nearest(forms.get(forms.size() - 1)).or(() -> directory.nearest(text));
     }
 

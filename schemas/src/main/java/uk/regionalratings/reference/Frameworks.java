@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.VisibleText;
 
-/** The frameworks file: what each framework judges, in which words, and what these count as. See docs/decisions/0031. */
+/**
+ * The frameworks file: the judgements of each framework, the words of its scale, and the grades that these count as.
+ * See docs/decisions/0031.
+ */
 public final class Frameworks {
     private static final List<String> COLUMNS =
             List.of("framework_id", "name", "since", "judgements", "scale", "counts_as");
@@ -32,7 +35,7 @@ public final class Frameworks {
      * @param id as files and answers name it
      * @param name as a page prints it
      * @param since the first day on which an inspection under it could begin; null if unknown
-     * @param judgements identities of what it judges
+     * @param judgements identities of its judgements
      * @param scale its words, best first
      * @param countsAs the grade that each word counts as, in the order of the scale; empty if none does
      */
@@ -64,7 +67,7 @@ public final class Frameworks {
         }
     }
 
-    /** The frameworks that the software ships. */
+    /** The bundled frameworks. */
     public static Frameworks bundled() {
         return BUNDLED;
     }
@@ -111,7 +114,7 @@ public final class Frameworks {
         return new Frameworks(all);
     }
 
-    /** All of them, in the order of the file. */
+    /** All frameworks, in the order of the file. */
     public List<Described> all() {
         return List.copyOf(byId.values());
     }

@@ -2,11 +2,11 @@ package uk.regionalratings.reference;
 
 import java.util.Arrays;
 
-/** How alike two texts are, for messages that guess what was meant. */
+/** The similarity of two texts, for suggestions. */
 public final class Likeness {
     private Likeness() {}
 
-    /** How many letters must be put in, left out or replaced to make one text of the other (Levenshtein). */
+    /** The number of letters to insert, delete or replace to turn one text into the other (Levenshtein). */
     public static int edits(String one, String other) {
         int[] row = new int[other.length() + 1];
         Arrays.setAll(row, i -> i);

@@ -12,8 +12,8 @@ import uk.regionalratings.vocabulary.Lineage;
 import uk.regionalratings.vocabulary.Lineage.Link;
 
 /**
- * How many people under 26 live in the area of each authority: one estimate for all days. Where the file has no estimate of an authority, the
- * estimates of those that it came from or that followed may give one. Immutable.
+ * The number of people under 26 in each authority: one estimate for all days. If the file has none for an authority,
+ * one may follow from those of its predecessors or successors. Immutable.
  */
 public final class Populations {
     static final String FILE = "authority-types.csv";
@@ -27,7 +27,7 @@ public final class Populations {
         this.year = year;
     }
 
-    /** The estimates that the software ships. */
+    /** The bundled estimates. */
     public static Populations bundled() {
         Map<String, Integer> known = new HashMap<>();
         Set<Integer> years = new HashSet<>();
@@ -63,9 +63,10 @@ public final class Populations {
     public record Estimate(double people, boolean apportioned) {}
 
     /**
-     * The estimate of an authority. Without one of its own it is the sum of those that it was split into or merged from, or an equal part of
-     * the one that it was split from; empty where none of this gives a number. Where the file repeats one number for all parts of an authority
-     * that was split, that is the number of the authority: the sector's lookup has Cumbria's for both of its successors.
+     * The estimate of an authority. If the file has none, it is the sum of those that it was split into or merged from,
+     * or an equal part of the one that it was split from; empty if none of these is known. If the file has the same
+     * number for all parts of an authority that was split, that is the number of the whole authority: the sector's
+     * lookup has Cumbria's for both of its successors.
      */
     public Optional<Estimate> of(String authorityId, Lineage lineage) {
         List<String> successors = ids(lineage.successorsOf(authorityId), Link::successorId);

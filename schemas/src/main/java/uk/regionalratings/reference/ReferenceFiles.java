@@ -29,7 +29,7 @@ import uk.regionalratings.vocabulary.Authority;
  * problem stops the reading with a {@link ReferenceFileException} that names file, line, field and reason.
  */
 public final class ReferenceFiles {
-    /** The sample history that the software ships: a resource beside this class. */
+    /** The bundled history: a resource beside this class. */
     public static final String SAMPLE_HISTORY = "inspections.csv";
 
     private static final List<String> AUTHORITY_COLUMNS = List.of(
@@ -78,17 +78,17 @@ public final class ReferenceFiles {
         return Map.copyOf(codes);
     }
 
-    /** The areas that the software ships. */
+    /** The bundled areas. */
     public static Areas bundledAreas() {
         return AreasFile.read("areas.csv", bundled("areas.csv"));
     }
 
-    /** The authorities that the software ships. */
+    /** The bundled authorities. */
     public static List<Authority> bundledAuthorities() {
         return authorities("authorities.csv", bundled("authorities.csv"), bundledAreas());
     }
 
-    /** The graded full inspections that the software ships, as CSV. */
+    /** The bundled graded full inspections, as CSV. */
     public static InputStream sampleHistory() {
         InputStream resource = ReferenceFiles.class.getResourceAsStream(SAMPLE_HISTORY);
         if (resource == null) {
@@ -246,7 +246,7 @@ public final class ReferenceFiles {
                     return number;
                 }
             } catch (NumberFormatException e) {
-                // Told below, with negative numbers.
+                // Reported below, like negative numbers.
             }
             throw problem(field, "\"" + text + "\" is not a whole number from 0");
         }
