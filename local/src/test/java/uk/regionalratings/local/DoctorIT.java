@@ -172,7 +172,7 @@ class DoctorIT {
 
         assertThat(run.output())
                 .contains("warn  readers my-team: not ours: 0 instances running, ")
-                .contains("Tell whoever owns it to start it")
+                .contains("Ask its owner to start it")
                 .doesNotContain("FAIL");
         assertThat(run.exitCode()).isZero();
         admin.deleteConsumerGroups(List.of("my-team")).all().get();

@@ -35,7 +35,7 @@ class GatewayClockIT {
                 HttpResponse<String> answer = gateway.feed()
                         .post(Feed.ndjson(RealHistory.inspections().subList(0, 1)), "application/x-ndjson");
                 assertThat(answer.statusCode()).isEqualTo(503);
-                assertThat(answer.body()).contains("this machine's clock says").contains("set the clock that is wrong");
+                assertThat(answer.body()).contains("this machine's clock says").contains("correct the wrong clock");
             }
         }
     }
