@@ -1,6 +1,7 @@
 package uk.regionalratings.reference;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -173,8 +174,8 @@ public final class ReferenceFiles {
     static List<Row> rows(String file, Reader text, List<String> columns) {
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
                 .detectBomHeader(false)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofNamedCsvRecord(text)) {
             return csv.stream()
                     .map(csvRecord -> new Row(file, csvRecord).requireSound(columns))
