@@ -243,7 +243,7 @@ class VerifyIT {
         assertThat(run.errors())
                 .contains("the pipeline did not catch up in time")
                 .contains("Nothing was compared")
-                .contains("nobody-runs (./ratings doctor tells its lag)")
+                .contains("nobody-runs (./ratings doctor shows its lag)")
                 .contains("longer with --timeout");
         assertThat(run.output()).isEmpty();
     }
