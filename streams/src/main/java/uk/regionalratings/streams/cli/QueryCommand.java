@@ -127,6 +127,14 @@ public final class QueryCommand implements Runnable {
     }
 
     @Command(
+            name = "reorganisations",
+            mixinStandardHelpOptions = true,
+            description = "The authorities that were established and abolished, and those that are known to come.")
+    int reorganisations(@Mixin ServerOptions server, @Mixin AreaOption area) {
+        return server.ask(area.question("reorganisations"), TimeTables::reorganisations);
+    }
+
+    @Command(
             name = "authorities",
             mixinStandardHelpOptions = true,
             description = "The authorities of an area and their grades.")

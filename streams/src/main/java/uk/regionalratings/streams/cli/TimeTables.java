@@ -70,6 +70,13 @@ public final class TimeTables {
                 : "-";
     }
 
+    public static TextTable reorganisations(JsonNode answer) {
+        TextTable table = new TextTable("day", "what")
+                .line("Reorganisations of " + answer.required("area").asText());
+        answer.required("reorganisations").forEach(one -> table.row(one.path("day"), one.path("words")));
+        return table.footer("").footer("On these days counts change without an inspection.");
+    }
+
     public static TextTable daysToPublication(JsonNode answer) {
         TextTable table = new TextTable("by", "group", "#inspections", "#shortest", "#median", "#longest")
                 .line(answer.required("area").asText() + ", framework "

@@ -5,20 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.contract.ChangeDetail;
-import uk.regionalratings.streams.query.InspectionNews;
 import uk.regionalratings.vocabulary.LondonDates;
 
-/**
- * News as an Atom feed (RFC 4287) with an entry for each inspection. The identifiers of entries derive from those of
- * the inspections, so an entry has the same one on every instance and never changes it.
- */
+/** An Atom feed (RFC 4287). The identifiers of entries derive from those of their subjects, so that they never change. */
 final class AtomFeed {
     static final String CONTENT_TYPE = "application/atom+xml; charset=utf-8";
 
@@ -30,6 +25,7 @@ final class AtomFeed {
 
     private final String identity;
     private final String title;
+    private final String subtitle;
     private final String site;
     private final String self;
     private final @Nullable String next;
@@ -38,21 +34,49 @@ final class AtomFeed {
     /**
      * @param identity distinguishes this feed from those of other questions; the same for all of its pages
      * @param title the subject of the feed
+     * @param subtitle what its entries say
      * @param site scheme, host and port of the request
      * @param self path and question of the feed
      * @param next path and question of the next page; null on the last page
      * @param today the date of a feed without entries
      */
-    AtomFeed(String identity, String title, String site, String self, @Nullable String next, LocalDate today) {
+    AtomFeed(
+            String identity,
+            String title,
+            String subtitle,
+            String site,
+            String self,
+            @Nullable String next,
+            LocalDate today) {
         this.identity = identity;
         this.title = title;
+        this.subtitle = subtitle;
         this.site = site;
         this.self = self;
         this.next = next;
         this.today = today;
     }
 
-    byte[] of(InspectionNews news) {
+    /**
+     * An entry.
+     *
+     * @param id the same on every instance, for every version of the entry
+     * @param published the time of what it is about
+     * @param updated later for each later version, so that readers notice it
+     * @param page path and question of the page about it
+     * @param related the address of its source; null if there is none
+     */
+    record Entry(
+            String id,
+            String title,
+            OffsetDateTime published,
+            OffsetDateTime updated,
+            String page,
+            @Nullable String related,
+            String summary,
+            String html) {}
+
+    byte[] of(List<Entry> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml = FACTORY.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
@@ -60,9 +84,9 @@ final class AtomFeed {
             xml.writeStartElement("feed");
             xml.writeDefaultNamespace(ATOM);
             xml.writeAttribute("xml:lang", "en-GB");
-            head(xml, news);
-            for (InspectionNews.Item inspection : news.items()) {
-                entry(xml, inspection);
+            head(xml, entries);
+            for (Entry entry : entries) {
+                entry(xml, entry);
             }
             xml.writeEndElement();
             xml.writeEndDocument();
@@ -73,15 +97,15 @@ final class AtomFeed {
         return bytes.toByteArray();
     }
 
-    private void head(XMLStreamWriter xml, InspectionNews news) throws XMLStreamException {
+    private void head(XMLStreamWriter xml, List<Entry> entries) throws XMLStreamException {
         text(xml, "id", urn(identity));
         text(xml, "title", title);
-        text(xml, "subtitle", "What Ofsted's inspections of children's services in England change.");
+        text(xml, "subtitle", subtitle);
         text(
                 xml,
                 "updated",
-                news.items().stream()
-                        .map(AtomFeed::updated)
+                entries.stream()
+                        .map(Entry::updated)
                         .max(OffsetDateTime::compareTo)
                         .map(AtomFeed::written)
                         .orElseGet(() -> written(startOf(today))));
@@ -100,55 +124,40 @@ final class AtomFeed {
                         + " v3.0.");
     }
 
-    private void entry(XMLStreamWriter xml, InspectionNews.Item inspection) throws XMLStreamException {
-        NewsWords words = new NewsWords(inspection);
-        ChangeDetail any = inspection.any();
+    private void entry(XMLStreamWriter xml, Entry entry) throws XMLStreamException {
         xml.writeStartElement("entry");
-        text(xml, "id", urn(inspection.id()));
-        text(xml, "title", words.headline());
-        text(xml, "published", written(startOf(any.publishedOn())));
-        text(xml, "updated", written(updated(inspection)));
-        link(xml, "alternate", "text/html", site + "/?authority=" + any.authorityId());
-        if (any.reportUrl() != null) {
-            link(xml, "related", null, any.reportUrl());
+        text(xml, "id", urn(entry.id()));
+        text(xml, "title", entry.title());
+        text(xml, "published", written(entry.published()));
+        text(xml, "updated", written(entry.updated()));
+        link(xml, "alternate", "text/html", site + entry.page());
+        String related = entry.related();
+        if (related != null) {
+            link(xml, "related", null, related);
         }
-        text(xml, "summary", words.summary());
+        text(xml, "summary", entry.summary());
         xml.writeStartElement("content");
         xml.writeAttribute("type", "html");
-        characters(xml, html(words, any.reportUrl()));
+        characters(xml, entry.html());
         xml.writeEndElement();
         xml.writeEndElement();
     }
 
-    private static String html(NewsWords words, @Nullable String reportUrl) {
-        String judgements = words.judgements().stream()
-                .map(sentence -> "<li>" + escaped(sentence) + "</li>")
-                .collect(Collectors.joining());
-        String nation = words.nation().map(AtomFeed::paragraph).orElse("");
-        String report = reportUrl == null ? "" : "<p><a href=\"" + escaped(reportUrl) + "\">Ofsted's report</a></p>";
-        return paragraph(words.summary()) + "<ul>" + judgements + "</ul>" + nation + report;
-    }
-
-    private static String paragraph(String sentence) {
+    /** A sentence as a paragraph of HTML. */
+    static String paragraph(String sentence) {
         return "<p>" + escaped(sentence) + "</p>";
     }
 
-    private static String escaped(String text) {
+    /** Text as HTML. */
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
     }
 
-    /**
-     * Ofsted publishes a date without a time. A correction gets a later time than the report it corrects, so that feed
-     * readers notice it.
-     */
-    private static OffsetDateTime updated(InspectionNews.Item inspection) {
-        return startOf(inspection.any().publishedOn()).plusSeconds(inspection.version() - 1);
-    }
-
-    private static OffsetDateTime startOf(LocalDate day) {
+    /** The first moment of a day in London. */
+    static OffsetDateTime startOf(LocalDate day) {
         return day.atStartOfDay(LondonDates.ZONE).toOffsetDateTime();
     }
 

@@ -70,7 +70,7 @@ final class ChangeRoutes implements AutoCloseable {
                         "ATOM",
                         () -> queries.news(QueryParameters.of(context.queryParamMap())),
                         news -> context.contentType(AtomFeed.CONTENT_TYPE)
-                                .result(feed(context, news, today).of(news)));
+                                .result(feed(context, news, today).of(InspectionEntries.of(news))));
     }
 
     private static AtomFeed feed(Context context, InspectionNews news, LocalDate today) {
@@ -82,6 +82,7 @@ final class ChangeRoutes implements AutoCloseable {
         return new AtomFeed(
                 FEED + "?" + filters,
                 about.isEmpty() ? "Regional Ratings" : "Regional Ratings: " + about,
+                "What Ofsted's inspections of children's services in England change.",
                 context.scheme() + "://" + context.host(),
                 context.path() + (query == null ? "" : "?" + query),
                 next == null ? null : context.path() + "?" + following(context, next),

@@ -171,6 +171,13 @@ public final class QueryApi implements AutoCloseable {
                 (state, context, given) -> state.daysToPublication(context.pathParam("area"), given),
                 Defaults::of,
                 TimeTables::of);
+        new ReorganisationRoutes(queries, tags).register(routes);
+        resource(
+                routes,
+                "/v1/areas/{area}/reorganisations",
+                (state, context, given) -> state.reorganisations(context.pathParam("area"), given),
+                any -> Map.of(),
+                ReorganisationRoutes::table);
         resource(
                 routes,
                 "/v1/authorities",

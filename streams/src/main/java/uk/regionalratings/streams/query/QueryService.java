@@ -237,6 +237,15 @@ public final class QueryService {
         });
     }
 
+    /** The reorganisations of an area, past and to come. */
+    public QueryResult<ReorganisationsOfArea> reorganisations(String areaId, QueryParameters parameters) {
+        return inArea(
+                areaId,
+                area -> answer(
+                        new ParameterReader(parameters, List.of()),
+                        () -> view.read(state -> ReorganisationsOfArea.of(area, state))));
+    }
+
     /** Every known authority on a day, by default today. */
     public QueryResult<AuthorityList> authorities(QueryParameters parameters) {
         ParameterReader reader = new ParameterReader(parameters, AS_OF);

@@ -108,6 +108,7 @@ class QueryCommandTest {
                 "grades-over-time --from 2018-01-01 --judgement overall_effectiveness --ever-graded inadequate",
                 "grades-over-time --area north --sort worst_first --weights 3,2,1,0",
                 "days-to-publication --framework ilacs --area north-east",
+                "reorganisations --area north-west",
                 "ratings --lineage carry --area south-west --as-of 2019-04-01",
                 "authorities --lineage carry --grade unsettled --as-of 2019-04-01",
                 "authority sunderland",

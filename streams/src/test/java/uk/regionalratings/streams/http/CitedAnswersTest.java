@@ -51,6 +51,7 @@ class CitedAnswersTest {
             "/v1/areas/england/transitions?from=2019-03-31",
             "/v1/areas/england/grades-over-time?from=2018-01-01",
             "/v1/areas/england/days-to-publication",
+            "/v1/areas/north-west/reorganisations",
             "/v1/authorities",
             "/v1/authorities/sunderland",
             "/v1/inspections",

@@ -144,7 +144,7 @@ class OpenApiTest {
                 checked.add(address);
             });
         });
-        assertThat(checked).hasSize(23);
+        assertThat(checked).hasSize(25);
         // Documents that describe themselves.
         assertThat(without).containsExactlyInAnyOrder("/openapi.json", "/v1/export/datapackage.json");
     }
