@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -175,8 +176,12 @@ final class Browser {
         eventually(() -> Assertions.assertThat(text(css)).isEqualTo(expected));
     }
 
+    /** Waits until a condition holds. An element may be redrawn while the condition looks at it. */
     void eventually(Awaited check) {
-        Awaitility.await().atMost(PATIENCE).untilAsserted(check::run);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreException(StaleElementReferenceException.class)
+                .untilAsserted(check::run);
     }
 
     /** A condition that eventually holds. */
