@@ -25,7 +25,7 @@ import uk.regionalratings.streams.topology.FedHistory;
 import uk.regionalratings.streams.topology.FedView;
 import uk.regionalratings.vocabulary.Authority;
 
-/** Who subscribes to the reorganisations of an area hears of one as soon as it is registered. */
+/** The feed of reorganisations has an entry for each one as soon as it is registered. */
 class ReorganisationFeedTest {
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-21T11:00:00Z"), ZoneOffset.UTC);
     private static final long ANNOUNCED = Instant.parse("2026-08-21T09:00:00Z").toEpochMilli();
