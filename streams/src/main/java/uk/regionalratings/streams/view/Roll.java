@@ -1,16 +1,15 @@
 package uk.regionalratings.streams.view;
 
+import java.util.AbstractCollection;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,8 @@ final class Roll {
                     (Authority authority) -> authority.abolishedOn() != null)
             .thenComparing(Authority::authorityId);
 
-    private final NavigableMap<Authority, AuthorityHistory> byName = new TreeMap<>(BY_NAME);
+    private final Map<String, AuthorityHistory> histories;
+    private final NavigableSet<Authority> byName = new TreeSet<>(BY_NAME);
     private final Map<String, NavigableSet<Authority>> byAlias = new HashMap<>();
     /**
      * Built on demand, since a start enters all authorities one by one. Several readers share a lock and may build it
@@ -37,26 +37,25 @@ final class Roll {
      */
     private volatile @Nullable Lineage lineage;
 
-    Roll() {}
+    /** @param histories the history of each authority on the roll, by its identity; the owner keeps it up to date */
+    Roll(Map<String, AuthorityHistory> histories) {
+        this.histories = histories;
+    }
 
-    /** An independent copy. */
-    Roll(Roll other) {
-        byName.putAll(other.byName);
+    /** A copy with histories of its own. */
+    Roll(Roll other, Map<String, AuthorityHistory> histories) {
+        this.histories = histories;
+        byName.addAll(other.byName);
         other.byAlias.forEach((alias, holders) -> byAlias.put(alias, new TreeSet<>(holders)));
         lineage = other.lineage;
     }
 
     /** Adds an authority that is not on the roll. */
-    void enter(Authority authority, AuthorityHistory history) {
-        byName.put(authority, history);
+    void enter(Authority authority) {
+        byName.add(authority);
         lineage = null;
         aliases(authority).forEach(alias -> byAlias.computeIfAbsent(alias, any -> new TreeSet<>(BY_PRECEDENCE))
                 .add(authority));
-    }
-
-    /** Replaces the history of an authority that is on the roll. */
-    void replace(Authority authority, AuthorityHistory history) {
-        byName.put(authority, history);
     }
 
     /** Removes an authority, given as it was added. */
@@ -74,14 +73,29 @@ final class Roll {
     Lineage lineage() {
         Lineage known = lineage;
         if (known == null) {
-            known = new Lineage(byName.keySet());
+            known = new Lineage(byName);
             lineage = known;
         }
         return known;
     }
 
+    /** The histories of all authorities on the roll, in the order of their names. */
     Collection<AuthorityHistory> all() {
-        return Collections.unmodifiableCollection(byName.values());
+        return new AbstractCollection<>() {
+            @Override
+            public Iterator<AuthorityHistory> iterator() {
+                return byName.stream().map(Roll.this::history).iterator();
+            }
+
+            @Override
+            public int size() {
+                return byName.size();
+            }
+        };
+    }
+
+    private AuthorityHistory history(Authority authority) {
+        return Objects.requireNonNull(histories.get(authority.authorityId()), authority::authorityId);
     }
 
     /** An authority's own identity takes precedence over any alias. */
@@ -95,7 +109,7 @@ final class Roll {
                 .filter(authority -> authority.authorityId().equals(wanted))
                 .findFirst()
                 .orElse(holders.first());
-        return Optional.ofNullable(byName.get(named));
+        return Optional.of(history(named));
     }
 
     private static Stream<String> aliases(Authority authority) {
