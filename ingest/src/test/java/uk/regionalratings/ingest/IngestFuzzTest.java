@@ -32,8 +32,8 @@ import uk.regionalratings.vocabulary.Inspection;
  */
 @Tag("sized")
 class IngestFuzzTest {
-    private static final int INPUTS = Integer.getInteger("inputs", 10_000);
-    private static final int WORKBOOKS = Integer.getInteger("workbooks", 500);
+    private static final int INPUTS = Integer.getInteger("inputs", 3_000);
+    private static final int WORKBOOKS = Integer.getInteger("workbooks", 200);
 
     /**
      * Guards against an endless input rather than a slow one: 100,000 inputs of one kind take a few minutes on a busy

@@ -50,7 +50,7 @@ import uk.regionalratings.vocabulary.Judgement;
  */
 class GatewayIT {
     private static final int POSTS = 20;
-    private static final int RECORDS = Integer.getInteger("records", 2_000);
+    private static final int RECORDS = Integer.getInteger("records", 1_000);
     private static final Duration CATCH_UP = Duration.ofMinutes(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -39,7 +39,7 @@ import uk.regionalratings.topics.Topics;
  * whatever somebody falsifies, and passes again when that is put right. {@code -Dfacts=100000} for a measurement.
  */
 class VerifyIT {
-    private static final int FACTS = Integer.getInteger("facts", 800);
+    private static final int FACTS = Integer.getInteger("facts", 400);
     private static final long SEED = Long.getLong("seed", 20_210_820);
     private static final String NORTH = "north/ilacs/overall_effectiveness";
 

@@ -35,7 +35,7 @@ public final class Recount {
             "adoption");
 
     /** How many judgements {@link #judgementsInTurn} gives. */
-    private static final int IN_TURN = Integer.getInteger("judgements", 2);
+    private static final int IN_TURN = Integer.getInteger("judgements", 1);
 
     /** The families of frameworks. */
     public static final List<String> FAMILIES = List.of("sif", "ilacs", "any");

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
@@ -20,6 +21,7 @@ class OfstedHistoryTest {
     private static final int ROBOTS_AND_LISTING = 2 + 2;
 
     @Test
+    @Tag("thorough")
     void fromEmptyToTheCompleteHistoryAndThenNothingMore() {
         try (FeedRun feed = new FeedRun()) {
             OfstedHistory.fill(feed.stub);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("sized")
 class PagesFuzzTest {
-    private static final int PAGES = Integer.getInteger("pages", 2_000);
+    private static final int PAGES = Integer.getInteger("pages", 1_000);
     private static final String URN = "80544";
     private static final String SPECIAL = "<>\"'=/& x";
     private static final List<String> KINDS = List.of(

@@ -26,7 +26,7 @@ class HostilePdfTest {
     private static final String HEAP = "-Xmx192m";
 
     /** How many PDFs are damaged, and how many of them come from one report. */
-    private static final int PDFS = Integer.getInteger("pdfs", 400);
+    private static final int PDFS = Integer.getInteger("pdfs", 150);
 
     private static final int OF_ONE_REPORT = 50;
 

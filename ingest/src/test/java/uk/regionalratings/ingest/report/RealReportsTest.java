@@ -19,9 +19,9 @@ import uk.regionalratings.vocabulary.Judgement;
 
 class RealReportsTest {
     /** How many of the reports are damaged, and how often each. */
-    private static final int REPORTS = Integer.getInteger("reports", 8);
+    private static final int REPORTS = Integer.getInteger("reports", 4);
 
-    private static final int DAMAGES = Integer.getInteger("damages", 25);
+    private static final int DAMAGES = Integer.getInteger("damages", 20);
 
     private final InspectionReports reports = new InspectionReports(RealReports.NAMES);
 

@@ -34,7 +34,7 @@ class ReportFuzzTest {
             "Kent");
 
     /** The number of each kind; damaged ones are twice as many. */
-    private static final int TEXTS = Integer.getInteger("texts", 3_000);
+    private static final int TEXTS = Integer.getInteger("texts", 1_000);
 
     private final InspectionReports reports = new InspectionReports(RealReports.NAMES);
 

@@ -37,7 +37,7 @@ class ChangeStreamTest {
     private static final RatingsView RATINGS = BundledHistory.view();
     private static final List<Emission> ALL = PublishedChanges.emissions();
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int CLIENTS = Integer.getInteger("clients", 50);
+    private static final int CLIENTS = Integer.getInteger("clients", 25);
     /** Clients of a test go on holding their connections, and no test wants to wait for that. */
     private static final HttpLimits LIMITS = QueryApi.LIMITS.withIdleAtStop(Duration.ofMillis(50));
 

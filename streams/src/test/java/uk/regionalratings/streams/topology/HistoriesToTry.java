@@ -8,7 +8,7 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 /** How many random histories a property is tried with: {@code -Dhistories=N}, which an annotation can't read. */
 final class HistoriesToTry implements AroundPropertyHook {
     /** Takes some seconds. */
-    private static final int USUAL = 200;
+    private static final int USUAL = 60;
 
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {

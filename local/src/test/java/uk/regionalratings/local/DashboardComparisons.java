@@ -21,7 +21,7 @@ import org.openqa.selenium.Keys;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** Areas side by side, an authority beside others, transitions, and what the page shows without data, held against the query API. */
-class DashboardCompareIT {
+abstract class DashboardComparisons {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COMPARED =
             "/?compare=north;sunderland;neighbours:sunderland&measure=upper&asOf=2024-03-31";

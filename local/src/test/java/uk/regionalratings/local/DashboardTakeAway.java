@@ -32,7 +32,7 @@ import org.openqa.selenium.WebElement;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** What readers take away of the dashboard: links, pictures, and pictures in other pages. */
-class DashboardTakeAwayIT {
+abstract class DashboardTakeAway {
     private static final int OUTSTANDING = 0xFF174A7E;
 
     private static DashboardStack stack;

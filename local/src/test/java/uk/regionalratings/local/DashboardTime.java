@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
 /** What the dashboard says of time: since when, for how long, and what next. */
-class DashboardTimeIT {
+abstract class DashboardTime {
     private static DashboardStack stack;
     private static Browser browser;
 
