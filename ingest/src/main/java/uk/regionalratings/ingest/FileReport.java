@@ -22,7 +22,7 @@ final class FileReport implements IngestReport, AutoCloseable {
     private final String name;
 
     /** @param folder where temporary files may be kept */
-    FileReport(FeedFolder folder, String name) throws IOException {
+    FileReport(WatchedFolder folder, String name) throws IOException {
         this.name = name;
         this.detailFile = folder.own("details.tmp");
         this.reportFile = folder.own("report.tmp");

@@ -120,7 +120,9 @@ public final class Ingest implements AutoCloseable {
         Counts counts = new Counts(start);
         try (InputStream content = source.content().open()) {
             Trace.begin(
-                    "ratings ingest", none -> null, () -> read(source, readers.open(source, content), counts, stop));
+                    "ratings ingest",
+                    none -> null,
+                    () -> read(source, readers.recognise(source, content), counts, stop));
         } catch (UnusableSourceException e) {
             throw new UnusableSourceException(source.name() + ": " + e.getMessage(), e);
         } catch (IOException e) {

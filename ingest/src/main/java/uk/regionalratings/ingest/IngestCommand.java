@@ -176,11 +176,11 @@ public final class IngestCommand implements Callable<Integer> {
         PrintWriter out = commandSpec.commandLine().getOut();
         PrintWriter err = commandSpec.commandLine().getErr();
         try (StopSignal stop = StopSignal.install();
-                FeedFolder folder = FeedFolder.open(dir)) {
+                WatchedFolder folder = WatchedFolder.open(dir)) {
             Duration settled = Duration.ofMillis(Math.round(settle * 1_000));
             out.println("watching " + dir);
             out.flush();
-            new FolderFeed(folder, settled, opener, stop, clock, out, err).run();
+            new FolderIngest(folder, settled, opener, stop, clock, out, err).run();
             return DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

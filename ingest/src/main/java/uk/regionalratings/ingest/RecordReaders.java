@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.ingest.sheet.Workbook;
 
-/** Chooses a reader by a source's content, never by its name. */
+/**
+ * The reader for each {@link SourceFormat}. The content of a file shows its format; its name shows nothing. Other
+ * senders declare the format.
+ */
 final class RecordReaders {
     static final String ACCEPTED =
             "give CSV with a header line, or one JSON object on each line, in UTF-8, an .xlsx or .ods workbook, or a"
@@ -39,26 +42,41 @@ final class RecordReaders {
     }
 
     /**
-     * A reader for {@code content}.
+     * A reader for {@code content} in the format that its sender has declared.
      *
-     * @param source where it comes from; its name says nothing about its format
      * @param content not read yet; closed by the caller
-     * @throws UnusableSourceException if it is empty or of no known format; the message does not name it
+     * @throws UnusableSourceException if nothing in it can be read; the message does not name the source
      */
-    RecordReader open(IngestSource source, InputStream content) throws IOException {
+    RecordReader open(SourceFormat format, IngestSource source, InputStream content) throws IOException {
+        return switch (format) {
+            case JSON -> new JsonDocumentReader(content);
+            case NDJSON -> new NdjsonRecordReader(new LineReader(content));
+            case CSV -> new CsvRecordReader(lines(content), headers);
+            // One byte more than the limit is enough to see that a workbook is too large.
+            case WORKBOOK -> new SheetRecordReader(content.readNBytes(Workbook.mostBytes() + 1), headers);
+            case PDF -> new ReportRecordReader(reports, source, content);
+        };
+    }
+
+    /**
+     * A reader for {@code content} in the format that it shows.
+     *
+     * @param content not read yet; closed by the caller
+     * @throws UnusableSourceException if it is empty or of no known format; the message does not name the source
+     */
+    RecordReader recognise(IngestSource source, InputStream content) throws IOException {
         BufferedInputStream peekable = new BufferedInputStream(content, START);
         peekable.mark(START);
         byte[] start = peekable.readNBytes(START);
         peekable.reset();
         if (InspectionReports.isPdf(start)) {
-            return new ReportRecordReader(reports, source, peekable);
+            return open(SourceFormat.PDF, source, peekable);
         }
         if (begins(start, ZIP)) {
-            // One byte more than the limit is enough to see that a workbook is too large.
-            return new SheetRecordReader(peekable.readNBytes(Workbook.mostBytes() + 1), headers);
+            return open(SourceFormat.WORKBOOK, source, peekable);
         }
         refusePage(start);
-        return ofLines(lines(peekable));
+        return recogniseLines(lines(peekable));
     }
 
     /** The lines of a text in UTF-8, or in UTF-16 if it begins with that byte order mark. */
@@ -83,7 +101,7 @@ final class RecordReaders {
         }
     }
 
-    private RecordReader ofLines(LineReader lines) throws IOException {
+    private RecordReader recogniseLines(LineReader lines) throws IOException {
         Line first = lines.nextNotBlank();
         if (first == null) {
             throw new UnusableSourceException("is empty: " + ACCEPTED);

@@ -1,11 +1,11 @@
 package uk.regionalratings.ingest;
 
 /**
- * The format of a source, as declared by its sender. Files are recognised by content instead: see {@link
- * RecordReaders}.
+ * Every format of a source of inspections. {@link RecordReaders} has the reader for each; docs/changing-it.md lists
+ * what belongs to a new one.
  */
 public enum SourceFormat {
-    /** One inspection as one JSON object, on any number of lines. */
+    /** One inspection as one JSON object, on any number of lines; in a file only on one line, as {@link #NDJSON}. */
     JSON,
     /** One JSON object on each line. */
     NDJSON,

@@ -53,9 +53,9 @@ class EveryRecordIsCountedTest {
 
     @AddLifecycleHook(FilesToTry.class)
     @Property(shrinking = ShrinkingMode.OFF)
-    void inAFile(@ForAll WrittenFile.Form form, @ForAll long seed) {
+    void inAFile(@ForAll SourceFormat format, @ForAll long seed) {
         // Given
-        WrittenFile file = WrittenFile.of(form, "", seed);
+        WrittenFile file = WrittenFile.of(format, "", seed);
         RecordingPublisher sent = new RecordingPublisher();
         List<String> remarks = new ArrayList<>();
         Ingest ingest = ingest(sent, remarksInto(remarks));
@@ -74,6 +74,34 @@ class EveryRecordIsCountedTest {
         file.remarked.forEach(sheet -> assertThat(remarks).anyMatch(remark -> remark.contains(sheet)));
     }
 
+    /** A source of a declared format has the same records as a file that shows it. */
+    @AddLifecycleHook(FilesToTry.class)
+    @Property(shrinking = ShrinkingMode.OFF)
+    void inADeclaredFormat(@ForAll SourceFormat format, @ForAll long seed) throws IOException {
+        // Given
+        WrittenFile file = WrittenFile.of(format, "", seed);
+        DeclaredSources sources = new DeclaredSources(SourceNames.bundled(DIRECTORY), Reading.CLOCK);
+        IngestSource source = new IngestSource(file.name(), () -> new ByteArrayInputStream(file.bytes()));
+
+        // When and then
+        if (!file.isUsable()) {
+            assertThatThrownBy(() -> sources.open(format, source).next()).isInstanceOf(UnusableSourceException.class);
+            return;
+        }
+        List<String> accepted = new ArrayList<>();
+        int rejected = 0;
+        CheckedRecords records = sources.open(format, source);
+        for (CheckedRecord next = records.next(); next != null; next = records.next()) {
+            if (next instanceof CheckedRecord.Valid valid) {
+                accepted.add(WrittenFile.shown(valid.inspection()));
+            } else {
+                rejected++;
+            }
+        }
+        assertThat(accepted).isEqualTo(file.accepted());
+        assertThat(rejected).isEqualTo(file.rejected().size());
+    }
+
     /** Several files in one folder: each is moved to the right place, with everything in its report. */
     @AddLifecycleHook(FilesToTry.class)
     @Property(shrinking = ShrinkingMode.OFF)
@@ -82,9 +110,9 @@ class EveryRecordIsCountedTest {
         Path folder = Files.createTempDirectory("watched");
         folders.add(folder);
         Map<String, WrittenFile> files = new HashMap<>();
-        for (WrittenFile.Form form : WrittenFile.Form.values()) {
-            WrittenFile file = WrittenFile.of(form, "", seed);
-            String name = form + " " + file.name();
+        for (SourceFormat format : SourceFormat.values()) {
+            WrittenFile file = WrittenFile.of(format, "", seed);
+            String name = format + " " + file.name();
             files.put(name, file);
             Files.write(folder.resolve(name), file.bytes());
             Files.setLastModifiedTime(folder.resolve(name), FileTime.from(Instant.parse("2026-09-01T12:00:00Z")));
@@ -94,9 +122,9 @@ class EveryRecordIsCountedTest {
         // When
         StringWriter said = new StringWriter();
         try (StopSignal stop = StopSignal.install();
-                FeedFolder feedFolder = FeedFolder.open(folder)) {
-            new FolderFeed(
-                            feedFolder,
+                WatchedFolder watched = WatchedFolder.open(folder)) {
+            new FolderIngest(
+                            watched,
                             Duration.ofSeconds(2),
                             report -> ingest(sent, report),
                             stop,

@@ -15,14 +15,6 @@ import uk.regionalratings.vocabulary.Inspection;
  * remembered.
  */
 public final class WrittenFile {
-    /** The file's format. */
-    public enum Form {
-        CSV,
-        NDJSON,
-        WORKBOOK,
-        REPORT
-    }
-
     /** The columns of a table; the last is not read. */
     static final List<String> COLUMNS = List.of(
             "inspection_id",
@@ -43,7 +35,7 @@ public final class WrittenFile {
     private static final List<String> WORDS =
             List.of("Met", "Inadequate", "Adequate", "Good", "Requires improvement to be good");
 
-    final Form form;
+    final SourceFormat format;
     String kind = "table";
     String name = "file";
     String publishedOn = "2021-08-20";
@@ -57,8 +49,8 @@ public final class WrittenFile {
     private final Random random;
     private final String idPrefix;
 
-    private WrittenFile(Form form, String idPrefix, Random random) {
-        this.form = form;
+    private WrittenFile(SourceFormat format, String idPrefix, Random random) {
+        this.format = format;
         this.idPrefix = idPrefix;
         this.random = random;
     }
@@ -99,13 +91,14 @@ public final class WrittenFile {
      * @param idPrefix the beginning of the identities of a table's inspections; a report's identity follows from the
      *     report
      */
-    public static WrittenFile of(Form form, String idPrefix, long seed) {
-        WrittenFile file = new WrittenFile(form, idPrefix, new Random(seed));
-        switch (form) {
+    public static WrittenFile of(SourceFormat format, String idPrefix, long seed) {
+        WrittenFile file = new WrittenFile(format, idPrefix, new Random(seed));
+        switch (format) {
+            case JSON -> file.bytes = WrittenLines.json(file);
             case CSV -> file.bytes = WrittenLines.csv(file, file.random);
             case NDJSON -> file.bytes = WrittenLines.ndjson(file, file.random);
             case WORKBOOK -> file.bytes = WrittenSheets.workbook(file, file.random);
-            case REPORT -> file.writeReport();
+            case PDF -> file.writeReport();
         }
         return file;
     }

@@ -6,15 +6,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import uk.regionalratings.ingest.WrittenFile.Row;
 
 /**
- * Writes tables as lines: CSV with any separator, line ends, quotes and column order, in UTF-8 and UTF-16, and
- * NDJSON.
+ * Writes tables as lines: CSV with any separator, line ends, quotes and column order, in UTF-8 and UTF-16,
+ * NDJSON, and one JSON object.
  */
 final class WrittenLines {
     private static final List<String> ENDS = List.of("\n", "\r", "\r\n");
     private static final List<String> SEPARATORS = List.of(",", ",", ";", "\t");
+    private static final List<String> FLAWS_OF_OBJECTS = List.of("grade", "property", "cut");
     private static final List<String> NOTES =
             List.of("", "plain", "a, b", "a; b\tc", "said \"good\"", "two\rlines", "two\r\nlines", "two\nlines", "é");
 
@@ -84,23 +86,35 @@ final class WrittenLines {
 
     static byte[] ndjson(WrittenFile file, Random random) {
         WrittenLines lines = new WrittenLines(random);
-        List<Row> rows = new ArrayList<>(file.rows(12, "r", List.of("grade", "property", "cut")));
+        List<Row> rows = new ArrayList<>(file.rows(12, "r", FLAWS_OF_OBJECTS));
         if (rows.isEmpty()) {
             // A file without any line would be an empty file of no known format.
             rows.addAll(file.rows(1, "one", List.of("grade")));
         }
         file.expect(rows);
-        for (Row row : rows) {
-            List<String> cells = row.cells("");
-            String care = row.inCare().isEmpty() ? "null" : '"' + row.inCare() + '"';
-            String line = String.format(
-                    "{\"inspectionId\":\"%s\",\"authorityId\":\"394\",\"framework\":\"ILACS\",\"startedOn\":\"2021-06-28\","
-                            + "\"endedOn\":\"2021-07-09\",\"publishedOn\":\"2021-08-20\",\"grades\":{"
-                            + "\"help_and_protection\":\"%s\",\"in_care\":%s}%s}",
-                    row.id(), cells.get(6), care, row.flaw().equals("property") ? ",\"safeguarding\":\"Met\"" : "");
-            lines.line(row.flaw().equals("cut") ? line.substring(0, line.length() - 30) : line);
-        }
+        rows.forEach(row -> lines.line(object(row)));
         return lines.bytes.toByteArray();
+    }
+
+    /** One object, or nothing at all. */
+    static byte[] json(WrittenFile file) {
+        List<Row> rows = file.rows(1, "r", FLAWS_OF_OBJECTS);
+        file.expect(rows);
+        return rows.stream()
+                .map(WrittenLines::object)
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String object(Row row) {
+        List<String> cells = row.cells("");
+        String care = row.inCare().isEmpty() ? "null" : '"' + row.inCare() + '"';
+        String object = String.format(
+                "{\"inspectionId\":\"%s\",\"authorityId\":\"394\",\"framework\":\"ILACS\",\"startedOn\":\"2021-06-28\","
+                        + "\"endedOn\":\"2021-07-09\",\"publishedOn\":\"2021-08-20\",\"grades\":{"
+                        + "\"help_and_protection\":\"%s\",\"in_care\":%s}%s}",
+                row.id(), cells.get(6), care, row.flaw().equals("property") ? ",\"safeguarding\":\"Met\"" : "");
+        return row.flaw().equals("cut") ? object.substring(0, object.length() - 30) : object;
     }
 
     private void line(String line) {

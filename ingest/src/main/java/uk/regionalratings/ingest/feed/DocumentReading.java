@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import uk.regionalratings.ingest.CheckedRecord;
+import uk.regionalratings.ingest.DeclaredSources;
 import uk.regionalratings.ingest.IngestSource;
-import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.ingest.SourceFormat;
 import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.vocabulary.Inspection;
@@ -16,9 +16,9 @@ import uk.regionalratings.vocabulary.RejectionReason;
 
 /** From the bytes of a document to its inspection, or to the reason why it can't be read. */
 final class DocumentReading {
-    private final InspectionBodies bodies;
+    private final DeclaredSources bodies;
 
-    DocumentReading(InspectionBodies bodies) {
+    DocumentReading(DeclaredSources bodies) {
         this.bodies = bodies;
     }
 

@@ -20,7 +20,7 @@ import uk.regionalratings.vocabulary.Problem;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Polls a list of inspections at an address, CSV or a workbook, and ingests it like a file whenever it has changed."
+                "Polls a list of inspections at an address, in any format of ./ratings ingest, and ingests it like a file whenever it has changed."
                         + " It sends no inspection again, and runs until Ctrl-C or a termination signal. Requires feed.contact, an address for the server's owner.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

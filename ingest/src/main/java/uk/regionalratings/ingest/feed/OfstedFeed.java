@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import uk.regionalratings.ingest.InspectionBodies;
+import uk.regionalratings.ingest.DeclaredSources;
 import uk.regionalratings.ingest.SourceNames;
 import uk.regionalratings.ingest.report.InspectionReports;
 import uk.regionalratings.reference.AuthorityDirectory;
@@ -41,7 +41,7 @@ final class OfstedFeed implements Feed {
         this.meters = meters;
         SourceNames names = settings.names();
         this.directory = names.directory();
-        this.reading = new DocumentReading(new InspectionBodies(names, clock));
+        this.reading = new DocumentReading(new DeclaredSources(names, clock));
         this.mostBytes = new InspectionReports(names.authorities()).mostBytes();
         this.pages = new OfstedPages(settings.site(), settings.files());
         this.http = new HttpExchange(settings.userAgent(), settings.timeout(), environment);

@@ -8,7 +8,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.SourceFormat;
 
-/** The media types of bodies, and how each is read: the only place that defines this. */
+/** The media types of bodies, each with the format in which such a body is read. */
 enum BodyType {
     JSON("application/json", SourceFormat.JSON),
     NDJSON("application/x-ndjson", SourceFormat.NDJSON),
@@ -17,12 +17,16 @@ enum BodyType {
     ODS("application/vnd.oasis.opendocument.spreadsheet", SourceFormat.WORKBOOK),
     PDF("application/pdf", SourceFormat.PDF);
 
-    private final String name;
+    private final String mediaType;
     private final SourceFormat format;
 
-    BodyType(String name, SourceFormat format) {
-        this.name = name;
+    BodyType(String mediaType, SourceFormat format) {
+        this.mediaType = mediaType;
         this.format = format;
+    }
+
+    String mediaType() {
+        return mediaType;
     }
 
     SourceFormat format() {
@@ -31,14 +35,14 @@ enum BodyType {
 
     /** @throws Refusal if the header {@code Content-Type} is missing or names none of {@code allowed} */
     static BodyType of(Context context, BodyType... allowed) {
-        String given = mediaType(context.contentType());
+        String given = mediaTypeOf(context.contentType());
         return Arrays.stream(allowed)
-                .filter(type -> type.name.equals(given))
+                .filter(type -> type.mediaType.equals(given))
                 .findFirst()
                 .orElseThrow(() -> unsupported(allowed));
     }
 
-    private static String mediaType(@Nullable String header) {
+    private static String mediaTypeOf(@Nullable String header) {
         if (header == null) {
             return "";
         }
@@ -48,7 +52,7 @@ enum BodyType {
     }
 
     private static Refusal unsupported(BodyType... allowed) {
-        String names = Arrays.stream(allowed).map(type -> type.name).collect(Collectors.joining(", "));
+        String names = Arrays.stream(allowed).map(type -> type.mediaType).collect(Collectors.joining(", "));
         return new Refusal(
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE_415,
                         "unsupported-media-type",

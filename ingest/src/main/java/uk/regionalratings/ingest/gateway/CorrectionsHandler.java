@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 import uk.regionalratings.ingest.CheckedRecord;
+import uk.regionalratings.ingest.DeclaredSources;
 import uk.regionalratings.ingest.IngestSource;
-import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.ingest.UnusableSourceException;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.InspectionCheck;
@@ -30,7 +30,7 @@ final class CorrectionsHandler {
     private static final Set<String> PARAMETERS = Set.of(REASON, REVISION);
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
-    private final InspectionBodies bodies;
+    private final DeclaredSources bodies;
     private final Intake intake;
     private final CurrentInspections current;
     private final BodyLimits limits;
@@ -40,7 +40,7 @@ final class CorrectionsHandler {
 
     /** @param confirmation how long Kafka may take to confirm */
     CorrectionsHandler(
-            InspectionBodies bodies,
+            DeclaredSources bodies,
             Intake intake,
             CurrentInspections current,
             BodyLimits limits,

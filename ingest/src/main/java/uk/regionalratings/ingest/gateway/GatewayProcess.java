@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.regionalratings.ingest.DeclaredSources;
 import uk.regionalratings.ingest.EventPublisher;
-import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.ingest.KafkaConnection;
 import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.service.SkippedRecords;
@@ -48,7 +48,7 @@ final class GatewayProcess implements AutoCloseable {
     GatewayProcess(GatewaySettings settings, Clock clock) {
         this.settings = settings;
         FeedAuthentication authentication = settings.authentication();
-        InspectionBodies bodies = new InspectionBodies(settings.names(), clock);
+        DeclaredSources bodies = new DeclaredSources(settings.names(), clock);
         Settings kafka = settings.settings();
         ContractSerdes serdes = new ContractSerdes(RegistryClients.open(kafka));
         this.publisher = KafkaConnection.open(kafka, serdes, clock, settings.producer());
@@ -84,7 +84,7 @@ final class GatewayProcess implements AutoCloseable {
         return new Admission(authentication, rates, settings.room(), () -> stopping, this::whyNotSending, meters);
     }
 
-    private InspectionsHandler inspections(InspectionBodies bodies, Intake intake, GatewayMeters meters) {
+    private InspectionsHandler inspections(DeclaredSources bodies, Intake intake, GatewayMeters meters) {
         IdempotencyKeys keys = new IdempotencyKeys(
                 settings.number(GatewaySettings.IDEMPOTENCY_BYTES),
                 Duration.ofHours(settings.number(GatewaySettings.IDEMPOTENCY_HOURS)));

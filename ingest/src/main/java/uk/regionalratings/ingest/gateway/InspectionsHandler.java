@@ -13,8 +13,8 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.CheckedRecord;
 import uk.regionalratings.ingest.CheckedRecords;
+import uk.regionalratings.ingest.DeclaredSources;
 import uk.regionalratings.ingest.IngestSource;
-import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.ingest.UnusableSourceException;
 import uk.regionalratings.ingest.sheet.SheetException;
 
@@ -35,7 +35,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
             "kafka-slow",
             "Kafka can't keep up: the rest was not read; send it again later");
 
-    private final InspectionBodies bodies;
+    private final DeclaredSources bodies;
     private final Intake intake;
     private final IdempotencyKeys keys;
     private final BodyLimits limits;
@@ -44,7 +44,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
 
     /** @param confirmation how long Kafka may take to confirm the last events */
     InspectionsHandler(
-            InspectionBodies bodies,
+            DeclaredSources bodies,
             Intake intake,
             IdempotencyKeys keys,
             BodyLimits limits,

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.CheckedRecord;
 import uk.regionalratings.ingest.CheckedRecords;
+import uk.regionalratings.ingest.DeclaredSources;
 import uk.regionalratings.ingest.IngestSource;
-import uk.regionalratings.ingest.InspectionBodies;
 import uk.regionalratings.ingest.SourceFormat;
 import uk.regionalratings.ingest.SourceNames;
 import uk.regionalratings.ingest.report.PrintedReports;
@@ -53,7 +53,7 @@ public final class OfstedHistory {
     public static Map<String, Inspection> inspections() {
         Map<String, Inspection> inspections = new LinkedHashMap<>();
         try {
-            CheckedRecords records = new InspectionBodies(SourceNames.bundled(DIRECTORY), Clock.systemUTC())
+            CheckedRecords records = new DeclaredSources(SourceNames.bundled(DIRECTORY), Clock.systemUTC())
                     .open(SourceFormat.CSV, IngestSource.sampleHistory());
             for (CheckedRecord next = records.next(); next != null; next = records.next()) {
                 Inspection inspection = ((CheckedRecord.Valid) next).inspection();

@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.ingest.SourceFormat;
 import uk.regionalratings.service.DocsRoutes;
 import uk.regionalratings.service.OpenApiContract;
 
@@ -86,6 +87,18 @@ class OpenApiTest {
                         meta.validate(schema.getValue().toString(), InputFormat.JSON))
                 .as(schema.getKey())
                 .isEmpty());
+    }
+
+    /** Every format can be sent, and the document describes every type of body. */
+    @Test
+    void describesEveryTypeOfBody() {
+        assertThat(BodyType.values()).extracting(BodyType::format).contains(SourceFormat.values());
+        JsonNode body = contract.document().at("/paths/~1v1~1inspections/post/requestBody/content");
+        assertThat(body.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(BodyType.values())
+                        .map(BodyType::mediaType)
+                        .toList());
     }
 
     /** The document's example bodies are accepted and answered as it shows. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import uk.regionalratings.ingest.InspectionBodies;
+import uk.regionalratings.ingest.DeclaredSources;
 import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.vocabulary.Inspection;
 
@@ -49,7 +49,7 @@ final class TestGateway implements AutoCloseable {
 
     private TestGateway(GatewaySettings settings, Duration confirmation) {
         FeedAuthentication authentication = settings.authentication();
-        InspectionBodies bodies = new InspectionBodies(settings.names(), CLOCK);
+        DeclaredSources bodies = new DeclaredSources(settings.names(), CLOCK);
         inFlight = new InFlight(
                 settings.number(GatewaySettings.MAX_EVENTS), settings.millis(GatewaySettings.ROOM_TIMEOUT));
         GatewayMeters meters = new GatewayMeters(inFlight);

@@ -85,7 +85,7 @@ public final class CompareCommand implements Callable<Integer> {
     @ArgGroup
     private Form form = new Form();
 
-    @Parameters(paramLabel = "FILE", description = "A list: CSV, NDJSON or a workbook.")
+    @Parameters(paramLabel = "FILE", description = "A list in any format that ./ratings ingest reads.")
     private Path file = Path.of("");
 
     private static final class Form {

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.ingest.SettledFiles.FileForm;
 
 /** When a file counts as complete, and where it is moved. {@code WatchIT} tests a feed that is killed. */
-class FolderFeedTest {
+class FolderIngestTest {
     private static final Duration SETTLE = Duration.ofSeconds(2);
     private static final Instant NOW = Instant.parse("2026-10-01T12:00:00Z");
 
     private final AtomicLong nanos = new AtomicLong(1);
     private final Path folder;
 
-    FolderFeedTest(@TempDir Path folder) {
+    FolderIngestTest(@TempDir Path folder) {
         this.folder = folder;
     }
 
@@ -76,22 +76,22 @@ class FolderFeedTest {
 
     @Test
     void givesAFileAnotherNameWhereItsOwnIsTaken() throws IOException {
-        try (FeedFolder feed = FeedFolder.open(folder)) {
-            assertThat(finish(feed, "list.csv", FeedFolder.DONE)).isEqualTo(folder.resolve("done/list.csv"));
-            assertThat(finish(feed, "list.csv", FeedFolder.DONE)).isEqualTo(folder.resolve("done/list-2.csv"));
+        try (WatchedFolder feed = WatchedFolder.open(folder)) {
+            assertThat(finish(feed, "list.csv", WatchedFolder.DONE)).isEqualTo(folder.resolve("done/list.csv"));
+            assertThat(finish(feed, "list.csv", WatchedFolder.DONE)).isEqualTo(folder.resolve("done/list-2.csv"));
             assertThat(folder.resolve("done/list-2.csv.report.txt")).hasContent("report");
         }
     }
 
     @Test
     void dropsTheReportOfAFailureThatHasBeenMended() throws IOException {
-        try (FeedFolder feed = FeedFolder.open(folder)) {
+        try (WatchedFolder feed = WatchedFolder.open(folder)) {
             // Given a failed file that someone corrects and puts back
-            Path failed = finish(feed, "list.csv", FeedFolder.FAILED);
+            Path failed = finish(feed, "list.csv", WatchedFolder.FAILED);
             Files.delete(failed);
 
             // When
-            finish(feed, "list.csv", FeedFolder.DONE);
+            finish(feed, "list.csv", WatchedFolder.DONE);
 
             // Then
             assertThat(folder.resolve("failed")).isEmptyDirectory();
@@ -100,7 +100,7 @@ class FolderFeedTest {
 
     @Test
     void leavesAFileThatWasReplacedWhileItWasRead() throws IOException {
-        try (FeedFolder feed = FeedFolder.open(folder)) {
+        try (WatchedFolder feed = WatchedFolder.open(folder)) {
             // Given
             Path file = write("list.csv", "a", NOW);
             FileForm form = FileForm.of(file);
@@ -108,7 +108,7 @@ class FolderFeedTest {
             Path report = Files.writeString(feed.own("report.tmp"), "report");
 
             // Then
-            assertThatThrownBy(() -> feed.finish(file, form, report, FeedFolder.DONE))
+            assertThatThrownBy(() -> feed.finish(file, form, report, WatchedFolder.DONE))
                     .hasMessage("was replaced while it was read");
             assertThat(file).hasContent("other");
             assertThat(folder.resolve("done")).isEmptyDirectory();
@@ -117,14 +117,14 @@ class FolderFeedTest {
 
     @Test
     void lendsAFolderToOneProcessAtATime() {
-        try (FeedFolder feed = FeedFolder.open(folder)) {
+        try (WatchedFolder feed = WatchedFolder.open(folder)) {
             assertThat(feed.path()).isEqualTo(folder);
-            assertThatThrownBy(() -> FeedFolder.open(folder)).hasMessageEndingWith("another process is watching it");
+            assertThatThrownBy(() -> WatchedFolder.open(folder)).hasMessageEndingWith("another process is watching it");
         }
-        FeedFolder.open(folder).close();
+        WatchedFolder.open(folder).close();
     }
 
-    private Path finish(FeedFolder feed, String name, String outcome) throws IOException {
+    private Path finish(WatchedFolder feed, String name, String outcome) throws IOException {
         Path file = write(name, "a", NOW);
         Path report = Files.writeString(feed.own("report.tmp"), "report");
         return feed.finish(file, FileForm.of(file), report, outcome);

@@ -24,7 +24,7 @@ import uk.regionalratings.vocabulary.Problem;
  * the process is killed, the current file remains where it was; it is read again, and its known inspections are
  * recognised.
  */
-final class FolderFeed {
+final class FolderIngest {
     /** A network folder does not announce files from other machines, so the folder is also checked at this interval. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -33,7 +33,7 @@ final class FolderFeed {
     /** Long enough to spare a broker, short enough not to worry anybody. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    private final FeedFolder folder;
+    private final WatchedFolder folder;
     private final SettledFiles settled;
     private final Function<IngestReport, Ingest> opener;
     private final StopSignal stop;
@@ -49,8 +49,8 @@ final class FolderFeed {
     private @Nullable Ingest ingest;
 
     /** @param opener connects to Kafka; may fail and is then called again */
-    FolderFeed(
-            FeedFolder folder,
+    FolderIngest(
+            WatchedFolder folder,
             Duration settle,
             Function<IngestReport, Ingest> opener,
             StopSignal stop,
@@ -146,12 +146,12 @@ final class FolderFeed {
         String name = Quoted.clean(String.valueOf(file.getFileName()));
         try (FileReport report = new FileReport(folder, name)) {
             current = report;
-            String outcome = FeedFolder.FAILED;
+            String outcome = WatchedFolder.FAILED;
             String result;
             try {
                 IngestSource source = new IngestSource(name, () -> Files.newInputStream(file));
                 IngestSummary summary = connected.run(source, stop::isGiven);
-                outcome = summary.rejected() == 0 ? FeedFolder.DONE : FeedFolder.FAILED;
+                outcome = summary.rejected() == 0 ? WatchedFolder.DONE : WatchedFolder.FAILED;
                 result = summary.inOneLine(false);
             } catch (UnusableSourceException e) {
                 result = String.valueOf(e.getMessage());

@@ -14,7 +14,7 @@ import uk.regionalratings.ingest.SettledFiles.FileForm;
  * A folder into which files are dropped. Files that have been read move to its subfolders {@code done} and {@code
  * failed}, next to their reports. Only one process at a time can use it.
  */
-final class FeedFolder implements AutoCloseable {
+final class WatchedFolder implements AutoCloseable {
     static final String DONE = "done";
     static final String FAILED = "failed";
     static final String REPORT = ".report.txt";
@@ -23,13 +23,13 @@ final class FeedFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel lock;
 
-    private FeedFolder(Path folder, FileChannel lock) {
+    private WatchedFolder(Path folder, FileChannel lock) {
         this.folder = folder;
         this.lock = lock;
     }
 
     /** @throws IngestException if it is not a writable folder, or another process is using it */
-    static FeedFolder open(Path folder) {
+    static WatchedFolder open(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new IngestException(folder + ": is not a folder", null);
         }
@@ -42,7 +42,7 @@ final class FeedFolder implements AutoCloseable {
                 lock.close();
                 throw new IngestException(folder + ": another process is watching it", null);
             }
-            return new FeedFolder(folder, lock);
+            return new WatchedFolder(folder, lock);
         } catch (IOException e) {
             throw new IngestException(folder + ": can't be watched (" + Causes.describe(e) + ")", e);
         }
