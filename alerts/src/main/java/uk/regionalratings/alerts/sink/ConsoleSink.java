@@ -5,7 +5,7 @@ import java.util.List;
 import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.AlertLine;
 import uk.regionalratings.alerts.config.Section;
-import uk.regionalratings.alerts.config.Surroundings;
+import uk.regionalratings.alerts.config.SinkContext;
 
 /** Prints each alert as one line. */
 public final class ConsoleSink implements Sink {
@@ -18,8 +18,8 @@ public final class ConsoleSink implements Sink {
         this.line = line;
     }
 
-    static Sink read(Section section, Surroundings surroundings) {
-        return new ConsoleSink(surroundings.console(), surroundings.line());
+    static Sink read(Section section, SinkContext context) {
+        return new ConsoleSink(context.console(), context.line());
     }
 
     @Override

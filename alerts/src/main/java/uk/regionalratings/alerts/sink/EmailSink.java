@@ -26,7 +26,7 @@ import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.AlertLine;
 import uk.regionalratings.alerts.config.Secret;
 import uk.regionalratings.alerts.config.Section;
-import uk.regionalratings.alerts.config.Surroundings;
+import uk.regionalratings.alerts.config.SinkContext;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /**
@@ -74,7 +74,7 @@ final class EmailSink implements Sink {
         this.text = new EmailText(line);
     }
 
-    static Sink read(Section section, Surroundings surroundings) {
+    static Sink read(Section section, SinkContext context) {
         InternetAddress from = section.parsed("from", "an address", EmailSink::address)
                 .orElseGet(() -> {
                     section.problem("from", "give the address that mails come from");
@@ -87,7 +87,7 @@ final class EmailSink implements Sink {
             section.problem("to", "give the addresses that mails go to");
         }
         Optional<String> user = section.optionalText("user");
-        Optional<Secret> password = surroundings.secret(section, "password");
+        Optional<Secret> password = context.secret(section, "password");
         if (user.isPresent() != password.isPresent()) {
             section.problem("user", "user and password go together");
         }
@@ -98,7 +98,7 @@ final class EmailSink implements Sink {
                 user.orElse(null),
                 password.orElse(null),
                 DigestTimes.read(section),
-                surroundings.line());
+                context.line());
     }
 
     private static InternetAddress address(String text) {

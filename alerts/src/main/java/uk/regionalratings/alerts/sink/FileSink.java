@@ -11,7 +11,7 @@ import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.AlertDocument;
 import uk.regionalratings.alerts.AlertLine;
 import uk.regionalratings.alerts.config.Section;
-import uk.regionalratings.alerts.config.Surroundings;
+import uk.regionalratings.alerts.config.SinkContext;
 
 /**
  * Appends each alert to a file as one line of JSON. A line is on the disk before its alert counts as delivered. The
@@ -26,8 +26,8 @@ final class FileSink implements Sink {
         this.line = line;
     }
 
-    static Sink read(Section section, Surroundings surroundings) {
-        return new FileSink(surroundings.base().resolve(section.text("path")), surroundings.line());
+    static Sink read(Section section, SinkContext context) {
+        return new FileSink(context.base().resolve(section.text("path")), context.line());
     }
 
     @Override

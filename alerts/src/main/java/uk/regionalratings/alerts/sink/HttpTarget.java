@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.alerts.config.Section;
-import uk.regionalratings.alerts.config.Surroundings;
+import uk.regionalratings.alerts.config.SinkContext;
 
 /** The settings of a sink that uses HTTP, and its sender, which is opened at the first use. */
 final class HttpTarget implements AutoCloseable {
@@ -30,9 +30,9 @@ final class HttpTarget implements AutoCloseable {
      * @param key the key of the address, for problems
      * @param address the address; empty if it is missing, which has already been reported as a problem
      */
-    static HttpTarget read(Section section, String key, Optional<String> address, Surroundings surroundings) {
+    static HttpTarget read(Section section, String key, Optional<String> address, SinkContext context) {
         boolean plain = section.flag("allowPlain");
-        TargetPolicy policy = new TargetPolicy(section.flag("allowPrivate"), surroundings.names());
+        TargetPolicy policy = new TargetPolicy(section.flag("allowPrivate"), context.names());
         Duration deadline = section.duration("timeout", DEADLINE, Duration.ofMillis(100), Duration.ofSeconds(60));
         URI url = address.map(text -> parse(section, key, text, plain)).orElse(URI.create("https://invalid"));
         return new HttpTarget(url, policy, deadline);

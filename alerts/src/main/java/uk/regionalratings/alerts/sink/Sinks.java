@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import uk.regionalratings.alerts.config.Section;
-import uk.regionalratings.alerts.config.Surroundings;
+import uk.regionalratings.alerts.config.SinkContext;
 
 /** Every kind of sink by its name in the alerts file. */
 public final class Sinks {
@@ -21,7 +21,7 @@ public final class Sinks {
     /** Creates a sink from its section of the alerts file; unusable values become problems of the section. */
     @FunctionalInterface
     interface Reader {
-        Sink read(Section section, Surroundings surroundings);
+        Sink read(Section section, SinkContext context);
     }
 
     /** The names of all kinds. */
@@ -30,14 +30,14 @@ public final class Sinks {
     }
 
     /** The sink that the section describes; if the kind is unknown, the section gets a problem. */
-    public static Optional<Sink> read(Section section, Surroundings surroundings) {
+    public static Optional<Sink> read(Section section, SinkContext context) {
         String kind = section.text("type");
         Reader reader = KINDS.get(kind);
         if (reader == null) {
             section.problem("type", "\"" + kind + "\" must be one of " + String.join(", ", KINDS.keySet()));
             return Optional.empty();
         }
-        Sink sink = reader.read(section, surroundings);
+        Sink sink = reader.read(section, context);
         section.end();
         return Optional.of(sink);
     }

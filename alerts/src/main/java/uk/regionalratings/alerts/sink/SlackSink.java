@@ -7,7 +7,7 @@ import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.AlertLine;
 import uk.regionalratings.alerts.config.Secret;
 import uk.regionalratings.alerts.config.Section;
-import uk.regionalratings.alerts.config.Surroundings;
+import uk.regionalratings.alerts.config.SinkContext;
 import uk.regionalratings.service.Json;
 
 /** Posts each alert as a message to an incoming webhook of Slack, or of a program with the same interface. */
@@ -20,13 +20,13 @@ final class SlackSink implements Sink {
         this.line = line;
     }
 
-    static Sink read(Section section, Surroundings surroundings) {
+    static Sink read(Section section, SinkContext context) {
         // The address is a secret: anybody who knows it can post.
-        Optional<String> url = surroundings.secret(section, "url").map(Secret::reveal);
+        Optional<String> url = context.secret(section, "url").map(Secret::reveal);
         if (url.isEmpty()) {
             section.problem("url", "give env or file with the address of the incoming webhook");
         }
-        return new SlackSink(HttpTarget.read(section, "url", url, surroundings), surroundings.line());
+        return new SlackSink(HttpTarget.read(section, "url", url, context), context.line());
     }
 
     @Override

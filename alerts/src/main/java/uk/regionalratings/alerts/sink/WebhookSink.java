@@ -10,7 +10,7 @@ import uk.regionalratings.alerts.AlertDocument;
 import uk.regionalratings.alerts.AlertLine;
 import uk.regionalratings.alerts.config.Secret;
 import uk.regionalratings.alerts.config.Section;
-import uk.regionalratings.alerts.config.Surroundings;
+import uk.regionalratings.alerts.config.SinkContext;
 import uk.regionalratings.tracing.Trace;
 
 /** Posts each alert as the Standard Webhooks specification requires (standardwebhooks.com). */
@@ -26,13 +26,13 @@ final class WebhookSink implements Sink {
         this.line = line;
     }
 
-    static Sink read(Section section, Surroundings surroundings) {
-        HttpTarget target = HttpTarget.read(section, "url", Optional.of(section.text("url")), surroundings);
-        return new WebhookSink(target, signature(section, surroundings), surroundings.line());
+    static Sink read(Section section, SinkContext context) {
+        HttpTarget target = HttpTarget.read(section, "url", Optional.of(section.text("url")), context);
+        return new WebhookSink(target, signature(section, context), context.line());
     }
 
-    private static WebhookSignature signature(Section section, Surroundings surroundings) {
-        List<Secret> secrets = surroundings.secrets(section, "secrets");
+    private static WebhookSignature signature(Section section, SinkContext context) {
+        List<Secret> secrets = context.secrets(section, "secrets");
         if (secrets.isEmpty()) {
             section.problem(
                     "secrets",

@@ -13,7 +13,7 @@ import uk.regionalratings.alerts.config.AlertsFileException;
 import uk.regionalratings.alerts.config.Document;
 import uk.regionalratings.alerts.config.HostNames;
 import uk.regionalratings.alerts.config.Section;
-import uk.regionalratings.alerts.config.Surroundings;
+import uk.regionalratings.alerts.config.SinkContext;
 import uk.regionalratings.vocabulary.Areas;
 
 /**
@@ -61,13 +61,13 @@ public record AlertsFile(AlertsSettings settings, List<Subscription> subscriptio
         AlertsSettings settings = AlertsSettings.load(given, file.toString(), context.environment(), context.options());
         Areas areas = settings.areas();
         Path base = file.toAbsolutePath().getParent();
-        Surroundings surroundings = new Surroundings(
+        SinkContext sinks = new SinkContext(
                 context.console(),
                 base == null ? file : base,
                 context.environment(),
                 context.names(),
                 new AlertLine(areas));
-        SubscriptionReader reader = new SubscriptionReader(areas, settings.authorities(areas), surroundings);
+        SubscriptionReader reader = new SubscriptionReader(areas, settings.authorities(areas), sinks);
         List<Subscription> subscriptions = new ArrayList<>();
         Optional<Section> all = root.section("subscriptions");
         all.ifPresent(section -> section.byName()

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.alerts.AlertFilter;
 import uk.regionalratings.alerts.Freshness;
 import uk.regionalratings.alerts.config.Section;
-import uk.regionalratings.alerts.config.Surroundings;
+import uk.regionalratings.alerts.config.SinkContext;
 import uk.regionalratings.alerts.sink.Sink;
 import uk.regionalratings.alerts.sink.Sinks;
 import uk.regionalratings.reference.AuthorityDirectory;
@@ -42,12 +42,12 @@ final class SubscriptionReader {
 
     private final Areas areas;
     private final MadeAreas made;
-    private final Surroundings surroundings;
+    private final SinkContext sinks;
 
-    SubscriptionReader(Areas areas, AuthorityDirectory authorities, Surroundings surroundings) {
+    SubscriptionReader(Areas areas, AuthorityDirectory authorities, SinkContext sinks) {
         this.areas = areas;
         this.made = new MadeAreas(authorities);
-        this.surroundings = surroundings;
+        this.sinks = sinks;
     }
 
     /** @return empty if there is no usable sink, which has been reported as a problem */
@@ -63,7 +63,7 @@ final class SubscriptionReader {
         if (sinkSection.isEmpty()) {
             section.problem("sink", "is missing: {type: " + String.join(" or ", Sinks.kinds()) + "}");
         }
-        Optional<Sink> sink = sinkSection.flatMap(one -> Sinks.read(one, surroundings));
+        Optional<Sink> sink = sinkSection.flatMap(one -> Sinks.read(one, sinks));
         section.end();
         return sink.map(where -> new Subscription(name, filter, freshness, retries, where));
     }

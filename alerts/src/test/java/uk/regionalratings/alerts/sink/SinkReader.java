@@ -7,7 +7,7 @@ import java.util.Map;
 import uk.regionalratings.alerts.AlertLine;
 import uk.regionalratings.alerts.config.Document;
 import uk.regionalratings.alerts.config.HostNames;
-import uk.regionalratings.alerts.config.Surroundings;
+import uk.regionalratings.alerts.config.SinkContext;
 import uk.regionalratings.reference.ReferenceFiles;
 
 /** Makes sinks of YAML, as the alerts file does. */
@@ -33,7 +33,7 @@ final class SinkReader {
     Sink read(String yaml) {
         Document document = Document.parse(yaml, "alerts.yaml");
         Sink sink = Sinks.read(
-                        document.root(), new Surroundings(new PrintWriter(console), base, environment, names, LINE))
+                        document.root(), new SinkContext(new PrintWriter(console), base, environment, names, LINE))
                 .orElse(null);
         document.throwIfUnusable();
         return sink;

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.regionalratings.alerts.config.AlertsFileException;
 import uk.regionalratings.alerts.config.HostNames;
+import uk.regionalratings.alerts.sink.Sinks;
 import uk.regionalratings.reference.AuthorityGroups;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
@@ -53,6 +54,10 @@ class AlertsFileTest {
         assertThat(alerts.subscriptions())
                 .extracting(Subscription::name)
                 .containsExactly("improvement-team", "newsroom", "archive", "weekly-reader", "screen");
+        assertThat(alerts.subscriptions())
+                .as("the example shows every kind of sink, and a description begins with the kind")
+                .extracting(subscription -> subscription.sink().describe().split(" ", 2)[0])
+                .containsExactlyInAnyOrderElementsOf(Sinks.kinds());
         assertThat(alerts.settings().settings().text(Settings.BOOTSTRAP_SERVERS))
                 .isEqualTo("localhost:9092");
     }
@@ -178,8 +183,7 @@ class AlertsFileTest {
                 .anyMatch(line -> line.startsWith("alerts.yaml:14:") && line.contains("https://"))
                 .anyMatch(line -> line.startsWith("alerts.yaml:15:") && line.contains("is not known here"))
                 .anyMatch(line -> line.startsWith("alerts.yaml:16:") && line.contains("no variable MISSING"))
-                .anyMatch(line ->
-                        line.startsWith("alerts.yaml:17:") && line.contains("console, email, file, slack, webhook"))
+                .anyMatch(line -> line.startsWith("alerts.yaml:17:") && line.endsWith(String.join(", ", Sinks.kinds())))
                 .anyMatch(line -> line.startsWith("alerts.yaml:18:") && line.contains("sink: is missing"))
                 .anyMatch(line -> line.startsWith("alerts.yaml:19: surplus: is not known here"));
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import uk.regionalratings.alerts.AlertLine;
 
 /**
- * The environment of sinks.
+ * What sinks need beside their own section of the alerts file.
  *
  * @param console where lines for a person are printed
  * @param base the folder of relative paths: that of the alerts file
@@ -16,7 +16,7 @@ import uk.regionalratings.alerts.AlertLine;
  * @param names resolves host names
  * @param line describes alerts in words
  */
-public record Surroundings(
+public record SinkContext(
         PrintWriter console, Path base, Map<String, String> environment, HostNames names, AlertLine line) {
     /** The secret that the section under {@code key} refers to; if there is none, the section gets a problem. */
     public Optional<Secret> secret(Section section, String key) {
