@@ -136,9 +136,9 @@ final class JsonRecords {
             JsonNode grade = given.getValue();
             boolean known = Judgement.ofId(judgement).isPresent();
             if (!known && !grade.isTextual()) {
-                problems.add(InspectionFields.unknownJudgement(judgement));
+                problems.add(GradeFields.unknownJudgement(judgement));
             } else if (grade.isTextual()) {
-                fields.put(known ? judgement : InspectionFields.OTHER_JUDGEMENT + judgement, grade.textValue());
+                fields.put(known ? judgement : GradeFields.OTHER_JUDGEMENT + judgement, grade.textValue());
             } else if (!grade.isNull()) {
                 problems.add(new Problem(RejectionReason.UNREADABLE, judgement, "must be a text"));
             }

@@ -142,7 +142,7 @@ final class ListRow {
         return ListGrades.isNumber(text)
                 ? Quoted.of(text.strip()) + " is a grade only if its whole column holds Ofsted's numbers, 1 to"
                         + " 4: write the grade in words"
-                : InspectionFields.notAGrade(text);
+                : GradeFields.notAGrade(text);
     }
 
     private void writeFramework(@Nullable LocalDate started) {
