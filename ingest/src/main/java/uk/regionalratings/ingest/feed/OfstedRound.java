@@ -1,23 +1,16 @@
 package uk.regionalratings.ingest.feed;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.feed.FeedStore.Change;
 import uk.regionalratings.reference.AuthorityDirectory;
-import uk.regionalratings.vocabulary.Authority;
-import uk.regionalratings.vocabulary.LondonDates;
 
 /**
  * One round of the whole site: the listing, then the page of each provider, then what is new on it. Anything expected
@@ -25,12 +18,7 @@ import uk.regionalratings.vocabulary.LondonDates;
  */
 final class OfstedRound {
     /** Ofsted's pages have about 100 KiB. */
-    private static final int MOST_PAGE_BYTES = 4 << 20;
-
-    /** Guards against an endless listing. */
-    private static final int MOST_PAGES = 20;
-
-    private static final int MOST_NAMED = 10;
+    static final int MOST_PAGE_BYTES = 4 << 20;
 
     private final OfstedPages pages;
     private final SiteClient client;
@@ -38,6 +26,7 @@ final class OfstedRound {
     private final ReportIntake intake;
     private final RoundTally tally;
     private final AuthorityDirectory directory;
+    private final ProviderListing listing;
     private final Plan plan;
     private final Clock clock;
     private final long number;
@@ -69,6 +58,7 @@ final class OfstedRound {
         this.intake = intake;
         this.tally = tally;
         this.directory = directory;
+        this.listing = new ProviderListing(pages, client, store.ledger(), tally, directory, clock);
         this.plan = plan;
         this.clock = clock;
         RoundReport last = store.ledger().lastRound();
@@ -84,8 +74,8 @@ final class OfstedRound {
         Instant startedAt = clock.instant();
         List<ListedProvider> providers = List.of();
         try {
-            providers = providers();
-            requireAll(providers);
+            providers = listing.providers();
+            listing.requireAll(providers);
             for (ListedProvider provider : providers) {
                 look(provider);
             }
@@ -122,76 +112,6 @@ final class OfstedRound {
                 tally.counts(client.requests()),
                 tally.problems(),
                 tally.notices());
-    }
-
-    private List<ListedProvider> providers() throws SiteException, InterruptedException {
-        Map<String, ListedProvider> providers = new LinkedHashMap<>();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            URI address = pages.listing(page * OfstedPages.ROWS);
-            SiteAnswer answer = client.get(address, Validators.NONE, MOST_PAGE_BYTES);
-            if (!answer.isContent()) {
-                throw SiteException.ofSite("the listing " + address + " answers " + answer.status()
-                        + ": if the site has changed, the feed needs an update");
-            }
-            int before = providers.size();
-            List<ListedProvider> listed = pages.providers(answer);
-            listed.forEach(provider -> providers.putIfAbsent(provider.urn(), provider));
-            if (page == 0 && providers.isEmpty()) {
-                throw SiteException.ofSite("the listing " + address
-                        + " names no provider: if the site has changed, the feed needs an update");
-            }
-            if (listed.size() < OfstedPages.ROWS || providers.size() == before) {
-                break;
-            }
-        }
-        return List.copyOf(providers.values());
-    }
-
-    /** Every provider that had a page before, and every existing authority, must be on the listing. */
-    private void requireAll(List<ListedProvider> providers) {
-        Set<String> listed = providers.stream().map(ListedProvider::urn).collect(Collectors.toSet());
-        Map<String, String> expected = expected();
-        Set<String> missing = new TreeSet<>(expected.keySet());
-        missing.removeAll(listed);
-        RoundReport last = store.ledger().lastRound();
-        if (!missing.isEmpty()) {
-            String names = missing.stream()
-                    .limit(MOST_NAMED)
-                    .map(urn -> urn + " " + expected.get(urn))
-                    .collect(Collectors.joining(", "));
-            tally.problem("the listing has " + listed.size() + " providers and lacks " + missing.size() + " of them: "
-                    + names + (missing.size() > MOST_NAMED ? " and more" : "")
-                    + ". Their new reports would be missed: check " + pages.listing(0));
-        } else if (last != null && listed.size() < last.providers()) {
-            tally.problem("the listing has " + listed.size() + " providers, " + last.providers()
-                    + " in the previous round: check " + pages.listing(0));
-        }
-        for (ListedProvider provider : providers) {
-            if (directory.find(provider.urn()).isEmpty()) {
-                tally.notice("provider " + provider.urn() + ", " + provider.name()
-                        + ", is not in the authorities file: only the titles of its reports identify it");
-            }
-        }
-    }
-
-    /**
-     * Names of providers by URN: the authorities that exist today, and listed providers that have not been abolished.
-     */
-    private Map<String, String> expected() {
-        LocalDate today = LondonDates.today(clock);
-        Map<String, String> expected = new LinkedHashMap<>();
-        for (SeenProvider provider : store.ledger().providers()) {
-            expected.put(provider.urn(), provider.name());
-        }
-        for (Authority authority : directory.authorities()) {
-            String urn = authority.ofstedUrn();
-            if (urn != null && authority.existsOn(today)) {
-                expected.put(urn, authority.name());
-            } else if (urn != null) {
-                expected.remove(urn);
-            }
-        }
-        return expected;
     }
 
     private void look(ListedProvider provider) throws SiteException, InterruptedException {
