@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.AuthorityGroups;
@@ -145,11 +144,6 @@ final class AreaFinder {
                     return area;
                 })
                 .orElse(null);
-    }
-
-    /** Why the area of the parameter can't be made on the spot yet. */
-    static Optional<String> tooEarly(ParameterReader reader, Supplier<Optional<String>> unreadiness) {
-        return isMadeOnTheSpot(reader.single(ParameterReader.AREA)) ? unreadiness.get() : Optional.empty();
     }
 
     /** The hint for a text for which {@link #find} finds nothing. */

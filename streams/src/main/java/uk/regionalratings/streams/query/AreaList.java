@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.vocabulary.Area;
+import uk.regionalratings.vocabulary.Areas;
 
 /**
  * The areas that have counts.
@@ -14,6 +15,11 @@ import uk.regionalratings.vocabulary.Area;
  * @param areas in the order of the areas file
  */
 public record AreaList(List<Entry> areas) {
+    static AreaList of(Areas areas) {
+        return new AreaList(
+                areas.all().stream().map(area -> Entry.of(area, areas)).toList());
+    }
+
     /**
      * One area.
      *
@@ -31,7 +37,17 @@ public record AreaList(List<Entry> areas) {
             String kind,
             @Nullable String gssCode,
             List<String> regions,
-            List<Members> memberships) {}
+            List<Members> memberships) {
+        static Entry of(Area area, Areas areas) {
+            return new Entry(
+                    area.areaId(),
+                    area.name(),
+                    area.kind().id(),
+                    area.gssCode(),
+                    areas.wholeRegions(area.areaId()),
+                    Members.of(area));
+        }
+    }
 
     /**
      * The members of an area on the same days.

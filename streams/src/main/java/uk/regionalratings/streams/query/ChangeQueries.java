@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.ChangeDetail;
 import uk.regionalratings.contract.RatingChanged;
@@ -37,7 +36,7 @@ public final class ChangeQueries {
     private final AuthorityFinder finder;
     private final AreaFinder areas;
     private final ChangesView changes;
-    private final Supplier<Optional<String>> unreadiness;
+    private final Readiness readiness;
     private final Clock clock;
 
     ChangeQueries(
@@ -45,14 +44,14 @@ public final class ChangeQueries {
             AuthorityFinder finder,
             AreaFinder areas,
             ChangesView changes,
-            Supplier<Optional<String>> unreadiness,
+            Readiness readiness,
             Clock clock) {
         this.ratings = ratings;
         this.finder = finder;
         this.areas = areas;
         this.clock = clock;
         this.changes = changes;
-        this.unreadiness = unreadiness;
+        this.readiness = readiness;
     }
 
     /** The view with every record of the topic, for streams. */
@@ -97,19 +96,14 @@ public final class ChangeQueries {
     }
 
     private <T> QueryResult<T> filtered(ParameterReader reader, Function<Question, T> answer) {
-        Optional<String> tooEarly = AreaFinder.tooEarly(reader, unreadiness);
-        if (tooEarly.isPresent()) {
-            return new QueryResult.Unavailable<>(tooEarly.get());
-        }
-        LocalDate today = LondonDates.today(clock);
-        ChangeFilter filter = ChangeFilter.read(reader, areas.parameter(reader, ratings, today), today);
-        if (!reader.problems().isEmpty()) {
-            return new QueryResult.Invalid<>(reader.problems());
-        }
-        Optional<String> notReady = unreadiness.get();
-        if (notReady.isPresent()) {
-            return new QueryResult.Unavailable<>(notReady.get());
-        }
+        return readiness.withArea(reader.single(ParameterReader.AREA), () -> {
+            LocalDate today = LondonDates.today(clock);
+            ChangeFilter filter = ChangeFilter.read(reader, areas.parameter(reader, ratings, today), today);
+            return readiness.answer(reader, () -> filtered(filter, answer));
+        });
+    }
+
+    private <T> QueryResult<T> filtered(ChangeFilter filter, Function<Question, T> answer) {
         String alias = filter.alias();
         String authorityId = alias == null ? null : authorityId(alias);
         if (alias != null && authorityId == null) {

@@ -3,9 +3,7 @@ package uk.regionalratings.streams.query;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.ChangeDetail;
 import uk.regionalratings.streams.export.DataPackage;
@@ -29,32 +27,27 @@ public final class ExportQueries {
     private final RatingsView view;
     private final ChangesView changes;
     private final AreaFinder areaFinder;
-    private final Supplier<Optional<String>> unreadiness;
+    private final Readiness readiness;
     private final Clock clock;
 
-    ExportQueries(
-            RatingsView view,
-            ChangesView changes,
-            AreaFinder areaFinder,
-            Supplier<Optional<String>> unreadiness,
-            Clock clock) {
+    ExportQueries(RatingsView view, ChangesView changes, AreaFinder areaFinder, Readiness readiness, Clock clock) {
         this.view = view;
         this.changes = changes;
         this.areaFinder = areaFinder;
-        this.unreadiness = unreadiness;
+        this.readiness = readiness;
         this.clock = clock;
     }
 
     /** A table as of a day. */
     public QueryResult<Table> table(Export export, QueryParameters parameters) {
-        LocalDate today = LondonDates.today(clock);
         ParameterReader reader = new ParameterReader(parameters, export.hasPeriods() ? PANEL_PARAMETERS : PARAMETERS);
+        return readiness.withArea(reader.single(ParameterReader.AREA), () -> table(export, reader));
+    }
+
+    private QueryResult<Table> table(Export export, ParameterReader reader) {
+        LocalDate today = LondonDates.today(clock);
         LocalDate given = reader.day(ParameterReader.AS_OF, today);
         PanelPeriod period = reader.panelPeriod();
-        Optional<String> tooEarly = AreaFinder.tooEarly(reader, unreadiness);
-        if (tooEarly.isPresent()) {
-            return new QueryResult.Unavailable<>(tooEarly.get());
-        }
         AskedArea area = areaFinder.parameter(reader, view, today);
         if (export == Export.AREAS && area != null && !area.isListed()) {
             reader.problem(
@@ -63,21 +56,16 @@ public final class ExportQueries {
                     "is made on the spot, and this file has only listed areas",
                     "an area of /v1/areas, or leave it out");
         }
-        if (!reader.problems().isEmpty()) {
-            return new QueryResult.Invalid<>(reader.problems());
-        }
-        Optional<String> notReady = unreadiness.get();
-        if (notReady.isPresent()) {
-            return new QueryResult.Unavailable<>(notReady.get());
-        }
         LocalDate asOf = given == null ? today : given;
-        return new QueryResult.Found<>(view.read(state -> export.of(new Snapshot(
-                state,
-                areas(area),
-                (day, authority) -> area == null || area.contains(day, authority),
-                () -> published(area, asOf),
-                asOf,
-                period))));
+        return readiness.answer(
+                reader,
+                () -> new QueryResult.Found<>(view.read(state -> export.of(new Snapshot(
+                        state,
+                        areas(area),
+                        (day, authority) -> area == null || area.contains(day, authority),
+                        () -> published(area, asOf),
+                        asOf,
+                        period)))));
     }
 
     private List<Area> areas(@Nullable AskedArea area) {

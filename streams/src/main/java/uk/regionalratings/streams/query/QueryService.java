@@ -3,10 +3,8 @@ package uk.regionalratings.streams.query;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import uk.regionalratings.reference.Frameworks;
@@ -31,11 +29,10 @@ public final class QueryService {
     private final InspectionSources sources;
     private final Frameworks frameworks;
     private final Supplier<PipelineStatus> status;
-    private final Supplier<Optional<String>> unreadiness;
+    private final Readiness readiness;
     private final Supplier<List<String>> gaps;
     private final Clock clock;
-    private final AtomicReference<State> lastState =
-            new AtomicReference<>(new State(-1, LocalDate.EPOCH, Instant.EPOCH));
+    private final LastChange lastChange = new LastChange();
 
     /** A service that answers only questions about ratings, for data without changes. */
     public QueryService(RatingsView view, Supplier<Optional<String>> unreadiness, Clock clock) {
@@ -80,14 +77,14 @@ public final class QueryService {
         this.sources = sources;
         this.frameworks = frameworks;
         this.status = status;
-        this.unreadiness = unreadiness;
+        this.readiness = new Readiness(unreadiness);
         this.gaps = gaps;
         this.clock = clock;
     }
 
     /** The same service for the read model of an earlier version. */
     QueryService over(RatingsView earlier) {
-        return new QueryService(earlier, changes, sources, frameworks, status, unreadiness, gaps, clock);
+        return new QueryService(earlier, changes, sources, frameworks, status, readiness::reason, gaps, clock);
     }
 
     /** See {@link RatingsView#version()}. */
@@ -119,41 +116,20 @@ public final class QueryService {
      * changed. Empty during the first second, in which they might change again with the same time.
      */
     public Optional<Instant> lastModified() {
-        long asked = version();
-        LocalDate today = today();
-        Instant now = clock.instant();
-        State state = lastState.updateAndGet(
-                known -> known.version() == asked && known.day().equals(today) ? known : new State(asked, today, now));
-        Instant since = state.since().truncatedTo(ChronoUnit.SECONDS);
-        return since.plusSeconds(1).isAfter(now) ? Optional.empty() : Optional.of(since);
+        return lastChange.of(version(), today(), clock.instant());
     }
-
-    private record State(long version, LocalDate day, Instant since) {}
 
     /** Answers about rating changes. */
     public ChangeQueries changes() {
-        return new ChangeQueries(view, authorityFinder, areaFinder, changes, unreadiness, clock);
+        return new ChangeQueries(view, authorityFinder, areaFinder, changes, readiness, clock);
     }
 
     /** The areas; known from the start. */
     public QueryResult<AreaList> areas(QueryParameters parameters) {
         ParameterReader reader = new ParameterReader(parameters, List.of());
-        if (!reader.problems().isEmpty()) {
-            return new QueryResult.Invalid<>(reader.problems());
-        }
-        List<AreaList.Entry> areas =
-                view.areas().all().stream().map(this::entry).toList();
-        return new QueryResult.Found<>(new AreaList(areas));
-    }
-
-    private AreaList.Entry entry(Area area) {
-        return new AreaList.Entry(
-                area.areaId(),
-                area.name(),
-                area.kind().id(),
-                area.gssCode(),
-                view.areas().wholeRegions(area.areaId()),
-                AreaList.Members.of(area));
+        return reader.problems().isEmpty()
+                ? new QueryResult.Found<>(AreaList.of(view.areas()))
+                : new QueryResult.Invalid<>(reader.problems());
     }
 
     /** The meaning of the words and numbers in answers; known from the start. */
@@ -267,7 +243,7 @@ public final class QueryService {
     public QueryResult<AuthorityDetail> authority(String alias, QueryParameters parameters) {
         ParameterReader reader = new ParameterReader(parameters, AS_OF);
         LocalDate day = dayOf(reader);
-        return answerOrNot(reader, () -> view.read(state -> authorityFinder
+        return readiness.answer(reader, () -> view.read(state -> authorityFinder
                         .find(state, alias, day)
                         .map(new AuthorityDetails(state, view.areas(), sources, day)::of))
                 .<QueryResult<AuthorityDetail>>map(QueryResult.Found::new)
@@ -276,14 +252,14 @@ public final class QueryService {
 
     /** The inspections published so far, one by one. */
     public QueryResult<InspectionList> inspections(QueryParameters parameters) {
-        LocalDate today = today();
         ParameterReader reader = new ParameterReader(parameters, InspectionQuestion.PARAMETERS);
-        Optional<String> tooEarly = AreaFinder.tooEarly(reader, unreadiness);
-        if (tooEarly.isPresent()) {
-            return new QueryResult.Unavailable<>(tooEarly.get());
-        }
+        return readiness.withArea(reader.single(ParameterReader.AREA), () -> inspections(reader));
+    }
+
+    private QueryResult<InspectionList> inspections(ParameterReader reader) {
+        LocalDate today = today();
         InspectionQuestion question = InspectionQuestion.read(reader, areaFinder.parameter(reader, view, today), today);
-        return answerOrNot(
+        return readiness.answer(
                 reader,
                 () -> view.read(state -> {
                     String alias = question.alias();
@@ -300,33 +276,18 @@ public final class QueryService {
 
     /** The exported tables. */
     public ExportQueries exports() {
-        return new ExportQueries(view, changes, areaFinder, unreadiness, clock);
+        return new ExportQueries(view, changes, areaFinder, readiness, clock);
     }
 
     private <T> QueryResult<T> inArea(String given, Function<AskedArea, QueryResult<T>> question) {
-        Optional<String> tooEarly = AreaFinder.isMadeOnTheSpot(given) ? unreadiness.get() : Optional.empty();
-        if (tooEarly.isPresent()) {
-            return new QueryResult.Unavailable<>(tooEarly.get());
-        }
         LocalDate today = today();
-        return view.read(state -> areaFinder.find(state, given, today))
+        return readiness.withArea(given, () -> view.read(state -> areaFinder.find(state, given, today))
                 .map(question)
                 .orElseGet(() -> new QueryResult.NotFound<>(
-                        "area", given, view.read(state -> areaFinder.hint(state, given, today))));
+                        "area", given, view.read(state -> areaFinder.hint(state, given, today)))));
     }
 
     private <T> QueryResult<T> answer(ParameterReader reader, Supplier<T> answer) {
-        return answerOrNot(reader, () -> new QueryResult.Found<>(answer.get()));
-    }
-
-    private <T> QueryResult<T> answerOrNot(ParameterReader reader, Supplier<QueryResult<T>> answer) {
-        if (!reader.problems().isEmpty()) {
-            return new QueryResult.Invalid<>(reader.problems());
-        }
-        Optional<String> notReady = unreadiness.get();
-        if (notReady.isPresent()) {
-            return new QueryResult.Unavailable<>(notReady.get());
-        }
-        return answer.get();
+        return readiness.answer(reader, () -> new QueryResult.Found<>(answer.get()));
     }
 }
