@@ -3,12 +3,9 @@ package uk.regionalratings.streams.query;
 import java.lang.ref.SoftReference;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -16,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.streams.view.Version;
 import uk.regionalratings.streams.view.VersionedView;
-import uk.regionalratings.topics.FactPosition;
 
 /**
  * Answers questions from the current data, or as it was known at an earlier version ({@code knownAt}), with the version
@@ -46,7 +42,6 @@ public final class VersionedQueries {
     private static final int MOST_KEPT = 4;
 
     private static final String NO_FACTS = "the facts are not known here yet, so there are no versions";
-    private static final String FORMS = "an instant such as 2026-08-20T09:30:00Z, or the version of an earlier answer";
 
     private final QueryService current;
     private final @Nullable VersionedView versions;
@@ -119,17 +114,32 @@ public final class VersionedQueries {
                             : refusedOr(reader, () -> question.apply(current, rest)),
                     null);
         }
-        Wish wish = new Wish(view, reader);
-        wish.atLeast(atLeast);
-        Version version = wish.knownAt(KNOWN_AT, knownAt);
+        WantedVersion wanted = new WantedVersion(view, reader, clock);
+        wanted.atLeast(atLeast);
+        Version version = wanted.knownAt(KNOWN_AT, knownAt);
         if (!reader.problems().isEmpty()) {
             return new Answer<>(new QueryResult.Invalid<>(reader.problems()), null);
         }
-        String tooLate = wish.await();
+        String tooLate = await(wanted);
         if (tooLate != null) {
             return new Answer<>(new QueryResult.Unavailable<>(tooLate), null);
         }
         return version == null ? now(view, rest, question) : then(view, version, rest, question);
+    }
+
+    /** Why the data is not there in time; null if it is there. */
+    private @Nullable String await(WantedVersion wanted) {
+        if (wanted.isThere(Duration.ZERO)) {
+            return null;
+        }
+        if (!waiting.tryAcquire()) {
+            return "too many questions are waiting for data that has not arrived here yet";
+        }
+        try {
+            return wanted.isThere(wait) ? null : "the data that the question waits for has not arrived here yet";
+        } finally {
+            waiting.release();
+        }
     }
 
     private static <T> QueryResult<T> refusedOr(ParameterReader reader, Supplier<QueryResult<T>> answer) {
@@ -152,11 +162,15 @@ public final class VersionedQueries {
         }
         String from = reader.single(SINCE);
         if (from == null && reader.problems().isEmpty()) {
-            reader.problem(SINCE, "", "is missing", FORMS);
+            reader.problem(SINCE, "", "is missing", WantedVersion.FORMS);
         }
-        Version since = new Wish(view, reader).knownAt(SINCE, from);
+        Version since = new WantedVersion(view, reader, clock).knownAt(SINCE, from);
         if (since != null && !until.includes(since)) {
-            reader.problem(SINCE, String.valueOf(from), "is not before the version that it is compared with", FORMS);
+            reader.problem(
+                    SINCE,
+                    String.valueOf(from),
+                    "is not before the version that it is compared with",
+                    WantedVersion.FORMS);
         }
         if (since == null || !reader.problems().isEmpty()) {
             return new Answer<>(new QueryResult.Invalid<>(reader.problems()), null);
@@ -167,97 +181,6 @@ public final class VersionedQueries {
                 new QueryResult.Found<>(
                         comparison.tell(since.toString(), until.toString(), view.between(since, until))),
                 until);
-    }
-
-    /** The version that a question asks for and waits for. */
-    private final class Wish {
-        private final VersionedView view;
-        private final ParameterReader reader;
-        private @Nullable Version version;
-        private @Nullable FactPosition position;
-        private @Nullable Version past;
-
-        Wish(VersionedView view, ParameterReader reader) {
-            this.view = view;
-            this.reader = reader;
-        }
-
-        void atLeast(@Nullable String given) {
-            if (given == null) {
-                return;
-            }
-            position = FactPosition.parse(given).orElse(null);
-            version = position == null ? version(AT_LEAST, given) : null;
-            if (position == null && version == null && reader.problems().isEmpty()) {
-                reader.problem(
-                        AT_LEAST,
-                        given,
-                        "is not a position",
-                        "the position that a gateway answers with, or the version of an earlier answer");
-            }
-        }
-
-        /** A version of the present topics; a version of other topics is reported as a problem. */
-        private @Nullable Version version(String parameter, String given) {
-            Optional<Version> written = Version.parse(given);
-            Version now = view.state().version();
-            written.filter(one -> !one.isOfTopicsOf(now))
-                    .ifPresent(other -> reader.problem(
-                            parameter,
-                            given,
-                            "is a version of other topics: the topics were created again or restored since",
-                            "a version of " + now.topics() + "; or ask knownAt=" + other.newest()
-                                    + ", the time of its newest fact, which a restored fact keeps"));
-            return written.filter(one -> one.isOfTopicsOf(now)).orElse(null);
-        }
-
-        /** The version of the question; null for the present. */
-        @Nullable
-        Version knownAt(String parameter, @Nullable String given) {
-            if (given == null) {
-                return null;
-            }
-            Version named = version(parameter, given);
-            if (named != null || !reader.problems().isEmpty()) {
-                past = named;
-                return named;
-            }
-            try {
-                Instant instant = Instant.parse(given.strip().replace(' ', '+'));
-                if (!instant.isAfter(clock.instant())) {
-                    return view.at(instant);
-                }
-                reader.problem(parameter, given, "is in the future", FORMS);
-            } catch (DateTimeParseException e) {
-                reader.problem(parameter, given, "is neither an instant nor a version", FORMS);
-            }
-            return null;
-        }
-
-        /** Why the data is not there in time; null if it is there. */
-        @Nullable
-        String await() {
-            if (isThere(Duration.ZERO)) {
-                return null;
-            }
-            if (!waiting.tryAcquire()) {
-                return "too many questions are waiting for data that has not arrived here yet";
-            }
-            try {
-                return isThere(wait) ? null : "the data that the question waits for has not arrived here yet";
-            } finally {
-                waiting.release();
-            }
-        }
-
-        private boolean isThere(Duration limit) {
-            Version first = version;
-            Version second = past;
-            FactPosition third = position;
-            return (first == null || view.awaitIncludes(first, limit))
-                    && (second == null || view.awaitIncludes(second, limit))
-                    && (third == null || view.awaitIncludes(third, limit));
-        }
     }
 
     /**
