@@ -90,7 +90,7 @@ public final class StreamsProcess implements AutoCloseable {
         }
         this.canaries =
                 new Canaries(settings.canaryInterval(), settings.settings().kafkaClient(), clock);
-        StreamsConfig config = settings.kafkaStreams();
+        StreamsConfig config = KafkaStreamsConfig.of(settings.settings());
         this.serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
         this.registry = new RegistryWait(settings.settings().text(Settings.SCHEMA_REGISTRY_URL));
         this.skipped = new SkippedRecords(Gaps.topics(applicationId()));

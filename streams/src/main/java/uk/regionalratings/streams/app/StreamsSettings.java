@@ -3,15 +3,11 @@ package uk.regionalratings.streams.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -26,10 +22,9 @@ import uk.regionalratings.service.TlsSettings;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.topology.RatingsTopology;
 import uk.regionalratings.streams.topology.Role;
-import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;
 
-/** The settings of {@code ./ratings streams}, and the configuration of Kafka Streams that follows from them. */
+/** The settings of {@code ./ratings streams}. {@link KafkaStreamsConfig} makes the configuration of Kafka Streams of them. */
 public final class StreamsSettings {
     /** The roles of this instance. */
     public static final String ROLE = "role";
@@ -255,71 +250,5 @@ public final class StreamsSettings {
             throw new ReferenceFileException(file + ": " + e.getMessage(), e);
         }
         return areas;
-    }
-
-    /**
-     * The configuration of Kafka Streams: our defaults, then the user's settings, then the settings that correctness
-     * depends on.
-     */
-    StreamsConfig kafkaStreams() {
-        Map<String, Object> config = new HashMap<>();
-        // Two threads: then both halves of the topology can work at the same time, even on the smallest machine.
-        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
-        // The longest time that an input waits in each half before its result is visible. Under exactly-once each
-        // commit is a transaction: a replay is a tenth slower than with 100 ms, and news arrive in half the time.
-        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
-        // Without the consumer or producer prefix, which would take precedence over the user's settings. The others
-        // take over a killed instance's work after this time instead of Kafka's 45 s; the broker allows no less than 6
-        // s.
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-        // The open transaction of a killed instance holds back readers until it times out.
-        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // Keeps a second copy of the state on another instance, which can take over at once instead of reading the
-        // state back first. Costs nothing if there is only one instance.
-        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
-        // An instance that returns with its state gets its share of the work at once; one that has lost it reads the
-        // state back while it works. All parts are read back at the same time and checked every minute, because the
-        // state is small; Kafka's defaults of two parts and ten minutes are meant for states of gigabytes.
-        config.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, 2 * Topics.PARTITIONS);
-        config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
-        // The protocol that respects the client's standby, warm-up and rack settings; see docs/decisions.
-        config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
-        // At startup the tables for queries are read one partition after the other. A fetch that waits for new records
-        // in a finished partition delays the next one, by Kafka's default for half a second in each of twelve
-        // partitions.
-        config.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
-        // Order does not matter, so no input waits for another.
-        config.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        // Brokers come back: keep trying instead of stopping, so that this instance continues to answer.
-        config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
-        placement(config);
-        config.putAll(settings.kafkaClient());
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.text(APPLICATION_ID));
-        config.put(StreamsConfig.STATE_DIR_CONFIG, settings.text(STATE_DIR));
-        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        for (String consumer : List.of(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                StreamsConfig.globalConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG))) {
-            config.put(consumer, List.of(SoundRecords.class.getName()));
-        }
-        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        return new StreamsConfig(config);
-    }
-
-    private void placement(Map<String, Object> config) {
-        String instance = settings.optionalText(INSTANCE_ID);
-        if (instance != null) {
-            // Kafka Streams appends the number of the thread, since each thread is a member of the group.
-            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
-        }
-        String rack = settings.optionalText(RACK);
-        if (rack != null) {
-            config.put(StreamsConfig.clientTagPrefix(RACK), rack);
-            config.put(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG, RACK);
-            // Reads from a replica in the same rack if the brokers allow it.
-            config.put(CommonClientConfigs.CLIENT_RACK_CONFIG, rack);
-        }
     }
 }

@@ -16,7 +16,8 @@ import uk.regionalratings.settings.InvalidSettingsException;
 /** The Kafka Streams settings of an instance among others. */
 class StreamsSettingsTest {
     private static StreamsConfig config(Map<String, String> environment) {
-        return StreamsSettings.load(null, environment, Map.of()).kafkaStreams();
+        return KafkaStreamsConfig.of(
+                StreamsSettings.load(null, environment, Map.of()).settings());
     }
 
     private static Map<String, Object> consumer(StreamsConfig config) {
