@@ -92,7 +92,11 @@ class InspectionCheckTest {
     void onlyAWithdrawnReportHasNoGrades() {
         Inspection none = inspection("i", "394", 1, Framework.ILACS, DAY, DAY, DAY, Map.of(), null);
         assertProblems(none, RejectionReason.NO_GRADES);
-        assertProblems(new Inspection("i", "394", 2, true, Framework.ILACS, DAY, DAY, DAY, Map.of(), null));
+        assertProblems(InspectionBuilder.inspection("i")
+                .revision(2)
+                .withdrawn(true)
+                .on(DAY)
+                .build());
     }
 
     @Test
@@ -103,8 +107,11 @@ class InspectionCheckTest {
         assertProblems(published.withdrawal(2, "two\nlines"), RejectionReason.BAD_TEXT);
         assertProblems(published.withdrawal(2, "\ud83d"), RejectionReason.BAD_TEXT);
         assertProblems(published.withdrawal(2, " "), RejectionReason.BAD_TEXT);
-        Inspection standing =
-                new Inspection("i", "394", 1, false, "why", Framework.ILACS, DAY, DAY, DAY, published.grades(), null);
+        Inspection standing = InspectionBuilder.inspection("i")
+                .withdrawn(false, "why")
+                .on(DAY)
+                .grades(published.grades())
+                .build();
         assertProblems(standing, RejectionReason.BAD_TEXT);
     }
 
@@ -136,6 +143,14 @@ class InspectionCheckTest {
             LocalDate published,
             Map<Judgement, GradeGiven> grades,
             String url) {
-        return new Inspection(id, authorityId, revision, false, framework, started, ended, published, grades, url);
+        return InspectionBuilder.inspection(id)
+                .authority(authorityId)
+                .revision(revision)
+                .framework(framework)
+                .fieldwork(started, ended)
+                .publishedOn(published)
+                .grades(grades)
+                .reportUrl(url)
+                .build();
     }
 }
