@@ -3,15 +3,12 @@ package uk.regionalratings.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
-import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 class NdjsonIngestTest {
@@ -29,17 +26,11 @@ class NdjsonIngestTest {
 
         // Then
         assertThat(reading.sent().published)
-                .containsExactly(new Inspection(
-                        "good",
-                        "394",
-                        2,
-                        false,
-                        Framework.ILACS,
-                        LocalDate.of(2021, 6, 28),
-                        LocalDate.of(2021, 7, 9),
-                        LocalDate.of(2021, 8, 20),
-                        Map.of(Judgement.OVERALL_EFFECTIVENESS, GradeGiven.of(Grade.OUTSTANDING)),
-                        "https://example.org/1"));
+                .containsExactly(InspectionBuilder.inspection("good")
+                        .revision(2)
+                        .grade(Judgement.OVERALL_EFFECTIVENESS, Grade.OUTSTANDING)
+                        .reportUrl("https://example.org/1")
+                        .build());
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,28 +12,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 class WorkbookIngestTest {
-    private static final Inspection SUNDERLAND = new Inspection(
-            "394-2021-08-20",
-            "394",
-            1,
-            false,
-            Framework.ILACS,
-            LocalDate.of(2021, 6, 28),
-            LocalDate.of(2021, 7, 9),
-            LocalDate.of(2021, 8, 20),
-            Map.of(
-                    Judgement.OVERALL_EFFECTIVENESS,
-                    new GradeGiven(Grade.OUTSTANDING, "Outstanding"),
-                    Judgement.IN_CARE_AND_CARE_LEAVERS,
-                    new GradeGiven(Grade.OUTSTANDING, "Outstanding")),
-            "https://files.ofsted.gov.uk/v1/file/50168072");
+    private static final Inspection SUNDERLAND = InspectionBuilder.inspection("394-2021-08-20")
+            .grade(Judgement.OVERALL_EFFECTIVENESS, new GradeGiven(Grade.OUTSTANDING, "Outstanding"))
+            .grade(Judgement.IN_CARE_AND_CARE_LEAVERS, new GradeGiven(Grade.OUTSTANDING, "Outstanding"))
+            .reportUrl("https://files.ofsted.gov.uk/v1/file/50168072")
+            .build();
 
     @Test
     void readsTheListBelowItsTitleOnTheSecondSheetWithRealDatesAndNumbers() {

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.ingest.report.PrintedReports;
 import uk.regionalratings.reference.ReferenceFiles;
-import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** A site with Sunderland and Norfolk, and one report, about Sunderland; every document is due in every round. */
@@ -66,17 +66,11 @@ abstract class TwoProviders {
     }
 
     private static Inspection inspection() {
-        return new Inspection(
-                "394-2025-03-11",
-                "394",
-                1,
-                false,
-                Framework.ILACS,
-                LocalDate.of(2025, 1, 27),
-                LocalDate.of(2025, 1, 31),
-                LocalDate.of(2025, 3, 11),
-                grades(Grade.GOOD),
-                null);
+        return InspectionBuilder.inspection("394-2025-03-11")
+                .fieldwork(LocalDate.of(2025, 1, 27), LocalDate.of(2025, 1, 31))
+                .publishedOn(LocalDate.of(2025, 3, 11))
+                .grades(grades(Grade.GOOD))
+                .build();
     }
 
     private static Map<Judgement, GradeGiven> grades(Grade careLeavers) {
@@ -92,17 +86,12 @@ abstract class TwoProviders {
     }
 
     static Inspection with(Inspection inspection, Grade careLeavers) {
-        return new Inspection(
-                inspection.inspectionId(),
-                inspection.authorityId(),
-                1,
-                false,
-                inspection.framework(),
-                inspection.startedOn(),
-                inspection.endedOn(),
-                inspection.publishedOn(),
-                grades(careLeavers),
-                null);
+        return InspectionBuilder.like(inspection)
+                .revision(1)
+                .withdrawn(false)
+                .grades(grades(careLeavers))
+                .reportUrl(null)
+                .build();
     }
 
     void put(String number, Inspection inspection) {

@@ -1,13 +1,10 @@
 package uk.regionalratings.ingest.gateway;
 
-import java.time.LocalDate;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
-import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** Inspections as a feed would send them. */
@@ -42,16 +39,9 @@ final class Samples {
 
     /** The inspection in {@link #json(String, int)}. */
     static Inspection inspection(String id, int revision) {
-        return new Inspection(
-                id,
-                "394",
-                revision,
-                false,
-                Framework.ILACS,
-                LocalDate.of(2021, 6, 28),
-                LocalDate.of(2021, 7, 9),
-                LocalDate.of(2021, 8, 20),
-                Map.of(Judgement.OVERALL_EFFECTIVENESS, GradeGiven.of(Grade.OUTSTANDING)),
-                null);
+        return InspectionBuilder.inspection(id)
+                .revision(revision)
+                .grade(Judgement.OVERALL_EFFECTIVENESS, Grade.OUTSTANDING)
+                .build();
     }
 }
