@@ -17,6 +17,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
@@ -131,17 +132,14 @@ public record HistoryRows(List<Map<String, String>> authorities, List<Map<String
                 grades.put(judgement, GradeGiven.of(Grade.valueOf(grade)));
             }
         }
-        return new Inspection(
-                row.get("inspection_id"),
-                row.get("authority_id"),
-                1,
-                false,
-                Framework.valueOf(row.get("framework")),
-                LocalDate.parse(row.get("started_on")),
-                LocalDate.parse(row.get("ended_on")),
-                LocalDate.parse(row.get("published_on")),
-                grades,
-                text(row, "report_url"));
+        return InspectionBuilder.inspection(row.get("inspection_id"))
+                .authority(row.get("authority_id"))
+                .framework(Framework.valueOf(row.get("framework")))
+                .fieldwork(LocalDate.parse(row.get("started_on")), LocalDate.parse(row.get("ended_on")))
+                .publishedOn(LocalDate.parse(row.get("published_on")))
+                .grades(grades)
+                .reportUrl(text(row, "report_url"))
+                .build();
     }
 
     private static @Nullable String text(Map<String, String> row, String column) {

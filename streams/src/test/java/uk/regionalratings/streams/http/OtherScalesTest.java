@@ -29,7 +29,7 @@ import uk.regionalratings.streams.topology.FedView;
 import uk.regionalratings.streams.topology.PublishedChanges;
 import uk.regionalratings.streams.view.InspectionSources;
 import uk.regionalratings.vocabulary.Framework;
-import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.OtherScale;
 
 /** What is answered after an inspection of Sunderland on a scale of three words that nobody has described. */
@@ -47,19 +47,12 @@ class OtherScalesTest {
     static void start() throws IOException {
         FedView fed = FedHistory.fed();
         LocalDate published = LocalDate.of(2026, 8, 1);
-        fed.send(new Event.Published(new Inspection(
-                "394-annual",
-                "394",
-                1,
-                false,
-                null,
-                Framework.OTHER,
-                published.minusDays(40),
-                published.minusDays(36),
-                published,
-                Map.of(),
-                null,
-                new OtherScale("ANNUAL_2027", Map.of("in_care", "Sound", "inclusion", "Strong")))));
+        fed.send(new Event.Published(InspectionBuilder.inspection("394-annual")
+                .framework(Framework.OTHER)
+                .fieldwork(published.minusDays(40), published.minusDays(36))
+                .publishedOn(published)
+                .otherScale(new OtherScale("ANNUAL_2027", Map.of("in_care", "Sound", "inclusion", "Strong")))
+                .build()));
         fed.commit();
         api = new QueryApi(new VersionedQueries(
                 new QueryService(

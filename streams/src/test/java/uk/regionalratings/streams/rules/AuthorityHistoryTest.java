@@ -21,6 +21,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** The rules of docs/domain-rules.md, one example each. */
@@ -107,17 +108,11 @@ class AuthorityHistoryTest {
         registered(null, null);
         published("a", Framework.ILACS, MAY, Map.of(OVERALL_EFFECTIVENESS, GOOD));
         Inspection given = history.inspections().get(0);
-        apply(new Inspection(
-                given.inspectionId(),
-                given.authorityId(),
-                2,
-                true,
-                given.framework(),
-                given.startedOn(),
-                given.endedOn(),
-                given.publishedOn(),
-                given.grades(),
-                null));
+        apply(InspectionBuilder.like(given)
+                .revision(2)
+                .withdrawn(true)
+                .reportUrl(null)
+                .build());
 
         assertThat(grades(WholeHistory.timeline(history, ANY, OVERALL_EFFECTIVENESS)))
                 .containsOnlyNulls();
@@ -170,7 +165,12 @@ class AuthorityHistoryTest {
             String id, Framework framework, LocalDate publishedOn, LocalDate endedOn, Map<Judgement, Grade> grades) {
         Map<Judgement, GradeGiven> given = new EnumMap<>(Judgement.class);
         grades.forEach((judgement, grade) -> given.put(judgement, GradeGiven.of(grade)));
-        return new Inspection(id, "394", 1, false, framework, endedOn, endedOn, publishedOn, given, null);
+        return InspectionBuilder.inspection(id)
+                .framework(framework)
+                .fieldwork(endedOn, endedOn)
+                .publishedOn(publishedOn)
+                .grades(given)
+                .build();
     }
 
     private static List<Grade> grades(List<Segment> timeline) {

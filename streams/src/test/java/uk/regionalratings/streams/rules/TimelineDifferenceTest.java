@@ -18,6 +18,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** The neighbourhood of an event against whole timelines, which are cut into segments one inspection after the other. */
@@ -102,17 +103,13 @@ class TimelineDifferenceTest {
             }
         }
         LocalDate day = day(random);
-        return new Inspection(
-                "394-" + random.nextInt(10),
-                "394",
-                1 + random.nextInt(4),
-                random.nextInt(6) == 0,
-                framework,
-                day,
-                day,
-                day,
-                grades,
-                null);
+        return InspectionBuilder.inspection("394-" + random.nextInt(10))
+                .revision(1 + random.nextInt(4))
+                .withdrawn(random.nextInt(6) == 0)
+                .framework(framework)
+                .on(day)
+                .grades(grades)
+                .build();
     }
 
     private static LocalDate day(Random random) {

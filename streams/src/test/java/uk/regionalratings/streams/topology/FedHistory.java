@@ -12,6 +12,7 @@ import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** The bundled real history as facts, and later facts that alter it. */
@@ -68,16 +69,12 @@ public final class FedHistory {
 
     private static Inspection changed(
             Inspection known, String id, int revision, LocalDate published, Map<Judgement, GradeGiven> grades) {
-        return new Inspection(
-                id,
-                known.authorityId(),
-                revision,
-                false,
-                known.framework(),
-                known.startedOn(),
-                known.endedOn(),
-                published,
-                grades,
-                known.reportUrl());
+        return InspectionBuilder.like(known)
+                .id(id)
+                .revision(revision)
+                .withdrawn(false)
+                .publishedOn(published)
+                .grades(grades)
+                .build();
     }
 }

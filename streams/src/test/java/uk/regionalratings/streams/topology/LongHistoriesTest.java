@@ -29,6 +29,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
@@ -121,17 +122,7 @@ class LongHistoriesTest {
     }
 
     private static Inspection withdrawn(Inspection first) {
-        return new Inspection(
-                first.inspectionId(),
-                "394",
-                2,
-                true,
-                first.framework(),
-                first.startedOn(),
-                first.endedOn(),
-                first.publishedOn(),
-                first.grades(),
-                first.reportUrl());
+        return InspectionBuilder.like(first).revision(2).withdrawn(true).build();
     }
 
     private static List<Inspection> inspections(int number, String url) {
@@ -144,7 +135,11 @@ class LongHistoriesTest {
                 }
             }
             LocalDate day = FIRST.plusDays(i);
-            all.add(new Inspection("394-" + i, "394", 1, false, Framework.ILACS, day, day, day, grades, url));
+            all.add(InspectionBuilder.inspection("394-" + i)
+                    .on(day)
+                    .grades(grades)
+                    .reportUrl(url)
+                    .build());
         }
         return all;
     }

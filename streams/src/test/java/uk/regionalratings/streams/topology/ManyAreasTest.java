@@ -17,7 +17,7 @@ import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
-import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Membership;
 
@@ -63,17 +63,13 @@ class ManyAreasTest {
             pipeline.register(PoisonRecords.authority("north-east"), 1);
             for (int i = 0; i < 2; i++) {
                 LocalDate day = LocalDate.of(2015, 6, 1).plusYears(i);
-                pipeline.publish(new Inspection(
-                        "i".repeat(99) + i,
-                        "394",
-                        1,
-                        false,
-                        Framework.SIF,
-                        day.minusDays(30),
-                        day.minusDays(20),
-                        day,
-                        grades,
-                        "https://example.org/" + "u".repeat(1_980)));
+                pipeline.publish(InspectionBuilder.inspection("i".repeat(99) + i)
+                        .framework(Framework.SIF)
+                        .fieldwork(day.minusDays(30), day.minusDays(20))
+                        .publishedOn(day)
+                        .grades(grades)
+                        .reportUrl("https://example.org/" + "u".repeat(1_980))
+                        .build());
             }
 
             assertThat(pipeline.values("rating-changed")).hasSize(2).allSatisfy(value -> assertThat(value.length)

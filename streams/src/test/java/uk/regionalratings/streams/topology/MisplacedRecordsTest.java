@@ -23,6 +23,7 @@ import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 
 /** Records in another partition than their key's: moved once, with their origin, and counted as if they had lain there. */
 class MisplacedRecordsTest {
@@ -75,17 +76,12 @@ class MisplacedRecordsTest {
         pipeline.register(PoisonRecords.authority("north-east"), 1);
         assertThat(pipeline.changes()).containsOnlyKeys("394/overall_effectiveness/one");
 
-        pipeline.publish(new Inspection(
-                "one",
-                "394",
-                2,
-                true,
-                first.framework(),
-                first.startedOn(),
-                first.endedOn(),
-                first.publishedOn(),
-                first.grades(),
-                null));
+        pipeline.publish(InspectionBuilder.like(first)
+                .id("one")
+                .revision(2)
+                .withdrawn(true)
+                .reportUrl(null)
+                .build());
 
         assertThat(pipeline.changes().values()).singleElement().satisfies(change -> assertThat(change.getRetracted())
                 .isTrue());

@@ -38,6 +38,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.RejectionReason;
 
@@ -76,7 +77,12 @@ final class PoisonRecords {
 
     static Inspection inspection(
             String id, Framework framework, LocalDate ended, LocalDate published, Map<Judgement, GradeGiven> grades) {
-        return new Inspection(id, "394", 1, false, framework, DAY, ended, published, grades, null);
+        return InspectionBuilder.inspection(id)
+                .framework(framework)
+                .fieldwork(DAY, ended)
+                .publishedOn(published)
+                .grades(grades)
+                .build();
     }
 
     static Inspection good(String id) {
@@ -129,8 +135,11 @@ final class PoisonRecords {
         add("empty key", new byte[0], good, MISSING_KEY, "");
         add("another authority's key", bytes("301"), good, KEY_MISMATCH, "authorityId");
         add("a key that is no text", new byte[] {(byte) 0xff, 0}, good, KEY_MISMATCH, "authorityId");
-        Inspection malformed =
-                new Inspection("bad", "39X", 1, false, Framework.ILACS, DAY, DAY, DAY, OUTSTANDING, null);
+        Inspection malformed = InspectionBuilder.inspection("bad")
+                .authority("39X")
+                .on(DAY)
+                .grades(OUTSTANDING)
+                .build();
         add("malformed authority", bytes("39X"), pipeline.serialized(malformed), UNKNOWN_AUTHORITY, "authority_id");
     }
 

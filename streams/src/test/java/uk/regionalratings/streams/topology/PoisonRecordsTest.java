@@ -18,6 +18,7 @@ import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 
 /** Good, bad, good: what can't be used is set aside with its reason and origin, and nothing around it is lost. */
 class PoisonRecordsTest {
@@ -156,17 +157,12 @@ class PoisonRecordsTest {
     void aStaleRevisionIsADuplicate() {
         // Given
         Inspection first = PoisonRecords.good("one");
-        Inspection second = new Inspection(
-                "one",
-                "394",
-                2,
-                false,
-                first.framework(),
-                first.startedOn(),
-                first.endedOn(),
-                first.publishedOn(),
-                first.grades(),
-                "https://reports.example/2");
+        Inspection second = InspectionBuilder.like(first)
+                .id("one")
+                .revision(2)
+                .withdrawn(false)
+                .reportUrl("https://reports.example/2")
+                .build();
 
         // When
         pipeline.publish(second);

@@ -17,6 +17,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.Membership;
 import uk.regionalratings.vocabulary.OtherScale;
@@ -86,19 +87,17 @@ final class RandomHistories {
                         days(),
                         Arbitraries.integers().between(0, 2),
                         grades)
-                .as((authority, id, revision, withdrawn, framework, published, fieldwork, given) -> new Inspection(
-                        authority + "-" + id,
-                        authority,
-                        revision,
-                        withdrawn,
-                        null,
-                        framework,
-                        published.minusDays(fieldwork),
-                        published.minusDays(fieldwork),
-                        published,
-                        only(framework, given),
-                        null,
-                        framework == Framework.OTHER ? inWords(given) : null))
+                .as((authority, id, revision, withdrawn, framework, published, fieldwork, given) ->
+                        InspectionBuilder.inspection(authority + "-" + id)
+                                .authority(authority)
+                                .revision(revision)
+                                .withdrawn(withdrawn)
+                                .framework(framework)
+                                .fieldwork(published.minusDays(fieldwork), published.minusDays(fieldwork))
+                                .publishedOn(published)
+                                .grades(only(framework, given))
+                                .otherScale(framework == Framework.OTHER ? inWords(given) : null)
+                                .build())
                 .filter(inspection -> inspection.withdrawn()
                         || !inspection.grades().isEmpty()
                         || !inspection.outcomes().isEmpty());

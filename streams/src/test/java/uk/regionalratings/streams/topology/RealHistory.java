@@ -13,6 +13,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** The bundled inspections as tests want them; the real way in is the ingest module's. */
@@ -36,16 +37,13 @@ public final class RealHistory {
                 grades.put(judgement, GradeGiven.of(Grade.valueOf(grade)));
             }
         }
-        return new Inspection(
-                row.getField("inspection_id"),
-                row.getField("authority_id"),
-                1,
-                false,
-                Framework.valueOf(row.getField("framework")),
-                LocalDate.parse(row.getField("started_on")),
-                LocalDate.parse(row.getField("ended_on")),
-                LocalDate.parse(row.getField("published_on")),
-                grades,
-                row.getField("report_url"));
+        return InspectionBuilder.inspection(row.getField("inspection_id"))
+                .authority(row.getField("authority_id"))
+                .framework(Framework.valueOf(row.getField("framework")))
+                .fieldwork(LocalDate.parse(row.getField("started_on")), LocalDate.parse(row.getField("ended_on")))
+                .publishedOn(LocalDate.parse(row.getField("published_on")))
+                .grades(grades)
+                .reportUrl(row.getField("report_url"))
+                .build();
     }
 }
