@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.operations.compare.Difference.Kind;
-import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 class InspectionDifferencesTest {
@@ -23,31 +23,22 @@ class InspectionDifferencesTest {
     private static Inspection of(String authorityId, LocalDate publishedOn, Map<Judgement, Grade> grades) {
         Map<Judgement, GradeGiven> given = new EnumMap<>(Judgement.class);
         grades.forEach((judgement, grade) -> given.put(judgement, new GradeGiven(grade, grade.label())));
-        return new Inspection(
-                authorityId + "-" + publishedOn,
-                authorityId,
-                1,
-                false,
-                Framework.ILACS,
-                publishedOn.minusDays(53),
-                publishedOn.minusDays(42),
-                publishedOn,
-                given,
-                "https://files.example/" + publishedOn);
+        return InspectionBuilder.inspection(authorityId + "-" + publishedOn)
+                .authority(authorityId)
+                .fieldwork(publishedOn.minusDays(53), publishedOn.minusDays(42))
+                .publishedOn(publishedOn)
+                .grades(given)
+                .reportUrl("https://files.example/" + publishedOn)
+                .build();
     }
 
     private static Inspection published(Inspection inspection, LocalDate day) {
-        return new Inspection(
-                inspection.inspectionId(),
-                inspection.authorityId(),
-                1,
-                false,
-                inspection.framework(),
-                inspection.startedOn(),
-                inspection.endedOn(),
-                day,
-                inspection.grades(),
-                null);
+        return InspectionBuilder.like(inspection)
+                .revision(1)
+                .withdrawn(false)
+                .publishedOn(day)
+                .reportUrl(null)
+                .build();
     }
 
     @Test

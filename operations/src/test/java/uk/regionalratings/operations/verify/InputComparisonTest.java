@@ -17,8 +17,8 @@ import uk.regionalratings.streams.recount.Difference;
 import uk.regionalratings.streams.topology.InputEvent;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
-import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.RejectionReason;
 
 /** Four facts of one partition: new, unusable, known, contradictory. */
@@ -46,7 +46,7 @@ class InputComparisonTest {
     }
 
     private static Inspection inspection(String url) {
-        return new Inspection("394-x", "394", 1, false, Framework.ILACS, DAY, DAY, DAY, Map.of(), url);
+        return InspectionBuilder.inspection("394-x").on(DAY).reportUrl(url).build();
     }
 
     private static InputTally tally(long received, long applied, long duplicate, long rejected, int format) {
