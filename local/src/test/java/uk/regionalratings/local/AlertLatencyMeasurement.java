@@ -39,6 +39,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.LondonDates;
 
@@ -130,17 +131,13 @@ class AlertLatencyMeasurement {
         Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
         Grade[] scale = Grade.values();
         JUDGEMENTS.forEach(judgement -> grades.put(judgement, GradeGiven.of(scale[random.nextInt(scale.length)])));
-        return new Inspection(
-                String.format("%s-%s-%05d", authorityId, today, number),
-                authorityId,
-                1,
-                false,
-                Framework.ILACS_2026,
-                today.minusDays(40),
-                today.minusDays(30),
-                today,
-                grades,
-                null);
+        return InspectionBuilder.inspection(String.format("%s-%s-%05d", authorityId, today, number))
+                .authority(authorityId)
+                .framework(Framework.ILACS_2026)
+                .fieldwork(today.minusDays(40), today.minusDays(30))
+                .publishedOn(today)
+                .grades(grades)
+                .build();
     }
 
     private List<Receipt> awaitAlerts(Inspection inspection, int before) {

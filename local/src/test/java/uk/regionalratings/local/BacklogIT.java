@@ -50,10 +50,9 @@ import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Authority;
-import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
-import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** Many facts wait, packed so well that one fetch holds all of a partition. */
@@ -202,17 +201,12 @@ class BacklogIT {
 
     private static Inspection inspection(String authorityId, int number) {
         LocalDate day = FIRST_DAY.plusDays(number % 2_500);
-        return new Inspection(
-                authorityId + "-" + number,
-                authorityId,
-                1,
-                false,
-                Framework.ILACS,
-                day.minusDays(30),
-                day.minusDays(20),
-                day,
-                Map.of(Judgement.HELP_AND_PROTECTION, GradeGiven.of(Grade.GOOD)),
-                null);
+        return InspectionBuilder.inspection(authorityId + "-" + number)
+                .authority(authorityId)
+                .fieldwork(day.minusDays(30), day.minusDays(20))
+                .publishedOn(day)
+                .grade(Judgement.HELP_AND_PROTECTION, Grade.GOOD)
+                .build();
     }
 
     private GroupLag lag() {

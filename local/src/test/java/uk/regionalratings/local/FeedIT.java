@@ -38,6 +38,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.LondonDates;
 
@@ -169,21 +170,16 @@ class FeedIT {
     private static Inspection news() {
         LocalDate today = LondonDates.today(Clock.systemUTC());
         GradeGiven good = new GradeGiven(Grade.GOOD, "Good");
-        return new Inspection(
-                "394-" + today,
-                "394",
-                1,
-                false,
-                Framework.ILACS_2026,
-                today.minusDays(50),
-                today.minusDays(45),
-                today,
-                Map.of(
-                        Judgement.IMPACT_OF_LEADERS, good,
-                        Judgement.HELP_AND_PROTECTION, good,
-                        Judgement.IN_CARE, good,
-                        Judgement.CARE_LEAVERS, good),
-                "https://files.ofsted.gov.uk/v1/file/99999999");
+        return InspectionBuilder.inspection("394-" + today)
+                .framework(Framework.ILACS_2026)
+                .fieldwork(today.minusDays(50), today.minusDays(45))
+                .publishedOn(today)
+                .grade(Judgement.IMPACT_OF_LEADERS, good)
+                .grade(Judgement.HELP_AND_PROTECTION, good)
+                .grade(Judgement.IN_CARE, good)
+                .grade(Judgement.CARE_LEAVERS, good)
+                .reportUrl("https://files.ofsted.gov.uk/v1/file/99999999")
+                .build();
     }
 
     /** The round that was under way may have passed the provider's page; the next one finds it, and the webhook is told before that is complete. */

@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -27,8 +26,8 @@ import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
-import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** Writes records that do not belong there into topics: random bytes, other schemas, no value, no key, no timestamp. */
@@ -131,17 +130,13 @@ final class ForeignRecords implements AutoCloseable {
     }
 
     private static Inspection inspection(String authorityId, String inspectionId) {
-        return new Inspection(
-                inspectionId,
-                authorityId,
-                1,
-                false,
-                Framework.ILACS_2026,
-                DAY.minusDays(30),
-                DAY.minusDays(20),
-                DAY,
-                Map.of(Judgement.HELP_AND_PROTECTION, GradeGiven.of(Grade.GOOD)),
-                null);
+        return InspectionBuilder.inspection(inspectionId)
+                .authority(authorityId)
+                .framework(Framework.ILACS_2026)
+                .fieldwork(DAY.minusDays(30), DAY.minusDays(20))
+                .publishedOn(DAY)
+                .grade(Judgement.HELP_AND_PROTECTION, Grade.GOOD)
+                .build();
     }
 
     private byte[] value(Inspection inspection) {

@@ -41,6 +41,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
@@ -88,18 +89,11 @@ class GatewayIT {
             grades.put(judgement, GradeGiven.of(Grade.values()[content.nextInt(Grade.values().length)]));
         }
         boolean withdrawn = content.nextInt(12) == 0;
-        return new Inspection(
-                first.inspectionId(),
-                first.authorityId(),
-                1 + number / history.size(),
-                withdrawn,
-                withdrawn ? "for a while" : null,
-                first.framework(),
-                first.startedOn(),
-                first.endedOn(),
-                first.publishedOn(),
-                grades,
-                first.reportUrl());
+        return InspectionBuilder.like(first)
+                .revision(1 + number / history.size())
+                .withdrawn(withdrawn, withdrawn ? "for a while" : null)
+                .grades(grades)
+                .build();
     }
 
     @Test

@@ -46,6 +46,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
@@ -148,17 +149,11 @@ class LatencyMeasurement {
                 .grades()
                 .forEach((judgement, given) ->
                         grades.put(judgement, GradeGiven.of(scale[(given.grade().ordinal() + shift) % scale.length])));
-        return new Inspection(
-                inspection.inspectionId(),
-                inspection.authorityId(),
-                revision,
-                false,
-                inspection.framework(),
-                inspection.startedOn(),
-                inspection.endedOn(),
-                inspection.publishedOn(),
-                grades,
-                inspection.reportUrl());
+        return InspectionBuilder.like(inspection)
+                .revision(revision)
+                .withdrawn(false)
+                .grades(grades)
+                .build();
     }
 
     private long awaitVisible(int port, Inspection wanted) throws Exception {

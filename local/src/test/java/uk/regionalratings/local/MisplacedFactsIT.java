@@ -43,8 +43,8 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
-import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
@@ -231,17 +231,15 @@ class MisplacedFactsIT {
     }
 
     private static Inspection inspection(String id, String authorityId, int revision, boolean withdrawn) {
-        return new Inspection(
-                id,
-                authorityId,
-                revision,
-                withdrawn,
-                Framework.ILACS_2026,
-                DAY.minusDays(30),
-                DAY.minusDays(20),
-                DAY,
-                Map.of(Judgement.HELP_AND_PROTECTION, GradeGiven.of(Grade.GOOD)),
-                null);
+        return InspectionBuilder.inspection(id)
+                .authority(authorityId)
+                .revision(revision)
+                .withdrawn(withdrawn)
+                .framework(Framework.ILACS_2026)
+                .fieldwork(DAY.minusDays(30), DAY.minusDays(20))
+                .publishedOn(DAY)
+                .grade(Judgement.HELP_AND_PROTECTION, Grade.GOOD)
+                .build();
     }
 
     private static Authority authority(String authorityId, String name) {

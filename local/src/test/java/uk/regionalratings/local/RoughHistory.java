@@ -20,6 +20,7 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
@@ -88,17 +89,12 @@ final class RoughHistory {
             grades.put(judgement, GradeGiven.of(Grade.values()[content.nextInt(Grade.values().length)]));
         }
         LocalDate earlier = first.publishedOn().minusDays(content.nextInt(40));
-        return new Inspection(
-                first.inspectionId(),
-                first.authorityId(),
-                revision,
-                content.nextInt(12) == 0,
-                first.framework(),
-                first.startedOn(),
-                first.endedOn(),
-                earlier.isBefore(first.endedOn()) ? first.endedOn() : earlier,
-                grades,
-                first.reportUrl());
+        return InspectionBuilder.like(first)
+                .revision(revision)
+                .withdrawn(content.nextInt(12) == 0)
+                .publishedOn(earlier.isBefore(first.endedOn()) ? first.endedOn() : earlier)
+                .grades(grades)
+                .build();
     }
 
     private Authority revision(Authority first, int revision) {

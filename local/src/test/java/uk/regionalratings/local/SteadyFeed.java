@@ -30,6 +30,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
@@ -115,17 +116,11 @@ final class SteadyFeed implements AutoCloseable {
                 .grades()
                 .forEach((judgement, given) -> grades.put(
                         judgement, GradeGiven.of(scale[(given.grade().ordinal() + revision) % scale.length])));
-        return new Inspection(
-                inspection.inspectionId(),
-                inspection.authorityId(),
-                revision,
-                false,
-                inspection.framework(),
-                inspection.startedOn(),
-                inspection.endedOn(),
-                inspection.publishedOn(),
-                grades,
-                inspection.reportUrl());
+        return InspectionBuilder.like(inspection)
+                .revision(revision)
+                .withdrawn(false)
+                .grades(grades)
+                .build();
     }
 
     /** Whose inspections it publishes. */

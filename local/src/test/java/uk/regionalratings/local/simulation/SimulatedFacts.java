@@ -11,6 +11,7 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** Events made to hurt: few authorities, days and identities, so that ties, corrections, withdrawals and contradictions fall on one another. */
@@ -65,17 +66,15 @@ final class SimulatedFacts {
         }
         LocalDate published = day(random);
         LocalDate ended = published.minusDays(random.nextInt(3));
-        return new Inspection(
-                authority + "-" + one(List.of("x", "y", "z"), random),
-                authority,
-                1 + random.nextInt(3),
-                withdrawn,
-                framework,
-                ended,
-                ended,
-                published,
-                grades,
-                null);
+        return InspectionBuilder.inspection(authority + "-" + one(List.of("x", "y", "z"), random))
+                .authority(authority)
+                .revision(1 + random.nextInt(3))
+                .withdrawn(withdrawn)
+                .framework(framework)
+                .fieldwork(ended, ended)
+                .publishedOn(published)
+                .grades(grades)
+                .build();
     }
 
     private static LocalDate day(Random random) {
