@@ -36,6 +36,7 @@ class SourceFormatsTest {
         String readme = Files.readString(Path.of("README.md"));
 
         assertThat(readme.substring(readme.indexOf("\n## Files\n"), readme.indexOf("\n## Command: feed\n")))
+                .overridingErrorMessage("the section Files of ingest/README.md does not name %s", word(format))
                 .contains(word(format));
         assertThat(lineOf(Path.of("..", "README.md"), "| `./ratings ingest FILE…` |"))
                 .contains(word(format));

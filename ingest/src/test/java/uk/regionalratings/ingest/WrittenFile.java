@@ -93,13 +93,14 @@ public final class WrittenFile {
      */
     public static WrittenFile of(SourceFormat format, String idPrefix, long seed) {
         WrittenFile file = new WrittenFile(format, idPrefix, new Random(seed));
-        switch (format) {
-            case JSON -> file.bytes = WrittenLines.json(file);
-            case CSV -> file.bytes = WrittenLines.csv(file, file.random);
-            case NDJSON -> file.bytes = WrittenLines.ndjson(file, file.random);
-            case WORKBOOK -> file.bytes = WrittenSheets.workbook(file, file.random);
-            case PDF -> file.writeReport();
-        }
+        file.bytes =
+                switch (format) {
+                    case JSON -> WrittenLines.json(file);
+                    case NDJSON -> WrittenLines.ndjson(file, file.random);
+                    case CSV -> WrittenLines.csv(file, file.random);
+                    case WORKBOOK -> WrittenSheets.workbook(file, file.random);
+                    case PDF -> file.report();
+                };
         return file;
     }
 
@@ -140,11 +141,12 @@ public final class WrittenFile {
         }
     }
 
-    private void writeReport() {
+    /** A report, with its expected outcome. */
+    private byte[] report() {
         String layout = one(PrintedReports.LAYOUTS);
         String place = one(List.of("top", "middle", "bottom", "none", "none", "none"));
         int missing = random.nextInt(3) == 0 ? random.nextInt(4) : -1;
-        bytes = PrintedReports.withTable(layout, one(LABELS), one(WORDS), place, missing);
+        byte[] report = PrintedReports.withTable(layout, one(LABELS), one(WORDS), place, missing);
         kind = layout;
         name = PrintedReports.name(layout);
         publishedOn = PrintedReports.publishedOn(layout);
@@ -156,6 +158,7 @@ public final class WrittenFile {
         } else {
             rejected.add("");
         }
+        return report;
     }
 
     private <T> T one(List<T> of) {
