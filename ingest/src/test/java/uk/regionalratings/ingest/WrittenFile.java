@@ -93,14 +93,13 @@ public final class WrittenFile {
      */
     public static WrittenFile of(SourceFormat format, String idPrefix, long seed) {
         WrittenFile file = new WrittenFile(format, idPrefix, new Random(seed));
-        file.bytes =
-                switch (format) {
-                    case JSON -> WrittenLines.json(file);
-                    case NDJSON -> WrittenLines.ndjson(file, file.random);
-                    case CSV -> WrittenLines.csv(file, file.random);
-                    case WORKBOOK -> WrittenSheets.workbook(file, file.random);
-                    case PDF -> file.report();
-                };
+        file.bytes = switch (format) {
+            case JSON -> WrittenLines.json(file);
+            case NDJSON -> WrittenLines.ndjson(file, file.random);
+            case CSV -> WrittenLines.csv(file, file.random);
+            case WORKBOOK -> WrittenSheets.workbook(file, file.random);
+            case PDF -> file.report();
+        };
         return file;
     }
 
