@@ -34,18 +34,24 @@ public record Inspection(
         LocalDate publishedOn,
         Map<Judgement, GradeGiven> grades,
         @Nullable String reportUrl,
-        @Nullable OtherScale other) {
+        @Nullable OtherScale other)
+        implements PublicationOrder {
 
-    /**
-     * The order in which inspections of one authority follow one another (docs/domain-rules.md, Standing grade): by publication, then
-     * end of fieldwork, then identity.
-     */
-    public static final Comparator<Inspection> ORDER = Comparator.comparing(Inspection::publishedOn)
-            .thenComparing(Inspection::endedOn)
-            .thenComparing(Inspection::inspectionId);
+    /** The order in which inspections of one authority follow one another. */
+    public static final Comparator<Inspection> ORDER = PublicationOrder::compare;
 
     public Inspection {
         grades = GradesGiven.of(grades);
+    }
+
+    @Override
+    public int publishedDay() {
+        return (int) publishedOn.toEpochDay();
+    }
+
+    @Override
+    public int endedDay() {
+        return (int) endedOn.toEpochDay();
     }
 
     /** An inspection under a framework of ours. */

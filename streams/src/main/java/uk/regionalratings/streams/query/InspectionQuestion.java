@@ -42,6 +42,7 @@ record InspectionQuestion(
             ParameterReader.JUDGEMENT,
             ParameterReader.GRADE);
 
+    /** The order of lists, as of changes; {@code PublicationOrder} decides which grade stands. */
     private static final Comparator<InspectionList.Row> NEWEST_FIRST = Comparator.comparing(
                     InspectionList.Row::publishedOn)
             .thenComparing(InspectionList.Row::endedOn)

@@ -19,10 +19,9 @@ import uk.regionalratings.vocabulary.Judgement;
 
 /** The current rating changes, found by walking through each authority's history once for each judgement. */
 final class ChangeRecount {
-    /** Orders changes of one kind by when they happened. The last two comparisons break ties. */
-    private static final Comparator<Step> FIRST = Comparator.comparing((Step step) -> step.inspection.publishedOn())
-            .thenComparing(step -> step.inspection.endedOn())
-            .thenComparing(step -> step.inspection.inspectionId())
+    /** Orders changes of one kind by when they happened, and those of equal inspections by authority. */
+    private static final Comparator<Step> FIRST = Comparator.comparing(
+                    (Step step) -> step.inspection, EventRecount.ORDER)
             .thenComparing(step -> step.authority.authorityId());
 
     private final Map<String, Step> steps = new HashMap<>();

@@ -27,7 +27,10 @@ import uk.regionalratings.vocabulary.Membership;
  * authority. The facts must not change during the count.
  */
 public final class EventRecount {
-    /** The order of an authority's inspections. */
+    /**
+     * The order of an authority's inspections, the same as {@code PublicationOrder}. It is written a second time because
+     * a recount that took it from the product would repeat the product's mistakes.
+     */
     static final Comparator<Inspection> ORDER = Comparator.comparing(Inspection::publishedOn)
             .thenComparing(Inspection::endedOn)
             .thenComparing(Inspection::inspectionId);

@@ -127,11 +127,11 @@ final class ChangeEncoder {
                 .optional(of.words.serviceProvider());
         writer.number(FRAMEWORKS[of.framework])
                 .text(of.place.inspectionId())
-                .number(of.place.endedOn())
-                .number(of.place.publishedOn())
+                .number(of.place.endedDay())
+                .number(of.place.publishedDay())
                 .optional(of.reportUrl);
         writer.number(Integer.bitCount(of.judgements));
-        List<String> areas = timelines.areasOn(of.place.publishedOn(), of.place.authorityId(), of.words.region());
+        List<String> areas = timelines.areasOn(of.place.publishedDay(), of.place.authorityId(), of.words.region());
         for (int judgement = 0; judgement < Byte.SIZE; judgement++) {
             if (of.isTold(judgement)) {
                 write(of, judgement, areas);
@@ -151,7 +151,7 @@ final class ChangeEncoder {
         writeGrades(of, judgement);
         writePrevious(of.previous(judgement));
         writer.flag(of.isFirst(judgement));
-        writeCounts(areas, judgement, of.place.publishedOn());
+        writeCounts(areas, judgement, of.place.publishedDay());
     }
 
     private void writeGrades(HeldChanges of, int judgement) {

@@ -1,11 +1,13 @@
 package uk.regionalratings.streams.topology;
 
+import uk.regionalratings.vocabulary.PublicationOrder;
+
 /**
- * The place of a change among those of its kind: in the order of inspections, then by authority, so that no two places
+ * The place of a change among those of its kind: in {@link PublicationOrder}, then by authority, so that no two places
  * are equal. Days are counted from 1970-01-01.
  */
-record ChangePlace(int publishedOn, int endedOn, String inspectionId, String authorityId)
-        implements Comparable<ChangePlace> {
+record ChangePlace(int publishedDay, int endedDay, String inspectionId, String authorityId)
+        implements PublicationOrder, Comparable<ChangePlace> {
     /** The key of the row that holds all changes of the inspection. */
     String row() {
         return row(authorityId, inspectionId);
@@ -17,13 +19,7 @@ record ChangePlace(int publishedOn, int endedOn, String inspectionId, String aut
 
     @Override
     public int compareTo(ChangePlace other) {
-        int order = Integer.compare(publishedOn, other.publishedOn);
-        if (order == 0) {
-            order = Integer.compare(endedOn, other.endedOn);
-        }
-        if (order == 0) {
-            order = inspectionId.compareTo(other.inspectionId);
-        }
+        int order = PublicationOrder.compare(this, other);
         return order == 0 ? authorityId.compareTo(other.authorityId) : order;
     }
 }

@@ -29,8 +29,8 @@ final class HeldChangesRow {
             }
         }
         writer.one(held.framework)
-                .number(held.place.endedOn())
-                .number(held.place.publishedOn())
+                .number(held.place.endedDay())
+                .number(held.place.publishedDay())
                 .optional(held.reportUrl);
         writeGrades(held, writer);
         return writer.take();
