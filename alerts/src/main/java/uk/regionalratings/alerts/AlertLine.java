@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AreaCounts;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.Family;
-import uk.regionalratings.contract.Framework;
 import uk.regionalratings.contract.Grade;
 import uk.regionalratings.contract.GradeCount;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
+import uk.regionalratings.vocabulary.Framework;
 
 /**
  * Describes a rating change in one line for a person: "20 Aug 2021 Sunderland: overall effectiveness Inadequate ->
@@ -87,15 +87,22 @@ public final class AlertLine {
         if (change.getRetracted()) {
             return "";
         }
-        Family family = change.getFramework() == Framework.ILACS || change.getFramework() == Framework.ILACS_2026
-                ? Family.ILACS
-                : Family.ANY;
+        Family family = family(change.getFramework().name());
         List<String> numbers = new ArrayList<>();
         number(change, family, Area.ENGLAND).ifPresent(numbers::add);
         nearest(change.getRegion())
                 .flatMap(area -> number(change, family, area))
                 .ifPresent(numbers::add);
         return numbers.isEmpty() ? "" : "; now " + String.join(", ", numbers);
+    }
+
+    /** The family whose counts the line has: changes carry those of the ILACS and of any framework. */
+    private static Family family(String framework) {
+        return Framework.ofId(framework)
+                .map(Framework::family)
+                .filter(family -> family == uk.regionalratings.vocabulary.Family.ILACS)
+                .map(family -> Family.ILACS)
+                .orElse(Family.ANY);
     }
 
     /** The largest area below the country that contains the region: a group such as the North, or the region itself. */

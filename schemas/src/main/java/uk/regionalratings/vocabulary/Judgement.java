@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A question that an inspection answers with a grade. To add one, add a constant here with the next code, the symbol
- * of the same name in {@code contract.avdl}, and the judgement to its frameworks in {@link Framework}; {@code
- * VocabularyTest} reports anything that is missing.
+ * A question that an inspection answers with a grade. docs/changing-it.md has the places to change for a new one;
+ * {@code VocabularyTest} and {@code VocabularyPlacesTest} report what is missing.
  */
 public enum Judgement {
     OVERALL_EFFECTIVENESS(0, "Overall effectiveness"),

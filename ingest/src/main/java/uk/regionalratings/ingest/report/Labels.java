@@ -54,7 +54,7 @@ final class Labels {
 
     private static final Set<Judgement> STAND_ALONE = EnumSet.of(IMPACT_OF_LEADERS, ADOPTION, OVERALL_EFFECTIVENESS);
 
-    private final List<Label> labels;
+    final List<Label> labels;
     private final Set<String> words = new HashSet<>();
 
     private Labels(List<Name> names) {
@@ -143,7 +143,7 @@ final class Labels {
     }
 
     /** One wording. */
-    private record Label(Judgement judgement, List<String> words) {}
+    record Label(Judgement judgement, List<String> words) {}
 
     /**
      * A name of a judgement found in the text.

@@ -35,13 +35,17 @@ record ReportGrades(
         Map<Judgement, Integer> statements,
         @Nullable String place) {
 
-    private static final Set<Judgement> SIF_ROWS =
+    /** The rows of the tables of grades; the SIF gives the overall grade in its headline. */
+    static final Set<Judgement> SIF_ROWS =
             Set.of(HELP_AND_PROTECTION, IN_CARE, ADOPTION, CARE_LEAVERS, IMPACT_OF_LEADERS);
-    private static final Set<Judgement> ILACS_COMBINED =
+
+    static final Set<Judgement> ILACS_COMBINED =
             Set.of(OVERALL_EFFECTIVENESS, IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE_AND_CARE_LEAVERS);
-    private static final Set<Judgement> ILACS_SEPARATE =
+
+    static final Set<Judgement> ILACS_SEPARATE =
             Set.of(OVERALL_EFFECTIVENESS, IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS);
-    private static final Set<Judgement> ILACS_WITHOUT_OVERALL =
+
+    static final Set<Judgement> ILACS_WITHOUT_OVERALL =
             Set.of(IMPACT_OF_LEADERS, HELP_AND_PROTECTION, IN_CARE, CARE_LEAVERS);
 
     /** The three key judgements, each of which limits the overall grade. */

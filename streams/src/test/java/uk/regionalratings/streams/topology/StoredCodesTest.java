@@ -65,6 +65,13 @@ class StoredCodesTest {
         assertThat(Lines.of(Family.SIF, Judgement.OVERALL_EFFECTIVENESS)).isZero();
     }
 
+    /** A code beyond the room would change the grades of other judgements without an error. */
+    @Test
+    void everyCodeOfAJudgementHasItsRoom() {
+        assertThat(Lines.COUNT / Family.values().length).isEqualTo(HeldChanges.JUDGEMENTS);
+        assertThat(Judgement.values()).extracting(Judgement::code).allMatch(code -> code < HeldChanges.JUDGEMENTS);
+    }
+
     @Test
     void aDayOfAnAuthorityIsOneOfTheseNumbers() {
         assertThat(DayState.ABSENT).isZero();
