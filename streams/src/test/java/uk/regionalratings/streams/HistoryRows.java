@@ -127,7 +127,7 @@ public record HistoryRows(List<Map<String, String>> authorities, List<Map<String
     public static Inspection inspection(Map<String, String> row) {
         Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
         for (Judgement judgement : Judgement.values()) {
-            String grade = row.get(judgement.id());
+            String grade = row.getOrDefault(judgement.id(), "");
             if (!grade.isEmpty()) {
                 grades.put(judgement, GradeGiven.of(Grade.valueOf(grade)));
             }

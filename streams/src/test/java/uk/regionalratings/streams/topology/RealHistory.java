@@ -32,7 +32,7 @@ public final class RealHistory {
     private static Inspection inspection(NamedCsvRecord row) {
         Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
         for (Judgement judgement : Judgement.values()) {
-            String grade = row.getField(judgement.id());
+            String grade = row.findField(judgement.id()).orElse("");
             if (!grade.isEmpty()) {
                 grades.put(judgement, GradeGiven.of(Grade.valueOf(grade)));
             }
