@@ -45,6 +45,9 @@ final class Faults {
             all.add(new Fault("broker: SIGSTOP", "broker", () -> brokers.halt(number), () -> brokers.resume(number)));
         }
         all.add(new Fault("registry: away", "registry", brokers.registry()::stop, brokers.registry()::start));
+        RegistryFront front = brokers.front();
+        all.add(new Fault("registry: answers with errors", "registry", front::fail, front::mend));
+        all.add(new Fault("registry: does not answer", "registry", front::fallSilent, front::mend));
     }
 
     /** Faults of the network between a client and the brokers. */

@@ -17,7 +17,7 @@ import uk.regionalratings.settings.Settings;
 
 /**
  * Three brokers, each in a JVM that can be stopped, killed and suspended, with every record on all three and
- * acknowledged by two; and a registry that always runs. At most one broker at a time may be down.
+ * acknowledged by two; and a registry that clients reach through a {@link RegistryFront}. At most one broker at a time may be down.
  */
 final class ThreeBrokers implements AutoCloseable {
     static final int COUNT = 3;
@@ -25,6 +25,7 @@ final class ThreeBrokers implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
 
     private final EmbeddedRegistry registry;
+    private final RegistryFront front;
     private final List<Jvm> brokers = new ArrayList<>();
     private final Process[] running = new Process[COUNT];
     private final List<Link> links = new ArrayList<>();
@@ -37,6 +38,7 @@ final class ThreeBrokers implements AutoCloseable {
         List<Integer> ports = Ports.free(4 * COUNT);
         registry = new EmbeddedRegistry(0, directory);
         registry.start();
+        front = new RegistryFront(registry);
         for (int i = 0; i < COUNT; i++) {
             Stream<String> own = Stream.of(
                     String.valueOf(i), directory.resolve("broker-" + i).toString());
@@ -63,7 +65,7 @@ final class ThreeBrokers implements AutoCloseable {
 
     private Map<String, String> addresses(List<Integer> ports) {
         String servers = ports.stream().map(port -> Ports.HOST + ":" + port).collect(Collectors.joining(","));
-        return Map.of(Settings.BOOTSTRAP_SERVERS, servers, Settings.SCHEMA_REGISTRY_URL, registry.url());
+        return Map.of(Settings.BOOTSTRAP_SERVERS, servers, Settings.SCHEMA_REGISTRY_URL, front.url());
     }
 
     /** Returns when all three brokers serve requests. */
@@ -96,6 +98,11 @@ final class ThreeBrokers implements AutoCloseable {
 
     EmbeddedRegistry registry() {
         return registry;
+    }
+
+    /** What clients take for the registry. */
+    RegistryFront front() {
+        return front;
     }
 
     /** The addresses of brokers and registry as settings. */
@@ -162,6 +169,7 @@ final class ThreeBrokers implements AutoCloseable {
             Jvm.kill(process);
         }
         links.forEach(Link::close);
+        front.close();
         registry.close();
     }
 }
