@@ -10,10 +10,10 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
 
 /** Publishes the bundled reference data and history in the same way as any other file. */
-final class DemoHistory {
+public final class DemoHistory {
     private DemoHistory() {}
 
-    static IngestSummary publish(Settings settings) {
+    public static IngestSummary publish(Settings settings) {
         try (Ingest ingest = open(settings)) {
             register(ingest, Clock.systemUTC().millis());
             return ingest.run(IngestSource.sampleHistory());
@@ -21,12 +21,12 @@ final class DemoHistory {
     }
 
     /** Publishes only the reference data. */
-    static void register(Settings settings) {
+    public static void register(Settings settings) {
         register(settings, Clock.systemUTC().millis());
     }
 
     /** Publishes only the reference data, with the given revision. */
-    static void register(Settings settings, long revision) {
+    public static void register(Settings settings, long revision) {
         try (Ingest ingest = open(settings)) {
             register(ingest, revision);
         }

@@ -10,14 +10,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Data directories. */
-final class Directories {
+public final class Directories {
     private static final long MIB = 1L << 20;
     /** The replay of the bundled history takes some 10 MiB, the broker's own topics a few more. */
     private static final long LEAST_ROOM = 64 * MIB;
 
     private Directories() {}
 
-    static Path temporary() {
+    public static Path temporary() {
         try {
             return Files.createTempDirectory("regional-ratings-");
         } catch (IOException e) {
@@ -25,7 +25,7 @@ final class Directories {
         }
     }
 
-    static Path create(Path directory) {
+    public static Path create(Path directory) {
         try {
             return Files.createDirectories(directory);
         } catch (IOException e) {
@@ -39,7 +39,7 @@ final class Directories {
      *
      * @throws LocalStartException naming the full disk
      */
-    static void requireRoom(Path directory) {
+    public static void requireRoom(Path directory) {
         long free;
         try {
             free = Files.getFileStore(directory).getUsableSpace();
@@ -53,7 +53,7 @@ final class Directories {
         }
     }
 
-    static void delete(Path directory) {
+    public static void delete(Path directory) {
         try {
             Files.walkFileTree(directory, new Deletion());
         } catch (IOException e) {

@@ -11,10 +11,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** TCP ports of the loopback interface. */
-final class Ports {
+public final class Ports {
 
     /** Everything local binds to this address only: neither the broker nor the registry asks for a password. */
-    static final String HOST = "127.0.0.1";
+    public static final String HOST = "127.0.0.1";
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
@@ -33,7 +33,7 @@ final class Ports {
      * Free ports, all different. Another program may take them before they are used; callers that start a server on
      * them treat {@link #isBusy} as a reason to ask again.
      */
-    static List<Integer> free(int count) {
+    public static List<Integer> free(int count) {
         List<ServerSocket> held = new ArrayList<>();
         try {
             while (held.size() < count) {
@@ -52,7 +52,7 @@ final class Ports {
      *
      * @throws BusyPortException if the port is in use
      */
-    static void requireFree(String purpose, int port) {
+    public static void requireFree(String purpose, int port) {
         try {
             release(bind(port));
         } catch (BindException e) {
@@ -63,7 +63,7 @@ final class Ports {
     }
 
     /** This port if it is free, otherwise 0, which means any free port. */
-    static int orFree(int port) {
+    public static int orFree(int port) {
         try {
             requireFree("", port);
             return port;
@@ -73,7 +73,7 @@ final class Ports {
     }
 
     /** Whether a failure was caused by a port in use. */
-    static boolean isBusy(@Nullable Throwable failure) {
+    public static boolean isBusy(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException || cause instanceof BusyPortException) {
                 return true;

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import uk.regionalratings.service.StopSignal;
 
 /** A broker in its own process, so that it can be killed. Arguments: its port and its data directory. */
-final class BrokerProcess {
-    static final String READY = "broker ready";
+public final class BrokerProcess {
+    public static final String READY = "broker ready";
 
     private BrokerProcess() {}
 

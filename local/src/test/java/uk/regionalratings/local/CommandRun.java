@@ -17,11 +17,11 @@ import picocli.CommandLine;
  * @param output its standard output
  * @param errors its standard error
  */
-record CommandRun(int exitCode, String output, String errors) {
+public record CommandRun(int exitCode, String output, String errors) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Runs {@code ./ratings} with these arguments. */
-    static CommandRun of(String... arguments) {
+    public static CommandRun of(String... arguments) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
         CommandLine commandLine =
@@ -31,7 +31,7 @@ record CommandRun(int exitCode, String output, String errors) {
     }
 
     /** The output of {@code alerts status --json} for each subscription of an alerts file. */
-    static Map<String, JsonNode> alertsStatus(Path alertsFile) {
+    public static Map<String, JsonNode> alertsStatus(Path alertsFile) {
         CommandRun run = of("alerts", "status", "--json", "--config", alertsFile.toString());
         if (run.exitCode != 0) {
             throw new AssertionError("alerts status ended with " + run.exitCode + ": " + run.errors);
@@ -47,12 +47,12 @@ record CommandRun(int exitCode, String output, String errors) {
     }
 
     /** The number of changes in a subscription's status that ended in {@code outcome}. */
-    static long ended(JsonNode status, String outcome) {
+    public static long ended(JsonNode status, String outcome) {
         return status.required("tally").required("outcomes").path(outcome).asLong();
     }
 
     /** The number of changes in a subscription's status that ended in any way. */
-    static long ended(JsonNode status) {
+    public static long ended(JsonNode status) {
         long sum = 0;
         for (JsonNode outcome : status.required("tally").required("outcomes")) {
             sum += outcome.asLong();

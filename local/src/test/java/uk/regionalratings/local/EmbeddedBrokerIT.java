@@ -19,6 +19,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.local.kit.Clients;
+import uk.regionalratings.local.kit.SmallDisk;
 
 class EmbeddedBrokerIT {
 

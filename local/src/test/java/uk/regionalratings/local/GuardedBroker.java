@@ -9,7 +9,7 @@ import uk.regionalratings.service.StopSignal;
  * rights in the access control list. The administrator uses a separate port. Arguments: the administrator's port, the
  * clients' port, the data directory, the PEM file with key and certificate.
  */
-final class GuardedBroker {
+public final class GuardedBroker {
     private GuardedBroker() {}
 
     public static void main(String[] arguments) throws InterruptedException {

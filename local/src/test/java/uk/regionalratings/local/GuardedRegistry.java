@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import uk.regionalratings.service.TestCertificates;
 
 /** A registry that is reachable only over TLS and with a password, as in production. */
-final class GuardedRegistry implements AutoCloseable {
+public final class GuardedRegistry implements AutoCloseable {
     private static final List<String> PASSED = List.of("Accept", "Content-Type");
 
     private final EmbeddedRegistry registry;
@@ -28,7 +28,8 @@ final class GuardedRegistry implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    GuardedRegistry(Path directory, TestCertificates certificates, String user, String password) throws IOException {
+    public GuardedRegistry(Path directory, TestCertificates certificates, String user, String password)
+            throws IOException {
         registry = new EmbeddedRegistry(0, directory);
         registry.start();
         behind = URI.create(registry.url());
@@ -67,7 +68,7 @@ final class GuardedRegistry implements AutoCloseable {
     }
 
     /** The value for {@code schema.registry.url}. */
-    String url() {
+    public String url() {
         return "https://" + Ports.HOST + ":" + door.getAddress().getPort() + behind.getPath();
     }
 

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.regionalratings.local.kit.Jvm;
+import uk.regionalratings.local.kit.SmallDisk;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.LondonDates;
 

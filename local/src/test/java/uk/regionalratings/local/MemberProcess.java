@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
+import uk.regionalratings.local.faults.ThreeBrokers;
+import uk.regionalratings.local.kit.Link;
 import uk.regionalratings.service.StopSignal;
 
 /**
@@ -16,7 +18,7 @@ import uk.regionalratings.service.StopSignal;
  * directory, and three ports for each broker: for clients, for controllers, and for traffic over a {@link Link};
  * finally the ports where the links begin.
  */
-final class MemberProcess {
+public final class MemberProcess {
     private static final String CLUSTER_ID = "AAAAAAAAAAAAAAAAAAAAAQ";
 
     private MemberProcess() {}

@@ -1,12 +1,13 @@
 package uk.regionalratings.local;
 
 import java.nio.file.Path;
+import uk.regionalratings.local.kit.SharedStack;
 
 /**
  * The embedded broker and registry shared by the test classes of this JVM, one class after another. Each starts on
  * first use and ends with the JVM.
  */
-final class SharedServers {
+public final class SharedServers {
     private static final Path DIRECTORY = Directories.temporary();
     private static final EmbeddedRegistry REGISTRY = new EmbeddedRegistry(0, DIRECTORY);
     private static final EmbeddedBroker BROKER = new EmbeddedBroker(0, DIRECTORY);
@@ -18,13 +19,13 @@ final class SharedServers {
     private SharedServers() {}
 
     /** The registry, for tests that register only the project's schemas. */
-    static EmbeddedRegistry registry() {
+    public static EmbeddedRegistry registry() {
         REGISTRY.start();
         return REGISTRY;
     }
 
     /** The broker, started together with the registry. {@link SharedStack} lends it to one test at a time. */
-    static EmbeddedBroker broker() {
+    public static EmbeddedBroker broker() {
         REGISTRY.launch();
         BROKER.start();
         REGISTRY.awaitReady();
