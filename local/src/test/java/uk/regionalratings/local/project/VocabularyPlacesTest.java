@@ -1,4 +1,4 @@
-package uk.regionalratings.local;
+package uk.regionalratings.local.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.local.CommandRun;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Judgement;
 
