@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import uk.regionalratings.ingest.publish.Deliveries;
 
 /**
  * Reports when Kafka confirms nothing for a while. The producer retries silently for minutes: a broker may be

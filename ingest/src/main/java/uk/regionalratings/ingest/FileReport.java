@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import uk.regionalratings.ingest.problem.Quoted;
 import uk.regionalratings.vocabulary.Problem;
 
 /**

@@ -16,6 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.SettledFiles.FileForm;
+import uk.regionalratings.ingest.problem.Causes;
+import uk.regionalratings.ingest.problem.IngestException;
+import uk.regionalratings.ingest.problem.IngestStoppedException;
+import uk.regionalratings.ingest.problem.Quoted;
+import uk.regionalratings.ingest.problem.UnusableSourceException;
+import uk.regionalratings.ingest.source.IngestSource;
 import uk.regionalratings.service.StopSignal;
 import uk.regionalratings.vocabulary.Problem;
 

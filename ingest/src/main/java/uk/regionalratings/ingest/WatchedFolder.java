@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import uk.regionalratings.ingest.SettledFiles.FileForm;
+import uk.regionalratings.ingest.problem.Causes;
+import uk.regionalratings.ingest.problem.IngestException;
 
 /**
  * A folder into which files are dropped. Files that have been read move to its subfolders {@code done} and {@code

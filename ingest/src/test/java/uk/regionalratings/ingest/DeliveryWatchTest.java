@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.ingest.publish.Deliveries;
 
 class DeliveryWatchTest {
     private final AtomicLong nanos = new AtomicLong();

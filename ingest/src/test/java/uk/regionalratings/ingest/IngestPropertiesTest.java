@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import uk.regionalratings.ingest.problem.UnusableSourceException;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.InspectionCheck;
 import uk.regionalratings.vocabulary.LondonDates;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import uk.regionalratings.ingest.table.ColumnNames;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** Lists can name every judgement: docs/changing-it.md has the places to change for a new one. */

@@ -12,6 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.ingest.problem.UnusableSourceException;
+import uk.regionalratings.ingest.text.Line;
+import uk.regionalratings.ingest.text.LineReader;
 import uk.regionalratings.vocabulary.Inspection;
 
 /** Line feed, carriage return and both are line ends, in any mixture; and a file without a record is an error. */

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.ingest.problem.IngestException;
+import uk.regionalratings.ingest.table.ColumnNames;
 
 /** Lists with the column names that people use. */
 class ListIngestTest {

@@ -7,13 +7,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import uk.regionalratings.ingest.record.Rejection;
+import uk.regionalratings.ingest.source.IngestSource;
+import uk.regionalratings.ingest.table.SourceNames;
+import uk.regionalratings.ingest.validation.InspectionValidator;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.Inspection;
 
 /** The result of reading one text on 1 October 2026. */
-record Reading(IngestSummary summary, RecordingPublisher sent, List<String> remarks) {
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-01T12:00:00Z"), ZoneOffset.UTC);
+public record Reading(IngestSummary summary, RecordingPublisher sent, List<String> remarks) {
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-01T12:00:00Z"), ZoneOffset.UTC);
     private static final AuthorityDirectory DIRECTORY = new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
 
     static Reading of(String text) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import uk.regionalratings.ingest.publish.EventPublisher;
+import uk.regionalratings.ingest.record.Rejection;
 import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.ingest.table.SourceNames;
 import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;

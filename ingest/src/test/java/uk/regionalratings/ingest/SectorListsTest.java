@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.ingest.record.Rejection;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.Inspection;
 

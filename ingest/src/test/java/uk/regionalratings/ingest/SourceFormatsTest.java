@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
+import uk.regionalratings.ingest.source.SourceFormat;
 
 /** Every format is named wherever a person looks for the formats that can be read. */
 class SourceFormatsTest {

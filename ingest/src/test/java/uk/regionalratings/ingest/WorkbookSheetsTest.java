@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.regionalratings.ingest.problem.UnusableSourceException;
 
 /** Whatever a workbook contains besides plain cells on one sheet is read, rejected or named. */
 class WorkbookSheetsTest {

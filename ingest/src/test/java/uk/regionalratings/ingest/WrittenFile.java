@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import uk.regionalratings.ingest.report.PrintedReports;
+import uk.regionalratings.ingest.source.SourceFormat;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 

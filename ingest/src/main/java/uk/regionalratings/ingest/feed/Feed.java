@@ -15,7 +15,7 @@ interface Feed extends AutoCloseable {
     /**
      * Makes a round.
      *
-     * @throws uk.regionalratings.ingest.IngestException if Kafka fails
+     * @throws uk.regionalratings.ingest.problem.IngestException if Kafka fails
      * @throws FeedStoppedException if the process is asked to stop
      */
     Outcome round(FeedStore store) throws InterruptedException;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.ingest.IngestException;
+import uk.regionalratings.ingest.problem.IngestException;
 import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.service.StopSignal;
 

@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.ReferenceSettings;
-import uk.regionalratings.ingest.SourceNames;
+import uk.regionalratings.ingest.table.SourceNames;
 import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.service.TlsFiles;
 import uk.regionalratings.service.TlsSettings;

@@ -3,7 +3,7 @@ package uk.regionalratings.ingest.feed;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import uk.regionalratings.ingest.Rejection;
+import uk.regionalratings.ingest.record.Rejection;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Provenance;
 
@@ -39,7 +39,7 @@ interface FeedStore extends AutoCloseable {
     /**
      * Makes all of these changes or none, and returns when the brokers have them.
      *
-     * @throws uk.regionalratings.ingest.IngestException if the brokers don't accept them
+     * @throws uk.regionalratings.ingest.problem.IngestException if the brokers don't accept them
      */
     void commit(List<Change> changes);
 

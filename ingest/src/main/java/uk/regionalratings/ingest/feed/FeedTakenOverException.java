@@ -1,6 +1,6 @@
 package uk.regionalratings.ingest.feed;
 
-import uk.regionalratings.ingest.IngestException;
+import uk.regionalratings.ingest.problem.IngestException;
 
 /**
  * Another process of the same feed has started. This one must end, or the two would keep taking over from each other.

@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.regionalratings.ingest.Ingest;
 import uk.regionalratings.ingest.IngestReport;
-import uk.regionalratings.ingest.KafkaConnection;
-import uk.regionalratings.ingest.SourceNames;
+import uk.regionalratings.ingest.publish.KafkaConnection;
+import uk.regionalratings.ingest.table.SourceNames;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.vocabulary.Problem;
 

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import uk.regionalratings.ingest.EventPublisher;
 import uk.regionalratings.ingest.Ingest;
 import uk.regionalratings.ingest.IngestReport;
-import uk.regionalratings.ingest.IngestSource;
 import uk.regionalratings.ingest.IngestSummary;
-import uk.regionalratings.ingest.UnusableSourceException;
+import uk.regionalratings.ingest.problem.UnusableSourceException;
+import uk.regionalratings.ingest.publish.EventPublisher;
+import uk.regionalratings.ingest.source.IngestSource;
 
 /**
  * Polls a list at an address and ingests it like a file whenever it has changed, but only its news. If it is killed

@@ -2,7 +2,7 @@ package uk.regionalratings.ingest.feed;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.ingest.Rejection;
+import uk.regionalratings.ingest.record.Rejection;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Problem;
 

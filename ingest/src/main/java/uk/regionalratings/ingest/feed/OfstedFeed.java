@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import uk.regionalratings.ingest.DeclaredSources;
-import uk.regionalratings.ingest.SourceNames;
 import uk.regionalratings.ingest.report.InspectionReports;
+import uk.regionalratings.ingest.source.DeclaredSources;
+import uk.regionalratings.ingest.table.SourceNames;
 import uk.regionalratings.reference.AuthorityDirectory;
 
 /** Makes rounds of Ofsted's site. The Kafka clients that a round needs are opened for it and closed after it. */

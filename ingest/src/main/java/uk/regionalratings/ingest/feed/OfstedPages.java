@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import uk.regionalratings.ingest.Quoted;
+import uk.regionalratings.ingest.problem.Quoted;
 
 /**
  * Reads the pages of Ofsted's site. Everything that depends on its markup is here: the address of the listing, the

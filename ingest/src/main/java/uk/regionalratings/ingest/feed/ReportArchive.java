@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.ingest.IngestException;
+import uk.regionalratings.ingest.problem.IngestException;
 
 /**
  * A folder that keeps every document as received: {@code URN/2021-08-20-50168072-<digest>.pdf}. A replacement is kept

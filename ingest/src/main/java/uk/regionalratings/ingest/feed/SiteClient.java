@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.regionalratings.ingest.Causes;
 import uk.regionalratings.ingest.feed.HttpExchange.Reply;
+import uk.regionalratings.ingest.problem.Causes;
 import uk.regionalratings.service.RetryAfter;
 
 /**

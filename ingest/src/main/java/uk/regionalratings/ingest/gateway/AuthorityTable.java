@@ -21,7 +21,7 @@ import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.ContractViolation;
 import uk.regionalratings.contract.InspectionPublished;
-import uk.regionalratings.ingest.Causes;
+import uk.regionalratings.ingest.problem.Causes;
 import uk.regionalratings.service.SkippedRecords;
 import uk.regionalratings.topics.SchemaLookup;
 import uk.regionalratings.topics.TopicReader;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.ingest.SourceFormat;
+import uk.regionalratings.ingest.source.SourceFormat;
 
 /** The media types of bodies, each with the format in which such a body is read. */
 enum BodyType {

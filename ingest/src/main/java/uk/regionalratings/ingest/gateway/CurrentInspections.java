@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.eclipse.jetty.http.HttpStatus;
-import uk.regionalratings.ingest.Quoted;
+import uk.regionalratings.ingest.problem.Quoted;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**

@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.regionalratings.ingest.Causes;
+import uk.regionalratings.ingest.problem.Causes;
 
 /** Logs from time to time why deliveries fail, and reports a producer that will never deliver again. */
 final class DeliveryFailures {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import uk.regionalratings.ingest.IngestException;
+import uk.regionalratings.ingest.problem.IngestException;
 import uk.regionalratings.reference.ReferenceFileException;
 import uk.regionalratings.service.PortUnavailableException;
 import uk.regionalratings.service.StopSignal;

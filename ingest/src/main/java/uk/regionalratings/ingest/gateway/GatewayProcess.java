@@ -15,9 +15,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.regionalratings.ingest.DeclaredSources;
-import uk.regionalratings.ingest.EventPublisher;
-import uk.regionalratings.ingest.KafkaConnection;
+import uk.regionalratings.ingest.publish.EventPublisher;
+import uk.regionalratings.ingest.publish.KafkaConnection;
+import uk.regionalratings.ingest.source.DeclaredSources;
 import uk.regionalratings.service.ManagementApi;
 import uk.regionalratings.service.SkippedRecords;
 import uk.regionalratings.settings.Settings;
@@ -43,7 +43,7 @@ final class GatewayProcess implements AutoCloseable {
     /**
      * A process that does not listen yet.
      *
-     * @throws uk.regionalratings.ingest.IngestException if it must not start, or Kafka or the registry can't be reached
+     * @throws uk.regionalratings.ingest.problem.IngestException if it must not start, or Kafka or the registry can't be reached
      */
     GatewayProcess(GatewaySettings settings, Clock clock) {
         this.settings = settings;

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.ingest.CheckedRecord;
-import uk.regionalratings.ingest.CheckedRecords;
-import uk.regionalratings.ingest.DeclaredSources;
-import uk.regionalratings.ingest.IngestSource;
-import uk.regionalratings.ingest.UnusableSourceException;
+import uk.regionalratings.ingest.problem.UnusableSourceException;
 import uk.regionalratings.ingest.sheet.SheetException;
+import uk.regionalratings.ingest.source.DeclaredSources;
+import uk.regionalratings.ingest.source.IngestSource;
+import uk.regionalratings.ingest.validation.CheckedRecord;
+import uk.regionalratings.ingest.validation.CheckedRecords;
 
 /**
  * {@code POST /v1/inspections}: any number of inspections. Records are sent while the body is read. The answer begins

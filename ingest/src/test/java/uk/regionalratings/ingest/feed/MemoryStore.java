@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import uk.regionalratings.ingest.Rejection;
+import uk.regionalratings.ingest.record.Rejection;
 import uk.regionalratings.vocabulary.Inspection;
 
 /** Keeps what Kafka would; entries of the ledger go through their bytes. */

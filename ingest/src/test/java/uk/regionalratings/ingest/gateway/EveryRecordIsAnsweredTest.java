@@ -18,8 +18,8 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import uk.regionalratings.ingest.FilesToTry;
-import uk.regionalratings.ingest.SourceFormat;
 import uk.regionalratings.ingest.WrittenFile;
+import uk.regionalratings.ingest.source.SourceFormat;
 
 /**
  * Nothing that a feed sends is lost: read = accepted + duplicate + rejected, in whatever way it was written, for

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import uk.regionalratings.ingest.SourceFormat;
+import uk.regionalratings.ingest.source.SourceFormat;
 import uk.regionalratings.service.DocsRoutes;
 import uk.regionalratings.service.OpenApiContract;
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import uk.regionalratings.ingest.DeclaredSources;
+import uk.regionalratings.ingest.source.DeclaredSources;
 import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.vocabulary.Inspection;
 

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import uk.regionalratings.ingest.EventPublisher;
 import uk.regionalratings.ingest.Ingest;
 import uk.regionalratings.ingest.IngestReport;
-import uk.regionalratings.ingest.IngestSource;
-import uk.regionalratings.ingest.Rejection;
-import uk.regionalratings.ingest.SourceNames;
+import uk.regionalratings.ingest.publish.EventPublisher;
+import uk.regionalratings.ingest.record.Rejection;
+import uk.regionalratings.ingest.source.IngestSource;
+import uk.regionalratings.ingest.table.SourceNames;
 import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
@@ -25,7 +25,7 @@ final class ListedInspections implements EventPublisher {
     /**
      * Reads a list.
      *
-     * @throws uk.regionalratings.ingest.IngestException if the list as a whole cannot be used
+     * @throws uk.regionalratings.ingest.problem.IngestException if the list as a whole cannot be used
      */
     static ListedInspections read(IngestSource source, SourceNames names, Clock clock, IngestReport report) {
         ListedInspections listed = new ListedInspections();

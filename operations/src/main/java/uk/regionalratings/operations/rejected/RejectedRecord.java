@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.ingest.Quoted;
+import uk.regionalratings.ingest.problem.Quoted;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.vocabulary.RejectionReason;
 

@@ -1,0 +1,8 @@
+/**
+ * From inspections and rejections to Kafka. {@link uk.regionalratings.ingest.publish.EventPublisher} sends, {@code
+ * EventRecords} builds the events, {@code Deliveries} waits for the acknowledgements.
+ */
+@NullMarked
+package uk.regionalratings.ingest.publish;
+
+import org.jspecify.annotations.NullMarked;
