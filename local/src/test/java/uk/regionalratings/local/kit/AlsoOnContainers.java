@@ -15,6 +15,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("also-on-containers")
 @EnabledIf(
-        value = "uk.regionalratings.local.TestStack#canStart",
+        value = "uk.regionalratings.local.kit.TestStack#canStart",
         disabledReason = "no Docker engine answers here: not run on containers")
 public @interface AlsoOnContainers {}
