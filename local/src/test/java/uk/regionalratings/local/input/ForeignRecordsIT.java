@@ -30,7 +30,7 @@ import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.Topics;
 
 /**
@@ -86,10 +86,10 @@ class ForeignRecordsIT {
             // When
             rows = foreign.intrude(Topics.AUTHORITY_RATINGS.name(), true);
             changes = foreign.intrude(Topics.RATING_CHANGED.name(), false);
-            int between = foreign.intrude(Names.timelineChangeTopic(APPLICATION_ID), false);
+            int between = foreign.intrude(TopologyNames.timelineChangeTopic(APPLICATION_ID), false);
             // In that topic a record without a value is a canary.
             between -= foreign.withoutValue();
-            int moved = foreign.intrude(Names.misplacedEventTopic(APPLICATION_ID), false);
+            int moved = foreign.intrude(TopologyNames.misplacedEventTopic(APPLICATION_ID), false);
             foreign.intrude(Topics.AREA_RATINGS.name(), true);
             foreign.intrude(Topics.CANARY_SENT.name(), false);
             foreign.intrude(Topics.CANARY_SEEN.name(), false);
@@ -100,8 +100,8 @@ class ForeignRecordsIT {
             // Then each is counted, and the existing data is answered with a mark
             assertSkipped(streams, Topics.AUTHORITY_RATINGS.name(), rows);
             assertSkipped(streams, Topics.RATING_CHANGED.name(), changes);
-            assertSkipped(streams, Names.timelineChangeTopic(APPLICATION_ID), between);
-            assertSkipped(streams, Names.misplacedEventTopic(APPLICATION_ID), moved);
+            assertSkipped(streams, TopologyNames.timelineChangeTopic(APPLICATION_ID), between);
+            assertSkipped(streams, TopologyNames.misplacedEventTopic(APPLICATION_ID), moved);
             assertGoesOn(streams, right);
 
             // And new records are counted as usual

@@ -30,8 +30,8 @@ import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.local.faults.KnownFacts;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.recount.Event;
-import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.streams.topology.PublishedTables;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.RejectionHeaders;
@@ -133,7 +133,7 @@ public final class Published implements AutoCloseable {
 
     /** What became of the input, by input partition. */
     public Map<String, InputTally> tallies(String applicationId) {
-        return latest(Names.inputTallyTopic(applicationId), serdes.inputTally());
+        return latest(TopologyNames.inputTallyTopic(applicationId), serdes.inputTally());
     }
 
     /** The reasons of what the topology rejected, by origin: topic-partition@offset. No origin occurs twice. */

@@ -20,7 +20,7 @@ import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.Topics;
 
 /** State of another version of the software in a different number of partitions: the process ends at once. */
@@ -32,7 +32,7 @@ class OtherVersionIT {
             ClusterSetup.apply(settings);
             try (StreamsProcess streams = new StreamsProcess(settings(stack), Clock.systemUTC())) {
                 try (Admin admin = Admin.create(settings.kafkaClient())) {
-                    String topic = Names.timelineChangeTopic(streams.applicationId());
+                    String topic = TopologyNames.timelineChangeTopic(streams.applicationId());
                     int once = Topics.PARTITIONS + 1;
                     admin.createTopics(List.of(new NewTopic(topic, Optional.of(once), Optional.empty())))
                             .all()

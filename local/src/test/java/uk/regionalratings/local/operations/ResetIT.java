@@ -54,7 +54,7 @@ import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
@@ -126,7 +126,7 @@ class ResetIT {
                     .isGreaterThan(Math.max(VERSION_OF_FORMAT_4, versions.getOrDefault(id, 0))));
             try (Admin admin = Admin.create(settings.kafkaClient())) {
                 assertThat(admin.listTopics().names().get())
-                        .doesNotContain(Names.changelog("regional-ratings", Names.EARLIER_VERSIONS));
+                        .doesNotContain(TopologyNames.changelog("regional-ratings", TopologyNames.EARLIER_VERSIONS));
             }
         }
     }
@@ -208,7 +208,7 @@ class ResetIT {
 
     /** As the release did that kept state format 4: versions by judgement, in two partitions of a topic that is used no more. */
     private void writeVersionsOfFormat4() throws Exception {
-        String topic = Names.changelog("regional-ratings", Names.EARLIER_VERSIONS);
+        String topic = TopologyNames.changelog("regional-ratings", TopologyNames.EARLIER_VERSIONS);
         try (Admin admin = Admin.create(settings.kafkaClient());
                 Producer<String, byte[]> producer = new KafkaProducer<>(
                         settings.kafkaClient(), new StringSerializer(), new ByteArraySerializer())) {
@@ -218,7 +218,7 @@ class ResetIT {
             producer.send(new ProducerRecord<>(topic, 1, "394/394-2021-08-20", row))
                     .get();
             byte[] format = HexFormat.of().parseHex("00000004");
-            producer.send(new ProducerRecord<>(topic, 1, Names.STATE_FORMAT, format))
+            producer.send(new ProducerRecord<>(topic, 1, TopologyNames.STATE_FORMAT, format))
                     .get();
         }
     }
@@ -227,7 +227,8 @@ class ResetIT {
     private void writeInAnotherFormat() throws Exception {
         try (Producer<String, Integer> producer =
                 new KafkaProducer<>(settings.kafkaClient(), new StringSerializer(), new IntegerSerializer())) {
-            producer.send(new ProducerRecord<>(Names.versionFloorTopic("regional-ratings"), 0, Names.STATE_FORMAT, 99))
+            producer.send(new ProducerRecord<>(
+                            TopologyNames.versionFloorTopic("regional-ratings"), 0, TopologyNames.STATE_FORMAT, 99))
                     .get();
         }
     }

@@ -42,11 +42,11 @@ final class SimulatedClient {
         }
         ChangesView.Step step = view.next(Objects.requireNonNull(cursor), filter);
         cursor = step.cursor();
-        if (step.emission() == null) {
+        if (step.changeRecord() == null) {
             return false;
         }
         RatingChanged change =
-                ContractMapping.newChanges(step.emission().changes()).get(step.place());
+                ContractMapping.newChanges(step.changeRecord().changes()).get(step.place());
         idBefore = lastId;
         if (planted != Planted.STREAM_SKIPS || received.size() != 2) {
             received.add(change);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.GroupLag;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
@@ -163,8 +163,8 @@ public final class CatchUp implements AutoCloseable {
         return List.of(
                 Topics.AUTHORITY_REGISTERED.name(),
                 Topics.INSPECTION_PUBLISHED.name(),
-                Names.misplacedEventTopic(applicationId),
-                Names.timelineChangeTopic(applicationId));
+                TopologyNames.misplacedEventTopic(applicationId),
+                TopologyNames.timelineChangeTopic(applicationId));
     }
 
     private void awaitProcessed(Patience patience) {

@@ -23,7 +23,7 @@ import uk.regionalratings.operations.cluster.ChangeReaders;
 import uk.regionalratings.operations.cluster.ClusterException;
 import uk.regionalratings.operations.cluster.Members;
 import uk.regionalratings.streams.app.GroupLag;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.Access;
 import uk.regionalratings.topics.Topics;
 
@@ -90,8 +90,8 @@ final class GroupsCheck {
         List<String> topics = List.of(
                 Topics.INSPECTION_PUBLISHED.name(),
                 Topics.AUTHORITY_REGISTERED.name(),
-                Names.misplacedEventTopic(applicationId),
-                Names.timelineChangeTopic(applicationId));
+                TopologyNames.misplacedEventTopic(applicationId),
+                TopologyNames.timelineChangeTopic(applicationId));
         String check = "topology " + applicationId;
         int running = Members.of(admin, applicationId);
         GroupLag first = lag(applicationId, topics);

@@ -15,7 +15,7 @@ import uk.regionalratings.operations.cluster.Answers;
 import uk.regionalratings.operations.cluster.ClusterException;
 import uk.regionalratings.operations.cluster.CommittedRecords;
 import uk.regionalratings.settings.Settings;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.TopicReader;
@@ -33,7 +33,7 @@ final class InputCheck {
     private InputCheck() {}
 
     static List<Finding> run(Admin admin, Settings settings, String applicationId, Clock clock) {
-        String topic = Names.inputTallyTopic(applicationId);
+        String topic = TopologyNames.inputTallyTopic(applicationId);
         try {
             // Before the topology first runs there is nothing to report. Another check covers that case.
             return Answers.of(admin.listTopics().names()).contains(topic)
@@ -110,7 +110,7 @@ final class InputCheck {
                 findings.add(moved(row.getKey(), tally.getMoved()));
             }
             if (tally.getWaiting() > 0) {
-                findings.add(waiting(row.getKey().substring(Names.WAITING.length()), tally, now));
+                findings.add(waiting(row.getKey().substring(TopologyNames.WAITING.length()), tally, now));
             }
         }
         findings.add(

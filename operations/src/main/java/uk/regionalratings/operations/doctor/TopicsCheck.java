@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.Access;
 import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
@@ -54,8 +54,8 @@ final class TopicsCheck {
     }
 
     private List<String> ofTheTopology() {
-        List<String> topics = new ArrayList<>(Names.derivedTopics(applicationId));
-        topics.add(Names.versionFloorTopic(applicationId));
+        List<String> topics = new ArrayList<>(TopologyNames.derivedTopics(applicationId));
+        topics.add(TopologyNames.versionFloorTopic(applicationId));
         topics.add(Access.TRANSACTIONS_TOPIC);
         return topics;
     }

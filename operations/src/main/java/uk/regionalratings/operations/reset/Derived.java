@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.operations.cluster.Answers;
 import uk.regionalratings.operations.cluster.ClusterException;
 import uk.regionalratings.operations.cluster.CommittedRecords;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.streams.topology.VersionFloor;
 import uk.regionalratings.topics.TopicCreation;
 import uk.regionalratings.topics.Topics;
@@ -65,7 +65,7 @@ final class Derived {
 
     /** The topics that are deleted: tables, which are recreated at once, and the topology's internal topics. */
     List<String> topics() {
-        List<String> topics = new ArrayList<>(Names.derivedTopics(applicationId));
+        List<String> topics = new ArrayList<>(TopologyNames.derivedTopics(applicationId));
         topics.add(Topics.AUTHORITY_RATINGS.name());
         topics.add(Topics.AREA_RATINGS.name());
         Set<String> present = Answers.of(admin.listTopics().names());
@@ -81,7 +81,9 @@ final class Derived {
         text.append("  positions of the group ").append(applicationId).append('\n');
         text.append("  folder ").append(state).append('\n');
         text.append("kept: the facts, rejections, dead letters of the alerts, the highest version of rating changes (");
-        return text.append(Names.versionFloorTopic(applicationId)).append(")\n").toString();
+        return text.append(TopologyNames.versionFloorTopic(applicationId))
+                .append(")\n")
+                .toString();
     }
 
     /** Deletes everything derived and recreates the tables, empty. Safe to repeat. */
@@ -121,8 +123,9 @@ final class Derived {
     private void raiseFloor(int copies) {
         Set<String> present = Answers.of(admin.listTopics().names());
         int[] highest = {0};
-        for (String store : List.of(Names.VERSION_FLOOR, Names.RATING_CHANGES, Names.EARLIER_VERSIONS)) {
-            String topic = Names.changelog(applicationId, store);
+        for (String store :
+                List.of(TopologyNames.VERSION_FLOOR, TopologyNames.RATING_CHANGES, TopologyNames.EARLIER_VERSIONS)) {
+            String topic = TopologyNames.changelog(applicationId, store);
             if (present.contains(topic)) {
                 records.read(Map.of(), records.ends(List.of(topic)), row -> {
                     if (row.key() != null && row.value() != null) {
@@ -132,14 +135,14 @@ final class Derived {
                 });
             }
         }
-        String floor = Names.versionFloorTopic(applicationId);
+        String floor = TopologyNames.versionFloorTopic(applicationId);
         if (!present.contains(floor)) {
             NewTopic topic = new NewTopic(floor, 1, (short) copies)
                     .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
             Answers.of(admin.createTopics(List.of(topic)).all());
         }
-        write(floor, Names.FLOOR, VersionFloor.write(highest[0]));
-        write(floor, Names.STATE_FORMAT, null);
+        write(floor, TopologyNames.FLOOR, VersionFloor.write(highest[0]));
+        write(floor, TopologyNames.STATE_FORMAT, null);
     }
 
     private void write(String topic, String key, byte @Nullable [] value) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.streams.recount.Difference;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.RejectionReason;
@@ -116,7 +116,10 @@ final class InputComparison {
             InputTally found = published.get(partition);
             if (found == null || !agrees(partition, tally, found)) {
                 all.add(new Difference(
-                        Names.INPUT_TALLY, partition, text(tally), found == null ? Difference.NOTHING : text(found)));
+                        TopologyNames.INPUT_TALLY,
+                        partition,
+                        text(tally),
+                        found == null ? Difference.NOTHING : text(found)));
             }
         });
         addWaiting(published, all);
@@ -127,10 +130,11 @@ final class InputComparison {
         Map<String, Long> expected = new TreeMap<>();
         log.facts()
                 .waiting()
-                .forEach((authorityId, inspections) -> expected.put(Names.waitingRow(authorityId), (long) inspections));
+                .forEach((authorityId, inspections) ->
+                        expected.put(TopologyNames.waitingRow(authorityId), (long) inspections));
         Map<String, Long> found = new TreeMap<>();
         published.forEach((row, tally) -> {
-            if (row.startsWith(Names.WAITING)) {
+            if (row.startsWith(TopologyNames.WAITING)) {
                 found.put(row, tally.getWaiting());
             }
         });
@@ -140,7 +144,7 @@ final class InputComparison {
             long must = expected.getOrDefault(row, 0L);
             long is = found.getOrDefault(row, 0L);
             if (must != is) {
-                all.add(new Difference(Names.INPUT_TALLY, row, must + " inspections", is + " inspections"));
+                all.add(new Difference(TopologyNames.INPUT_TALLY, row, must + " inspections", is + " inspections"));
             }
         }
     }

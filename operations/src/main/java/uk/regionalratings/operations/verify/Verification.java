@@ -24,7 +24,7 @@ import uk.regionalratings.streams.recount.Difference;
 import uk.regionalratings.streams.recount.EventRecount;
 import uk.regionalratings.streams.recount.TableComparison;
 import uk.regionalratings.streams.topology.EventReader;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.TopicReader;
@@ -114,7 +114,7 @@ final class Verification implements AutoCloseable {
         InputComparison input = new InputComparison(log);
         all(Topics.INSPECTION_REJECTED.name(), input::rejection);
         Map<String, InputTally> tallies = new HashMap<>();
-        latest(Names.inputTallyTopic(applicationId), serdes.inputTallyReader(), tallies::put, foreign);
+        latest(TopologyNames.inputTallyTopic(applicationId), serdes.inputTallyReader(), tallies::put, foreign);
 
         List<Difference> differences = new ArrayList<>(foreign);
         differences.addAll(comparison.differences());

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.service.TextTable;
 import uk.regionalratings.streams.recount.Difference;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.Topics;
 
 /**
@@ -61,7 +61,7 @@ record VerifyReport(
         applied -= sum(waiting);
         Map<String, Long> rows = new TreeMap<>(tables);
         rows.put(Topics.INSPECTION_REJECTED.name(), rejections);
-        rows.put(Names.INPUT_TALLY, (long) log.tallies().size());
+        rows.put(TopologyNames.INPUT_TALLY, (long) log.tallies().size());
         Map<String, Long> differing = new TreeMap<>();
         differences.forEach(difference -> differing.merge(difference.table(), 1L, Long::sum));
         return new VerifyReport(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.streams.query.PipelineStatus;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.Topics;
 
 /**
@@ -68,8 +68,8 @@ final class Backlog implements MeterBinder, AutoCloseable {
         this.applicationId = applicationId;
         topics.put(Topics.INSPECTION_PUBLISHED.name(), Topics.INSPECTION_PUBLISHED.name());
         topics.put(Topics.AUTHORITY_REGISTERED.name(), Topics.AUTHORITY_REGISTERED.name());
-        topics.put(Names.MISPLACED_EVENT, Names.misplacedEventTopic(applicationId));
-        topics.put(Names.TIMELINE_CHANGE, Names.timelineChangeTopic(applicationId));
+        topics.put(TopologyNames.MISPLACED_EVENT, TopologyNames.misplacedEventTopic(applicationId));
+        topics.put(TopologyNames.TIMELINE_CHANGE, TopologyNames.timelineChangeTopic(applicationId));
     }
 
     /**

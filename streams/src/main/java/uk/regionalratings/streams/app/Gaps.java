@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import uk.regionalratings.service.SkippedRecords;
-import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.streams.topology.PublishedRecord;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.Topics;
 
 /**
@@ -42,8 +42,8 @@ final class Gaps {
         return Set.of(
                 Topics.AUTHORITY_RATINGS.name(),
                 Topics.RATING_CHANGED.name(),
-                Names.timelineChangeTopic(applicationId),
-                Names.misplacedEventTopic(applicationId));
+                TopologyNames.timelineChangeTopic(applicationId),
+                TopologyNames.misplacedEventTopic(applicationId));
     }
 
     /** Skips a record that the pipeline did not write. */

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import uk.regionalratings.contract.InputTally;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 
 /**
  * What happened to the input, counted since the very first record. The counts are kept with the state and so remain
@@ -75,7 +75,7 @@ final class InputMeters implements MeterBinder {
     private double sum(ToLongFunction<InputTally> number) {
         try {
             ReadOnlyKeyValueStore<String, InputTally> tallies = streams.store(StoreQueryParameters.fromNameAndType(
-                    Names.INPUT_TALLY, QueryableStoreTypes.<String, InputTally>keyValueStore()));
+                    TopologyNames.INPUT_TALLY, QueryableStoreTypes.<String, InputTally>keyValueStore()));
             long sum = 0;
             try (KeyValueIterator<String, InputTally> rows = tallies.all()) {
                 while (rows.hasNext()) {

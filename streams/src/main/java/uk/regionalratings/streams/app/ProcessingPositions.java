@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.errors.StreamsException;
-import uk.regionalratings.streams.topology.Names;
+import uk.regionalratings.streams.topology.TopologyNames;
 
 /**
  * Checks that the brokers still know how far the topology has read. They forget the positions of a group that has had
@@ -34,7 +34,7 @@ final class ProcessingPositions {
      * @throws StreamsException if the positions have been forgotten; the message says what to do
      */
     static void requireKnown(Map<String, Object> client, String applicationId) {
-        String between = Names.timelineChangeTopic(applicationId);
+        String between = TopologyNames.timelineChangeTopic(applicationId);
         try (Admin admin = Admin.create(client)) {
             if (areForgotten(
                     () -> hasPositions(admin, applicationId),

@@ -24,8 +24,8 @@ import uk.regionalratings.streams.topology.RowReader;
 import uk.regionalratings.streams.topology.TopologyListener;
 import uk.regionalratings.streams.view.Arrival;
 import uk.regionalratings.streams.view.ChangeDecoder;
+import uk.regionalratings.streams.view.ChangeRecord;
 import uk.regionalratings.streams.view.ChangesView;
-import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.TopicReader;
@@ -226,7 +226,7 @@ final class ReadModels implements TopologyListener, MeterBinder {
     private Optional<Arrival> arrival(PublishedRecord row) {
         return read(row, () -> outline(row)).map(outline -> {
             byte[] value = Objects.requireNonNull(row.value());
-            return new Arrival(new Emission(row.partition(), row.offset(), value, changeDecoder), outline);
+            return new Arrival(new ChangeRecord(row.partition(), row.offset(), value, changeDecoder), outline);
         });
     }
 

@@ -15,8 +15,8 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.streams.topology.Names;
 import uk.regionalratings.streams.topology.Role;
+import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
 
@@ -77,8 +77,8 @@ final class StreamsMeters implements MeterBinder {
         if (roles.contains(Role.PROCESSOR)) {
             topics.put(Topics.INSPECTION_PUBLISHED.name(), Topics.INSPECTION_PUBLISHED.name());
             topics.put(Topics.AUTHORITY_REGISTERED.name(), Topics.AUTHORITY_REGISTERED.name());
-            topics.put(Names.MISPLACED_EVENT, Names.misplacedEventTopic(applicationId));
-            topics.put(Names.TIMELINE_CHANGE, Names.timelineChangeTopic(applicationId));
+            topics.put(TopologyNames.MISPLACED_EVENT, TopologyNames.misplacedEventTopic(applicationId));
+            topics.put(TopologyNames.TIMELINE_CHANGE, TopologyNames.timelineChangeTopic(applicationId));
         }
         if (roles.contains(Role.QUERY)) {
             topics.put(Topics.AUTHORITY_RATINGS.name(), Topics.AUTHORITY_RATINGS.name());

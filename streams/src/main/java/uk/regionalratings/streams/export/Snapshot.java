@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import uk.regionalratings.contract.ChangeDetail;
 import uk.regionalratings.streams.rules.AuthorityHistory;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
@@ -22,7 +22,7 @@ import uk.regionalratings.vocabulary.Inspection;
  * @param period the period of the panel
  */
 public record Snapshot(
-        Reading state,
+        RatingsState state,
         List<Area> areas,
         Places places,
         Supplier<List<ChangeDetail>> changes,

@@ -21,8 +21,8 @@ import uk.regionalratings.streams.query.ChangeQueries;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
 import uk.regionalratings.streams.view.ChangeOutline;
+import uk.regionalratings.streams.view.ChangeRecord;
 import uk.regionalratings.streams.view.ChangesView;
-import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.StreamPosition;
 
 /** One client of the stream: its place, and its connection. Writes only when that does not block. */
@@ -197,21 +197,21 @@ final class ChangeStream implements WriteListener {
         Predicate<ChangeOutline> wanted = filter == null ? any -> true : filter;
         ChangesView.Step step = queries.view().next(from, wanted);
         cursor = step.cursor();
-        Emission emission = step.emission();
-        if (emission == null) {
+        ChangeRecord changeRecord = step.changeRecord();
+        if (changeRecord == null) {
             return NOTHING;
         }
         ByteArrayOutputStream event = new ByteArrayOutputStream();
         event.writeBytes(bytes("id: " + step.cursor().position() + "\ndata: "));
-        event.writeBytes(streams.text(emission, step.place()));
+        event.writeBytes(streams.text(changeRecord, step.place()));
         event.writeBytes(bytes("\n\n"));
         return event.toByteArray();
     }
 
     /** A change as one line of JSON, by its index among the changes with news in a record. */
-    static byte[] json(Emission emission, int place) {
-        return Json.bytes(
-                ChangeDetail.of(ContractMapping.newChanges(emission.changes()).get(place)));
+    static byte[] json(ChangeRecord changeRecord, int place) {
+        return Json.bytes(ChangeDetail.of(
+                ContractMapping.newChanges(changeRecord.changes()).get(place)));
     }
 
     private static byte[] bytes(String text) {

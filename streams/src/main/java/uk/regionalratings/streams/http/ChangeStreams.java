@@ -23,7 +23,7 @@ import uk.regionalratings.streams.query.ChangeQueries;
 import uk.regionalratings.streams.query.ParameterProblem;
 import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.QueryResult;
-import uk.regionalratings.streams.view.Emission;
+import uk.regionalratings.streams.view.ChangeRecord;
 import uk.regionalratings.streams.view.StreamPosition;
 
 /**
@@ -138,11 +138,11 @@ final class ChangeStreams implements Handler, AutoCloseable {
     }
 
     /** A change as the data of an event. */
-    byte[] text(Emission emission, int place) {
+    byte[] text(ChangeRecord changeRecord, int place) {
         synchronized (texts) {
             return texts.computeIfAbsent(
-                    new Place(emission.partition(), emission.offset(), place),
-                    any -> ChangeStream.json(emission, place));
+                    new Place(changeRecord.partition(), changeRecord.offset(), place),
+                    any -> ChangeStream.json(changeRecord, place));
         }
     }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.AuthorityGroups;
 import uk.regionalratings.reference.Likeness;
 import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.streams.view.RatingsView;
-import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
@@ -75,7 +75,7 @@ final class AreaFinder {
     }
 
     /** An area, listed or made on the spot; empty if the name or one of its authorities is unknown. */
-    Optional<AskedArea> find(Reading state, String given, LocalDate today) {
+    Optional<AskedArea> find(RatingsState state, String given, LocalDate today) {
         return listed(given)
                 .or(() -> ofType(given))
                 .or(() -> neighbours(state, given, today))
@@ -91,7 +91,7 @@ final class AreaFinder {
                         TYPE + type.strip().toLowerCase(Locale.ROOT).replace(' ', '-'), null, members, TYPES_OF_TODAY));
     }
 
-    private Optional<AskedArea> neighbours(Reading state, String given, LocalDate today) {
+    private Optional<AskedArea> neighbours(RatingsState state, String given, LocalDate today) {
         String alias = after(NEIGHBOURS, given);
         return Optional.ofNullable(alias)
                 .flatMap(name -> authorities.find(state, name, today))
@@ -105,7 +105,7 @@ final class AreaFinder {
                         NEIGHBOURS_OF_TODAY));
     }
 
-    private Optional<AskedArea> list(Reading state, String given, LocalDate today) {
+    private Optional<AskedArea> list(RatingsState state, String given, LocalDate today) {
         String names = after(LIST, given);
         if (names == null) {
             return Optional.empty();
@@ -147,7 +147,7 @@ final class AreaFinder {
     }
 
     /** The hint for a text for which {@link #find} finds nothing. */
-    String hint(Reading state, String given, LocalDate today) {
+    String hint(RatingsState state, String given, LocalDate today) {
         String alias = after(NEIGHBOURS, given);
         if (alias != null) {
             return authorities
@@ -190,7 +190,7 @@ final class AreaFinder {
         return areas.all().stream().filter(fits).findFirst();
     }
 
-    private String unknown(Reading state, String alias) {
+    private String unknown(RatingsState state, String alias) {
         return "there is no authority \"" + alias + "\": " + authorities.hint(state, alias);
     }
 

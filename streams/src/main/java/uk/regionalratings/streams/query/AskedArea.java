@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
@@ -42,7 +42,7 @@ record AskedArea(String id, @Nullable Areas areas, Set<String> authorityIds, @Nu
     }
 
     /** The authorities in the area on {@code day}, including abolished ones, by name, then identity. */
-    Stream<AuthorityHistory> authorities(Reading view, LocalDate day) {
+    Stream<AuthorityHistory> authorities(RatingsState view, LocalDate day) {
         return areas == null
                 ? ofList(view)
                 : view.authorities().stream().filter(history -> {
@@ -75,12 +75,12 @@ record AskedArea(String id, @Nullable Areas areas, Set<String> authorityIds, @Nu
     }
 
     /** The authorities that are in the area on any day, by name, then identity. */
-    Stream<AuthorityHistory> everybody(Reading view) {
+    Stream<AuthorityHistory> everybody(RatingsState view) {
         return areas == null ? ofList(view) : view.authorities().stream();
     }
 
     /** The authorities of an area made on the spot, by name, then identity. */
-    Stream<AuthorityHistory> ofList(Reading view) {
+    Stream<AuthorityHistory> ofList(RatingsState view) {
         return authorityIds.stream().flatMap(each -> view.find(each).stream()).sorted(BY_NAME);
     }
 }

@@ -10,7 +10,7 @@ import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.GradeRun;
 import uk.regionalratings.streams.rules.Standing;
 import uk.regionalratings.streams.rules.WaitingTimes;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
@@ -22,11 +22,11 @@ final class AuthoritiesAnswer {
     private final Criteria criteria;
     private final JudgementChoice choice;
     private final @Nullable GradeFilter filter;
-    private final Reading view;
+    private final RatingsState view;
     private final WaitingTimes times;
     private final CountedGrades grades;
 
-    AuthoritiesAnswer(AuthoritiesQuestion question, Reading view) {
+    AuthoritiesAnswer(AuthoritiesQuestion question, RatingsState view) {
         this.question = question;
         this.criteria = question.criteria();
         this.choice = question.choice();

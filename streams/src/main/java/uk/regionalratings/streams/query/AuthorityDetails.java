@@ -9,7 +9,7 @@ import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.GradeRun;
 import uk.regionalratings.streams.rules.WaitingTimes;
 import uk.regionalratings.streams.view.InspectionSources;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Authority;
@@ -24,10 +24,10 @@ final class AuthorityDetails {
     private final InspectionSources sources;
     private final LocalDate day;
     private final WaitingTimes times;
-    private final Reading view;
+    private final RatingsState view;
 
     /** @param state the other authorities, for predecessors and successors */
-    AuthorityDetails(Reading state, Areas areas, InspectionSources sources, LocalDate day) {
+    AuthorityDetails(RatingsState state, Areas areas, InspectionSources sources, LocalDate day) {
         this.view = state;
         this.areas = areas;
         this.sources = sources;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.AuthorityNames;
 import uk.regionalratings.streams.rules.AuthorityHistory;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.streams.view.RatingsView;
-import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Authority;
 
 /**
@@ -39,11 +39,11 @@ final class AuthorityFinder {
      *
      * @param day if several authorities have had the name, the result is the one that existed on this day
      */
-    Optional<AuthorityHistory> find(Reading state, String alias, LocalDate day) {
+    Optional<AuthorityHistory> find(RatingsState state, String alias, LocalDate day) {
         return state.find(alias).or(() -> named(state, alias, day).flatMap(one -> state.find(one.authorityId())));
     }
 
-    private Optional<Authority> named(Reading state, String alias, LocalDate day) {
+    private Optional<Authority> named(RatingsState state, String alias, LocalDate day) {
         AuthorityNames names = names(state);
         return names.byCode(alias)
                 .or(() -> Optional.ofNullable(names.find(alias, day)))
@@ -56,18 +56,18 @@ final class AuthorityFinder {
     }
 
     /** The problem with a parameter that names an unknown authority. */
-    ParameterProblem unknown(Reading state, String alias) {
+    ParameterProblem unknown(RatingsState state, String alias) {
         return ParameterProblem.of(ParameterReader.AUTHORITY, alias, "is not a known authority", hint(state, alias));
     }
 
-    String hint(Reading state, String alias) {
+    String hint(RatingsState state, String alias) {
         return names(state)
                 .nearest(alias)
                 .map(near -> "did you mean \"" + near.slug() + "\" (" + near.name() + ", " + near.authorityId() + ")?")
                 .orElse(ALLOWED);
     }
 
-    private AuthorityNames names(Reading state) {
+    private AuthorityNames names(RatingsState state) {
         long version = view.version();
         Index known = last.get();
         if (known == null || known.version() != version) {

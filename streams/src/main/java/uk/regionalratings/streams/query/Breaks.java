@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import uk.regionalratings.streams.rules.AuthorityHistory;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Lineage.Link;
 
@@ -34,7 +34,7 @@ final class Breaks {
     private final NavigableMap<LocalDate, Set<AuthorityHistory>> concerned = new TreeMap<>();
 
     /** The days after {@code from}, up to {@code to}. */
-    Breaks(AskedArea area, Reading view, LocalDate from, LocalDate to) {
+    Breaks(AskedArea area, RatingsState view, LocalDate from, LocalDate to) {
         this.area = area;
         area.everybody(view).forEach(history -> {
             for (LocalDate day : days(history, view)) {
@@ -46,7 +46,7 @@ final class Breaks {
     }
 
     /** The days on which an authority's contribution to the area may change without a publication. */
-    private Set<LocalDate> days(AuthorityHistory history, Reading view) {
+    private Set<LocalDate> days(AuthorityHistory history, RatingsState view) {
         Authority authority = history.authority().orElseThrow();
         Set<LocalDate> days = new TreeSet<>(area.daysOfMembership(authority));
         LocalDate first = authority.establishedOn();

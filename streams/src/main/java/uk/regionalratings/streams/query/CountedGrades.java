@@ -9,7 +9,7 @@ import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.streams.rules.Segment;
 import uk.regionalratings.streams.rules.Standing;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
@@ -19,11 +19,11 @@ import uk.regionalratings.vocabulary.Judgement;
  */
 final class CountedGrades {
     private final Criteria criteria;
-    private final Reading view;
+    private final RatingsState view;
     private final boolean carry;
     private final Predecessors predecessors;
 
-    CountedGrades(Criteria criteria, Reading view) {
+    CountedGrades(Criteria criteria, RatingsState view) {
         this.criteria = criteria;
         this.view = view;
         this.carry = criteria.lineage() == LineageChoice.CARRY;

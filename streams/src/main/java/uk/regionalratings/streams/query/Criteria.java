@@ -11,7 +11,7 @@ import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.GradeRun;
 import uk.regionalratings.streams.rules.Standing;
 import uk.regionalratings.streams.rules.WaitingTimes;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Framework;
@@ -82,7 +82,7 @@ record Criteria(
     }
 
     /** The authorities of the area that exist on the day. */
-    Stream<AuthorityHistory> authorities(Reading view) {
+    Stream<AuthorityHistory> authorities(RatingsState view) {
         return area.authorities(view, asOf)
                 .filter(history -> history.authority().orElseThrow().existsOn(asOf));
     }
@@ -119,7 +119,7 @@ record Criteria(
     /**
      * The waits of all authorities for their next inspection, with estimates by the lowest grade in {@code judgements}.
      */
-    WaitingTimes waitingTimes(Reading view, JudgementChoice judgements) {
+    WaitingTimes waitingTimes(RatingsState view, JudgementChoice judgements) {
         return new WaitingTimes(asOf, view.authorities(), judgements::lowest, this::looksAt);
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Spread;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**
@@ -53,7 +53,7 @@ public record DaysToPublication(
         }
     }
 
-    static DaysToPublication of(Criteria criteria, Reading view) {
+    static DaysToPublication of(Criteria criteria, RatingsState view) {
         List<Published> published = criteria.area()
                 .everybody(view)
                 .flatMap(history -> published(criteria, history))

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.GradeSpell;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.streams.view.RatingsView;
-import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
@@ -94,7 +94,7 @@ record GradesOverTimeQuestion(
                 parameters.orderOfPoints());
     }
 
-    GradesOverTime answer(Reading view) {
+    GradesOverTime answer(RatingsState view) {
         List<GradesOverTime.Row> rows = criteria.area()
                 .authorities(view, criteria.asOf())
                 .filter(history -> existed(history.authority().orElseThrow()))

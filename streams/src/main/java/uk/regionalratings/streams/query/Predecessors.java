@@ -11,7 +11,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.vocabulary.Lineage;
 import uk.regionalratings.vocabulary.Lineage.Link;
 
@@ -22,7 +22,7 @@ import uk.regionalratings.vocabulary.Lineage.Link;
  * @param lineage the links between them
  * @param day links that begin later do not count yet
  */
-record Predecessors(Reading view, Lineage lineage, LocalDate day) {
+record Predecessors(RatingsState view, Lineage lineage, LocalDate day) {
     /**
      * The value with which an authority counts.
      *

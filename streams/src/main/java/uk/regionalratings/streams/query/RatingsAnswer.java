@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
 
@@ -33,7 +33,7 @@ final class RatingsAnswer {
         this.profile = wide.isOne() ? null : wide;
     }
 
-    RatingsOfArea of(Reading view) {
+    RatingsOfArea of(RatingsState view) {
         CountedGrades grades = new CountedGrades(criteria, view);
         AreaCounts counts = grades.counts(choice);
         JudgementChoice several = profile;
@@ -73,7 +73,7 @@ final class RatingsAnswer {
         return numbers;
     }
 
-    private List<RatingsOfArea.HeldBack> heldBackBy(Reading view, CountedGrades grades, JudgementChoice several) {
+    private List<RatingsOfArea.HeldBack> heldBackBy(RatingsState view, CountedGrades grades, JudgementChoice several) {
         Map<Judgement, Double> shares = new EnumMap<>(Judgement.class);
         for (Judgement judgement : several.judgements()) {
             Map<String, Double> ofGrades = criteria.isMade(judgement) ? shares(grades, judgement) : null;
@@ -89,7 +89,7 @@ final class RatingsAnswer {
                 .toList();
     }
 
-    private double goodOrOutstandingInEngland(Reading view, Judgement judgement) {
+    private double goodOrOutstandingInEngland(RatingsState view, Judgement judgement) {
         Map<String, Double> shares = shares(new CountedGrades(criteria.in(england), view), judgement);
         return shares == null ? 0 : shares.getOrDefault(Numbers.GOOD_OR_OUTSTANDING, 0.0);
     }
@@ -98,20 +98,20 @@ final class RatingsAnswer {
         return Numbers.shares(grades.counts(JudgementChoice.of(judgement)).counts());
     }
 
-    private List<RatingsOfArea.Part> parts(Reading view, CountedGrades grades, JudgementChoice several) {
+    private List<RatingsOfArea.Part> parts(RatingsState view, CountedGrades grades, JudgementChoice several) {
         return several.judgements().stream()
                 .map(judgement -> part(view, grades, JudgementChoice.of(judgement)))
                 .toList();
     }
 
-    private int notComparable(Reading view, JudgementChoice of) {
+    private int notComparable(RatingsState view, JudgementChoice of) {
         return (int) criteria.authorities(view)
                 .filter(history ->
                         !criteria.notComparable(history, of.judgements()).isEmpty())
                 .count();
     }
 
-    private RatingsOfArea.Part part(Reading view, CountedGrades grades, JudgementChoice judgement) {
+    private RatingsOfArea.Part part(RatingsState view, CountedGrades grades, JudgementChoice judgement) {
         AreaCounts counts = grades.counts(judgement);
         return new RatingsOfArea.Part(
                 judgement.id(),

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Registration;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 
 /**
  * The reorganisations of an area: past ones, and those that are known to come.
@@ -41,7 +41,7 @@ public record ReorganisationsOfArea(String area, List<Reorganisation> reorganisa
     private static final long EARLIEST_TIME =
             Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
 
-    static ReorganisationsOfArea of(AskedArea area, Reading view) {
+    static ReorganisationsOfArea of(AskedArea area, RatingsState view) {
         List<AuthorityHistory> all = area.everybody(view).toList();
         return new ReorganisationsOfArea(
                 area.id(),

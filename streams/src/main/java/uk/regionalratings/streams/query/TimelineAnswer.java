@@ -13,17 +13,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.Populations;
 import uk.regionalratings.streams.rules.AuthorityHistory;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Lineage.Link;
 
 /** Computes a {@link TimelineOfArea}: the counts of each point, and why they differ from those of the point before. */
 final class TimelineAnswer {
     private final TimelineQuestion question;
-    private final Reading view;
+    private final RatingsState view;
     private final Map<String, Memory> memories = new HashMap<>();
 
-    TimelineAnswer(TimelineQuestion question, Reading view) {
+    TimelineAnswer(TimelineQuestion question, RatingsState view) {
         this.question = question;
         this.view = view;
     }

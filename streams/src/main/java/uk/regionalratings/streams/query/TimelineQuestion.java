@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.streams.view.RatingsView;
-import uk.regionalratings.streams.view.Reading;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
@@ -77,7 +77,8 @@ record TimelineQuestion(
                 .orElse(to);
     }
 
-    private static Optional<LocalDate> firstRated(Reading state, AskedArea area, Family family, Judgement judgement) {
+    private static Optional<LocalDate> firstRated(
+            RatingsState state, AskedArea area, Family family, Judgement judgement) {
         return area.isListed()
                 ? state.firstRated(area.id(), family, judgement)
                 : area.ofList(state)
@@ -87,7 +88,7 @@ record TimelineQuestion(
                         .min(LocalDate::compareTo);
     }
 
-    TimelineOfArea answer(Reading view) {
+    TimelineOfArea answer(RatingsState view) {
         return new TimelineAnswer(this, view).answer();
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.rules.AuthorityHistory;
-import uk.regionalratings.streams.view.Reading;
+import uk.regionalratings.streams.view.RatingsState;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Inspection;
@@ -40,7 +40,7 @@ final class TransitionsAnswer {
         }
     }
 
-    TransitionsOfArea of(Reading view) {
+    TransitionsOfArea of(RatingsState view) {
         question.area()
                 .authorities(view, question.last())
                 .filter(history -> question.looksAt(history.authority().orElseThrow()))

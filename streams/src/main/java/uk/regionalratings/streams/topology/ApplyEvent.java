@@ -73,11 +73,11 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
     @Override
     public void init(FixedKeyProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.histories = context.getStateStore(Names.AUTHORITY_HISTORY);
-        this.events = context.getStateStore(Names.UNCOMMITTED_EVENTS);
+        this.histories = context.getStateStore(TopologyNames.AUTHORITY_HISTORY);
+        this.events = context.getStateStore(TopologyNames.UNCOMMITTED_EVENTS);
         // A task whose transaction was aborted begins again from its stores.
         recent.clear();
-        events.begin(new InputTallies(context.getStateStore(Names.INPUT_TALLY)));
+        events.begin(new InputTallies(context.getStateStore(TopologyNames.INPUT_TALLY)));
     }
 
     @Override
@@ -88,7 +88,7 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
             sendAtCommit(received);
             return;
         }
-        boolean arrived = place.topic().endsWith(Names.MISPLACED_EVENT + Names.REPARTITION);
+        boolean arrived = place.topic().endsWith(TopologyNames.MISPLACED_EVENT + TopologyNames.REPARTITION);
         Origin origin = arrived ? Origin.read(received.headers()).orElse(null) : place;
         if (origin == null) {
             listener.skipped(
@@ -109,7 +109,8 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
             events.tallies().write();
         } else if (events.isToBeSent()) {
             context.forward(
-                    received.withValue(new byte[0]).withHeaders(new RecordHeaders()), Names.TOUCHED_AUTHORITIES);
+                    received.withValue(new byte[0]).withHeaders(new RecordHeaders()),
+                    TopologyNames.TOUCHED_AUTHORITIES);
         }
     }
 
@@ -193,7 +194,7 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
     }
 
     private Fate reject(FixedKeyRecord<byte[], byte[]> received, Origin origin, InputEvent.Rejected rejected) {
-        context.forward(received.withValue(new Rejected(origin, rejected, received.value())), Names.REJECT);
+        context.forward(received.withValue(new Rejected(origin, rejected, received.value())), TopologyNames.REJECT);
         listener.rejected(rejected.reason());
         return Fate.REJECTED;
     }

@@ -46,12 +46,12 @@ final class ChangeLedger {
     ChangeLedger(KeyValueStore<String, byte[]> changes, KeyValueStore<String, byte[]> floor) {
         this.changes = changes;
         this.floor = floor;
-        byte[] found = floor.get(Names.STATE_FORMAT);
+        byte[] found = floor.get(TopologyNames.STATE_FORMAT);
         this.formatKnown = found != null;
         if (found != null) {
             StateFormat.require(found);
         }
-        this.lowest = VersionFloor.read(floor.get(Names.FLOOR));
+        this.lowest = VersionFloor.read(floor.get(TopologyNames.FLOOR));
         try (KeyValueIterator<String, byte[]> rows = changes.all()) {
             rows.forEachRemaining(row -> {
                 known.set(bit(row.key));
@@ -138,7 +138,7 @@ final class ChangeLedger {
             byte[] format = ByteBuffer.allocate(Integer.BYTES)
                     .putInt(StateFormat.CURRENT)
                     .array();
-            floor.put(Names.STATE_FORMAT, format);
+            floor.put(TopologyNames.STATE_FORMAT, format);
             formatKnown = true;
         }
         for (String row : changed) {

@@ -47,17 +47,18 @@ final class CountAreas implements FixedKeyProcessor<byte[], byte[], Object> {
     public void init(FixedKeyProcessorContext<byte[], Object> context) {
         this.context = context;
         this.ledger = new ChangeLedger(
-                context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.VERSION_FLOOR));
-        this.timelines = new CountedTimelines(areas, context.getStateStore(Names.AUTHORITY_TIMELINE));
+                context.getStateStore(TopologyNames.RATING_CHANGES),
+                context.getStateStore(TopologyNames.VERSION_FLOOR));
+        this.timelines = new CountedTimelines(areas, context.getStateStore(TopologyNames.AUTHORITY_TIMELINE));
         this.encoder = new ChangeEncoder(timelines.timelines(), records);
-        Counting counting = context.getStateStore(Names.COUNTING);
+        Counting counting = context.getStateStore(TopologyNames.COUNTING);
         counting.begin(timelines, ledger);
     }
 
     @Override
     public void process(FixedKeyRecord<byte[], byte[]> received) {
         if (received.value() == null) {
-            context.forward(received.withValue(Canary.PASSING), Names.TAKE_CANARY);
+            context.forward(received.withValue(Canary.PASSING), TopologyNames.TAKE_CANARY);
             return;
         }
         List<Entry> entries;
@@ -74,7 +75,7 @@ final class CountAreas implements FixedKeyProcessor<byte[], byte[], Object> {
         }
         // Timestamps of a table's rows never go back.
         latest = Math.max(latest, received.timestamp());
-        context.forward(received.withValue(new byte[0]).withTimestamp(latest), Names.TOUCHED_COUNTS);
+        context.forward(received.withValue(new byte[0]).withTimestamp(latest), TopologyNames.TOUCHED_COUNTS);
     }
 
     /**
@@ -145,6 +146,6 @@ final class CountAreas implements FixedKeyProcessor<byte[], byte[], Object> {
                 received.withValue(new Published(key, encoder.encode(held, version)))
                         .withTimestamp(cause.sentAt())
                         .withHeaders(AreaRecords.headers(held.place.row(), version, cause.sentAt(), cause.trace())),
-                Names.TAKE_RATING_CHANGE);
+                TopologyNames.TAKE_RATING_CHANGE);
     }
 }

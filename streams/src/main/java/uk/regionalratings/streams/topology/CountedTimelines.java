@@ -60,7 +60,7 @@ final class CountedTimelines {
             DaySteps.tell(row, day, timelines.of(parts[0], parts[1]));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DamagedStateException(
-                    Names.AUTHORITY_TIMELINE, "its row \"" + key + "\" can't be read (" + e + ")", e);
+                    TopologyNames.AUTHORITY_TIMELINE, "its row \"" + key + "\" can't be read (" + e + ")", e);
         }
     }
 

@@ -16,7 +16,7 @@ final class Counting extends MemoryStore {
     }
 
     static StoreBuilder<Counting> builder() {
-        return new Builder<>(Names.COUNTING, Counting::new);
+        return new Builder<>(TopologyNames.COUNTING, Counting::new);
     }
 
     /** Starts with the timelines and the ledger that the task has loaded from its stores. */

@@ -21,7 +21,7 @@ import uk.regionalratings.vocabulary.Judgement;
  */
 final class DeltaBatch {
     /** The key of every record: one key, so that the whole country's changes arrive in one order. */
-    static final byte[] KEY = Names.utf8(Area.ENGLAND);
+    static final byte[] KEY = TopologyNames.utf8(Area.ENGLAND);
 
     /** The first byte of a record. Neither the Confluent wire format nor a text begins with it. */
     static final int FORM = 0xD1;

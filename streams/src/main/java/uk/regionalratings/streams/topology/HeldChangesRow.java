@@ -69,7 +69,7 @@ final class HeldChangesRow {
         try {
             return read(new CompactReader(row));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new DamagedStateException(Names.RATING_CHANGES, "its changes can't be read (" + e + ")", e);
+            throw new DamagedStateException(TopologyNames.RATING_CHANGES, "its changes can't be read (" + e + ")", e);
         }
     }
 

@@ -79,7 +79,7 @@ final class InputTallies {
      */
     @Nullable
     Long waits(AuthorityHistory changed, long sentAt) {
-        String row = Names.waitingRow(changed.authorityId());
+        String row = TopologyNames.waitingRow(changed.authorityId());
         InputTally known = rows.get(row);
         if (changed.registration().isEmpty()) {
             Long before = known == null ? null : known.getWaitingSince();

@@ -27,7 +27,7 @@ final class PublishAreaRows implements Processor<byte[], byte[], byte[], AreaRat
     @Override
     public void init(ProcessorContext<byte[], AreaRatings> context) {
         this.context = context;
-        this.counting = context.getStateStore(Names.COUNTING);
+        this.counting = context.getStateStore(TopologyNames.COUNTING);
         // A record that is published while a task starts would be outside of any transaction.
         this.afterStart = context.schedule(SOON, PunctuationType.WALL_CLOCK_TIME, this::publishOtherAreas);
     }

@@ -29,8 +29,8 @@ final class PublishAuthorities implements Processor<byte[], byte[], byte[], byte
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        this.histories = context.getStateStore(Names.AUTHORITY_HISTORY);
-        this.events = context.getStateStore(Names.UNCOMMITTED_EVENTS);
+        this.histories = context.getStateStore(TopologyNames.AUTHORITY_HISTORY);
+        this.events = context.getStateStore(TopologyNames.UNCOMMITTED_EVENTS);
     }
 
     @Override
@@ -38,11 +38,11 @@ final class PublishAuthorities implements Processor<byte[], byte[], byte[], byte
         events.tallies().write();
         events.takeRows().forEach(this::publish);
         for (byte[] record : events.takeDeltas()) {
-            context.forward(new Record<>(DeltaBatch.KEY, record, events.latest()), Names.SEND_TIMELINE_CHANGE);
+            context.forward(new Record<>(DeltaBatch.KEY, record, events.latest()), TopologyNames.SEND_TIMELINE_CHANGE);
         }
         events.takeCanaries()
-                .forEach((partition, sentAt) ->
-                        context.forward(new Record<>(Canary.key(partition), null, sentAt), Names.SEND_TIMELINE_CHANGE));
+                .forEach((partition, sentAt) -> context.forward(
+                        new Record<>(Canary.key(partition), null, sentAt), TopologyNames.SEND_TIMELINE_CHANGE));
     }
 
     private void publish(UncommittedEvents.Row row) {
@@ -55,6 +55,7 @@ final class PublishAuthorities implements Processor<byte[], byte[], byte[], byte
             WaitingHeader.add(headers, row.waitingSince());
         }
         context.forward(
-                new Record<>(Names.utf8(authorityId), bytes, row.sentAt(), headers), Names.PUBLISH_AUTHORITY_RATINGS);
+                new Record<>(TopologyNames.utf8(authorityId), bytes, row.sentAt(), headers),
+                TopologyNames.PUBLISH_AUTHORITY_RATINGS);
     }
 }

@@ -89,7 +89,7 @@ final class PublishedAreas {
             return known;
         } catch (IndexOutOfBoundsException e) {
             throw new DamagedStateException(
-                    Names.AUTHORITY_TIMELINE, "its row \"" + KEY + "\" can't be read (" + e + ")", e);
+                    TopologyNames.AUTHORITY_TIMELINE, "its row \"" + KEY + "\" can't be read (" + e + ")", e);
         }
     }
 

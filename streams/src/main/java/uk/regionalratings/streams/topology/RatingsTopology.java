@@ -109,29 +109,29 @@ public final class RatingsTopology {
 
     private void feedReadModels(StreamsBuilder builder) {
         builder.addGlobalStore(
-                ReadModelStore.builder(Names.AUTHORITY_TABLE),
+                ReadModelStore.builder(TopologyNames.AUTHORITY_TABLE),
                 Topics.AUTHORITY_RATINGS.name(),
-                Consumed.with(BYTES, BYTES).withName(Names.READ_AUTHORITY_RATINGS),
+                Consumed.with(BYTES, BYTES).withName(TopologyNames.READ_AUTHORITY_RATINGS),
                 () -> new ReadModelStore.Reader(listener::ratings));
         builder.addGlobalStore(
-                ReadModelStore.builder(Names.CHANGE_TABLE),
+                ReadModelStore.builder(TopologyNames.CHANGE_TABLE),
                 Topics.RATING_CHANGED.name(),
-                Consumed.with(BYTES, BYTES).withName(Names.READ_RATING_CHANGES),
+                Consumed.with(BYTES, BYTES).withName(TopologyNames.READ_RATING_CHANGES),
                 () -> new ReadModelStore.Reader(listener::changed));
         builder.addGlobalStore(
-                ReadModelStore.builder(Names.CANARY_TABLE),
+                ReadModelStore.builder(TopologyNames.CANARY_TABLE),
                 Topics.CANARY_SEEN.name(),
-                Consumed.with(BYTES, BYTES).withName(Names.READ_CANARIES),
+                Consumed.with(BYTES, BYTES).withName(TopologyNames.READ_CANARIES),
                 () -> new ReadModelStore.CanaryReader(listener));
     }
 
     private KStream<byte[], byte[]> applyEvents(StreamsBuilder builder, DslStoreSuppliers stores) {
-        builder.addStateStore(keyValueStore(stores, Names.AUTHORITY_HISTORY, Serdes.String(), BYTES));
+        builder.addStateStore(keyValueStore(stores, TopologyNames.AUTHORITY_HISTORY, Serdes.String(), BYTES));
         builder.addStateStore(keyValueStore(
                 stores,
-                Names.INPUT_TALLY,
+                TopologyNames.INPUT_TALLY,
                 Serdes.String(),
-                StoredRows.serde(Names.INPUT_TALLY, serdes.inputTally(), serdes.inputTallyReader())));
+                StoredRows.serde(TopologyNames.INPUT_TALLY, serdes.inputTally(), serdes.inputTallyReader())));
         builder.addStateStore(UncommittedEvents.builder());
 
         List<String> inputs = List.of(
@@ -139,30 +139,32 @@ public final class RatingsTopology {
         KStream<byte[], byte[]> received = builder.stream(
                 inputs,
                 Consumed.with(BYTES, BYTES)
-                        .withName(Names.READ_EVENTS)
+                        .withName(TopologyNames.READ_EVENTS)
                         // A missing timestamp must reach the processor, which rejects the record.
                         .withTimestampExtractor((record, partitionTime) -> Math.max(0, record.timestamp())));
-        KStream<byte[], Object> applied = received.merge(moved(received), Named.as(Names.TAKE_MOVED))
+        KStream<byte[], Object> applied = received.merge(moved(received), Named.as(TopologyNames.TAKE_MOVED))
                 .processValues(
                         () -> new ApplyEvent(new EventReader(areas, serdes), serdes, placement, listener),
-                        Named.as(Names.APPLY_EVENT),
-                        Names.AUTHORITY_HISTORY,
-                        Names.INPUT_TALLY,
-                        Names.UNCOMMITTED_EVENTS);
+                        Named.as(TopologyNames.APPLY_EVENT),
+                        TopologyNames.AUTHORITY_HISTORY,
+                        TopologyNames.INPUT_TALLY,
+                        TopologyNames.UNCOMMITTED_EVENTS);
 
-        applied.process(Reject::new, Named.as(Names.REJECT))
+        applied.process(Reject::new, Named.as(TopologyNames.REJECT))
                 .to(
                         Topics.INSPECTION_REJECTED.name(),
-                        Produced.with(BYTES, BYTES).withName(Names.PUBLISH_REJECTION));
-        KStream<byte[], byte[]> published = atCommit(applied, Names.TOUCHED_AUTHORITIES, Names.READ_TOUCHED_AUTHORITIES)
+                        Produced.with(BYTES, BYTES).withName(TopologyNames.PUBLISH_REJECTION));
+        KStream<byte[], byte[]> published = atCommit(
+                        applied, TopologyNames.TOUCHED_AUTHORITIES, TopologyNames.READ_TOUCHED_AUTHORITIES)
                 .process(
                         () -> new PublishAuthorities(serdes.authorityRatings()),
-                        Named.as(Names.PUBLISH_AUTHORITIES),
-                        Names.AUTHORITY_HISTORY,
-                        Names.INPUT_TALLY,
-                        Names.UNCOMMITTED_EVENTS);
+                        Named.as(TopologyNames.PUBLISH_AUTHORITIES),
+                        TopologyNames.AUTHORITY_HISTORY,
+                        TopologyNames.INPUT_TALLY,
+                        TopologyNames.UNCOMMITTED_EVENTS);
         published.to(
-                Topics.AUTHORITY_RATINGS.name(), Produced.with(BYTES, BYTES).withName(Names.PUBLISH_AUTHORITY_RATINGS));
+                Topics.AUTHORITY_RATINGS.name(),
+                Produced.with(BYTES, BYTES).withName(TopologyNames.PUBLISH_AUTHORITY_RATINGS));
         return published;
     }
 
@@ -189,9 +191,9 @@ public final class RatingsTopology {
      * The misplaced records, in their key's partition: so each authority has one history, whichever hash a client uses.
      */
     private KStream<byte[], byte[]> moved(KStream<byte[], byte[]> received) {
-        return received.process(() -> new MoveMisplaced(placement), Named.as(Names.MOVE_MISPLACED))
+        return received.process(() -> new MoveMisplaced(placement), Named.as(TopologyNames.MOVE_MISPLACED))
                 .repartition(Repartitioned.with(BYTES, BYTES)
-                        .withName(Names.MISPLACED_EVENT)
+                        .withName(TopologyNames.MISPLACED_EVENT)
                         .withNumberOfPartitions(Topics.PARTITIONS)
                         .withStreamPartitioner(byKey()));
     }
@@ -203,35 +205,42 @@ public final class RatingsTopology {
     }
 
     private void countAreas(StreamsBuilder builder, DslStoreSuppliers stores, KStream<byte[], byte[]> changes) {
-        builder.addStateStore(keyValueStore(stores, Names.AUTHORITY_TIMELINE, Serdes.String(), BYTES));
-        builder.addStateStore(keyValueStore(stores, Names.RATING_CHANGES, Serdes.String(), BYTES));
-        builder.addStateStore(keyValueStore(stores, Names.VERSION_FLOOR, Serdes.String(), BYTES));
+        builder.addStateStore(keyValueStore(stores, TopologyNames.AUTHORITY_TIMELINE, Serdes.String(), BYTES));
+        builder.addStateStore(keyValueStore(stores, TopologyNames.RATING_CHANGES, Serdes.String(), BYTES));
+        builder.addStateStore(keyValueStore(stores, TopologyNames.VERSION_FLOOR, Serdes.String(), BYTES));
         builder.addStateStore(Counting.builder());
-        String[] storeNames = {Names.AUTHORITY_TIMELINE, Names.RATING_CHANGES, Names.VERSION_FLOOR, Names.COUNTING};
+        String[] storeNames = {
+            TopologyNames.AUTHORITY_TIMELINE,
+            TopologyNames.RATING_CHANGES,
+            TopologyNames.VERSION_FLOOR,
+            TopologyNames.COUNTING
+        };
 
         KStream<byte[], Object> counted = changes.repartition(Repartitioned.with(BYTES, BYTES)
-                        .withName(Names.TIMELINE_CHANGE)
+                        .withName(TopologyNames.TIMELINE_CHANGE)
                         .withNumberOfPartitions(NATIONAL))
                 .processValues(
                         () -> new CountAreas(areas, serdes.ratingChanged().serializer(), listener),
-                        Named.as(Names.COUNT_AREAS),
+                        Named.as(TopologyNames.COUNT_AREAS),
                         storeNames);
 
-        atCommit(counted, Names.TOUCHED_COUNTS, Names.READ_TOUCHED)
-                .process(PublishAreaRows::new, Named.as(Names.COUNT_ROWS), storeNames)
+        atCommit(counted, TopologyNames.TOUCHED_COUNTS, TopologyNames.READ_TOUCHED)
+                .process(PublishAreaRows::new, Named.as(TopologyNames.COUNT_ROWS), storeNames)
                 .to(
                         Topics.AREA_RATINGS.name(),
-                        Produced.with(BYTES, serdes.areaRatings()).withName(Names.PUBLISH_AREA_RATINGS));
+                        Produced.with(BYTES, serdes.areaRatings()).withName(TopologyNames.PUBLISH_AREA_RATINGS));
         counted.flatMap(
                         (group, value) -> value instanceof CountAreas.Published change
                                 ? List.of(KeyValue.pair(change.authorityId(), change.bytes()))
                                 : List.<KeyValue<byte[], byte[]>>of(),
-                        Named.as(Names.TAKE_RATING_CHANGE))
-                .to(Topics.RATING_CHANGED.name(), Produced.with(BYTES, BYTES).withName(Names.PUBLISH_RATING_CHANGE));
+                        Named.as(TopologyNames.TAKE_RATING_CHANGE))
+                .to(
+                        Topics.RATING_CHANGED.name(),
+                        Produced.with(BYTES, BYTES).withName(TopologyNames.PUBLISH_RATING_CHANGE));
         counted.flatMapValues(
                         value -> value == Canary.PASSING ? Collections.singletonList(new byte[0]) : List.<byte[]>of(),
-                        Named.as(Names.TAKE_CANARY))
-                .to(Topics.CANARY_SEEN.name(), Produced.with(BYTES, BYTES).withName(Names.PUBLISH_CANARY));
+                        Named.as(TopologyNames.TAKE_CANARY))
+                .to(Topics.CANARY_SEEN.name(), Produced.with(BYTES, BYTES).withName(TopologyNames.PUBLISH_CANARY));
     }
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueStore(

@@ -64,7 +64,7 @@ public final class RowReader {
             AuthorityHistory history = rows.isOwn(row) ? decode(row, null) : null;
             return history == null ? HistoryRecords.toHistory(rows.read(row)) : history;
         } catch (UnreadableRecordException e) {
-            throw new DamagedStateException(Names.AUTHORITY_HISTORY, e.reason(), e);
+            throw new DamagedStateException(TopologyNames.AUTHORITY_HISTORY, e.reason(), e);
         }
     }
 

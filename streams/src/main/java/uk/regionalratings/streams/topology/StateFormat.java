@@ -25,7 +25,9 @@ final class StateFormat {
     static void require(byte[] found) {
         if (found.length != Integer.BYTES) {
             throw new DamagedStateException(
-                    Names.VERSION_FLOOR, "the value of \"" + Names.STATE_FORMAT + "\" is not a number", null);
+                    TopologyNames.VERSION_FLOOR,
+                    "the value of \"" + TopologyNames.STATE_FORMAT + "\" is not a number",
+                    null);
         }
         require(ByteBuffer.wrap(found).getInt());
     }

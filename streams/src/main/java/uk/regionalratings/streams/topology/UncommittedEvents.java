@@ -42,7 +42,7 @@ final class UncommittedEvents extends MemoryStore {
     }
 
     static StoreBuilder<UncommittedEvents> builder() {
-        return new Builder<>(Names.UNCOMMITTED_EVENTS, UncommittedEvents::new);
+        return new Builder<>(TopologyNames.UNCOMMITTED_EVENTS, UncommittedEvents::new);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class VersionFloor {
         }
         if (kept.length != Integer.BYTES) {
             throw new DamagedStateException(
-                    Names.VERSION_FLOOR, "the value of \"" + Names.FLOOR + "\" is not a number", null);
+                    TopologyNames.VERSION_FLOOR, "the value of \"" + TopologyNames.FLOOR + "\" is not a number", null);
         }
         return ByteBuffer.wrap(kept).getInt();
     }
@@ -46,14 +46,14 @@ public final class VersionFloor {
     /**
      * The highest version in a row of the topology's own topics; 0 if it has none.
      *
-     * @param store the store whose changelog the row lies in: one of {@link Names#VERSION_FLOOR},
-     *     {@link Names#RATING_CHANGES} and {@link Names#EARLIER_VERSIONS}
+     * @param store the store whose changelog the row lies in: one of {@link TopologyTopologyNames#VERSION_FLOOR},
+     *     {@link TopologyTopologyNames#RATING_CHANGES} and {@link TopologyTopologyNames#EARLIER_VERSIONS}
      */
     public static int highest(String store, String key, byte[] row) {
-        if (store.equals(Names.VERSION_FLOOR)) {
-            return key.equals(Names.FLOOR) ? read(row) : 0;
+        if (store.equals(TopologyNames.VERSION_FLOOR)) {
+            return key.equals(TopologyNames.FLOOR) ? read(row) : 0;
         }
-        if (store.equals(Names.RATING_CHANGES)) {
+        if (store.equals(TopologyNames.RATING_CHANGES)) {
             return HeldChangesRow.isOfThisForm(row) ? ofChanges(row) : 0;
         }
         int highest = 0;

@@ -5,12 +5,12 @@ import uk.regionalratings.compact.ChangesOutline;
 /**
  * A record of {@code rating-changed} that was read.
  *
- * @param emission the record
+ * @param changeRecord the record
  * @param outline the parts of it that lists and filters need
  */
-public record Arrival(Emission emission, ChangesOutline outline) {
+public record Arrival(ChangeRecord changeRecord, ChangesOutline outline) {
     /** A record whose outline is read now. */
-    public Arrival(Emission emission) {
-        this(emission, ChangesOutline.of(emission.withoutCounts()));
+    public Arrival(ChangeRecord changeRecord) {
+        this(changeRecord, ChangesOutline.of(changeRecord.withoutCounts()));
     }
 }

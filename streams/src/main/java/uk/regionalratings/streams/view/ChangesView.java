@@ -27,7 +27,7 @@ public final class ChangesView {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Latest> latest = new HashMap<>();
     private final NavigableMap<ChangeKey, Latest> holding = new TreeMap<>();
-    private final List<Emission> log = new ArrayList<>();
+    private final List<ChangeRecord> log = new ArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ChangeLog topic;
     private StreamPosition end = StreamPosition.BEGINNING;
@@ -48,15 +48,15 @@ public final class ChangesView {
      * highest version of each inspection counts, in whatever order versions arrive.
      */
     public void changed(Arrival arrival) {
-        Emission emission = arrival.emission();
+        ChangeRecord changeRecord = arrival.changeRecord();
         // Only this thread writes, so it may compare before it takes the lock that makes readers wait.
-        if (end.isPast(emission)) {
+        if (end.isPast(changeRecord)) {
             return;
         }
         Latest now = Latest.of(arrival);
         lock.writeLock().lock();
         try {
-            append(emission);
+            append(changeRecord);
             Latest known = latest.get(now.id());
             if (now.replaces(known)) {
                 replace(known, now);
@@ -75,13 +75,13 @@ public final class ChangesView {
      * @param arrivals those of a partition in their order; may be parallel
      */
     public void changed(Stream<Arrival> arrivals) {
-        List<Latest> arrived = arrivals.filter(any -> !end.isPast(any.emission()))
+        List<Latest> arrived = arrivals.filter(any -> !end.isPast(any.changeRecord()))
                 .map(Latest::of)
                 .toList();
         lock.writeLock().lock();
         try {
             for (Latest now : arrived) {
-                append(now.emission());
+                append(now.changeRecord());
                 latest.merge(now.id(), now, (known, other) -> other.replaces(known) ? other : known);
             }
             holding.clear();
@@ -96,9 +96,9 @@ public final class ChangesView {
         listeners.forEach(Runnable::run);
     }
 
-    private void append(Emission emission) {
-        end = end.after(emission);
-        log.add(emission);
+    private void append(ChangeRecord changeRecord) {
+        end = end.after(changeRecord);
+        log.add(changeRecord);
     }
 
     private void replace(@Nullable Latest known, Latest now) {
@@ -156,7 +156,7 @@ public final class ChangesView {
     }
 
     private static Stream<RatingChanged> holding(Latest record) {
-        return ContractMapping.changes(record.emission().changes()).stream()
+        return ContractMapping.changes(record.changeRecord().changes()).stream()
                 .filter(change -> !change.getRetracted())
                 .sorted(Comparator.comparing(RatingChanged::getId));
     }
@@ -201,19 +201,19 @@ public final class ChangesView {
         return read(() -> {
             StreamPosition position = cursor.position();
             for (int index = cursor.index(); index < log.size(); index++) {
-                Emission emission = log.get(index);
-                if (position.isPast(emission)) {
+                ChangeRecord changeRecord = log.get(index);
+                if (position.isPast(changeRecord)) {
                     continue;
                 }
-                List<RatingChanged> told = ContractMapping.newChanges(emission.withoutCounts());
-                for (int place = position.had(emission); place < told.size(); place++) {
+                List<RatingChanged> told = ContractMapping.newChanges(changeRecord.withoutCounts());
+                for (int place = position.had(changeRecord); place < told.size(); place++) {
                     boolean last = place == told.size() - 1;
-                    position = last ? position.after(emission) : position.within(emission, place + 1);
+                    position = last ? position.after(changeRecord) : position.within(changeRecord, place + 1);
                     if (filter.test(ChangeOutline.of(told.get(place)))) {
-                        return new Step(emission, place, new Cursor(last ? index + 1 : index, position));
+                        return new Step(changeRecord, place, new Cursor(last ? index + 1 : index, position));
                     }
                 }
-                position = position.after(emission);
+                position = position.after(changeRecord);
             }
             return new Step(null, 0, new Cursor(log.size(), position));
         });
@@ -262,9 +262,9 @@ public final class ChangesView {
     /**
      * The result of reading on.
      *
-     * @param emission the record; null if the end was reached first
+     * @param changeRecord the record; null if the end was reached first
      * @param place the index of the change among those with news in the record, from 0
      * @param cursor the reader's place now
      */
-    public record Step(@Nullable Emission emission, int place, Cursor cursor) {}
+    public record Step(@Nullable ChangeRecord changeRecord, int place, Cursor cursor) {}
 }

@@ -18,22 +18,22 @@ final class Latest {
     private final String authorityId;
     private final String region;
     private final int version;
-    private final Emission emission;
+    private final ChangeRecord changeRecord;
 
     /** See {@link ChangesOutline#holding}. */
     private final byte[] holding;
 
-    private Latest(ChangesOutline outline, Emission emission) {
+    private Latest(ChangesOutline outline, ChangeRecord changeRecord) {
         this.key = ChangeKey.of(outline);
         this.authorityId = outline.authorityId();
         this.region = outline.region();
         this.version = outline.version();
-        this.emission = emission;
+        this.changeRecord = changeRecord;
         this.holding = outline.holding();
     }
 
     static Latest of(Arrival arrival) {
-        return new Latest(arrival.outline(), arrival.emission());
+        return new Latest(arrival.outline(), arrival.changeRecord());
     }
 
     ChangeKey key() {
@@ -48,8 +48,8 @@ final class Latest {
         return authorityId;
     }
 
-    Emission emission() {
-        return emission;
+    ChangeRecord changeRecord() {
+        return changeRecord;
     }
 
     boolean replaces(@Nullable Latest known) {

@@ -38,8 +38,8 @@ public final class RatingsView {
     private final Map<String, AuthorityHistory> histories;
 
     private final AreaTimelines timelines;
-    private final Roll roll;
-    private final Reading reading = new LockedReading();
+    private final AuthorityIndex index;
+    private final RatingsState reading = new LockedState();
     private final AtomicLong version = new AtomicLong();
     private final AtomicInteger withoutRegion = new AtomicInteger();
 
@@ -48,14 +48,14 @@ public final class RatingsView {
         this.areas = areas;
         this.histories = new HashMap<>();
         this.timelines = new AreaTimelines(areas);
-        this.roll = new Roll(histories);
+        this.index = new AuthorityIndex(histories);
     }
 
     private RatingsView(RatingsView other) {
         this.areas = other.areas;
         this.histories = new HashMap<>(other.histories);
         this.timelines = other.timelines.copy();
-        this.roll = new Roll(other.roll, histories);
+        this.index = new AuthorityIndex(other.index, histories);
         this.withoutRegion.set(other.withoutRegion.get());
     }
 
@@ -127,10 +127,10 @@ public final class RatingsView {
             return;
         }
         if (old != null) {
-            roll.strike(old.authority().orElseThrow());
+            index.strike(old.authority().orElseThrow());
         }
         if (now != null) {
-            roll.enter(now.authority().orElseThrow());
+            index.enter(now.authority().orElseThrow());
         }
     }
 
@@ -167,7 +167,7 @@ public final class RatingsView {
     }
 
     /** Answers {@code question} from one consistent state; updates wait until it is answered. */
-    public <T> T read(Function<Reading, T> question) {
+    public <T> T read(Function<RatingsState, T> question) {
         lock.readLock().lock();
         try {
             return question.apply(reading);
@@ -204,7 +204,7 @@ public final class RatingsView {
 
     /** The number of authorities that appear in answers, including abolished ones. */
     public int listed() {
-        return read(any -> roll.all().size());
+        return read(any -> index.all().size());
     }
 
     /**
@@ -212,7 +212,7 @@ public final class RatingsView {
      * unknown.
      */
     public int unlisted() {
-        return read(any -> histories.size() - roll.all().size());
+        return read(any -> histories.size() - index.all().size());
     }
 
     /** The number of unlisted authorities that have reference data: this view's areas lack their region. */
@@ -221,7 +221,7 @@ public final class RatingsView {
     }
 
     /** To be used only while the read lock is held. */
-    private final class LockedReading implements Reading {
+    private final class LockedState implements RatingsState {
         @Override
         public Counts counts(String areaId, Family family, Judgement judgement, LocalDate day) {
             return timelines.of(areaId, family, judgement).on(day);
@@ -234,17 +234,17 @@ public final class RatingsView {
 
         @Override
         public Collection<AuthorityHistory> authorities() {
-            return roll.all();
+            return index.all();
         }
 
         @Override
         public Lineage lineage() {
-            return roll.lineage();
+            return index.lineage();
         }
 
         @Override
         public Optional<AuthorityHistory> find(String alias) {
-            return roll.find(alias);
+            return index.find(alias);
         }
     }
 }

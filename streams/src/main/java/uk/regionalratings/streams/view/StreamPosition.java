@@ -92,23 +92,23 @@ public final class StreamPosition {
     }
 
     /** Whether a reader at this position has read all of this record. */
-    public boolean isPast(Emission emission) {
-        return emission.offset() < next(emission.partition());
+    public boolean isPast(ChangeRecord changeRecord) {
+        return changeRecord.offset() < next(changeRecord.partition());
     }
 
     /** The number of this record's changes that a reader at this position has read. */
-    public int had(Emission emission) {
-        return emission.offset() == next(emission.partition()) ? had(emission.partition()) : 0;
+    public int had(ChangeRecord changeRecord) {
+        return changeRecord.offset() == next(changeRecord.partition()) ? had(changeRecord.partition()) : 0;
     }
 
     /** The position after this record. */
-    public StreamPosition after(Emission emission) {
-        return isPast(emission) ? this : at(emission.partition(), emission.offset() + 1, 0);
+    public StreamPosition after(ChangeRecord changeRecord) {
+        return isPast(changeRecord) ? this : at(changeRecord.partition(), changeRecord.offset() + 1, 0);
     }
 
     /** The position after the first {@code some} changes of this record. */
-    StreamPosition within(Emission emission, int some) {
-        return isPast(emission) ? this : at(emission.partition(), emission.offset(), some);
+    StreamPosition within(ChangeRecord changeRecord, int some) {
+        return isPast(changeRecord) ? this : at(changeRecord.partition(), changeRecord.offset(), some);
     }
 
     private StreamPosition at(int partition, long offset, int some) {

@@ -24,8 +24,8 @@ import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.topology.HistoryRecords;
 import uk.regionalratings.streams.topology.PublishedChanges;
 import uk.regionalratings.streams.topology.PublishedRecord;
+import uk.regionalratings.streams.view.ChangeRecord;
 import uk.regionalratings.streams.view.ChangesView;
-import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.SchemaRegistration;
@@ -64,9 +64,9 @@ class ReadModelsTest {
                 new PublishedRecord(Topics.AUTHORITY_RATINGS.name(), 0, next++, key.getBytes(UTF_8), value, 1, null));
     }
 
-    private void tell(Emission emission) {
-        InspectionChanges change = emission.changes();
-        tellChange(emission.partition(), emission.offset(), change.getAuthorityId(), serialized(change));
+    private void tell(ChangeRecord changeRecord) {
+        InspectionChanges change = changeRecord.changes();
+        tellChange(changeRecord.partition(), changeRecord.offset(), change.getAuthorityId(), serialized(change));
     }
 
     private byte[] serialized(InspectionChanges change) {
@@ -137,7 +137,7 @@ class ReadModelsTest {
         // Given
         AuthorityRatings sunderland = sunderland();
         byte[] good = serdes.authorityRatings().serializer().serialize("any", sunderland);
-        byte[] change = serialized(PublishedChanges.emissions().get(0).changes());
+        byte[] change = serialized(PublishedChanges.changeRecords().get(0).changes());
         BundledHistory.records().forEach(this::tell);
         if (!readBack) {
             models.live();
@@ -207,7 +207,7 @@ class ReadModelsTest {
     @ValueSource(booleans = {true, false})
     void passOverChangesThatAreNotOursAndSaySo(boolean readBack) {
         // Given
-        List<Emission> all = PublishedChanges.emissions();
+        List<ChangeRecord> all = PublishedChanges.changeRecords();
         all.forEach(this::tell);
         InspectionChanges change = all.get(0).changes();
         byte[] good = serialized(change);
@@ -235,18 +235,18 @@ class ReadModelsTest {
 
     @Test
     void passOverARecordThatIsCutShortAndTellAllOthers() {
-        tell(PublishedChanges.emissions().get(0));
+        tell(PublishedChanges.changeRecords().get(0));
         models.live();
-        InspectionChanges change = PublishedChanges.emissions().get(1).changes();
+        InspectionChanges change = PublishedChanges.changeRecords().get(1).changes();
         byte[] whole = serialized(change);
         tellChange(9, 0, change.getAuthorityId(), Arrays.copyOf(whole, whole.length - 20));
-        tell(PublishedChanges.emissions().get(2));
+        tell(PublishedChanges.changeRecords().get(2));
 
         assertThat(models.changes().list(any -> true, null, 100))
                 .extracting(RatingChanged::getInspectionId)
                 .containsOnly(
-                        PublishedChanges.emissions().get(0).changes().getInspectionId(),
-                        PublishedChanges.emissions().get(2).changes().getInspectionId());
+                        PublishedChanges.changeRecords().get(0).changes().getInspectionId(),
+                        PublishedChanges.changeRecords().get(2).changes().getInspectionId());
         assertThat(gaps.reasons()).singleElement(STRING).startsWith("a record of rating-changed can't be read: ");
     }
 
@@ -254,9 +254,9 @@ class ReadModelsTest {
     @Test
     void tellARecordWhoseCountsAreDamagedWithoutThem() {
         // The first record of a schema is read whole.
-        tell(PublishedChanges.emissions().get(0));
+        tell(PublishedChanges.changeRecords().get(0));
         models.live();
-        InspectionChanges change = PublishedChanges.emissions().get(1).changes();
+        InspectionChanges change = PublishedChanges.changeRecords().get(1).changes();
         byte[] damaged = serialized(change);
         int family = lastIndexOf(damaged, "england".getBytes(UTF_8)) + "england".length();
         damaged[family] = 0x7E;
@@ -279,7 +279,7 @@ class ReadModelsTest {
 
     @Test
     void tellTheSameChangesWhetherReadBackOrNew() {
-        List<Emission> all = PublishedChanges.emissions();
+        List<ChangeRecord> all = PublishedChanges.changeRecords();
         all.subList(0, all.size() / 2).forEach(this::tell);
         models.live();
         all.subList(all.size() / 2, all.size()).forEach(this::tell);

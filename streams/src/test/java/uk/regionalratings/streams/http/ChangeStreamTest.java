@@ -27,15 +27,15 @@ import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.PublishedChanges;
 import uk.regionalratings.streams.view.Arrival;
+import uk.regionalratings.streams.view.ChangeRecord;
 import uk.regionalratings.streams.view.ChangesView;
-import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.streams.view.RatingsView;
 
 /** The live stream under many clients, restarts, and clients who behave badly. */
 @Tag("sized")
 class ChangeStreamTest {
     private static final RatingsView RATINGS = BundledHistory.view();
-    private static final List<Emission> ALL = PublishedChanges.emissions();
+    private static final List<ChangeRecord> ALL = PublishedChanges.changeRecords();
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int CLIENTS = Integer.getInteger("clients", 25);
     /** Clients of a test go on holding their connections, and no test wants to wait for that. */
@@ -54,7 +54,7 @@ class ChangeStreamTest {
     }
 
     /** A new process: it has read the topic up to some record, one partition after the other. */
-    private void startWith(List<Emission> published) {
+    private void startWith(List<ChangeRecord> published) {
         changes = new ChangesView(PublishedChanges.LOG);
         published.stream()
                 .sorted((a, b) -> Integer.compare(b.partition(), a.partition()))
@@ -64,8 +64,8 @@ class ChangeStreamTest {
         port.set(api.port());
     }
 
-    private void publish(Emission emission) {
-        changes.changed(new Arrival(emission));
+    private void publish(ChangeRecord changeRecord) {
+        changes.changed(new Arrival(changeRecord));
     }
 
     private EventReader reader(String query) {
@@ -80,8 +80,8 @@ class ChangeStreamTest {
 
     private static Map<Integer, List<String>> byPartition(List<String> events) {
         Map<String, Integer> partitions = new HashMap<>();
-        ALL.forEach(emission ->
-                PublishedChanges.told(List.of(emission)).forEach(one -> partitions.put(one, emission.partition())));
+        ALL.forEach(changeRecord -> PublishedChanges.told(List.of(changeRecord))
+                .forEach(one -> partitions.put(one, changeRecord.partition())));
         Map<Integer, List<String>> split = new HashMap<>();
         events.forEach(event -> split.computeIfAbsent(partitions.get(event), any -> new ArrayList<>())
                 .add(event));
@@ -147,16 +147,16 @@ class ChangeStreamTest {
         assertThat(sunderland.events()).allSatisfy(event -> assertThat(event).startsWith("394/overall_effectiveness/"));
         await().atMost(SOON).until(() -> declined.size() > 20);
 
-        Emission last = ALL.get(ALL.size() - 1);
+        ChangeRecord last = ALL.get(ALL.size() - 1);
         int had = sunderland.size();
         RatingChanged first = ALL.stream()
-                .flatMap(emission -> ContractMapping.changes(emission.changes()).stream())
+                .flatMap(changeRecord -> ContractMapping.changes(changeRecord.changes()).stream())
                 .filter(change -> change.getId().startsWith("394/overall_effectiveness/"))
                 .findFirst()
                 .orElseThrow();
         var retracted =
                 RatingChanged.newBuilder(first).setRetracted(true).setVersion(9).build();
-        publish(PublishedChanges.emission(last.partition(), last.offset() + 10, retracted));
+        publish(PublishedChanges.changeRecord(last.partition(), last.offset() + 10, retracted));
         await().atMost(SOON).until(() -> sunderland.size() > had);
         assertThat(sunderland.events().get(had)).endsWith(" 9");
     }

@@ -26,8 +26,8 @@ import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.PublishedChanges;
 import uk.regionalratings.streams.view.Arrival;
+import uk.regionalratings.streams.view.ChangeRecord;
 import uk.regionalratings.streams.view.ChangesView;
-import uk.regionalratings.streams.view.Emission;
 
 /** Asks for the changes of the bundled real history. */
 class ChangesApiTest {
@@ -85,13 +85,13 @@ class ChangesApiTest {
             assertThat(page.headers().allValues("Link").stream().filter(link -> link.endsWith("rel=\"next\"")))
                     .isEqualTo(path == null ? List.of() : List.of("<" + path + ">; rel=\"next\""));
             // A newer change, which belongs on the first page
-            RatingChanged newer = RatingChanged.newBuilder(
-                            PublishedChanges.first(PublishedChanges.emissions().get(0)))
+            RatingChanged newer = RatingChanged.newBuilder(PublishedChanges.first(
+                            PublishedChanges.changeRecords().get(0)))
                     .setId("zzz/" + offset)
                     .setInspectionId("zzz-" + offset)
                     .setPublishedOn(LocalDate.of(2026, 8, 19))
                     .build();
-            CHANGES.changed(new Arrival(PublishedChanges.emission(0, offset++, newer)));
+            CHANGES.changed(new Arrival(PublishedChanges.changeRecord(0, offset++, newer)));
         }
 
         assertThat(seen).containsExactlyElementsOf(expected);
@@ -101,11 +101,11 @@ class ChangesApiTest {
     void aPlaceInTheListIsTheSameInATopicThatWasMadeAnew() {
         // Given: the same changes in another topic, which got them in another order
         ChangesView other = new ChangesView(PublishedChanges.LOG);
-        List<Emission> reversed = new ArrayList<>(PublishedChanges.emissions());
+        List<ChangeRecord> reversed = new ArrayList<>(PublishedChanges.changeRecords());
         Collections.reverse(reversed);
         long at = 0;
-        for (Emission emission : reversed) {
-            other.changed(new Arrival(PublishedChanges.emission(0, at++, emission.changes())));
+        for (ChangeRecord changeRecord : reversed) {
+            other.changed(new Arrival(PublishedChanges.changeRecord(0, at++, changeRecord.changes())));
         }
         try (QueryApi here = api(PublishedChanges.view());
                 QueryApi there = api(other)) {

@@ -129,7 +129,7 @@ class ChangeLedgerTest {
     /** A reset deletes the state and not the versions that were published. */
     @Test
     void versionsBeginAboveTheFloor() {
-        floor.put(Names.FLOOR, VersionFloor.write(41));
+        floor.put(TopologyNames.FLOOR, VersionFloor.write(41));
         HeldChanges change = held("394", "a", DAY, Judgement.IN_CARE);
         ChangeLedger ledger = ledger();
         put(ledger, change);
@@ -137,7 +137,7 @@ class ChangeLedgerTest {
         assertThat(ledger.publish(change, 1 << IN_CARE)).isEqualTo(42);
         assertThat(ledger.publish(change, 1 << IN_CARE)).isEqualTo(43);
         ledger.write();
-        assertThat(VersionFloor.highest(Names.RATING_CHANGES, "394/a", changes.get("394/a")))
+        assertThat(VersionFloor.highest(TopologyNames.RATING_CHANGES, "394/a", changes.get("394/a")))
                 .isEqualTo(43);
     }
 
@@ -145,18 +145,22 @@ class ChangeLedgerTest {
     @Test
     void versionsAreFoundInTheseBytes() {
         HexFormat hex = HexFormat.of();
-        assertThat(VersionFloor.highest(Names.VERSION_FLOOR, Names.FLOOR, hex.parseHex("00000102")))
+        assertThat(VersionFloor.highest(TopologyNames.VERSION_FLOOR, TopologyNames.FLOOR, hex.parseHex("00000102")))
                 .isEqualTo(258);
-        assertThat(VersionFloor.highest(Names.VERSION_FLOOR, Names.STATE_FORMAT, hex.parseHex("00000005")))
+        assertThat(VersionFloor.highest(
+                        TopologyNames.VERSION_FLOOR, TopologyNames.STATE_FORMAT, hex.parseHex("00000005")))
                 .isZero();
         // As state format 4 kept them: a judgement in one byte, its version in four.
         assertThat(VersionFloor.highest(
-                        Names.EARLIER_VERSIONS, "394/a", hex.parseHex("0100000003" + "0400000102" + "0700000001")))
+                        TopologyNames.EARLIER_VERSIONS,
+                        "394/a",
+                        hex.parseHex("0100000003" + "0400000102" + "0700000001")))
                 .isEqualTo(258);
-        assertThat(VersionFloor.highest(Names.EARLIER_VERSIONS, Names.STATE_FORMAT, hex.parseHex("00000004")))
+        assertThat(VersionFloor.highest(
+                        TopologyNames.EARLIER_VERSIONS, TopologyNames.STATE_FORMAT, hex.parseHex("00000004")))
                 .isZero();
         // As it kept changes, which did not know their versions.
-        assertThat(VersionFloor.highest(Names.RATING_CHANGES, "394/a", hex.parseHex("01063339340261")))
+        assertThat(VersionFloor.highest(TopologyNames.RATING_CHANGES, "394/a", hex.parseHex("01063339340261")))
                 .isZero();
         assertThat(floor.all().hasNext()).isFalse();
     }

@@ -208,8 +208,8 @@ class EncodersTest {
             @ForAll @IntRange(max = 500) int which,
             @ForAll @IntRange(min = 5, max = 1_500) int place,
             @ForAll byte other) {
-        InspectionChanges record = PublishedChanges.emissions()
-                .get(which % PublishedChanges.emissions().size())
+        InspectionChanges record = PublishedChanges.changeRecords()
+                .get(which % PublishedChanges.changeRecords().size())
                 .changes();
         byte[] value = serdes.ratingChanged().serializer().serialize(Topics.RATING_CHANGED.name(), record);
         byte[] damaged = Arrays.copyOf(value, Math.min(value.length, Math.max(6, 2 * value.length - place)));

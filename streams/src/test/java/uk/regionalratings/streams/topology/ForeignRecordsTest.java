@@ -27,8 +27,8 @@ import uk.regionalratings.topics.Topics;
 
 /** What the topology did not write and finds in its own topics and stores. */
 class ForeignRecordsTest {
-    private static final String TIMELINE_CHANGE = Names.timelineChangeTopic("ratings");
-    private static final String MISPLACED_EVENT = Names.misplacedEventTopic("ratings");
+    private static final String TIMELINE_CHANGE = TopologyNames.timelineChangeTopic("ratings");
+    private static final String MISPLACED_EVENT = TopologyNames.misplacedEventTopic("ratings");
 
     @TempDir
     Path stateDir;
@@ -121,8 +121,8 @@ class ForeignRecordsTest {
 
     @Test
     void aRowOfAStoreThatCanNotBeReadIsDamage() {
-        Serde<InputTally> tallies =
-                StoredRows.serde(Names.INPUT_TALLY, pipeline.serdes.inputTally(), pipeline.serdes.inputTallyReader());
+        Serde<InputTally> tallies = StoredRows.serde(
+                TopologyNames.INPUT_TALLY, pipeline.serdes.inputTally(), pipeline.serdes.inputTallyReader());
         byte[] row = tallies.serializer().serialize("any", Tallies.of(1L, 1L, 0L, 0L, StateFormat.CURRENT));
 
         assertThat(tallies.deserializer().deserialize("any", row)).isNotNull();

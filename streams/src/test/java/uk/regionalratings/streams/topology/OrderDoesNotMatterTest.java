@@ -150,14 +150,14 @@ class OrderDoesNotMatterTest {
             assertThat(pipeline.told.ratings).isEqualTo(tables.authorities());
             Map<String, Long> waiting = new HashMap<>();
             pipeline.tallies().forEach((row, tally) -> {
-                if (row.startsWith(Names.WAITING)) {
+                if (row.startsWith(TopologyNames.WAITING)) {
                     waiting.put(row, tally.getWaiting());
                 }
             });
             Map<String, Long> expected = new HashMap<>();
             Facts.of(events)
                     .waiting()
-                    .forEach((id, inspections) -> expected.put(Names.waitingRow(id), (long) inspections));
+                    .forEach((id, inspections) -> expected.put(TopologyNames.waitingRow(id), (long) inspections));
             assertThat(waiting).isEqualTo(expected);
             assertAddsUp(
                     pipeline.tallies().values(),

@@ -298,7 +298,7 @@ final class PipelineDriver implements AutoCloseable {
 
     /** The tallies of all partitions by topic. */
     Map<String, InputTally> tallies() {
-        KeyValueStore<String, InputTally> store = driver.getKeyValueStore(Names.INPUT_TALLY);
+        KeyValueStore<String, InputTally> store = driver.getKeyValueStore(TopologyNames.INPUT_TALLY);
         Map<String, InputTally> tallies = new HashMap<>();
         try (KeyValueIterator<String, InputTally> rows = store.all()) {
             rows.forEachRemaining(row -> tallies.put(row.key, row.value));
@@ -310,8 +310,8 @@ final class PipelineDriver implements AutoCloseable {
     List<Integer> stateFormats() {
         List<Integer> formats = new ArrayList<>();
         tallies().values().forEach(tally -> formats.add(tally.getStateFormat()));
-        KeyValueStore<String, byte[]> versions = driver.getKeyValueStore(Names.VERSION_FLOOR);
-        formats.add(ByteBuffer.wrap(versions.get(Names.STATE_FORMAT)).getInt());
+        KeyValueStore<String, byte[]> versions = driver.getKeyValueStore(TopologyNames.VERSION_FLOOR);
+        formats.add(ByteBuffer.wrap(versions.get(TopologyNames.STATE_FORMAT)).getInt());
         return formats;
     }
 

@@ -13,8 +13,8 @@ import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.view.Arrival;
 import uk.regionalratings.streams.view.ChangeLog;
+import uk.regionalratings.streams.view.ChangeRecord;
 import uk.regionalratings.streams.view.ChangesView;
-import uk.regionalratings.streams.view.Emission;
 
 /** What the topology publishes of the bundled real history, as it would lie in a topic of four partitions. */
 public final class PublishedChanges {
@@ -22,19 +22,19 @@ public final class PublishedChanges {
     public static final ChangeLog LOG = new Log();
 
     private static final int PARTITIONS = 4;
-    private static final List<Emission> ALL = replay();
+    private static final List<ChangeRecord> ALL = replay();
 
     private PublishedChanges() {}
 
     /** Every record in the order of publication, with gaps between offsets as transactions leave them. */
-    public static List<Emission> emissions() {
+    public static List<ChangeRecord> changeRecords() {
         return ALL;
     }
 
     /** A view that holds all of it. */
     public static ChangesView view() {
         ChangesView view = new ChangesView(LOG);
-        ALL.forEach(emission -> view.changed(new Arrival(emission)));
+        ALL.forEach(changeRecord -> view.changed(new Arrival(changeRecord)));
         return view;
     }
 
@@ -52,12 +52,12 @@ public final class PublishedChanges {
         @Override
         public CompletableFuture<List<Long>> ends() {
             Long[] ends = {0L, 0L, 0L, 0L};
-            ALL.forEach(emission -> ends[emission.partition()] = emission.offset() + 1);
+            ALL.forEach(changeRecord -> ends[changeRecord.partition()] = changeRecord.offset() + 1);
             return CompletableFuture.completedFuture(List.of(ends));
         }
     }
 
-    private static List<Emission> replay() {
+    private static List<ChangeRecord> replay() {
         try {
             Path stateDir = Files.createTempDirectory("published-changes");
             try (PipelineDriver pipeline = new PipelineDriver(stateDir)) {
@@ -73,28 +73,28 @@ public final class PublishedChanges {
     }
 
     /** A record of one change at a place in the topic. */
-    public static Emission emission(int partition, long offset, RatingChanged change) {
-        return emission(partition, offset, ContractMapping.toRecord(List.of(change)));
+    public static ChangeRecord changeRecord(int partition, long offset, RatingChanged change) {
+        return changeRecord(partition, offset, ContractMapping.toRecord(List.of(change)));
     }
 
     /** The first change of a record. */
-    public static RatingChanged first(Emission emission) {
-        return ContractMapping.changes(emission.changes()).get(0);
+    public static RatingChanged first(ChangeRecord changeRecord) {
+        return ContractMapping.changes(changeRecord.changes()).get(0);
     }
 
     /** What records tell anew: identity and version of each change, in order. */
-    public static List<String> told(List<Emission> emissions) {
-        return emissions.stream()
-                .flatMap(emission -> ContractMapping.newChanges(emission.changes()).stream())
+    public static List<String> told(List<ChangeRecord> changeRecords) {
+        return changeRecords.stream()
+                .flatMap(changeRecord -> ContractMapping.newChanges(changeRecord.changes()).stream())
                 .map(change -> change.getId() + " " + change.getVersion())
                 .toList();
     }
 
     /** A record at a place in the topic. */
-    public static Emission emission(int partition, long offset, InspectionChanges record) {
+    public static ChangeRecord changeRecord(int partition, long offset, InspectionChanges record) {
         try {
             byte[] bytes = InspectionChanges.getEncoder().encode(record).array();
-            return new Emission(partition, offset, bytes, PublishedChanges::decode);
+            return new ChangeRecord(partition, offset, bytes, PublishedChanges::decode);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,12 +108,12 @@ public final class PublishedChanges {
         }
     }
 
-    private static List<Emission> placed(List<InspectionChanges> changes) {
+    private static List<ChangeRecord> placed(List<InspectionChanges> changes) {
         long[] next = new long[PARTITIONS];
-        List<Emission> placed = new ArrayList<>();
+        List<ChangeRecord> placed = new ArrayList<>();
         for (InspectionChanges change : changes) {
             int partition = Math.floorMod(change.getAuthorityId().hashCode(), PARTITIONS);
-            placed.add(emission(partition, next[partition], change));
+            placed.add(changeRecord(partition, next[partition], change));
             next[partition] += placed.size() % 5 == 0 ? 2 : 1;
         }
         return List.copyOf(placed);

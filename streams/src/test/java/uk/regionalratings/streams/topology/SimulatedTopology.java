@@ -131,7 +131,8 @@ public final class SimulatedTopology {
 
     /** From the facts of one partition to the histories of authorities. */
     private final class FirstHalf extends SimulatedTask {
-        private static final String MOVED = APPLICATION + "-" + Names.MISPLACED_EVENT + Names.REPARTITION;
+        private static final String MOVED =
+                APPLICATION + "-" + TopologyNames.MISPLACED_EVENT + TopologyNames.REPARTITION;
 
         private final int partition;
         private final List<Event> uncommitted = new ArrayList<>();
@@ -152,8 +153,8 @@ public final class SimulatedTopology {
                             new Source(Topics.AUTHORITY_REGISTERED.name(), partition),
                             new Source(MOVED, partition)));
             this.partition = partition;
-            keep(new SimulatedStore<byte[]>(Names.AUTHORITY_HISTORY));
-            keep(new SimulatedStore<>(Names.INPUT_TALLY));
+            keep(new SimulatedStore<byte[]>(TopologyNames.AUTHORITY_HISTORY));
+            keep(new SimulatedStore<>(TopologyNames.INPUT_TALLY));
         }
 
         @Override
@@ -175,15 +176,15 @@ public final class SimulatedTopology {
         }
 
         private void published(String child, Record<byte[], byte[]> record) {
-            if (child.equals(Names.PUBLISH_AUTHORITY_RATINGS)) {
+            if (child.equals(TopologyNames.PUBLISH_AUTHORITY_RATINGS)) {
                 send(Topics.AUTHORITY_RATINGS.name(), partition(record.key()), record, null);
             } else {
-                send(Names.timelineChangeTopic(APPLICATION), 0, record, null);
+                send(TopologyNames.timelineChangeTopic(APPLICATION), 0, record, null);
             }
         }
 
         private void applied(String child, Record<byte[], Object> record) {
-            if (child.equals(Names.REJECT)) {
+            if (child.equals(TopologyNames.REJECT)) {
                 reject.process(record);
             } else {
                 touch(record.withValue((byte[]) record.value()));
@@ -243,10 +244,10 @@ public final class SimulatedTopology {
 
         @SuppressWarnings("NullAway.Init") // It begins before anything else.
         SecondHalf() {
-            super(topics, List.of(new Source(Names.timelineChangeTopic(APPLICATION), 0)));
-            keep(new SimulatedStore<byte[]>(Names.AUTHORITY_TIMELINE));
-            keep(new SimulatedStore<byte[]>(Names.RATING_CHANGES));
-            keep(new SimulatedStore<byte[]>(Names.VERSION_FLOOR));
+            super(topics, List.of(new Source(TopologyNames.timelineChangeTopic(APPLICATION), 0)));
+            keep(new SimulatedStore<byte[]>(TopologyNames.AUTHORITY_TIMELINE));
+            keep(new SimulatedStore<byte[]>(TopologyNames.RATING_CHANGES));
+            keep(new SimulatedStore<byte[]>(TopologyNames.VERSION_FLOOR));
         }
 
         @Override

@@ -50,7 +50,7 @@ class StateFormatTest {
     }
 
     private KeyValueStore<String, InputTally> eventStores(Serde<InputTally> tallies) {
-        return store(Names.INPUT_TALLY, tallies);
+        return store(TopologyNames.INPUT_TALLY, tallies);
     }
 
     /** Writes tallies as the version did that knew no format, and reads them as this version does. */
@@ -83,8 +83,8 @@ class StateFormatTest {
     }
 
     private KeyValueStore<String, byte[]> countStores() {
-        store(Names.RATING_CHANGES, Serdes.ByteArray());
-        return store(Names.VERSION_FLOOR, Serdes.ByteArray());
+        store(TopologyNames.RATING_CHANGES, Serdes.ByteArray());
+        return store(TopologyNames.VERSION_FLOOR, Serdes.ByteArray());
     }
 
     private static byte[] format(int format) {
@@ -92,11 +92,13 @@ class StateFormatTest {
     }
 
     private void startEvents() {
-        new InputTallies(context.getStateStore(Names.INPUT_TALLY));
+        new InputTallies(context.getStateStore(TopologyNames.INPUT_TALLY));
     }
 
     private void startCounts() {
-        new ChangeLedger(context.getStateStore(Names.RATING_CHANGES), context.getStateStore(Names.VERSION_FLOOR));
+        new ChangeLedger(
+                context.getStateStore(TopologyNames.RATING_CHANGES),
+                context.getStateStore(TopologyNames.VERSION_FLOOR));
     }
 
     @Test
@@ -107,7 +109,7 @@ class StateFormatTest {
         assertThatCode(this::startCounts).doesNotThrowAnyException();
 
         tallies.put("inspection-published-0", Tallies.of(1L, 1L, 0L, 0L, StateFormat.CURRENT));
-        versions.put(Names.STATE_FORMAT, format(StateFormat.CURRENT));
+        versions.put(TopologyNames.STATE_FORMAT, format(StateFormat.CURRENT));
         assertThatCode(this::startEvents).doesNotThrowAnyException();
         assertThatCode(this::startCounts).doesNotThrowAnyException();
     }
@@ -125,7 +127,7 @@ class StateFormatTest {
 
     @Test
     void countsOfAnotherFormatAreRefused() {
-        countStores().put(Names.STATE_FORMAT, format(NEWER));
+        countStores().put(TopologyNames.STATE_FORMAT, format(NEWER));
 
         assertThatThrownBy(this::startCounts).isInstanceOf(StateFormatException.class);
     }

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.streams.view.Arrival;
+import uk.regionalratings.streams.view.ChangeRecord;
 import uk.regionalratings.streams.view.ChangesView;
-import uk.regionalratings.streams.view.Emission;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.RejectionReason;
@@ -42,9 +42,10 @@ final class ToldByTopology implements TopologyListener {
     @Override
     public void changed(PublishedRecord row) {
         byte[] value = Objects.requireNonNull(row.value());
-        changes.changed(new Arrival(new Emission(row.partition(), row.offset(), value, bytes -> serdes.ratingChanged()
-                .deserializer()
-                .deserialize(Topics.RATING_CHANGED.name(), bytes))));
+        changes.changed(
+                new Arrival(new ChangeRecord(row.partition(), row.offset(), value, bytes -> serdes.ratingChanged()
+                        .deserializer()
+                        .deserialize(Topics.RATING_CHANGED.name(), bytes))));
     }
 
     @Override

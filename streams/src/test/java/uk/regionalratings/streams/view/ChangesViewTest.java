@@ -16,13 +16,13 @@ import uk.regionalratings.streams.topology.PublishedChanges;
 
 /** Which changes hold, whatever arrives in whatever order, and where readers of the log stand. */
 class ChangesViewTest {
-    private static final List<Emission> ALL = PublishedChanges.emissions();
+    private static final List<ChangeRecord> ALL = PublishedChanges.changeRecords();
 
     private final ChangesView view = new ChangesView(PublishedChanges.LOG);
     private long offset;
 
-    private void take(Emission emission) {
-        view.changed(new Arrival(emission));
+    private void take(ChangeRecord changeRecord) {
+        view.changed(new Arrival(changeRecord));
     }
 
     private void publish(RatingChanged example, int version, boolean retracted) {
@@ -30,7 +30,7 @@ class ChangesViewTest {
                 .setVersion(version)
                 .setRetracted(retracted)
                 .build();
-        view.changed(new Arrival(PublishedChanges.emission(0, offset++, change)));
+        view.changed(new Arrival(PublishedChanges.changeRecord(0, offset++, change)));
     }
 
     private List<RatingChanged> listed() {
@@ -75,10 +75,10 @@ class ChangesViewTest {
     @Test
     void listsTheSameWhateverTheOrderOfArrival() {
         List<RatingChanged> expected = PublishedChanges.view().list(any -> true, null, Integer.MAX_VALUE);
-        List<Emission> shuffled = new ArrayList<>(ALL);
+        List<ChangeRecord> shuffled = new ArrayList<>(ALL);
         Collections.shuffle(shuffled, new Random(20210820));
-        shuffled.forEach(
-                emission -> view.changed(new Arrival(PublishedChanges.emission(0, offset++, emission.changes()))));
+        shuffled.forEach(changeRecord ->
+                view.changed(new Arrival(PublishedChanges.changeRecord(0, offset++, changeRecord.changes()))));
 
         assertThat(listed()).isEqualTo(expected).hasSizeGreaterThan(2_000);
         assertThat(listed()).extracting(RatingChanged::getPublishedOn).isSortedAccordingTo(Collections.reverseOrder());
@@ -88,24 +88,24 @@ class ChangesViewTest {
     void holdsTheSameWhenManyRecordsAreAddedAtOnce() {
         // Given every change in three versions out of order, some of them retracted or moved
         Random random = new Random(20250311);
-        List<Emission> records = new ArrayList<>();
+        List<ChangeRecord> records = new ArrayList<>();
         for (int version = 1; version <= 3; version++) {
-            for (Emission emission : ALL) {
-                LocalDate day = emission.changes().getPublishedOn().plusDays(random.nextInt(3));
+            for (ChangeRecord changeRecord : ALL) {
+                LocalDate day = changeRecord.changes().getPublishedOn().plusDays(random.nextInt(3));
                 List<RatingChanged> changes = new ArrayList<>();
-                for (RatingChanged change : ContractMapping.changes(emission.changes())) {
+                for (RatingChanged change : ContractMapping.changes(changeRecord.changes())) {
                     changes.add(RatingChanged.newBuilder(change)
                             .setVersion(version)
                             .setRetracted(random.nextInt(4) == 0)
                             .setPublishedOn(day)
                             .build());
                 }
-                records.add(PublishedChanges.emission(0, 0, ContractMapping.toRecord(changes)));
+                records.add(PublishedChanges.changeRecord(0, 0, ContractMapping.toRecord(changes)));
             }
         }
         Collections.shuffle(records, random);
-        List<Emission> placed = records.stream()
-                .map(record -> PublishedChanges.emission(random.nextInt(4), offset++, record.changes()))
+        List<ChangeRecord> placed = records.stream()
+                .map(record -> PublishedChanges.changeRecord(random.nextInt(4), offset++, record.changes()))
                 .toList();
         placed.forEach(this::take);
 
@@ -139,8 +139,8 @@ class ChangesViewTest {
                 .forEach(this::take);
         StreamPosition position = StreamPosition.BEGINNING;
         int had = ALL.size() / 3;
-        for (Emission emission : ALL.subList(0, had)) {
-            position = position.after(emission);
+        for (ChangeRecord changeRecord : ALL.subList(0, had)) {
+            position = position.after(changeRecord);
         }
         // It has had two changes of the next record, too.
         List<String> expected = PublishedChanges.told(ALL.subList(had, ALL.size()));
@@ -155,9 +155,9 @@ class ChangesViewTest {
         assertThat(start.cursor().position()).hasToString(written);
         ChangesView.Cursor cursor = start.cursor();
         for (ChangesView.Step step = view.next(cursor, any -> true);
-                step.emission() != null;
+                step.changeRecord() != null;
                 step = view.next(cursor, any -> true)) {
-            rest.add(PublishedChanges.told(List.of(step.emission())).get(step.place()));
+            rest.add(PublishedChanges.told(List.of(step.changeRecord())).get(step.place()));
             // Wherever it is cut off, it goes on there.
             String place = step.cursor().position().toString();
             cursor = new ChangesView.Cursor(0, StreamPosition.parse(place).orElseThrow());
@@ -165,7 +165,7 @@ class ChangesViewTest {
 
         // Then
         assertThat(rest).containsExactlyInAnyOrderElementsOf(expected.subList(2, expected.size()));
-        assertThat(view.next(view.end(), any -> true).emission()).isNull();
+        assertThat(view.next(view.end(), any -> true).changeRecord()).isNull();
     }
 
     private ChangesView.Start start(String written) {
@@ -224,8 +224,8 @@ class ChangesViewTest {
 
         // Then
         assertThat(start.anew()).isNull();
-        ALL.forEach(emission -> behind.changed(new Arrival(emission)));
-        assertThat(behind.next(start.cursor(), any -> true).emission()).isNull();
+        ALL.forEach(changeRecord -> behind.changed(new Arrival(changeRecord)));
+        assertThat(behind.next(start.cursor(), any -> true).changeRecord()).isNull();
     }
 
     @ParameterizedTest
@@ -269,13 +269,13 @@ class ChangesViewTest {
     @Test
     void whatARecordNoLongerHoldsIsNotListed() {
         List<RatingChanged> both = ContractMapping.changes(ALL.get(0).changes()).subList(0, 2);
-        view.changed(new Arrival(PublishedChanges.emission(0, offset++, ContractMapping.toRecord(both))));
+        view.changed(new Arrival(PublishedChanges.changeRecord(0, offset++, ContractMapping.toRecord(both))));
         RatingChanged retracted = RatingChanged.newBuilder(both.get(0))
                 .setVersion(2)
                 .setRetracted(true)
                 .build();
         view.changed(new Arrival(
-                PublishedChanges.emission(0, offset++, ContractMapping.toRecord(List.of(retracted, both.get(1))))));
+                PublishedChanges.changeRecord(0, offset++, ContractMapping.toRecord(List.of(retracted, both.get(1))))));
 
         assertThat(listed()).containsExactly(both.get(1));
         assertThat(view.authorities(one -> one.judgement() == both.get(0).getJudgement()))

@@ -33,7 +33,7 @@ class RatingsViewTest {
 
     private final RatingsView view = new RatingsView(ReferenceFiles.bundledAreas());
 
-    private static Counts england(Reading state, LocalDate day) {
+    private static Counts england(RatingsState state, LocalDate day) {
         return state.counts(Area.ENGLAND, Family.ANY, Judgement.OVERALL_EFFECTIVENESS, day);
     }
 
@@ -203,7 +203,7 @@ class RatingsViewTest {
         return reads;
     }
 
-    private void check(Reading state, LocalDate day) {
+    private void check(RatingsState state, LocalDate day) {
         Counts england = england(state, day);
         Counts regions = view.areas().regionIds().stream()
                 .map(region -> state.counts(region, Family.ANY, Judgement.OVERALL_EFFECTIVENESS, day))

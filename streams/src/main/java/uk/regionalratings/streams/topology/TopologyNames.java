@@ -7,7 +7,7 @@ import java.util.List;
  * Every name in the topology: nodes are verbs, stores are nouns. The names of stores and of repartition topics are part
  * of topic names on the broker, so changing one leaves its state behind: see the topology snapshot test.
  */
-public final class Names {
+public final class TopologyNames {
     /** Histories of the authorities, by authorityId. */
     public static final String AUTHORITY_HISTORY = "authority-history";
 
@@ -101,7 +101,7 @@ public final class Names {
     /** The prefix of rows of {@link #INPUT_TALLY} about an authority; no topic has this name. */
     public static final String WAITING = "waiting/";
 
-    private Names() {}
+    private TopologyNames() {}
 
     /** A key as bytes. */
     static byte[] utf8(String key) {

@@ -15,7 +15,7 @@ import uk.regionalratings.contract.InspectionChanges;
  * @param decoder reads the value
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by content, below.
-public record Emission(int partition, long offset, byte[] record, ChangeDecoder decoder) {
+public record ChangeRecord(int partition, long offset, byte[] record, ChangeDecoder decoder) {
     /** Decodes the changes. */
     public InspectionChanges changes() {
         return decoder.changes(record);
@@ -28,7 +28,7 @@ public record Emission(int partition, long offset, byte[] record, ChangeDecoder 
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Emission that
+        return other instanceof ChangeRecord that
                 && partition == that.partition
                 && offset == that.offset
                 && Arrays.equals(record, that.record);
@@ -41,6 +41,6 @@ public record Emission(int partition, long offset, byte[] record, ChangeDecoder 
 
     @Override
     public String toString() {
-        return "Emission[" + partition + "@" + offset + "]";
+        return "ChangeRecord[" + partition + "@" + offset + "]";
     }
 }

@@ -21,7 +21,7 @@ import uk.regionalratings.vocabulary.Lineage;
  * The authorities in the order of lists, and an index of their names. Several threads may read at once; no thread may
  * read while one writes.
  */
-final class Roll {
+final class AuthorityIndex {
     private static final Comparator<Authority> BY_NAME =
             Comparator.comparing(Authority::name).thenComparing(Authority::authorityId);
     private static final Comparator<Authority> BY_PRECEDENCE = Comparator.comparing(
@@ -38,12 +38,12 @@ final class Roll {
     private volatile @Nullable Lineage lineage;
 
     /** @param histories the history of each authority on the roll, by its identity; the owner keeps it up to date */
-    Roll(Map<String, AuthorityHistory> histories) {
+    AuthorityIndex(Map<String, AuthorityHistory> histories) {
         this.histories = histories;
     }
 
     /** A copy with histories of its own. */
-    Roll(Roll other, Map<String, AuthorityHistory> histories) {
+    AuthorityIndex(AuthorityIndex other, Map<String, AuthorityHistory> histories) {
         this.histories = histories;
         byName.addAll(other.byName);
         other.byAlias.forEach((alias, holders) -> byAlias.put(alias, new TreeSet<>(holders)));
@@ -84,7 +84,7 @@ final class Roll {
         return new AbstractCollection<>() {
             @Override
             public Iterator<AuthorityHistory> iterator() {
-                return byName.stream().map(Roll.this::history).iterator();
+                return byName.stream().map(AuthorityIndex.this::history).iterator();
             }
 
             @Override
@@ -120,7 +120,7 @@ final class Roll {
                         authority.ofstedUrn(),
                         authority.slug())
                 .filter(Objects::nonNull)
-                .map(Roll::normalised);
+                .map(AuthorityIndex::normalised);
     }
 
     private static String normalised(String alias) {

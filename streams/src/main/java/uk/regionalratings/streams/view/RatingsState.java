@@ -13,7 +13,7 @@ import uk.regionalratings.vocabulary.Lineage;
  * The state of the view during one {@link RatingsView#read}: all results come from the same state. Must not be used
  * afterwards.
  */
-public interface Reading {
+public interface RatingsState {
     /** The counts of an area on {@code day}; all zero if no authority was ever in it. */
     Counts counts(String areaId, Family family, Judgement judgement, LocalDate day);
 
