@@ -1,5 +1,5 @@
 /**
- * What can go wrong with a source, and the words in which a user reads of it.
+ * What can go wrong with a source, and the text of messages to users.
  */
 @NullMarked
 package uk.regionalratings.ingest.problem;

@@ -1,4 +1,4 @@
 /**
- * The dashboard in a real browser, held against the query API.
+ * The dashboard in a real browser, compared with the query API.
  */
 package uk.regionalratings.local.dashboard;

@@ -1,4 +1,4 @@
 /**
- * Every entry point of the system, as those with too few rights meet it.
+ * Tests that every entry point of the system refuses clients without the rights for it.
  */
 package uk.regionalratings.local.doors;

@@ -22,7 +22,8 @@ final class KafkaStreamsConfig {
         // Two threads: then both halves of the topology can work at the same time, even on the smallest machine.
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
         // The longest time that an input waits in each half before its result is visible. Under exactly-once each
-        // commit is a transaction: a replay is a tenth slower than with 100 ms, and news arrive in half the time.
+        // commit is a transaction. With 100 ms a large replay is faster, and news takes twice as long
+        // (docs/benchmarks.md).
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
         // Without the consumer or producer prefix, which would take precedence over the user's settings. The others
         // take over a killed instance's work after this time instead of Kafka's 45 s; the broker allows no less than 6
