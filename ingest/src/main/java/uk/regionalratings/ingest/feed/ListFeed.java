@@ -15,6 +15,7 @@ import uk.regionalratings.ingest.IngestSummary;
 import uk.regionalratings.ingest.problem.UnusableSourceException;
 import uk.regionalratings.ingest.publish.EventPublisher;
 import uk.regionalratings.ingest.source.IngestSource;
+import uk.regionalratings.ingest.text.Sha256;
 
 /**
  * Polls a list at an address and ingests it like a file whenever it has changed, but only its news. If it is killed
@@ -122,7 +123,7 @@ final class ListFeed implements Feed {
         if (!answer.isContent()) {
             throw SiteException.ofAddress(url + " answers " + answer.status() + ": correct the address");
         }
-        String digest = Digests.of(answer.body());
+        String digest = Sha256.hex(answer.body());
         if (digest.equals(before.digest())) {
             return asItWas(before, now);
         }

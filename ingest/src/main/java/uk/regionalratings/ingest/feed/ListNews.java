@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import uk.regionalratings.ingest.IngestReport;
 import uk.regionalratings.ingest.publish.EventPublisher;
 import uk.regionalratings.ingest.record.Rejection;
+import uk.regionalratings.ingest.text.Sha256;
 import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
@@ -69,7 +70,7 @@ final class ListNews implements IngestReport {
 
     private boolean isNew(Rejection rejection) {
         String text = new String(rejection.original(), ISO_8859_1) + rejection.detail();
-        String digest = Digests.of(text.getBytes(UTF_8)).substring(0, DIGITS);
+        String digest = Sha256.hex(text.getBytes(UTF_8)).substring(0, DIGITS);
         if (rejectedNow.size() < MOST_REMEMBERED) {
             rejectedNow.add(digest);
         }

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import uk.regionalratings.ingest.report.InspectionReports;
+import uk.regionalratings.ingest.text.Sha256;
 
 /**
  * Identifies the version of the report reader by a digest of the program that contains it, so that the next version
@@ -37,7 +38,7 @@ final class ReaderVersion {
 
     /** The version of a jar, or of a folder with the same content. */
     static String of(Path program) throws IOException {
-        MessageDigest digest = Digests.sha256();
+        MessageDigest digest = Sha256.begin();
         try (Stream<Path> found = Files.walk(program)) {
             List<Path> files = found.filter(Files::isRegularFile).sorted().toList();
             for (Path file : files) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.feed.FeedStore.Change;
 import uk.regionalratings.ingest.record.Rejection;
 import uk.regionalratings.ingest.report.InspectionReports;
+import uk.regionalratings.ingest.text.Sha256;
 import uk.regionalratings.ingest.validation.CheckedRecord;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
@@ -92,7 +93,7 @@ final class ReportIntake {
     }
 
     private void take(ListedDocument listed, @Nullable SeenReport before, SiteAnswer answer) {
-        String digest = Digests.of(answer.body());
+        String digest = Sha256.hex(answer.body());
         archive.keep(listed.provider().urn(), listed.report(), digest, answer.body());
         if (before != null && digest.equals(before.digest()) && !isToBeReadAgain(before)) {
             tally.cameUnchanged();

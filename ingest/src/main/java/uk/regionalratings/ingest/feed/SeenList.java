@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.text.Sha256;
 
 /**
  * A list that the feed polls.
@@ -50,7 +51,7 @@ record SeenList(
 
     /** A short name for an address, which may contain characters that a name can't. */
     static String id(String url) {
-        return Digests.of(url.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 16);
+        return Sha256.hex(url.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 16);
     }
 
     /** The list as of now: received, and unchanged. */

@@ -3,6 +3,8 @@ package uk.regionalratings.ingest.gateway;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import uk.regionalratings.ingest.gateway.admission.Admission;
+import uk.regionalratings.ingest.gateway.answer.Refusal;
 import uk.regionalratings.service.DocsRoutes;
 import uk.regionalratings.service.ErrorResponses;
 import uk.regionalratings.service.HttpLimits;

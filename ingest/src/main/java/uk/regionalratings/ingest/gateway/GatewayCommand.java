@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import uk.regionalratings.ingest.gateway.admission.Tokens;
 import uk.regionalratings.ingest.problem.IngestException;
 import uk.regionalratings.reference.ReferenceFileException;
 import uk.regionalratings.service.PortUnavailableException;

@@ -15,6 +15,17 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.regionalratings.ingest.gateway.admission.Admission;
+import uk.regionalratings.ingest.gateway.admission.FeedAuthentication;
+import uk.regionalratings.ingest.gateway.admission.FeedRates;
+import uk.regionalratings.ingest.gateway.answer.GatewayMeters;
+import uk.regionalratings.ingest.gateway.intake.DeliveryFailures;
+import uk.regionalratings.ingest.gateway.intake.InFlight;
+import uk.regionalratings.ingest.gateway.intake.Intake;
+import uk.regionalratings.ingest.gateway.intake.KafkaReachability;
+import uk.regionalratings.ingest.gateway.known.AuthorityTable;
+import uk.regionalratings.ingest.gateway.known.CurrentInspections;
+import uk.regionalratings.ingest.gateway.known.RecentInspections;
 import uk.regionalratings.ingest.publish.EventPublisher;
 import uk.regionalratings.ingest.publish.KafkaConnection;
 import uk.regionalratings.ingest.source.DeclaredSources;
@@ -59,7 +70,7 @@ final class GatewayProcess implements AutoCloseable {
 
         InFlight inFlight = new InFlight(
                 settings.number(GatewaySettings.MAX_EVENTS), settings.millis(GatewaySettings.ROOM_TIMEOUT));
-        GatewayMeters meters = new GatewayMeters(inFlight);
+        GatewayMeters meters = new GatewayMeters(inFlight::size);
         RecentInspections recent = new RecentInspections(settings.number(GatewaySettings.RECENT_INSPECTIONS));
         Intake intake = new Intake(publisher, recent, inFlight, failures);
         this.api = new GatewayApi(

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.gateway.answer.Answer;
+import uk.regionalratings.ingest.gateway.answer.Refusal;
 
 /**
  * Answers to requests with an {@code Idempotency-Key} (IETF draft-ietf-httpapi-idempotency-key-header), kept for a

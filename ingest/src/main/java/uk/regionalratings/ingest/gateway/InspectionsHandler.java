@@ -11,10 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.gateway.admission.Admission;
+import uk.regionalratings.ingest.gateway.answer.Answer;
+import uk.regionalratings.ingest.gateway.answer.AnswerForm;
+import uk.regionalratings.ingest.gateway.answer.GatewayMeters;
+import uk.regionalratings.ingest.gateway.answer.Refusal;
+import uk.regionalratings.ingest.gateway.body.BodyException;
+import uk.regionalratings.ingest.gateway.body.BodyLimits;
+import uk.regionalratings.ingest.gateway.body.BodyType;
+import uk.regionalratings.ingest.gateway.body.RequestBody;
+import uk.regionalratings.ingest.gateway.intake.InFlight;
+import uk.regionalratings.ingest.gateway.intake.Intake;
+import uk.regionalratings.ingest.gateway.intake.PendingResult;
 import uk.regionalratings.ingest.problem.UnusableSourceException;
 import uk.regionalratings.ingest.sheet.SheetException;
 import uk.regionalratings.ingest.source.DeclaredSources;
 import uk.regionalratings.ingest.source.IngestSource;
+import uk.regionalratings.ingest.text.Sha256;
 import uk.regionalratings.ingest.validation.CheckedRecord;
 import uk.regionalratings.ingest.validation.CheckedRecords;
 
@@ -109,7 +122,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
     }
 
     private static byte[] fingerprint(BodyType type, @Nullable LocalDate published, RequestBody body) {
-        MessageDigest digest = Hashes.sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update((type.name() + published).getBytes(StandardCharsets.UTF_8));
         return digest.digest(body.hash());
     }

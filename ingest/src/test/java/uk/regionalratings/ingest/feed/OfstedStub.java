@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.text.Sha256;
 
 /**
  * A local copy of Ofsted's site with the markup of August 2026: one server for pages, one for files. Its content can
@@ -172,7 +173,7 @@ public final class OfstedStub implements AutoCloseable {
             // Before the answer is sent, since the next request may come before this method ends.
             open.decrementAndGet();
         }
-        String tag = "\"" + HexFormat.of().formatHex(Digests.sha256().digest(answer.body()), 0, 8) + "\"";
+        String tag = "\"" + HexFormat.of().formatHex(Sha256.begin().digest(answer.body()), 0, 8) + "\"";
         boolean unchanged = answer.status() == 200 && tag.equals(condition);
         int status = unchanged ? 304 : answer.status();
         synchronized (requests) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.ingest.report.PrintedReports;
+import uk.regionalratings.ingest.text.Sha256;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
@@ -100,7 +101,7 @@ abstract class TwoProviders {
 
     void put(String number, Inspection inspection, String name, UnaryOperator<byte[]> change) {
         byte[] bytes = change.apply(PrintedReports.of(inspection, name));
-        digest = Digests.of(bytes);
+        digest = Sha256.hex(bytes);
         feed.stub.document(number, urn("394"), OfstedHistory.GRADED, inspection.publishedOn(), () -> bytes);
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import uk.regionalratings.ingest.gateway.admission.Tokens;
 
 class AdmissionTest {
     private static final String BODY = Samples.json("a", 1);

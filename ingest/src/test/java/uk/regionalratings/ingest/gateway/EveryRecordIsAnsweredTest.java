@@ -19,6 +19,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import uk.regionalratings.ingest.FilesToTry;
 import uk.regionalratings.ingest.WrittenFile;
+import uk.regionalratings.ingest.gateway.body.BodyType;
 import uk.regionalratings.ingest.source.SourceFormat;
 
 /**

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import uk.regionalratings.ingest.gateway.admission.Tokens;
 
 class GatewayCommandTest {
     private final StringWriter out = new StringWriter();

@@ -32,6 +32,8 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.ingest.gateway.admission.Tokens;
+import uk.regionalratings.ingest.gateway.body.BodyType;
 import uk.regionalratings.ingest.source.SourceFormat;
 import uk.regionalratings.service.DocsRoutes;
 import uk.regionalratings.service.OpenApiContract;

@@ -8,7 +8,7 @@ import uk.regionalratings.vocabulary.InspectionBuilder;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** Inspections as a feed would send them. */
-final class Samples {
+public final class Samples {
     static final String CSV_HEADER =
             "inspection_id,authority_id,framework,started_on,ended_on,published_on,overall_effectiveness\n";
 
@@ -38,7 +38,7 @@ final class Samples {
     }
 
     /** The inspection in {@link #json(String, int)}. */
-    static Inspection inspection(String id, int revision) {
+    public static Inspection inspection(String id, int revision) {
         return InspectionBuilder.inspection(id)
                 .revision(revision)
                 .grade(Judgement.OVERALL_EFFECTIVENESS, Grade.OUTSTANDING)

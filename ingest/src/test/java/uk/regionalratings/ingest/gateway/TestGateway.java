@@ -13,6 +13,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import uk.regionalratings.ingest.gateway.admission.Admission;
+import uk.regionalratings.ingest.gateway.admission.FeedAuthentication;
+import uk.regionalratings.ingest.gateway.admission.FeedRates;
+import uk.regionalratings.ingest.gateway.answer.GatewayMeters;
+import uk.regionalratings.ingest.gateway.intake.DeliveryFailures;
+import uk.regionalratings.ingest.gateway.intake.InFlight;
+import uk.regionalratings.ingest.gateway.intake.Intake;
+import uk.regionalratings.ingest.gateway.known.CurrentInspections;
+import uk.regionalratings.ingest.gateway.known.KnownInspections;
+import uk.regionalratings.ingest.gateway.known.RecentInspections;
 import uk.regionalratings.ingest.source.DeclaredSources;
 import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.vocabulary.Inspection;
@@ -52,7 +62,7 @@ final class TestGateway implements AutoCloseable {
         DeclaredSources bodies = new DeclaredSources(settings.names(), CLOCK);
         inFlight = new InFlight(
                 settings.number(GatewaySettings.MAX_EVENTS), settings.millis(GatewaySettings.ROOM_TIMEOUT));
-        GatewayMeters meters = new GatewayMeters(inFlight);
+        GatewayMeters meters = new GatewayMeters(inFlight::size);
         meters.bindTo(metrics);
         RecentInspections recent = new RecentInspections(settings.number(GatewaySettings.RECENT_INSPECTIONS));
         Intake intake = new Intake(kafka, recent, inFlight, new DeliveryFailures(failure -> {}));

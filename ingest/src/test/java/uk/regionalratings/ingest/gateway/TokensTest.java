@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.ingest.gateway.admission.Tokens;
+import uk.regionalratings.ingest.gateway.admission.TokensFile;
 import uk.regionalratings.settings.InvalidSettingsException;
 
 class TokensTest {
