@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.feed.round.Feed;
 
 /**
  * Whether the feed is healthy. It is not if its last round had a problem, if no round has succeeded for too long, or

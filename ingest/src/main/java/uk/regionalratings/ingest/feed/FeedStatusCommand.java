@@ -10,6 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import uk.regionalratings.ingest.feed.ledger.Ledger;
+import uk.regionalratings.ingest.feed.ledger.LedgerJson;
+import uk.regionalratings.ingest.feed.ledger.RoundReport;
+import uk.regionalratings.ingest.feed.ledger.SeenList;
+import uk.regionalratings.ingest.feed.ledger.SeenProvider;
+import uk.regionalratings.ingest.feed.ledger.SeenReport;
+import uk.regionalratings.ingest.feed.publish.KafkaFeedStore;
+import uk.regionalratings.ingest.feed.round.FeedSettings;
 import uk.regionalratings.service.TextTable;
 
 /** {@code ./ratings feed status}: the result of the last round, and what needs a person's attention. */

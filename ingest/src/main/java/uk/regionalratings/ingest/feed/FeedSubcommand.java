@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import uk.regionalratings.ingest.feed.round.FeedSettings;
 import uk.regionalratings.ingest.problem.Causes;
 import uk.regionalratings.ingest.problem.IngestException;
 import uk.regionalratings.reference.ReferenceFileException;

@@ -4,6 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import uk.regionalratings.ingest.feed.document.ReaderVersion;
+import uk.regionalratings.ingest.feed.round.Feed;
+import uk.regionalratings.ingest.feed.round.FeedMeters;
+import uk.regionalratings.ingest.feed.round.FeedSettings;
+import uk.regionalratings.ingest.feed.round.OfstedFeed;
+import uk.regionalratings.ingest.feed.site.Waiting;
 
 /** {@code ./ratings feed ofsted}: new reports on Ofsted's site. */
 @Command(

@@ -3,6 +3,12 @@ package uk.regionalratings.ingest.feed;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import uk.regionalratings.ingest.feed.publish.KafkaFeedStore;
+import uk.regionalratings.ingest.feed.round.Feed;
+import uk.regionalratings.ingest.feed.round.FeedMeters;
+import uk.regionalratings.ingest.feed.round.FeedSettings;
+import uk.regionalratings.ingest.feed.site.FeedStoppedException;
+import uk.regionalratings.ingest.feed.site.Waiting;
 import uk.regionalratings.service.StopSignal;
 
 /** What the commands share that make rounds: a single one, or rounds until asked to stop. */

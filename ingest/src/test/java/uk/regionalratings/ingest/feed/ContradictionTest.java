@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.ingest.feed.ledger.RoundReport;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.RejectionReason;
 

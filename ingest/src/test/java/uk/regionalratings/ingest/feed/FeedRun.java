@@ -9,6 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import uk.regionalratings.ingest.feed.ledger.RoundReport;
+import uk.regionalratings.ingest.feed.round.Feed;
+import uk.regionalratings.ingest.feed.round.FeedMeters;
+import uk.regionalratings.ingest.feed.round.FeedSettings;
+import uk.regionalratings.ingest.feed.round.OfstedFeed;
+import uk.regionalratings.ingest.feed.site.Waiting;
 
 /**
  * Rounds on a stub of the site, with a store in memory and a clock that stands still. Waits are recorded instead of

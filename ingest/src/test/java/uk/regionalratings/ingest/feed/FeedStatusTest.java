@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.ingest.feed.ledger.Ledger;
+import uk.regionalratings.ingest.feed.ledger.RoundCounts;
+import uk.regionalratings.ingest.feed.ledger.RoundReport;
+import uk.regionalratings.ingest.feed.ledger.SeenList;
+import uk.regionalratings.ingest.feed.ledger.Validators;
 
 /** What {@code feed status} makes of a ledger. */
 class FeedStatusTest {

@@ -5,6 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import uk.regionalratings.ingest.feed.ledger.Ledger;
+import uk.regionalratings.ingest.feed.ledger.LedgerJson;
+import uk.regionalratings.ingest.feed.publish.FeedStore;
 import uk.regionalratings.ingest.record.Rejection;
 import uk.regionalratings.vocabulary.Inspection;
 

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.ingest.feed.listing.ReportNames;
 import uk.regionalratings.ingest.text.Sha256;
 
 /**

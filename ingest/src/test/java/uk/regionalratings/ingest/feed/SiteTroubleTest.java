@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.regionalratings.ingest.feed.OfstedStub.Answer;
+import uk.regionalratings.ingest.feed.ledger.RoundReport;
+import uk.regionalratings.ingest.feed.round.FeedSettings;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import uk.regionalratings.ingest.feed.round.FeedSettings;
 import uk.regionalratings.ingest.report.PrintedReports;
 import uk.regionalratings.ingest.text.Sha256;
 import uk.regionalratings.reference.ReferenceFiles;

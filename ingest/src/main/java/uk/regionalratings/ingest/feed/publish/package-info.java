@@ -1,0 +1,9 @@
+/**
+ * Publishes what a round has found: inspections, rejections and entries of the ledger come in, and go out to Kafka
+ * in one transaction. {@link uk.regionalratings.ingest.feed.publish.FeedStore} is the entry point; {@link
+ * uk.regionalratings.ingest.feed.publish.KafkaFeedStore} also reads the ledger and the inspections already sent.
+ */
+@NullMarked
+package uk.regionalratings.ingest.feed.publish;
+
+import org.jspecify.annotations.NullMarked;
