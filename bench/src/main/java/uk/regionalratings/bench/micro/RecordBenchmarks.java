@@ -29,9 +29,9 @@ import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.record.HistoryRecords;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Registration;
-import uk.regionalratings.streams.topology.HistoryRecords;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.vocabulary.Inspection;
 

@@ -60,7 +60,7 @@ final class CellFormats {
      * Built-in formats, which workbooks do not define (ECMA-376 part 1, 18.8.30); the East Asian ones are dates too.
      */
     private static boolean isUsualDate(String id) {
-        int number = Numbers.wholeOr(id, 0);
+        int number = CellNumbers.wholeOr(id, 0);
         return (number >= 14 && number <= 17)
                 || number == 22
                 || (number >= 27 && number <= 31)

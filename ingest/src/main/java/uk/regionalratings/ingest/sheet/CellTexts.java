@@ -24,7 +24,7 @@ final class CellTexts {
     /** Reads the cell at whose start tag {@code part} is, up to its end. */
     Cell read(XmlPart part) throws IOException {
         String type = part.attribute("t");
-        int format = Numbers.wholeOr(part.attribute("s"), 0);
+        int format = CellNumbers.wholeOr(part.attribute("s"), 0);
         String value = null;
         String inline = null;
         boolean formula = false;
@@ -68,11 +68,11 @@ final class CellTexts {
     }
 
     private Cell number(String value, int format) {
-        return formats.isDate(format) ? Numbers.date(value.strip(), from1904) : Numbers.number(value.strip());
+        return formats.isDate(format) ? CellNumbers.date(value.strip(), from1904) : CellNumbers.number(value.strip());
     }
 
     private Cell shared(String number) {
-        String text = texts.get(Numbers.wholeOr(number, -1));
+        String text = texts.get(CellNumbers.wholeOr(number, -1));
         return text == null ? Cell.faulty("refers to a text that the workbook does not contain") : Cell.of(text);
     }
 

@@ -47,7 +47,7 @@ final class OdsCells {
     private static Cell of(String type, @Nullable String value, String text) {
         return switch (type) {
             case "float", "percentage", "currency" ->
-                value == null ? Cell.faulty("holds a number that is none") : Numbers.number(value.strip());
+                value == null ? Cell.faulty("holds a number that is none") : CellNumbers.number(value.strip());
             case "date" ->
                 value != null && DATE.matcher(value).matches()
                         ? Cell.of(MIDNIGHT.matcher(value).replaceAll(""))

@@ -102,7 +102,7 @@ final class OdsRows implements SheetRows {
     }
 
     private int times(String attribute) {
-        return Math.max(1, Numbers.wholeOr(part.attribute(attribute), 1));
+        return Math.max(1, CellNumbers.wholeOr(part.attribute(attribute), 1));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class XlsxRows implements SheetRows {
             }
             if (part.isStart("row")) {
                 // Programs may omit the number of a row that directly follows the one before.
-                int own = Numbers.wholeOr(part.attribute("r"), 0);
+                int own = CellNumbers.wholeOr(part.attribute("r"), 0);
                 number = own >= 1 && own <= LAST_ROW ? own : number + 1;
                 fault = null;
                 List<Cell> cells = ranges.applied(number, cells());

@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String ROOT = "uk.regionalratings.";
     private static final String VOCABULARY = ROOT + "vocabulary..";
     private static final String RULES = ROOT + "streams.rules..";
+    private static final String RECORD = ROOT + "streams.record..";
     private static final String TOPOLOGY = ROOT + "streams.topology..";
     private static final String VIEW = ROOT + "streams.view..";
     private static final String QUERY = ROOT + "streams.query..";
@@ -53,7 +54,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_HTTP_AND_MAIN_KNOW_THE_WEB_SERVER = noClasses()
             .that()
-            .resideInAnyPackage(VOCABULARY, RULES, TOPOLOGY, VIEW, EXPORT, QUERY)
+            .resideInAnyPackage(VOCABULARY, RULES, RECORD, TOPOLOGY, VIEW, EXPORT, QUERY)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -90,6 +91,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", TOPOLOGY)
             .because("answers come from the view alone");
+
+    @ArchTest
+    static final ArchRule THE_VIEW_DOES_NOT_KNOW_THE_TOPOLOGY = noClasses()
+            .that()
+            .resideInAPackage(VIEW)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(TOPOLOGY)
+            .because("the view is made from the published records alone");
 
     @ArchTest
     static final ArchRule ONLY_TOPICS_KNOWS_THE_REGISTRY_CLIENT = noClasses()
@@ -158,7 +168,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TIME_IS_GIVEN = noClasses()
             .that()
-            .resideInAnyPackage(VOCABULARY, RULES, TOPOLOGY, VIEW, EXPORT, QUERY)
+            .resideInAnyPackage(VOCABULARY, RULES, RECORD, TOPOLOGY, VIEW, EXPORT, QUERY)
             .should()
             .callMethodWhere(readsTheClockByItself())
             .because("answers depend on a clock that is given, or on none");

@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.regionalratings.streams.topology.InputEvent;
+import uk.regionalratings.streams.record.InputEvent;
 import uk.regionalratings.streams.view.FactDecoder;
 import uk.regionalratings.streams.view.InspectionSources;
 import uk.regionalratings.streams.view.VersionedView;

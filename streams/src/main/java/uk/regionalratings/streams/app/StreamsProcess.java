@@ -25,7 +25,7 @@ import uk.regionalratings.streams.http.ViewMeters;
 import uk.regionalratings.streams.query.PipelineStatus;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.query.VersionedQueries;
-import uk.regionalratings.streams.topology.EventReader;
+import uk.regionalratings.streams.record.EventReader;
 import uk.regionalratings.streams.topology.RatingsTopology;
 import uk.regionalratings.streams.topology.Role;
 import uk.regionalratings.streams.view.ChangesView;

@@ -75,6 +75,6 @@ final class ChildrenCount {
     /** Fractions of the people whose authority is rated; null if no authority is rated. */
     @Nullable
     Map<String, Double> shares() {
-        return Numbers.shares(grade -> byGrade[grade.code()]);
+        return ShownCounts.shares(grade -> byGrade[grade.code()]);
     }
 }

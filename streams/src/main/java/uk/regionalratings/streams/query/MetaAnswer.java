@@ -57,7 +57,7 @@ final class MetaAnswer {
                 frameworks.all().stream().map(MetaAnswer::framework).toList(),
                 Arrays.stream(Grade.values())
                         .map(grade -> new Meta.GradeMeaning(
-                                grade.name(), grade.label(), grade.ordinal() + 1, Numbers.isUpper(grade)))
+                                grade.name(), grade.label(), grade.ordinal() + 1, ShownCounts.isUpper(grade)))
                         .toList(),
                 DATES,
                 UNITS,

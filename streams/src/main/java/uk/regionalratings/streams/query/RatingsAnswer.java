@@ -43,11 +43,11 @@ final class RatingsAnswer {
                 criteria.family().id(),
                 criteria.asOf(),
                 criteria.inspectedBy(),
-                Numbers.byGrade(counts.counts()),
+                ShownCounts.byGrade(counts.counts()),
                 counts.counts().superseded(),
                 counts.notRated(),
                 counts.counts().authorities(),
-                Numbers.shares(counts.counts()),
+                ShownCounts.shares(counts.counts()),
                 criteria.lineage().id(),
                 counts.unsettled(),
                 ChildrenCount.of(grades, choice, view.lineage()),
@@ -78,7 +78,7 @@ final class RatingsAnswer {
         for (Judgement judgement : several.judgements()) {
             Map<String, Double> ofGrades = criteria.isMade(judgement) ? shares(grades, judgement) : null;
             if (ofGrades != null) {
-                shares.put(judgement, ofGrades.getOrDefault(Numbers.GOOD_OR_OUTSTANDING, 0.0));
+                shares.put(judgement, ofGrades.getOrDefault(ShownCounts.GOOD_OR_OUTSTANDING, 0.0));
             }
         }
         double lowest = shares.values().stream().min(Double::compare).orElse(0.0);
@@ -91,11 +91,11 @@ final class RatingsAnswer {
 
     private double goodOrOutstandingInEngland(RatingsState view, Judgement judgement) {
         Map<String, Double> shares = shares(new CountedGrades(criteria.in(england), view), judgement);
-        return shares == null ? 0 : shares.getOrDefault(Numbers.GOOD_OR_OUTSTANDING, 0.0);
+        return shares == null ? 0 : shares.getOrDefault(ShownCounts.GOOD_OR_OUTSTANDING, 0.0);
     }
 
     private static @Nullable Map<String, Double> shares(CountedGrades grades, Judgement judgement) {
-        return Numbers.shares(grades.counts(JudgementChoice.of(judgement)).counts());
+        return ShownCounts.shares(grades.counts(JudgementChoice.of(judgement)).counts());
     }
 
     private List<RatingsOfArea.Part> parts(RatingsState view, CountedGrades grades, JudgementChoice several) {
@@ -115,12 +115,12 @@ final class RatingsAnswer {
         AreaCounts counts = grades.counts(judgement);
         return new RatingsOfArea.Part(
                 judgement.id(),
-                Numbers.byGrade(counts.counts()),
+                ShownCounts.byGrade(counts.counts()),
                 counts.counts().superseded(),
                 counts.notRated(),
                 counts.unsettled(),
                 counts.counts().authorities(),
-                Numbers.shares(counts.counts()),
+                ShownCounts.shares(counts.counts()),
                 ChildrenCount.of(grades, judgement, view.lineage()),
                 grades.lastGivenOn(judgement.one()),
                 notComparable(view, judgement));

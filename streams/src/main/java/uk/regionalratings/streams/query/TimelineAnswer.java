@@ -98,7 +98,7 @@ final class TimelineAnswer {
     private static void addStep(Breaks.Cause cause, AreaCounts by, List<TimelineOfArea.Step> steps) {
         TimelineOfArea.Step step = new TimelineOfArea.Step(
                 cause.name().toLowerCase(Locale.ROOT),
-                Numbers.byGrade(by.counts()),
+                ShownCounts.byGrade(by.counts()),
                 by.counts().superseded(),
                 by.notRated(),
                 by.unsettled(),
@@ -111,12 +111,12 @@ final class TimelineAnswer {
     private TimelineOfArea.Point point(LocalDate day, AreaCounts counts, List<TimelineOfArea.Step> steps) {
         return new TimelineOfArea.Point(
                 day,
-                Numbers.byGrade(counts.counts()),
+                ShownCounts.byGrade(counts.counts()),
                 counts.counts().superseded(),
                 counts.notRated(),
                 counts.unsettled(),
                 counts.counts().authorities(),
-                Numbers.shares(counts.counts()),
+                ShownCounts.shares(counts.counts()),
                 children(day).shares(),
                 steps);
     }

@@ -7,6 +7,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.record.InputEvent;
 import uk.regionalratings.topics.RejectionHeaders;
 
 /**

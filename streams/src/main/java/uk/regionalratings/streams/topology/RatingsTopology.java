@@ -25,6 +25,7 @@ import org.apache.kafka.streams.state.DslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import uk.regionalratings.streams.record.EventReader;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Areas;

@@ -9,6 +9,7 @@ import uk.regionalratings.compact.CompactWriter;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.Framework;
+import uk.regionalratings.streams.record.HistoryRecords;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Registration;
 import uk.regionalratings.streams.rules.Standing;

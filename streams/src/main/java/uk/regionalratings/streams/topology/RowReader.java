@@ -12,6 +12,7 @@ import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.Family;
 import uk.regionalratings.contract.Grade;
 import uk.regionalratings.contract.Judgement;
+import uk.regionalratings.streams.record.HistoryRecords;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Registration;
 import uk.regionalratings.topics.ContractSerdes;

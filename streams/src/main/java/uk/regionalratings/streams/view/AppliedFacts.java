@@ -10,8 +10,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import uk.regionalratings.streams.record.InputEvent;
 import uk.regionalratings.streams.rules.AuthorityHistory;
-import uk.regionalratings.streams.topology.InputEvent;
 
 /**
  * Knows which facts the rows of the read model show. Rows arrive a commit at a time, and a commit contains all facts of

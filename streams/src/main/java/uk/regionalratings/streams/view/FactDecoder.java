@@ -1,7 +1,7 @@
 package uk.regionalratings.streams.view;
 
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.streams.topology.InputEvent;
+import uk.regionalratings.streams.record.InputEvent;
 
 /** Decodes records of an input topic. Thread-safe. */
 @FunctionalInterface

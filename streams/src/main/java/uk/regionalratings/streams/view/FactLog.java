@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.record.InputEvent;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Outcome;
 import uk.regionalratings.streams.rules.Registration;
-import uk.regionalratings.streams.topology.InputEvent;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
 

@@ -21,7 +21,7 @@ import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.service.SkippedRecords;
 import uk.regionalratings.streams.BundledHistory;
-import uk.regionalratings.streams.topology.HistoryRecords;
+import uk.regionalratings.streams.record.HistoryRecords;
 import uk.regionalratings.streams.topology.PublishedChanges;
 import uk.regionalratings.streams.topology.PublishedRecord;
 import uk.regionalratings.streams.view.ChangeRecord;

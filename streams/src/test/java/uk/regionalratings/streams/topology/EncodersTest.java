@@ -25,6 +25,7 @@ import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.record.HistoryRecords;
 import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Outcome;

@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.record.EventReader;
+import uk.regionalratings.streams.record.InputEvent;
 import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.streams.rules.Outcome;

@@ -9,11 +9,11 @@ import uk.regionalratings.streams.rules.Counts;
 import uk.regionalratings.vocabulary.Grade;
 
 /** Counts as shown in answers, in the order of the scale. */
-final class Numbers {
+final class ShownCounts {
     /** The name, in answers, of the share of authorities with one of the two upper grades. */
     static final String GOOD_OR_OUTSTANDING = "goodOrOutstanding";
 
-    private Numbers() {}
+    private ShownCounts() {}
 
     static Map<Grade, Integer> byGrade(Counts counts) {
         Map<Grade, Integer> numbers = new EnumMap<>(Grade.class);

@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.topology;
+package uk.regionalratings.streams.record;
 
 import static uk.regionalratings.vocabulary.RejectionReason.BAD_TIMESTAMP;
 import static uk.regionalratings.vocabulary.RejectionReason.KEY_MISMATCH;
@@ -18,10 +18,10 @@ import uk.regionalratings.contract.AuthorityRegistered;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.ContractViolation;
 import uk.regionalratings.contract.InspectionPublished;
+import uk.regionalratings.streams.record.InputEvent.Inspected;
+import uk.regionalratings.streams.record.InputEvent.Registered;
+import uk.regionalratings.streams.record.InputEvent.Rejected;
 import uk.regionalratings.streams.rules.Registration;
-import uk.regionalratings.streams.topology.InputEvent.Inspected;
-import uk.regionalratings.streams.topology.InputEvent.Registered;
-import uk.regionalratings.streams.topology.InputEvent.Rejected;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.SchemaLookup;
 import uk.regionalratings.topics.Topic;

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a workbook stores as a number: numbers, and days counted from its epoch. */
-final class Numbers {
+final class CellNumbers {
     /** Spreadsheets write at most 17 digits and an exponent. Java accepts more, such as "NaN" and "0x1p3". */
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(?:[0-9]{1,40}(?:\\.[0-9]{0,40})?|\\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?");
@@ -23,7 +23,7 @@ final class Numbers {
 
     private static final int DAY_THAT_NEVER_WAS = 60;
 
-    private Numbers() {}
+    private CellNumbers() {}
 
     /** The whole number in the text, or {@code otherwise}. */
     static int wholeOr(@Nullable String text, int otherwise) {

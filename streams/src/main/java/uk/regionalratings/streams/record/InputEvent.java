@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.topology;
+package uk.regionalratings.streams.record;
 
 import uk.regionalratings.streams.rules.Registration;
 import uk.regionalratings.vocabulary.Inspection;

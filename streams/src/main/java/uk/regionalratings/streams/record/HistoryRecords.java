@@ -1,4 +1,4 @@
-package uk.regionalratings.streams.topology;
+package uk.regionalratings.streams.record;
 
 import java.util.ArrayList;
 import java.util.List;
