@@ -188,8 +188,9 @@ final class FactReader implements AutoCloseable {
             for (TopicPartition one : partitions) {
                 versions.reached(one.topic(), one.partition(), reader.position(one));
             }
-            if (caughtUp.getCount() > 0
+            if (!versions.isComplete()
                     && ends.entrySet().stream().allMatch(end -> reader.position(end.getKey()) >= end.getValue())) {
+                versions.complete();
                 caughtUp.countDown();
             }
             reader.poll(POLL).forEach(this::take);

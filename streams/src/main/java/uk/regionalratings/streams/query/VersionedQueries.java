@@ -107,7 +107,7 @@ public final class VersionedQueries {
         String atLeast = reader.single(AT_LEAST);
         QueryParameters rest = given.without(names);
         VersionedView view = versions;
-        if (view == null || !view.isOpen()) {
+        if (view == null || !view.isComplete()) {
             return new Answer<>(
                     reader.problems().isEmpty() && (knownAt != null || atLeast != null)
                             ? new QueryResult.Unavailable<>(NO_FACTS)

@@ -35,6 +35,12 @@ final class FactLog {
     /** The facts of one authority and their weight, see {@link #weight}. */
     private static final class OfAuthority {
         private final List<Fact> facts = new ArrayList<>(4);
+        /**
+         * The facts without those that a later fact of the same place replaced. They say the same as all facts, and a
+         * subject that was corrected a thousand times has one or a few of them.
+         */
+        private List<Fact> standing = new ArrayList<>(4);
+
         private long weight;
     }
 
@@ -67,13 +73,10 @@ final class FactLog {
         int identity = identity(event);
         Predicate<Fact> sameSubject = fact -> fact.identity() == identity && isReference(fact) == isReference(place);
         OfAuthority known = byAuthority.computeIfAbsent(authorityId, any -> new OfAuthority());
-        List<Fact> related = known.facts.stream().filter(sameSubject).toList();
-        if (!related.isEmpty()) {
-            List<Fact> here =
-                    related.stream().filter(fact -> fact.place() == place).toList();
-            if (apply(history(authorityId, here), event) == null) {
-                return null;
-            }
+        List<Fact> related = known.standing.stream().filter(sameSubject).toList();
+        List<Fact> here = related.stream().filter(fact -> fact.place() == place).toList();
+        if (!here.isEmpty() && apply(history(authorityId, here), event) == null) {
+            return null;
         }
         AuthorityHistory before = history(authorityId, related);
         AuthorityHistory after = apply(before, event);
@@ -82,14 +85,28 @@ final class FactLog {
         String owner = known.facts.isEmpty() ? authorityId : known.facts.get(0).authorityId();
         Fact fact = new Fact(owner, place, offset, timestamp, times[place], identity, value);
         known.facts.add(fact);
+        known.standing.removeAll(
+                here.stream().filter(one -> isReplaced(one, event)).toList());
+        known.standing.add(fact);
         byPlace.get(place).add(fact);
         return fact;
+    }
+
+    /** Whether an earlier fact with the same hash is about the same subject. */
+    private boolean isReplaced(Fact earlier, InputEvent event) {
+        return !(event instanceof InputEvent.Inspected now)
+                || read(earlier) instanceof InputEvent.Inspected before
+                        && before.inspection()
+                                .inspectionId()
+                                .equals(now.inspection().inspectionId());
     }
 
     /** Removes a fact that the topology did not apply. */
     void remove(Fact fact) {
         OfAuthority known = Objects.requireNonNull(byAuthority.get(fact.authorityId()));
         known.facts.remove(fact);
+        // Facts that it replaced may stand again.
+        known.standing = new ArrayList<>(known.facts);
         known.weight = weight(history(fact.authorityId(), known.facts));
         byPlace.get(fact.place()).remove(fact);
     }

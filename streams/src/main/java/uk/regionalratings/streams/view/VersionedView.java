@@ -28,6 +28,7 @@ public final class VersionedView {
     private final FactDecoder decoder;
     private final LongSupplier nanos;
     private String topics = "";
+    private boolean complete;
     private FactLog log;
     private AppliedFacts applied;
     /** The read model's number of updates when it last reported a row. */
@@ -65,6 +66,7 @@ public final class VersionedView {
     public synchronized void open(String identity, int inspections, int registrations) {
         if (!topics.equals(identity)) {
             topics = identity;
+            complete = false;
             log = new FactLog(decoder, inspections, registrations);
             applied = new AppliedFacts(log, nanos);
         }
@@ -118,9 +120,18 @@ public final class VersionedView {
         return view.history(authorityId).orElseGet(() -> AuthorityHistory.empty(authorityId));
     }
 
-    /** Whether facts are being read, so that answers have versions. */
-    public synchronized boolean isOpen() {
-        return !topics.isEmpty();
+    /** All facts that were in the topics when reading began have been read. */
+    public synchronized void complete() {
+        complete = true;
+        notifyAll();
+    }
+
+    /**
+     * Whether all facts that were in the topics when reading began have been read, so that answers have versions. Until
+     * then the rows show more than the facts, and an answer rebuilt from these facts would be an old one.
+     */
+    public synchronized boolean isComplete() {
+        return complete;
     }
 
     /** The version that the read model shows now. */

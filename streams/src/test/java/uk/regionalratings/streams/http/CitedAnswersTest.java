@@ -27,6 +27,8 @@ import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.topology.FedHistory;
 import uk.regionalratings.streams.topology.FedView;
 import uk.regionalratings.streams.topology.RealHistory;
+import uk.regionalratings.streams.view.VersionedView;
+import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
 
@@ -71,6 +73,24 @@ class CitedAnswersTest {
     @AfterEach
     void stop() {
         api.close();
+    }
+
+    @Test
+    void showsTheRowsWithoutAVersionUntilAllFactsHaveBeenRead() {
+        VersionedView begun = new VersionedView(fed.view(), (topic, key, value, sentAt) -> {
+            throw new AssertionError("there is no fact yet");
+        });
+        begun.open("0011aabb", Topics.PARTITIONS, Topics.PARTITIONS);
+        JsonNode complete = json(client.get("/v1/authorities/sunderland"));
+
+        try (QueryApi restarted = new QueryApi(new VersionedQueries(
+                new QueryService(fed.view(), Optional::empty, TODAY), begun, TODAY, Duration.ofMillis(200)))) {
+            restarted.start(0);
+            JsonNode answer = json(new Client(restarted.port()).get("/v1/authorities/sunderland"));
+
+            assertThat(answer.get("version").isNull()).isTrue();
+            assertThat(answer.get("inspections")).isNotEmpty().isEqualTo(complete.get("inspections"));
+        }
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class FedView {
         reader = new EventReader(view.areas(), serdes);
         versions = new VersionedView(view, reader::read);
         versions.open("0011aabb", Topics.PARTITIONS, Topics.PARTITIONS);
+        versions.complete();
     }
 
     public RatingsView view() {
