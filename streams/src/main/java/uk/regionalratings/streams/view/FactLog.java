@@ -94,11 +94,11 @@ final class FactLog {
 
     /** Whether an earlier fact with the same hash is about the same subject. */
     private boolean isReplaced(Fact earlier, InputEvent event) {
-        return !(event instanceof InputEvent.Inspected now)
-                || read(earlier) instanceof InputEvent.Inspected before
-                        && before.inspection()
-                                .inspectionId()
-                                .equals(now.inspection().inspectionId());
+        if (!(event instanceof InputEvent.Inspected now)) {
+            return true;
+        }
+        return read(earlier) instanceof InputEvent.Inspected before
+                && before.inspection().inspectionId().equals(now.inspection().inspectionId());
     }
 
     /** Removes a fact that the topology did not apply. */

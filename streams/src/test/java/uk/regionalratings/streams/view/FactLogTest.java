@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import uk.regionalratings.streams.topology.InputEvent;
+import uk.regionalratings.streams.record.InputEvent;
 import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.vocabulary.Inspection;
 
