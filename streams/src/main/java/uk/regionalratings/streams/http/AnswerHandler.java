@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.service.ErrorResponses;
 import uk.regionalratings.service.Json;
 import uk.regionalratings.service.Problem;
-import uk.regionalratings.streams.query.AboutArea;
-import uk.regionalratings.streams.query.ParameterProblem;
-import uk.regionalratings.streams.query.QueryParameters;
-import uk.regionalratings.streams.query.QueryResult;
 import uk.regionalratings.streams.query.VersionedQueries;
+import uk.regionalratings.streams.query.area.AboutArea;
+import uk.regionalratings.streams.query.parameter.ParameterProblem;
+import uk.regionalratings.streams.query.parameter.QueryParameters;
+import uk.regionalratings.streams.query.parameter.QueryResult;
 
 /**
  * Answers one kind of question through the query service: at its path in the format that the client prefers, and at the

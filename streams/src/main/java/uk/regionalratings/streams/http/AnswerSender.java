@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import uk.regionalratings.service.ErrorResponses;
 import uk.regionalratings.service.Problem;
-import uk.regionalratings.streams.query.AboutArea;
-import uk.regionalratings.streams.query.QueryResult;
+import uk.regionalratings.streams.query.area.AboutArea;
+import uk.regionalratings.streams.query.parameter.QueryResult;
 
 /**
  * Sends the result of a query: the answer with its validators, no body if the client already has it, or a problem

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.export.CsvCell;
-import uk.regionalratings.streams.query.AuthoritiesOfArea;
-import uk.regionalratings.streams.query.AuthorityDetail;
-import uk.regionalratings.streams.query.AuthorityList;
-import uk.regionalratings.streams.query.LastInspection;
-import uk.regionalratings.streams.query.NotComparable;
+import uk.regionalratings.streams.query.authority.AuthoritiesOfArea;
+import uk.regionalratings.streams.query.authority.AuthorityDetail;
+import uk.regionalratings.streams.query.authority.AuthorityList;
+import uk.regionalratings.streams.query.count.LastInspection;
+import uk.regionalratings.streams.query.count.NotComparable;
 import uk.regionalratings.vocabulary.Judgement;
 
 /** Converts lists of authorities to tables: one row for each authority, with its grades and its last inspection. */

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import uk.regionalratings.streams.query.ChangeList;
-import uk.regionalratings.streams.query.ChangeQueries;
-import uk.regionalratings.streams.query.InspectionNews;
-import uk.regionalratings.streams.query.QueryParameters;
-import uk.regionalratings.streams.query.QueryResult;
 import uk.regionalratings.streams.query.VersionedQueries;
+import uk.regionalratings.streams.query.change.ChangeList;
+import uk.regionalratings.streams.query.change.ChangeQueries;
+import uk.regionalratings.streams.query.change.InspectionNews;
+import uk.regionalratings.streams.query.parameter.QueryParameters;
+import uk.regionalratings.streams.query.parameter.QueryResult;
 
 /** The list of rating changes, the feed of inspections that made them, and their live stream. */
 final class ChangeRoutes implements AutoCloseable {

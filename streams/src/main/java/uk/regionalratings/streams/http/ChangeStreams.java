@@ -19,10 +19,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.service.ErrorResponses;
 import uk.regionalratings.service.Problem;
-import uk.regionalratings.streams.query.ChangeQueries;
-import uk.regionalratings.streams.query.ParameterProblem;
-import uk.regionalratings.streams.query.QueryParameters;
-import uk.regionalratings.streams.query.QueryResult;
+import uk.regionalratings.streams.query.change.ChangeQueries;
+import uk.regionalratings.streams.query.parameter.ParameterProblem;
+import uk.regionalratings.streams.query.parameter.QueryParameters;
+import uk.regionalratings.streams.query.parameter.QueryResult;
 import uk.regionalratings.streams.view.ChangeRecord;
 import uk.regionalratings.streams.view.StreamPosition;
 

@@ -2,7 +2,7 @@ package uk.regionalratings.streams.http;
 
 import java.util.List;
 import uk.regionalratings.contract.ChangeDetail;
-import uk.regionalratings.streams.query.ChangeList;
+import uk.regionalratings.streams.query.change.ChangeList;
 
 /** The table form of a list of changes. */
 final class ChangeTables {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.export.About;
-import uk.regionalratings.streams.query.QueryParameters;
 import uk.regionalratings.streams.query.VersionedQueries;
+import uk.regionalratings.streams.query.parameter.QueryParameters;
 import uk.regionalratings.streams.view.Version;
 
 /**

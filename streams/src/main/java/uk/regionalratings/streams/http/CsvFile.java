@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import uk.regionalratings.streams.query.ParameterProblem;
-import uk.regionalratings.streams.query.QueryParameters;
+import uk.regionalratings.streams.query.parameter.ParameterProblem;
+import uk.regionalratings.streams.query.parameter.QueryParameters;
 
 /**
  * An answer as a CSV file: the parts of a request whose path ends in {@code .csv} that concern the file and not the

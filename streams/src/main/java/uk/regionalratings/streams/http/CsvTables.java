@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.streams.export.CsvCell;
-import uk.regionalratings.streams.query.AreaList;
 import uk.regionalratings.streams.query.PipelineStatus;
-import uk.regionalratings.streams.query.RatingsOfArea;
-import uk.regionalratings.streams.query.TimelineOfArea;
+import uk.regionalratings.streams.query.area.AreaList;
+import uk.regionalratings.streams.query.count.RatingsOfArea;
+import uk.regionalratings.streams.query.period.TimelineOfArea;
 import uk.regionalratings.vocabulary.Grade;
 
 /**

@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.streams.query.AuthoritiesOfArea;
-import uk.regionalratings.streams.query.DaysToPublication;
-import uk.regionalratings.streams.query.GradesOverTime;
-import uk.regionalratings.streams.query.RatingsOfArea;
-import uk.regionalratings.streams.query.TimelineOfArea;
-import uk.regionalratings.streams.query.TransitionsOfArea;
+import uk.regionalratings.streams.query.authority.AuthoritiesOfArea;
+import uk.regionalratings.streams.query.count.RatingsOfArea;
+import uk.regionalratings.streams.query.period.DaysToPublication;
+import uk.regionalratings.streams.query.period.GradesOverTime;
+import uk.regionalratings.streams.query.period.TimelineOfArea;
+import uk.regionalratings.streams.query.period.TransitionsOfArea;
 import uk.regionalratings.vocabulary.Family;
 
 /**

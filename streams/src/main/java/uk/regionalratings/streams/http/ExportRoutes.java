@@ -14,10 +14,10 @@ import uk.regionalratings.service.Json;
 import uk.regionalratings.streams.export.Export;
 import uk.regionalratings.streams.export.Table;
 import uk.regionalratings.streams.export.TableFormat;
-import uk.regionalratings.streams.query.ParameterProblem;
-import uk.regionalratings.streams.query.QueryParameters;
-import uk.regionalratings.streams.query.QueryResult;
 import uk.regionalratings.streams.query.VersionedQueries;
+import uk.regionalratings.streams.query.parameter.ParameterProblem;
+import uk.regionalratings.streams.query.parameter.QueryParameters;
+import uk.regionalratings.streams.query.parameter.QueryResult;
 
 /** Downloads of whole tables, computed while they are sent, and the description of their columns. */
 final class ExportRoutes {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.ChangeDetail;
-import uk.regionalratings.streams.query.InspectionNews;
+import uk.regionalratings.streams.query.change.InspectionNews;
 
 /** Writes inspections as entries of an Atom feed. */
 final class InspectionEntries {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.streams.query.AuthorityDetail;
-import uk.regionalratings.streams.query.InspectionList;
+import uk.regionalratings.streams.query.authority.AuthorityDetail;
+import uk.regionalratings.streams.query.authority.InspectionList;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**

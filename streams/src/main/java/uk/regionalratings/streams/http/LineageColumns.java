@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.streams.query.AuthorityName;
-import uk.regionalratings.streams.query.Children;
-import uk.regionalratings.streams.query.TimelineOfArea;
+import uk.regionalratings.streams.query.area.AuthorityName;
+import uk.regionalratings.streams.query.count.Children;
+import uk.regionalratings.streams.query.period.TimelineOfArea;
 import uk.regionalratings.vocabulary.Grade;
 
 /**

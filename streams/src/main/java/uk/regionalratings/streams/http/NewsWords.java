@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.ChangeDetail;
-import uk.regionalratings.streams.query.InspectionNews;
+import uk.regionalratings.streams.query.change.InspectionNews;
 import uk.regionalratings.vocabulary.Direction;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Grade;

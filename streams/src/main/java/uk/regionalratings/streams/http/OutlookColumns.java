@@ -3,7 +3,7 @@ package uk.regionalratings.streams.http;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.streams.query.Outlook;
+import uk.regionalratings.streams.query.authority.Outlook;
 
 /** The columns of a table about the wait for the next inspection. */
 final class OutlookColumns {

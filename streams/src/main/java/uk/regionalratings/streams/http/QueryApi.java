@@ -15,11 +15,11 @@ import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.service.ListenAddress;
 import uk.regionalratings.service.PortUnavailableException;
-import uk.regionalratings.streams.query.AuthorityList;
-import uk.regionalratings.streams.query.QueryParameters;
-import uk.regionalratings.streams.query.QueryResult;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.query.VersionedQueries;
+import uk.regionalratings.streams.query.authority.AuthorityList;
+import uk.regionalratings.streams.query.parameter.QueryParameters;
+import uk.regionalratings.streams.query.parameter.QueryResult;
 
 /** The query API over HTTP, and the dashboard. Reads only; the API is open to pages of any origin. */
 public final class QueryApi implements AutoCloseable {

@@ -2,7 +2,7 @@ package uk.regionalratings.streams.http;
 
 import java.util.List;
 import uk.regionalratings.service.Problem;
-import uk.regionalratings.streams.query.ParameterProblem;
+import uk.regionalratings.streams.query.parameter.ParameterProblem;
 
 /** The problem documents for queries without an answer. */
 final class QueryProblems {

@@ -8,10 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import uk.regionalratings.streams.query.AuthorityName;
-import uk.regionalratings.streams.query.QueryParameters;
-import uk.regionalratings.streams.query.ReorganisationsOfArea;
 import uk.regionalratings.streams.query.VersionedQueries;
+import uk.regionalratings.streams.query.area.AuthorityName;
+import uk.regionalratings.streams.query.parameter.QueryParameters;
+import uk.regionalratings.streams.query.period.ReorganisationsOfArea;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** The reorganisations of an area, as a list and as a feed that people subscribe to. Alerts are about changes of rating alone. */

@@ -2,7 +2,7 @@ package uk.regionalratings.streams.http;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.streams.query.AuthorityDetail;
+import uk.regionalratings.streams.query.authority.AuthorityDetail;
 
 /** The columns of a table about how long grades have stood. */
 final class SinceColumns {

@@ -1,8 +1,8 @@
 package uk.regionalratings.streams.http;
 
 import java.util.List;
-import uk.regionalratings.streams.query.DaysToPublication;
-import uk.regionalratings.streams.query.GradesOverTime;
+import uk.regionalratings.streams.query.period.DaysToPublication;
+import uk.regionalratings.streams.query.period.GradesOverTime;
 
 /** Converts answers about lengths of time to tables. */
 final class TimeTables {

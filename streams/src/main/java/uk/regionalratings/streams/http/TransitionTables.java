@@ -1,7 +1,7 @@
 package uk.regionalratings.streams.http;
 
 import java.util.List;
-import uk.regionalratings.streams.query.TransitionsOfArea;
+import uk.regionalratings.streams.query.period.TransitionsOfArea;
 
 /** Converts transitions to a table with one row for each authority. */
 final class TransitionTables {

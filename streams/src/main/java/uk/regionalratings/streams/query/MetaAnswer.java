@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import uk.regionalratings.reference.Frameworks;
+import uk.regionalratings.streams.query.count.ShownCounts;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
 import uk.regionalratings.vocabulary.Family;

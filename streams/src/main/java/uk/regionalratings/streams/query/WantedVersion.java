@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.streams.query.parameter.ParameterReader;
 import uk.regionalratings.streams.view.Version;
 import uk.regionalratings.streams.view.VersionedView;
 import uk.regionalratings.topics.FactPosition;

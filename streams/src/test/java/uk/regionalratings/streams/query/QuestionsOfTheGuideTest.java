@@ -12,6 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.regionalratings.streams.BundledHistory;
+import uk.regionalratings.streams.query.authority.AuthoritiesOfArea;
+import uk.regionalratings.streams.query.authority.Outlook;
+import uk.regionalratings.streams.query.change.ChangeList;
+import uk.regionalratings.streams.query.count.RatingsOfArea;
+import uk.regionalratings.streams.query.parameter.QueryParameters;
+import uk.regionalratings.streams.query.parameter.QueryResult;
+import uk.regionalratings.streams.query.period.GradesOverTime;
 import uk.regionalratings.streams.topology.PublishedChanges;
 import uk.regionalratings.vocabulary.Grade;
 

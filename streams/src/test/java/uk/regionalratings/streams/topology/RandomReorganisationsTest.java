@@ -25,10 +25,10 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.CarriedRecount;
 import uk.regionalratings.streams.HistoryRows;
 import uk.regionalratings.streams.Recount;
-import uk.regionalratings.streams.query.QueryParameters;
-import uk.regionalratings.streams.query.QueryResult;
 import uk.regionalratings.streams.query.QueryService;
-import uk.regionalratings.streams.query.RatingsOfArea;
+import uk.regionalratings.streams.query.count.RatingsOfArea;
+import uk.regionalratings.streams.query.parameter.QueryParameters;
+import uk.regionalratings.streams.query.parameter.QueryResult;
 import uk.regionalratings.streams.view.RatingsView;
 import uk.regionalratings.vocabulary.Grade;
 
