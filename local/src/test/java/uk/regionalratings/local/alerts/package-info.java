@@ -1,4 +1,0 @@
-/**
- * Alerts from rating changes to their receivers.
- */
-package uk.regionalratings.local.alerts;

@@ -1,4 +1,0 @@
-/**
- * Answers of the running pipeline, compared with recounts.
- */
-package uk.regionalratings.local.answers;

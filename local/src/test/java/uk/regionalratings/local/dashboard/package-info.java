@@ -1,4 +1,0 @@
-/**
- * The dashboard in a real browser, compared with the query API.
- */
-package uk.regionalratings.local.dashboard;

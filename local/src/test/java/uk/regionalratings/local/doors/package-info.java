@@ -1,4 +1,0 @@
-/**
- * Tests that every entry point of the system refuses clients without the rights for it.
- */
-package uk.regionalratings.local.doors;

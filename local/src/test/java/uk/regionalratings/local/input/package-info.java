@@ -1,4 +1,0 @@
-/**
- * The ways in: gateway, feeds, watched folders, and records that are not ours.
- */
-package uk.regionalratings.local.input;

@@ -1,4 +1,0 @@
-/**
- * The operator's commands, and upgrades.
- */
-package uk.regionalratings.local.operations;

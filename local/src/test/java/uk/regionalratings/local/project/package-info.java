@@ -1,4 +1,0 @@
-/**
- * Rules for the project itself: its architecture, its documents, its released interfaces.
- */
-package uk.regionalratings.local.project;

@@ -1,0 +1,4 @@
+/**
+ * Alerts from rating changes to their receivers.
+ */
+package uk.regionalratings.system.alerts;

@@ -1,0 +1,226 @@
+package uk.regionalratings.system.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import uk.regionalratings.system.kit.DashboardStack;
+
+/** Accessibility of the dashboard: keyboard, small screen, assistive technology, slow connection. */
+abstract class DashboardAccess {
+    private static final List<String> VIEWS = List.of(
+            "/",
+            "/?area=north&judgement=help_and_protection&framework=ilacs&asOf=2021-08-20",
+            "/?judgement=adoption&framework=sif&grade=not_rated",
+            "/?judgement=all&grade=INADEQUATE",
+            "/?judgement=overall_effectiveness",
+            "/?compare=england",
+            "/?compare=north;sunderland;neighbours:sunderland;type:county&measure=upper&asOf=2024-03-31",
+            "/?area=london&as=share&direction=DECLINED&moves=2018-01-01",
+            "/?authority=sunderland",
+            "/?authority=northamptonshire",
+            "/?area=nowhere");
+    private static final long MOST_BYTES = 500_000;
+    private static final double MOST_MILLIS = 1_500;
+    private static final int MOST_LOADS = 7;
+    private static final int NARROWEST = 360;
+    private static final int MOST_TABS = 60;
+
+    private static DashboardStack stack;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() throws IOException {
+        browser = Browser.shared();
+        stack = DashboardStack.shared();
+    }
+
+    /** Axe takes seconds for a page: six of the views are examined here, and all of them by the thorough test. */
+    @ParameterizedTest
+    @CsvSource({"dark, 360, 0", "light, 768, 1", "dark, 1400, 3"})
+    void axeFindsNothingWrongAndNothingScrollsSideways(String colourScheme, int width, int turn) {
+        assertAccessible(colourScheme, width, view -> view % 6 == turn);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, 360", "dark, 1400"})
+    @Tag("thorough")
+    void axeFindsNothingWrongInEitherColourFromAPhoneToAWideScreen(String colourScheme, int width) {
+        assertAccessible(colourScheme, width, view -> true);
+    }
+
+    private static void assertAccessible(String colourScheme, int width, IntPredicate examined) {
+        browser.prefer(colourScheme);
+        browser.resize(width, 900);
+        for (int i = 0; i < VIEWS.size(); i++) {
+            String view = VIEWS.get(i);
+            if (!examined.test(i) && width > NARROWEST) {
+                continue;
+            }
+            browser.go(stack.url() + view);
+            if (examined.test(i)) {
+                browser.eventually(
+                        () -> assertThat(browser.violations()).as(view).isEmpty());
+            }
+            assertThat(((Number) browser.eval("return document.documentElement.scrollWidth")).intValue())
+                    .as("width of %s", view)
+                    .isLessThanOrEqualTo(width);
+        }
+    }
+
+    @Test
+    void theKeyboardAloneGoesEverywhere() {
+        browser.resize(1440, 1000);
+        browser.go(stack.url() + "/");
+
+        browser.press(Keys.TAB);
+        assertThat(focused()).isEqualTo("Skip to the ratings");
+        tabTo("input[name='judgement']");
+        browser.press(Keys.ARROW_RIGHT);
+        browser.eventually(() -> assertThat(browser.address()).contains("judgement=all"));
+        tabTo("#area");
+        browser.press("London");
+        browser.press(Keys.ENTER);
+        browser.eventually(() -> assertThat(browser.text("#headline")).contains("in London"));
+        tabTo("#day-slider");
+        browser.press(Keys.ARROW_LEFT);
+        browser.eventually(() -> assertThat(browser.address()).contains("asOf="));
+        tabTo("#plot");
+        browser.press(Keys.HOME);
+        browser.eventually(() -> assertThat(browser.address()).contains("asOf=2014-0"));
+        tabTo(".tile");
+        browser.press(Keys.ARROW_RIGHT);
+        browser.press(Keys.ENTER);
+        browser.eventually(
+                () -> assertThat(browser.find("#authority h1").isDisplayed()).isTrue());
+        tabTo(".back a");
+        browser.press(Keys.ENTER);
+        browser.eventually(
+                () -> assertThat(browser.find("#overview").isDisplayed()).isTrue());
+    }
+
+    @Test
+    void theKeyboardAloneFindsAnAuthorityByAPartOfAnyOfItsNames() {
+        browser.resize(1440, 1000);
+        browser.go(stack.url() + "/");
+
+        browser.press("/");
+        browser.press("b&nes");
+        browser.eventually(() -> assertThat(browser.text("#search-list")).contains("Bath and North East Somerset"));
+        browser.press(Keys.ENTER);
+        browser.awaitText("#authority h1", "Bath and North East Somerset");
+
+        browser.press("/");
+        browser.press("tyne");
+        browser.eventually(() -> assertThat(browser.text("#search-list"))
+                .contains("Newcastle upon Tyne")
+                .contains("North Tyneside")
+                .contains("South Tyneside"));
+        browser.press(Keys.ARROW_DOWN, Keys.ENTER);
+        browser.eventually(
+                () -> assertThat(browser.text("#authority h1")).contains("Tyne").doesNotContain("Bath"));
+
+        browser.press("/");
+        browser.press("nobody");
+        browser.eventually(
+                () -> assertThat(browser.text("#search-list")).isEqualTo("No authority or area is called “nobody”."));
+        browser.press(Keys.ESCAPE);
+        assertThat(browser.find("#search-list").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void theKeyboardPassesTheChangesInOneStep() {
+        browser.resize(1440, 1000);
+        browser.go(stack.url() + "/");
+        tabTo(".skip-here");
+        browser.press(Keys.ENTER);
+
+        assertThat(browser.eval("return document.activeElement.id")).isEqualTo("map-heading");
+    }
+
+    @Test
+    void aPhoneShowsWhatOneWantsFirstOnTwoScreens() {
+        browser.resize(360, 800);
+        browser.go(stack.url() + "/");
+
+        for (String css : List.of("#search", "#headline", "#plot", "#feed-list > li:first-child")) {
+            browser.eventually(() -> assertThat(bottom(css)).as(css).isBetween(1, 1600));
+        }
+        assertThat(((Number) browser.eval("return document.documentElement.scrollHeight")).intValue())
+                .isLessThan(4_500);
+        assertThat(browser.find("#tiles").isDisplayed()).isFalse();
+        browser.click("button[aria-labelledby='map-heading']");
+        assertThat(browser.find("#tiles").isDisplayed()).isTrue();
+
+        browser.resize(1400, 900);
+        browser.eventually(
+                () -> assertThat(browser.find("#list table").isDisplayed()).isTrue());
+    }
+
+    private static int bottom(String css) {
+        return ((Number) browser.eval(
+                        "return Math.round(document.querySelector(arguments[0])?.getBoundingClientRect().bottom + scrollY) || 0",
+                        css))
+                .intValue();
+    }
+
+    @Test
+    void theDescriptionOfTheApiFitsAPhone() {
+        browser.resize(390, 800);
+        browser.open(stack.url() + "/docs");
+
+        assertThat(((Number) browser.eval("return document.documentElement.scrollWidth")).intValue())
+                .isLessThanOrEqualTo(390);
+    }
+
+    private static void tabTo(String css) {
+        for (int tabs = 0; tabs < MOST_TABS; tabs++) {
+            browser.press(Keys.TAB);
+            if (Boolean.TRUE.equals(browser.eval("return document.activeElement.matches(arguments[0])", css))) {
+                return;
+            }
+        }
+        throw new AssertionError(MOST_TABS + " tabs do not lead to " + css + "; the focus is on " + focused());
+    }
+
+    private static String focused() {
+        return (String) browser.eval("return document.activeElement.textContent.trim()");
+    }
+
+    @Test
+    void loadsLittleAndSoon() {
+        browser.resize(1440, 1000);
+        browser.cdp("Network.enable", Map.of());
+        List<Double> millis = new ArrayList<>();
+        long bytes = 0;
+        for (int load = 0; load < MOST_LOADS && millis.stream().noneMatch(time -> time < MOST_MILLIS); load++) {
+            browser.cdp("Network.clearBrowserCache", Map.of());
+            browser.networkEvents("Network.loadingFinished");
+            browser.go(stack.url() + "/");
+            browser.eventually(
+                    () -> assertThat(browser.text(".judgement .figure")).contains(" of "));
+            millis.add(
+                    ((Number) browser.eval("return performance.getEntriesByName('ready')[0].startTime")).doubleValue());
+            bytes = 0;
+            for (JsonNode event : browser.networkEvents("Network.loadingFinished")) {
+                bytes += event.required("encodedDataLength").asLong();
+            }
+        }
+
+        System.out.println("dashboard: ready after " + millis + " ms, " + bytes + " bytes transferred");
+        assertThat(bytes).isBetween(100_000L, MOST_BYTES);
+        assertThat(millis)
+                .as("the best of some loads: other programs share this machine")
+                .anyMatch(time -> time < MOST_MILLIS);
+    }
+}

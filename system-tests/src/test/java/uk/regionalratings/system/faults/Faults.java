@@ -1,0 +1,216 @@
+package uk.regionalratings.system.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import uk.regionalratings.system.kit.Link;
+import uk.regionalratings.system.kit.SkewedClock;
+import uk.regionalratings.system.kit.SmallDisk;
+import uk.regionalratings.system.kit.TroubledGateway;
+import uk.regionalratings.system.kit.TroubledStreams;
+
+/**
+ * The faults of a pipeline with many processes, and how often they occurred. A fault strikes, lasts and is repaired
+ * from outside, as an operator would do; the pipeline must do the rest.
+ */
+final class Faults {
+    /** The maximum error of a clock. A broker refuses records of producers that are more than an hour ahead. */
+    private static final int MOST_MINUTES = 55;
+
+    private static final Duration DELAY = Duration.ofMillis(300);
+
+    private final List<Fault> all = new ArrayList<>();
+    private final Map<String, List<Long>> recoveries = new TreeMap<>();
+    private final Random random;
+
+    Faults(Random random) {
+        this.random = random;
+    }
+
+    /**
+     * One possible fault.
+     *
+     * @param kind what happens, for a person to read
+     * @param subject what it happens to; a subject has at most one fault at a time
+     * @param heal starts the repair; does not wait for its end
+     */
+    record Fault(String kind, String subject, Runnable strike, Runnable heal) {}
+
+    /** Faults of brokers. They count as one subject, because only one broker at a time may be down. */
+    void ofBrokers(ThreeBrokers brokers) {
+        for (int i = 0; i < ThreeBrokers.COUNT; i++) {
+            int number = i;
+            all.add(new Fault("broker: SIGKILL", "broker", () -> brokers.kill(number), () -> brokers.start(number)));
+            all.add(new Fault("broker: SIGSTOP", "broker", () -> brokers.halt(number), () -> brokers.resume(number)));
+        }
+        all.add(new Fault("registry: away", "registry", brokers.registry()::stop, brokers.registry()::start));
+        RegistryFront front = brokers.front();
+        all.add(new Fault("registry: answers with errors", "registry", front::fail, front::mend));
+        all.add(new Fault("registry: does not answer", "registry", front::fallSilent, front::mend));
+    }
+
+    /** Faults of the network between a client and the brokers. */
+    void ofNetwork(List<Link> links) {
+        for (Link link : links) {
+            all.add(new Fault("network: one broker cut off", "network", link::cut, link::mend));
+            all.add(new Fault("network: one broker hears and is not heard", "network", link::cutAnswers, link::mend));
+        }
+        all.add(new Fault(
+                "network: all brokers cut off",
+                "network",
+                () -> links.forEach(Link::cut),
+                () -> links.forEach(Link::mend)));
+        all.add(new Fault(
+                "network: slow",
+                "network",
+                () -> links.forEach(link -> link.slow(DELAY)),
+                () -> links.forEach(Link::mend)));
+    }
+
+    /** Faults of one instance of streams, and of its disk if that can be filled. */
+    void of(TroubledStreams streams, Optional<SmallDisk> disk) {
+        String subject = "streams " + streams.name();
+        all.add(new Fault("streams: SIGKILL", subject, streams::kill, streams::start));
+        all.add(new Fault("streams: SIGSTOP", subject, () -> streams.signal("STOP"), () -> streams.signal("CONT")));
+        DeafClient deaf = new DeafClient(streams.api());
+        all.add(new Fault("streams: a client that never reads", subject, deaf::ask, deaf::leave));
+        disk.ifPresent(full -> all.add(new Fault(
+                "streams: disk full, and a restart",
+                subject,
+                () -> {
+                    full.fill();
+                    // It writes its memory to disk when it stops, and more when it starts.
+                    streams.stop();
+                    streams.start();
+                },
+                () -> {
+                    full.free();
+                    // It may be about to end, which is correct: it must not use a store that it could not open.
+                    streams.startOnceMoreIfEnded();
+                })));
+        skew().ifPresent(clock -> all.add(new Fault(
+                "streams: wrong clock",
+                subject,
+                () -> {
+                    streams.kill();
+                    streams.start(clock);
+                },
+                () -> {
+                    streams.kill();
+                    streams.start();
+                })));
+    }
+
+    void of(TroubledGateway gateway) {
+        all.add(new Fault("gateway: SIGKILL", "gateway", gateway::kill, () -> gateway.supervise(Map.of())));
+        all.add(new Fault("gateway: SIGSTOP", "gateway", () -> gateway.signal("STOP"), () -> gateway.signal("CONT")));
+        skew().ifPresent(clock -> all.add(new Fault(
+                "gateway: wrong clock",
+                "gateway",
+                () -> {
+                    gateway.kill();
+                    gateway.supervise(clock);
+                },
+                () -> {
+                    gateway.kill();
+                    gateway.supervise(Map.of());
+                })));
+    }
+
+    void of(TroubledAlerts alerts) {
+        all.add(new Fault("alerts: SIGKILL", "alerts", alerts::kill, alerts::start));
+        all.add(new Fault(
+                "alerts: SIGSTOP, a slow consumer",
+                "alerts",
+                () -> alerts.signal("STOP"),
+                () -> alerts.signal("CONT")));
+    }
+
+    private Optional<Map<String, String>> skew() {
+        return SkewedClock.environment(random.nextBoolean() ? MOST_MINUTES : -MOST_MINUTES);
+    }
+
+    /**
+     * Chooses one fault or, one time in three, two at once on different subjects, in the order in which to repair them.
+     */
+    List<Fault> next() {
+        List<String> kinds = all.stream().map(Fault::kind).distinct().toList();
+        Fault first = any(kinds.get(random.nextInt(kinds.size())));
+        Fault second = any(kinds.get(random.nextInt(kinds.size())));
+        if (random.nextInt(3) > 0 || first.subject().equals(second.subject())) {
+            return List.of(first);
+        }
+        return List.of(first, second).stream()
+                .sorted(Comparator.comparing(all::indexOf))
+                .toList();
+    }
+
+    private Fault any(String kind) {
+        List<Fault> some =
+                all.stream().filter(fault -> fault.kind().equals(kind)).toList();
+        return some.get(random.nextInt(some.size()));
+    }
+
+    /**
+     * Makes the faults strike, last and be repaired, and logs a line for each.
+     *
+     * @return when the repair began, from {@link System#nanoTime}
+     */
+    long strike(List<Fault> faults, Runnable lasting) {
+        faults.forEach(fault -> {
+            System.out.println("Faults: " + fault.kind() + " of " + fault.subject());
+            fault.strike().run();
+        });
+        lasting.run();
+        long healing = System.nanoTime();
+        faults.forEach(fault -> fault.heal().run());
+        return healing;
+    }
+
+    /** The faults that this machine cannot produce, one per line, for a person to read; empty if it can produce all. */
+    String missing() {
+        StringBuilder lines = new StringBuilder();
+        Map.of("disk full", "no disk can be mounted, which takes root on Linux", "wrong clock", "no libfaketime")
+                .forEach((kind, reason) -> {
+                    if (all.stream().noneMatch(fault -> fault.kind().contains(kind))) {
+                        lines.append("Faults: SKIPPED: ")
+                                .append(kind)
+                                .append(": ")
+                                .append(reason)
+                                .append('\n');
+                    }
+                });
+        return lines.toString();
+    }
+
+    /** Records the time from the repair until everything was well again. */
+    void recovered(List<Fault> faults, long nanos) {
+        String row = faults.size() == 1 ? faults.get(0).kind() : "two of these at once";
+        recoveries.computeIfAbsent(row, any -> new ArrayList<>()).add(nanos);
+    }
+
+    /**
+     * A table of every kind of fault with the number of occurrences, and the median and longest recovery in seconds.
+     */
+    String table() {
+        StringBuilder table =
+                new StringBuilder("| fault | times | recovered after, median | longest |\n|---|---|---|---|\n");
+        recoveries.forEach((kind, times) -> {
+            times.sort(null);
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %.1f s | %.1f s |%n",
+                    kind,
+                    times.size(),
+                    times.get(times.size() / 2) / 1e9,
+                    times.get(times.size() - 1) / 1e9));
+        });
+        return table.toString();
+    }
+}

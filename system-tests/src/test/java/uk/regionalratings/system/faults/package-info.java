@@ -1,0 +1,4 @@
+/**
+ * The whole system while processes are killed, brokers and networks fail, and clocks go wrong. Checks that nothing is lost or counted twice.
+ */
+package uk.regionalratings.system.faults;

@@ -1,0 +1,4 @@
+/**
+ * The operator's commands, and upgrades.
+ */
+package uk.regionalratings.system.operations;

@@ -1,0 +1,4 @@
+/**
+ * Rules for the project itself: its architecture, its documents, its released interfaces.
+ */
+package uk.regionalratings.system.project;
