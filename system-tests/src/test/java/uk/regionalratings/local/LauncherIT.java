@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.regionalratings.settings.Settings;
 import uk.regionalratings.system.kit.Jvm;
 import uk.regionalratings.system.kit.SmallDisk;
-import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** What the commands promise to whoever starts and ends them, each tried in a process of its own. */

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
+import uk.regionalratings.service.StopSignal;
 import uk.regionalratings.system.faults.ThreeBrokers;
 import uk.regionalratings.system.kit.Link;
-import uk.regionalratings.service.StopSignal;
 
 /**
  * One of three brokers, which are their own controllers, in its own process. Arguments: its number (from 0), its data

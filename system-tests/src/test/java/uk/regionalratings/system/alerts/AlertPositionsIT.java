@@ -31,12 +31,12 @@ import uk.regionalratings.alerts.app.AlertsProcess;
 import uk.regionalratings.alerts.config.HostNames;
 import uk.regionalratings.local.CommandRun;
 import uk.regionalratings.local.Directories;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.settings.Settings;
 import uk.regionalratings.system.kit.AlertLines;
 import uk.regionalratings.system.kit.AlertsFiles;
 import uk.regionalratings.system.kit.ChangesPublisher;
 import uk.regionalratings.system.kit.TestStack;
-import uk.regionalratings.operations.ClusterSetup;
-import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.Topics;
 
 /**

@@ -25,6 +25,8 @@ import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.local.CommandRun;
 import uk.regionalratings.local.Directories;
 import uk.regionalratings.local.RatingsCli;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.settings.Settings;
 import uk.regionalratings.system.kit.AlertLines;
 import uk.regionalratings.system.kit.AlertsFiles;
 import uk.regionalratings.system.kit.ChangesPublisher;
@@ -33,8 +35,6 @@ import uk.regionalratings.system.kit.Published;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.system.kit.WebhookReceiver;
 import uk.regionalratings.system.kit.WebhookReceiver.Answer;
-import uk.regionalratings.operations.ClusterSetup;
-import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.Topics;
 
 /**

@@ -22,6 +22,11 @@ import uk.regionalratings.alerts.app.AlertsProcess;
 import uk.regionalratings.alerts.config.HostNames;
 import uk.regionalratings.local.CommandRun;
 import uk.regionalratings.local.DemoHistory;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.operations.cluster.CatchUp;
+import uk.regionalratings.settings.Settings;
+import uk.regionalratings.streams.app.StreamsProcess;
+import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.system.kit.AlertLines;
 import uk.regionalratings.system.kit.AlertsFiles;
 import uk.regionalratings.system.kit.AlsoOnContainers;
@@ -30,11 +35,6 @@ import uk.regionalratings.system.kit.ChangesRecount.Change;
 import uk.regionalratings.system.kit.HistoryFeed;
 import uk.regionalratings.system.kit.Published;
 import uk.regionalratings.system.kit.TestStack;
-import uk.regionalratings.operations.ClusterSetup;
-import uk.regionalratings.operations.cluster.CatchUp;
-import uk.regionalratings.settings.Settings;
-import uk.regionalratings.streams.app.StreamsProcess;
-import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** The real history through the whole pipeline to subscribers: to one who asked for all of it, and to one who asked for news. */

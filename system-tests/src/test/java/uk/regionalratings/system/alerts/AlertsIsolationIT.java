@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.app.AlertsProcess;
 import uk.regionalratings.local.CommandRun;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.service.TestCertificates;
+import uk.regionalratings.settings.Settings;
 import uk.regionalratings.system.kit.AlertsFiles;
 import uk.regionalratings.system.kit.ChangesPublisher;
 import uk.regionalratings.system.kit.Published;
@@ -34,9 +37,6 @@ import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.system.kit.WebhookReceiver;
 import uk.regionalratings.system.kit.WebhookReceiver.Answer;
 import uk.regionalratings.system.kit.WebhookReceiver.Receipt;
-import uk.regionalratings.operations.ClusterSetup;
-import uk.regionalratings.service.TestCertificates;
-import uk.regionalratings.settings.Settings;
 
 /** One process with one well-behaved receiver among hostile ones, some of which improve half-way. */
 class AlertsIsolationIT {

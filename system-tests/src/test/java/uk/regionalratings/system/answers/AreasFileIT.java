@@ -19,15 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.local.CommandRun;
 import uk.regionalratings.local.DemoHistory;
-import uk.regionalratings.system.kit.Published;
-import uk.regionalratings.system.kit.RunningPipeline;
-import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
+import uk.regionalratings.system.kit.Published;
+import uk.regionalratings.system.kit.RunningPipeline;
+import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.topics.Topics;
 
 /**

@@ -17,9 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import uk.regionalratings.operations.cluster.CommittedRecords;
 import uk.regionalratings.system.kit.HistoryFeed;
 import uk.regionalratings.system.kit.RunningPipeline;
-import uk.regionalratings.operations.cluster.CommittedRecords;
 import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.topics.Topics;
 

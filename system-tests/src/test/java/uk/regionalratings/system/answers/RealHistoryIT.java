@@ -20,10 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.ingest.IngestSummary;
 import uk.regionalratings.local.DemoHistory;
-import uk.regionalratings.system.kit.AlsoOnContainers;
-import uk.regionalratings.system.kit.RunningPipeline;
 import uk.regionalratings.streams.Recount;
 import uk.regionalratings.streams.Recount.Tally;
+import uk.regionalratings.system.kit.AlsoOnContainers;
+import uk.regionalratings.system.kit.RunningPipeline;
 
 /**
  * The real history through the real broker, registry, ingest, topology and HTTP, compared with a recount from the

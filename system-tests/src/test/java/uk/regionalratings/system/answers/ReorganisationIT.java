@@ -31,6 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.alerts.app.AlertsProcess;
 import uk.regionalratings.alerts.config.HostNames;
 import uk.regionalratings.local.CommandRun;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.operations.cluster.CatchUp;
+import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.streams.app.StreamsProcess;
+import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.system.kit.AlertLines;
 import uk.regionalratings.system.kit.AlertsFiles;
 import uk.regionalratings.system.kit.HistoryFeed;
@@ -38,11 +43,6 @@ import uk.regionalratings.system.kit.Published;
 import uk.regionalratings.system.kit.RunningPipeline;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.system.kit.Unversioned;
-import uk.regionalratings.operations.ClusterSetup;
-import uk.regionalratings.operations.cluster.CatchUp;
-import uk.regionalratings.reference.ReferenceFiles;
-import uk.regionalratings.streams.app.StreamsProcess;
-import uk.regionalratings.streams.app.StreamsSettings;
 
 /**
  * docs/operations/reorganisation.md with Surrey and invented codes, on a running pipeline with alerts: the new reference data is told to nobody

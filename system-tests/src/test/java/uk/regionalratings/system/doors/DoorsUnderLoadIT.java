@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.DemoHistory;
 import uk.regionalratings.local.Directories;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.system.kit.Feed;
 import uk.regionalratings.system.kit.SteadyFeed;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.system.kit.TroubledBroker;
 import uk.regionalratings.system.kit.TroubledGateway;
 import uk.regionalratings.system.kit.TroubledStreams;
-import uk.regionalratings.operations.ClusterSetup;
-import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**

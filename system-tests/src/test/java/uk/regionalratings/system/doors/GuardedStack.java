@@ -24,9 +24,9 @@ import uk.regionalratings.local.GuardedBroker;
 import uk.regionalratings.local.GuardedRegistry;
 import uk.regionalratings.local.Ports;
 import uk.regionalratings.local.RatingsCli;
-import uk.regionalratings.system.kit.Jvm;
 import uk.regionalratings.service.TestCertificates;
 import uk.regionalratings.settings.Settings;
+import uk.regionalratings.system.kit.Jvm;
 import uk.regionalratings.topics.Access.Party;
 
 /**

@@ -26,6 +26,7 @@ import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.local.CommandRun;
 import uk.regionalratings.local.Directories;
+import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.system.kit.AlertLines;
 import uk.regionalratings.system.kit.AlertsFiles;
 import uk.regionalratings.system.kit.Published;
@@ -33,7 +34,6 @@ import uk.regionalratings.system.kit.SmallDisk;
 import uk.regionalratings.system.kit.SteadyFeed;
 import uk.regionalratings.system.kit.TroubledGateway;
 import uk.regionalratings.system.kit.TroubledStreams;
-import uk.regionalratings.operations.cluster.CatchUp;
 
 /**
  * Everything in processes of its own on three brokers, feeds that never pause, readers and listeners of every kind, and one fault after another,

@@ -21,9 +21,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.DemoHistory;
-import uk.regionalratings.system.kit.RunningPipeline;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
+import uk.regionalratings.system.kit.RunningPipeline;
 import uk.regionalratings.topics.Topics;
 
 /** Positions in topics that the brokers have forgotten: those of the topology and of a client of the stream. */

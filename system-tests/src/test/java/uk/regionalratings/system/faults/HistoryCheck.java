@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import uk.regionalratings.streams.recount.EventRecount;
+import uk.regionalratings.streams.view.Version;
 import uk.regionalratings.system.faults.RunHistory.DayCounts;
 import uk.regionalratings.system.faults.RunHistory.Read;
 import uk.regionalratings.system.faults.RunHistory.Revisions;
 import uk.regionalratings.system.faults.RunHistory.Told;
-import uk.regionalratings.streams.recount.EventRecount;
-import uk.regionalratings.streams.view.Version;
 import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Areas;
 

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.Directories;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.system.kit.SmallDisk;
 import uk.regionalratings.system.kit.SteadyFeed;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.system.kit.TroubledBroker;
 import uk.regionalratings.system.kit.TroubledStreams;
-import uk.regionalratings.operations.ClusterSetup;
-import uk.regionalratings.operations.cluster.CatchUp;
 
 /** An instance whose local state is broken or gone: the runbook's "lost state". */
 class LostStateIT {

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.system.kit.Feed;
 import uk.regionalratings.system.kit.SteadyFeed;
-import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.vocabulary.Inspection;
 
 /**

@@ -16,11 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.alerts.app.AlertsProcess;
 import uk.regionalratings.alerts.config.HostNames;
 import uk.regionalratings.ingest.gateway.RunningGateway;
-import uk.regionalratings.system.kit.AlertsFiles;
-import uk.regionalratings.system.kit.Feed;
-import uk.regionalratings.system.kit.Published;
-import uk.regionalratings.system.kit.SteadyFeed;
-import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.reference.ReferenceFiles;
@@ -29,6 +24,11 @@ import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.recount.EventRecount;
+import uk.regionalratings.system.kit.AlertsFiles;
+import uk.regionalratings.system.kit.Feed;
+import uk.regionalratings.system.kit.Published;
+import uk.regionalratings.system.kit.SteadyFeed;
+import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.vocabulary.Areas;
 
 /**

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.system.faults.RunHistory.Told;
 import uk.regionalratings.system.kit.AlertLines;
 import uk.regionalratings.system.kit.Published;
-import uk.regionalratings.reference.ReferenceFiles;
 
 /**
  * Every client of a run, recorded: readers and listeners of each instance, a webhook receiver, and what else writes to {@link #history}. At the

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.DemoHistory;
-import uk.regionalratings.system.kit.Link;
-import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
+import uk.regionalratings.system.kit.Link;
+import uk.regionalratings.system.kit.TestStack;
 
 /** {@code ./ratings streams} with records in all topics and no registry to provide their schemas. */
 class RegistryAwayIT {

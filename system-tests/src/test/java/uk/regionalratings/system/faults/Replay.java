@@ -15,10 +15,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import uk.regionalratings.system.kit.RoughHistory;
-import uk.regionalratings.system.kit.RoughHistory.Told;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.recount.Event;
+import uk.regionalratings.system.kit.RoughHistory;
+import uk.regionalratings.system.kit.RoughHistory.Told;
 
 /** Sends a {@link RoughHistory} steadily, with bursts on demand, and records what the broker has acknowledged. */
 final class Replay implements AutoCloseable {

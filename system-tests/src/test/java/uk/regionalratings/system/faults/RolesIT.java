@@ -10,12 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.Directories;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.system.kit.HistoryFeed;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.system.kit.TroubledBroker;
 import uk.regionalratings.system.kit.TroubledStreams;
-import uk.regionalratings.operations.ClusterSetup;
-import uk.regionalratings.operations.cluster.CatchUp;
 
 /** Separate processes for processing and answering: each works without the other. */
 class RolesIT {

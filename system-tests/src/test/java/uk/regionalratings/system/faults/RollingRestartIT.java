@@ -22,16 +22,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.Directories;
-import uk.regionalratings.system.kit.Published;
-import uk.regionalratings.system.kit.SteadyFeed;
-import uk.regionalratings.system.kit.TestStack;
-import uk.regionalratings.system.kit.TroubledBroker;
-import uk.regionalratings.system.kit.TroubledStreams;
 import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.recount.EventRecount;
+import uk.regionalratings.system.kit.Published;
+import uk.regionalratings.system.kit.SteadyFeed;
+import uk.regionalratings.system.kit.TestStack;
+import uk.regionalratings.system.kit.TroubledBroker;
+import uk.regionalratings.system.kit.TroubledStreams;
 
 /**
  * Stops and restarts two instances one after the other while a feed publishes and queries arrive through a load

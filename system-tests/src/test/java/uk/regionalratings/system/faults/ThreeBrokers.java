@@ -15,11 +15,11 @@ import org.awaitility.Awaitility;
 import uk.regionalratings.local.EmbeddedRegistry;
 import uk.regionalratings.local.MemberProcess;
 import uk.regionalratings.local.Ports;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.settings.Settings;
 import uk.regionalratings.system.kit.Jvm;
 import uk.regionalratings.system.kit.Link;
 import uk.regionalratings.system.kit.TroubledBroker;
-import uk.regionalratings.operations.ClusterSetup;
-import uk.regionalratings.settings.Settings;
 
 /**
  * Three brokers, each in a JVM that can be stopped, killed and suspended, with every record on all three and

@@ -15,11 +15,11 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.Directories;
+import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.system.kit.ChangesRecount;
 import uk.regionalratings.system.kit.HistoryFeed;
 import uk.regionalratings.system.kit.Published;
 import uk.regionalratings.system.kit.TroubledStreams;
-import uk.regionalratings.operations.cluster.CatchUp;
 
 /**
  * Any one of three brokers may be killed or suspended: records continue to be processed. Kills one and suspends one,

@@ -13,9 +13,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import uk.regionalratings.local.Directories;
+import uk.regionalratings.settings.Settings;
 import uk.regionalratings.system.kit.TroubledBroker;
 import uk.regionalratings.system.kit.TroubledStreams;
-import uk.regionalratings.settings.Settings;
 
 /**
  * A broker and two instances of the streams process, each in a JVM that can be killed; and a registry that always runs.

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.ingest.feed.OfstedHistory;
 import uk.regionalratings.ingest.feed.OfstedStub;
+import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.system.kit.FeedFiles;
 import uk.regionalratings.system.kit.Jvm;
 import uk.regionalratings.system.kit.Published;
 import uk.regionalratings.system.kit.TestStack;
-import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
 

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.Directories;
+import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.system.kit.Feed;
 import uk.regionalratings.system.kit.SkewedClock;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.system.kit.TroubledBroker;
 import uk.regionalratings.system.kit.TroubledGateway;
-import uk.regionalratings.operations.ClusterSetup;
-import uk.regionalratings.streams.topology.RealHistory;
 
 /** A gateway whose clock Kafka does not believe says so, and is not ready. */
 class GatewayClockIT {

@@ -17,10 +17,10 @@ import uk.regionalratings.ingest.feed.OfstedStub;
 import uk.regionalratings.ingest.feed.OfstedStub.Answer;
 import uk.regionalratings.local.CommandRun;
 import uk.regionalratings.local.DemoHistory;
+import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.system.kit.FeedFiles;
 import uk.regionalratings.system.kit.Published;
 import uk.regionalratings.system.kit.RunningPipeline;
-import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.CommandRun;
-import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.local.DemoHistory;
+import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.system.kit.Published;
 import uk.regionalratings.system.kit.RunningPipeline;
-import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.topics.Topics;
 
 /**

@@ -13,14 +13,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.local.DemoHistory;
-import uk.regionalratings.system.kit.RunningPipeline;
-import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.streams.topology.TopologyNames;
+import uk.regionalratings.system.kit.RunningPipeline;
+import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.topics.Topics;
 
 /** State of another version of the software in a different number of partitions: the process ends at once. */
