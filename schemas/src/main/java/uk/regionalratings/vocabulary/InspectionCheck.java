@@ -21,24 +21,27 @@ import java.util.regex.Pattern;
  */
 public final class InspectionCheck {
     /** Longest identity and longest URL, in characters: what fits in a log line, a key and a page. */
-    static final int LONGEST_ID = 100;
+    public static final int LONGEST_ID = 100;
 
-    static final int LONGEST_URL = 2_000;
+    public static final int LONGEST_URL = 2_000;
 
     /** Longest wording of a grade. Without an end, one record could outgrow what the tables' topics take. */
-    static final int LONGEST_WORDS = 200;
+    public static final int LONGEST_WORDS = 200;
 
     /** Earlier dates are slips of the keyboard: councils' duties to children rest on the Children Act 1989. */
     static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
 
     /** Longest reason for a withdrawal, in characters: a sentence or two. */
-    static final int LONGEST_REASON = 500;
+    public static final int LONGEST_REASON = 500;
 
     /** Most judgements on another scale. */
-    static final int MOST_OUTCOMES = 30;
+    public static final int MOST_OUTCOMES = 30;
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9 _.()-]{0,59}");
-    private static final Pattern JUDGEMENT = Pattern.compile("[a-z][a-z0-9_]{0,59}");
+    /** Longest name of another framework, and of a judgement on another scale, in characters. */
+    public static final int LONGEST_NAME = 60;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9 _.()-]{0," + (LONGEST_NAME - 1) + "}");
+    private static final Pattern JUDGEMENT = Pattern.compile("[a-z][a-z0-9_]{0," + (LONGEST_NAME - 1) + "}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
 
     private InspectionCheck() {}

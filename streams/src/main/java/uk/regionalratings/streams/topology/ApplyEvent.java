@@ -37,14 +37,11 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
      */
     static final int MOST_ROW_BYTES = 900_000;
 
-    /**
-     * This many inspections never reach the limit: each has two texts of 2,000 and 500 letters and seven of 200, at up
-     * to three bytes a letter.
-     */
-    private static final int ALWAYS_FEW_ENOUGH = 70;
+    /** This many inspections never reach the limit, however long their texts are. */
+    private static final int ALWAYS_FEW_ENOUGH = MOST_ROW_BYTES / RowEncoder.MOST_OF_AN_INSPECTION;
 
     /** No authority has a longer key. */
-    private static final int LONGEST_KEY = 16;
+    static final int LONGEST_KEY = 16;
 
     private final EventReader reader;
     private final RowReader kept;

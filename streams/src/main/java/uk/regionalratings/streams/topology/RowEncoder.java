@@ -17,6 +17,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
+import uk.regionalratings.vocabulary.InspectionCheck;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.OtherScale;
 
@@ -33,6 +34,20 @@ final class RowEncoder {
 
     /** The most bytes of a grade apart from its text. */
     private static final int FIXED_OF_GRADE = 5;
+
+    /** The most bytes of a character. */
+    private static final int OF_A_CHARACTER = 3;
+
+    /** At least {@link #mostBytes} of any inspection that {@link InspectionCheck} accepts. */
+    static final int MOST_OF_AN_INSPECTION = FIXED
+            + InspectionCheck.LONGEST_ID
+            + ApplyEvent.LONGEST_KEY
+            + OF_A_CHARACTER * (InspectionCheck.LONGEST_URL + InspectionCheck.LONGEST_REASON)
+            + Judgement.values().length * (FIXED_OF_GRADE + OF_A_CHARACTER * InspectionCheck.LONGEST_WORDS)
+            + FIXED_OF_GRADE
+            + InspectionCheck.LONGEST_NAME
+            + InspectionCheck.MOST_OUTCOMES
+                    * (FIXED_OF_GRADE + InspectionCheck.LONGEST_NAME + OF_A_CHARACTER * InspectionCheck.LONGEST_WORDS);
 
     private final Serializer<AuthorityRatings> serializer;
     private final CompactWriter writer = new CompactWriter();
@@ -80,7 +95,7 @@ final class RowEncoder {
         int bytes = 0;
         for (int i = 0; text != null && i < text.length(); i++) {
             char letter = text.charAt(i);
-            bytes += letter < 0x80 ? 1 : letter < 0x800 ? 2 : 3;
+            bytes += letter < 0x80 ? 1 : letter < 0x800 ? 2 : OF_A_CHARACTER;
         }
         return bytes;
     }

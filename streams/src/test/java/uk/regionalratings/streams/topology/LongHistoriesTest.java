@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.recount.EventRecount;
+import uk.regionalratings.streams.rules.AuthorityHistory;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Framework;
@@ -30,7 +32,9 @@ import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.GradeGiven;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.InspectionBuilder;
+import uk.regionalratings.vocabulary.InspectionCheck;
 import uk.regionalratings.vocabulary.Judgement;
+import uk.regionalratings.vocabulary.OtherScale;
 
 /**
  * However many inspections an authority has, and however long: nothing is published that a broker refuses.
@@ -67,6 +71,40 @@ class LongHistoriesTest {
     @Test
     void inspectionsByTheThousandWithEveryJudgementAreCountedInRecordsThatBrokersTake() {
         assertCountedWithinBounds(inspections(INSPECTIONS, "https://example.org/1"));
+    }
+
+    @Test
+    void someInspectionsOnAnotherScaleInTheLongestWordsEndAsKeptOrRejectedWithAReason() {
+        List<Inspection> inspections =
+                IntStream.range(0, 70).mapToObj(LongHistoriesTest::longest).toList();
+
+        assertThat(inspections).allMatch(inspection -> InspectionCheck.problems(inspection, PipelineDriver.TODAY)
+                .isEmpty());
+        assertThat(RowEncoder.mostBytes(new AuthorityHistory("394", null, List.of(longest(1)))))
+                .isBetween(RowEncoder.MOST_OF_AN_INSPECTION * 9L / 10, (long) RowEncoder.MOST_OF_AN_INSPECTION);
+        assertCountedWithinBounds(inspections);
+    }
+
+    /** An inspection whose texts are all as long as they may be, but for the reason of a withdrawal. */
+    private static Inspection longest(int number) {
+        String words = "\u20ac".repeat(InspectionCheck.LONGEST_WORDS);
+        Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
+        for (Judgement judgement : Judgement.values()) {
+            grades.put(judgement, new GradeGiven(Grade.GOOD, words));
+        }
+        Map<String, String> outcomes = new HashMap<>();
+        for (int i = 0; i < InspectionCheck.MOST_OUTCOMES; i++) {
+            String name = "outcome_" + i;
+            outcomes.put(name + "x".repeat(InspectionCheck.LONGEST_NAME - name.length()), words);
+        }
+        String url = "https://example.org/";
+        return InspectionBuilder.inspection("394-" + number)
+                .framework(Framework.OTHER)
+                .on(FIRST.plusDays(number))
+                .grades(grades)
+                .otherScale(new OtherScale("x".repeat(InspectionCheck.LONGEST_NAME), outcomes))
+                .reportUrl(url + "\u20ac".repeat(InspectionCheck.LONGEST_URL - url.length()))
+                .build();
     }
 
     private void assertCountedWithinBounds(List<Inspection> inspections) {
