@@ -322,8 +322,7 @@ class CsvIngestTest {
         assertThatThrownBy(() -> Reading.of(csv))
                 .isInstanceOf(UnusableSourceException.class)
                 .hasMessage("file: lacks columns: started_on, ended_on, published_on,"
-                        + " at least one judgement (overall_effectiveness, impact_of_leaders, help_and_protection, in_care,"
-                        + " care_leavers, in_care_and_care_leavers, adoption); its first line has"
+                        + " at least one judgement (" + String.join(", ", Judgement.ids()) + "); its first line has"
                         + " \"inspection_id,authority_id,framework\": it must be a header line");
     }
 

@@ -64,7 +64,7 @@ class NdjsonIngestTest {
             "2021-07-09"         | "2021-06-31"                    | endedOn: bad-date - "2021-06-31" is not a day of the calendar
             "OUTSTANDING"        | 1                               | grades.overall_effectiveness: unreadable - must be a text
             "OUTSTANDING"        | "Superb"                        | grades.overall_effectiveness: unknown-grade - "Superb" is not a grade: use Outstanding, Good, Requires improvement or Inadequate, or leave it empty where the report does not grade it
-            "in_care"            | "in-care"                       | grades: unknown-judgement - "in-care" is not a judgement: use overall_effectiveness, impact_of_leaders, help_and_protection, in_care, care_leavers, in_care_and_care_leavers, adoption
+            "in_care"            | "in-care"                       | grades: unknown-judgement - "in-care" is not a judgement: use {judgements}
             {"overall_effectiveness":"OUTSTANDING","in_care":null} | [] | grades: unreadable - must be an object of judgements and their grades
             {"overall_effectiveness":"OUTSTANDING","in_care":null} | {} | no-grades - no judgement has a grade
             https://example.org/1| https://example.org/\\ud800     | reportUrl: bad-text - must be an http or https address of at most 2000 characters
@@ -78,7 +78,8 @@ class NdjsonIngestTest {
         Reading reading = Reading.of(GOOD + bad + GOOD);
 
         // Then
-        assertThat(reading.rejections()).containsExactly("file:2: " + message);
+        assertThat(reading.rejections())
+                .containsExactly("file:2: " + message.replace("{judgements}", String.join(", ", Judgement.ids())));
         assertThat(reading.summary().inOneLine(false)).isEqualTo("file: 3 read, 2 accepted, 1 rejected");
     }
 

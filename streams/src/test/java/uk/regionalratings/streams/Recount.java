@@ -278,7 +278,7 @@ public final class Recount {
         return inspection.get("published_on") + inspection.get("ended_on") + inspection.get("inspection_id");
     }
 
-    /** The rows of a bundled file. */
+    /** The rows of a bundled file. A judgement without a column has no grade in any row. */
     public static List<Map<String, String>> rows(String file) {
         List<Map<String, String>> rows = new ArrayList<>();
         try (InputStream in = Recount.class.getResourceAsStream(FOLDER + file);
@@ -287,6 +287,8 @@ public final class Recount {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 List<String> cells = cells(line);
                 Map<String, String> row = new HashMap<>();
+                // The file needs a column only for the judgements that an inspection in it makes.
+                JUDGEMENTS.forEach(judgement -> row.put(judgement, ""));
                 for (int i = 0; i < header.size(); i++) {
                     row.put(header.get(i), cells.get(i));
                 }

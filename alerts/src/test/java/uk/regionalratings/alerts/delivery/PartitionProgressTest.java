@@ -19,12 +19,18 @@ import org.junit.jupiter.api.Test;
 import uk.regionalratings.alerts.position.Outcome;
 import uk.regionalratings.alerts.position.Position;
 import uk.regionalratings.alerts.position.Tally;
+import uk.regionalratings.vocabulary.Judgement;
 
 class PartitionProgressTest {
     private static final int RECORDS = 60;
 
     private static PartitionProgress begun(long offset) {
         return new PartitionProgress(new Position("q2XmYc0vSGuP3nB4tLw1Rg", offset, Tally.NONE));
+    }
+
+    @Test
+    void everyChangeOfARecordHasItsPlace() {
+        assertThat(Judgement.values()).hasSizeLessThanOrEqualTo(PartitionProgress.PLACES);
     }
 
     @RepeatedTest(40)

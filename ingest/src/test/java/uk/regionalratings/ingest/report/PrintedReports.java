@@ -99,15 +99,13 @@ public final class PrintedReports {
     }
 
     static SampleReport sample(String layout, SampleReport.Wrapping wrapping) {
-        boolean combined = layout.equals("combined");
-        Framework framework = combined ? Framework.ILACS : Framework.valueOf(layout);
         Map<Judgement, Grade> grades = new EnumMap<>(Judgement.class);
-        SampleReport.rows(framework, combined).forEach(judgement -> grades.put(judgement, GOOD));
+        SampleReport.rows(layout).forEach(judgement -> grades.put(judgement, GOOD));
         grades.put(Judgement.HELP_AND_PROTECTION, REQUIRES_IMPROVEMENT);
-        if (framework != Framework.ILACS_2026) {
+        if (SampleReport.framework(layout) != Framework.ILACS_2026) {
             grades.put(Judgement.OVERALL_EFFECTIVENESS, REQUIRES_IMPROVEMENT);
         }
-        return SampleReport.of(framework, combined, grades, wrapping, "Sunderland City Council");
+        return SampleReport.of(layout, grades, wrapping);
     }
 
     /** Adds a row at the top, middle or bottom of the table, below any header. */

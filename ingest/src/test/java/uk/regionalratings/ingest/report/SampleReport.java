@@ -90,6 +90,24 @@ final class SampleReport {
         };
     }
 
+    /** The rows of the table in a layout of {@link PrintedReports#LAYOUTS}. */
+    static List<Judgement> rows(String layout) {
+        return rows(framework(layout), isCombined(layout));
+    }
+
+    /** A report on Sunderland in a layout of {@link PrintedReports#LAYOUTS}. */
+    static SampleReport of(String layout, Map<Judgement, Grade> grades, Wrapping wrapping) {
+        return of(framework(layout), isCombined(layout), grades, wrapping, "Sunderland City Council");
+    }
+
+    static Framework framework(String layout) {
+        return isCombined(layout) ? Framework.ILACS : Framework.valueOf(layout);
+    }
+
+    private static boolean isCombined(String layout) {
+        return layout.equals("combined");
+    }
+
     static SampleReport of(
             Framework framework, boolean combined, Map<Judgement, Grade> grades, Wrapping wrapping, String authority) {
         SampleReport report = new SampleReport(framework, rows(framework, combined), grades);

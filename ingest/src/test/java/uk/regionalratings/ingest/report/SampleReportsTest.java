@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.regionalratings.ingest.report.SampleReport.Wrapping;
 import uk.regionalratings.vocabulary.Framework;
@@ -39,7 +40,7 @@ class SampleReportsTest {
                 // "Requires" / "improvement to be" / "good"
                 new Wrapping(60, 17, true),
                 new Wrapping(25, 12, false));
-        return Stream.of("SIF", "SIF_REINSPECTION", "combined", "ILACS", "ILACS_2026")
+        return PrintedReports.LAYOUTS.stream()
                 .flatMap(layout -> wrappings.stream().map(wrapping -> Arguments.of(layout, wrapping)));
     }
 
@@ -264,6 +265,34 @@ class SampleReportsTest {
                 .contains(message);
     }
 
+    /** Overall effectiveness has no heading of its own. A new judgement needs a name and a row in {@link SampleReport}. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OVERALL_EFFECTIVENESS")
+    void comparesTheHeadingsOfEveryJudgementWithTheTable(Judgement judgement) {
+        List<String> layouts = PrintedReports.LAYOUTS.stream()
+                .filter(layout -> SampleReport.rows(layout).contains(judgement))
+                .toList();
+        assertThat(layouts).as("layouts with %s", judgement).isNotEmpty();
+        for (String layout : layouts) {
+            // Given a report whose headings give this judgement another grade than its table
+            SampleReport report = sample(layout, SampleReport.USUAL);
+            Map<Judgement, Grade> others = new EnumMap<>(report.grades);
+            others.put(judgement, report.grades.get(judgement) == GOOD ? OUTSTANDING : GOOD);
+            SampleReport other = SampleReport.of(layout, others, SampleReport.USUAL);
+            for (int i = 0; i < report.parts.size(); i++) {
+                if (report.parts.get(i).kind() == SampleReport.Kind.STATEMENT) {
+                    report.parts.set(i, other.parts.get(i));
+                }
+            }
+
+            // When
+            ReportReading reading = reports.readLines(report.pages(), report.name(), null);
+
+            // Then
+            assertThat(said(reading)).as(layout).contains("further on the report says");
+        }
+    }
+
     @Test
     void rejectsTheReviewOfASafeguardingBoardAsNoInspection() {
         ReportReading reading = reports.read(
@@ -299,10 +328,7 @@ class SampleReportsTest {
     }
 
     private static SampleReport sample(String layout, Wrapping wrapping) {
-        boolean combined = layout.equals("combined");
-        Framework framework = combined ? Framework.ILACS : Framework.valueOf(layout);
-        boolean sif = framework == Framework.SIF || framework == Framework.SIF_REINSPECTION;
-        return SampleReport.of(framework, combined, sif ? sif() : ilacs(layout), wrapping, "Sunderland City Council");
+        return SampleReport.of(layout, layout.startsWith("SIF") ? sif() : ilacs(layout), wrapping);
     }
 
     private static Map<Judgement, Grade> sif() {

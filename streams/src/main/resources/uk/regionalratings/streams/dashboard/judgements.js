@@ -1,4 +1,4 @@
-// The judgements as cards: first those that Ofsted makes today, with equal weight, then those that it no longer makes.
+// The judgements as cards: first those that inspections make today, then those that it no longer makes.
 
 import { get } from './api.js';
 import { stackedBar } from './bar.js';
@@ -28,7 +28,7 @@ export function createJudgements(store, model) {
   const judgements = model.words.judgements;
   replace($('judgements'),
     group('Together', TOGETHER, 'together'),
-    group('Made today, with equal weight', judgements.filter((one) => one.current), 'current'),
+    group('Made by today’s inspections', judgements.filter((one) => one.current), 'current'),
     group('No longer made', judgements.filter((one) => !one.current), 'ended-group'));
 
   function show(judgement, ratings) {

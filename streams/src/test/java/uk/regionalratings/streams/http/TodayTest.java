@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.PublishedChanges;
+import uk.regionalratings.vocabulary.Judgement;
 
 /**
  * Answers for a day use the judgements of that day's inspections: the real history, compared with numbers counted by
@@ -199,7 +200,7 @@ class TodayTest {
 
         assertThat(answer.required("counts").toString())
                 .isEqualTo("{\"OUTSTANDING\":17,\"GOOD\":69,\"REQUIRES_IMPROVEMENT\":54,\"INADEQUATE\":13}");
-        assertThat(answer.required("profile")).hasSize(7);
+        assertThat(answer.required("profile").findValuesAsText("judgement")).isEqualTo(Judgement.ids());
         assertThat(timeline.at("/points/0/counts")).isEqualTo(answer.required("counts"));
     }
 

@@ -30,6 +30,7 @@ import uk.regionalratings.streams.cli.ApiServer;
 import uk.regionalratings.streams.http.QueryApi;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.PublishedChanges;
+import uk.regionalratings.vocabulary.Judgement;
 
 /** An assistant asks a running API with the real history, through the SDK's client over HTTP. */
 class McpToolsTest {
@@ -228,6 +229,11 @@ class McpToolsTest {
         assertThat(text(result))
                 .contains("Ofsted", "Open Government Licence", "http://127.0.0.1:" + API.port())
                 .doesNotContain("--");
+    }
+
+    @Test
+    void listsTheChangesOfTwentyInspectionsUnlessAskedOtherwise() {
+        assertThat(Tools.CHANGES).isGreaterThanOrEqualTo(20 * Judgement.values().length);
     }
 
     @Test

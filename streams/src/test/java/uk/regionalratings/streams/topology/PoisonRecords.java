@@ -146,7 +146,7 @@ final class PoisonRecords {
     private void newerSymbols() {
         newer(
                 "a grade of a newer version",
-                "INADEQUATE",
+                uk.regionalratings.contract.Grade.getClassSchema(),
                 "STRONG",
                 UNKNOWN_GRADE,
                 "grades.grade",
@@ -154,7 +154,7 @@ final class PoisonRecords {
                         .put("grade", WireFormat.symbol(WireFormat.firstGrade(one), "grade", symbol)));
         newer(
                 "a judgement of a newer version",
-                "ADOPTION",
+                uk.regionalratings.contract.Judgement.getClassSchema(),
                 "FOSTERING",
                 UNKNOWN_JUDGEMENT,
                 "grades.judgement",
@@ -162,7 +162,7 @@ final class PoisonRecords {
                         .put("judgement", WireFormat.symbol(WireFormat.firstGrade(one), "judgement", symbol)));
         newer(
                 "a framework of a newer version",
-                "OTHER",
+                uk.regionalratings.contract.Framework.getClassSchema(),
                 "ILACS_2031",
                 UNKNOWN_FRAMEWORK,
                 "framework",
@@ -173,8 +173,12 @@ final class PoisonRecords {
         void make(GenericRecord inspection, String symbol);
     }
 
-    private void newer(String kind, String last, String symbol, RejectionReason reason, String field, Change change) {
-        Schema schema = WireFormat.withSymbol(InspectionPublished.getClassSchema(), last, symbol);
+    /** @param kindOfSymbol the enum that has one more symbol in the newer version */
+    private void newer(
+            String kind, Schema kindOfSymbol, String symbol, RejectionReason reason, String field, Change change) {
+        List<String> known = kindOfSymbol.getEnumSymbols();
+        Schema schema =
+                WireFormat.withSymbol(InspectionPublished.getClassSchema(), known.get(known.size() - 1), symbol);
         int id = WireFormat.register(pipeline.serdes.registry(), Topics.INSPECTION_PUBLISHED.subject(), schema);
         GenericRecord inspection = WireFormat.decoded(pipeline.serialized(good("bad")), schema);
         change.make(inspection, symbol);
