@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import uk.regionalratings.ingest.problem.Causes;
 import uk.regionalratings.ingest.problem.IngestException;
 import uk.regionalratings.ingest.problem.IngestStoppedException;
+import uk.regionalratings.ingest.problem.UnreadableRestException;
 import uk.regionalratings.ingest.problem.UnusableSourceException;
 import uk.regionalratings.ingest.publish.Deliveries;
 import uk.regionalratings.ingest.publish.DryRunPublisher;
@@ -20,7 +21,6 @@ import uk.regionalratings.ingest.publish.KafkaConnection;
 import uk.regionalratings.ingest.record.RecordReader;
 import uk.regionalratings.ingest.record.Rejection;
 import uk.regionalratings.ingest.report.InspectionReports;
-import uk.regionalratings.ingest.sheet.SheetException;
 import uk.regionalratings.ingest.source.IngestSource;
 import uk.regionalratings.ingest.source.RecordReaders;
 import uk.regionalratings.ingest.table.Headers;
@@ -225,7 +225,7 @@ public final class Ingest implements AutoCloseable {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
         }
-        if (e instanceof SheetException) {
+        if (e instanceof UnreadableRestException) {
             return String.valueOf(e.getMessage());
         }
         return e instanceof AccessDeniedException ? "access is denied" : Causes.describe(e);

@@ -23,8 +23,8 @@ import uk.regionalratings.ingest.gateway.body.RequestBody;
 import uk.regionalratings.ingest.gateway.intake.InFlight;
 import uk.regionalratings.ingest.gateway.intake.Intake;
 import uk.regionalratings.ingest.gateway.intake.PendingResult;
+import uk.regionalratings.ingest.problem.UnreadableRestException;
 import uk.regionalratings.ingest.problem.UnusableSourceException;
-import uk.regionalratings.ingest.sheet.SheetException;
 import uk.regionalratings.ingest.source.DeclaredSources;
 import uk.regionalratings.ingest.source.IngestSource;
 import uk.regionalratings.ingest.text.Sha256;
@@ -178,7 +178,7 @@ final class InspectionsHandler implements Admission.FeedHandler {
             return stop;
         } catch (UnusableSourceException e) {
             return new Answer.Stop(HttpStatus.BAD_REQUEST_400, "unusable-body", "the body " + e.getMessage());
-        } catch (SheetException e) {
+        } catch (UnreadableRestException e) {
             return new Answer.Stop(
                     HttpStatus.BAD_REQUEST_400,
                     "unusable-body",

@@ -33,11 +33,9 @@ public final class CsvRecordReader implements RecordReader {
         }
         Header header = start.header();
         headers.requireJudgementsRead(header);
+        int leastWidth = header.leastWidth();
         records = new TableRecords(
-                header,
-                () -> rows.next(header.leastWidth(), header.width(), row -> isRecord(header, row)),
-                this::place,
-                true);
+                header, () -> rows.next(leastWidth, header.width(), row -> isRecord(header, row)), this::place, true);
         if (start.rowsAbove() > 0) {
             remarks.add("lines above the header not read: " + start.rowsAbove());
         }

@@ -1,0 +1,16 @@
+package uk.regionalratings.ingest.problem;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rest of a source can't be read; the records before it are good. The message continues after the name of the
+ * source.
+ */
+public class UnreadableRestException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public UnreadableRestException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
