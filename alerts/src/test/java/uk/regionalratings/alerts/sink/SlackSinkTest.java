@@ -12,6 +12,7 @@ import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.Changes;
 import uk.regionalratings.alerts.config.AlertsFileException;
 import uk.regionalratings.contract.RatingChanged;
+import uk.regionalratings.service.Receiver;
 
 class SlackSinkTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();

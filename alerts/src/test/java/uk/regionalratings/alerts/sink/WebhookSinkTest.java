@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.alerts.Changes;
 import uk.regionalratings.alerts.config.AlertsFileException;
+import uk.regionalratings.service.Receiver;
 
 /** What a receiver gets, verified with the reference library of the specification. */
 class WebhookSinkTest {

@@ -28,13 +28,13 @@ import uk.regionalratings.local.DemoHistory;
 import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.reference.ReferenceFiles;
+import uk.regionalratings.service.Receiver.Reply;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.system.answers.LatencyMeasurement;
 import uk.regionalratings.system.kit.AlertsFiles;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.system.kit.WebhookReceiver;
-import uk.regionalratings.system.kit.WebhookReceiver.Answer;
 import uk.regionalratings.system.kit.WebhookReceiver.Receipt;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
@@ -64,7 +64,7 @@ class AlertLatencyMeasurement {
     private final Random random = new Random(2021);
     private final Clock clock = Clock.systemUTC();
     private final LocalDate today = LondonDates.today(clock);
-    private final WebhookReceiver receiver = new WebhookReceiver(() -> Answer.TAKEN);
+    private final WebhookReceiver receiver = new WebhookReceiver(() -> Reply.TAKEN);
 
     @TempDir
     private Path directory;

@@ -26,6 +26,7 @@ import uk.regionalratings.local.CommandRun;
 import uk.regionalratings.local.Directories;
 import uk.regionalratings.local.RatingsCli;
 import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.service.Receiver.Reply;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.system.kit.AlertLines;
 import uk.regionalratings.system.kit.AlertsFiles;
@@ -34,7 +35,6 @@ import uk.regionalratings.system.kit.Jvm;
 import uk.regionalratings.system.kit.Published;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.system.kit.WebhookReceiver;
-import uk.regionalratings.system.kit.WebhookReceiver.Answer;
 import uk.regionalratings.topics.Topics;
 
 /**
@@ -60,16 +60,16 @@ class AlertsCrashIT {
     }
 
     /** Sometimes fails, is overloaded or slow. */
-    private static Supplier<Answer> answers(Random random) {
+    private static Supplier<Reply> answers(Random random) {
         return () -> {
             int dice = random.nextInt(100);
             if (dice < 4) {
-                return Answer.of(500);
+                return Reply.of(500);
             }
             if (dice < 6) {
-                return Answer.comeBack(1);
+                return Reply.comeBack(1);
             }
-            return dice < 10 ? Answer.slowly(Duration.ofMillis(50 + random.nextInt(250))) : Answer.TAKEN;
+            return dice < 10 ? Reply.slowly(Duration.ofMillis(50 + random.nextInt(250))) : Reply.TAKEN;
         };
     }
 

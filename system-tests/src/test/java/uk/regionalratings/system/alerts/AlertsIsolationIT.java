@@ -27,6 +27,8 @@ import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.alerts.app.AlertsProcess;
 import uk.regionalratings.local.CommandRun;
 import uk.regionalratings.operations.ClusterSetup;
+import uk.regionalratings.service.Receiver;
+import uk.regionalratings.service.Receiver.Reply;
 import uk.regionalratings.service.TestCertificates;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.system.kit.AlertsFiles;
@@ -35,7 +37,6 @@ import uk.regionalratings.system.kit.Published;
 import uk.regionalratings.system.kit.Published.Undelivered;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.system.kit.WebhookReceiver;
-import uk.regionalratings.system.kit.WebhookReceiver.Answer;
 import uk.regionalratings.system.kit.WebhookReceiver.Receipt;
 
 /** One process with one well-behaved receiver among hostile ones, some of which improve half-way. */
@@ -51,7 +52,7 @@ class AlertsIsolationIT {
     /** Receivers by the name of their subscription. */
     private static final Map<String, WebhookReceiver> RECEIVERS = new HashMap<>();
 
-    private static final Map<String, HostileReceiver> HOSTILE = new HashMap<>();
+    private static final Map<String, Receiver> HOSTILE = new HashMap<>();
 
     @TempDir
     private static Path directory;
@@ -66,21 +67,21 @@ class AlertsIsolationIT {
 
     @BeforeAll
     static void publishToAll() throws Exception {
-        RECEIVERS.put("healthy", new WebhookReceiver(() -> Answer.TAKEN));
-        RECEIVERS.put("failing", new WebhookReceiver(() -> Answer.of(500)));
-        RECEIVERS.put("limiting", new WebhookReceiver(() -> Answer.comeBack(1)));
+        RECEIVERS.put("healthy", new WebhookReceiver(() -> Reply.TAKEN));
+        RECEIVERS.put("failing", new WebhookReceiver(() -> Reply.of(500)));
+        RECEIVERS.put("limiting", new WebhookReceiver(() -> Reply.comeBack(1)));
         // Answers after the time-out, so the sender cannot know that the alert was received.
-        RECEIVERS.put("slow", new WebhookReceiver(() -> Answer.slowly(Duration.ofMillis(1_500))));
-        RECEIVERS.put("elsewhere", new WebhookReceiver(() -> Answer.TAKEN));
-        RECEIVERS.put("redirecting", new WebhookReceiver(() -> Answer.goTo(url("elsewhere"))));
-        HOSTILE.put("silent", HostileReceiver.silent());
-        HOSTILE.put("dripping", HostileReceiver.dripping());
-        HOSTILE.put("breaking-off", HostileReceiver.breakingOff());
-        HOSTILE.put("endless", HostileReceiver.endless());
+        RECEIVERS.put("slow", new WebhookReceiver(() -> Reply.slowly(Duration.ofMillis(1_500))));
+        RECEIVERS.put("elsewhere", new WebhookReceiver(() -> Reply.TAKEN));
+        RECEIVERS.put("redirecting", new WebhookReceiver(() -> Reply.goTo(url("elsewhere"))));
+        HOSTILE.put("silent", new Receiver(Receiver.Answer.SILENCE));
+        HOSTILE.put("dripping", new Receiver(HostileAnswers::drip));
+        HOSTILE.put("breaking-off", new Receiver(HostileAnswers::breakOff));
+        HOSTILE.put("endless", new Receiver(HostileAnswers::neverEnd));
         HOSTILE.put(
                 "self-signed",
-                HostileReceiver.selfSigned(TestCertificates.make(directory).serverSocket()));
-        HOSTILE.put("rebinding", HostileReceiver.silent());
+                new Receiver(Reply.TAKEN, TestCertificates.make(directory).serverSocket()));
+        HOSTILE.put("rebinding", new Receiver(Receiver.Answer.SILENCE));
         stack = TestStack.start();
         Settings settings = stack.settings();
         ClusterSetup.apply(settings);
@@ -93,7 +94,7 @@ class AlertsIsolationIT {
             publish(publisher, ALERTS / 2);
             awaitTrouble();
             List.of("failing", "limiting", "slow")
-                    .forEach(name -> RECEIVERS.get(name).answer(() -> Answer.TAKEN));
+                    .forEach(name -> RECEIVERS.get(name).answer(() -> Reply.TAKEN));
             publish(publisher, ALERTS / 2);
             remember(publisher.finish());
             awaitEnd();
@@ -196,7 +197,7 @@ class AlertsIsolationIT {
 
     @AfterAll
     static void stop() {
-        HOSTILE.values().forEach(HostileReceiver::close);
+        HOSTILE.values().forEach(Receiver::close);
         RECEIVERS.values().forEach(WebhookReceiver::close);
         try (TestStack first = stack;
                 AlertsProcess second = process) {
@@ -290,7 +291,7 @@ class AlertsIsolationIT {
         // Given
         WebhookReceiver mended = RECEIVERS.get("redirecting");
         assertThat(mended.taken()).isEmpty();
-        mended.answer(() -> Answer.TAKEN);
+        mended.answer(() -> Reply.TAKEN);
         String[] replay = {"alerts", "replay", "redirecting", "--config", alertsFile.toString()};
 
         // When

@@ -1,17 +1,14 @@
 package uk.regionalratings.system.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import uk.regionalratings.service.Receiver;
+import uk.regionalratings.service.Receiver.Reply;
 import uk.regionalratings.system.kit.AlertsFiles;
 
 /** A webhook receiver that records every delivery that it took, and is at times slow, overloaded or failing; it may fail after it took one. */
@@ -21,36 +18,28 @@ final class RecordedReceiver implements AutoCloseable {
     private final String subscription;
     private final RunHistory history;
     private final Random random;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Receiver receiver;
 
     RecordedReceiver(String subscription, RunHistory history, long seed) {
         this.subscription = subscription;
         this.history = history;
         this.random = new Random(seed);
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::receive);
-        server.setExecutor(threads);
-        server.start();
+        this.receiver = new Receiver(this::receive);
     }
 
-    private void receive(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
+    private void receive(Receiver.Request request, OutputStream out) throws IOException {
         int dice = dice();
         if (dice < 4) {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
         if (dice == 4) {
-            exchange.sendResponseHeaders(503, -1);
+            Reply.of(503).write(request, out);
             return;
         }
-        String id = exchange.getRequestHeaders().getFirst("webhook-id");
-        history.delivered(subscription, RunListener.told(JSON.readTree(body).required("data"), id));
-        exchange.sendResponseHeaders(dice == 5 ? 500 : 204, -1);
+        String id = request.headers().get("webhook-id");
+        JsonNode change = JSON.readTree(request.body()).required("data");
+        history.delivered(subscription, RunListener.told(change, id));
+        Reply.of(dice == 5 ? 500 : 204).write(request, out);
     }
 
     private int dice() {
@@ -69,12 +58,11 @@ final class RecordedReceiver implements AutoCloseable {
                     retry: {first: PT0.05S, longest: PT2S, giveUpAfter: PT1H}
                     sink: {type: webhook, url: 'http://127.0.0.1:%d/', timeout: PT5S, secrets: {file: %s}}
                 """
-                .formatted(subscription, server.getAddress().getPort(), AlertsFiles.SECRET);
+                .formatted(subscription, receiver.port(), AlertsFiles.SECRET);
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        receiver.close();
     }
 }

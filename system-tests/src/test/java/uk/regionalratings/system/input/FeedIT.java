@@ -32,6 +32,7 @@ import uk.regionalratings.ingest.feed.OfstedHistory;
 import uk.regionalratings.ingest.feed.OfstedStub;
 import uk.regionalratings.local.CommandRun;
 import uk.regionalratings.local.DemoHistory;
+import uk.regionalratings.service.Receiver.Reply;
 import uk.regionalratings.streams.Recount;
 import uk.regionalratings.system.kit.AlertsFiles;
 import uk.regionalratings.system.kit.FeedFiles;
@@ -39,7 +40,6 @@ import uk.regionalratings.system.kit.Jvm;
 import uk.regionalratings.system.kit.Published;
 import uk.regionalratings.system.kit.RunningPipeline;
 import uk.regionalratings.system.kit.WebhookReceiver;
-import uk.regionalratings.system.kit.WebhookReceiver.Answer;
 import uk.regionalratings.topics.ProvenanceHeaders;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Framework;
@@ -63,7 +63,7 @@ public class FeedIT {
     private static final Pattern MANAGEMENT = Pattern.compile("health and metrics on (http://\\S+)");
 
     private final OfstedStub site = new OfstedStub();
-    private final WebhookReceiver receiver = new WebhookReceiver(() -> Answer.TAKEN);
+    private final WebhookReceiver receiver = new WebhookReceiver(() -> Reply.TAKEN);
 
     private Map<String, Inspection> inspections = Map.of();
 

@@ -4,61 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.service.Receiver;
+import uk.regionalratings.service.Receiver.Reply;
 import uk.regionalratings.tracing.Trace;
 
-/** A webhook receiver on this machine that answers as configured and records every request. */
+/** A receiver of webhooks that knows the alerts in its requests. */
 public final class WebhookReceiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Receiver receiver;
     private final List<Receipt> receipts = new ArrayList<>();
-    private volatile Supplier<Answer> answers;
-
-    /**
-     * How to answer.
-     *
-     * @param after how long to wait first
-     * @param headers in addition to those of every answer
-     */
-    public record Answer(int status, Duration after, Map<String, String> headers) {
-        public static final Answer TAKEN = new Answer(204, Duration.ZERO, Map.of());
-
-        public static Answer of(int status) {
-            return new Answer(status, Duration.ZERO, Map.of());
-        }
-
-        public static Answer comeBack(int seconds) {
-            return new Answer(429, Duration.ZERO, Map.of("Retry-After", Integer.toString(seconds)));
-        }
-
-        public static Answer goTo(String address) {
-            return new Answer(302, Duration.ZERO, Map.of("Location", address));
-        }
-
-        public static Answer slowly(Duration after) {
-            return new Answer(204, after, Map.of());
-        }
-    }
+    private volatile Supplier<Reply> answers;
 
     /**
      * One request.
@@ -75,45 +41,34 @@ public final class WebhookReceiver implements AutoCloseable {
         }
     }
 
-    public WebhookReceiver(Supplier<Answer> answers) {
+    public WebhookReceiver(Supplier<Reply> answers) {
         this.answers = answers;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::receive);
-        server.setExecutor(threads);
-        server.start();
+        this.receiver = new Receiver(this::receive);
     }
 
-    private void receive(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        JsonNode change = JSON.readTree(body).required("data");
-        Answer answer = answers.get();
+    private void receive(Receiver.Request request, OutputStream out) throws IOException {
+        JsonNode change = JSON.readTree(request.body()).required("data");
+        Reply answer = answers.get();
         Receipt receipt = new Receipt(
-                exchange.getRequestHeaders().getFirst("webhook-id"),
+                request.headers().get("webhook-id"),
                 change.required("authorityId").asText(),
-                new String(body, StandardCharsets.UTF_8),
+                request.body(),
                 Instant.now(),
                 answer.status(),
-                exchange.getRequestHeaders().getFirst(Trace.PARENT));
+                request.headers().get(Trace.PARENT));
         synchronized (receipts) {
             receipts.add(receipt);
         }
-        LockSupport.parkNanos(answer.after().toNanos());
-        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-        // Without a body this ends the exchange; closing it as well would close the connection.
-        exchange.sendResponseHeaders(answer.status(), -1);
+        answer.write(request, out);
     }
 
     /** Changes the answers from now on. */
-    public void answer(Supplier<Answer> from) {
+    public void answer(Supplier<Reply> from) {
         answers = from;
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/alerts?token=of-the-test";
+        return receiver.url() + "?token=of-the-test";
     }
 
     /** All requests so far, in the order in which they were completed. */
@@ -164,7 +119,6 @@ public final class WebhookReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        receiver.close();
     }
 }

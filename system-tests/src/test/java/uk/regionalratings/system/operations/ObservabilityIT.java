@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.alerts.app.AlertsProcess;
 import uk.regionalratings.alerts.config.HostNames;
 import uk.regionalratings.local.Directories;
+import uk.regionalratings.service.Receiver.Reply;
 import uk.regionalratings.system.kit.AlertsFiles;
 import uk.regionalratings.system.kit.HistoryFeed;
 import uk.regionalratings.system.kit.RunningPipeline;
@@ -61,7 +62,7 @@ class ObservabilityIT {
         pipeline = new RunningPipeline();
         HistoryFeed feed = new HistoryFeed(pipeline.settings());
         feed.registerAuthorities();
-        receiver = new WebhookReceiver(() -> WebhookReceiver.Answer.TAKEN);
+        receiver = new WebhookReceiver(() -> Reply.TAKEN);
         Path file = AlertsFiles.write(
                 directory,
                 pipeline.stack(),
