@@ -11,9 +11,9 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
 /** Keeps everything that is sent. */
-final class RecordingPublisher implements EventPublisher {
-    final List<Inspection> published = new ArrayList<>();
-    final List<Rejection> rejected = new ArrayList<>();
+public class RecordingPublisher implements EventPublisher {
+    protected final List<Inspection> published = new ArrayList<>();
+    protected final List<Rejection> rejected = new ArrayList<>();
 
     @Override
     public CompletionStage<FactPosition> publish(Inspection inspection, String eventSource) {

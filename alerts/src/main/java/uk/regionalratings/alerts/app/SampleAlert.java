@@ -16,21 +16,26 @@ import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** A change of an authority that does not exist, so that nobody takes it for news. */
-final class SampleAlert {
+public final class SampleAlert {
     private static final String AUTHORITY = "000";
 
     private SampleAlert() {}
 
     static Alert create(Clock clock) {
-        LocalDate today = LondonDates.today(clock);
-        String inspection = AUTHORITY + "-sample";
-        RatingChanged change = RatingChanged.newBuilder()
-                .setId(AUTHORITY + "/overall_effectiveness/" + inspection)
+        RatingChanged change =
+                change(AUTHORITY, "Sampleshire (does not exist)", AUTHORITY + "-sample", LondonDates.today(clock));
+        return new Alert(change, "sample_" + UUID.randomUUID(), clock.instant(), true);
+    }
+
+    /** A made-up change of an authority in the North East, published {@code today}. */
+    public static RatingChanged change(String authorityId, String authority, String inspectionId, LocalDate today) {
+        return RatingChanged.newBuilder()
+                .setId(authorityId + "/overall_effectiveness/" + inspectionId)
                 .setVersion(1)
                 .setRetracted(false)
                 .setLate(false)
-                .setAuthorityId(AUTHORITY)
-                .setAuthority("Sampleshire (does not exist)")
+                .setAuthorityId(authorityId)
+                .setAuthority(authority)
                 .setRegion("north-east")
                 .setServiceProvider(null)
                 .setJudgement(Judgement.OVERALL_EFFECTIVENESS)
@@ -39,7 +44,7 @@ final class SampleAlert {
                 .setTo(Grade.GOOD)
                 .setSteps(1)
                 .setFramework(Framework.ILACS)
-                .setInspectionId(inspection)
+                .setInspectionId(inspectionId)
                 .setEndedOn(today.minusDays(42))
                 .setPublishedOn(today)
                 .setReportUrl(null)
@@ -49,7 +54,6 @@ final class SampleAlert {
                 .setFirstOfItsKind(false)
                 .setCounts(List.of(counts("england", Family.ILACS), counts("england", Family.ANY)))
                 .build();
-        return new Alert(change, "sample_" + UUID.randomUUID(), clock.instant(), true);
     }
 
     private static AreaCounts counts(String area, Family family) {

@@ -2,55 +2,16 @@ package uk.regionalratings.ingest.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.regionalratings.ingest.feed.OfstedStub.Answer;
 import uk.regionalratings.ingest.feed.ledger.RoundReport;
 import uk.regionalratings.ingest.feed.round.FeedSettings;
-import uk.regionalratings.reference.ReferenceFiles;
-import uk.regionalratings.vocabulary.Authority;
-import uk.regionalratings.vocabulary.Inspection;
 
 /** A site whose markup has changed: what is missing is named, and nothing is mistaken for removed. */
-class ChangedSiteTest {
-    private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
-    private static final String FILE = "/v1/file/";
-
-    private final FeedRun feed = new FeedRun();
-    private final Inspection inspection =
-            OfstedHistory.inspections().values().iterator().next();
-
-    /** All providers, and one report. */
-    @BeforeEach
-    void aSiteWithOneReport() {
-        for (Authority authority : ReferenceFiles.bundledAuthorities()) {
-            if (authority.existsOn(TODAY)) {
-                String urn = String.valueOf(authority.ofstedUrn());
-                feed.stub.provider(urn, authority.name());
-                feed.stub.document("9" + authority.authorityId(), urn, "Monitoring visit", TODAY, () -> new byte[0]);
-            }
-        }
-        OfstedHistory.add(feed.stub, inspection, null);
-    }
-
-    @AfterEach
-    void close() {
-        feed.close();
-    }
-
-    private String path() {
-        return FILE + OfstedHistory.number(inspection);
-    }
-
-    private String page() {
-        return "/provider/16/" + OfstedHistory.urn(inspection);
-    }
-
+class ChangedSiteTest extends SiteWithOneReport {
     @Test
     void aListingWithFewerProvidersNamesThoseThatItLacks() {
         feed.stub.unlist(OfstedHistory.urn(inspection));

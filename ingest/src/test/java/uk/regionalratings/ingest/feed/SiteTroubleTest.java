@@ -4,58 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.regionalratings.ingest.feed.OfstedStub.Answer;
 import uk.regionalratings.ingest.feed.ledger.RoundReport;
 import uk.regionalratings.ingest.feed.round.FeedSettings;
-import uk.regionalratings.reference.ReferenceFiles;
-import uk.regionalratings.vocabulary.Authority;
-import uk.regionalratings.vocabulary.Inspection;
 
 /** What the feed does when the site fails or asks to be left alone. Every case is reported. */
-class SiteTroubleTest {
-    private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
-    private static final String FILE = "/v1/file/";
-
-    private final FeedRun feed = new FeedRun();
+class SiteTroubleTest extends SiteWithOneReport {
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Inspection inspection =
-            OfstedHistory.inspections().values().iterator().next();
-
-    /** All providers, and one report. */
-    @BeforeEach
-    void aSiteWithOneReport() {
-        for (Authority authority : ReferenceFiles.bundledAuthorities()) {
-            if (authority.existsOn(TODAY)) {
-                String urn = String.valueOf(authority.ofstedUrn());
-                feed.stub.provider(urn, authority.name());
-                feed.stub.document("9" + authority.authorityId(), urn, "Monitoring visit", TODAY, () -> new byte[0]);
-            }
-        }
-        OfstedHistory.add(feed.stub, inspection, null);
-    }
 
     @AfterEach
-    void close() {
+    void end() {
         ended.countDown();
-        feed.close();
-    }
-
-    private String path() {
-        return FILE + OfstedHistory.number(inspection);
-    }
-
-    private String page() {
-        return "/provider/16/" + OfstedHistory.urn(inspection);
     }
 
     @Test

@@ -9,17 +9,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.TimeoutException;
-import uk.regionalratings.ingest.publish.EventPublisher;
+import uk.regionalratings.ingest.RecordingPublisher;
 import uk.regionalratings.ingest.record.Rejection;
 import uk.regionalratings.topics.FactPosition;
-import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 
 /** Stands in for Kafka under the test's control. Confirms everything by default. */
-final class ControlledPublisher implements EventPublisher {
-    private final List<Inspection> published = new ArrayList<>();
+final class ControlledPublisher extends RecordingPublisher {
     private final List<String> sources = new ArrayList<>();
-    private final List<Rejection> rejected = new ArrayList<>();
     private final Queue<CompletableFuture<Void>> held = new ArrayDeque<>();
     private volatile boolean holding;
     private volatile Predicate<Inspection> lost = inspection -> false;
@@ -97,25 +94,5 @@ final class ControlledPublisher implements EventPublisher {
         CompletableFuture<Void> delivery = new CompletableFuture<>();
         held.add(delivery);
         return delivery;
-    }
-
-    @Override
-    public CompletionStage<Void> register(Authority authority, long revision, String eventSource) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void flush() {
-        // The test decides.
-    }
-
-    @Override
-    public boolean isDryRun() {
-        return false;
-    }
-
-    @Override
-    public void close() {
-        // Nothing is open.
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,17 +26,14 @@ import uk.regionalratings.vocabulary.Judgement;
 class CorrectionsTest {
     private static final String CORRECTED = Samples.json("a", "", "GOOD");
 
+    @AutoClose
     private final TestGateway gateway = TestGateway.open();
+
     private final Client client = gateway.client();
 
     @BeforeEach
     void publish() {
         gateway.tables.put("a", Samples.inspection("a", 3));
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,13 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdempotencyKeyTest {
     private static final String KEY = "Idempotency-Key";
 
+    @AutoClose
     private final TestGateway gateway = TestGateway.open();
-    private final Client client = gateway.client();
 
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
+    private final Client client = gateway.client();
 
     @Test
     void givesTheSameAnswerToTheSameRequest() {

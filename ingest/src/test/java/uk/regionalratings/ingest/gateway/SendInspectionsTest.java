@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,13 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.regionalratings.vocabulary.Inspection;
 
 class SendInspectionsTest {
+    @AutoClose
     private final TestGateway gateway = TestGateway.open();
-    private final Client client = gateway.client();
 
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
+    private final Client client = gateway.client();
 
     @Test
     void acceptsOneInspectionAsJson() {

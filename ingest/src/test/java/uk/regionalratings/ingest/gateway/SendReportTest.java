@@ -7,7 +7,7 @@ import static uk.regionalratings.ingest.gateway.Client.summary;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.ingest.report.PrintedReports;
 
@@ -15,13 +15,10 @@ import uk.regionalratings.ingest.report.PrintedReports;
 class SendReportTest {
     private static final String PDF = "application/pdf";
 
+    @AutoClose
     private final TestGateway gateway = TestGateway.open();
-    private final Client client = gateway.client();
 
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
+    private final Client client = gateway.client();
 
     @Test
     void aReportThatPrintsNoDateIsAcceptedWithOneBesideIt() {

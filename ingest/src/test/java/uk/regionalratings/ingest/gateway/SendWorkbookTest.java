@@ -7,7 +7,7 @@ import static uk.regionalratings.ingest.gateway.Client.summary;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,13 +18,10 @@ class SendWorkbookTest {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final String ODS = "application/vnd.oasis.opendocument.spreadsheet";
 
+    @AutoClose
     private final TestGateway gateway = TestGateway.open();
-    private final Client client = gateway.client();
 
-    @AfterEach
-    void stop() {
-        gateway.close();
-    }
+    private final Client client = gateway.client();
 
     @ParameterizedTest
     @CsvSource({XLSX, ODS})

@@ -18,8 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
@@ -30,21 +29,12 @@ class AtomFeedTest {
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), ZoneOffset.UTC);
     private static final QueryApi API =
             new QueryApi(new QueryService(BundledHistory.view(), PublishedChanges.view(), Optional::empty, TODAY));
-    private static Client client;
 
-    @BeforeAll
-    static void start() {
-        API.start(0);
-        client = new Client(API.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        API.close();
-    }
+    @AutoClose
+    private static final Client CLIENT = Client.of(API);
 
     private static SyndFeed read(String query) {
-        HttpResponse<String> response = client.get("/v1/changes.atom?" + query);
+        HttpResponse<String> response = CLIENT.get("/v1/changes.atom?" + query);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(header(response, "Content-Type")).isEqualTo("application/atom+xml; charset=utf-8");
         return parsed(response.body());
@@ -152,7 +142,7 @@ class AtomFeedTest {
         String address = "/v1/changes.atom?area=north-east&limit=7";
         Set<String> feeds = new HashSet<>();
         while (address != null) {
-            SyndFeed page = parsed(client.get(address).body());
+            SyndFeed page = parsed(CLIENT.get(address).body());
             feeds.add(page.getUri());
             page.getEntries().forEach(entry -> paged.add(entry.getUri()));
             address = page.getLinks().stream()
@@ -174,8 +164,8 @@ class AtomFeedTest {
 
     @Test
     void isSentOnceToWhoeverHasIt() {
-        HttpResponse<String> first = client.get("/v1/changes.atom?area=north");
-        HttpResponse<String> again = client.get("/v1/changes.atom?area=north", "If-None-Match", header(first, "ETag"));
+        HttpResponse<String> first = CLIENT.get("/v1/changes.atom?area=north");
+        HttpResponse<String> again = CLIENT.get("/v1/changes.atom?area=north", "If-None-Match", header(first, "ETag"));
 
         assertThat(header(first, "ETag")).isNotEmpty();
         assertThat(again.statusCode()).isEqualTo(304);
@@ -184,7 +174,7 @@ class AtomFeedTest {
 
     @Test
     void refusesWhatTheListRefuses() {
-        HttpResponse<String> response = client.get("/v1/changes.atom?area=atlantis&grade=GOOD");
+        HttpResponse<String> response = CLIENT.get("/v1/changes.atom?area=atlantis&grade=GOOD");
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("atlantis", "is the value of an unknown parameter");

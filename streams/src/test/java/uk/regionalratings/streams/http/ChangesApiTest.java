@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,21 +34,12 @@ class ChangesApiTest {
     private static final ChangesView CHANGES = PublishedChanges.view();
     private static final QueryApi API =
             new QueryApi(new QueryService(BundledHistory.view(), CHANGES, Optional::empty, Clock.systemUTC()));
-    private static Client client;
 
-    @BeforeAll
-    static void start() {
-        API.start(0);
-        client = new Client(API.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        API.close();
-    }
+    @AutoClose
+    private static final Client CLIENT = Client.of(API);
 
     private static JsonNode changes(String query) {
-        return json(client.get("/v1/changes?" + query)).get("changes");
+        return json(CLIENT.get("/v1/changes?" + query)).get("changes");
     }
 
     @Test
@@ -78,7 +68,7 @@ class ChangesApiTest {
         String path = "/v1/changes?limit=777";
         long offset = 1_000_000;
         while (path != null) {
-            HttpResponse<String> page = client.get(path);
+            HttpResponse<String> page = CLIENT.get(path);
             seen.addAll(json(page).get("changes").findValuesAsText("id"));
             JsonNode next = json(page).get("next");
             path = next.isNull() ? null : "/v1/changes?limit=777&after=" + next.asText();
@@ -166,17 +156,17 @@ class ChangesApiTest {
         "framework=ilacs,                  framework, direction",
     })
     void namesTheParameterAndWhatIsAllowed(String query, String parameter, String allowed) {
-        HttpResponse<String> response = client.get("/v1/changes?" + query);
+        HttpResponse<String> response = CLIENT.get("/v1/changes?" + query);
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).at("/errors/0/parameter").asText()).isEqualTo(parameter);
         assertThat(json(response).at("/errors/0/allowed").asText()).contains(allowed);
-        assertThat(client.get("/v1/changes/stream?" + query).statusCode()).isEqualTo(400);
+        assertThat(CLIENT.get("/v1/changes/stream?" + query).statusCode()).isEqualTo(400);
     }
 
     @Test
     void givesTheSameAsCsv() {
-        HttpResponse<String> csv = client.get("/v1/changes?authority=394&limit=5", "Accept", "text/csv");
+        HttpResponse<String> csv = CLIENT.get("/v1/changes?authority=394&limit=5", "Accept", "text/csv");
 
         assertThat(csv.body().lines()).hasSize(6);
         assertThat(csv.body())
@@ -186,7 +176,7 @@ class ChangesApiTest {
 
     @Test
     void takesNoEmptyParameterIntoTheNextPage() {
-        HttpResponse<String> page = client.get("/v1/changes?limit=2&");
+        HttpResponse<String> page = CLIENT.get("/v1/changes?limit=2&");
 
         assertThat(header(page, "Link")).startsWith("</v1/changes?limit=2&after=");
     }
@@ -196,17 +186,17 @@ class ChangesApiTest {
     void sendsNothingAgainToThoseWhoKnowTheTimeOfTheLastChange(String path) {
         // Given: the second in which the data changed is over
         Awaitility.await()
-                .until(() -> !header(client.get(path), "Last-Modified").isEmpty());
-        HttpResponse<String> first = client.get(path);
+                .until(() -> !header(CLIENT.get(path), "Last-Modified").isEmpty());
+        HttpResponse<String> first = CLIENT.get(path);
         String modified = header(first, "Last-Modified");
 
         assertThat(modified).matches("\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
-        assertThat(client.get(path, "If-Modified-Since", modified).statusCode()).isEqualTo(304);
-        assertThat(client.get(path, "If-Modified-Since", "Fri, 20 Aug 2021 10:00:00 GMT")
+        assertThat(CLIENT.get(path, "If-Modified-Since", modified).statusCode()).isEqualTo(304);
+        assertThat(CLIENT.get(path, "If-Modified-Since", "Fri, 20 Aug 2021 10:00:00 GMT")
                         .statusCode())
                 .isEqualTo(200);
         // A tag goes before a time
-        assertThat(client.get(path, "If-Modified-Since", modified, "If-None-Match", "\"other\"")
+        assertThat(CLIENT.get(path, "If-Modified-Since", modified, "If-None-Match", "\"other\"")
                         .statusCode())
                 .isEqualTo(200);
     }

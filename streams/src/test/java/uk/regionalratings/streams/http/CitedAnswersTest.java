@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,18 +61,9 @@ class CitedAnswersTest {
     private final FedView fed = FedHistory.fed();
     private final QueryApi api = new QueryApi(new VersionedQueries(
             new QueryService(fed.view(), Optional::empty, TODAY), fed.versions(), TODAY, Duration.ofMillis(200)));
-    private Client client = new Client(0);
 
-    @BeforeEach
-    void start() {
-        api.start(0);
-        client = new Client(api.port());
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final Client client = Client.of(api);
 
     @Test
     void showsTheRowsWithoutAVersionUntilAllFactsHaveBeenRead() {

@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.query.VersionedQueries;
@@ -39,18 +38,9 @@ class CitedFilesTest {
     private final FedView fed = FedHistory.fed();
     private final QueryApi api = new QueryApi(new VersionedQueries(
             new QueryService(fed.view(), Optional::empty, TODAY), fed.versions(), TODAY, Duration.ofMillis(200)));
-    private Client client = new Client(0);
 
-    @BeforeEach
-    void start() {
-        api.start(0);
-        client = new Client(api.port());
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final Client client = Client.of(api);
 
     private static String permalink(HttpResponse<?> file) {
         return file.headers().allValues("Link").stream()

@@ -8,16 +8,29 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Queries a test's server. */
-final class Client {
+final class Client implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
+    private final @Nullable QueryApi served;
 
     Client(int port) {
+        this(port, null);
+    }
+
+    private Client(int port, @Nullable QueryApi served) {
         this.port = port;
+        this.served = served;
+    }
+
+    /** Serves an API on a free port until the client is closed. */
+    static Client of(QueryApi api) {
+        api.start(0);
+        return new Client(api.port(), api);
     }
 
     HttpResponse<String> get(String path, String... headers) {
@@ -41,6 +54,13 @@ final class Client {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (served != null) {
+            served.close();
         }
     }
 

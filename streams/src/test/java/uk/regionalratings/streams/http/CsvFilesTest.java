@@ -11,8 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,18 +25,9 @@ class CsvFilesTest {
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), ZoneOffset.UTC);
     private static final QueryApi API =
             new QueryApi(new QueryService(BundledHistory.view(), PublishedChanges.view(), Optional::empty, TODAY));
-    private static Client client;
 
-    @BeforeAll
-    static void start() {
-        API.start(0);
-        client = new Client(API.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        API.close();
-    }
+    @AutoClose
+    private static final Client CLIENT = Client.of(API);
 
     @ParameterizedTest
     @CsvSource({
@@ -53,9 +43,9 @@ class CsvFilesTest {
         "/v1/status, '', status-2026-08-20.csv"
     })
     void answersEveryListByThePathWithTheSuffixAsByTheHeader(String path, String query, String name) {
-        HttpResponse<String> byHeader = client.get(path + query, "Accept", "text/csv");
-        HttpResponse<String> bySuffix = client.get(path + ".csv" + query, "Accept", "text/html,*/*;q=0.8");
-        HttpResponse<String> head = client.send("HEAD", path + ".csv" + query);
+        HttpResponse<String> byHeader = CLIENT.get(path + query, "Accept", "text/csv");
+        HttpResponse<String> bySuffix = CLIENT.get(path + ".csv" + query, "Accept", "text/html,*/*;q=0.8");
+        HttpResponse<String> head = CLIENT.send("HEAD", path + ".csv" + query);
 
         assertThat(bySuffix.statusCode()).isEqualTo(200);
         assertThat(bySuffix.body()).isEqualTo(byHeader.body()).matches("(?s)(area|authorityId|id|inspectionId),.*");
@@ -68,30 +58,30 @@ class CsvFilesTest {
 
     @Test
     void tellsInAHeaderHowAnAreaWasMade() {
-        HttpResponse<String> file = client.get("/v1/areas/neighbours:sunderland/ratings.csv?asOf=2018-01-01");
+        HttpResponse<String> file = CLIENT.get("/v1/areas/neighbours:sunderland/ratings.csv?asOf=2018-01-01");
 
         assertThat(header(file, "Ratings-Area-Note")).contains("those of today");
         assertThat(header(file, "Content-Disposition")).contains("ratings-neighbours-sunderland-2018-01-01.csv");
         assertThat(file.body()).contains("neighbours:sunderland,overall_effectiveness,");
-        assertThat(header(client.get("/v1/areas/north/ratings.csv"), "Ratings-Area-Note"))
+        assertThat(header(CLIENT.get("/v1/areas/north/ratings.csv"), "Ratings-Area-Note"))
                 .isEmpty();
     }
 
     @Test
     void asksNoHeaderOfAnybody() {
-        assertThat(client.get("/v1/authorities.csv", "Accept", "application/json")
+        assertThat(CLIENT.get("/v1/authorities.csv", "Accept", "application/json")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(header(client.get("/v1/areas/north/ratings"), "Content-Type"))
+        assertThat(header(CLIENT.get("/v1/areas/north/ratings"), "Content-Type"))
                 .isEqualTo("application/json");
-        assertThat(header(client.send("OPTIONS", "/v1/areas.csv"), "Access-Control-Allow-Methods"))
+        assertThat(header(CLIENT.send("OPTIONS", "/v1/areas.csv"), "Access-Control-Allow-Methods"))
                 .isEqualTo("GET, HEAD, OPTIONS");
     }
 
     @Test
     void beginsWithAByteOrderMarkOnRequest() {
-        String plain = client.get("/v1/areas.csv?bom=false").body();
-        String marked = client.get("/v1/areas.csv?bom=true").body();
+        String plain = CLIENT.get("/v1/areas.csv?bom=false").body();
+        String marked = CLIENT.get("/v1/areas.csv?bom=true").body();
 
         assertThat(plain).startsWith("area,");
         assertThat(marked).isEqualTo("\uFEFF" + plain);
@@ -100,7 +90,7 @@ class CsvFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"bom=yes", "bom=", "bom=true&bom=true"})
     void saysWhatTheByteOrderMarkMayBe(String parameter) {
-        HttpResponse<String> response = client.get("/v1/areas/england/ratings.csv?asOf=never&" + parameter);
+        HttpResponse<String> response = CLIENT.get("/v1/areas/england/ratings.csv?asOf=never&" + parameter);
 
         JsonNode errors = json(response).get("errors");
         assertThat(response.statusCode()).isEqualTo(400);
@@ -110,42 +100,42 @@ class CsvFilesTest {
 
     @Test
     void answersInTheSameWayWhatItDoesNotKnow() {
-        assertThat(client.get("/v1/areas/wales/ratings.csv").statusCode()).isEqualTo(404);
-        assertThat(client.get("/v1/authorities/cardiff.csv").statusCode()).isEqualTo(404);
-        assertThat(client.get("/v1/changes/stream.csv").statusCode()).isEqualTo(404);
-        assertThat(client.get("/v1/areas.csv?x=1").statusCode()).isEqualTo(400);
-        assertThat(client.get("/v1/areas?bom=true").statusCode()).isEqualTo(400);
+        assertThat(CLIENT.get("/v1/areas/wales/ratings.csv").statusCode()).isEqualTo(404);
+        assertThat(CLIENT.get("/v1/authorities/cardiff.csv").statusCode()).isEqualTo(404);
+        assertThat(CLIENT.get("/v1/changes/stream.csv").statusCode()).isEqualTo(404);
+        assertThat(CLIENT.get("/v1/areas.csv?x=1").statusCode()).isEqualTo(400);
+        assertThat(CLIENT.get("/v1/areas?bom=true").statusCode()).isEqualTo(400);
     }
 
     @Test
     void isNotSentAgainToWhomeverHasIt() {
-        String tag = header(client.get("/v1/authorities.csv"), "ETag");
+        String tag = header(CLIENT.get("/v1/authorities.csv"), "ETag");
 
-        assertThat(client.get("/v1/authorities.csv", "If-None-Match", tag).statusCode())
+        assertThat(CLIENT.get("/v1/authorities.csv", "If-None-Match", tag).statusCode())
                 .isEqualTo(304);
-        assertThat(header(client.get("/v1/authorities.csv?bom=true"), "ETag")).isNotEqualTo(tag);
+        assertThat(header(CLIENT.get("/v1/authorities.csv?bom=true"), "ETag")).isNotEqualTo(tag);
     }
 
     @Test
     void leadsToTheNextFileOfAList() {
-        HttpResponse<String> first = client.get("/v1/changes.csv?limit=2&bom=true");
+        HttpResponse<String> first = CLIENT.get("/v1/changes.csv?limit=2&bom=true");
 
         String next = header(first, "Link").replaceAll("<(.*)>.*", "$1");
         assertThat(next).startsWith("/v1/changes.csv?limit=2&bom=true&after=");
-        assertThat(client.get(next).body().lines()).hasSize(3);
+        assertThat(CLIENT.get(next).body().lines()).hasSize(3);
     }
 
     /** A program takes a column of numbers and blanks for fractions, and turns 80486 into 80486.0. */
     @Test
     void keepsNoIdentityBlankAmongDigits() {
         List<String> lines =
-                client.get("/v1/authorities.csv").body().lines().skip(1).toList();
+                CLIENT.get("/v1/authorities.csv").body().lines().skip(1).toList();
 
         assertThat(lines).hasSize(158).allMatch(line -> line.matches(".*,E\\d{8},(\\d+|none),.*"));
         assertThat(lines).filteredOn(line -> line.contains(",none,")).hasSize(5);
-        assertThat(json(client.get("/v1/authorities/poole")).get("ofstedUrn").isNull())
+        assertThat(json(CLIENT.get("/v1/authorities/poole")).get("ofstedUrn").isNull())
                 .isTrue();
-        assertThat(json(client.get("/v1/authorities/394")).get("ofstedUrn").isTextual())
+        assertThat(json(CLIENT.get("/v1/authorities/394")).get("ofstedUrn").isTextual())
                 .isTrue();
     }
 }

@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,22 +26,13 @@ class DashboardPagesTest {
     private static final QueryApi API =
             new QueryApi(new QueryService(BundledHistory.view(), Optional::empty, Clock.systemUTC()));
     private static final Pattern REFERENCE = Pattern.compile("/assets/[\\w.-]+|(?<=from '\\./)[\\w.-]+");
-    private static Client client;
 
-    @BeforeAll
-    static void start() {
-        API.start(0);
-        client = new Client(API.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        API.close();
-    }
+    @AutoClose
+    private static final Client CLIENT = Client.of(API);
 
     @Test
     void servesThePageWithAPolicyThatAllowsNoOtherHost() {
-        HttpResponse<String> page = client.get("/");
+        HttpResponse<String> page = CLIENT.get("/");
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(header(page, "Content-Type")).startsWith("text/html");
@@ -57,11 +47,11 @@ class DashboardPagesTest {
     @Test
     void servesEverythingThatThePageAndItsModulesName() {
         Set<String> names = new LinkedHashSet<>(List.of("main.js"));
-        names.addAll(references(client.get("/").body()));
+        names.addAll(references(CLIENT.get("/").body()));
         for (List<String> open = List.copyOf(names); !open.isEmpty(); ) {
             Set<String> found = new LinkedHashSet<>();
             for (String name : open) {
-                HttpResponse<String> asset = client.get("/assets/" + name);
+                HttpResponse<String> asset = CLIENT.get("/assets/" + name);
                 assertThat(asset.statusCode()).as(name).isEqualTo(200);
                 if (name.endsWith(".js") || name.endsWith(".css")) {
                     found.addAll(references(asset.body()));
@@ -75,7 +65,7 @@ class DashboardPagesTest {
 
     @Test
     void letsOnlyTheHostsOfTheSettingFrameAPicture() {
-        assertThat(header(client.get("/embed"), "Content-Security-Policy")).endsWith("frame-ancestors 'none'");
+        assertThat(header(CLIENT.get("/embed"), "Content-Security-Policy")).endsWith("frame-ancestors 'none'");
 
         QueryApi open = new QueryApi(
                 new QueryService(BundledHistory.view(), Optional::empty, Clock.systemUTC()),
@@ -98,18 +88,18 @@ class DashboardPagesTest {
 
     @Test
     void hasAnIconWhereverABrowserAsksForOne() {
-        HttpResponse<String> icon = client.get("/favicon.ico");
+        HttpResponse<String> icon = CLIENT.get("/favicon.ico");
 
         assertThat(icon.statusCode()).isEqualTo(200);
         assertThat(header(icon, "Content-Type")).isEqualTo("image/svg+xml");
-        assertThat(client.get("/").body()).contains("href=\"/favicon.ico\"");
+        assertThat(CLIENT.get("/").body()).contains("href=\"/favicon.ico\"");
     }
 
     @Test
     void sparesABrowserWhatItHas() {
-        HttpResponse<String> first = client.get("/assets/main.js");
+        HttpResponse<String> first = CLIENT.get("/assets/main.js");
 
-        HttpResponse<String> second = client.get("/assets/main.js", "If-None-Match", header(first, "ETag"));
+        HttpResponse<String> second = CLIENT.get("/assets/main.js", "If-None-Match", header(first, "ETag"));
 
         assertThat(header(first, "Cache-Control")).isEqualTo("no-cache");
         assertThat(second.statusCode()).isEqualTo(304);
@@ -118,14 +108,14 @@ class DashboardPagesTest {
 
     @Test
     void compresses() {
-        HttpResponse<String> script = client.get("/assets/uplot.js", "Accept-Encoding", "gzip");
+        HttpResponse<String> script = CLIENT.get("/assets/uplot.js", "Accept-Encoding", "gzip");
 
         assertThat(header(script, "Content-Encoding")).isEqualTo("gzip");
     }
 
     @Test
     void tellsThePageTheWordsOfTheVocabulary() {
-        JsonNode words = json(client.get("/assets/vocabulary.json"));
+        JsonNode words = json(CLIENT.get("/assets/vocabulary.json"));
 
         assertThat(words.required("judgements").findValuesAsText("id")).containsExactlyElementsOf(Judgement.ids());
         assertThat(words.required("judgements"))
@@ -145,6 +135,6 @@ class DashboardPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/assets/absent.js", "/assets/..%2fapp", "/assets/.hidden", "/assets/main", "/assets/"})
     void servesNothingElse(String path) {
-        assertThat(client.get(path).statusCode()).isIn(400, 404);
+        assertThat(CLIENT.get(path).statusCode()).isIn(400, 404);
     }
 }

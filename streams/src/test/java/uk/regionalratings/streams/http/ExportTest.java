@@ -29,9 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,18 +44,9 @@ class ExportTest {
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), ZoneOffset.UTC);
     private static final QueryApi API =
             new QueryApi(new QueryService(BundledHistory.view(), PublishedChanges.view(), Optional::empty, TODAY));
-    private static Client client;
 
-    @BeforeAll
-    static void start() {
-        API.start(0);
-        client = new Client(API.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        API.close();
-    }
+    @AutoClose
+    private static final Client CLIENT = Client.of(API);
 
     @ParameterizedTest
     @ValueSource(strings = {"tees-valley", "north", "type:county", "neighbours:sunderland", "list:leeds,394"})
@@ -94,7 +84,7 @@ class ExportTest {
 
     /** As the API lists them. */
     private static Set<String> member(String area, String day) {
-        return json(client.get("/v1/areas/" + area + "/authorities?asOf=" + day))
+        return json(CLIENT.get("/v1/areas/" + area + "/authorities?asOf=" + day))
                 .findValuesAsText("authorityId")
                 .stream()
                 .collect(Collectors.toSet());
@@ -107,13 +97,13 @@ class ExportTest {
                 .isEqualTo(csv("areas.csv").stream()
                         .filter(row -> row.get("area").equals("north"))
                         .toList());
-        assertThat(client.get("/v1/export/areas.csv?area=type:county").body())
+        assertThat(CLIENT.get("/v1/export/areas.csv?area=type:county").body())
                 .contains("is made on the spot, and this file has only listed areas");
-        assertThat(client.get("/v1/export/ratings.csv?area=nroth").body()).contains("is not a known area", "north");
+        assertThat(CLIENT.get("/v1/export/ratings.csv?area=nroth").body()).contains("is not a known area", "north");
     }
 
     private static String text(String file) {
-        HttpResponse<String> response = client.get("/v1/export/" + file);
+        HttpResponse<String> response = CLIENT.get("/v1/export/" + file);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return response.body();
     }
@@ -124,7 +114,7 @@ class ExportTest {
 
     private static byte[] bytes(String file) {
         HttpResponse<byte[]> response =
-                client.send("GET", "/v1/export/" + file, HttpResponse.BodyHandlers.ofByteArray());
+                CLIENT.send("GET", "/v1/export/" + file, HttpResponse.BodyHandlers.ofByteArray());
         assertThat(response.statusCode()).as(file).isEqualTo(200);
         return response.body();
     }
@@ -212,7 +202,7 @@ class ExportTest {
         for (String judgement : List.of("overall_effectiveness", "help_and_protection", "care_leavers")) {
             String question = "?asOf=" + asOf + "&framework=" + framework + "&judgement=" + judgement;
             JsonNode listed =
-                    json(client.get("/v1/areas/england/authorities" + question)).get("authorities");
+                    json(CLIENT.get("/v1/areas/england/authorities" + question)).get("authorities");
             Map<String, String> answered = new HashMap<>();
             listed.forEach(row -> {
                 if (!row.get("grade").isNull()) {
@@ -226,7 +216,7 @@ class ExportTest {
                             .collect(Collectors.toMap(row -> row.get("authorityId"), row -> row.get("grade"))))
                     .isEqualTo(answered);
 
-            JsonNode counts = json(client.get("/v1/areas/north/ratings" + question));
+            JsonNode counts = json(CLIENT.get("/v1/areas/north/ratings" + question));
             Map<String, String> north = areas.stream()
                     .filter(row -> row.get("area").equals("north")
                             && row.get("framework").equals(framework)
@@ -308,7 +298,7 @@ class ExportTest {
 
     @Test
     void describesEveryColumnInAValidDataPackage() throws IOException {
-        HttpResponse<String> response = client.get("/v1/export/datapackage.json?asOf=2021-08-20");
+        HttpResponse<String> response = CLIENT.get("/v1/export/datapackage.json?asOf=2021-08-20");
         Schema profile;
         try (InputStream in = ExportTest.class.getResourceAsStream("datapackage-2.0.json")) {
             profile = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
@@ -363,8 +353,8 @@ class ExportTest {
 
     @Test
     void isAFileWithANameAndOnlySentOnce() {
-        HttpResponse<String> csv = client.get("/v1/export/areas.csv?asOf=2021-08-20&bom=true");
-        HttpResponse<String> workbook = client.get("/v1/export/overview.xlsx");
+        HttpResponse<String> csv = CLIENT.get("/v1/export/areas.csv?asOf=2021-08-20&bom=true");
+        HttpResponse<String> workbook = CLIENT.get("/v1/export/overview.xlsx");
 
         assertThat(csv.body()).startsWith("\uFEFFasOf,area,");
         assertThat(header(csv, "Content-Disposition")).isEqualTo("attachment; filename=\"areas-2021-08-20.csv\"");
@@ -372,7 +362,7 @@ class ExportTest {
                 .isEqualTo("attachment; filename=\"overview-2026-08-20.xlsx\"");
         assertThat(header(workbook, "Content-Type"))
                 .isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        assertThat(client.get("/v1/export/overview.xlsx", "If-None-Match", header(workbook, "ETag"))
+        assertThat(CLIENT.get("/v1/export/overview.xlsx", "If-None-Match", header(workbook, "ETag"))
                         .statusCode())
                 .isEqualTo(304);
     }
@@ -387,7 +377,7 @@ class ExportTest {
         "datapackage.json?asOf=soon, asOf"
     })
     void refusesWhatAFileCanNotBeAskedFor(String file, String parameter) {
-        HttpResponse<String> response = client.get("/v1/export/" + file);
+        HttpResponse<String> response = CLIENT.get("/v1/export/" + file);
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).at("/errors/0/parameter").asText()).isEqualTo(parameter);
@@ -396,7 +386,7 @@ class ExportTest {
     @ParameterizedTest
     @ValueSource(strings = {"history.xlsx", "panel.xlsx", "everything.csv"})
     void knowsNoOtherFile(String file) {
-        assertThat(client.get("/v1/export/" + file).statusCode()).isEqualTo(404);
+        assertThat(CLIENT.get("/v1/export/" + file).statusCode()).isEqualTo(404);
     }
 
     private static Path sample(String name) {

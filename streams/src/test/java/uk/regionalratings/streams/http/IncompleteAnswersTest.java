@@ -9,8 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,18 +34,9 @@ class IncompleteAnswersTest {
             Optional::empty,
             gaps::get,
             Clock.systemUTC()));
-    private Client client;
 
-    @BeforeEach
-    void start() {
-        api.start(0);
-        client = new Client(api.port());
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final Client client = Client.of(api);
 
     @ParameterizedTest
     @ValueSource(

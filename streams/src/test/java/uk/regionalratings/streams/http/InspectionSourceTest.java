@@ -10,8 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.reference.Frameworks;
 import uk.regionalratings.service.OpenApiContract;
@@ -42,18 +41,9 @@ class InspectionSourceTest {
             Optional::empty,
             List::of,
             Clock.systemUTC()));
-    private Client client;
 
-    @BeforeEach
-    void start() {
-        api.start(0);
-        client = new Client(api.port());
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @AutoClose
+    private final Client client = Client.of(api);
 
     private static JsonNode source(HttpResponse<String> answer) {
         for (JsonNode inspection : json(answer).required("inspections")) {

@@ -25,8 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.service.OpenApiContract;
 import uk.regionalratings.streams.query.QueryService;
@@ -49,24 +48,16 @@ class OpenApiTest {
             Duration.ZERO));
     private static final Pattern REFERENCE = Pattern.compile("\"\\$ref\":\"#([^\"]+)\"");
     private static final String STREAM = "/v1/changes/stream";
-    private static Client client;
-    private static OpenApiContract contract;
 
-    @BeforeAll
-    static void start() {
-        API.start(0);
-        client = new Client(API.port());
-        contract = new OpenApiContract(client.get("/openapi.json").body());
-    }
+    @AutoClose
+    private static final Client CLIENT = Client.of(API);
 
-    @AfterAll
-    static void stop() {
-        API.close();
-    }
+    private static final OpenApiContract CONTRACT =
+            new OpenApiContract(CLIENT.get("/openapi.json").body());
 
     @Test
     void isWellFormed() {
-        JsonNode document = contract.document();
+        JsonNode document = CONTRACT.document();
         Set<String> operationIds = new HashSet<>();
         document.get("paths").properties().forEach(path -> {
             JsonNode get = path.getValue().get("get");
@@ -101,7 +92,7 @@ class OpenApiTest {
     @Test
     void namesNoTwoComponentsAlikeButForCase() {
         Set<String> seen = new HashSet<>();
-        contract.document().get("components").properties().forEach(kind -> kind.getValue()
+        CONTRACT.document().get("components").properties().forEach(kind -> kind.getValue()
                 .fieldNames()
                 .forEachRemaining(name -> assertThat(seen.add(name.toLowerCase(Locale.ROOT)))
                         .as(name)
@@ -112,7 +103,7 @@ class OpenApiTest {
     void hasValidSchemas() {
         Schema meta = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
-        contract.document().at("/components/schemas").properties().forEach(schema -> assertThat(
+        CONTRACT.document().at("/components/schemas").properties().forEach(schema -> assertThat(
                         meta.validate(schema.getValue().toString(), InputFormat.JSON))
                 .as(schema.getKey())
                 .isEmpty());
@@ -123,7 +114,7 @@ class OpenApiTest {
     void hasExamplesThatAreTrue() {
         List<String> checked = new ArrayList<>();
         List<String> without = new ArrayList<>();
-        contract.document().get("paths").properties().forEach(path -> {
+        CONTRACT.document().get("paths").properties().forEach(path -> {
             JsonNode content = path.getValue().at("/get/responses/200/content");
             content.properties().forEach(type -> {
                 JsonNode example = type.getValue().at("/examples/real");
@@ -134,7 +125,7 @@ class OpenApiTest {
                     }
                     return;
                 }
-                HttpResponse<String> response = client.get(address, "Accept", type.getKey());
+                HttpResponse<String> response = CLIENT.get(address, "Accept", type.getKey());
                 JsonNode value = example.get("value");
                 if (value.isTextual()) {
                     assertThat(response.body()).as(address).isEqualTo(value.asText());
@@ -162,7 +153,7 @@ class OpenApiTest {
                     if (header(json, "Content-Type").startsWith("application/json") && !path.endsWith(".json")) {
                         // As CSV, which the document promises at the path with the suffix alone, so that clients get
                         // a type.
-                        contract.judge("GET", file(path), client.get(address, "Accept", "text/csv"));
+                        CONTRACT.judge("GET", file(path), CLIENT.get(address, "Accept", "text/csv"));
                     }
                     judged(path, address, "If-None-Match", tag);
                     judged(path, address, "Accept", "image/png");
@@ -181,7 +172,7 @@ class OpenApiTest {
         NOT_READY.set(Optional.of("the state is being restored"));
         try {
             paths().stream()
-                    .filter(path -> contract.document()
+                    .filter(path -> CONTRACT.document()
                             .at("/paths/" + OpenApiContract.escaped(path) + "/get/responses")
                             .has("503"))
                     .filter(path -> !path.equals(STREAM))
@@ -190,8 +181,8 @@ class OpenApiTest {
             NOT_READY.set(Optional.empty());
         }
 
-        Set<String> unseen = new TreeSet<>(contract.documented());
-        unseen.removeAll(contract.seen());
+        Set<String> unseen = new TreeSet<>(CONTRACT.documented());
+        unseen.removeAll(CONTRACT.seen());
         // The live stream has tests of its own: these two never end, or need a thousand clients.
         assertThat(unseen)
                 .containsExactly(
@@ -210,7 +201,7 @@ class OpenApiTest {
 
     private static List<String> paths() {
         List<String> paths = new ArrayList<>();
-        contract.document().get("paths").fieldNames().forEachRemaining(paths::add);
+        CONTRACT.document().get("paths").fieldNames().forEachRemaining(paths::add);
         return paths;
     }
 
@@ -222,7 +213,7 @@ class OpenApiTest {
     /** A generated client gives an answer one type. */
     @Test
     void promisesOneFormAtEachPath() {
-        contract.document().get("paths").properties().forEach(path -> {
+        CONTRACT.document().get("paths").properties().forEach(path -> {
             JsonNode content = path.getValue().at("/get/responses/200/content");
             assertThat(content.properties()).as(path.getKey()).hasSize(1);
             assertThat(content.has("text/csv"))
@@ -232,14 +223,14 @@ class OpenApiTest {
     }
 
     private static HttpResponse<String> judged(String path, String address, String... headers) {
-        HttpResponse<String> response = client.get(address, headers);
-        contract.judge("GET", path, response);
+        HttpResponse<String> response = CLIENT.get(address, headers);
+        CONTRACT.judge("GET", path, response);
         return response;
     }
 
     @Test
     void isReadableAsAPageThatAsksNoOtherHost() {
-        HttpResponse<String> page = client.get("/docs");
+        HttpResponse<String> page = CLIENT.get("/docs");
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(header(page, "Content-Type")).startsWith("text/html");
@@ -247,7 +238,7 @@ class OpenApiTest {
         assertThat(page.body())
                 .contains("<h2><code>GET /v1/changes/stream</code></h2>", "Sunderland")
                 .doesNotContain("<script", "style=\"", "src=\"http", "href=\"http");
-        assertThat(client.get("/docs.css").statusCode()).isEqualTo(200);
-        assertThat(client.send("HEAD", "/docs").statusCode()).isEqualTo(200);
+        assertThat(CLIENT.get("/docs.css").statusCode()).isEqualTo(200);
+        assertThat(CLIENT.send("HEAD", "/docs").statusCode()).isEqualTo(200);
     }
 }

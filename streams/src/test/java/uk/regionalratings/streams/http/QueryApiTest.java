@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,22 +40,13 @@ class QueryApiTest {
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), ZoneOffset.UTC);
     private static final RatingsView VIEW = BundledHistory.view();
     private static final QueryApi API = new QueryApi(new QueryService(VIEW, Optional::empty, TODAY));
-    private static Client client;
 
-    @BeforeAll
-    static void start() {
-        API.start(0);
-        client = new Client(API.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        API.close();
-    }
+    @AutoClose
+    private static final Client CLIENT = Client.of(API);
 
     @Test
     void answersRatingsInTheShapeAndOrderOfTheContract() {
-        HttpResponse<String> response = client.get("/v1/areas/england/ratings?framework=ilacs&asOf=2021-08-20");
+        HttpResponse<String> response = CLIENT.get("/v1/areas/england/ratings?framework=ilacs&asOf=2021-08-20");
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(header(response, "Content-Type")).isEqualTo("application/json");
@@ -84,7 +74,7 @@ class QueryApiTest {
             Recount.Tally expected = recount.count(area, family, judgement, day);
 
             // When
-            JsonNode answer = json(client.get(
+            JsonNode answer = json(CLIENT.get(
                     "/v1/areas/" + area + "/ratings?framework=" + family + "&judgement=" + judgement + "&asOf=" + day));
 
             // Then
@@ -103,7 +93,7 @@ class QueryApiTest {
 
     @Test
     void hasNullSharesWhereNothingIsRated() {
-        JsonNode answer = json(client.get("/v1/areas/england/ratings?asOf=1999-01-01"));
+        JsonNode answer = json(CLIENT.get("/v1/areas/england/ratings?asOf=1999-01-01"));
 
         assertThat(answer.get("shares").isNull()).isTrue();
         assertThat(answer.get("notRated").asInt())
@@ -112,7 +102,7 @@ class QueryApiTest {
 
     @Test
     void listsTheAreas() {
-        JsonNode areas = json(client.get("/v1/areas")).get("areas");
+        JsonNode areas = json(CLIENT.get("/v1/areas")).get("areas");
 
         assertThat(areas).hasSize(30);
         assertThat(areas.get(0).get("area").asText()).isEqualTo("england");
@@ -130,7 +120,7 @@ class QueryApiTest {
 
     @Test
     void tellsATimeline() {
-        JsonNode answer = json(client.get("/v1/areas/north/timeline?framework=ilacs&from=2021-07-15&to=2021-09-10"));
+        JsonNode answer = json(CLIENT.get("/v1/areas/north/timeline?framework=ilacs&from=2021-07-15&to=2021-09-10"));
 
         assertThat(answer.at("/points").findValuesAsText("date"))
                 .containsExactly("2021-07-31", "2021-08-31", "2021-09-10");
@@ -152,7 +142,7 @@ class QueryApiTest {
                 "sunderland%C2%A0council"
             })
     void findsAnAuthorityByAnyOfItsNames(String alias) {
-        JsonNode answer = json(client.get("/v1/authorities/" + alias));
+        JsonNode answer = json(CLIENT.get("/v1/authorities/" + alias));
 
         assertThat(answer.get("authorityId").asText()).isEqualTo("394");
         assertThat(answer.at("/ratings/overall_effectiveness/grade").asText()).isEqualTo("OUTSTANDING");
@@ -182,7 +172,7 @@ class QueryApiTest {
 
     private static String idOf(String name) {
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        return json(client.get("/v1/authorities/" + encoded))
+        return json(CLIENT.get("/v1/authorities/" + encoded))
                 .path("authorityId")
                 .asText();
     }
@@ -207,7 +197,7 @@ class QueryApiTest {
 
     @Test
     void listsEveryAuthorityWithAbolishedOnesAndTheirDates() {
-        JsonNode authorities = json(client.get("/v1/authorities")).get("authorities");
+        JsonNode authorities = json(CLIENT.get("/v1/authorities")).get("authorities");
 
         assertThat(authorities).hasSize(158);
         assertThat(authorities.findValuesAsText("name")).isSorted();
@@ -218,14 +208,14 @@ class QueryApiTest {
 
     @Test
     void refusesALineageThatThereIsNot() {
-        JsonNode problem = json(client.get("/v1/areas/england/ratings?lineage=inherit"));
+        JsonNode problem = json(CLIENT.get("/v1/areas/england/ratings?lineage=inherit"));
 
         assertThat(problem.toString()).contains("inherit", "is not a known lineage", "none, carry");
     }
 
     @Test
     void listsTheAuthoritiesOfAGrade() {
-        JsonNode rows = json(client.get(
+        JsonNode rows = json(CLIENT.get(
                         "/v1/areas/north/authorities?grade=outstanding&framework=ilacs&asOf=2021-08-20"))
                 .get("authorities");
 
@@ -244,8 +234,8 @@ class QueryApiTest {
                 "/v1/authorities/394"
             })
     void answersEveryPathAsCsvAndToHead(String path) {
-        HttpResponse<String> csv = client.get(path, "Accept", "application/xml, text/csv;q=0.9, */*;q=0.1");
-        HttpResponse<String> head = client.send("HEAD", path, "Accept", "text/csv");
+        HttpResponse<String> csv = CLIENT.get(path, "Accept", "application/xml, text/csv;q=0.9, */*;q=0.1");
+        HttpResponse<String> head = CLIENT.send("HEAD", path, "Accept", "text/csv");
 
         assertThat(csv.statusCode()).isEqualTo(200);
         assertThat(header(csv, "Content-Type")).startsWith("text/csv");
@@ -262,13 +252,13 @@ class QueryApiTest {
     void sendsNothingAgainThatTheClientHasAndAllOfItOnceTheDataChanged() {
         // Given
         String path = "/v1/areas/england/ratings";
-        String tag = header(client.get(path), "ETag");
+        String tag = header(CLIENT.get(path), "ETag");
 
         // When
-        HttpResponse<String> unchanged = client.get(path, "If-None-Match", "\"other\", " + tag);
-        HttpResponse<String> otherForm = client.get(path, "If-None-Match", tag, "Accept", "text/csv");
+        HttpResponse<String> unchanged = CLIENT.get(path, "If-None-Match", "\"other\", " + tag);
+        HttpResponse<String> otherForm = CLIENT.get(path, "If-None-Match", tag, "Accept", "text/csv");
         VIEW.update(BundledHistory.records().get(0));
-        HttpResponse<String> changed = client.get(path, "If-None-Match", tag);
+        HttpResponse<String> changed = CLIENT.get(path, "If-None-Match", tag);
 
         // Then
         assertThat(unchanged.statusCode()).isEqualTo(304);
@@ -282,19 +272,19 @@ class QueryApiTest {
     @Test
     void compressesForThoseWhoCanRead() throws IOException {
         HttpResponse<byte[]> response =
-                client.send("GET", "/v1/authorities", BodyHandlers.ofByteArray(), "Accept-Encoding", "gzip");
+                CLIENT.send("GET", "/v1/authorities", BodyHandlers.ofByteArray(), "Accept-Encoding", "gzip");
 
         assertThat(header(response, "Content-Encoding")).isEqualTo("gzip");
         assertThat(header(response, "Vary")).contains("Accept-Encoding");
         byte[] plain = new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes();
         assertThat(new String(plain, StandardCharsets.UTF_8))
-                .isEqualTo(client.get("/v1/authorities").body());
+                .isEqualTo(CLIENT.get("/v1/authorities").body());
     }
 
     @Test
     void letsPagesOfAnyOriginReadButNotSniff() {
-        HttpResponse<String> answer = client.get("/v1/areas", "Origin", "https://example.org");
-        HttpResponse<String> preflight = client.send("OPTIONS", "/v1/areas", "Origin", "https://example.org");
+        HttpResponse<String> answer = CLIENT.get("/v1/areas", "Origin", "https://example.org");
+        HttpResponse<String> preflight = CLIENT.send("OPTIONS", "/v1/areas", "Origin", "https://example.org");
 
         assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");

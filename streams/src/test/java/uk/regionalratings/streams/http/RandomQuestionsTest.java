@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.service.OpenApiContract;
 import uk.regionalratings.streams.query.QueryService;
@@ -35,27 +34,19 @@ class RandomQuestionsTest {
             FED.versions(),
             TODAY,
             Duration.ZERO));
-    private static Client client;
-    private static OpenApiContract contract;
 
-    @BeforeAll
-    static void start() {
-        API.start(0);
-        client = new Client(API.port());
-        contract = new OpenApiContract(client.get("/openapi.json").body());
-    }
+    @AutoClose
+    private static final Client CLIENT = Client.of(API);
 
-    @AfterAll
-    static void stop() {
-        API.close();
-    }
+    private static final OpenApiContract CONTRACT =
+            new OpenApiContract(CLIENT.get("/openapi.json").body());
 
     /** Thousands of requests with any mixture of sensible and senseless values. */
     @Test
     void answersWhateverIsAskedAsDocumented() {
         Random random = new Random(20210820);
         // A stream has no end.
-        List<String> paths = contract.document().get("paths").properties().stream()
+        List<String> paths = CONTRACT.document().get("paths").properties().stream()
                 .map(Map.Entry::getKey)
                 .filter(path -> !path.endsWith("/stream"))
                 .toList();
@@ -69,11 +60,11 @@ class RandomQuestionsTest {
             String address = randomPath(path, random) + randomQuery(path, random);
             String accept =
                     pick(random, "application/json", "text/csv", "*/*", "text/html", "text/csv;q=0.5,*/*;q=0.1");
-            HttpResponse<String> response = client.get(address, "Accept", accept);
+            HttpResponse<String> response = CLIENT.get(address, "Accept", accept);
 
             assertThat(response.statusCode()).as(address).isLessThan(500);
             if (response.statusCode() != 404 || path.contains("{")) {
-                contract.judge(
+                CONTRACT.judge(
                         "GET",
                         header(response, "Content-Type").startsWith("text/csv") ? OpenApiTest.file(path) : path,
                         response);
@@ -111,10 +102,10 @@ class RandomQuestionsTest {
 
     private static String randomQuery(String path, Random random) {
         List<JsonNode> parameters = new ArrayList<>();
-        contract.document()
+        CONTRACT.document()
                 .at("/paths/" + OpenApiContract.escaped(path) + "/get/parameters")
                 .forEach(one -> {
-                    JsonNode parameter = contract.resolved(one);
+                    JsonNode parameter = CONTRACT.resolved(one);
                     if (parameter.get("in").asText().equals("query")) {
                         parameters.add(parameter);
                     }
@@ -148,7 +139,7 @@ class RandomQuestionsTest {
                     "é\uD83D\uDE00",
                     "%");
         }
-        JsonNode schema = contract.resolved(parameter.get("schema"));
+        JsonNode schema = CONTRACT.resolved(parameter.get("schema"));
         if (schema.has("enum")) {
             return schema.get("enum")
                     .get(random.nextInt(schema.get("enum").size()))

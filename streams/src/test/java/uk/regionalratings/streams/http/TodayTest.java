@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,21 +32,12 @@ class TodayTest {
             new QueryApi(new QueryService(BundledHistory.view(), PublishedChanges.view(), Optional::empty, TODAY));
     private static final String ENGLAND = "/v1/areas/england/";
     private static final String TWO_YEARS = "/v1/changes?direction=DECLINED&from=2024-11-26&to=2026-11-26&limit=1000";
-    private static Client client;
 
-    @BeforeAll
-    static void start() {
-        API.start(0);
-        client = new Client(API.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        API.close();
-    }
+    @AutoClose
+    private static final Client CLIENT = Client.of(API);
 
     private static JsonNode ask(String path) {
-        HttpResponse<String> response = client.get(path);
+        HttpResponse<String> response = CLIENT.get(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return json(response);
     }
@@ -214,7 +204,7 @@ class TodayTest {
                 "timeline?from=2030-01-01"
             })
     void refusesADayToCome(String question) {
-        HttpResponse<String> response = client.get(ENGLAND + question);
+        HttpResponse<String> response = CLIENT.get(ENGLAND + question);
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).at("/errors/0/problem").asText())
@@ -255,7 +245,7 @@ class TodayTest {
     }
 
     private static List<String> csv(String path) {
-        return client.get(path, "Accept", "text/csv").body().lines().toList();
+        return CLIENT.get(path, "Accept", "text/csv").body().lines().toList();
     }
 
     /**

@@ -3,10 +3,8 @@ package uk.regionalratings.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Authority;
@@ -17,16 +15,10 @@ class CanaryTest {
     private final List<Authority> authorities = ReferenceFiles.bundledAuthorities();
     private final List<Inspection> inspections = RealHistory.inspections().subList(0, 60);
 
-    @TempDir
-    private Path plainState;
-
-    @TempDir
-    private Path disturbedState;
-
     @Test
     void changeNoCountNoTallyAndNoTable() {
-        try (PipelineDriver plain = new PipelineDriver(plainState);
-                PipelineDriver disturbed = new PipelineDriver(disturbedState)) {
+        try (PipelineDriver plain = new PipelineDriver();
+                PipelineDriver disturbed = new PipelineDriver()) {
             for (Authority authority : authorities) {
                 plain.register(authority, 1);
                 disturbed.register(authority, 1);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +17,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.compact.ChangesOutline;
 import uk.regionalratings.compact.InspectionDecoder;
 import uk.regionalratings.contract.AuthorityRatings;
@@ -188,8 +186,8 @@ class EncodersTest {
     }
 
     @Test
-    void ratingChangesOfTheRealHistoryAreAvros(@TempDir Path state) {
-        try (PipelineDriver pipeline = new PipelineDriver(state)) {
+    void ratingChangesOfTheRealHistoryAreAvros() {
+        try (PipelineDriver pipeline = new PipelineDriver()) {
             ReferenceFiles.bundledAuthorities().forEach(authority -> pipeline.register(authority, 1));
             RealHistory.inspections().forEach(pipeline::publish);
 

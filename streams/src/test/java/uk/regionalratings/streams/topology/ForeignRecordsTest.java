@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
@@ -16,10 +15,9 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.topics.RejectionHeaders;
@@ -30,21 +28,13 @@ class ForeignRecordsTest {
     private static final String TIMELINE_CHANGE = TopologyNames.timelineChangeTopic("ratings");
     private static final String MISPLACED_EVENT = TopologyNames.misplacedEventTopic("ratings");
 
-    @TempDir
-    Path stateDir;
-
-    private PipelineDriver pipeline;
+    @AutoClose
+    private final PipelineDriver pipeline = new PipelineDriver();
 
     @BeforeEach
-    void open() {
-        pipeline = new PipelineDriver(stateDir);
+    void publish() {
         pipeline.register(PoisonRecords.authority("north-east"), 1);
         pipeline.publish(PoisonRecords.good("before"));
-    }
-
-    @AfterEach
-    void close() {
-        pipeline.close();
     }
 
     private static byte[] bytes(String text) {

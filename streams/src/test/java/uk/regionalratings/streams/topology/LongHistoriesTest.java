@@ -3,7 +3,6 @@ package uk.regionalratings.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,11 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.reference.ReferenceFiles;
@@ -48,20 +45,8 @@ class LongHistoriesTest {
     private static final int INSPECTIONS = Integer.getInteger("inspections", 700);
     private static final LocalDate FIRST = LocalDate.of(2015, 1, 1);
 
-    @TempDir
-    Path stateDir;
-
-    private PipelineDriver pipeline;
-
-    @BeforeEach
-    void open() {
-        pipeline = new PipelineDriver(stateDir);
-    }
-
-    @AfterEach
-    void close() {
-        pipeline.close();
-    }
+    @AutoClose
+    private final PipelineDriver pipeline = new PipelineDriver();
 
     @Test
     void sixHundredInspectionsWithLongUrlsEndAsKeptOrRejectedWithAReason() {

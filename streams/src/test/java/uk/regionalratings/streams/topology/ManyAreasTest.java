@@ -3,14 +3,12 @@ package uk.regionalratings.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.vocabulary.Area;
 import uk.regionalratings.vocabulary.Areas;
@@ -52,14 +50,14 @@ class ManyAreasTest {
     }
 
     @Test
-    void theLargestRecordIsTaken(@TempDir Path state) {
+    void theLargestRecordIsTaken() {
         Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);
         for (Judgement judgement : Judgement.values()) {
             if (Framework.SIF.makes(judgement)) {
                 grades.put(judgement, GradeGiven.of(Grade.GOOD));
             }
         }
-        try (PipelineDriver pipeline = new PipelineDriver(state, areas(MOST, "394"))) {
+        try (PipelineDriver pipeline = new PipelineDriver(areas(MOST, "394"))) {
             pipeline.register(PoisonRecords.authority("north-east"), 1);
             for (int i = 0; i < 2; i++) {
                 LocalDate day = LocalDate.of(2015, 6, 1).plusYears(i);

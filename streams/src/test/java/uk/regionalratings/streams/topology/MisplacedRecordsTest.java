@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,10 +13,8 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.topics.RejectionHeaders;
@@ -29,20 +26,8 @@ import uk.regionalratings.vocabulary.InspectionBuilder;
 class MisplacedRecordsTest {
     private static final String ROW = "inspection-published-0";
 
-    @TempDir
-    Path stateDir;
-
-    private PipelineDriver pipeline;
-
-    @BeforeEach
-    void open() {
-        pipeline = new PipelineDriver(stateDir);
-    }
-
-    @AfterEach
-    void close() {
-        pipeline.close();
-    }
+    @AutoClose
+    private final PipelineDriver pipeline = new PipelineDriver();
 
     @Test
     void javaClientsPutEverySampleAuthorityWhereTheTopologyLooksForIt() {

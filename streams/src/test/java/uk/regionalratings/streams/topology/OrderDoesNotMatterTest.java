@@ -2,10 +2,6 @@ package uk.regionalratings.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +17,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import uk.regionalratings.contract.AreaCounts;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.InspectionChanges;
@@ -44,20 +38,6 @@ import uk.regionalratings.vocabulary.Judgement;
  */
 @Tag("sized")
 class OrderDoesNotMatterTest {
-    private static Path stateDir;
-
-    @BeforeContainer
-    static void makeStateDir() throws IOException {
-        stateDir = Files.createTempDirectory("order");
-    }
-
-    @AfterContainer
-    static void removeStateDir() throws IOException {
-        try (var files = Files.walk(stateDir)) {
-            files.sorted(Collections.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        }
-    }
-
     @Provide
     Arbitrary<List<Event>> events() {
         return RandomHistories.events();
@@ -134,7 +114,7 @@ class OrderDoesNotMatterTest {
     }
 
     private static PublishedTables replay(List<Event> events, Areas areas, BooleanSupplier elsewhere) {
-        try (PipelineDriver pipeline = new PipelineDriver(stateDir, areas)) {
+        try (PipelineDriver pipeline = new PipelineDriver(areas)) {
             for (Event event : events) {
                 pipeline.elsewhere(elsewhere.getAsBoolean());
                 if (event instanceof Event.Published published) {

@@ -6,8 +6,10 @@ import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +27,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -49,7 +52,7 @@ import uk.regionalratings.vocabulary.Authority;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.LondonDates;
 
-/** The topology in a test driver: events in, the published tables out. */
+/** The topology in a test driver, with a folder of its own: events in, the published tables out. */
 final class PipelineDriver implements AutoCloseable {
     /** When every event is sent: noon of a day after the real history ends. */
     static final Instant SENT = Instant.parse("2026-10-01T11:00:00Z");
@@ -58,6 +61,7 @@ final class PipelineDriver implements AutoCloseable {
 
     final ContractSerdes serdes;
     final ToldByTopology told;
+    private final Path stateDir;
     private final TopologyTestDriver driver;
     private boolean elsewhere;
     private final TestInputTopic<byte[], byte[]> inspections;
@@ -67,11 +71,12 @@ final class PipelineDriver implements AutoCloseable {
     private final Map<String, AreaRatings> areaRatings = new TreeMap<>();
     private final Map<String, InspectionChanges> records = new LinkedHashMap<>();
 
-    PipelineDriver(Path stateDir) {
-        this(stateDir, ReferenceFiles.bundledAreas());
+    PipelineDriver() {
+        this(ReferenceFiles.bundledAreas());
     }
 
-    PipelineDriver(Path stateDir, Areas areas) {
+    PipelineDriver(Areas areas) {
+        stateDir = createFolder();
         serdes = new ContractSerdes(new Registry());
         told = new ToldByTopology(serdes);
         SchemaRegistration.register(serdes.registry());
@@ -83,6 +88,14 @@ final class PipelineDriver implements AutoCloseable {
         inspections = input(Topics.INSPECTION_PUBLISHED);
         registrations = input(Topics.AUTHORITY_REGISTERED);
         canaries = input(Topics.CANARY_SENT);
+    }
+
+    private static Path createFolder() {
+        try {
+            return Files.createTempDirectory("pipeline");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The mock lacks the subject of an unknown number, where a registry lacks the schema. */
@@ -318,5 +331,10 @@ final class PipelineDriver implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        try {
+            Utils.delete(stateDir.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

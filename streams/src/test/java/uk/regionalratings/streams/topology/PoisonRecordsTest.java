@@ -3,16 +3,13 @@ package uk.regionalratings.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.topics.RejectionHeaders;
@@ -22,20 +19,8 @@ import uk.regionalratings.vocabulary.InspectionBuilder;
 
 /** Good, bad, good: what can't be used is set aside with its reason and origin, and nothing around it is lost. */
 class PoisonRecordsTest {
-    @TempDir
-    Path stateDir;
-
-    private PipelineDriver pipeline;
-
-    @BeforeEach
-    void open() {
-        pipeline = new PipelineDriver(stateDir);
-    }
-
-    @AfterEach
-    void close() {
-        pipeline.close();
-    }
+    @AutoClose
+    private final PipelineDriver pipeline = new PipelineDriver();
 
     @TestFactory
     List<DynamicTest> everyKindIsSetAsideAndTheRestGoesOn() {
@@ -45,7 +30,7 @@ class PoisonRecordsTest {
     }
 
     private void assertSetAside(PoisonRecords.Poison poison) {
-        try (PipelineDriver fresh = new PipelineDriver(stateDir)) {
+        try (PipelineDriver fresh = new PipelineDriver()) {
             // Given the same schemas as those that the record was made with
             PoisonRecords.all(fresh);
             fresh.register(PoisonRecords.authority("north-east"), 1);
@@ -135,7 +120,7 @@ class PoisonRecordsTest {
                 PoisonRecords.OUTSTANDING);
 
         // When
-        try (PipelineDriver reversed = new PipelineDriver(stateDir)) {
+        try (PipelineDriver reversed = new PipelineDriver()) {
             List.of(pipeline, reversed).forEach(each -> each.register(PoisonRecords.authority("north-east"), 1));
             pipeline.publish(one);
             pipeline.publish(other);

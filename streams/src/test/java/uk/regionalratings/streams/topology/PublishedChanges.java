@@ -2,8 +2,6 @@ package uk.regionalratings.streams.topology;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,17 +56,10 @@ public final class PublishedChanges {
     }
 
     private static List<ChangeRecord> replay() {
-        try {
-            Path stateDir = Files.createTempDirectory("published-changes");
-            try (PipelineDriver pipeline = new PipelineDriver(stateDir)) {
-                ReferenceFiles.bundledAuthorities().forEach(authority -> pipeline.register(authority, 1));
-                RealHistory.inspections().forEach(pipeline::publish);
-                return placed(pipeline.newRecords());
-            } finally {
-                Files.deleteIfExists(stateDir.resolve("ratings"));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (PipelineDriver pipeline = new PipelineDriver()) {
+            ReferenceFiles.bundledAuthorities().forEach(authority -> pipeline.register(authority, 1));
+            RealHistory.inspections().forEach(pipeline::publish);
+            return placed(pipeline.newRecords());
         }
     }
 

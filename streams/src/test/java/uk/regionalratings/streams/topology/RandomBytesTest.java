@@ -2,9 +2,6 @@ package uk.regionalratings.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,19 +19,16 @@ import uk.regionalratings.topics.Topics;
 class RandomBytesTest {
     private static final byte[] KEY = PoisonRecords.bytes("394");
 
-    private static Path stateDir;
     private static PipelineDriver pipeline;
 
     @BeforeContainer
-    static void open() throws IOException {
-        stateDir = Files.createTempDirectory("random-bytes");
-        pipeline = new PipelineDriver(stateDir);
+    static void open() {
+        pipeline = new PipelineDriver();
     }
 
     @AfterContainer
-    static void close() throws IOException {
+    static void close() {
         pipeline.close();
-        Files.deleteIfExists(stateDir);
     }
 
     @Provide

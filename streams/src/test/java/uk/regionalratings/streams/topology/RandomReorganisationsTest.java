@@ -2,10 +2,6 @@ package uk.regionalratings.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,8 +15,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.CarriedRecount;
 import uk.regionalratings.streams.HistoryRows;
@@ -44,20 +38,6 @@ class RandomReorganisationsTest {
     private static final List<String> AREAS = List.of("england", "north");
     private static final List<String> JUDGEMENTS = List.of("overall_effectiveness", "in_care");
     private static final List<String> FAMILIES = List.of("ilacs", "any");
-
-    private static Path stateDir;
-
-    @BeforeContainer
-    static void makeStateDir() throws IOException {
-        stateDir = Files.createTempDirectory("reorganisations");
-    }
-
-    @AfterContainer
-    static void removeStateDir() throws IOException {
-        try (var files = Files.walk(stateDir)) {
-            files.sorted(Collections.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        }
-    }
 
     @Property
     @AddLifecycleHook(HistoriesToTry.class)
@@ -125,7 +105,7 @@ class RandomReorganisationsTest {
         List<Map<String, String>> events = new ArrayList<>(rows.authorities());
         events.addAll(rows.inspections());
         Collections.shuffle(events, random);
-        try (PipelineDriver pipeline = new PipelineDriver(stateDir)) {
+        try (PipelineDriver pipeline = new PipelineDriver()) {
             for (Map<String, String> event : events) {
                 if (event.containsKey("inspection_id")) {
                     pipeline.publish(HistoryRows.inspection(event));

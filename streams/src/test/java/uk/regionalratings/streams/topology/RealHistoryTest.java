@@ -2,13 +2,11 @@ package uk.regionalratings.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.AreaCounts;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.Direction;
@@ -23,27 +21,19 @@ import uk.regionalratings.topics.Topics;
 class RealHistoryTest {
     private static final String SUNDERLAND_2021 = "394/overall_effectiveness/394-2021-08-20";
 
-    @TempDir
-    static Path stateDir;
-
     /** For all tests, which only read. */
-    private static PipelineDriver pipeline;
+    @AutoClose
+    private static final PipelineDriver PIPELINE = new PipelineDriver();
 
     @BeforeAll
     static void replayTheRealHistory() {
-        pipeline = new PipelineDriver(stateDir);
-        ReferenceFiles.bundledAuthorities().forEach(authority -> pipeline.register(authority, 1));
-        RealHistory.inspections().forEach(pipeline::publish);
-    }
-
-    @AfterAll
-    static void close() {
-        pipeline.close();
+        ReferenceFiles.bundledAuthorities().forEach(authority -> PIPELINE.register(authority, 1));
+        RealHistory.inspections().forEach(PIPELINE::publish);
     }
 
     @Test
     void announcesSunderlandAsTheFirstFromInadequateToOutstanding() {
-        RatingChanged change = pipeline.changes().get(SUNDERLAND_2021);
+        RatingChanged change = PIPELINE.changes().get(SUNDERLAND_2021);
 
         assertThat(change.getFrom()).isEqualTo(Grade.INADEQUATE);
         assertThat(change.getTo()).isEqualTo(Grade.OUTSTANDING);
@@ -58,7 +48,7 @@ class RealHistoryTest {
 
     @Test
     void announcesOneNationalFirstFromInadequateToOutstanding() {
-        List<String> firsts = pipeline.changes().values().stream()
+        List<String> firsts = PIPELINE.changes().values().stream()
                 .filter(RatingChanged::getFirstOfItsKind)
                 .filter(change -> change.getFrom() == Grade.INADEQUATE && change.getTo() == Grade.OUTSTANDING)
                 .filter(change -> change.getId().contains("/overall_effectiveness/"))
@@ -70,7 +60,7 @@ class RealHistoryTest {
 
     @Test
     void announcesSunderland2025AsMaintained() {
-        RatingChanged change = pipeline.changes().get("394/overall_effectiveness/394-2025-03-11");
+        RatingChanged change = PIPELINE.changes().get("394/overall_effectiveness/394-2025-03-11");
 
         assertThat(change.getDirection()).isEqualTo(Direction.MAINTAINED);
         assertThat(change.getTo()).isEqualTo(Grade.OUTSTANDING);
@@ -80,7 +70,7 @@ class RealHistoryTest {
 
     @Test
     void publishesTheRunningCounts() {
-        Map<String, AreaRatings> areas = pipeline.areaRatings();
+        Map<String, AreaRatings> areas = PIPELINE.areaRatings();
 
         AreaRatings england = areas.get("england/any/overall_effectiveness");
         assertThat(england.getCounts().get(0).getAuthorities()).isEqualTo(46);
@@ -93,11 +83,11 @@ class RealHistoryTest {
 
     @Test
     void appliesEveryRecordOnce() {
-        InputTally inspections = pipeline.tallies().get(Topics.INSPECTION_PUBLISHED.name() + "-0");
+        InputTally inspections = PIPELINE.tallies().get(Topics.INSPECTION_PUBLISHED.name() + "-0");
 
         assertThat(inspections).isEqualTo(Tallies.of(488L, 488L, 0L, 0L, StateFormat.CURRENT));
-        assertThat(pipeline.rejections()).isEmpty();
-        assertThat(pipeline.authorityRatings()).hasSize(158).isEqualTo(pipeline.told.ratings);
+        assertThat(PIPELINE.rejections()).isEmpty();
+        assertThat(PIPELINE.authorityRatings()).hasSize(158).isEqualTo(PIPELINE.told.ratings);
     }
 
     private static int outstanding(List<AreaCounts> counts, String area, Family family) {

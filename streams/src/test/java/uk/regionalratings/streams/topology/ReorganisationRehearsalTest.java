@@ -2,7 +2,6 @@ package uk.regionalratings.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
 import uk.regionalratings.contract.Direction;
@@ -40,14 +38,11 @@ class ReorganisationRehearsalTest {
     private static final LocalDate NEVER = LocalDate.parse("9999-12-31");
     private static final LocalDate FIRST_DAY = LocalDate.parse("2028-04-01");
 
-    @TempDir
-    private Path stateDir;
-
     @Test
     void movesCountsOnItsDayAndTellsNoChangeOfRating() {
         HistoryRows before = HistoryRows.bundled();
         HistoryRows after = reorganised();
-        try (PipelineDriver pipeline = new PipelineDriver(stateDir)) {
+        try (PipelineDriver pipeline = new PipelineDriver()) {
             // Given
             register(pipeline, before, 1);
             RealHistory.inspections().forEach(pipeline::publish);
@@ -80,7 +75,7 @@ class ReorganisationRehearsalTest {
                 .abolished("936", "2020-03-31", "400;401")
                 .withAuthority("400", "south-east", "2020-04-01", "", "")
                 .withAuthority("401", "south-east", "2020-04-01", "", "");
-        try (PipelineDriver pipeline = new PipelineDriver(stateDir)) {
+        try (PipelineDriver pipeline = new PipelineDriver()) {
             register(pipeline, rows, 1);
             RealHistory.inspections().stream()
                     .filter(inspection -> inspection.publishedOn().isBefore(LocalDate.parse("2020-01-01")))

@@ -3,12 +3,10 @@ package uk.regionalratings.streams.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.TraceHeaders;
@@ -20,9 +18,6 @@ class TraceTest {
     private static final String PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     private final Inspection inspection = RealHistory.inspections().get(0);
-
-    @TempDir
-    private Path state;
 
     @Test
     void goesFromTheEventToTheRatingChangesAndToNoTable() {
@@ -60,7 +55,7 @@ class TraceTest {
     }
 
     private PipelineDriver registered() {
-        PipelineDriver pipeline = new PipelineDriver(state);
+        PipelineDriver pipeline = new PipelineDriver();
         ReferenceFiles.bundledAuthorities().forEach(authority -> pipeline.register(authority, 1));
         return pipeline;
     }

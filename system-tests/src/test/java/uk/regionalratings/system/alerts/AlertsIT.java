@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +33,7 @@ import uk.regionalratings.system.kit.ChangesRecount;
 import uk.regionalratings.system.kit.ChangesRecount.Change;
 import uk.regionalratings.system.kit.HistoryFeed;
 import uk.regionalratings.system.kit.Published;
+import uk.regionalratings.system.kit.RunningPipeline;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.vocabulary.LondonDates;
 
@@ -101,13 +101,7 @@ class AlertsIT {
     }
 
     private static StreamsSettings streamsSettings() {
-        Map<String, String> own = new HashMap<>(stack.addresses());
-        own.put(
-                StreamsSettings.STATE_DIR,
-                stack.dataDirectory().resolve("streams").toString());
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        return StreamsSettings.load(null, Map.of(), own);
+        return RunningPipeline.settings(stack, Map.of());
     }
 
     private static Path told(String subscription) {

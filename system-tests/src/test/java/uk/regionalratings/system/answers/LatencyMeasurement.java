@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -41,6 +40,7 @@ import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.streams.topology.RealHistory;
+import uk.regionalratings.system.kit.RunningPipeline;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.topics.ContractSerdes;
 import uk.regionalratings.topics.RegistryClients;
@@ -87,16 +87,15 @@ public class LatencyMeasurement {
     }
 
     public static StreamsSettings streams(TestStack stack, String intervals) {
-        Map<String, String> own = new HashMap<>(stack.addresses());
-        Path state = stack.dataDirectory().resolve("streams");
-        own.put(StreamsSettings.STATE_DIR, state.toString());
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
         String[] commitAndPoll = intervals.split("/", 2);
-        own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitAndPoll[0]);
         // A thread with nothing to do waits so long for records before it looks whether a commit is due.
-        own.put(StreamsConfig.POLL_MS_CONFIG, commitAndPoll[1]);
-        return StreamsSettings.load(null, Map.of(), own);
+        return RunningPipeline.settings(
+                stack,
+                Map.of(
+                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                        commitAndPoll[0],
+                        StreamsConfig.POLL_MS_CONFIG,
+                        commitAndPoll[1]));
     }
 
     private void measure(Settings settings, int port, String intervals) throws Exception {

@@ -21,7 +21,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -222,11 +221,7 @@ class ReorganisationIT {
     }
 
     private static StreamsSettings settings(TestStack stack) {
-        Map<String, String> own = new HashMap<>(stack.addresses());
-        own.put(StreamsSettings.STATE_DIR, RunningPipeline.stateDirectory(stack));
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        return StreamsSettings.load(null, Map.of(), own);
+        return RunningPipeline.settings(stack, Map.of());
     }
 
     /** Waits until the subscription has dealt with every record of rating changes; returns how many there are. */

@@ -3,21 +3,18 @@ package uk.regionalratings.system.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
-import uk.regionalratings.system.kit.DashboardStack;
 
 /** Accessibility of the dashboard: keyboard, small screen, assistive technology, slow connection. */
-abstract class DashboardAccess {
+abstract class DashboardAccess extends BrowserTests {
     private static final List<String> VIEWS = List.of(
             "/",
             "/?area=north&judgement=help_and_protection&framework=ilacs&asOf=2021-08-20",
@@ -35,15 +32,6 @@ abstract class DashboardAccess {
     private static final int MOST_LOADS = 7;
     private static final int NARROWEST = 360;
     private static final int MOST_TABS = 60;
-
-    private static DashboardStack stack;
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() throws IOException {
-        browser = Browser.shared();
-        stack = DashboardStack.shared();
-    }
 
     /** Axe takes seconds for a page: six of the views are examined here, and all of them by the thorough test. */
     @ParameterizedTest

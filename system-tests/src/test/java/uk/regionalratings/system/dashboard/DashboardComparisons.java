@@ -14,27 +14,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
-import uk.regionalratings.system.kit.DashboardStack;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** Areas side by side, an authority beside others, transitions, and what the page shows without data, held against the query API. */
-abstract class DashboardComparisons {
+abstract class DashboardComparisons extends BrowserTests {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COMPARED =
             "/?compare=north;sunderland;neighbours:sunderland&measure=upper&asOf=2024-03-31";
-
-    private static DashboardStack stack;
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() throws IOException {
-        browser = Browser.shared();
-        stack = DashboardStack.shared();
-    }
 
     @AfterEach
     void nothingFailed() {

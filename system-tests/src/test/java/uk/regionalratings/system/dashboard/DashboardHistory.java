@@ -18,30 +18,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
-import uk.regionalratings.system.kit.DashboardStack;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Judgement;
 import uk.regionalratings.vocabulary.LondonDates;
 import uk.regionalratings.vocabulary.Provenance;
 
 /** What the dashboard shows of the real history, in a real browser, held against the query API. */
-abstract class DashboardHistory {
+abstract class DashboardHistory extends BrowserTests {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String AUGUST_2021 =
             "On 20 August 2021, 18 of 152 authorities in England were Outstanding; 4 of 50 in the North.";
-
-    private static DashboardStack stack;
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() throws IOException {
-        browser = Browser.shared();
-        stack = DashboardStack.shared();
-    }
 
     @AfterEach
     void nothingFailedAndNoOtherHostWasAsked() throws IOException, InterruptedException {

@@ -21,7 +21,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,21 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import uk.regionalratings.system.kit.DashboardStack;
 import uk.regionalratings.vocabulary.LondonDates;
 
 /** What readers take away of the dashboard: links, pictures, and pictures in other pages. */
-abstract class DashboardTakeAway {
+abstract class DashboardTakeAway extends BrowserTests {
     private static final int OUTSTANDING = 0xFF174A7E;
-
-    private static DashboardStack stack;
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() throws IOException {
-        browser = Browser.shared();
-        stack = DashboardStack.shared();
-    }
 
     @AfterEach
     void nothingFailed() {

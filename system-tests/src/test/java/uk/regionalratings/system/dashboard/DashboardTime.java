@@ -2,24 +2,12 @@ package uk.regionalratings.system.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
-import uk.regionalratings.system.kit.DashboardStack;
 
 /** What the dashboard says of time: since when, for how long, and what next. */
-abstract class DashboardTime {
-    private static DashboardStack stack;
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() throws IOException {
-        browser = Browser.shared();
-        stack = DashboardStack.shared();
-    }
-
+abstract class DashboardTime extends BrowserTests {
     @AfterEach
     void nothingFailed() {
         assertThat(browser.consoleErrors()).isEmpty();

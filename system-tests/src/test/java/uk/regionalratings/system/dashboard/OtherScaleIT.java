@@ -7,27 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import uk.regionalratings.system.kit.DashboardStack;
 
 /** An inspection under an invented framework of three outcomes, from the file to the page, by data alone. */
-class OtherScaleIT {
+class OtherScaleIT extends BrowserTests {
     private static final String ANNUAL =
             """
             {"inspectionId":"394-annual","authorityId":"394","framework":"ANNUAL_2027","startedOn":"2026-08-24",\
             "endedOn":"2026-08-28","publishedOn":"2026-09-30","revision":%d,"withdrawn":%b,\
             "grades":{"in_care":"Sound","inclusion":"Strong"}}
             """;
-
-    private static DashboardStack stack;
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() throws IOException {
-        browser = Browser.shared();
-        stack = DashboardStack.shared();
-    }
 
     @Test
     void isKeptShownAndCountedAsNotComparable() throws Exception {

@@ -47,7 +47,6 @@ import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.GroupLag;
 import uk.regionalratings.streams.app.StreamsProcess;
-import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.system.kit.RunningPipeline;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.system.kit.Unversioned;
@@ -282,11 +281,8 @@ class BacklogIT {
     }
 
     private StreamsProcess streams() {
-        Map<String, String> own = new HashMap<>(stack.addresses());
-        own.put(StreamsSettings.STATE_DIR, RunningPipeline.stateDirectory(stack));
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, FEW);
-        return new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
+        return new StreamsProcess(
+                RunningPipeline.settings(stack, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, FEW)),
+                Clock.systemUTC());
     }
 }

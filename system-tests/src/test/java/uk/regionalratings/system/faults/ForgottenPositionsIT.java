@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +62,7 @@ class ForgottenPositionsIT {
     }
 
     private StreamsSettings settings(RunningPipeline pipeline) {
-        Map<String, String> own = new HashMap<>(pipeline.stack().addresses());
-        own.put(StreamsSettings.STATE_DIR, directory.toString());
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        return StreamsSettings.load(null, Map.of(), own);
+        return RunningPipeline.settings(pipeline.stack(), Map.of(StreamsSettings.STATE_DIR, directory.toString()));
     }
 
     private static void aClientIsToldThatItBeginsAnew(RunningPipeline pipeline, Admin admin) throws Exception {

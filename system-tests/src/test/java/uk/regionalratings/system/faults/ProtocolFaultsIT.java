@@ -27,6 +27,7 @@ import uk.regionalratings.streams.recount.EventRecount;
 import uk.regionalratings.system.kit.AlertsFiles;
 import uk.regionalratings.system.kit.Feed;
 import uk.regionalratings.system.kit.Published;
+import uk.regionalratings.system.kit.RunningPipeline;
 import uk.regionalratings.system.kit.SteadyFeed;
 import uk.regionalratings.system.kit.TestStack;
 import uk.regionalratings.vocabulary.Areas;
@@ -112,9 +113,7 @@ class ProtocolFaultsIT {
         own.put("application.id", APPLICATION_ID);
         own.put("instance.id", name);
         own.put(StreamsSettings.STATE_DIR, directory.resolve("state-" + name).toString());
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        return new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
+        return new StreamsProcess(RunningPipeline.settings(own), Clock.systemUTC());
     }
 
     private static RunReader.Instance instance(StreamsProcess process, String name) {

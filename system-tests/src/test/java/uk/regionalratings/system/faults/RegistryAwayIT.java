@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +27,7 @@ import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.system.kit.Link;
+import uk.regionalratings.system.kit.RunningPipeline;
 import uk.regionalratings.system.kit.TestStack;
 
 /** {@code ./ratings streams} with records in all topics and no registry to provide their schemas. */
@@ -105,11 +105,14 @@ class RegistryAwayIT {
     }
 
     private StreamsProcess streams(String registry) {
-        Map<String, String> own = new HashMap<>(stack.addresses());
-        own.put(Settings.SCHEMA_REGISTRY_URL, registry);
-        own.put(StreamsSettings.STATE_DIR, directory.resolve("state").toString());
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        return new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
+        return new StreamsProcess(
+                RunningPipeline.settings(
+                        stack,
+                        Map.of(
+                                Settings.SCHEMA_REGISTRY_URL,
+                                registry,
+                                StreamsSettings.STATE_DIR,
+                                directory.resolve("state").toString())),
+                Clock.systemUTC());
     }
 }

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,10 +205,12 @@ class ForeignRecordsIT {
     }
 
     private StreamsProcess streams(String state) {
-        Map<String, String> own = new HashMap<>(stack.addresses());
-        own.put(StreamsSettings.STATE_DIR, directory.resolve(state).toString());
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        return new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
+        return new StreamsProcess(
+                RunningPipeline.settings(
+                        stack,
+                        Map.of(
+                                StreamsSettings.STATE_DIR,
+                                directory.resolve(state).toString())),
+                Clock.systemUTC());
     }
 }

@@ -41,6 +41,7 @@ import uk.regionalratings.streams.recount.EventRecount;
 import uk.regionalratings.streams.topology.RealHistory;
 import uk.regionalratings.system.kit.Feed;
 import uk.regionalratings.system.kit.Published;
+import uk.regionalratings.system.kit.RunningPipeline;
 import uk.regionalratings.system.kit.TroubledBroker;
 import uk.regionalratings.system.kit.TroubledGateway;
 import uk.regionalratings.topics.Topics;
@@ -279,9 +280,7 @@ class GatewayIT {
     private StreamsSettings streamsSettings() {
         Map<String, String> own = new HashMap<>(broker.addresses());
         own.put(StreamsSettings.STATE_DIR, directory.resolve("state").toString());
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        return StreamsSettings.load(null, Map.of(), own);
+        return RunningPipeline.settings(own);
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,6 @@ import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
-import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.streams.topology.UnmovedTopology;
 import uk.regionalratings.system.kit.RunningPipeline;
 import uk.regionalratings.system.kit.TestStack;
@@ -360,10 +358,6 @@ class MisplacedFactsIT {
     }
 
     private StreamsProcess streams() {
-        Map<String, String> own = new HashMap<>(stack.addresses());
-        own.put(StreamsSettings.STATE_DIR, RunningPipeline.stateDirectory(stack));
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        return new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
+        return new StreamsProcess(RunningPipeline.settings(stack, Map.of()), Clock.systemUTC());
     }
 }

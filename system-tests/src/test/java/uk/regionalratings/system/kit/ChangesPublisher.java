@@ -16,14 +16,12 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import uk.regionalratings.alerts.Alert;
+import uk.regionalratings.alerts.app.SampleAlert;
 import uk.regionalratings.contract.AreaCounts;
 import uk.regionalratings.contract.ContractMapping;
-import uk.regionalratings.contract.Direction;
 import uk.regionalratings.contract.Family;
-import uk.regionalratings.contract.Framework;
 import uk.regionalratings.contract.Grade;
 import uk.regionalratings.contract.GradeCount;
-import uk.regionalratings.contract.Judgement;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.topics.ContractSerdes;
@@ -71,30 +69,10 @@ public final class ChangesPublisher implements AutoCloseable {
     }
 
     private RatingChanged change(String authorityId, int number) {
-        String inspection = authorityId + "-" + number;
-        return RatingChanged.newBuilder()
-                .setId(authorityId + "/overall_effectiveness/" + inspection)
-                .setVersion(1)
-                .setRetracted(false)
-                .setLate(false)
-                .setAuthorityId(authorityId)
-                .setAuthority("Authority " + authorityId)
+        RatingChanged sample =
+                SampleAlert.change(authorityId, "Authority " + authorityId, authorityId + "-" + number, today);
+        return RatingChanged.newBuilder(sample)
                 .setRegion(IN_LONDON.contains(authorityId) ? "london" : "north-east")
-                .setServiceProvider(null)
-                .setJudgement(Judgement.OVERALL_EFFECTIVENESS)
-                .setDirection(Direction.IMPROVED)
-                .setFrom(Grade.REQUIRES_IMPROVEMENT)
-                .setTo(Grade.GOOD)
-                .setSteps(1)
-                .setFramework(Framework.ILACS)
-                .setInspectionId(inspection)
-                .setEndedOn(today.minusDays(42))
-                .setPublishedOn(today)
-                .setReportUrl(null)
-                .setPreviousInspectionId(null)
-                .setPreviousPublishedOn(null)
-                .setPreviousReportUrl(null)
-                .setFirstOfItsKind(false)
                 .setCounts(List.of(new AreaCounts(
                         "england", Family.ILACS, List.of(new GradeCount(Grade.GOOD, number)), 0, 0, 153)))
                 .build();

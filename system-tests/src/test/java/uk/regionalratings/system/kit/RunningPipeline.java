@@ -35,12 +35,7 @@ public final class RunningPipeline implements AutoCloseable {
         this.settings = stack.settings();
         try {
             ClusterSetup.apply(settings);
-            Map<String, String> own = new HashMap<>(stack.addresses());
-            own.put(StreamsSettings.STATE_DIR, stateDirectory(stack));
-            own.put(StreamsSettings.HTTP_PORT, "0");
-            own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-            own.putAll(options);
-            streams = new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
+            streams = new StreamsProcess(settings(stack, options), Clock.systemUTC());
             streams.start();
         } catch (RuntimeException e) {
             stack.close();
@@ -51,6 +46,22 @@ public final class RunningPipeline implements AutoCloseable {
     /** Uses its own stack, for tests that stop the stack or register their own schemas. */
     public static RunningPipeline onItsOwnStack() {
         return new RunningPipeline(TestStack.startOwn(), Map.of());
+    }
+
+    /** Settings of an instance on a stack, with ports of its own and these options. */
+    public static StreamsSettings settings(TestStack stack, Map<String, String> options) {
+        Map<String, String> own = new HashMap<>(stack.addresses());
+        own.put(StreamsSettings.STATE_DIR, stateDirectory(stack));
+        own.putAll(options);
+        return settings(own);
+    }
+
+    /** Settings of an instance with ports of its own. */
+    public static StreamsSettings settings(Map<String, String> options) {
+        Map<String, String> own = new HashMap<>(options);
+        own.put(StreamsSettings.HTTP_PORT, "0");
+        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
+        return StreamsSettings.load(null, Map.of(), own);
     }
 
     public TestStack stack() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +51,6 @@ class OtherVersionIT {
     }
 
     private static StreamsSettings settings(TestStack stack) {
-        Map<String, String> own = new HashMap<>(stack.addresses());
-        own.put(StreamsSettings.STATE_DIR, RunningPipeline.stateDirectory(stack));
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        return StreamsSettings.load(null, Map.of(), own);
+        return RunningPipeline.settings(stack, Map.of());
     }
 }

@@ -47,7 +47,6 @@ import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
-import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.system.kit.AlertsFiles;
 import uk.regionalratings.system.kit.HistoryFeed;
@@ -329,11 +328,7 @@ class ResetIT {
     }
 
     private StreamsProcess streams() {
-        Map<String, String> own = new HashMap<>(stack.addresses());
-        own.put(StreamsSettings.STATE_DIR, RunningPipeline.stateDirectory(stack));
-        own.put(StreamsSettings.HTTP_PORT, "0");
-        own.put(StreamsSettings.MANAGEMENT_PORT, "0");
-        return new StreamsProcess(StreamsSettings.load(null, Map.of(), own), Clock.systemUTC());
+        return new StreamsProcess(RunningPipeline.settings(stack, Map.of()), Clock.systemUTC());
     }
 
     private AlertsProcess alerts() {

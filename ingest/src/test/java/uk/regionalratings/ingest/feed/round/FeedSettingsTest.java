@@ -5,34 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.regionalratings.service.SettingsTable;
 import uk.regionalratings.settings.InvalidSettingsException;
 
 class FeedSettingsTest {
     @Test
     void theReadmeTellsEverySettingAsItIsDefined() throws IOException {
-        String table = FeedSettings.definition().configKeys().values().stream()
-                .sorted(Comparator.comparing(key -> key.name))
-                .map(FeedSettingsTest::row)
-                .collect(Collectors.joining("\n"));
-
-        assertThat(Files.readString(Path.of("README.md")))
-                .as("the settings table should read:\n%s", table)
-                .contains(table);
-    }
-
-    private static String row(ConfigDef.ConfigKey key) {
-        String shown = key.defaultValue == null ? "" : "`" + key.defaultValue + "`";
-        return "| `" + key.name + "` | " + shown + " | " + key.documentation + " |";
+        SettingsTable.assertInReadme(FeedSettings.definition());
     }
 
     private static void check(Map<String, String> options, Map<String, String> environment) {
