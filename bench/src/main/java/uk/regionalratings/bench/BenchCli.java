@@ -16,7 +16,7 @@ import uk.regionalratings.bench.process.BenchException;
             DrainCommand.Quick.class,
             DrainCommand.Full.class,
             LatencyCommand.class,
-            RestoreCommand.class,
+            RecoveryCommand.class,
             SteadyCommand.class,
             MicroCommand.class,
             HelpCommand.class

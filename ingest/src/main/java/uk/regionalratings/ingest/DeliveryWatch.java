@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import uk.regionalratings.ingest.publish.Deliveries;
+import uk.regionalratings.ingest.publish.SentEvents;
 
 /**
  * Reports when Kafka confirms nothing for a while. The producer retries silently for minutes: a broker may be
@@ -14,7 +14,7 @@ import uk.regionalratings.ingest.publish.Deliveries;
 final class DeliveryWatch implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(10);
 
-    private final Deliveries deliveries;
+    private final SentEvents deliveries;
     private final IngestReport report;
     private final LongSupplier nanoTime;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -27,7 +27,7 @@ final class DeliveryWatch implements AutoCloseable {
     private long toldAt;
 
     /** @param report called on a separate thread */
-    DeliveryWatch(Deliveries deliveries, IngestReport report, LongSupplier nanoTime) {
+    DeliveryWatch(SentEvents deliveries, IngestReport report, LongSupplier nanoTime) {
         this.deliveries = deliveries;
         this.report = report;
         this.nanoTime = nanoTime;

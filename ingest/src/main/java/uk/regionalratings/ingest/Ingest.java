@@ -14,10 +14,10 @@ import uk.regionalratings.ingest.problem.IngestException;
 import uk.regionalratings.ingest.problem.IngestStoppedException;
 import uk.regionalratings.ingest.problem.UnreadableRestException;
 import uk.regionalratings.ingest.problem.UnusableSourceException;
-import uk.regionalratings.ingest.publish.Deliveries;
 import uk.regionalratings.ingest.publish.DryRunPublisher;
 import uk.regionalratings.ingest.publish.EventPublisher;
 import uk.regionalratings.ingest.publish.KafkaConnection;
+import uk.regionalratings.ingest.publish.SentEvents;
 import uk.regionalratings.ingest.record.RecordReader;
 import uk.regionalratings.ingest.record.Rejection;
 import uk.regionalratings.ingest.report.InspectionReports;
@@ -45,7 +45,7 @@ public final class Ingest implements AutoCloseable {
     private final EventPublisher publisher;
     private final IngestReport report;
     private final LongSupplier nanoTime;
-    private final Deliveries deliveries = new Deliveries();
+    private final SentEvents deliveries = new SentEvents();
     private final DeliveryWatch watch;
 
     Ingest(InspectionValidator validator, EventPublisher publisher, IngestReport report, LongSupplier nanoTime) {

@@ -9,12 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import uk.regionalratings.ingest.publish.Deliveries;
+import uk.regionalratings.ingest.publish.SentEvents;
 
 class DeliveryWatchTest {
     private final AtomicLong nanos = new AtomicLong();
     private final List<String> said = new ArrayList<>();
-    private final Deliveries deliveries = new Deliveries();
+    private final SentEvents deliveries = new SentEvents();
     private final IngestReport report = new IngestReport() {
         @Override
         public void waiting(long events, Duration since) {

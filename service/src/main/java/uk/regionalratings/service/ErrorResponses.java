@@ -29,10 +29,10 @@ public final class ErrorResponses {
     }
 
     /** Sends the document. */
-    public static void send(Context context, Problem problem) {
+    public static void send(Context context, ProblemDetails problem) {
         context.status(problem.status());
         context.header(Header.CACHE_CONTROL, "no-store");
-        context.contentType(Problem.CONTENT_TYPE);
+        context.contentType(ProblemDetails.CONTENT_TYPE);
         context.result(Json.bytes(problem));
     }
 
@@ -62,7 +62,7 @@ public final class ErrorResponses {
         send(context, problem(context, HttpStatus.INTERNAL_SERVER_ERROR_500, "the server failed; its log says why"));
     }
 
-    private static Problem problem(Context context, int status, String detail) {
-        return Problem.ofStatus(status, HttpStatus.getMessage(status), detail, context.path());
+    private static ProblemDetails problem(Context context, int status, String detail) {
+        return ProblemDetails.ofStatus(status, HttpStatus.getMessage(status), detail, context.path());
     }
 }

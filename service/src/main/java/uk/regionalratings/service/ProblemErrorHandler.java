@@ -34,7 +34,7 @@ final class ProblemErrorHandler extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetails.CONTENT_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         SecurityHeaders.ALL.forEach((name, value) -> response.getHeaders().put(name, value));
         if (isRefusal(code)) {
@@ -50,6 +50,6 @@ final class ProblemErrorHandler extends ErrorHandler {
     private static ByteBuffer body(int status) {
         String title = HttpStatus.getMessage(status);
         String detail = isRefusal(status) ? "the request can't be understood or is too large" : "the server failed";
-        return ByteBuffer.wrap(Json.bytes(Problem.ofStatus(status, title, detail, null)));
+        return ByteBuffer.wrap(Json.bytes(ProblemDetails.ofStatus(status, title, detail, null)));
     }
 }

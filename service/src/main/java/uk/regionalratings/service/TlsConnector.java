@@ -120,7 +120,7 @@ final class TlsConnector {
     }
 
     private static byte[] useTls() {
-        byte[] body = Json.bytes(Problem.ofStatus(
+        byte[] body = Json.bytes(ProblemDetails.ofStatus(
                 HttpStatus.BAD_REQUEST_400,
                 HttpStatus.getMessage(HttpStatus.BAD_REQUEST_400),
                 "this port speaks TLS only: use https://",
@@ -128,7 +128,7 @@ final class TlsConnector {
         String head = String.format(
                 Locale.ROOT,
                 "HTTP/1.1 400 Bad Request\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n",
-                Problem.CONTENT_TYPE,
+                ProblemDetails.CONTENT_TYPE,
                 body.length);
         return (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }

@@ -53,7 +53,7 @@ class ManagementApiTest {
         HttpResponse<String> answer = get("/nothing");
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.CONTENT_TYPE);
+        assertThat(answer.headers().firstValue("Content-Type")).contains(ProblemDetails.CONTENT_TYPE);
         assertThat(answer.body()).contains("/health/ready");
     }
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.alerts.delivery.AlertReader;
-import uk.regionalratings.alerts.delivery.DeadLetters;
 import uk.regionalratings.alerts.delivery.DeliveryContext;
 import uk.regionalratings.alerts.delivery.SubscriptionRunner;
+import uk.regionalratings.alerts.delivery.UndeliveredAlerts;
 import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.alerts.subscription.AlertsFile;
 import uk.regionalratings.alerts.subscription.Subscription;
@@ -34,7 +34,7 @@ public final class AlertsProcess implements AutoCloseable {
     private static final long CONNECTING_SECONDS = 30;
 
     private final AlertsFile file;
-    private final DeadLetters deadLetters;
+    private final UndeliveredAlerts deadLetters;
     private final PositionTopic positions;
     private final List<SubscriptionRunner> runners = new ArrayList<>();
     private final ManagementApi managementApi;
@@ -44,7 +44,7 @@ public final class AlertsProcess implements AutoCloseable {
     public AlertsProcess(AlertsFile file, Clock clock) {
         this.file = file;
         Settings settings = file.settings().settings();
-        this.deadLetters = DeadLetters.open(settings);
+        this.deadLetters = UndeliveredAlerts.open(settings);
         this.positions = PositionTopic.open(settings.kafkaClient());
         AlertReader reader = new AlertReader(new ContractSerdes(RegistryClients.open(settings)));
         DeliveryContext context = new DeliveryContext(positions, reader, deadLetters, clock);

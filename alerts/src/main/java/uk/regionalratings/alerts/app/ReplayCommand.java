@@ -6,8 +6,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import uk.regionalratings.alerts.delivery.AlertReader;
-import uk.regionalratings.alerts.delivery.DeadLetters;
 import uk.regionalratings.alerts.delivery.Replay;
+import uk.regionalratings.alerts.delivery.UndeliveredAlerts;
 import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.alerts.subscription.AlertsFile;
 import uk.regionalratings.alerts.subscription.AlertsSettings;
@@ -36,7 +36,7 @@ final class ReplayCommand extends Subcommand {
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                         settings.consumer(group), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 PositionTopic positions = PositionTopic.open(settings.settings().kafkaClient());
-                DeadLetters deadLetters = DeadLetters.open(settings.settings());
+                UndeliveredAlerts deadLetters = UndeliveredAlerts.open(settings.settings());
                 Replay replay = new Replay(subscription, group, consumer, positions, reader, deadLetters)) {
             summary = replay.run();
         } catch (SchemaLookup.RegistryUnavailableException e) {

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import uk.regionalratings.alerts.delivery.SubscriptionStatus;
-import uk.regionalratings.alerts.position.Outcome;
+import uk.regionalratings.alerts.position.AlertOutcome;
 import uk.regionalratings.alerts.position.PositionTopic;
 import uk.regionalratings.alerts.position.Tally;
 import uk.regionalratings.alerts.subscription.AlertsFile;
@@ -67,11 +67,11 @@ final class StatusCommand extends Subcommand {
                     one.begun() ? one.instances() == 0 ? "nobody" : one.instances() + " running" : "not begun",
                     one.lag(),
                     tally.waiting(),
-                    tally.of(Outcome.DELIVERED),
+                    tally.of(AlertOutcome.DELIVERED),
                     tally.retries(),
-                    tally.of(Outcome.UNDELIVERED),
-                    tally.of(Outcome.STALE),
-                    tally.of(Outcome.FILTERED),
+                    tally.of(AlertOutcome.UNDELIVERED),
+                    tally.of(AlertOutcome.STALE),
+                    tally.of(AlertOutcome.FILTERED),
                     tally.lastDelivered() == 0 ? "-" : TIME.format(Instant.ofEpochMilli(tally.lastDelivered())));
             one.lost()
                     .forEach(reason -> table.footer(one.subscription() + ": its position is lost: " + reason

@@ -11,4 +11,4 @@ import uk.regionalratings.alerts.position.Positions;
  * @param deadLetters stores changes that can't be delivered
  * @param clock decides which changes are news and when deliveries are due
  */
-public record DeliveryContext(Positions positions, AlertReader reader, DeadLetters deadLetters, Clock clock) {}
+public record DeliveryContext(Positions positions, AlertReader reader, UndeliveredAlerts deadLetters, Clock clock) {}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.regionalratings.alerts.Alert;
-import uk.regionalratings.alerts.position.Outcome;
+import uk.regionalratings.alerts.position.AlertOutcome;
 import uk.regionalratings.alerts.subscription.Subscription;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.topics.Topics;
@@ -142,7 +142,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
             for (int place : progress.begin(row.offset(), 1)) {
                 meters.read();
                 setAside(row, null, String.valueOf(e.getMessage()));
-                end(progress, row, place, Outcome.UNDELIVERED, 1);
+                end(progress, row, place, AlertOutcome.UNDELIVERED, 1);
             }
             return;
         }
@@ -159,13 +159,13 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
             AlertReader.requireWords(change);
         } catch (UnreadableRecordException e) {
             setAside(delivery.origin(), change.getId(), String.valueOf(e.getMessage()));
-            end(delivery, Outcome.UNDELIVERED, 1);
+            end(delivery, AlertOutcome.UNDELIVERED, 1);
             return;
         }
         if (!subscription.filter().matches(change)) {
-            end(delivery, Outcome.FILTERED, 1);
+            end(delivery, AlertOutcome.FILTERED, 1);
         } else if (!subscription.freshness().isFresh(change, LondonDates.today(context.clock()))) {
-            end(delivery, Outcome.STALE, 1);
+            end(delivery, AlertOutcome.STALE, 1);
         } else {
             deliveries.submit(delivery);
         }
@@ -205,12 +205,16 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
         return sum;
     }
 
-    private void end(Delivery delivery, Outcome outcome, int attempts) {
+    private void end(Delivery delivery, AlertOutcome outcome, int attempts) {
         end(delivery.progress(), delivery.origin(), delivery.place(), outcome, attempts);
     }
 
     private void end(
-            PartitionProgress progress, ConsumerRecord<byte[], byte[]> row, int place, Outcome outcome, int attempts) {
+            PartitionProgress progress,
+            ConsumerRecord<byte[], byte[]> row,
+            int place,
+            AlertOutcome outcome,
+            int attempts) {
         if (progress.end(
                 row.offset(), place, outcome, attempts - 1, context.clock().millis())) {
             meters.ended(outcome);
@@ -221,7 +225,7 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
     public void delivered(Delivery delivery, int attempts) {
         meters.took(
                 Duration.between(delivery.alert().publishedAt(), context.clock().instant()));
-        end(delivery, Outcome.DELIVERED, attempts);
+        end(delivery, AlertOutcome.DELIVERED, attempts);
     }
 
     @Override
@@ -246,6 +250,6 @@ final class Follower implements Deliveries.Listener, AutoCloseable {
                 delivery.alert().deliveryId(),
                 attempts,
                 reason);
-        end(delivery, Outcome.UNDELIVERED, attempts);
+        end(delivery, AlertOutcome.UNDELIVERED, attempts);
     }
 }

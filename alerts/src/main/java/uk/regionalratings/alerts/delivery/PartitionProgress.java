@@ -8,7 +8,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.alerts.position.Outcome;
+import uk.regionalratings.alerts.position.AlertOutcome;
 import uk.regionalratings.alerts.position.Position;
 import uk.regionalratings.alerts.position.Tally;
 
@@ -33,7 +33,7 @@ final class PartitionProgress {
     private final NavigableMap<Long, Optional<End>> seen = new TreeMap<>();
 
     /** Results that were stored with the position and whose record has not been read again yet. */
-    private final NavigableMap<Long, Outcome> known = new TreeMap<>();
+    private final NavigableMap<Long, AlertOutcome> known = new TreeMap<>();
 
     private final String topicId;
     private long next;
@@ -43,7 +43,7 @@ final class PartitionProgress {
     private @Nullable Position told;
     private boolean handedOver;
 
-    private record End(Outcome outcome, int furtherAttempts, long at) {}
+    private record End(AlertOutcome outcome, int furtherAttempts, long at) {}
 
     /** @param begin the position to continue from */
     PartitionProgress(Position begin) {
@@ -74,7 +74,7 @@ final class PartitionProgress {
         waiting += changes;
         List<Integer> open = new ArrayList<>();
         for (int place = 0; place < changes; place++) {
-            Outcome before = known.remove(offset * PLACES + place);
+            AlertOutcome before = known.remove(offset * PLACES + place);
             if (before == null) {
                 open.add(place);
             } else {
@@ -90,7 +90,7 @@ final class PartitionProgress {
      * @param furtherAttempts the number of attempts besides the first
      * @return whether the result is new
      */
-    synchronized boolean end(long offset, int place, Outcome outcome, int furtherAttempts, long at) {
+    synchronized boolean end(long offset, int place, AlertOutcome outcome, int furtherAttempts, long at) {
         long change = offset * PLACES + place;
         Optional<End> before = seen.get(change);
         if (before == null || before.isPresent()) {
@@ -98,7 +98,7 @@ final class PartitionProgress {
         }
         seen.put(change, Optional.of(new End(outcome, furtherAttempts, at)));
         waiting--;
-        if (outcome == Outcome.DELIVERED || outcome == Outcome.UNDELIVERED) {
+        if (outcome == AlertOutcome.DELIVERED || outcome == AlertOutcome.UNDELIVERED) {
             trouble = null;
         }
         while (!seen.isEmpty()
@@ -195,11 +195,11 @@ final class PartitionProgress {
      * The results of changes that were sent or became dead letters; for the others the decision is made again, with the
      * same result.
      */
-    private Map<Outcome, List<Long>> ahead(long first) {
-        Map<Outcome, List<Long>> ahead = new EnumMap<>(Outcome.class);
-        NavigableMap<Long, Outcome> ended = new TreeMap<>(known.tailMap(first, true));
+    private Map<AlertOutcome, List<Long>> ahead(long first) {
+        Map<AlertOutcome, List<Long>> ahead = new EnumMap<>(AlertOutcome.class);
+        NavigableMap<Long, AlertOutcome> ended = new TreeMap<>(known.tailMap(first, true));
         seen.forEach((one, end) -> end.ifPresent(how -> ended.put(one, how.outcome)));
-        ended.values().removeIf(outcome -> outcome != Outcome.DELIVERED && outcome != Outcome.UNDELIVERED);
+        ended.values().removeIf(outcome -> outcome != AlertOutcome.DELIVERED && outcome != AlertOutcome.UNDELIVERED);
         ended.entrySet().stream().limit(MOST_AHEAD).forEach(one -> ahead.computeIfAbsent(
                         one.getValue(), any -> new ArrayList<>())
                 .add(one.getKey() - first));

@@ -39,7 +39,7 @@ public final class Replay implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final PositionTopic kept;
     private final AlertReader reader;
-    private final DeadLetters deadLetters;
+    private final UndeliveredAlerts deadLetters;
     private int delivered;
     private int failed;
     private String lastReason = "";
@@ -58,7 +58,7 @@ public final class Replay implements AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             PositionTopic kept,
             AlertReader reader,
-            DeadLetters deadLetters) {
+            UndeliveredAlerts deadLetters) {
         this.subscription = subscription;
         this.group = group;
         this.consumer = consumer;
@@ -132,10 +132,10 @@ public final class Replay implements AutoCloseable {
      * subscription.
      */
     private List<Alert> alerts(ConsumerRecord<byte[], byte[]> letter) {
-        if (!subscription.name().equals(DeadLetters.header(letter, UndeliveredHeaders.SUBSCRIPTION))) {
+        if (!subscription.name().equals(UndeliveredAlerts.header(letter, UndeliveredHeaders.SUBSCRIPTION))) {
             return List.of();
         }
-        String wanted = DeadLetters.header(letter, UndeliveredHeaders.CHANGE);
+        String wanted = UndeliveredAlerts.header(letter, UndeliveredHeaders.CHANGE);
         List<Alert> alerts = new ArrayList<>();
         try {
             for (Alert alert : reader.read(letter)) {
@@ -173,7 +173,7 @@ public final class Replay implements AutoCloseable {
     }
 
     private static int attempts(ConsumerRecord<byte[], byte[]> letter) {
-        String before = DeadLetters.header(letter, UndeliveredHeaders.ATTEMPTS);
+        String before = UndeliveredAlerts.header(letter, UndeliveredHeaders.ATTEMPTS);
         return before != null && before.matches("\\d{1,6}") ? Integer.parseInt(before) : 0;
     }
 

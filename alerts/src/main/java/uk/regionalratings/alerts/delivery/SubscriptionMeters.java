@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import uk.regionalratings.alerts.position.Outcome;
+import uk.regionalratings.alerts.position.AlertOutcome;
 
 /**
  * The work of one subscription in this process:
@@ -27,7 +27,7 @@ final class SubscriptionMeters implements MeterBinder {
     private volatile @Nullable Bound bound;
 
     private record Bound(
-            Counter read, Map<Outcome, Counter> outcomes, Counter handedOver, Counter failures, Timer latency) {}
+            Counter read, Map<AlertOutcome, Counter> outcomes, Counter handedOver, Counter failures, Timer latency) {}
 
     SubscriptionMeters(String subscription) {
         this.subscription = subscription;
@@ -41,8 +41,8 @@ final class SubscriptionMeters implements MeterBinder {
                 "ratings.alerts.handed.over",
                 "Rating changes that were waiting when their partition moved away");
         Counter failures = counter(registry, "ratings.alerts.failed.attempts", "Attempts at delivery that failed");
-        Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : Outcome.values()) {
+        Map<AlertOutcome, Counter> outcomes = new EnumMap<>(AlertOutcome.class);
+        for (AlertOutcome outcome : AlertOutcome.values()) {
             outcomes.put(
                     outcome,
                     Counter.builder("ratings.alerts.changes")
@@ -94,7 +94,7 @@ final class SubscriptionMeters implements MeterBinder {
         }
     }
 
-    void ended(Outcome outcome) {
+    void ended(AlertOutcome outcome) {
         Bound meters = bound;
         if (meters != null) {
             Counter counter = meters.outcomes.get(outcome);

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Tally(
-        Map<Outcome, Long> outcomes,
+        Map<AlertOutcome, Long> outcomes,
         long retries,
         long lastDelivered,
         int waiting,
         @Nullable String trouble,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Outcome, List<Long>> ahead) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<AlertOutcome, List<Long>> ahead) {
     /** A broker accepts 4,096 bytes of metadata by default. */
     private static final int LONGEST_TROUBLE = 300;
 
@@ -37,12 +37,12 @@ public record Tally(
 
     /** Creates a tally from metadata, in which empty parts are missing. */
     public Tally(
-            @Nullable Map<Outcome, Long> outcomes,
+            @Nullable Map<AlertOutcome, Long> outcomes,
             long retries,
             long lastDelivered,
             int waiting,
             @Nullable String trouble,
-            @Nullable Map<Outcome, List<Long>> ahead) {
+            @Nullable Map<AlertOutcome, List<Long>> ahead) {
         this.outcomes = outcomes == null ? Map.of() : Map.copyOf(outcomes);
         this.retries = retries;
         this.lastDelivered = lastDelivered;
@@ -52,32 +52,32 @@ public record Tally(
     }
 
     /** The number of changes with this result. */
-    public long of(Outcome outcome) {
+    public long of(AlertOutcome outcome) {
         return outcomes.getOrDefault(outcome, 0L);
     }
 
     /** With one more change that has a result. */
-    public Tally plus(Outcome outcome, int furtherAttempts, long at) {
-        Map<Outcome, Long> more = new EnumMap<>(Outcome.class);
+    public Tally plus(AlertOutcome outcome, int furtherAttempts, long at) {
+        Map<AlertOutcome, Long> more = new EnumMap<>(AlertOutcome.class);
         more.putAll(outcomes);
         more.merge(outcome, 1L, Long::sum);
         return new Tally(
                 more,
                 retries + furtherAttempts,
-                outcome == Outcome.DELIVERED ? Math.max(lastDelivered, at) : lastDelivered,
+                outcome == AlertOutcome.DELIVERED ? Math.max(lastDelivered, at) : lastDelivered,
                 waiting,
                 trouble,
                 ahead);
     }
 
     /** With the present state of delivery. */
-    public Tally with(int nowWaiting, @Nullable String nowTrouble, Map<Outcome, List<Long>> nowAhead) {
+    public Tally with(int nowWaiting, @Nullable String nowTrouble, Map<AlertOutcome, List<Long>> nowAhead) {
         return new Tally(outcomes, retries, lastDelivered, nowWaiting, nowTrouble, nowAhead);
     }
 
     /** The tally of two partitions together. */
     public Tally plus(Tally other) {
-        Map<Outcome, Long> sum = new EnumMap<>(Outcome.class);
+        Map<AlertOutcome, Long> sum = new EnumMap<>(AlertOutcome.class);
         sum.putAll(outcomes);
         other.outcomes.forEach((outcome, number) -> sum.merge(outcome, number, Long::sum));
         return new Tally(

@@ -58,7 +58,7 @@ class FollowerTest {
     private final DeliveryContext context = new DeliveryContext(
             positions,
             new AlertReader(SERDES),
-            new DeadLetters(new MockProducer<>(
+            new UndeliveredAlerts(new MockProducer<>(
                     true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer())),
             Clock.systemUTC());
     private final Subscription subscription = new Subscription(

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import uk.regionalratings.alerts.position.Outcome;
+import uk.regionalratings.alerts.position.AlertOutcome;
 import uk.regionalratings.alerts.position.Position;
 import uk.regionalratings.alerts.position.Tally;
 import uk.regionalratings.vocabulary.Judgement;
@@ -44,7 +44,7 @@ class PartitionProgressTest {
             next += random.nextInt(3) == 0 ? 2 : 1;
             offsets.add(next);
         }
-        Map<Long, Outcome> outcomes = new HashMap<>();
+        Map<Long, AlertOutcome> outcomes = new HashMap<>();
         Set<Long> ended = new HashSet<>();
         List<Long> order = new ArrayList<>(offsets);
         Collections.shuffle(order, random);
@@ -53,7 +53,7 @@ class PartitionProgressTest {
 
         for (long offset : order) {
             // When
-            Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
+            AlertOutcome outcome = AlertOutcome.values()[random.nextInt(AlertOutcome.values().length)];
             outcomes.put(offset, outcome);
             ended.add(offset);
             progress.end(offset, 0, outcome, 2, offset);
@@ -65,7 +65,7 @@ class PartitionProgressTest {
                     .findFirst()
                     .orElse(next + 1);
             assertThat(position.offset()).isEqualTo(firstOpen);
-            Map<Outcome, Long> expected = new EnumMap<>(Outcome.class);
+            Map<AlertOutcome, Long> expected = new EnumMap<>(AlertOutcome.class);
             offsets.stream()
                     .filter(one -> one < firstOpen)
                     .forEach(one -> expected.merge(outcomes.get(one), 1L, Long::sum));
@@ -81,14 +81,14 @@ class PartitionProgressTest {
         // Given
         Random random = new Random(repetition.getCurrentRepetition());
         PartitionProgress before = begun(0);
-        Map<Long, Outcome> ended = new HashMap<>();
+        Map<Long, AlertOutcome> ended = new HashMap<>();
         for (long offset = 0; offset < RECORDS; offset++) {
             assertThat(before.begin(offset, 1)).containsExactly(0);
         }
         before.reached(RECORDS);
         for (long offset = 0; offset < RECORDS; offset++) {
             if (random.nextInt(4) > 0) {
-                Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
+                AlertOutcome outcome = AlertOutcome.values()[random.nextInt(AlertOutcome.values().length)];
                 before.end(offset, 0, outcome, 0, offset);
                 ended.put(offset, outcome);
             }
@@ -105,11 +105,11 @@ class PartitionProgressTest {
         // Then
         assertThat(second.offset()).isEqualTo(first.offset());
         for (long offset = second.offset(); offset < RECORDS; offset++) {
-            Outcome how = ended.get(offset);
-            boolean told = how == Outcome.DELIVERED || how == Outcome.UNDELIVERED;
+            AlertOutcome how = ended.get(offset);
+            boolean told = how == AlertOutcome.DELIVERED || how == AlertOutcome.UNDELIVERED;
             assertThat(after.begin(offset, 1)).hasSize(told ? 0 : 1);
             if (!told) {
-                after.end(offset, 0, Outcome.FILTERED, 0, 0);
+                after.end(offset, 0, AlertOutcome.FILTERED, 0, 0);
             }
         }
         after.reached(RECORDS);
@@ -117,7 +117,7 @@ class PartitionProgressTest {
         assertThat(after.position().offset()).isEqualTo(RECORDS);
         assertThat(tally.outcomes().values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(RECORDS);
-        for (Outcome sent : List.of(Outcome.DELIVERED, Outcome.UNDELIVERED)) {
+        for (AlertOutcome sent : List.of(AlertOutcome.DELIVERED, AlertOutcome.UNDELIVERED)) {
             assertThat(tally.of(sent))
                     .isEqualTo(ended.values().stream().filter(sent::equals).count());
         }
@@ -131,7 +131,7 @@ class PartitionProgressTest {
         // Given
         Random random = new Random(repetition.getCurrentRepetition());
         int[] changes = random.ints(12, 1, 8).toArray();
-        Map<String, Outcome> ended = new HashMap<>();
+        Map<String, AlertOutcome> ended = new HashMap<>();
         Position position = begun(7).position();
 
         // When: at each start all is read from the position, some of it ends in any order, and the process is killed
@@ -147,8 +147,8 @@ class PartitionProgressTest {
             Collections.shuffle(open, random);
             for (long[] change : open.subList(0, Math.min(open.size(), 1 + random.nextInt(20)))) {
                 String name = change[0] + "/" + change[1];
-                Outcome outcome = ended.getOrDefault(name, Outcome.values()[random.nextInt(4)]);
-                boolean sent = outcome == Outcome.DELIVERED || outcome == Outcome.UNDELIVERED;
+                AlertOutcome outcome = ended.getOrDefault(name, AlertOutcome.values()[random.nextInt(4)]);
+                boolean sent = outcome == AlertOutcome.DELIVERED || outcome == AlertOutcome.UNDELIVERED;
                 assertThat(sent && ended.containsKey(name))
                         .as("told twice: " + name)
                         .isFalse();
@@ -160,7 +160,7 @@ class PartitionProgressTest {
         }
 
         // Then
-        Map<Outcome, Long> expected = new EnumMap<>(Outcome.class);
+        Map<AlertOutcome, Long> expected = new EnumMap<>(AlertOutcome.class);
         ended.values().forEach(one -> expected.merge(one, 1L, Long::sum));
         assertThat(ended).hasSize(Arrays.stream(changes).sum());
         assertThat(position.tally().outcomes()).isEqualTo(expected);
@@ -174,7 +174,7 @@ class PartitionProgressTest {
             progress.begin(1_000_000_000L + 50 * i, 1);
         }
         for (long i = 1; i < 5_000; i++) {
-            progress.end(1_000_000_000L + 50 * i, 0, Outcome.DELIVERED, 0, Long.MAX_VALUE);
+            progress.end(1_000_000_000L + 50 * i, 0, AlertOutcome.DELIVERED, 0, Long.MAX_VALUE);
         }
         progress.failed("ü".repeat(1_000));
 
@@ -204,12 +204,12 @@ class PartitionProgressTest {
         }
         int ended = 0;
         for (long offset : new long[] {3, 0, 3}) {
-            ended += progress.end(offset, 0, Outcome.DELIVERED, 0, offset) ? 1 : 0;
+            ended += progress.end(offset, 0, AlertOutcome.DELIVERED, 0, offset) ? 1 : 0;
         }
         assertThat(progress.waiting()).isEqualTo(read - ended);
 
         int handedOver = progress.handOver();
-        ended += progress.end(1, 0, Outcome.DELIVERED, 0, 1) ? 1 : 0;
+        ended += progress.end(1, 0, AlertOutcome.DELIVERED, 0, 1) ? 1 : 0;
 
         assertThat(ended).isEqualTo(2);
         assertThat(ended + handedOver).isEqualTo(read);

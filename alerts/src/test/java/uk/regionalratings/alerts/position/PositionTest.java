@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How positions are kept. */
 class PositionTest {
     private static final Tally COUNTED = new Tally(
-            Map.of(Outcome.DELIVERED, 7L, Outcome.STALE, 2L),
+            Map.of(AlertOutcome.DELIVERED, 7L, AlertOutcome.STALE, 2L),
             3,
             1_700_000_000_000L,
             2,
             "the receiver answered 503",
-            Map.of(Outcome.DELIVERED, List.of(2L, 5L)));
+            Map.of(AlertOutcome.DELIVERED, List.of(2L, 5L)));
 
     private static final Position POSITION = new Position("q2XmYc0vSGuP3nB4tLw1Rg", 812, COUNTED);
 
@@ -30,7 +30,7 @@ class PositionTest {
 
     @Test
     void whatIsWrittenIsWhatLaterVersionsMustRead() {
-        Position one = new Position("q2XmYc0vSGuP3nB4tLw1Rg", 812, Tally.NONE.plus(Outcome.DELIVERED, 1, 5));
+        Position one = new Position("q2XmYc0vSGuP3nB4tLw1Rg", 812, Tally.NONE.plus(AlertOutcome.DELIVERED, 1, 5));
 
         assertThat(new String(one.toBytes(), UTF_8))
                 .isEqualTo("{\"topicId\":\"q2XmYc0vSGuP3nB4tLw1Rg\",\"outcomes\":{\"DELIVERED\":1},\"retries\":1,"
@@ -48,7 +48,7 @@ class PositionTest {
 
         assertThat(position.topicId()).isEmpty();
         assertThat(position.offset()).isEqualTo(17);
-        assertThat(position.tally().of(Outcome.DELIVERED)).isEqualTo(4);
+        assertThat(position.tally().of(AlertOutcome.DELIVERED)).isEqualTo(4);
         assertThat(position.tally().retries()).isEqualTo(3);
     }
 

@@ -1,6 +1,6 @@
 /**
  * From inspections and rejections to Kafka. {@link uk.regionalratings.ingest.publish.EventPublisher} sends, {@code
- * EventRecords} builds the events, {@code Deliveries} waits for the acknowledgements.
+ * EventRecords} builds the events, {@code SentEvents} waits for the acknowledgements.
  */
 @NullMarked
 package uk.regionalratings.ingest.publish;

@@ -166,8 +166,8 @@ record ReportGrades(
                         "the table of grades says "
                                 + (inTable == null ? "nothing about it" : Words.quoted(inTable.words()))
                                 + ", further on the report says "
-                                + Words.quoted(
-                                        Lines.joined(lines, statement.start(), statement.end() - statement.start())));
+                                + Words.quoted(NormalisedLines.joined(
+                                        lines, statement.start(), statement.end() - statement.start())));
             }
             counts.merge(statement.judgement(), 1, Integer::sum);
         }
@@ -185,7 +185,7 @@ record ReportGrades(
                 throw unclear(
                         OVERALL_EFFECTIVENESS.id(),
                         "the report gives " + Words.quoted(overall.words()) + " at its beginning, and further on "
-                                + Words.quoted(Lines.joined(lines, i, 2)));
+                                + Words.quoted(NormalisedLines.joined(lines, i, 2)));
             }
             if (again != null) {
                 counts.merge(OVERALL_EFFECTIVENESS, 1, Integer::sum);

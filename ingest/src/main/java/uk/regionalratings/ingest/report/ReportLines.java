@@ -34,7 +34,7 @@ record ReportLines(List<String> all, int front, int secondPage, BitSet columns) 
                 addFront(pages.get(page), all, columns);
                 front = all.size();
             } else {
-                all.addAll(Lines.normalised(pages.get(page)));
+                all.addAll(NormalisedLines.normalised(pages.get(page)));
             }
             secondPage = page == 0 ? all.size() : secondPage;
         }
@@ -49,7 +49,7 @@ record ReportLines(List<String> all, int front, int secondPage, BitSet columns) 
         boolean footnote = false;
         for (String printed : page) {
             boolean apart = printed.startsWith(PageLines.COLUMNS);
-            for (String line : Lines.normalised(List.of(printed))) {
+            for (String line : NormalisedLines.normalised(List.of(printed))) {
                 footnote |= FOOTNOTE.matcher(line).lookingAt();
                 boolean row = apart && !endsWithNumber(line);
                 if (!footnote || row) {

@@ -99,13 +99,14 @@ final class ReportReader {
                 RejectionReason.NOT_A_FULL_INSPECTION,
                 "",
                 "is not a report of a graded full inspection: no line \"Inspection dates: …\" at its beginning, which is "
-                        + Words.quoted(Lines.joined(front, 0, 5)));
+                        + Words.quoted(NormalisedLines.joined(front, 0, 5)));
     }
 
     private static ReportDates.Fieldwork fieldwork(List<String> front, int dates) throws UnclearReportException {
         // Most lines first: dates that seem complete may continue on the next line.
         for (int most = MOST_LINES_OF_DATES; most > 0; most--) {
-            Matcher matcher = INSPECTED.matcher(Lines.joined(front, dates, most).replace('\n', ' '));
+            Matcher matcher =
+                    INSPECTED.matcher(NormalisedLines.joined(front, dates, most).replace('\n', ' '));
             ReportDates.Fieldwork fieldwork = matcher.matches() ? ReportDates.fieldwork(matcher.group(1)) : null;
             boolean goesOn = dates + most < front.size()
                     && GOES_ON.matcher(front.get(dates + most)).lookingAt();

@@ -91,7 +91,7 @@ final class WholeReport {
     static List<Integer> beginnings(List<List<String>> pages) {
         List<Integer> beginnings = new ArrayList<>();
         for (int page = 0; page < pages.size(); page++) {
-            boolean begins = Lines.normalised(pages.get(page)).stream()
+            boolean begins = NormalisedLines.normalised(pages.get(page)).stream()
                     .limit(MOST_LINES_ABOVE_DATES)
                     .anyMatch(line -> INSPECTED.matcher(line).matches());
             if (begins) {
@@ -107,7 +107,7 @@ final class WholeReport {
             throw unclear("", "its name says that it is a draft: send the report as it is published");
         }
         for (int page = 0; page < pages.size(); page++) {
-            for (String line : Lines.normalised(pages.get(page))) {
+            for (String line : NormalisedLines.normalised(pages.get(page))) {
                 if (isMark(line)) {
                     throw unclear(
                             "",
@@ -135,7 +135,7 @@ final class WholeReport {
     private static String joined(List<List<String>> pages) {
         StringBuilder joined = new StringBuilder();
         for (List<String> page : pages) {
-            Lines.normalised(page).forEach(line -> joined.append(line).append(' '));
+            NormalisedLines.normalised(page).forEach(line -> joined.append(line).append(' '));
         }
         return joined.toString().toLowerCase(Locale.ROOT);
     }

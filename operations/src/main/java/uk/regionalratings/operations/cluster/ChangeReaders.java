@@ -158,7 +158,7 @@ public final class ChangeReaders {
         groups.addAll(further);
         List<String> running = new ArrayList<>();
         for (String group : groups) {
-            int members = Members.of(admin, group);
+            int members = GroupMembers.of(admin, group);
             if (members > 0) {
                 running.add(group + " (" + members + " running)");
             }

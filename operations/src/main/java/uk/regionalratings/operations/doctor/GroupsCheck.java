@@ -21,7 +21,7 @@ import uk.regionalratings.alerts.position.Whereabouts;
 import uk.regionalratings.operations.cluster.Answers;
 import uk.regionalratings.operations.cluster.ChangeReaders;
 import uk.regionalratings.operations.cluster.ClusterException;
-import uk.regionalratings.operations.cluster.Members;
+import uk.regionalratings.operations.cluster.GroupMembers;
 import uk.regionalratings.streams.app.GroupLag;
 import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.Access;
@@ -93,7 +93,7 @@ final class GroupsCheck {
                 TopologyNames.misplacedEventTopic(applicationId),
                 TopologyNames.timelineChangeTopic(applicationId));
         String check = "topology " + applicationId;
-        int running = Members.of(admin, applicationId);
+        int running = GroupMembers.of(admin, applicationId);
         GroupLag first = lag(applicationId, topics);
         GroupLag now = first;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -180,7 +180,7 @@ final class GroupsCheck {
             return finding(
                     check, group, "instances", lag, "Start ./ratings alerts; if it is no longer used: " + delete);
         }
-        int running = Members.of(admin, group);
+        int running = GroupMembers.of(admin, group);
         String found = "not ours: " + running + " instances running, " + lag + " records behind";
         return running > 0 || lag == 0
                 ? Finding.ok(check, found)
@@ -207,7 +207,7 @@ final class GroupsCheck {
     private Finding notBegun() {
         String check = "topology " + applicationId;
         try {
-            var unused = Members.of(admin, applicationId);
+            var unused = GroupMembers.of(admin, applicationId);
         } catch (ClusterException e) {
             return Finding.fail(
                     check,
@@ -231,7 +231,7 @@ final class GroupsCheck {
     }
 
     private Finding finding(String check, String group, String members, long lag, String remedy) {
-        int running = Members.of(admin, group);
+        int running = GroupMembers.of(admin, group);
         String found = running + " " + members + " running, " + lag + " records behind";
         if (running > 0) {
             return Finding.ok(check, found);

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import uk.regionalratings.contract.InputTally;
-import uk.regionalratings.streams.recount.Difference;
+import uk.regionalratings.streams.recount.RecountDifference;
 import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
@@ -23,12 +23,12 @@ import uk.regionalratings.vocabulary.RejectionReason;
 final class InputComparison {
     private static final String REJECTED = Topics.INSPECTION_REJECTED.name();
 
-    private final FactLog log;
+    private final PublishedFacts log;
     private final Set<String> unseen;
-    private final List<Difference> differences = new ArrayList<>();
+    private final List<RecountDifference> differences = new ArrayList<>();
     private long rejections;
 
-    InputComparison(FactLog log) {
+    InputComparison(PublishedFacts log) {
         this.log = log;
         this.unseen = new TreeSet<>(log.rejected().keySet());
     }
@@ -47,16 +47,16 @@ final class InputComparison {
         String offset = header(row, RejectionHeaders.ORIGIN_OFFSET);
         String origin = origin(row);
         String reason = header(row, RejectionHeaders.REASON);
-        FactLog.Unusable unusable = log.rejected().get(origin);
+        PublishedFacts.Unusable unusable = log.rejected().get(origin);
         String expected = unusable == null ? null : unusable.reason();
         unseen.remove(origin);
         if (expected == null && isContradiction(reason) && !log.knowsOrder(key(row))) {
             return;
         }
         if (expected != null && !expected.equals(reason)) {
-            differences.add(new Difference(REJECTED, origin, "reason " + expected, "reason " + reason));
+            differences.add(new RecountDifference(REJECTED, origin, "reason " + expected, "reason " + reason));
         } else if (expected == null && isUsable(topic, partition, offset)) {
-            differences.add(new Difference(REJECTED, origin, Difference.NOTHING, "reason " + reason));
+            differences.add(new RecountDifference(REJECTED, origin, RecountDifference.NOTHING, "reason " + reason));
         }
     }
 
@@ -83,7 +83,7 @@ final class InputComparison {
         try {
             return log.isUsable(new TopicPartition(topic, Integer.parseInt(partition)), Long.parseLong(offset));
         } catch (NumberFormatException e) {
-            differences.add(new Difference(
+            differences.add(new RecountDifference(
                     REJECTED,
                     topic + "-" + partition + "@" + offset,
                     "an origin of numbers",
@@ -102,12 +102,14 @@ final class InputComparison {
      *
      * @param published the topology's own tally by partition
      */
-    List<Difference> differences(Map<String, InputTally> published) {
-        List<Difference> all = new ArrayList<>(differences);
+    List<RecountDifference> differences(Map<String, InputTally> published) {
+        List<RecountDifference> all = new ArrayList<>(differences);
         unseen.forEach(origin -> {
-            FactLog.Unusable unusable = Objects.requireNonNull(log.rejected().get(origin));
+            PublishedFacts.Unusable unusable =
+                    Objects.requireNonNull(log.rejected().get(origin));
             if (!isContradiction(unusable.reason()) || log.knowsOrder(unusable.key())) {
-                all.add(new Difference(REJECTED, origin, "reason " + unusable.reason(), Difference.NOTHING));
+                all.add(new RecountDifference(
+                        REJECTED, origin, "reason " + unusable.reason(), RecountDifference.NOTHING));
             }
         });
         Map<String, InputTally> expected = new TreeMap<>();
@@ -115,18 +117,18 @@ final class InputComparison {
         expected.forEach((partition, tally) -> {
             InputTally found = published.get(partition);
             if (found == null || !agrees(partition, tally, found)) {
-                all.add(new Difference(
+                all.add(new RecountDifference(
                         TopologyNames.INPUT_TALLY,
                         partition,
                         text(tally),
-                        found == null ? Difference.NOTHING : text(found)));
+                        found == null ? RecountDifference.NOTHING : text(found)));
             }
         });
         addWaiting(published, all);
         return all;
     }
 
-    private void addWaiting(Map<String, InputTally> published, List<Difference> all) {
+    private void addWaiting(Map<String, InputTally> published, List<RecountDifference> all) {
         Map<String, Long> expected = new TreeMap<>();
         log.facts()
                 .waiting()
@@ -144,7 +146,8 @@ final class InputComparison {
             long must = expected.getOrDefault(row, 0L);
             long is = found.getOrDefault(row, 0L);
             if (must != is) {
-                all.add(new Difference(TopologyNames.INPUT_TALLY, row, must + " inspections", is + " inspections"));
+                all.add(new RecountDifference(
+                        TopologyNames.INPUT_TALLY, row, must + " inspections", is + " inspections"));
             }
         }
     }

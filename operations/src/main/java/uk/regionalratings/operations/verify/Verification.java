@@ -21,8 +21,8 @@ import uk.regionalratings.operations.cluster.CommittedRecords;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsSettings;
 import uk.regionalratings.streams.record.EventReader;
-import uk.regionalratings.streams.recount.Difference;
 import uk.regionalratings.streams.recount.EventRecount;
+import uk.regionalratings.streams.recount.RecountDifference;
 import uk.regionalratings.streams.recount.TableComparison;
 import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.ContractSerdes;
@@ -66,7 +66,8 @@ final class Verification implements AutoCloseable {
         long begin = System.nanoTime();
         long deadline = begin + timeout.toNanos();
         EventReader reader = new EventReader(areas, serdes);
-        FactLog log = new FactLog(row -> reader.read(row.topic(), row.key(), row.value(), row.timestamp()));
+        PublishedFacts log =
+                new PublishedFacts(row -> reader.read(row.topic(), row.key(), row.value(), row.timestamp()));
         Map<TopicPartition, Long> known = Map.of();
         while (true) {
             Map<TopicPartition, Long> ends = records.ends(FACTS);
@@ -97,9 +98,9 @@ final class Verification implements AutoCloseable {
         }
     }
 
-    private VerifyReport compare(FactLog log) {
+    private VerifyReport compare(PublishedFacts log) {
         TableComparison comparison = new TableComparison(new EventRecount(log.facts(), areas), areas);
-        List<Difference> foreign = new ArrayList<>();
+        List<RecountDifference> foreign = new ArrayList<>();
         latest(Topics.AUTHORITY_RATINGS.name(), serdes.authorityRatingsReader(), comparison::authority, foreign);
         latest(Topics.AREA_RATINGS.name(), serdes.areaRatingsReader(), comparison::area, foreign);
         TopicReader<InspectionChanges> changes = serdes.ratingChangedReader();
@@ -116,7 +117,7 @@ final class Verification implements AutoCloseable {
         Map<String, InputTally> tallies = new HashMap<>();
         latest(TopologyNames.inputTallyTopic(applicationId), serdes.inputTallyReader(), tallies::put, foreign);
 
-        List<Difference> differences = new ArrayList<>(foreign);
+        List<RecountDifference> differences = new ArrayList<>(foreign);
         differences.addAll(comparison.differences());
         differences.addAll(input.differences(tallies));
         return VerifyReport.of(log, comparison.rows(), input.rejections(), differences);
@@ -126,13 +127,14 @@ final class Verification implements AutoCloseable {
         records.read(Map.of(), records.ends(List.of(topic)), reader);
     }
 
-    private static Difference foreign(String topic, String place, UnreadableRecordException why) {
-        return new Difference(topic, place, "a record of the pipeline's", "one that can't be read: " + why.reason());
+    private static RecountDifference foreign(String topic, String place, UnreadableRecordException why) {
+        return new RecountDifference(
+                topic, place, "a record of the pipeline's", "one that can't be read: " + why.reason());
     }
 
     /** Keeps the bytes of the latest row of each key, and decodes one at a time. */
     private <T extends SpecificRecord> void latest(
-            String topic, TopicReader<T> rows, BiConsumer<String, T> reader, List<Difference> foreign) {
+            String topic, TopicReader<T> rows, BiConsumer<String, T> reader, List<RecountDifference> foreign) {
         Map<String, Row> latest = new HashMap<>();
         all(topic, row -> {
             String key = row.key() == null ? "" : new String(row.key(), UTF_8);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.service.TextTable;
-import uk.regionalratings.streams.recount.Difference;
+import uk.regionalratings.streams.recount.RecountDifference;
 import uk.regionalratings.streams.topology.TopologyNames;
 import uk.regionalratings.topics.Topics;
 
@@ -38,13 +38,14 @@ record VerifyReport(
         long moved,
         Map<String, Long> rows,
         Map<String, Long> differing,
-        List<Difference> differences,
+        List<RecountDifference> differences,
         boolean newsMeanwhile,
         double seconds) {
     /** A longer list would not help; the report also gives the total. */
     private static final int SHOWN = 20;
 
-    static VerifyReport of(FactLog log, Map<String, Long> tables, long rejections, List<Difference> differences) {
+    static VerifyReport of(
+            PublishedFacts log, Map<String, Long> tables, long rejections, List<RecountDifference> differences) {
         long facts = 0;
         long applied = 0;
         long duplicates = 0;
@@ -87,7 +88,7 @@ record VerifyReport(
      */
     record Waiting(String authorityId, int inspections, String since) {}
 
-    private static List<Waiting> waiting(FactLog log) {
+    private static List<Waiting> waiting(PublishedFacts log) {
         List<Waiting> waiting = new ArrayList<>();
         log.facts()
                 .waiting()
@@ -129,7 +130,7 @@ record VerifyReport(
         waiting.forEach(one -> table.line(one.inspections() + " inspections of authority " + one.authorityId()
                 + " wait for its reference data since " + one.since() + ", and are in no count"));
         rows.forEach((topic, count) -> table.row(topic, count, differing.getOrDefault(topic, 0L)));
-        for (Difference difference : differences) {
+        for (RecountDifference difference : differences) {
             table.footer("DIFFERENT " + difference);
         }
         long all = differing.values().stream().mapToLong(Long::longValue).sum();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.streams.record.InputEvent;
-import uk.regionalratings.streams.recount.Difference;
+import uk.regionalratings.streams.recount.RecountDifference;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
 import uk.regionalratings.vocabulary.Inspection;
@@ -38,7 +38,7 @@ class InputComparisonTest {
 
     @BeforeEach
     void readFacts() {
-        FactLog log = new FactLog(row -> EVENTS.get((int) row.offset()));
+        PublishedFacts log = new PublishedFacts(row -> EVENTS.get((int) row.offset()));
         for (int offset = 0; offset < EVENTS.size(); offset++) {
             log.read(record(TOPIC, offset, new RecordHeaders()));
         }
@@ -87,7 +87,7 @@ class InputComparisonTest {
         rejected("missing-value", "1");
 
         assertThat(comparison.differences(RIGHT))
-                .containsExactly(new Difference(
+                .containsExactly(new RecountDifference(
                         "inspection-rejected", TOPIC + "-0@3", "reason conflicting-revision", "nothing"));
     }
 
@@ -100,10 +100,10 @@ class InputComparisonTest {
 
         assertThat(comparison.differences(RIGHT))
                 .containsExactly(
-                        new Difference(
+                        new RecountDifference(
                                 "inspection-rejected", TOPIC + "-0@1", "reason missing-value", "reason unreadable"),
-                        new Difference("inspection-rejected", TOPIC + "-0@2", "nothing", "reason unreadable"),
-                        new Difference(
+                        new RecountDifference("inspection-rejected", TOPIC + "-0@2", "nothing", "reason unreadable"),
+                        new RecountDifference(
                                 "inspection-rejected",
                                 TOPIC + "-0@last",
                                 "an origin of numbers",
@@ -117,10 +117,10 @@ class InputComparisonTest {
         String expected = "in 4 = applied 1 + duplicate 1 + rejected 2";
 
         assertThat(comparison.differences(Map.of(TOPIC + "-0", tally(4L, 2L, 0L, 2L, 1), "waiting/394", waiting(1))))
-                .containsExactly(new Difference(
+                .containsExactly(new RecountDifference(
                         "input-tally", TOPIC + "-0", expected, "in 4 = applied 2 + duplicate 0 + rejected 2"));
         assertThat(comparison.differences(Map.of("waiting/394", waiting(1))))
-                .containsExactly(new Difference("input-tally", TOPIC + "-0", expected, "nothing"));
+                .containsExactly(new RecountDifference("input-tally", TOPIC + "-0", expected, "nothing"));
     }
 
     @Test
@@ -130,8 +130,8 @@ class InputComparisonTest {
 
         assertThat(comparison.differences(Map.of(TOPIC + "-0", tally(4L, 1L, 1L, 2L, 1), "waiting/999", waiting(2))))
                 .containsExactly(
-                        new Difference("input-tally", "waiting/394", "1 inspections", "0 inspections"),
-                        new Difference("input-tally", "waiting/999", "0 inspections", "2 inspections"));
+                        new RecountDifference("input-tally", "waiting/394", "1 inspections", "0 inspections"),
+                        new RecountDifference("input-tally", "waiting/999", "0 inspections", "2 inspections"));
     }
 
     @Test
@@ -140,7 +140,7 @@ class InputComparisonTest {
         byte[] key = "394".getBytes(UTF_8);
         int home = Topics.partitionOf(key, Topics.PARTITIONS);
         int other = (home + 1) % Topics.PARTITIONS;
-        FactLog log = new FactLog(row -> EVENTS.get((int) row.offset()));
+        PublishedFacts log = new PublishedFacts(row -> EVENTS.get((int) row.offset()));
         log.read(record(home, 0, key));
         log.read(record(other, 3, key));
         InputTally left = new InputTally(1L, 0L, 0L, 0L, 1, 1L, 0L, 0L, null);

@@ -115,7 +115,7 @@ public final class QueryCommand implements Runnable {
             @Mixin GradesOverTimeOptions options) {
         return server.ask(
                 options.addTo(period.addTo(judgement.addTo(area.question("grades-over-time")))),
-                TimeTables::gradesOverTime);
+                TimeLayouts::gradesOverTime);
     }
 
     @Command(
@@ -123,7 +123,7 @@ public final class QueryCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Days from the end of fieldwork to publication, by region, framework and year.")
     int daysToPublication(@Mixin ServerOptions server, @Mixin AreaOption area, @Mixin PublicationOptions options) {
-        return server.ask(options.addTo(area.question("days-to-publication")), TimeTables::daysToPublication);
+        return server.ask(options.addTo(area.question("days-to-publication")), TimeLayouts::daysToPublication);
     }
 
     @Command(
@@ -131,7 +131,7 @@ public final class QueryCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "The authorities that were established and abolished, and those that are known to come.")
     int reorganisations(@Mixin ServerOptions server, @Mixin AreaOption area) {
-        return server.ask(area.question("reorganisations"), TimeTables::reorganisations);
+        return server.ask(area.question("reorganisations"), TimeLayouts::reorganisations);
     }
 
     @Command(

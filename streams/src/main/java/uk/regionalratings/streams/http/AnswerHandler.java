@@ -15,7 +15,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.service.ErrorResponses;
 import uk.regionalratings.service.Json;
-import uk.regionalratings.service.Problem;
+import uk.regionalratings.service.ProblemDetails;
 import uk.regionalratings.streams.query.VersionedQueries;
 import uk.regionalratings.streams.query.area.AboutArea;
 import uk.regionalratings.streams.query.parameter.ParameterProblem;
@@ -83,7 +83,8 @@ final class AnswerHandler<T> {
         if (preferred.isEmpty()) {
             String detail = "the header Accept must allow one of " + MediaType.names();
             ErrorResponses.send(
-                    context, Problem.ofStatus(HttpStatus.NOT_ACCEPTABLE_406, "Not Acceptable", detail, context.path()));
+                    context,
+                    ProblemDetails.ofStatus(HttpStatus.NOT_ACCEPTABLE_406, "Not Acceptable", detail, context.path()));
             return;
         }
         MediaType type = preferred.get();

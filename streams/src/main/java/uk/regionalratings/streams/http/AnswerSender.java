@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import uk.regionalratings.service.ErrorResponses;
-import uk.regionalratings.service.Problem;
+import uk.regionalratings.service.ProblemDetails;
 import uk.regionalratings.streams.query.area.AboutArea;
 import uk.regionalratings.streams.query.parameter.QueryResult;
 
@@ -79,7 +79,7 @@ final class AnswerSender {
             ErrorResponses.send(context, QueryProblems.notFound(missing.kind(), missing.given(), missing.hint(), path));
         } else if (result instanceof QueryResult.Unavailable<T> unavailable) {
             context.header(Header.RETRY_AFTER, RETRY_AFTER);
-            ErrorResponses.send(context, Problem.unavailable(unavailable.reason(), path));
+            ErrorResponses.send(context, ProblemDetails.unavailable(unavailable.reason(), path));
         } else {
             throw new IllegalStateException("no response for " + result);
         }

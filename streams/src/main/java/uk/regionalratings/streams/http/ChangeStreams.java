@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.service.ErrorResponses;
-import uk.regionalratings.service.Problem;
+import uk.regionalratings.service.ProblemDetails;
 import uk.regionalratings.streams.query.change.ChangeQueries;
 import uk.regionalratings.streams.query.parameter.ParameterProblem;
 import uk.regionalratings.streams.query.parameter.QueryParameters;
@@ -76,7 +76,7 @@ final class ChangeStreams implements Handler, AutoCloseable {
         if (closed || open.size() >= MOST_STREAMS) {
             String reason = closed ? "the server is stopping" : "all " + MOST_STREAMS + " streams are in use";
             context.header(Header.RETRY_AFTER, "5");
-            ErrorResponses.send(context, Problem.unavailable(reason, context.path()));
+            ErrorResponses.send(context, ProblemDetails.unavailable(reason, context.path()));
             return;
         }
         describe(context);

@@ -16,7 +16,7 @@ import static uk.regionalratings.streams.mcp.Parameters.TO;
 import java.util.List;
 import uk.regionalratings.streams.cli.Question;
 import uk.regionalratings.streams.cli.Tables;
-import uk.regionalratings.streams.cli.TimeTables;
+import uk.regionalratings.streams.cli.TimeLayouts;
 import uk.regionalratings.streams.cli.TransitionTable;
 
 /** The tools that ask about one area: its counts, its authorities, and how both changed over time. */
@@ -195,7 +195,7 @@ final class AreaTools {
                                 "sort",
                                 "knownAt"),
                         "authorities",
-                        TimeTables::gradesOverTime));
+                        TimeLayouts::gradesOverTime));
     }
 
     Tool daysToPublication() {
@@ -208,7 +208,7 @@ final class AreaTools {
                 asked -> api.answer(
                         asked.addTo(
                                 ofArea(asked, "days-to-publication"), "framework", "asOf", "inspectedBy", "knownAt"),
-                        TimeTables::daysToPublication));
+                        TimeLayouts::daysToPublication));
     }
 
     private static Question ofArea(Arguments asked, String about) {

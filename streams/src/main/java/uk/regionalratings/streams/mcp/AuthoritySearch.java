@@ -32,7 +32,7 @@ final class AuthoritySearch {
                 this::answer);
     }
 
-    private Answer answer(Arguments asked) throws ToolFailure {
+    private ToolAnswer answer(Arguments asked) throws ToolFailure {
         String text = asked.text("text", "");
         ObjectNode all = api.ask(Question.of("/v1/authorities"));
         ArrayNode found = JsonNodeFactory.instance.arrayNode();
@@ -54,7 +54,7 @@ final class AuthoritySearch {
                 one.path("gssCode"),
                 one.path("ofstedUrn"),
                 one.path("slug")));
-        return new Answer(all, Texts.of(table, all));
+        return new ToolAnswer(all, Texts.of(table, all));
     }
 
     private static boolean matches(JsonNode authority, String text) {

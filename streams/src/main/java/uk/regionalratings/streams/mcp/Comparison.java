@@ -45,7 +45,7 @@ final class Comparison {
                 this::answer);
     }
 
-    private Answer answer(Arguments asked) throws ToolFailure {
+    private ToolAnswer answer(Arguments asked) throws ToolFailure {
         Set<String> areas = new LinkedHashSet<>(asked.list("areas"));
         if (areas.size() > MOST) {
             throw new ToolFailure("areas: " + areas.size() + " are too many to compare; give up to " + MOST + ".");
@@ -80,7 +80,7 @@ final class Comparison {
         for (String field : List.of("version", "attribution")) {
             content.set(field, answers.path(0).path(field));
         }
-        return new Answer(content, table.render() + "\n" + String.join("\n", cited) + "\n");
+        return new ToolAnswer(content, table.render() + "\n" + String.join("\n", cited) + "\n");
     }
 
     private ObjectNode ask(Arguments asked, String area, @Nullable String day) throws ToolFailure {

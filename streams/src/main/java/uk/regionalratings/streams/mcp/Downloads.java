@@ -28,7 +28,7 @@ final class Downloads {
                 this::answer);
     }
 
-    private Answer answer(Arguments asked) throws ToolFailure {
+    private ToolAnswer answer(Arguments asked) throws ToolFailure {
         Question question = asked.addTo(Question.of(PACKAGE), "asOf");
         ObjectNode answer = api.ask(question);
         TextTable table = new TextTable("file", "what is in it");
@@ -50,6 +50,6 @@ final class Downloads {
         if (answer.path("resources") instanceof ArrayNode) {
             table.footer(answer.path("description").asText());
         }
-        return new Answer(answer, Texts.of(table, answer));
+        return new ToolAnswer(answer, Texts.of(table, answer));
     }
 }

@@ -12,7 +12,7 @@ import uk.regionalratings.service.ErrorResponses;
 import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.service.ListenAddress;
-import uk.regionalratings.service.Problem;
+import uk.regionalratings.service.ProblemDetails;
 
 /**
  * Streamable HTTP at {@code /mcp}. It keeps no sessions: calls are independent, so a client need not notice a restart
@@ -54,7 +54,7 @@ final class HttpDoor implements AutoCloseable {
         }
         ErrorResponses.send(
                 context,
-                Problem.ofStatus(
+                ProblemDetails.ofStatus(
                         status, HttpStatus.getMessage(status), refusal.get().detail(), context.path()));
     }
 

@@ -52,9 +52,9 @@ final class RatingsApi {
     }
 
     /** Sends a question, and shows its answer as a table, too. */
-    Answer answer(Question question, Function<JsonNode, TextTable> table) throws ToolFailure {
+    ToolAnswer answer(Question question, Function<JsonNode, TextTable> table) throws ToolFailure {
         ObjectNode answer = ask(question);
-        return new Answer(answer, Texts.of(table.apply(answer), answer));
+        return new ToolAnswer(answer, Texts.of(table.apply(answer), answer));
     }
 
     /**
@@ -62,12 +62,12 @@ final class RatingsApi {
      *
      * @param list the field of the list
      */
-    Answer list(Arguments asked, Question question, String list, Function<JsonNode, TextTable> table)
+    ToolAnswer list(Arguments asked, Question question, String list, Function<JsonNode, TextTable> table)
             throws ToolFailure {
         int limit = asked.number("limit", Parameters.ENTRIES, Parameters.MOST_ENTRIES);
         ObjectNode answer = ask(question);
         Texts.cut(answer, list, limit);
-        return new Answer(answer, Texts.of(table.apply(answer), answer));
+        return new ToolAnswer(answer, Texts.of(table.apply(answer), answer));
     }
 
     private HttpResponse<String> send(Question question) throws ToolFailure {

@@ -110,7 +110,7 @@ final class RatingsMcp {
 
     private static CallToolResult call(Tool tool, CallToolRequest call) {
         try {
-            Answer answer = tool.asking().answer(Arguments.of(call.arguments(), tool.parameters()));
+            ToolAnswer answer = tool.asking().answer(Arguments.of(call.arguments(), tool.parameters()));
             return CallToolResult.builder()
                     .structuredContent(answer.content())
                     .addTextContent(answer.text())

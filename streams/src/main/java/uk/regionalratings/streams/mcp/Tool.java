@@ -15,6 +15,6 @@ record Tool(String name, String title, String description, List<Parameter> param
     /** Answers a call. */
     @FunctionalInterface
     interface Asking {
-        Answer answer(Arguments arguments) throws ToolFailure;
+        ToolAnswer answer(Arguments arguments) throws ToolFailure;
     }
 }

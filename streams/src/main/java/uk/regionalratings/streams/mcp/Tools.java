@@ -79,7 +79,7 @@ final class Tools {
                 this::changesOf);
     }
 
-    private Answer changesOf(Arguments asked) throws ToolFailure {
+    private ToolAnswer changesOf(Arguments asked) throws ToolFailure {
         int limit = asked.number("limit", CHANGES, Parameters.MOST_ENTRIES);
         Question question = asked.addTo(
                         Question.of("/v1/changes"),
@@ -99,7 +99,7 @@ final class Tools {
         String more = answer.path("next").isTextual()
                 ? "\nThere are more changes: this answer has the newest " + limit + ".\n"
                 : "";
-        return new Answer(answer, more.stripLeading() + Texts.of(Tables.changes(answer), answer));
+        return new ToolAnswer(answer, more.stripLeading() + Texts.of(Tables.changes(answer), answer));
     }
 
     private Tool authority() {
@@ -161,7 +161,7 @@ final class Tools {
                 List.of(),
                 asked -> {
                     ObjectNode answer = api.ask(Question.of("/v1/meta"));
-                    return new Answer(answer, answer.toPrettyString() + Texts.citation(answer));
+                    return new ToolAnswer(answer, answer.toPrettyString() + Texts.citation(answer));
                 });
     }
 }

@@ -23,14 +23,15 @@ final class RecordComparison {
     private RecordComparison() {}
 
     /** How the records differ; empty if they do not. */
-    static Optional<Difference> compare(String table, String key, SpecificRecord expected, SpecificRecord found) {
+    static Optional<RecountDifference> compare(
+            String table, String key, SpecificRecord expected, SpecificRecord found) {
         if (expected.equals(found)) {
             return Optional.empty();
         }
         RecordComparison comparison = new RecordComparison();
         comparison.compare("", expected, found);
         int more = comparison.differing - comparison.expectedFields.size();
-        return Optional.of(new Difference(
+        return Optional.of(new RecountDifference(
                 table,
                 key,
                 String.join(", ", comparison.expectedFields),

@@ -37,7 +37,7 @@ public final class TableComparison {
     /** The latest record of each inspection, with its errors. */
     private final Map<String, Told> told = new HashMap<>();
 
-    private final List<Difference> differences = new ArrayList<>();
+    private final List<RecountDifference> differences = new ArrayList<>();
 
     public TableComparison(EventRecount recount, Areas areas) {
         this.recount = recount;
@@ -51,7 +51,7 @@ public final class TableComparison {
     public void authority(String key, AuthorityRatings row) {
         foundAuthorities.add(key);
         if (!expectedAuthorities.contains(key)) {
-            differences.add(new Difference(AUTHORITIES, key, Difference.NOTHING, "a row"));
+            differences.add(new RecountDifference(AUTHORITIES, key, RecountDifference.NOTHING, "a row"));
             return;
         }
         RecordComparison.compare(AUTHORITIES, key, ExpectedRows.authority(recount, key), row)
@@ -63,7 +63,7 @@ public final class TableComparison {
         foundAreas.add(key);
         AreaRatings expected = expectedAreas.get(key);
         if (expected == null) {
-            differences.add(new Difference(AREAS, key, Difference.NOTHING, "a row"));
+            differences.add(new RecountDifference(AREAS, key, RecountDifference.NOTHING, "a row"));
             return;
         }
         RecordComparison.compare(AREAS, key, expected, row).ifPresent(differences::add);
@@ -74,16 +74,16 @@ public final class TableComparison {
         String id = record.getId();
         Told before = told.get(id);
         if (before != null && record.getVersion() <= before.version) {
-            differences.add(new Difference(
+            differences.add(new RecountDifference(
                     CHANGES, id, "a version above " + before.version, "version " + record.getVersion() + " after it"));
             return;
         }
         Map<String, Integer> versions = new HashMap<>();
-        List<Difference> problems = new ArrayList<>();
+        List<RecountDifference> problems = new ArrayList<>();
         for (RatingChanged change : ContractMapping.changes(record)) {
-            Difference problem = problem(change);
+            RecountDifference problem = problem(change);
             if (versions.put(change.getId(), change.getVersion()) != null) {
-                problem = new Difference(CHANGES, change.getId(), "one change in a record", "several");
+                problem = new RecountDifference(CHANGES, change.getId(), "one change in a record", "several");
             }
             if (problem != null) {
                 problems.add(problem);
@@ -96,20 +96,21 @@ public final class TableComparison {
     }
 
     /** The problem if the record does not follow the one before it of its inspection. */
-    private static Optional<Difference> problem(
+    private static Optional<RecountDifference> problem(
             InspectionChanges record, Map<String, Integer> versions, @Nullable Told before) {
         String id = record.getId();
         String inspection = record.getAuthorityId() + "/" + record.getInspectionId();
         if (!id.equals(inspection)) {
-            return Optional.of(new Difference(CHANGES, id, "the id " + inspection, "another"));
+            return Optional.of(new RecountDifference(CHANGES, id, "the id " + inspection, "another"));
         }
         if (!versions.containsValue(record.getVersion())) {
-            return Optional.of(new Difference(CHANGES, id, "something new", "none that is of its version"));
+            return Optional.of(new RecountDifference(CHANGES, id, "something new", "none that is of its version"));
         }
         Map<String, Integer> known = before == null ? Map.of() : before.versions;
         for (Map.Entry<String, Integer> change : known.entrySet()) {
             if (!versions.containsKey(change.getKey())) {
-                return Optional.of(new Difference(CHANGES, id, "the change " + change.getKey(), Difference.NOTHING));
+                return Optional.of(
+                        new RecountDifference(CHANGES, id, "the change " + change.getKey(), RecountDifference.NOTHING));
             }
         }
         for (Map.Entry<String, Integer> change : versions.entrySet()) {
@@ -118,7 +119,7 @@ public final class TableComparison {
                     change.getKey(),
                     before == null ? Math.min(change.getValue(), record.getVersion()) : record.getVersion());
             if (change.getValue() != record.getVersion() && change.getValue() != expected) {
-                return Optional.of(new Difference(
+                return Optional.of(new RecountDifference(
                         CHANGES,
                         change.getKey(),
                         "version " + record.getVersion() + ", or the one before",
@@ -128,21 +129,21 @@ public final class TableComparison {
         return Optional.empty();
     }
 
-    private @Nullable Difference problem(RatingChanged change) {
+    private @Nullable RecountDifference problem(RatingChanged change) {
         String id = change.getId();
         RatingChanged expected = expectedChanges.like(change);
         if (change.getRetracted()) {
-            return expected == null ? null : new Difference(CHANGES, id, "a change that holds", "it retracted");
+            return expected == null ? null : new RecountDifference(CHANGES, id, "a change that holds", "it retracted");
         }
         if (expected == null) {
-            return new Difference(CHANGES, id, "no such change, or it retracted", "a change that holds");
+            return new RecountDifference(CHANGES, id, "no such change, or it retracted", "a change that holds");
         }
         for (AreaCounts counts : change.getCounts()) {
             int rated = counts.getCounts().stream()
                     .mapToInt(GradeCount::getAuthorities)
                     .sum();
             if (rated + counts.getNotRated() != counts.getAuthorities()) {
-                return new Difference(
+                return new RecountDifference(
                         CHANGES, id, "grades and notRated that add up to authorities", String.valueOf(counts));
             }
         }
@@ -150,8 +151,8 @@ public final class TableComparison {
     }
 
     /** Every difference, including missing rows; to be called after all rows have been passed in. */
-    public List<Difference> differences() {
-        List<Difference> all = new ArrayList<>(differences);
+    public List<RecountDifference> differences() {
+        List<RecountDifference> all = new ArrayList<>(differences);
         missing(AUTHORITIES, expectedAuthorities, foundAuthorities, all);
         missing(AREAS, expectedAreas.keySet(), foundAreas, all);
         Set<String> foundChanges = new HashSet<>();
@@ -163,10 +164,10 @@ public final class TableComparison {
         return all;
     }
 
-    private static void missing(String table, Set<String> expected, Set<String> found, List<Difference> all) {
+    private static void missing(String table, Set<String> expected, Set<String> found, List<RecountDifference> all) {
         for (String key : expected) {
             if (!found.contains(key)) {
-                all.add(new Difference(table, key, "a row", Difference.NOTHING));
+                all.add(new RecountDifference(table, key, "a row", RecountDifference.NOTHING));
             }
         }
     }
@@ -185,5 +186,6 @@ public final class TableComparison {
      * @param changes the changes in it
      * @param versions the versions of every change in it or in a record before it
      */
-    private record Told(int version, Set<String> changes, Map<String, Integer> versions, List<Difference> problems) {}
+    private record Told(
+            int version, Set<String> changes, Map<String, Integer> versions, List<RecountDifference> problems) {}
 }

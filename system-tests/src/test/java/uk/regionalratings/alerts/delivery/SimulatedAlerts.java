@@ -53,7 +53,7 @@ public final class SimulatedAlerts {
         this.context = new DeliveryContext(
                 positions,
                 reader,
-                new DeadLetters(new MockProducer<>(
+                new UndeliveredAlerts(new MockProducer<>(
                         true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer())),
                 clock);
         Subscription.Retries retries =

@@ -3,7 +3,7 @@ package uk.regionalratings.ingest.gateway.answer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
-import uk.regionalratings.service.Problem;
+import uk.regionalratings.service.ProblemDetails;
 
 /** A request that is answered with a problem document only. */
 public final class Refusal extends RuntimeException {
@@ -56,9 +56,9 @@ public final class Refusal extends RuntimeException {
         return headers;
     }
 
-    public Problem problem(String path) {
+    public ProblemDetails problem(String path) {
         String title = kind.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
                 + kind.substring(1).replace('-', ' ');
-        return Problem.of(kind, title, status, detail, path, null);
+        return ProblemDetails.of(kind, title, status, detail, path, null);
     }
 }

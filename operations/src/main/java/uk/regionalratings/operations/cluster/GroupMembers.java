@@ -7,8 +7,8 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** The members of a consumer group. */
-public final class Members {
-    private Members() {}
+public final class GroupMembers {
+    private GroupMembers() {}
 
     /** The number of members of a group; 0 if the group does not exist. */
     public static int of(Admin admin, String group) {

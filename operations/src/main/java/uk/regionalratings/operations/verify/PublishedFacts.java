@@ -24,7 +24,7 @@ import uk.regionalratings.vocabulary.RejectionReason;
  * usable record and the origin of each unusable one. A record in a partition other than its key's counts like any
  * other; the topology applied it among the records of its key's partition, at an unknown place.
  */
-final class FactLog {
+final class PublishedFacts {
     private final Function<ConsumerRecord<byte[], byte[]>, InputEvent> reader;
     private final Facts facts = new Facts();
     private final Map<TopicPartition, InputTally.Builder> tallies = new HashMap<>();
@@ -40,7 +40,7 @@ final class FactLog {
     private final Set<String> noRoom = new HashSet<>();
 
     /** @param reader decodes a record */
-    FactLog(Function<ConsumerRecord<byte[], byte[]>, InputEvent> reader) {
+    PublishedFacts(Function<ConsumerRecord<byte[], byte[]>, InputEvent> reader) {
         this.reader = reader;
     }
 

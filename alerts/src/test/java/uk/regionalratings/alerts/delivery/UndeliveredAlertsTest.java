@@ -20,7 +20,7 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.UndeliveredHeaders;
 
 /** Whatever lies in the topic can be kept: what could not would be tried for ever. */
-class DeadLettersTest {
+class UndeliveredAlertsTest {
     private static final int MOST_BYTES = 1_000;
 
     private final MockProducer<byte[], byte[]> producer =
@@ -32,7 +32,7 @@ class DeadLettersTest {
                             : super.send(letter);
                 }
             };
-    private final DeadLetters letters = new DeadLetters(producer);
+    private final UndeliveredAlerts letters = new UndeliveredAlerts(producer);
 
     private static ConsumerRecord<byte[], byte[]> row(long timestamp, int bytes) {
         return new ConsumerRecord<>(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Normalises the lines of a report, so that later steps compare words and not typography. */
-final class Lines {
+final class NormalisedLines {
     private static final Pattern SINGLE_QUOTES = Pattern.compile("[\u2018\u2019\u201b\u02bc`\u00b4\u2032]");
     /** Hyphens and dashes of all lengths, the minus sign, and the box-drawing lines that some reports use instead. */
     private static final Pattern DASHES = Pattern.compile("[\\p{Pd}\u2212\u2043\u2500\u2501\u2574-\u257b]");
@@ -13,12 +13,12 @@ final class Lines {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s]]");
     private static final Pattern GAPS = Pattern.compile("[\\s\\p{Z}]+");
 
-    private Lines() {}
+    private NormalisedLines() {}
 
     /** {@code lines} with plain quotes, dashes and spaces, without blank lines. */
     static List<String> normalised(List<String> lines) {
         return lines.stream()
-                .map(Lines::normalised)
+                .map(NormalisedLines::normalised)
                 .filter(line -> !line.isEmpty())
                 .toList();
     }

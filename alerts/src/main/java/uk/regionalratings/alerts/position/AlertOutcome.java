@@ -3,7 +3,7 @@ package uk.regionalratings.alerts.position;
 import java.util.Locale;
 
 /** The result of a rating change in one subscription; each change gets exactly one. */
-public enum Outcome {
+public enum AlertOutcome {
     /** The receiver accepted it. */
     DELIVERED,
     /** It does not match the subscription's filter. */

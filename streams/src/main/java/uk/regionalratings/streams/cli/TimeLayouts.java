@@ -8,8 +8,8 @@ import uk.regionalratings.service.TextTable;
 import uk.regionalratings.vocabulary.Grade;
 
 /** The layout of answers about lengths of time in a terminal. */
-public final class TimeTables {
-    private TimeTables() {}
+public final class TimeLayouts {
+    private TimeLayouts() {}
 
     public static TextTable gradesOverTime(JsonNode answer) {
         boolean ever = answer.path("everGraded").isTextual();

@@ -22,21 +22,21 @@ import uk.regionalratings.topics.Topics;
 import uk.regionalratings.topics.UndeliveredHeaders;
 
 /** Stores alerts that could not be delivered in {@code alert-undelivered}, for a replay. */
-public final class DeadLetters implements AutoCloseable {
+public final class UndeliveredAlerts implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
 
-    DeadLetters(Producer<byte[], byte[]> producer) {
+    UndeliveredAlerts(Producer<byte[], byte[]> producer) {
         this.producer = producer;
     }
 
     /** Dead letters of a process with these settings. */
-    public static DeadLetters open(Settings settings) {
+    public static UndeliveredAlerts open(Settings settings) {
         Map<String, Object> config = settings.kafkaClient();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // The caller waits for each record, so batching would only delay it.
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        return new DeadLetters(new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+        return new UndeliveredAlerts(new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /**

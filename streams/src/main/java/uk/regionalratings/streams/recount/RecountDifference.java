@@ -8,7 +8,7 @@ package uk.regionalratings.streams.recount;
  * @param expected what the facts imply: the differing fields, or that there must be nothing
  * @param found what was published
  */
-public record Difference(String table, String key, String expected, String found) {
+public record RecountDifference(String table, String key, String expected, String found) {
     /** The value of {@link #expected} or {@link #found} where there is no row. */
     public static final String NOTHING = "nothing";
 

@@ -35,7 +35,7 @@ import uk.regionalratings.operations.cluster.CatchUp;
         description =
                 "Lets the pipeline process a history, then starts it again after an orderly stop, after SIGKILL and after the loss of"
                         + " its state, and reports how long it takes to be ready and to catch up.")
-final class RestoreCommand implements Callable<Integer> {
+final class RecoveryCommand implements Callable<Integer> {
     private static final String APPLICATION = "bench-restore";
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration ANSWER = Duration.ofSeconds(2);

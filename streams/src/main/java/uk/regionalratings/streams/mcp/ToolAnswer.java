@@ -8,4 +8,4 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param content for programs
  * @param text a short form for people
  */
-record Answer(ObjectNode content, String text) {}
+record ToolAnswer(ObjectNode content, String text) {}

@@ -11,7 +11,7 @@ import uk.regionalratings.ingest.problem.IngestException;
  * The results of the events of one ingest. The first delivery that fails is remembered and thrown at every later call.
  * The run then stops, and counts nothing that the broker does not have.
  */
-public final class Deliveries {
+public final class SentEvents {
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicLong begun = new AtomicLong();

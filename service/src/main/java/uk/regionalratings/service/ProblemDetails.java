@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors one for each invalid part of the request; null if the problem is the request as a whole
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(
+public record ProblemDetails(
         String type, String title, int status, String detail, @Nullable String instance, @Nullable List<?> errors) {
 
     /** The value of the header {@code Content-Type}. */
@@ -25,18 +25,18 @@ public record Problem(
     private static final String BLANK = "about:blank";
 
     /** A problem with a type of our own, so that programs can recognise it: {@code kind} is its last part. */
-    public static Problem of(
+    public static ProblemDetails of(
             String kind, String title, int status, String detail, @Nullable String path, @Nullable List<?> errors) {
-        return new Problem(OWN + kind, title, status, detail, path, errors);
+        return new ProblemDetails(OWN + kind, title, status, detail, path, errors);
     }
 
     /** A problem of a process that can't answer for now. */
-    public static Problem unavailable(String reason, String path) {
+    public static ProblemDetails unavailable(String reason, String path) {
         return of("not-ready", "Not ready", 503, reason, path, null);
     }
 
     /** A problem that its status describes well enough. */
-    public static Problem ofStatus(int status, String title, String detail, @Nullable String path) {
-        return new Problem(BLANK, title, status, detail, path, null);
+    public static ProblemDetails ofStatus(int status, String title, String detail, @Nullable String path) {
+        return new ProblemDetails(BLANK, title, status, detail, path, null);
     }
 }
