@@ -24,6 +24,10 @@ import java.util.stream.IntStream;
  * alone and with the JDK alone, so that it shares no mistake with the software that it checks.
  */
 public final class Recount {
+    /** The order that decides which grade stands, written for these rows. Recounts do not take it from the product. */
+    public static final Comparator<Map<String, String>> IN_ORDER =
+            Comparator.comparing(row -> row.get("published_on") + row.get("ended_on") + row.get("inspection_id"));
+
     /** The judgements, as columns of the file and as the API writes them. */
     public static final List<String> JUDGEMENTS = List.of(
             "overall_effectiveness",
@@ -57,7 +61,7 @@ public final class Recount {
         this.authorities = authorities;
         this.areas = areas;
         List<Map<String, String>> ordered = new ArrayList<>(inspections);
-        ordered.sort(Comparator.comparing(Recount::key));
+        ordered.sort(IN_ORDER);
         for (Map<String, String> row : ordered) {
             String family = row.get("framework").startsWith("SIF") ? "sif" : "ilacs";
             for (String kept : List.of(family, "any")) {
@@ -272,10 +276,6 @@ public final class Recount {
             }
         }
         return seen;
-    }
-
-    private static String key(Map<String, String> inspection) {
-        return inspection.get("published_on") + inspection.get("ended_on") + inspection.get("inspection_id");
     }
 
     /** The rows of a bundled file. A judgement without a column has no grade in any row. */

@@ -25,8 +25,7 @@ public final class RecountOfTime {
     public RecountOfTime() {
         Recount.rows("authorities.csv").forEach(row -> authorities.put(row.get("authority_id"), row));
         List<Map<String, String>> rows = new ArrayList<>(Recount.rows("inspections.csv"));
-        rows.sort(
-                Comparator.comparing(row -> row.get("published_on") + row.get("ended_on") + row.get("inspection_id")));
+        rows.sort(Recount.IN_ORDER);
         authorities.keySet().forEach(id -> inspections.put(id, new ArrayList<>()));
         rows.forEach(row -> inspections.get(row.get("authority_id")).add(row));
     }

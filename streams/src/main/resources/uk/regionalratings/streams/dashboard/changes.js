@@ -7,7 +7,7 @@ import { FRAMEWORK_LABELS, judgementLabel, shortDate } from './words.js';
 export const DIRECTIONS = { FIRST: 'first grade', IMPROVED: 'improved', DECLINED: 'declined', MAINTAINED: 'maintained' };
 const ARROWS = { FIRST: '•', IMPROVED: '▲', DECLINED: '▼', MAINTAINED: '=' };
 
-/** Newest inspection first; within one, the order of the vocabulary. */
+/** Newest inspection first, of the same days in the order of /v1/changes; within one, the order of the vocabulary. */
 export function byInspection(changes, words) {
   const place = (change) => words.judgements.findIndex((judgement) => judgement.id === change.judgement);
   const groups = new Map();
@@ -18,7 +18,13 @@ export function byInspection(changes, words) {
   }
   return [...groups.values()]
     .map((group) => group.sort((a, b) => place(a) - place(b)))
-    .sort((a, b) => b[0].publishedOn.localeCompare(a[0].publishedOn) || b[0].inspectionId.localeCompare(a[0].inspectionId));
+    .sort(([a], [b]) => compare(b.publishedOn, a.publishedOn) || compare(b.endedOn, a.endedOn)
+      || compare(`${a.authorityId}/${a.inspectionId}`, `${b.authorityId}/${b.inspectionId}`));
+}
+
+/** By character codes, as the server does. */
+function compare(a, b) {
+  return a < b ? -1 : Number(a > b);
 }
 
 function line(change, words) {

@@ -18,10 +18,10 @@ class FailurePolicyTest {
 
     @Test
     void stateOfAnotherFormatEndsThisInstanceAndNoOther() {
-        StreamsException failure = new StreamsException("in a task", new StateFormatException(7));
+        StreamsException failure = new StreamsException("in a task", new StateFormatException(99));
 
         assertThat(policy.handle(failure)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
-        assertThat(policy.reason()).hasValueSatisfying(why -> assertThat(why).contains("of format 7"));
+        assertThat(policy.reason()).hasValueSatisfying(why -> assertThat(why).contains("of format 99"));
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -167,6 +169,27 @@ abstract class DashboardComparisons extends BrowserTests {
         // The share of children stays beside the counts.
         browser.eventually(
                 () -> assertThat(browser.text("#timeline .readout")).doesNotContainPattern("Inadequate [0-9]+%"));
+    }
+
+    /** Ten reports were published on 12 July 2024. */
+    @Test
+    void listsInspectionsInTheOrderOfTheApi() throws IOException, InterruptedException {
+        browser.go(stack.url() + "/?asOf=2024-07-12");
+        List<String> ofTheApi = new ArrayList<>();
+        Set<String> days = new HashSet<>();
+        for (JsonNode change :
+                ask("/v1/changes?area=england&to=2024-07-12&limit=60").required("changes")) {
+            String inspection = change.required("inspectionId").asText();
+            if (!ofTheApi.contains(inspection)) {
+                ofTheApi.add(inspection);
+                days.add(change.required("publishedOn").asText());
+            }
+        }
+
+        browser.eventually(() -> assertThat(browser.findAll("#feed-list [data-inspection]"))
+                .extracting(item -> item.getDomAttribute("data-inspection"))
+                .isEqualTo(ofTheApi.subList(0, 12)));
+        assertThat(days).as("some days have several").hasSizeLessThan(ofTheApi.size());
     }
 
     @Test

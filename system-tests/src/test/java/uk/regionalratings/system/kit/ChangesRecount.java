@@ -1,7 +1,6 @@
 package uk.regionalratings.system.kit;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,7 @@ public final class ChangesRecount {
     /** The changes by id: authority, judgement and inspection with a slash between. */
     public static Map<String, Change> ofBundledHistory() {
         List<Map<String, String>> rows = new ArrayList<>(Recount.rows("inspections.csv"));
-        rows.sort(
-                Comparator.comparing(row -> row.get("published_on") + row.get("ended_on") + row.get("inspection_id")));
+        rows.sort(Recount.IN_ORDER);
         Map<String, Change> changes = new HashMap<>();
         Map<String, String> standing = new HashMap<>();
         for (Map<String, String> row : rows) {
