@@ -121,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
         try (AlertsProcess alerts = new AlertsProcess(DemoAlerts.printedTo(out, stack), Clock.systemUTC())) {
             alerts.start();
             alerts.awaitReady();
-            report.serving(streams);
+            report.serving(stack, streams);
             stop.await();
         }
     }

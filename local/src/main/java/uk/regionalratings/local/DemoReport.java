@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.Grade;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.ingest.IngestSummary;
 import uk.regionalratings.local.HeadlineAnswers.Answer;
+import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.app.StreamsProcess;
 import uk.regionalratings.vocabulary.Judgement;
 
@@ -114,13 +116,31 @@ final class DemoReport {
         return grade == null ? "none" : ContractMapping.fromContract(grade).label();
     }
 
-    void serving(StreamsProcess streams) {
+    void serving(LocalStack stack, StreamsProcess streams) {
         line("Serving: %s", streams.describe());
         line("  dashboard  http://127.0.0.1:%d/", streams.port());
         line("  API        http://127.0.0.1:%d/docs", streams.port());
-        line("  alerts     appear below when a rating changes: ./ratings ingest FILE in another terminal");
+        line(
+                "  alerts     appear below when a rating changes: ./ratings ingest FILE in another terminal%s",
+                with(stack));
         line("Inspection data: Ofsted, Open Government Licence v3.0. Ctrl-C ends.");
         line("");
+    }
+
+    /** The settings that commands in another terminal need; none if the stack has the default ports. */
+    private static String with(LocalStack stack) {
+        Settings defaults = Settings.load(Settings.common(), Set.of(), null, Map.of(), Map.of());
+        boolean byDefault = defaults.text(Settings.BOOTSTRAP_SERVERS)
+                        .replace("localhost", "127.0.0.1")
+                        .equals(stack.bootstrapServers())
+                && defaults.text(Settings.SCHEMA_REGISTRY_URL)
+                        .replace("localhost", "127.0.0.1")
+                        .equals(stack.registryUrl());
+        return byDefault
+                ? ""
+                : String.format(
+                        ", with%n             RATINGS_BOOTSTRAP_SERVERS=%s RATINGS_SCHEMA_REGISTRY_URL=%s",
+                        stack.bootstrapServers(), stack.registryUrl());
     }
 
     private void line(String format, Object... values) {

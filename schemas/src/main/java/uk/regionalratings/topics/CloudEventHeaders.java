@@ -13,6 +13,12 @@ public final class CloudEventHeaders {
     public static final String AUTHORITY_REGISTERED = "uk.regionalratings.authority-registered";
     public static final String RATING_CHANGED = "uk.regionalratings.rating-changed";
 
+    /** The URI reference of the sender. */
+    public static final String SOURCE = "ce_source";
+
+    /** What identifies the event at its source. */
+    public static final String ID = "ce_id";
+
     private CloudEventHeaders() {}
 
     /**
@@ -27,8 +33,8 @@ public final class CloudEventHeaders {
     public static void add(Headers headers, String type, String source, String id, String subject, Instant time) {
         put(headers, "ce_specversion", "1.0");
         put(headers, "ce_type", type);
-        put(headers, "ce_source", source);
-        put(headers, "ce_id", id);
+        put(headers, SOURCE, source);
+        put(headers, ID, id);
         put(headers, "ce_subject", subject);
         put(headers, "ce_time", time.toString());
         put(headers, "content-type", "application/avro");

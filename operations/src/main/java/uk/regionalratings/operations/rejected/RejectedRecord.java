@@ -12,6 +12,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.problem.Quoted;
+import uk.regionalratings.topics.CloudEventHeaders;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.vocabulary.RejectionReason;
 
@@ -23,11 +24,21 @@ import uk.regionalratings.vocabulary.RejectionReason;
  * @param field the first invalid field; empty for the record as a whole
  * @param detail all problems, in words
  * @param origin the file and line, or the topic, partition and offset
+ * @param source the feed that sent the record to the topic, as its header says; empty if it has none
+ * @param eventId the identity of the event at its source; empty if the record has none
  * @param authority the authority as the record names it; empty if it names none
  * @param content the beginning of the record if it is text, otherwise its kind and size
  */
 record RejectedRecord(
-        Instant at, String reason, String field, String detail, String origin, String authority, String content) {
+        Instant at,
+        String reason,
+        String field,
+        String detail,
+        String origin,
+        String source,
+        String eventId,
+        String authority,
+        String content) {
     /** Enough to recognise a row; the topic has the whole record. */
     private static final int LONGEST_CONTENT = 240;
 
@@ -39,6 +50,8 @@ record RejectedRecord(
                 text(headers, RejectionHeaders.FIELD),
                 text(headers, RejectionHeaders.DETAIL),
                 origin(headers, letter),
+                text(headers, CloudEventHeaders.SOURCE),
+                text(headers, CloudEventHeaders.ID),
                 letter.key() == null ? "" : Quoted.clean(new String(letter.key(), UTF_8)),
                 content(letter.value()));
     }

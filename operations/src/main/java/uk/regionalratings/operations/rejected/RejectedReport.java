@@ -30,7 +30,11 @@ record RejectedReport(List<RejectedRecord> matching, int shown, long inTopic) {
     String text() {
         String end = System.lineSeparator();
         if (matching.isEmpty()) {
-            return (inTopic == 0 ? "Nothing was rejected." : "None of the " + inTopic + " rejected records matches.")
+            return (inTopic == 0
+                            ? "Nothing was rejected."
+                            : "None of the " + inTopic
+                                    + " rejected records matches. An inspection whose authority is not"
+                                    + " registered waits instead: ./ratings doctor lists these.")
                     + end;
         }
         StringBuilder text = new StringBuilder();
@@ -42,6 +46,9 @@ record RejectedReport(List<RejectedRecord> matching, int shown, long inTopic) {
                     .append(letter.reason())
                     .append(end);
             indented(text, letter.detail(), end);
+            if (!letter.source().isEmpty()) {
+                indented(text, "sent by: " + letter.source() + ", event " + letter.eventId(), end);
+            }
             indented(text, "record: " + letter.content(), end);
         }
         text.append(end).append(reasons().render());
@@ -89,6 +96,8 @@ record RejectedReport(List<RejectedRecord> matching, int shown, long inTopic) {
                     .put("field", letter.field())
                     .put("detail", letter.detail())
                     .put("remedy", letter.remedy())
+                    .put("source", letter.source())
+                    .put("eventId", letter.eventId())
                     .put("authority", letter.authority())
                     .put("content", letter.content());
         }

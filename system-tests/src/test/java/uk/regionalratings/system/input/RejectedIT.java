@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.CommandRun;
 import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.system.kit.TestStack;
+import uk.regionalratings.topics.CloudEventHeaders;
 import uk.regionalratings.topics.RejectionHeaders;
 import uk.regionalratings.topics.Topics;
 
@@ -63,6 +64,8 @@ class RejectedIT {
             header(letter, RejectionHeaders.ORIGIN_TOPIC, "inspection-published");
             header(letter, RejectionHeaders.ORIGIN_PARTITION, "2");
             header(letter, RejectionHeaders.ORIGIN_OFFSET, "41");
+            header(letter, CloudEventHeaders.SOURCE, "/feeds/node-example");
+            header(letter, CloudEventHeaders.ID, "383-2026-11/1");
             var unused = producer.send(letter);
         }
     }
@@ -100,6 +103,7 @@ class RejectedIT {
                         "394-2025-03-11,394,ILACS")
                 .contains("rows.csv:4  unknown-authority", "rows.csv:5  unknown-grade")
                 .contains("write a real date as YYYY-MM-DD", "Avro, 6 bytes")
+                .contains("    sent by: /feeds/node-example, event 383-2026-11/1")
                 .doesNotContain("rows.csv:2");
     }
 
@@ -116,7 +120,8 @@ class RejectedIT {
         assertThat(matching("--since", "1970-01-02")).hasSize(3);
         assertThat(matching("--since", "1970-01-01T00:00:00Z")).hasSize(4);
         assertThat(rejected("--authority", "hull").output())
-                .isEqualTo("None of the 4 rejected records matches." + System.lineSeparator());
+                .startsWith("None of the 4 rejected records matches.")
+                .contains("./ratings doctor");
     }
 
     private static String[] matching(String... options) throws IOException {
