@@ -232,8 +232,8 @@ class McpToolsTest {
     }
 
     @Test
-    void listsTheChangesOfTwentyInspectionsUnlessAskedOtherwise() {
-        assertThat(Tools.CHANGES).isGreaterThanOrEqualTo(20 * Judgement.values().length);
+    void listsTheChangesOfTenInspectionsUnlessAskedOtherwise() {
+        assertThat(Tools.CHANGES).isGreaterThanOrEqualTo(10 * Judgement.values().length);
     }
 
     @Test
