@@ -11,30 +11,31 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.reference.AuthorityDirectory;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.service.ListenAddress;
-import uk.regionalratings.service.TlsFiles;
-import uk.regionalratings.service.TlsSettings;
+import uk.regionalratings.service.ServerSettings;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.vocabulary.Areas;
 
 /** The settings of {@code ./ratings alerts}, without its subscriptions. */
 public final class AlertsSettings {
     public static final String GROUP_PREFIX = "group.prefix";
-    public static final String HTTP_HOST = "http.host";
-    public static final String MANAGEMENT_PORT = "management.port";
+    public static final String MANAGEMENT_PORT = ServerSettings.MANAGEMENT_PORT;
     public static final String AREAS_FILE = "areas.file";
     public static final String AUTHORITIES_FILE = "authorities.file";
 
     private final Settings settings;
-    private final @Nullable TlsFiles tls;
+    private final ServerSettings server;
 
     private AlertsSettings(Settings settings) {
         this.settings = settings;
-        this.tls = TlsSettings.read(settings);
+        this.server = new ServerSettings(settings);
     }
 
     /** The settings that this process knows, apart from those of Kafka's clients. */
     public static ConfigDef definition() {
-        return TlsSettings.define(Settings.common())
+        return ServerSettings.define(
+                        Settings.common(),
+                        "Address that the management port listens on; loopback unless changed.",
+                        8091)
                 .define(
                         GROUP_PREFIX,
                         ConfigDef.Type.STRING,
@@ -42,20 +43,6 @@ public final class AlertsSettings {
                         new ConfigDef.NonEmptyString(),
                         ConfigDef.Importance.MEDIUM,
                         "Begins the name of each subscription's consumer group, under which its position is kept.")
-                .define(
-                        HTTP_HOST,
-                        ConfigDef.Type.STRING,
-                        ListenAddress.LOOPBACK,
-                        new ConfigDef.NonEmptyString(),
-                        ConfigDef.Importance.MEDIUM,
-                        "Address that the management port listens on; loopback unless changed.")
-                .define(
-                        MANAGEMENT_PORT,
-                        ConfigDef.Type.INT,
-                        8091,
-                        ConfigDef.Range.between(0, 65_535),
-                        ConfigDef.Importance.MEDIUM,
-                        "Port of health and metrics; 0 for a free one.")
                 .define(
                         AREAS_FILE,
                         ConfigDef.Type.STRING,
@@ -91,7 +78,7 @@ public final class AlertsSettings {
 
     /** The address of the management port. */
     public ListenAddress managementAddress() {
-        return new ListenAddress(settings.text(HTTP_HOST), settings.number(MANAGEMENT_PORT), tls);
+        return server.address(MANAGEMENT_PORT);
     }
 
     /** The consumer group of a subscription. */

@@ -20,16 +20,15 @@ import uk.regionalratings.ingest.table.SourceNames;
 import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.service.ListenAddress;
-import uk.regionalratings.service.TlsFiles;
-import uk.regionalratings.service.TlsSettings;
+import uk.regionalratings.service.ServerSettings;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
 
 /** The settings of {@code ./ratings gateway}. */
 final class GatewaySettings {
-    static final String HTTP_HOST = "http.host";
+    static final String HTTP_HOST = ServerSettings.HTTP_HOST;
     static final String HTTP_PORT = "http.port";
-    static final String MANAGEMENT_PORT = "management.port";
+    static final String MANAGEMENT_PORT = ServerSettings.MANAGEMENT_PORT;
     static final String SHUTDOWN_GRACE = HttpServer.SHUTDOWN_GRACE;
     static final String TOKENS_FILE = "tokens.file";
     static final String MAX_BODY_BYTES = "max.body.bytes";
@@ -56,24 +55,20 @@ final class GatewaySettings {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final Settings settings;
-    private final @Nullable TlsFiles tls;
+    private final ServerSettings server;
 
     private GatewaySettings(Settings settings) {
         this.settings = settings;
-        this.tls = TlsSettings.read(settings);
+        this.server = new ServerSettings(settings);
     }
 
     /** The settings that this process knows, apart from those of Kafka's clients. */
     static ConfigDef definition() {
-        ConfigDef definition = TlsSettings.define(Settings.common())
-                .define(
-                        HTTP_HOST,
-                        ConfigDef.Type.STRING,
-                        ListenAddress.LOOPBACK,
-                        new ConfigDef.NonEmptyString(),
-                        Importance.MEDIUM,
+        ConfigDef definition = ServerSettings.define(
+                        Settings.common(),
                         "Address that the gateway and the management port listen on; any other than loopback needs"
-                                + " `tokens.file`.")
+                                + " `tokens.file`.",
+                        8095)
                 .define(
                         TOKENS_FILE,
                         ConfigDef.Type.STRING,
@@ -82,8 +77,7 @@ final class GatewaySettings {
                         "File with the tokens of permitted feeds: lines of `./ratings gateway token NAME`. Read again"
                                 + " when it changes. Without it every program on this machine may send.");
         ReferenceSettings.define(definition);
-        number(definition, HTTP_PORT, 8085, 0, 65_535, "Port of the gateway; 0 for a free one.");
-        number(definition, MANAGEMENT_PORT, 8095, 0, 65_535, "Port of health and metrics; 0 for a free one.");
+        ServerSettings.definePort(definition, HTTP_PORT, 8085, "Port of the gateway; 0 for a free one.");
         number(
                 definition,
                 SHUTDOWN_GRACE,
@@ -162,7 +156,7 @@ final class GatewaySettings {
 
     /** The address of one of the two ports. */
     ListenAddress address(String portSetting) {
-        return new ListenAddress(host(), number(portSetting), tls);
+        return server.address(portSetting);
     }
 
     int number(String name) {

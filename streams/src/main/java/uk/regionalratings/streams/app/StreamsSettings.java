@@ -17,8 +17,7 @@ import uk.regionalratings.reference.ReferenceFileException;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.service.HttpServer;
 import uk.regionalratings.service.ListenAddress;
-import uk.regionalratings.service.TlsFiles;
-import uk.regionalratings.service.TlsSettings;
+import uk.regionalratings.service.ServerSettings;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.topology.RatingsTopology;
 import uk.regionalratings.streams.topology.Role;
@@ -29,9 +28,9 @@ public final class StreamsSettings {
     /** The roles of this instance. */
     public static final String ROLE = "role";
 
-    public static final String HTTP_HOST = "http.host";
+    public static final String HTTP_HOST = ServerSettings.HTTP_HOST;
     public static final String HTTP_PORT = "http.port";
-    public static final String MANAGEMENT_PORT = "management.port";
+    public static final String MANAGEMENT_PORT = ServerSettings.MANAGEMENT_PORT;
     public static final String CANARY_INTERVAL = "canary.interval.seconds";
     public static final String AREAS_FILE = "areas.file";
     /** Frameworks in addition to the bundled ones, or in their place; without it, the bundled ones. */
@@ -59,16 +58,20 @@ public final class StreamsSettings {
     private static final Pattern ORIGIN = Pattern.compile("https?://(?:\\*\\.)?[A-Za-z0-9.-]+(?::[0-9]{1,5})?");
 
     private final Settings settings;
-    private final @Nullable TlsFiles tls;
+    private final ServerSettings server;
 
     private StreamsSettings(Settings settings) {
         this.settings = settings;
-        this.tls = TlsSettings.read(settings);
+        this.server = new ServerSettings(settings);
     }
 
     /** The settings that this process knows, apart from those of Kafka's clients and of Kafka Streams. */
     static ConfigDef definition() {
-        return TlsSettings.define(Settings.common())
+        ConfigDef definition = ServerSettings.define(
+                Settings.common(),
+                "Address that the query API and the management port listen on; loopback unless changed.",
+                8090);
+        return ServerSettings.definePort(definition, HTTP_PORT, 8080, "Port of the query API; 0 for a free one.")
                 .define(
                         APPLICATION_ID,
                         ConfigDef.Type.STRING,
@@ -83,27 +86,6 @@ public final class StreamsSettings {
                         ConfigDef.ValidList.in(false, ALL_ROLES, "processor", "query"),
                         ConfigDef.Importance.MEDIUM,
                         "The roles of this instance: processor (applies events), query (answers), or all.")
-                .define(
-                        HTTP_HOST,
-                        ConfigDef.Type.STRING,
-                        ListenAddress.LOOPBACK,
-                        new ConfigDef.NonEmptyString(),
-                        ConfigDef.Importance.MEDIUM,
-                        "Address that the query API and the management port listen on; loopback unless changed.")
-                .define(
-                        HTTP_PORT,
-                        ConfigDef.Type.INT,
-                        8080,
-                        ConfigDef.Range.between(0, 65_535),
-                        ConfigDef.Importance.MEDIUM,
-                        "Port of the query API; 0 for a free one.")
-                .define(
-                        MANAGEMENT_PORT,
-                        ConfigDef.Type.INT,
-                        8090,
-                        ConfigDef.Range.between(0, 65_535),
-                        ConfigDef.Importance.MEDIUM,
-                        "Port of health and metrics; 0 for a free one.")
                 .define(
                         STATE_DIR,
                         ConfigDef.Type.STRING,
@@ -204,7 +186,7 @@ public final class StreamsSettings {
 
     /** The address of one of the two ports. */
     ListenAddress address(String portSetting) {
-        return new ListenAddress(settings.text(HTTP_HOST), settings.number(portSetting), tls);
+        return server.address(portSetting);
     }
 
     Set<Role> roles() {

@@ -20,8 +20,7 @@ import uk.regionalratings.ingest.feed.site.SiteManners;
 import uk.regionalratings.ingest.feed.site.WebAddress;
 import uk.regionalratings.ingest.table.SourceNames;
 import uk.regionalratings.service.ListenAddress;
-import uk.regionalratings.service.TlsFiles;
-import uk.regionalratings.service.TlsSettings;
+import uk.regionalratings.service.ServerSettings;
 import uk.regionalratings.settings.InvalidSettingsException;
 import uk.regionalratings.settings.Settings;
 
@@ -38,20 +37,20 @@ public final class FeedSettings {
     static final String SINCE = "ofsted.since";
     public static final String RECHECK = "ofsted.recheck.rounds";
     public static final String ARCHIVE = "ofsted.archive";
-    static final String HTTP_HOST = "http.host";
-    public static final String MANAGEMENT_PORT = "management.port";
+    public static final String MANAGEMENT_PORT = ServerSettings.MANAGEMENT_PORT;
 
     private final Settings settings;
-    private final @Nullable TlsFiles tls;
+    private final ServerSettings server;
 
     private FeedSettings(Settings settings) {
         this.settings = settings;
-        this.tls = TlsSettings.read(settings);
+        this.server = new ServerSettings(settings);
     }
 
     /** The settings that this process knows, apart from those of Kafka's clients. */
     static ConfigDef definition() {
-        ConfigDef definition = ReferenceSettings.define(TlsSettings.define(Settings.common()));
+        ConfigDef definition = ReferenceSettings.define(
+                ServerSettings.define(Settings.common(), "Address that the management port listens on.", 8096));
         text(
                 definition,
                 CONTACT,
@@ -65,8 +64,6 @@ public final class FeedSettings {
                 "2014-01-01",
                 "Documents published earlier are skipped: no known framework" + " is older.");
         text(definition, ARCHIVE, null, "A folder that keeps every document as received.");
-        text(definition, HTTP_HOST, ListenAddress.LOOPBACK, "Address that the management port listens on.");
-        number(definition, MANAGEMENT_PORT, 8096, 0, 65_535, "Port of health and metrics; 0 for a free one.");
         number(
                 definition,
                 INTERVAL,
@@ -222,6 +219,6 @@ public final class FeedSettings {
     }
 
     public ListenAddress management() {
-        return new ListenAddress(settings.text(HTTP_HOST), settings.number(MANAGEMENT_PORT), tls);
+        return server.address(MANAGEMENT_PORT);
     }
 }
