@@ -58,7 +58,7 @@ public final class IngestCommand implements Callable<Integer> {
     private final Clock clock;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(
             names = "--dry-run",
@@ -146,9 +146,9 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandSpec commandSpec = checkUsage();
+        checkUsage();
         ConsoleReport report = new ConsoleReport(
-                commandSpec.commandLine().getOut(), commandSpec.commandLine().getErr(), dryRun);
+                spec.commandLine().getOut(), spec.commandLine().getErr(), dryRun);
         try {
             Settings settings = Settings.load(Settings.common(), Set.of(), config, environment, Map.of());
             List<Authority> known = readAuthorities();
@@ -157,7 +157,7 @@ public final class IngestCommand implements Callable<Integer> {
             SourceNames sourceNames =
                     frameworks == null ? bundledScales : bundledScales.with(Frameworks.of(frameworks));
             if (watch != null) {
-                return watch(watch, commandSpec, listener -> open(settings, sourceNames, known, listener));
+                return watch(watch, spec, listener -> open(settings, sourceNames, known, listener));
             }
             List<Path> readable = dryRun ? files : readable(report);
             if (readable.isEmpty() && !reference && !bundled) {
@@ -177,9 +177,9 @@ public final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    private int watch(Path dir, CommandSpec commandSpec, Function<IngestReport, Ingest> opener) {
-        PrintWriter out = commandSpec.commandLine().getOut();
-        PrintWriter err = commandSpec.commandLine().getErr();
+    private int watch(Path dir, CommandSpec spec, Function<IngestReport, Ingest> opener) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         try (StopSignal stop = StopSignal.install();
                 WatchedFolder folder = WatchedFolder.open(dir)) {
             Duration settled = Duration.ofMillis(Math.round(settle * 1_000));
@@ -212,35 +212,29 @@ public final class IngestCommand implements Callable<Integer> {
         return IngestSource.file(authorities == null ? Path.of("authorities.csv") : authorities);
     }
 
-    private CommandSpec checkUsage() {
-        CommandSpec commandSpec = spec;
-        if (commandSpec == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
+    private void checkUsage() {
         if (files.isEmpty() && !reference && !bundled && watch == null) {
             throw new ParameterException(
-                    commandSpec.commandLine(), "nothing to do: name files, or give --reference, --bundled or --watch");
+                    spec.commandLine(), "nothing to do: name files, or give --reference, --bundled or --watch");
         }
         if (watch != null && (!files.isEmpty() || dryRun || published != null || bundled)) {
             throw new ParameterException(
-                    commandSpec.commandLine(),
-                    "--watch takes no files, and none of --dry-run, --published and --bundled");
+                    spec.commandLine(), "--watch takes no files, and none of --dry-run, --published and --bundled");
         }
         if (bundled && authorities != null) {
             throw new ParameterException(
-                    commandSpec.commandLine(), "--bundled brings its own authorities: leave out --authorities");
+                    spec.commandLine(), "--bundled brings its own authorities: leave out --authorities");
         }
         if (!(settle >= 0 && settle <= LONGEST_SETTLE)) {
             throw new ParameterException(
-                    commandSpec.commandLine(), "--settle must be from 0 to " + LONGEST_SETTLE + " seconds");
+                    spec.commandLine(), "--settle must be from 0 to " + LONGEST_SETTLE + " seconds");
         }
         if (areas != null && authorities == null) {
-            throw new ParameterException(commandSpec.commandLine(), "--areas requires --authorities");
+            throw new ParameterException(spec.commandLine(), "--areas requires --authorities");
         }
         if (published != null && files.size() != 1) {
-            throw new ParameterException(commandSpec.commandLine(), "--published is about one report: name one file");
+            throw new ParameterException(spec.commandLine(), "--published is about one report: name one file");
         }
-        return commandSpec;
     }
 
     private List<Authority> readAuthorities() {

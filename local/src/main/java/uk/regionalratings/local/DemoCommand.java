@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration CATCH_UP = Duration.ofMinutes(3);
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(
             names = "--port",
@@ -69,14 +69,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
         try {
-            return call(command.commandLine().getOut());
+            return call(spec.commandLine().getOut());
         } catch (InvalidSettingsException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 

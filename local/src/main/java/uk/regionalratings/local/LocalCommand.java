@@ -2,7 +2,6 @@ package uk.regionalratings.local;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,18 +17,14 @@ import uk.regionalratings.service.StopSignal;
                 "Runs a broker and a schema registry on this machine, ready for the other commands, until Ctrl-C.")
 final class LocalCommand implements Callable<Integer> {
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Mixin
     private StackOptions options = new StackOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
-        PrintWriter out = command.commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
         try (StopSignal stop = StopSignal.install();
                 LocalStack stack = LocalStack.start(options.asGiven())) {
             ClusterSetup.apply(Pipeline.settings(stack));

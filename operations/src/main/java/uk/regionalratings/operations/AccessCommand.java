@@ -41,7 +41,7 @@ final class AccessCommand implements Callable<Integer> {
     private static final String USER = "User:";
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings, as a Java properties file.")
     private @Nullable Path config;
@@ -82,26 +82,22 @@ final class AccessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
-        PrintWriter out = command.commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
         try {
-            Map<Party, String> users = users(command);
+            Map<Party, String> users = users(spec);
             if (dryRun) {
                 out.print(table(users).render());
                 out.flush();
                 return 0;
             }
-            Map<String, byte[]> passwords = passwords(command, users);
+            Map<String, byte[]> passwords = passwords(spec, users);
             Settings settings = Settings.load(Settings.common(), Set.of(), config, System.getenv(), Map.of());
             try (Admin admin = Admin.create(settings.kafkaClient())) {
                 apply(new AccessGrants(admin), users, passwords, out);
             }
             return 0;
         } catch (InvalidSettingsException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 

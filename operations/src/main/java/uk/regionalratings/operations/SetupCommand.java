@@ -21,27 +21,23 @@ import uk.regionalratings.topics.TopicCreation;
         description = "Creates the topics and registers the schemas that a cluster lacks. Safe to repeat.")
 final class SetupCommand implements Callable<Integer> {
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings, as a Java properties file.")
     private @Nullable Path config;
 
     @Override
     public Integer call() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
         try {
             Settings settings =
                     Settings.load(TopicCreation.define(Settings.common()), Set.of(), config, System.getenv(), Map.of());
             ClusterSetup.apply(settings, settings.number(TopicCreation.REPLICATION_FACTOR));
-            command.commandLine()
+            spec.commandLine()
                     .getOut()
                     .println("topics and schemas are in place on " + settings.text(Settings.BOOTSTRAP_SERVERS));
             return 0;
         } catch (InvalidSettingsException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,7 +44,7 @@ public final class AlertsCommand implements Callable<Integer> {
     static final int FAILED = 1;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(
             names = "--config",
@@ -53,12 +52,12 @@ public final class AlertsCommand implements Callable<Integer> {
             required = true,
             scope = ScopeType.INHERIT,
             description = "The alerts file: subscriptions and settings, in YAML.")
-    private @Nullable Path config;
+    private Path config;
 
     @Override
     public Integer call() throws InterruptedException {
         AlertsFile file = file();
-        PrintWriter out = commandSpec().commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
         try (AlertsProcess process = new AlertsProcess(file, Clock.systemUTC())) {
             Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop-on-signal"));
             process.start();
@@ -67,23 +66,19 @@ public final class AlertsCommand implements Callable<Integer> {
             process.awaitEnd();
             return DONE;
         } catch (AlertsStartException | PortUnavailableException | IllegalStateException e) {
-            commandSpec().commandLine().getErr().println(e.getMessage());
+            spec.commandLine().getErr().println(e.getMessage());
             return FAILED;
         }
     }
 
     /** Reads the alerts file, with this machine's environment. */
     AlertsFile file() {
-        Path file = config;
-        if (file == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
         try {
-            PrintWriter out = commandSpec().commandLine().getOut();
+            PrintWriter out = spec.commandLine().getOut();
             return AlertsFile.read(
-                    file, new AlertsFile.Context(System.getenv(), Map.of(), out, HostNames.OF_THIS_MACHINE));
+                    config, new AlertsFile.Context(System.getenv(), Map.of(), out, HostNames.OF_THIS_MACHINE));
         } catch (AlertsFileException | InvalidSettingsException | ReferenceFileException e) {
-            throw new ParameterException(commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -91,20 +86,12 @@ public final class AlertsCommand implements Callable<Integer> {
     Subscription subscription(AlertsFile file, String name) {
         return file.find(name)
                 .orElseThrow(() -> new ParameterException(
-                        commandSpec().commandLine(),
+                        spec.commandLine(),
                         "there is no subscription \"" + name + "\"; there are "
                                 + String.join(
                                         ", ",
                                         file.subscriptions().stream()
                                                 .map(Subscription::name)
                                                 .toList())));
-    }
-
-    private CommandSpec commandSpec() {
-        CommandSpec given = spec;
-        if (given == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
-        return given;
     }
 }

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,7 +50,7 @@ final class ResetPositionCommand extends Subcommand {
             description =
                     "${COMPLETION-CANDIDATES}: everything in the topic, of which filter and freshness select what is sent;"
                             + " or only what is published from now on.")
-    private @Nullable Place to;
+    private Place to;
 
     @Override
     public Integer call() {
@@ -99,12 +98,8 @@ final class ResetPositionCommand extends Subcommand {
     }
 
     private Position moved(SourceTopic topic, int partition, Whereabouts where) {
-        Place place = to;
-        if (place == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
         Position before =
                 where instanceof Whereabouts.Known known ? known.position() : ((Whereabouts.Lost) where).last();
-        return before.movedTo(topic.id(), place.in(topic.range(partition)));
+        return before.movedTo(topic.id(), to.in(topic.range(partition)));
     }
 }

@@ -2,7 +2,6 @@ package uk.regionalratings.alerts.app;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
@@ -11,13 +10,13 @@ import picocli.CommandLine.Spec;
 /** What the commands below {@code ./ratings alerts} share: the alerts file and the output. */
 abstract class Subcommand implements Callable<Integer> {
     @ParentCommand
-    private @Nullable AlertsCommand alerts;
+    private AlertsCommand alerts;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     final AlertsCommand alerts() {
-        return given(alerts);
+        return alerts;
     }
 
     final PrintWriter out() {
@@ -29,13 +28,6 @@ abstract class Subcommand implements Callable<Integer> {
     }
 
     private CommandLine commandLine() {
-        return given(spec).commandLine();
-    }
-
-    private static <T> T given(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
-        return value;
+        return spec.commandLine();
     }
 }

@@ -21,10 +21,10 @@ import uk.regionalratings.settings.InvalidSettingsException;
 /** What the subcommands of {@code feed} share: settings and error messages. */
 abstract class FeedSubcommand implements Callable<Integer> {
     @ParentCommand
-    private @Nullable FeedCommand parent;
+    private FeedCommand parent;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings, as a Java properties file.")
     private @Nullable Path config;
@@ -55,26 +55,14 @@ abstract class FeedSubcommand implements Callable<Integer> {
     }
 
     FeedCommand feed() {
-        FeedCommand command = parent;
-        if (command == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
-        return command;
-    }
-
-    private CommandSpec spec() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
-        return command;
+        return parent;
     }
 
     PrintWriter out() {
-        return spec().commandLine().getOut();
+        return spec.commandLine().getOut();
     }
 
     PrintWriter err() {
-        return spec().commandLine().getErr();
+        return spec.commandLine().getErr();
     }
 }

@@ -38,7 +38,7 @@ public final class GatewayCommand implements Callable<Integer> {
     private final Clock clock;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings, as a Java properties file.")
     private @Nullable Path config;
@@ -78,47 +78,37 @@ public final class GatewayCommand implements Callable<Integer> {
     int token(
             @Parameters(paramLabel = "NAME", description = "The feed: lower case letters, digits, '.', '_', '-'.")
                     String name) {
-        CommandSpec command = command();
         if (!Tokens.isName(name)) {
             throw new ParameterException(
-                    command.commandLine(),
+                    spec.commandLine(),
                     "a feed's name has 1 to 50 lower case letters, digits, '.', '_' or '-' and begins with a letter or"
                             + " digit");
         }
         String token = Tokens.random();
-        command.commandLine().getOut().println("token, for the feed: " + token);
-        command.commandLine().getOut().println("line, for the tokens file: " + Tokens.line(name, token));
+        spec.commandLine().getOut().println("token, for the feed: " + token);
+        spec.commandLine().getOut().println("line, for the tokens file: " + Tokens.line(name, token));
         return DONE;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        CommandSpec command = command();
         try {
-            return run(command, GatewaySettings.load(config, environment, options()));
+            return run(GatewaySettings.load(config, environment, options()));
         } catch (InvalidSettingsException e) {
-            command.commandLine().getErr().println(e.getMessage());
+            spec.commandLine().getErr().println(e.getMessage());
             return WRONG_USAGE;
         } catch (IngestException | ReferenceFileException | PortUnavailableException e) {
-            command.commandLine().getErr().println(e.getMessage());
+            spec.commandLine().getErr().println(e.getMessage());
             return FAILED;
         }
     }
 
-    private CommandSpec command() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
-        return command;
-    }
-
-    private int run(CommandSpec command, GatewaySettings settings) throws InterruptedException {
+    private int run(GatewaySettings settings) throws InterruptedException {
         try (StopSignal stop = StopSignal.install()) {
             try (GatewayProcess process = new GatewayProcess(settings, clock)) {
                 process.start();
-                command.commandLine().getOut().println(process.describe());
-                command.commandLine().getOut().flush();
+                spec.commandLine().getOut().println(process.describe());
+                spec.commandLine().getOut().flush();
                 stop.await();
                 process.drain();
             }

@@ -26,7 +26,7 @@ public abstract class ClusterCommand implements Callable<Integer> {
     protected static final int FAILED = 1;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(
             names = "--config",
@@ -79,10 +79,6 @@ public abstract class ClusterCommand implements Callable<Integer> {
     }
 
     private CommandLine commandLine() {
-        CommandSpec given = spec;
-        if (given == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
-        return given.commandLine();
+        return spec.commandLine();
     }
 }

@@ -52,7 +52,7 @@ public final class CompareCommand implements Callable<Integer> {
     private final Clock clock;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(
             names = "--server",
@@ -106,10 +106,10 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec().commandLine().getOut();
-        PrintWriter err = spec().commandLine().getErr();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         if (bundled && server != null) {
-            throw new ParameterException(spec().commandLine(), "--bundled and --server exclude each other");
+            throw new ParameterException(spec.commandLine(), "--bundled and --server exclude each other");
         }
         try {
             AuthorityDirectory directory = new AuthorityDirectory(ReferenceFiles.bundledAuthorities());
@@ -170,18 +170,8 @@ public final class CompareCommand implements Callable<Integer> {
             return TrustedAuthorities.of(pem);
         } catch (IOException | GeneralSecurityException e) {
             throw new ParameterException(
-                    spec().commandLine(),
-                    "--ca: " + pem + " can't be used as a PEM file of certificates (" + e + ")",
-                    e);
+                    spec.commandLine(), "--ca: " + pem + " can't be used as a PEM file of certificates (" + e + ")", e);
         }
-    }
-
-    private CommandSpec spec() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
-        return command;
     }
 
     /** Remarks about the list go to the error output, so that the comparison can be redirected to a file. */

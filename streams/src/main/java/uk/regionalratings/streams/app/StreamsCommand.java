@@ -39,7 +39,7 @@ public final class StreamsCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings, as a Java properties file.")
     private @Nullable Path config;
@@ -64,20 +64,15 @@ public final class StreamsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CommandSpec commandSpec = spec;
-        if (commandSpec == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
         try {
-            return run(commandSpec);
+            return run(spec);
         } catch (InvalidSettingsException e) {
-            throw new ParameterException(commandSpec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         } catch (PortUnavailableException | ReferenceFileException e) {
-            commandSpec.commandLine().getErr().println(e.getMessage());
+            spec.commandLine().getErr().println(e.getMessage());
             return FAILED;
         } catch (ProcessorStateException e) {
-            commandSpec
-                    .commandLine()
+            spec.commandLine()
                     .getErr()
                     .println(e.getMessage()
                             + ": neither the local state nor a new one in its place can be used. Make room on the disk if it"

@@ -47,13 +47,10 @@ import picocli.CommandLine.Spec;
         })
 public final class QueryCommand implements Runnable {
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Override
     public void run() {
-        if (spec == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
         throw new ParameterException(
                 spec.commandLine(),
                 "which question? One of " + String.join(", ", spec.subcommands().keySet()));

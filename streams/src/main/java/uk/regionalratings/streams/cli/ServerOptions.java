@@ -27,7 +27,7 @@ final class ServerOptions {
     private static final String AREA_NOTE = "Ratings-Area-Note";
 
     @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Mixin
     private ApiServer server = new ApiServer();
@@ -57,17 +57,13 @@ final class ServerOptions {
 
     /** Asks, prints, and returns the exit code. */
     int ask(Question question, Function<JsonNode, TextTable> table) {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
-        PrintWriter err = command.commandLine().getErr();
+        PrintWriter err = spec.commandLine().getErr();
         HttpResponse<String> response;
         try {
             Question all = question.with("knownAt", knownAt).with("atLeast", atLeast);
             response = server.ask(all, form.csv ? "text/csv" : "application/json");
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             err.println(e.getMessage());
             return FAILED;
@@ -80,7 +76,7 @@ final class ServerOptions {
             if (response.statusCode() != 200) {
                 return refused(err, response);
             }
-            print(command.commandLine().getOut(), response.body(), table);
+            print(spec.commandLine().getOut(), response.body(), table);
             return ANSWERED;
         } catch (IOException | IllegalArgumentException e) {
             err.println(server.url() + " did not answer like the query API: check the option --server");

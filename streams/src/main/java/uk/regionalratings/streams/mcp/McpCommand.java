@@ -37,7 +37,7 @@ public final class McpCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Mixin
     private ApiServer server = new ApiServer();
@@ -73,14 +73,10 @@ public final class McpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("to be run by picocli");
-        }
         try {
             server.open();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         RatingsMcp ratings = new RatingsMcp(server);
         Integer asked = port;
@@ -88,7 +84,7 @@ public final class McpCommand implements Callable<Integer> {
             overStdio(ratings);
             return DONE;
         }
-        return overHttp(command, ratings, asked);
+        return overHttp(spec, ratings, asked);
     }
 
     /** Anything else on standard output would break the protocol, so it goes to standard error. */
