@@ -96,7 +96,7 @@ public final class AlertLine {
         return numbers.isEmpty() ? "" : "; now " + String.join(", ", numbers);
     }
 
-    /** The family whose counts the line has: changes carry those of the ILACS and of any framework. */
+    /** The family whose counts the line shows: a change has counts for ILACS and for any framework. */
     private static Family family(String framework) {
         return Framework.ofId(framework)
                 .map(Framework::family)

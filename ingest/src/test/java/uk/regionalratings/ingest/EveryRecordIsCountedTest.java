@@ -83,7 +83,7 @@ class EveryRecordIsCountedTest {
         file.remarked.forEach(sheet -> assertThat(remarks).anyMatch(remark -> remark.contains(sheet)));
     }
 
-    /** A source of a declared format has the same records as a file that shows it. */
+    /** A source with a declared format gives the same records as a file whose format is recognised. */
     @AddLifecycleHook(FilesToTry.class)
     @Property(shrinking = ShrinkingMode.OFF)
     void inADeclaredFormat(@ForAll SourceFormat format, @ForAll long seed) throws IOException {

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import uk.regionalratings.ingest.table.ColumnNames;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Lists can name every judgement: docs/changing-it.md has the places to change for a new one. */
+/** Lists can name every judgement. docs/changing-it.md lists the places to change for a new one. */
 class JudgementNamesTest {
     private final ColumnNames names = ColumnNames.bundled();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 import uk.regionalratings.ingest.source.SourceFormat;
 
-/** Every format is named wherever a person looks for the formats that can be read. */
+/** Every document that lists the formats for a reader names each of them. */
 class SourceFormatsTest {
     @ParameterizedTest
     @EnumSource
@@ -30,7 +30,7 @@ class SourceFormatsTest {
         }
     }
 
-    /** A file can hold one JSON object, too, but then it is NDJSON. */
+    /** A file with one JSON object is read as NDJSON. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JSON")
     void theDocumentsOfFilesNameIt(SourceFormat format) throws IOException {
@@ -46,7 +46,7 @@ class SourceFormatsTest {
         assertThat(new CommandLine(new IngestCommand()).getUsageMessage()).contains(word(format));
     }
 
-    /** What people call it. */
+    /** The usual name of a format. */
     private static String word(SourceFormat format) {
         return switch (format) {
             case JSON -> "JSON";

@@ -96,7 +96,7 @@ final class WrittenLines {
         return lines.bytes.toByteArray();
     }
 
-    /** One object, or nothing at all. */
+    /** One object, or an empty body. */
     static byte[] json(WrittenFile file) {
         List<Row> rows = file.rows(1, "r", FLAWS_OF_OBJECTS);
         file.expect(rows);

@@ -127,7 +127,7 @@ final class DemoReport {
         line("");
     }
 
-    /** The settings that commands in another terminal need; none if the stack has the default ports. */
+    /** The settings that commands in another terminal need; empty if the stack uses the default ports. */
     private static String with(LocalStack stack) {
         Settings defaults = Settings.load(Settings.common(), Set.of(), null, Map.of(), Map.of());
         boolean byDefault = defaults.text(Settings.BOOTSTRAP_SERVERS)

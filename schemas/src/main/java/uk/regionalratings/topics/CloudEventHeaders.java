@@ -16,7 +16,7 @@ public final class CloudEventHeaders {
     /** The URI reference of the sender. */
     public static final String SOURCE = "ce_source";
 
-    /** What identifies the event at its source. */
+    /** The identity of the event at its source. */
     public static final String ID = "ce_id";
 
     private CloudEventHeaders() {}

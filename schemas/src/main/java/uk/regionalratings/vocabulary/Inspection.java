@@ -37,7 +37,7 @@ public record Inspection(
         @Nullable OtherScale other)
         implements PublicationOrder {
 
-    /** The order in which inspections of one authority follow one another. */
+    /** The order of the inspections of one authority. */
     public static final Comparator<Inspection> ORDER = PublicationOrder::compare;
 
     public Inspection {

@@ -37,7 +37,7 @@ public final class InspectionCheck {
     /** Most judgements on another scale. */
     public static final int MOST_OUTCOMES = 30;
 
-    /** Longest name of another framework, and of a judgement on another scale, in characters. */
+    /** The maximum length, in characters, of the name of another framework or of a judgement on another scale. */
     public static final int LONGEST_NAME = 60;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9 _.()-]{0," + (LONGEST_NAME - 1) + "}");

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A question that an inspection answers with a grade. docs/changing-it.md has the places to change for a new one;
+ * A question that an inspection answers with a grade. docs/changing-it.md lists the places to change for a new one;
  * {@code VocabularyTest} and {@code VocabularyPlacesTest} report what is missing.
  */
 public enum Judgement {

@@ -1,8 +1,8 @@
 package uk.regionalratings.vocabulary;
 
 /**
- * What decides the order in which the inspections of an authority follow one another (docs/domain-rules.md, Standing
- * grade). Everything that counts uses this order; only the recount has its own.
+ * The properties that decide the order of an authority's inspections (docs/domain-rules.md, Standing grade). All code
+ * that counts uses this order, except the recount, which has its own copy.
  */
 public interface PublicationOrder {
     /** The day of publication, counted from 1970-01-01. */
@@ -11,7 +11,7 @@ public interface PublicationOrder {
     /** The last day of fieldwork, counted from 1970-01-01. */
     int endedDay();
 
-    /** The identity, the same for every revision. */
+    /** The identity, which all revisions share. */
     String inspectionId();
 
     /** Compares by publication, then end of fieldwork, then identity; the later one is greater. */

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds inspections for tests. What a test does not mention is as in Sunderland's inspection of 2021: the first
- * revision under ILACS, published on 20 August; without grades and report.
+ * Builds inspections for tests. By default an inspection is like Sunderland's of 2021: a first revision under ILACS,
+ * published on 20 August, but without grades and a report.
  */
 public final class InspectionBuilder {
     private String inspectionId;
@@ -31,7 +31,7 @@ public final class InspectionBuilder {
         return new InspectionBuilder(inspectionId);
     }
 
-    /** An inspection that has everything of {@code known} that the test does not change. */
+    /** Starts from {@code known}; the test changes only what it needs. */
     public static InspectionBuilder like(Inspection known) {
         return inspection(known.inspectionId())
                 .authority(known.authorityId())
@@ -87,12 +87,12 @@ public final class InspectionBuilder {
         return this;
     }
 
-    /** Made and published on one day. */
+    /** Carried out and published on one day. */
     public InspectionBuilder on(LocalDate day) {
         return fieldwork(day, day).publishedOn(day);
     }
 
-    /** One more grade, in our own words. */
+    /** Adds a grade, in our own words. */
     public InspectionBuilder grade(Judgement judgement, Grade grade) {
         return grade(judgement, GradeGiven.of(grade));
     }
@@ -104,7 +104,7 @@ public final class InspectionBuilder {
         return grades(more);
     }
 
-    /** These grades and no others. */
+    /** Replaces all grades. */
     public InspectionBuilder grades(Map<Judgement, GradeGiven> all) {
         this.grades = all;
         return this;

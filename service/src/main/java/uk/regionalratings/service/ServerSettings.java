@@ -4,7 +4,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.settings.Settings;
 
-/** Where a process listens: the settings that every process with HTTP ports has, and their values. */
+/** Where a process listens: the definition and the values of the settings that all processes with HTTP ports share. */
 public final class ServerSettings {
     public static final String HTTP_HOST = "http.host";
     public static final String MANAGEMENT_PORT = "management.port";
@@ -21,7 +21,7 @@ public final class ServerSettings {
     /**
      * Adds host, management port and TLS to a process's definition.
      *
-     * @param host the meaning of {@link #HTTP_HOST}, which names the ports that listen there
+     * @param host the description of {@link #HTTP_HOST}, which names the ports that listen there
      * @param managementPort the default of {@link #MANAGEMENT_PORT}
      */
     public static ConfigDef define(ConfigDef definition, String host, int managementPort) {

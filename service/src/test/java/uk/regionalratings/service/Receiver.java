@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An HTTP receiver on this machine for tests. It answers as a test wants, byte by byte if need be, and records what it
- * receives. It writes to the socket itself, because no HTTP server breaks the protocol as receivers do.
+ * An HTTP receiver on this machine for tests. It answers as a test tells it to, if necessary byte by byte, and records
+ * what it receives. It writes to the socket itself, because no HTTP server breaks the protocol as receivers do.
  */
 public final class Receiver implements AutoCloseable {
     /** An empty answer that accepts the request. */
@@ -41,7 +41,7 @@ public final class Receiver implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final Answer answer;
 
-    /** One request; the names of its headers may be written in any case. */
+    /** One request; the case of header names does not matter. */
     public record Request(String line, Map<String, String> headers, String body) {}
 
     /** How to answer a request; closing the stream closes the connection. */

@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigDef;
 public final class SettingsTable {
     private SettingsTable() {}
 
-    /** Fails unless the README of this module has every setting as it is defined. */
+    /** Fails unless the table in the README of this module matches the definition. */
     public static void assertInReadme(ConfigDef definition) throws IOException {
         String table = definition.configKeys().values().stream()
                 .sorted(Comparator.comparing(key -> key.name))
@@ -27,7 +27,7 @@ public final class SettingsTable {
 
     private static String row(ConfigDef.ConfigKey key) {
         Object value = key.defaultValue;
-        // A list, and a folder of whoever runs the test.
+        // Shows a list without brackets, and ~ for the home folder of the user who runs the test.
         String text = value == null ? "" : String.valueOf(value).replaceAll("^\\[(.*)]$", "$1");
         String shown = text.isEmpty() ? "" : "`" + text.replace(System.getProperty("user.home"), "~") + "`";
         return "| `" + key.name + "` | " + shown + " | " + key.documentation + " |";

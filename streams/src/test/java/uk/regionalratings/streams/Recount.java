@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * alone and with the JDK alone, so that it shares no mistake with the software that it checks.
  */
 public final class Recount {
-    /** The order that decides which grade stands, written for these rows. Recounts do not take it from the product. */
+    /** The order that decides which grade is the standing one, a copy for these rows independent of the product. */
     public static final Comparator<Map<String, String>> IN_ORDER =
             Comparator.comparing(row -> row.get("published_on") + row.get("ended_on") + row.get("inspection_id"));
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import uk.regionalratings.alerts.AlertLine;
 
 /**
- * What sinks need beside their own section of the alerts file.
+ * What sinks need in addition to their own section of the alerts file.
  *
  * @param console where lines for a person are printed
  * @param base the folder of relative paths: that of the alerts file

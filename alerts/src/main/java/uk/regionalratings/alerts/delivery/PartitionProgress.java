@@ -21,8 +21,9 @@ import uk.regionalratings.alerts.position.Tally;
  */
 final class PartitionProgress {
     /**
-     * More than the changes in any record: it has at most one for each judgement. The number of a change is its offset
-     * times this, plus its place. Positions store such numbers, so the constant never changes.
+     * More than the changes in any record, which has at most one for each judgement. The number of a change is its
+     * record's offset times this constant, plus its place in the record. Positions store such numbers, so the constant
+     * never changes.
      */
     static final int PLACES = 32;
 

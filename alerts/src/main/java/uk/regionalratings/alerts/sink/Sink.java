@@ -5,7 +5,7 @@ import uk.regionalratings.alerts.Alert;
 
 /**
  * The destination of one subscription's alerts. Opens its resources at the first delivery, so that reading an alerts
- * file has no side effects. docs/changing-it.md lists what belongs to a new kind.
+ * file has no side effects. docs/changing-it.md lists the steps for a new kind.
  */
 public interface Sink extends AutoCloseable {
     /**
@@ -22,7 +22,7 @@ public interface Sink extends AutoCloseable {
         return Cadence.EACH_AT_ONCE;
     }
 
-    /** The destination in words for a person: the kind, followed by what distinguishes this one, without secrets. */
+    /** The destination in words: its kind, then what distinguishes it from others of the kind, without secrets. */
     String describe();
 
     @Override

@@ -1,8 +1,7 @@
 /**
- * The destinations of alerts: an alert comes in, and goes out to a receiver or fails with a {@link
+ * The destinations of alerts. A sink delivers an alert to its receiver, or fails with a {@link
  * uk.regionalratings.alerts.sink.DeliveryException} that says whether a later attempt may succeed. {@link
- * uk.regionalratings.alerts.sink.Sinks} lists the kinds, each a class. Everything that leaves this machine leaves
- * through this package.
+ * uk.regionalratings.alerts.sink.Sinks} lists the kinds, one class for each. No other package contacts receivers.
  */
 @NullMarked
 package uk.regionalratings.alerts.sink;

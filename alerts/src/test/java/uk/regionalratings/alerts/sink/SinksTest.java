@@ -44,7 +44,7 @@ class SinksTest {
                 .doesNotThrowAnyException();
     }
 
-    /** The keys that a section of this kind may have, beside its type. */
+    /** The keys that a section of this kind may have, besides its type. */
     private static List<String> keys(String kind) {
         AlertsFileException refused = catchThrowableOfType(
                 AlertsFileException.class, () -> new SinkReader(Map.of()).read("{type: " + kind + ", nonsense: 1}"));

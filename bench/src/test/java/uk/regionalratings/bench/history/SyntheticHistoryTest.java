@@ -48,7 +48,7 @@ class SyntheticHistoryTest {
                 .allSatisfy(authority ->
                         assertThat(AuthorityCheck.problems(authority, areas)).isEmpty());
         assertThat(events).allMatch(event -> event.makes(Judgement.OVERALL_EFFECTIVENESS));
-        // Those of the reports before 2026: later ones may make others.
+        // The judgements of the reports before 2026; later reports may make others.
         assertThat(events.stream().flatMap(event -> event.grades().keySet().stream()))
                 .contains(
                         Judgement.OVERALL_EFFECTIVENESS,

@@ -1,8 +1,8 @@
 /**
- * Feeds that find new inspections: a site's pages and reports come in, one request at a time; events, rejections and
- * a ledger of what was seen go out in transactions. {@link uk.regionalratings.ingest.feed.FeedCommand} is the entry
- * point; each {@code round} goes through {@code listing} (what is there), {@code document} (download, read, decide)
- * and {@code publish}, with requests sent by {@code site} and the memory in {@code ledger}.
+ * Feeds that find new inspections. A feed requests a site's pages and reports one at a time. It publishes events,
+ * rejections and a ledger of what it has seen in transactions. {@link uk.regionalratings.ingest.feed.FeedCommand} is
+ * the entry point. Each {@code round} uses {@code listing} (what the site has), {@code document} (download, read,
+ * decide) and {@code publish}; {@code site} sends the requests, and {@code ledger} is the memory.
  */
 @NullMarked
 package uk.regionalratings.ingest.feed;

@@ -1,5 +1,5 @@
 /**
- * From JSON objects to records, one object a line or a document of several. {@link
+ * Reads JSON objects as records: one object on each line, or one object as the whole source. {@link
  * uk.regionalratings.ingest.json.NdjsonRecordReader} and {@link uk.regionalratings.ingest.json.JsonDocumentReader} are
  * the entry points.
  */

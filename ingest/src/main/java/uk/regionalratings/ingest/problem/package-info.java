@@ -1,5 +1,5 @@
 /**
- * What can go wrong with a source, and the text of messages to users.
+ * What can go wrong with a source, and the wording of messages to users.
  */
 @NullMarked
 package uk.regionalratings.ingest.problem;

@@ -1,5 +1,5 @@
 /**
- * From inspections and rejections to Kafka. {@link uk.regionalratings.ingest.publish.EventPublisher} sends, {@code
+ * Publishes inspections and rejections to Kafka. {@link uk.regionalratings.ingest.publish.EventPublisher} sends, {@code
  * EventRecords} builds the events, {@code SentEvents} waits for the acknowledgements.
  */
 @NullMarked

@@ -15,7 +15,7 @@ import uk.regionalratings.vocabulary.OtherScale;
 import uk.regionalratings.vocabulary.Problem;
 import uk.regionalratings.vocabulary.RejectionReason;
 
-/** Reads the grades of one record, in the scale of its framework. Used for one record only. */
+/** Reads the grades of one record, in the scale of its framework. Serves one record only. */
 public final class GradeFields {
     /** The property of a JSON record that holds its grades by judgement. */
     public static final String OBJECT = "grades";
@@ -40,7 +40,7 @@ public final class GradeFields {
 
     /**
      * The name of a framework with its own scale; null if the framework is one of ours or probably a slip, which
-     * {@link InspectionFields} reports. A framework that nobody has described must use words of its own: if all words are
+     * {@link InspectionFields} reports. A framework without a description must use words of its own: if all words are
      * ours, its name is probably a slip.
      */
     @Nullable

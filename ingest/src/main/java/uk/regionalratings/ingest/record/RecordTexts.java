@@ -33,12 +33,12 @@ final class RecordTexts {
         return faulty.contains(field);
     }
 
-    /** The fields that the source has, with or without a text. */
+    /** The fields of the source, including empty ones. */
     Set<String> fields() {
         return texts.keySet();
     }
 
-    /** The visible text of a field that every record has; null, with a problem, if there is none. */
+    /** The visible text of a mandatory field; if there is none, null, and the field gets a problem. */
     @Nullable
     String required(InspectionField field) {
         String text = optional(field.column());

@@ -1,6 +1,6 @@
 /**
- * A record as its reader leaves it, texts under the names of the CSV columns, and an inspection made of these texts.
- * {@link uk.regionalratings.ingest.record.SourceRecord} and {@link
+ * A record as its reader returns it, with texts under the names of the CSV columns, and the inspection that these texts
+ * make. {@link uk.regionalratings.ingest.record.SourceRecord} and {@link
  * uk.regionalratings.ingest.record.InspectionFields} are the entry points.
  */
 @NullMarked

@@ -13,7 +13,7 @@ import uk.regionalratings.ingest.validation.InspectionValidator;
 
 /**
  * Reads and validates sources whose format their sender declares: the bodies of requests, and Ofsted's documents. One
- * thread-safe instance serves all of them. {@link Ingest} reads files and lists, whose content shows the format.
+ * thread-safe instance serves all of them. {@link Ingest} reads files and lists, and recognises their format.
  */
 public final class DeclaredSources {
     private final InspectionValidator validator;

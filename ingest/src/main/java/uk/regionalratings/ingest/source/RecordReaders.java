@@ -24,8 +24,8 @@ import uk.regionalratings.ingest.text.LineReader;
 import uk.regionalratings.ingest.text.Utf16Bytes;
 
 /**
- * The reader for each {@link SourceFormat}. The content of a file shows its format; its name shows nothing. Other
- * senders declare the format.
+ * The reader for each {@link SourceFormat}. The format of a file is recognised by its content, never by its name.
+ * Other senders declare the format.
  */
 public final class RecordReaders {
     public static final String ACCEPTED =
@@ -56,7 +56,7 @@ public final class RecordReaders {
      * A reader for {@code content} in the format that its sender has declared.
      *
      * @param content not read yet; closed by the caller
-     * @throws UnusableSourceException if nothing in it can be read; the message does not name the source
+     * @throws UnusableSourceException if nothing in the content can be read; the message does not name the source
      */
     RecordReader open(SourceFormat format, IngestSource source, InputStream content) throws IOException {
         return switch (format) {
@@ -70,10 +70,10 @@ public final class RecordReaders {
     }
 
     /**
-     * A reader for {@code content} in the format that it shows.
+     * A reader for {@code content}, whose format is recognised by its beginning.
      *
      * @param content not read yet; closed by the caller
-     * @throws UnusableSourceException if it is empty or of no known format; the message does not name the source
+     * @throws UnusableSourceException if it is empty or its format unknown; the message does not name the source
      */
     public RecordReader recognise(IngestSource source, InputStream content) throws IOException {
         BufferedInputStream peekable = new BufferedInputStream(content, START);

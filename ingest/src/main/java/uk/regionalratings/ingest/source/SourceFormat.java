@@ -2,10 +2,10 @@ package uk.regionalratings.ingest.source;
 
 /**
  * Every format of a source of inspections. {@link RecordReaders} has the reader for each; docs/changing-it.md lists
- * what belongs to a new one.
+ * the steps for a new one.
  */
 public enum SourceFormat {
-    /** One inspection as one JSON object, on any number of lines; in a file only on one line, as {@link #NDJSON}. */
+    /** One inspection as one JSON object on any number of lines; in a file on one line, as {@link #NDJSON}. */
     JSON,
     /** One JSON object on each line. */
     NDJSON,

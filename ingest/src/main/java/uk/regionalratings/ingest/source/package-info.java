@@ -1,7 +1,7 @@
 /**
- * From a source of inspections to its records, whatever its format: a file, an input or a body comes in, {@code
- * SourceRecord}s go out. {@link uk.regionalratings.ingest.source.RecordReaders} has the reader of each format and
- * recognises formats; {@link uk.regionalratings.ingest.source.DeclaredSources} serves senders that declare theirs.
+ * Reads the records of a source of inspections in any format: a file, an input or a body. {@link
+ * uk.regionalratings.ingest.source.RecordReaders} recognises the format and has a reader for each; {@link
+ * uk.regionalratings.ingest.source.DeclaredSources} serves senders that declare theirs.
  */
 @NullMarked
 package uk.regionalratings.ingest.source;

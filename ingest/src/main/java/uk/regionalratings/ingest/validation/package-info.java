@@ -1,5 +1,5 @@
 /**
- * From records to inspections or rejections. {@link uk.regionalratings.ingest.validation.CheckedRecords} passes each
+ * Turns records into inspections or rejections. {@link uk.regionalratings.ingest.validation.CheckedRecords} passes each
  * record through {@link uk.regionalratings.ingest.validation.InspectionValidator}.
  */
 @NullMarked

@@ -23,7 +23,7 @@ import uk.regionalratings.ingest.gateway.body.BodyType;
 import uk.regionalratings.ingest.source.SourceFormat;
 
 /**
- * Nothing that a feed sends is lost: read = accepted + duplicate + rejected, in whatever way it was written, for
+ * Nothing that a feed sends is lost: read = accepted + duplicate + rejected, however it was written, for
  * every type of body. {@code -Dfiles=N} tries more bodies.
  */
 @Tag("sized")

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Judgement;
 
-/** Reports of every framework can be read: docs/changing-it.md has the places to change for a new judgement. */
+/** Reports of every framework can be read. docs/changing-it.md lists the places to change for a new judgement. */
 class LabelsTest {
     private static final Map<Framework, List<Set<Judgement>>> TABLES = Map.of(
             Framework.SIF, List.of(ReportGrades.SIF_ROWS, Set.of(Judgement.OVERALL_EFFECTIVENESS)),

@@ -22,7 +22,7 @@ final class KafkaStreamsConfig {
         // Two threads: then both halves of the topology can work at the same time, even on the smallest machine.
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
         // The longest time that an input waits in each half before its result is visible. Under exactly-once each
-        // commit is a transaction. With 100 ms a large replay is faster, and news takes twice as long
+        // commit is a transaction. With 100 ms a large replay is faster, but news takes twice as long
         // (docs/benchmarks.md).
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
         // Without the consumer or producer prefix, which would take precedence over the user's settings. The others

@@ -38,7 +38,7 @@ import uk.regionalratings.vocabulary.RejectionReason;
  * unreadable record is skipped and reported. If the registry can't be reached, the reading thread waits.
  */
 final class ReadModels implements TopologyListener, MeterBinder {
-    /** From a delay that nobody notices to one that an operator must see. */
+    /** The shortest delay is one that nobody notices, the longest one that an operator must see. */
     private static final Duration[] BOUNDS = {
         Duration.ofMillis(100),
         Duration.ofMillis(250),

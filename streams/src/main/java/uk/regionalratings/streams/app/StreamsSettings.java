@@ -23,7 +23,7 @@ import uk.regionalratings.streams.topology.RatingsTopology;
 import uk.regionalratings.streams.topology.Role;
 import uk.regionalratings.vocabulary.Areas;
 
-/** The settings of {@code ./ratings streams}. {@link KafkaStreamsConfig} makes the configuration of Kafka Streams of them. */
+/** The settings of {@code ./ratings streams}. {@link KafkaStreamsConfig} derives those of Kafka Streams from them. */
 public final class StreamsSettings {
     /** The roles of this instance. */
     public static final String ROLE = "role";

@@ -20,7 +20,7 @@ import uk.regionalratings.streams.cli.Tables;
 
 /** All tools. Each asks one question of the query API and uses its names of parameters. */
 final class Tools {
-    /** Those of ten inspections at least, since one inspection can change every judgement. */
+    /** Enough for the changes of ten inspections, each of which can change every judgement. */
     static final int CHANGES = 150;
 
     private final RatingsApi api;

@@ -12,8 +12,8 @@ import uk.regionalratings.streams.view.VersionedView;
 import uk.regionalratings.topics.FactPosition;
 
 /**
- * The version and the position that the parameters of a question name; what can't be read is reported as a problem.
- * Used for one question only.
+ * The version and the position that the parameters of a question name. A value that can't be read is reported as a
+ * problem. Serves one question only.
  */
 final class WantedVersion {
     static final String FORMS = "an instant such as 2026-08-20T09:30:00Z, or the version of an earlier answer";
@@ -84,7 +84,7 @@ final class WantedVersion {
         return null;
     }
 
-    /** Whether the data is there, or arrives within the limit. */
+    /** Whether the wanted data has arrived, or arrives within the limit. */
     boolean isThere(Duration limit) {
         Version first = version;
         Version second = past;

@@ -19,7 +19,7 @@ import uk.regionalratings.vocabulary.Judgement;
 
 /** The current rating changes, found by walking through each authority's history once for each judgement. */
 final class ChangeRecount {
-    /** Orders changes of one kind by when they happened, and those of equal inspections by authority. */
+    /** Orders changes of one kind by their inspections, and those of inspections that compare as equal by authority. */
     private static final Comparator<Step> FIRST = Comparator.comparing(
                     (Step step) -> step.inspection, EventRecount.ORDER)
             .thenComparing(step -> step.authority.authorityId());

@@ -28,8 +28,8 @@ import uk.regionalratings.vocabulary.Membership;
  */
 public final class EventRecount {
     /**
-     * The order of an authority's inspections, the same as {@code PublicationOrder}. It is written a second time because
-     * a recount that took it from the product would repeat the product's mistakes.
+     * The order of an authority's inspections, the same as {@code PublicationOrder}. It is a copy on purpose:
+     * a recount that took the order from the product would repeat the product's mistakes.
      */
     static final Comparator<Inspection> ORDER = Comparator.comparing(Inspection::publishedOn)
             .thenComparing(Inspection::endedOn)

@@ -37,7 +37,7 @@ final class ApplyEvent implements FixedKeyProcessor<byte[], byte[], Object> {
      */
     static final int MOST_ROW_BYTES = 900_000;
 
-    /** This many inspections never reach the limit, however long their texts are. */
+    /** So few inspections that they never reach the limit, however long their texts are. */
     private static final int ALWAYS_FEW_ENOUGH = MOST_ROW_BYTES / RowEncoder.MOST_OF_AN_INSPECTION;
 
     /** No authority has a longer key. */

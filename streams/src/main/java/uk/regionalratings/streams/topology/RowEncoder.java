@@ -35,10 +35,10 @@ final class RowEncoder {
     /** The most bytes of a grade apart from its text. */
     private static final int FIXED_OF_GRADE = 5;
 
-    /** The most bytes of a character. */
+    /** The maximum number of bytes of a character. */
     private static final int OF_A_CHARACTER = 3;
 
-    /** At least {@link #mostBytes} of any inspection that {@link InspectionCheck} accepts. */
+    /** An upper bound of {@link #mostBytes} for any inspection that {@link InspectionCheck} accepts. */
     static final int MOST_OF_AN_INSPECTION = FIXED
             + InspectionCheck.LONGEST_ID
             + ApplyEvent.LONGEST_KEY

@@ -46,8 +46,8 @@ public final class VersionFloor {
     /**
      * The highest version in a row of the topology's own topics; 0 if it has none.
      *
-     * @param store the store whose changelog the row lies in: one of {@link TopologyTopologyNames#VERSION_FLOOR},
-     *     {@link TopologyTopologyNames#RATING_CHANGES} and {@link TopologyTopologyNames#EARLIER_VERSIONS}
+     * @param store the store whose changelog contains the row: one of {@link TopologyNames#VERSION_FLOOR},
+     *     {@link TopologyNames#RATING_CHANGES} and {@link TopologyNames#EARLIER_VERSIONS}
      */
     public static int highest(String store, String key, byte[] row) {
         if (store.equals(TopologyNames.VERSION_FLOOR)) {

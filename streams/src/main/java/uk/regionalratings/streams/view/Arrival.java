@@ -6,7 +6,7 @@ import uk.regionalratings.compact.ChangesOutline;
  * A record of {@code rating-changed} that was read.
  *
  * @param changeRecord the record
- * @param outline the parts of it that lists and filters need
+ * @param outline the parts of the record that lists and filters need
  */
 public record Arrival(ChangeRecord changeRecord, ChangesOutline outline) {
     /** A record whose outline is read now. */

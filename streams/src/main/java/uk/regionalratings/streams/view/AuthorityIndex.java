@@ -42,7 +42,7 @@ final class AuthorityIndex {
         this.histories = histories;
     }
 
-    /** A copy with histories of its own. */
+    /** A copy of {@code other} with these histories. */
     AuthorityIndex(AuthorityIndex other, Map<String, AuthorityHistory> histories) {
         this.histories = histories;
         byName.addAll(other.byName);

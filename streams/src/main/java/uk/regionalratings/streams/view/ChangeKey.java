@@ -7,8 +7,8 @@ import uk.regionalratings.contract.RatingChanged;
 /**
  * The place of a rating change in lists: newest first by publication, then by end of fieldwork, then by authority and
  * inspection, so that the changes of an inspection are together, then by id. What is published later never moves a
- * change to another place relative to the others. This is the order of lists, in which clients hold places; {@link
- * uk.regionalratings.vocabulary.PublicationOrder} decides which grade stands.
+ * change to another place relative to the others. This is the order of lists, and clients store places in it. {@link
+ * uk.regionalratings.vocabulary.PublicationOrder} decides which grade is the standing one.
  *
  * @param record authorityId/inspectionId
  * @param id of the change; empty for the place before all changes of the inspection

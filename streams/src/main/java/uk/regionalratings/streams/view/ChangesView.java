@@ -262,7 +262,7 @@ public final class ChangesView {
     /**
      * The result of reading on.
      *
-     * @param changeRecord the record; null if the end was reached first
+     * @param changeRecord the record; null if there is no further one
      * @param place the index of the change among those with news in the record, from 0
      * @param cursor the reader's place now
      */

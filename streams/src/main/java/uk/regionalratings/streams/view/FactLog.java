@@ -36,8 +36,8 @@ final class FactLog {
     private static final class OfAuthority {
         private final List<Fact> facts = new ArrayList<>(4);
         /**
-         * The facts without those that a later fact of the same place replaced. They say the same as all facts, and a
-         * subject that was corrected a thousand times has one or a few of them.
+         * The facts without those that a later fact of the same place replaced. They give the same history as all
+         * facts, and only one or a few belong to a subject that was corrected a thousand times.
          */
         private List<Fact> standing = new ArrayList<>(4);
 
@@ -105,7 +105,7 @@ final class FactLog {
     void remove(Fact fact) {
         OfAuthority known = Objects.requireNonNull(byAuthority.get(fact.authorityId()));
         known.facts.remove(fact);
-        // Facts that it replaced may stand again.
+        // Facts that it replaced may count again.
         known.standing = new ArrayList<>(known.facts);
         known.weight = weight(history(fact.authorityId(), known.facts));
         byPlace.get(fact.place()).remove(fact);

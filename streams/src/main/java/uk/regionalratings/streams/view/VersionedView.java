@@ -120,15 +120,15 @@ public final class VersionedView {
         return view.history(authorityId).orElseGet(() -> AuthorityHistory.empty(authorityId));
     }
 
-    /** All facts that were in the topics when reading began have been read. */
+    /** Called when all facts that were in the topics at the start of reading have been read. */
     public synchronized void complete() {
         complete = true;
         notifyAll();
     }
 
     /**
-     * Whether all facts that were in the topics when reading began have been read, so that answers have versions. Until
-     * then the rows show more than the facts, and an answer rebuilt from these facts would be an old one.
+     * Whether all facts that were in the topics at the start of reading have been read, so that answers have versions.
+     * Until then the rows contain more than these facts, and an answer rebuilt from the facts would be out of date.
      */
     public synchronized boolean isComplete() {
         return complete;

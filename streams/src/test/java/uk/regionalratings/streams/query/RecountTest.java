@@ -37,7 +37,7 @@ class RecountTest {
     private final QueryService service = new QueryService(
             VIEW, Optional::empty, Clock.fixed(Instant.parse("2026-12-01T11:00:00Z"), java.time.ZoneOffset.UTC));
 
-    /** The recount has a list of its own, since it shares nothing with the software that it checks. */
+    /** The recount has its own list, because it shares nothing with the software that it checks. */
     @Test
     void recountsEveryJudgement() {
         assertThat(Recount.JUDGEMENTS).isEqualTo(Judgement.ids());

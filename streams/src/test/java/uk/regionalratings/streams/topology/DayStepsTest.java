@@ -28,7 +28,7 @@ class DayStepsTest {
             @ForAll @Size(max = 24)
                     Map<@IntRange(max = 23) Integer, @Size(2) List<@IntRange(min = 1, max = 9) Integer>> wanted) {
         DaySteps steps = new DaySteps();
-        // Lines have room for more judgements than there are.
+        // Line numbers have room for more judgements than exist.
         wanted.keySet().removeIf(line -> CODES.stream().noneMatch(code -> code == Lines.judgementCode(line)));
         wanted.forEach((line, states) -> {
             steps.step(line, 9, 9, true, 1);

@@ -70,7 +70,7 @@ class LongHistoriesTest {
         assertCountedWithinBounds(inspections);
     }
 
-    /** An inspection whose texts are all as long as they may be, but for the reason of a withdrawal. */
+    /** An inspection with texts of the maximum length, except for the reason of a withdrawal. */
     private static Inspection longest(int number) {
         String words = "\u20ac".repeat(InspectionCheck.LONGEST_WORDS);
         Map<Judgement, GradeGiven> grades = new EnumMap<>(Judgement.class);

@@ -173,7 +173,7 @@ final class PoisonRecords {
         void make(GenericRecord inspection, String symbol);
     }
 
-    /** @param kindOfSymbol the enum that has one more symbol in the newer version */
+    /** @param kindOfSymbol the enum to which the newer version adds a symbol */
     private void newer(
             String kind, Schema kindOfSymbol, String symbol, RejectionReason reason, String field, Change change) {
         List<String> known = kindOfSymbol.getEnumSymbols();

@@ -35,7 +35,7 @@ public record PublishedTables(
         assertThat(comparison.differences()).isEmpty();
     }
 
-    /** What every order of events must agree on; version, lateness and the counts at changeRecord tell of the order itself. */
+    /** What must be the same for every order of events. Versions, lateness and counts in changes depend on it. */
     public Map<String, String> changesThatHold() {
         Map<String, String> described = new TreeMap<>();
         for (InspectionChanges record : changes) {

@@ -65,7 +65,7 @@ class StoredCodesTest {
         assertThat(Lines.of(Family.SIF, Judgement.OVERALL_EFFECTIVENESS)).isZero();
     }
 
-    /** A code beyond the room would change the grades of other judgements without an error. */
+    /** A code outside this range would silently change the grades of other judgements. */
     @Test
     void everyCodeOfAJudgementHasItsRoom() {
         assertThat(Lines.COUNT / Family.values().length).isEqualTo(HeldChanges.JUDGEMENTS);

@@ -1,4 +1,4 @@
 /**
- * Alerts from rating changes to their receivers.
+ * Alerts, from the rating change to the receiver.
  */
 package uk.regionalratings.system.alerts;

@@ -1,4 +1,4 @@
 /**
- * Answers of the running pipeline, compared with recounts.
+ * The answers of the running pipeline, compared with recounts.
  */
 package uk.regionalratings.system.answers;

@@ -33,7 +33,7 @@ abstract class DashboardAccess extends BrowserTests {
     private static final int NARROWEST = 360;
     private static final int MOST_TABS = 60;
 
-    /** Axe takes seconds for a page: six of the views are examined here, and all of them by the thorough test. */
+    /** Axe needs seconds for a page, so this test examines six of the views; the thorough test examines all. */
     @ParameterizedTest
     @CsvSource({"dark, 360, 0", "light, 768, 1", "dark, 1400, 3"})
     void axeFindsNothingWrongAndNothingScrollsSideways(String colourScheme, int width, int turn) {

@@ -1,4 +1,4 @@
 /**
- * Tests that every entry point of the system refuses clients without the rights for it.
+ * Every entry point of the system refuses clients without the rights for it.
  */
 package uk.regionalratings.system.doors;

@@ -51,8 +51,8 @@ import uk.regionalratings.topics.RegistryClients;
 import uk.regionalratings.topics.Topics;
 
 /**
- * Commands that change a cluster, killed anywhere and run again: {@code setup}, {@code restore} and {@code reset}. Use
- * {@code -DcommandKills=50} for a longer run.
+ * Kills the commands that change a cluster ({@code setup}, {@code restore} and {@code reset}) at any point and runs
+ * them again. Use {@code -DcommandKills=50} for a longer run.
  */
 @Tag("thorough")
 class InterruptedCommandsIT {
@@ -197,7 +197,7 @@ class InterruptedCommandsIT {
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = start("reset", "--config", config, "--yes", "regional-ratings");
             killWithin(process, 2_000 + random.nextInt(6_000));
-            // Its own instance counts as running until the brokers miss it.
+            // The brokers count the command's own instance as running until its session expires.
             Awaitility.await("nobody runs")
                     .atMost(LIMIT)
                     .until(() -> CommandRun.of("reset", "--config", config).exitCode() == 0);
@@ -256,7 +256,7 @@ class InterruptedCommandsIT {
         return file.toString();
     }
 
-    /** Settings with which the brokers soon miss an instance that was killed. */
+    /** Settings with which the brokers soon notice that an instance was killed. */
     private String config(TestStack stack) throws IOException {
         Path file = RunningPipeline.configFile(directory, stack);
         Files.writeString(
@@ -277,7 +277,7 @@ class InterruptedCommandsIT {
                 .start();
     }
 
-    /** Kills a command once it has done some of its work, or lets it end if that comes first. */
+    /** Kills a command once it has done some of its work, unless it ends first. */
     private void killAfter(long steps, LongSupplier done, String... arguments) {
         long enough = done.getAsLong() + steps;
         Process process = start(arguments);

@@ -18,8 +18,8 @@ import uk.regionalratings.local.EmbeddedRegistry;
 import uk.regionalratings.local.Ports;
 
 /**
- * Stands between clients and the registry, and passes requests on. It can answer with errors in place of the registry, as a balancer or
- * an overloaded registry does, or leave requests without an answer until it is mended.
+ * A proxy between clients and the registry. It can answer with errors in place of the registry, as a load balancer or
+ * an overloaded registry does, or leave requests unanswered until it is mended.
  */
 final class RegistryFront implements AutoCloseable {
     private static final int[] ERRORS = {500, 503, 429, 502, 404};
@@ -57,17 +57,17 @@ final class RegistryFront implements AutoCloseable {
                 + URI.create(registry.url()).getPath();
     }
 
-    /** From now on every request is answered with an error, each with the next of them. */
+    /** From now on it answers every request with an error, and goes through {@link #ERRORS} in turn. */
     void fail() {
         set(State.FAILING);
     }
 
-    /** From now on no request is answered. */
+    /** From now on it answers no request. */
     void fallSilent() {
         set(State.SILENT);
     }
 
-    /** From now on requests reach the registry, those that wait included. */
+    /** From now on requests reach the registry, including those that wait. */
     void mend() {
         set(State.WHOLE);
     }

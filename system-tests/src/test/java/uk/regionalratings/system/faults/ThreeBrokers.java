@@ -106,7 +106,7 @@ public final class ThreeBrokers implements AutoCloseable {
         return registry;
     }
 
-    /** What clients take for the registry. */
+    /** The proxy that clients use as the registry. */
     RegistryFront front() {
         return front;
     }

@@ -1,4 +1,4 @@
 /**
- * The ways in: gateway, feeds, watched folders, and records that are not ours.
+ * The ways into the pipeline: gateway, feeds, watched folders and topics, including records that are not ours.
  */
 package uk.regionalratings.system.input;

@@ -18,7 +18,7 @@ import uk.regionalratings.service.Receiver;
 import uk.regionalratings.service.Receiver.Reply;
 import uk.regionalratings.tracing.Trace;
 
-/** A receiver of webhooks that knows the alerts in its requests. */
+/** A receiver of webhooks that reads the alerts in its requests. */
 public final class WebhookReceiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -20,8 +20,8 @@ import uk.regionalratings.vocabulary.Framework;
 import uk.regionalratings.vocabulary.Judgement;
 
 /**
- * Every text that lists the judgements or the frameworks lists all of them. For a new one, docs/changing-it.md has all
- * places in order, those that other tests hold included.
+ * Every text that lists the judgements or the frameworks lists all of them. For a new one, docs/changing-it.md lists
+ * all places in order, including those that other tests check.
  */
 class VocabularyPlacesTest {
     private static final Path ROOT = Path.of("..");

@@ -1,4 +1,4 @@
 /**
- * Rules for the project itself: its architecture, its documents, its released interfaces.
+ * Rules for the project itself: its architecture, documents and released interfaces.
  */
 package uk.regionalratings.system.project;

@@ -1,6 +1,6 @@
 /**
- * Processes one document: its address comes in, and its inspection or its rejection goes out, together with its
- * entry for the ledger. {@link uk.regionalratings.ingest.feed.document.ReportIntake} is the entry point.
+ * Processes one document: downloads and reads it, and publishes its inspection or its rejection together with its entry
+ * for the ledger. {@link uk.regionalratings.ingest.feed.document.ReportIntake} is the entry point.
  */
 @NullMarked
 package uk.regionalratings.ingest.feed.document;

@@ -17,7 +17,7 @@ import uk.regionalratings.ingest.text.Sha256;
  * @param read the number of its records when it was last ingested
  * @param rejected how many of them were rejected
  * @param problems the problems of the latest round
- * @param rejectedRows the digests of the rejected rows when it was last ingested
+ * @param rejectedRows the digests of the rows that were rejected when it was last ingested
  */
 public record SeenList(
         String url,

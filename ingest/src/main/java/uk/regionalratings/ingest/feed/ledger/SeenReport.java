@@ -106,7 +106,7 @@ public record SeenReport(
                 since);
     }
 
-    /** The same document as its page lists it now; reading it again would have the same result. */
+    /** The same document as its page lists it now, when reading it again would give the same result. */
     public SeenReport confirmed(URI listedUrl, String listedKind, LocalDate nowListedOn, Validators given) {
         return new SeenReport(
                 number,

@@ -1,6 +1,6 @@
 /**
- * What a feed has seen: entries come in from the records of a compacted topic, and questions about providers,
- * documents, lists and rounds are answered. {@link uk.regionalratings.ingest.feed.ledger.Ledger} is the entry point.
+ * The memory of a feed, read from a compacted topic. {@link uk.regionalratings.ingest.feed.ledger.Ledger} is the entry
+ * point. It says what the feed has seen: providers, documents, lists and the result of the last round.
  */
 @NullMarked
 package uk.regionalratings.ingest.feed.ledger;

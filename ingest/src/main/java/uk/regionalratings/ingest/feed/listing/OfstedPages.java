@@ -21,7 +21,7 @@ import uk.regionalratings.ingest.problem.Quoted;
  * missing, never an empty list.
  */
 public final class OfstedPages {
-    /** The maximum size of a page; Ofsted's pages have about 100 KiB. */
+    /** The maximum size of a page; Ofsted's pages are about 100 KiB long. */
     public static final int MOST_BYTES = 4 << 20;
 
     /** The number of rows on a page of the listing, which is the site's maximum. */

@@ -79,8 +79,8 @@ public final class ProviderListing {
     }
 
     /**
-     * Reports a problem if a provider that had a page before, or an existing authority, is not among them, and a notice
-     * of each provider that is not in the authorities file.
+     * Reports a problem if a provider that had a page before, or an existing authority, is missing. Adds a notice for
+     * each provider that is not in the authorities file.
      */
     public void requireAll(List<ListedProvider> providers) {
         Set<String> listed = providers.stream().map(ListedProvider::urn).collect(Collectors.toSet());

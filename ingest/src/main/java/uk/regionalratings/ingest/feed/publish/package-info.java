@@ -1,5 +1,5 @@
 /**
- * Publishes what a round has found: inspections, rejections and entries of the ledger come in, and go out to Kafka
+ * Publishes what a round has found. Inspections, rejections and entries of the ledger that belong together go to Kafka
  * in one transaction. {@link uk.regionalratings.ingest.feed.publish.FeedStore} is the entry point; {@link
  * uk.regionalratings.ingest.feed.publish.KafkaFeedStore} also reads the ledger and the inspections already sent.
  */

@@ -1,8 +1,7 @@
 /**
- * Makes rounds: the settings and a feed's store come in, and the outcome of each round goes out. {@link
- * uk.regionalratings.ingest.feed.round.Feed} is what all feeds share; {@link
- * uk.regionalratings.ingest.feed.round.OfstedFeed} goes through Ofsted's site, {@link
- * uk.regionalratings.ingest.feed.round.ListFeed} through one published list.
+ * Makes the rounds of a feed, and returns the outcome of each. {@link uk.regionalratings.ingest.feed.round.Feed} is the
+ * interface of all feeds; {@link uk.regionalratings.ingest.feed.round.OfstedFeed} goes through Ofsted's site, {@link
+ * uk.regionalratings.ingest.feed.round.ListFeed} polls one published list.
  */
 @NullMarked
 package uk.regionalratings.ingest.feed.round;

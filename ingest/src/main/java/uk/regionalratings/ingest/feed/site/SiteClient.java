@@ -49,7 +49,7 @@ public final class SiteClient {
      *
      * @param hosts the permitted hosts, as host or host:port; a redirect to any other is refused
      * @param day the requests sent so far
-     * @param onRequest called after each request with its status, or {@code none}
+     * @param onRequest called after each request with its status, or with {@code none} if it got no answer
      */
     public SiteClient(
             HttpExchange http,

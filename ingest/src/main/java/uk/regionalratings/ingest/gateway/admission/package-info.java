@@ -1,7 +1,7 @@
 /**
- * Decides before the body is read whether a request is handled: a request comes in, and the name of its feed goes
- * out, or a refusal. {@link uk.regionalratings.ingest.gateway.admission.Admission} is the entry point; it checks the
- * token, the rate of the feed, and whether there is room.
+ * Decides whether to handle a request before its body is read, and names its feed or refuses it. {@link
+ * uk.regionalratings.ingest.gateway.admission.Admission} is the entry point; it checks the token, the rate of the feed,
+ * whether there is room, and whether Kafka is available.
  */
 @NullMarked
 package uk.regionalratings.ingest.gateway.admission;

@@ -24,7 +24,7 @@ public final class GatewayMeters implements MeterBinder {
     private final Supplier<Number> eventsInFlight;
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
-    /** @param eventsInFlight the number of events sent to Kafka and not confirmed yet; called whenever metrics are read */
+    /** @param eventsInFlight the number of events sent to Kafka but not confirmed yet; read with the metrics */
     public GatewayMeters(Supplier<Number> eventsInFlight) {
         this.eventsInFlight = eventsInFlight;
     }

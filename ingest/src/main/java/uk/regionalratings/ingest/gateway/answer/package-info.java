@@ -1,7 +1,7 @@
 /**
- * Answers requests: the result of each record comes in, or the reason for a refusal, and a document with an HTTP
- * status goes out. {@link uk.regionalratings.ingest.gateway.answer.Answer} is the entry point; {@link
- * uk.regionalratings.ingest.gateway.answer.GatewayMeters} counts what was answered.
+ * Answers requests: turns the result of each record, or the reason for a refusal, into a document with an HTTP status.
+ * {@link uk.regionalratings.ingest.gateway.answer.Answer} is the entry point; {@link
+ * uk.regionalratings.ingest.gateway.answer.GatewayMeters} counts records and their outcomes.
  */
 @NullMarked
 package uk.regionalratings.ingest.gateway.answer;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import uk.regionalratings.ingest.gateway.answer.Refusal;
 import uk.regionalratings.ingest.source.SourceFormat;
 
-/** The media types of bodies, each with the format in which such a body is read. */
+/** The media types of bodies, each with the format of such a body. */
 public enum BodyType {
     JSON("application/json", SourceFormat.JSON),
     NDJSON("application/x-ndjson", SourceFormat.NDJSON),

@@ -1,6 +1,6 @@
 /**
- * Reads the body of a request: the bytes that a client sends come in, and a decompressed stream within the limits of
- * size and time goes out. {@link uk.regionalratings.ingest.gateway.body.RequestBody} is the entry point; {@link
+ * Reads the body of a request as a decompressed stream, within limits of size and time. {@link
+ * uk.regionalratings.ingest.gateway.body.RequestBody} is the entry point; {@link
  * uk.regionalratings.ingest.gateway.body.BodyType} says which format the body has.
  */
 @NullMarked

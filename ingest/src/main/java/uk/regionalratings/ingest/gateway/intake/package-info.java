@@ -1,6 +1,6 @@
 /**
- * Sends to Kafka: validated and rejected records come in, and a result that waits for Kafka's confirmation goes out
- * for each. {@link uk.regionalratings.ingest.gateway.intake.Intake} is the entry point; {@link
+ * Sends validated and rejected records to Kafka, and returns a result for each, which waits for Kafka's confirmation.
+ * {@link uk.regionalratings.ingest.gateway.intake.Intake} is the entry point; {@link
  * uk.regionalratings.ingest.gateway.intake.KafkaReachability} says whether Kafka can take records now.
  */
 @NullMarked

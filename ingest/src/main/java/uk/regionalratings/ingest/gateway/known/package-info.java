@@ -1,7 +1,8 @@
 /**
- * What the gateway knows of inspections: the published tables and its own confirmed events come in, and the current
- * revision of an inspection goes out. {@link uk.regionalratings.ingest.gateway.known.CurrentInspections} is the
- * entry point for corrections, {@link uk.regionalratings.ingest.gateway.known.RecentInspections} for new records.
+ * What the gateway knows about inspections, from the published tables and from its own confirmed events. {@link
+ * uk.regionalratings.ingest.gateway.known.CurrentInspections} finds the current revision of an inspection for a
+ * correction; {@link uk.regionalratings.ingest.gateway.known.RecentInspections} recognises new records that repeat an
+ * inspection.
  */
 @NullMarked
 package uk.regionalratings.ingest.gateway.known;

@@ -29,8 +29,8 @@ public final class Readiness {
     }
 
     /**
-     * The answer to a question whose parameters name an area. An area made on the spot can't be found, nor be refused,
-     * before there are answers.
+     * The answer to a question whose parameters name an area. Until there are answers, an area made on the spot can be
+     * neither found nor refused.
      *
      * @param area as given; null if the question names none
      */

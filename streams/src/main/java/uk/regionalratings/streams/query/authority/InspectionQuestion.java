@@ -45,7 +45,7 @@ public record InspectionQuestion(
             ParameterReader.JUDGEMENT,
             ParameterReader.GRADE);
 
-    /** The order of lists, as of changes; {@code PublicationOrder} decides which grade stands. */
+    /** The order of lists, as for changes; {@code PublicationOrder} decides which grade is the standing one. */
     private static final Comparator<InspectionList.Row> NEWEST_FIRST = Comparator.comparing(
                     InspectionList.Row::publishedOn)
             .thenComparing(InspectionList.Row::endedOn)

@@ -1,7 +1,6 @@
 /**
- * Answers questions about single authorities and their inspections: the authorities of an area or one history come
- * in, and rows with grades, waiting times and the outlook on the next inspection go out. {@link
- * uk.regionalratings.streams.query.authority.AuthoritiesAnswer}, {@link
+ * Answers questions about individual authorities and their inspections, with grades, waiting times and the outlook on
+ * the next inspection. {@link uk.regionalratings.streams.query.authority.AuthoritiesAnswer}, {@link
  * uk.regionalratings.streams.query.authority.AuthorityDetails} and {@link
  * uk.regionalratings.streams.query.authority.InspectionQuestion} are the entry points.
  */

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Remembers when answers last changed, as far as anybody has asked. Thread-safe. */
+/** Remembers when answers last changed, as far as calls of {@link #of} have shown. Thread-safe. */
 public final class LastChange {
     private final AtomicReference<State> last = new AtomicReference<>(new State(-1, LocalDate.EPOCH, Instant.EPOCH));
 

@@ -1,6 +1,6 @@
 /**
- * Answers questions about rating changes: filters come in, and changes and news for feed readers go out, the newest
- * first. {@link uk.regionalratings.streams.query.change.ChangeQueries} is the entry point.
+ * Answers questions about rating changes: selects changes by filters, newest first, and also describes them as news for
+ * feed readers. {@link uk.regionalratings.streams.query.change.ChangeQueries} is the entry point.
  */
 @NullMarked
 package uk.regionalratings.streams.query.change;

@@ -237,9 +237,9 @@ public final class ParameterReader {
     }
 
     /**
-     * One of the constants; none if it is missing or unknown.
+     * The constant that the parameter names; empty if the parameter is missing or its value unknown.
      *
-     * @param id the name of a constant in queries, where case does not matter
+     * @param id the name of a constant in queries, which ignore case
      */
     public <T> Optional<T> constant(String name, List<T> constants, Function<T, String> id) {
         String given = single(name);

@@ -1,7 +1,7 @@
 /**
- * Reads the parameters of a question: text comes in, and checked values go out, or every problem with them. {@link
- * uk.regionalratings.streams.query.parameter.ParameterReader} is the entry point; {@link
- * uk.regionalratings.streams.query.parameter.QueryResult} is how every question ends.
+ * Reads the parameters of a question: turns text into checked values, or reports every problem with it. {@link
+ * uk.regionalratings.streams.query.parameter.ParameterReader} is the entry point; every question ends in a {@link
+ * uk.regionalratings.streams.query.parameter.QueryResult}.
  */
 @NullMarked
 package uk.regionalratings.streams.query.parameter;
