@@ -57,7 +57,7 @@ import uk.regionalratings.topics.Topics;
 @Tag("thorough")
 class InterruptedCommandsIT {
     private static final int KILLS = Integer.getInteger("commandKills", 4);
-    private static final int FACTS = 8_000;
+    private static final int FACTS = 3_000;
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final List<String> TOPICS_OF_FACTS =
             List.of(Topics.INSPECTION_PUBLISHED.name(), Topics.AUTHORITY_REGISTERED.name());
