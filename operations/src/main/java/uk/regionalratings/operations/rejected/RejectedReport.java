@@ -47,7 +47,11 @@ record RejectedReport(List<RejectedRecord> matching, int shown, long inTopic) {
                     .append(end);
             indented(text, letter.detail(), end);
             if (!letter.source().isEmpty()) {
-                indented(text, "sent by: " + letter.source() + ", event " + letter.eventId(), end);
+                indented(
+                        text,
+                        "sent by: " + letter.source()
+                                + (letter.eventId().isEmpty() ? "" : ", event " + letter.eventId()),
+                        end);
             }
             indented(text, "record: " + letter.content(), end);
         }

@@ -108,7 +108,7 @@ final class FactReader implements AutoCloseable {
         }
     }
 
-    /** Why answers may lack documents and have an earlier version; empty if nothing is missing. */
+    /** Why answers may lack a version and documents; empty if nothing is missing. */
     Optional<String> reason() {
         String why = trouble;
         if (why != null) {

@@ -123,7 +123,6 @@ public final class VersionedView {
     /** Called when all facts that were in the topics at the start of reading have been read. */
     public synchronized void complete() {
         complete = true;
-        notifyAll();
     }
 
     /**
