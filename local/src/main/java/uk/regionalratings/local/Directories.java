@@ -17,12 +17,18 @@ public final class Directories {
 
     private Directories() {}
 
+    /** Creates a temporary data directory whose name has this process's id. */
     public static Path temporary() {
         try {
-            return Files.createTempDirectory("regional-ratings-");
+            return Files.createTempDirectory(temporaryPrefix());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create a temporary data directory", e);
         }
+    }
+
+    /** Distinguishes the directories of this process from those of others that run at the same time. */
+    static String temporaryPrefix() {
+        return "regional-ratings-" + ProcessHandle.current().pid() + "-";
     }
 
     public static Path create(Path directory) {

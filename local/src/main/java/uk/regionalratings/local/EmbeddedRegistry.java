@@ -95,7 +95,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
             if (starting == null) {
                 throw new IllegalStateException("The schema registry was not launched");
             }
-            if (answersInTime(starting)) {
+            if (answersInTime(starting, port)) {
                 LOG.info("Schema registry ready at {}, log in {}", url(), log());
                 return;
             }
@@ -113,10 +113,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    private boolean answersInTime(Process starting) {
+    /** Waits until the registry answers; returns false if it ends or the time is up. */
+    static boolean answersInTime(Process starting, int port) {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
-            if (answers()) {
+            if (answers(url(port))) {
                 return true;
             }
             if (endedWithin(starting, POLL_INTERVAL)) {
@@ -126,10 +127,10 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return false;
     }
 
-    private boolean answers() {
+    private static boolean answers(String url) {
         try {
             HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(url() + "/subjects").toURL().openConnection();
+                    (HttpURLConnection) URI.create(url + "/subjects").toURL().openConnection();
             connection.setConnectTimeout(1_000);
             connection.setReadTimeout(5_000);
             try {
@@ -163,8 +164,16 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     private List<String> command(RegistryDistribution distribution) {
+        List<String> command = new ArrayList<>(javaCommand(port, directory));
+        command.addAll(RegistryClasses.options(distribution));
+        command.addAll(List.of("-cp", distribution.classPath(), RegistryMain.class.getName()));
+        return command;
+    }
+
+    /** The program with all options except the class path. */
+    static List<String> javaCommand(int port, Path directory) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java().toString());
         // A handful of schemas needs little memory, and the first compiler tier and the serial collector start fastest.
         command.add("-Xmx192m");
         command.add("-XX:+UseSerialGC");
@@ -182,10 +191,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
         command.add("-Dquarkus.datasource.jdbc.acquisition-timeout=60S");
         // As in Confluent's registry, whitespace does not matter when a schema is looked up.
         command.add("-Dregistry.ccompat.use-canonical-hash=true");
-        command.add("-cp");
-        command.add(distribution.classPath());
-        command.add(RegistryMain.class.getName());
         return command;
+    }
+
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     /** Stops the registry and keeps its schemas. Does nothing if it is not running. */
@@ -220,6 +230,10 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     /** The value for {@code schema.registry.url}. Known before the first start only if the port was given. */
     public synchronized String url() {
+        return url(port);
+    }
+
+    private static String url(int port) {
         return "http://" + Ports.HOST + ":" + port + CONFLUENT_API;
     }
 

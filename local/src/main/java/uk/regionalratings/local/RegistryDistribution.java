@@ -68,6 +68,11 @@ final class RegistryDistribution {
         return candidates;
     }
 
+    /** Apicurio's JAR. */
+    Path runner() {
+        return runner;
+    }
+
     /** The class path of the registry's JVM: Apicurio, whose manifest lists its libraries, and {@link RegistryMain}. */
     String classPath() {
         return runner + File.pathSeparator + ownCode;

@@ -10,7 +10,7 @@ import java.lang.reflect.InvocationTargetException;
  */
 final class RegistryMain {
 
-    private static final String APICURIO = "io.quarkus.runner.GeneratedMain";
+    static final String APICURIO = "io.quarkus.runner.GeneratedMain";
 
     private RegistryMain() {}
 

@@ -130,9 +130,10 @@ class LocalStackIT {
         }
     }
 
+    /** Those of this JVM: other processes create and delete theirs meanwhile. */
     private static List<Path> temporaryDirectories() throws IOException {
         try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> path.getFileName().toString().startsWith("regional-ratings-"))
+            return all.filter(path -> path.getFileName().toString().startsWith(Directories.temporaryPrefix()))
                     .sorted()
                     .toList();
         }
