@@ -7,7 +7,7 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /** The number of random files for a property: {@code -Dfiles=N}, which an annotation can't read. */
 public final class FilesToTry implements AroundPropertyHook {
-    private static final int USUAL = 100;
+    private static final int USUAL = 60;
 
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +41,9 @@ public final class Recount {
 
     /** How many judgements {@link #judgementsInTurn} gives. */
     private static final int IN_TURN = Integer.getInteger("judgements", 1);
+
+    /** One of how many days {@link #daysInTurn} gives. */
+    private static final int DAYS_APART = Integer.getInteger("daysApart", 3);
 
     /** The families of frameworks. */
     public static final List<String> FAMILIES = List.of("sif", "ilacs", "any");
@@ -103,6 +107,15 @@ public final class Recount {
     /** Identities of the areas in the order of the file. */
     public List<String> areas() {
         return areas.stream().map(area -> area.get("area_id")).distinct().toList();
+    }
+
+    /** Every third of these days, and all of them in the thorough tests. */
+    public static List<LocalDate> daysInTurn(Collection<LocalDate> days) {
+        List<LocalDate> all = List.copyOf(days);
+        return IntStream.range(0, all.size())
+                .filter(number -> number % DAYS_APART == 0)
+                .mapToObj(all::get)
+                .toList();
     }
 
     /** Some of the judgements, more of them in the thorough tests: over the days and areas each has its turn. */

@@ -102,7 +102,7 @@ let font;
 
 /** The page's own font, so that a picture looks the same where it is not installed. */
 async function fontRule() {
-  font ??= fetch('/assets/inter.woff2').then((response) => response.arrayBuffer()).then((buffer) => base64(new Uint8Array(buffer)));
+  font ??= fetch(new URL('inter.woff2', import.meta.url)).then((response) => response.arrayBuffer()).then((buffer) => base64(new Uint8Array(buffer)));
   return `@font-face{font-family:Inter;font-weight:100 900;src:url(data:font/woff2;base64,${await font}) format("woff2")}`;
 }
 

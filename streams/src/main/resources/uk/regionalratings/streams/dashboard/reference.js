@@ -15,5 +15,5 @@ export async function loadReference(model) {
 }
 
 export async function loadWords(model) {
-  model.words = await get('/assets/vocabulary.json');
+  model.words = await get(new URL('vocabulary.json', import.meta.url).pathname);
 }

@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
@@ -25,7 +27,13 @@ import uk.regionalratings.vocabulary.Judgement;
 class DashboardPagesTest {
     private static final QueryApi API =
             new QueryApi(new QueryService(BundledHistory.view(), Optional::empty, Clock.systemUTC()));
-    private static final Pattern REFERENCE = Pattern.compile("/assets/[\\w.-]+|(?<=from '\\./)[\\w.-]+");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?<=/assets/[0-9a-f]{16}/)[\\w.-]+|(?<=from '\\./)[\\w.-]+|(?<=url\\()[\\w-]+[.]woff2|(?<=URL\\(')[\\w.-]+");
+
+    private static final Pattern EDITION = Pattern.compile("\"(/assets/([0-9a-f]{16})/)");
+    private static final Pattern IMPORT = Pattern.compile("(?<=from '\\./)[\\w.-]+");
+    private static final Pattern PRELOADED =
+            Pattern.compile("(?<=modulepreload\" href=\"/assets/[0-9a-f]{16}/)[\\w.-]+");
 
     @AutoClose
     private static final Client CLIENT = Client.of(API);
@@ -81,9 +89,7 @@ class DashboardPagesTest {
 
     private static List<String> references(String text) {
         Matcher matcher = REFERENCE.matcher(text);
-        return matcher.results()
-                .map(found -> found.group().replace("/assets/", ""))
-                .toList();
+        return matcher.results().map(MatchResult::group).toList();
     }
 
     @Test
@@ -93,6 +99,46 @@ class DashboardPagesTest {
         assertThat(icon.statusCode()).isEqualTo(200);
         assertThat(header(icon, "Content-Type")).isEqualTo("image/svg+xml");
         assertThat(CLIENT.get("/").body()).contains("href=\"/favicon.ico\"");
+    }
+
+    @Test
+    void aBrowserKeepsTheFilesOfAnEdition() {
+        String page = CLIENT.get("/").body();
+        Matcher edition = EDITION.matcher(page);
+        assertThat(edition.find()).isTrue();
+
+        assertThat(page).doesNotContainPattern("/assets/(?!" + edition.group(2) + "/)");
+        assertThat(CLIENT.get("/embed").body()).contains(edition.group(1)).doesNotContain("\"/assets/embed");
+        assertThat(header(CLIENT.get("/"), "Cache-Control")).isEqualTo("no-cache");
+        HttpResponse<String> file = CLIENT.get(edition.group(1) + "main.js");
+        assertThat(header(file, "Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+        assertThat(file.body()).isEqualTo(CLIENT.get("/assets/main.js").body());
+    }
+
+    /** During an update another instance may have answered with the page. */
+    @Test
+    void aPageOfAnotherEditionGetsTheFilesOfThisOneAndDoesNotKeepThem() {
+        HttpResponse<String> file = CLIENT.get("/assets/0123456789abcdef/main.js");
+
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(header(file, "Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void thePageAsksForEveryModuleAtOnce() {
+        Set<String> modules = new TreeSet<>(Set.of("main.js"));
+        for (List<String> open = List.copyOf(modules); !open.isEmpty(); ) {
+            open = open.stream()
+                    .flatMap(name ->
+                            IMPORT.matcher(CLIENT.get("/assets/" + name).body()).results())
+                    .map(MatchResult::group)
+                    .filter(modules::add)
+                    .toList();
+        }
+        modules.remove("main.js");
+
+        assertThat(PRELOADED.matcher(CLIENT.get("/").body()).results().map(MatchResult::group))
+                .containsExactlyElementsOf(modules);
     }
 
     @Test

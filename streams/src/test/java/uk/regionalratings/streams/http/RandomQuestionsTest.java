@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.service.OpenApiContract;
 import uk.regionalratings.streams.query.QueryService;
@@ -27,6 +28,8 @@ import uk.regionalratings.streams.topology.PublishedChanges;
 
 /** The API answers whatever is asked of it, and only as the OpenAPI document says. */
 class RandomQuestionsTest {
+    private static final int QUESTIONS = Integer.getInteger("questions", 700);
+
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-08-20T11:00:00Z"), ZoneOffset.UTC);
     private static final FedView FED = FedHistory.fed();
     private static final QueryApi API = new QueryApi(new VersionedQueries(
@@ -41,8 +44,9 @@ class RandomQuestionsTest {
     private static final OpenApiContract CONTRACT =
             new OpenApiContract(CLIENT.get("/openapi.json").body());
 
-    /** Thousands of requests with any mixture of sensible and senseless values. */
+    /** Requests with any mixture of sensible and senseless values. */
     @Test
+    @Tag("sized")
     void answersWhateverIsAskedAsDocumented() {
         Random random = new Random(20210820);
         // A stream has no end.
@@ -51,7 +55,7 @@ class RandomQuestionsTest {
                 .filter(path -> !path.endsWith("/stream"))
                 .toList();
         int answers = 0;
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < QUESTIONS; i++) {
             String path = paths.get(random.nextInt(paths.size()));
             if (path.startsWith("/v1/export/") && random.nextInt(10) > 0) {
                 // There are many of these, of thousands of rows each.
@@ -71,7 +75,7 @@ class RandomQuestionsTest {
             }
             answers += response.statusCode() == 200 ? 1 : 0;
         }
-        assertThat(answers).isGreaterThan(400);
+        assertThat(answers).isGreaterThan(QUESTIONS / 7);
     }
 
     private static String randomPath(String path, Random random) {

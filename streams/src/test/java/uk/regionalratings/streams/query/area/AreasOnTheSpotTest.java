@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,11 +60,12 @@ class AreasOnTheSpotTest {
     }
 
     @Test
+    @Tag("sized")
     void countsEveryPublicationDayLikeARecount() {
         Map<String, Set<String>> areas = areas();
         assertThat(areas).hasSize(4 + 153 + 1);
         int turn = 0;
-        for (LocalDate day : RECOUNT.publicationDays()) {
+        for (LocalDate day : Recount.daysInTurn(RECOUNT.publicationDays())) {
             for (Map.Entry<String, Set<String>> area : areas.entrySet()) {
                 // Each day and area with another family and judgement; of types and the list with all of them.
                 turn++;

@@ -117,7 +117,8 @@ class LineageTest {
     }
 
     private static SortedSet<LocalDate> daysThatMatter() {
-        SortedSet<LocalDate> days = new TreeSet<>(ROWS.recount().publicationDays());
+        SortedSet<LocalDate> days =
+                new TreeSet<>(Recount.daysInTurn(ROWS.recount().publicationDays()));
         for (LocalDate day : RECOUNT.reorganisationDays()) {
             days.addAll(List.of(day.minusDays(1), day, day.plusDays(1)));
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,9 +45,10 @@ class GradesOverTimeTest {
 
     /** Day by day: which grade stood for each authority that existed. */
     @Test
+    @Tag("sized")
     void addsUpTheDaysUntilEveryPublicationDayLikeARecountDayByDay() {
         int turn = 0;
-        for (LocalDate to : DAYS) {
+        for (LocalDate to : Recount.daysInTurn(DAYS)) {
             turn++;
             String judgement = Recount.JUDGEMENTS.get(turn % Recount.JUDGEMENTS.size());
             String family = Recount.FAMILIES.get(turn % 3);
