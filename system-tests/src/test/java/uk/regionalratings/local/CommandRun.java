@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /**
@@ -28,6 +29,11 @@ public record CommandRun(int exitCode, String output, String errors) {
                 RatingsCli.commandLine().setOut(new PrintWriter(output, true)).setErr(new PrintWriter(errors, true));
         int exitCode = commandLine.execute(arguments);
         return new CommandRun(exitCode, output.toString(), errors.toString());
+    }
+
+    /** Its standard error without the lines that say how far the topology is behind, which a busy machine adds. */
+    public String problems() {
+        return errors.lines().filter(line -> !line.startsWith("waiting for ")).collect(Collectors.joining("\n"));
     }
 
     /** The output of {@code alerts status --json} for each subscription of an alerts file. */

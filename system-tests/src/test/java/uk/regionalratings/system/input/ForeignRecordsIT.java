@@ -149,7 +149,7 @@ class ForeignRecordsIT {
 
     private void assertThatAResetLeavesThemBehind(Map<String, String> right) throws Exception {
         CommandRun reset = CommandRun.of("reset", "--yes", APPLICATION_ID, "--config", config);
-        assertThat(reset.errors()).isEmpty();
+        assertThat(reset.problems()).isEmpty();
         assertThat(reset.exitCode()).isZero();
 
         try (StreamsProcess streams = streams("third")) {

@@ -211,7 +211,7 @@ class MisplacedFactsIT {
         // A busy broker hears late that the instance has left.
         Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
                         run("reset", "--yes", APPLICATION_ID))
-                .returns("", CommandRun::errors)
+                .returns("", CommandRun::problems)
                 .returns(0, CommandRun::exitCode));
         try (StreamsProcess streams = streams()) {
             streams.start();
@@ -313,7 +313,7 @@ class MisplacedFactsIT {
 
     private void assertVerified(String... lines) {
         CommandRun verified = run("verify");
-        assertThat(verified.errors()).isEmpty();
+        assertThat(verified.problems()).isEmpty();
         assertThat(verified.output()).contains("no difference").contains(lines);
         assertThat(verified.exitCode()).isZero();
     }

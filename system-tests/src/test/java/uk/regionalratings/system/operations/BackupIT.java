@@ -105,9 +105,9 @@ class BackupIT {
 
     @Test
     void whatIsRestoredIsCountedAndAnsweredAlike() throws IOException, InterruptedException {
-        assertThat(saved.errors()).isEmpty();
+        assertThat(saved.problems()).isEmpty();
         assertThat(saved.output()).startsWith("947 facts in " + backup);
-        assertThat(restored.errors()).isEmpty();
+        assertThat(restored.problems()).isEmpty();
         assertThat(restored.output()).startsWith("947 facts of ");
         for (RunningPipeline one : new RunningPipeline[] {first, second}) {
             CommandRun verified = CommandRun.of("verify", "--config", config(one));

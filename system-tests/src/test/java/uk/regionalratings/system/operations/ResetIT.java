@@ -114,7 +114,7 @@ class ResetIT {
             assertDryRun();
             cutOff();
             CommandRun reset = run("reset", "--yes", "regional-ratings");
-            assertThat(reset.errors()).isEmpty();
+            assertThat(reset.problems()).isEmpty();
             assertThat(reset.output()).contains("Recounted");
             assertThat(reset.exitCode()).isZero();
 

@@ -104,7 +104,7 @@ class VerifyIT {
         CommandRun run = verify();
 
         System.out.println(run.output());
-        assertThat(run.errors()).isEmpty();
+        assertThat(run.problems()).isEmpty();
         assertThat(run.output())
                 .contains("facts " + (FACTS + 646) + " = applied")
                 .contains("no difference");
