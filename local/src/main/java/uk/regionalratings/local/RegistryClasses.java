@@ -34,8 +34,8 @@ final class RegistryClasses {
     }
 
     /**
-     * Creates the file unless it is newer than the distribution and was created by this Java. Only speed depends on the
-     * file, so a failure is reported and does not fail the build.
+     * Creates the file unless there is one that is newer than the distribution and than this Java. Only speed depends
+     * on the file, so a failure is reported and does not fail the build.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         RegistryDistribution distribution = RegistryDistribution.locate();

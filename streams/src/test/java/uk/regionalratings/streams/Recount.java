@@ -42,7 +42,7 @@ public final class Recount {
     /** How many judgements {@link #judgementsInTurn} gives. */
     private static final int IN_TURN = Integer.getInteger("judgements", 1);
 
-    /** One of how many days {@link #daysInTurn} gives. */
+    /** With 1 {@link #daysInTurn} gives every day, with 3 every third. */
     private static final int DAYS_APART = Integer.getInteger("daysApart", 3);
 
     /** The families of frameworks. */

@@ -24,7 +24,7 @@ class RealReportsTest {
 
     private static final int DAMAGES = Integer.getInteger("damages", 20);
 
-    /** One of how many reports is read. */
+    /** 1 reads every report, 3 every third. */
     private static final int REPORTS_APART = Integer.getInteger("reportsApart", 3);
 
     private final InspectionReports reports = new InspectionReports(RealReports.NAMES);

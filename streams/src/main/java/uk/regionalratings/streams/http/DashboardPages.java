@@ -28,8 +28,8 @@ import uk.regionalratings.service.Json;
 
 /**
  * The dashboard: one page at {@code /}, one view of it as a picture at {@code /embed}, and their files below {@code /assets/}, all from the
- * class path. The pages name their files with the edition, a digest of all of them: a browser keeps those for good and asks for none of them
- * again until another edition is installed. The pages query the API like any other client, and their content security policy allows no other host.
+ * class path. The pages name their files with the edition, a digest of all of them, so browsers keep the files until another edition is
+ * installed. The pages query the API like any other client, and their content security policy allows no other host.
  */
 final class DashboardPages {
     private static final String FOLDER = "/uk/regionalratings/streams/dashboard/";
@@ -100,7 +100,7 @@ final class DashboardPages {
         add(routes, "/", context -> send(context, PAGE, NOBODY, REVALIDATE));
         add(routes, "/embed", context -> send(context, EMBEDDED, framedBy, REVALIDATE));
         add(routes, ASSETS + "{name}", context -> send(context, context.pathParam("name"), NOBODY, REVALIDATE));
-        // A page of another edition gets the files of this one: during an update instances of both answer.
+        // During an update, instances of two editions answer: a page of the other edition gets the files of this one.
         add(routes, ASSETS + "{edition}/{name}", context -> {
             boolean ours = context.pathParam("edition").equals(edition);
             send(context, context.pathParam("name"), NOBODY, ours ? KEEP : REVALIDATE);
@@ -138,7 +138,7 @@ final class DashboardPages {
         return read;
     }
 
-    /** The files that pages name are those of the edition; scripts and styles name each other relative to themselves. */
+    /** Adds the edition to the addresses in a page. Scripts and style sheets have none: they use relative addresses. */
     private byte[] withEdition(String name, byte[] bytes) {
         if (!extension(name).equals("html")) {
             return bytes;
