@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import uk.regionalratings.alerts.app.AlertsProcess;
+import uk.regionalratings.ingest.IngestSummary;
 import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.operations.cluster.CatchUp;
 import uk.regionalratings.service.StopSignal;
@@ -84,13 +85,13 @@ final class DemoCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install();
                 LocalStack stack = LocalStack.start(options.orFree())) {
             Settings settings = Pipeline.settings(stack);
-            ClusterSetup.apply(settings);
-            if (stop.isGiven()) {
-                return 0;
-            }
+            // Each step is mostly waiting, so what does not need another one's result runs beside it.
+            Beside<?> setup = Beside.run("setup", () -> ClusterSetup.apply(settings));
             try (StreamsProcess streams = new StreamsProcess(streamsSettings(ofStack(stack)), Clock.systemUTC())) {
-                streams.start();
-                run(out, stack, settings, streams, stop);
+                setup.await();
+                if (!stop.isGiven()) {
+                    run(out, stack, settings, streams, stop);
+                }
             }
             return 0;
         }
@@ -98,9 +99,11 @@ final class DemoCommand implements Callable<Integer> {
 
     private void run(PrintWriter out, LocalStack stack, Settings settings, StreamsProcess streams, StopSignal stop)
             throws InterruptedException {
+        Beside<IngestSummary> history = Beside.call("history", () -> DemoHistory.publish(settings));
+        streams.start();
         DemoReport report = new DemoReport(out);
         report.stack(stack);
-        report.ingested(DemoHistory.publish(settings));
+        report.ingested(history.await());
         try (CatchUp catchUp = new CatchUp(settings, streams.applicationId())) {
             catchUp.await(streams.view(), CATCH_UP, streams::failure);
         }

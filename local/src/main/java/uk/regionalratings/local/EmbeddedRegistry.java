@@ -204,13 +204,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
         if (stopping == null) {
             return;
         }
+        askToStop();
         process = null;
-        try {
-            // The process ends when its standard input closes.
-            stopping.getOutputStream().close();
-        } catch (IOException e) {
-            LOG.debug("The schema registry had closed its input: {}", e.getMessage());
-        }
         try {
             if (!stopping.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 stopping.destroyForcibly().waitFor();
@@ -220,6 +215,20 @@ public final class EmbeddedRegistry implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         LOG.info("Schema registry at {} stopped", url());
+    }
+
+    /** The first half of {@link #stop}: returns without waiting for the end of the process. Safe to repeat. */
+    synchronized void askToStop() {
+        Process stopping = process;
+        if (stopping == null) {
+            return;
+        }
+        try {
+            // The process ends when its standard input closes.
+            stopping.getOutputStream().close();
+        } catch (IOException e) {
+            LOG.debug("The schema registry had closed its input: {}", e.getMessage());
+        }
     }
 
     /** Same as {@link #stop}. */

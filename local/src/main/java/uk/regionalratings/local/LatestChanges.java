@@ -22,12 +22,16 @@ import uk.regionalratings.topics.UnreadableRecordException;
 
 /** Reads {@code rating-changed} from the beginning to its present end. */
 final class LatestChanges {
+    private static final int FETCH_WAIT_MS = 10;
+
     private LatestChanges() {}
 
     /** The latest version of every rating change by its id. */
     static Map<String, RatingChanged> read(Settings settings) {
         Map<String, Object> config = settings.kafkaClient();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // A fetch for a partition that is read to its end delays the next fetch, by default for half a second.
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         TopicReader<InspectionChanges> reader =
                 new ContractSerdes(RegistryClients.open(settings)).ratingChangedReader();
         Map<String, RatingChanged> latest = new LinkedHashMap<>();

@@ -103,7 +103,8 @@ public final class LocalStack implements AutoCloseable {
     public void close() {
         try (registry;
                 broker) {
-            // There is nothing to do but close.
+            // The registry ends in its own process while the broker ends in this one.
+            registry.askToStop();
         } finally {
             if (temporary) {
                 Directories.delete(directory);

@@ -1,6 +1,7 @@
 package uk.regionalratings.topics;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -59,15 +61,21 @@ public final class TopicCreation {
      * @throws IllegalStateException if the cluster refuses, with its reason
      */
     public static void createMissing(Admin admin, int replicationFactor) {
+        createMissing(
+                admin,
+                Topics.all().stream()
+                        .map(topic -> topic.toCreate(replicationFactor))
+                        .toList());
+    }
+
+    /** The same for topics outside the catalogue. */
+    public static void createMissing(Admin admin, Collection<NewTopic> topics) {
         try {
             Set<String> present = admin.listTopics().names().get();
-            List<Topic> missing = Topics.all().stream()
+            List<NewTopic> missing = topics.stream()
                     .filter(topic -> !present.contains(topic.name()))
                     .toList();
-            var created = admin.createTopics(missing.stream()
-                    .map(topic -> topic.toCreate(replicationFactor))
-                    .toList());
-            for (var result : created.values().values()) {
+            for (var result : admin.createTopics(missing).values().values()) {
                 awaitCreation(result);
             }
             awaitLeaders(admin, missing);
@@ -85,10 +93,11 @@ public final class TopicCreation {
      * permanently. Asks for the end of each partition, which only its leader knows; a broker that has not heard of
      * the topic answers that it does not exist, which the client takes as final.
      */
-    private static void awaitLeaders(Admin admin, List<Topic> topics) throws ExecutionException, InterruptedException {
+    private static void awaitLeaders(Admin admin, List<NewTopic> topics)
+            throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (Topic topic : topics) {
-            for (int partition = 0; partition < topic.partitions(); partition++) {
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }

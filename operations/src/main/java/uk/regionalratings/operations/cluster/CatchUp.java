@@ -44,7 +44,10 @@ import uk.regionalratings.topics.UnreadableRecordException;
  */
 public final class CatchUp implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    /** Checks cost computing time that the pipeline needs, so the pause is a tenth of the time waited so far, within these limits. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
     /** Each check reads only one record, and would otherwise fetch a megabyte. */
     private static final int FETCH_BYTES = 16 * 1024;
     /** A fetch for a partition without new records delays the next fetch, by default for half a second. */
@@ -113,12 +116,14 @@ public final class CatchUp implements AutoCloseable {
     /** The limits of one wait: its time-out, a failure that makes it useless, and the times of its reports. */
     private final class Patience {
         private final Supplier<Optional<String>> failure;
+        private final long start;
         private final long deadline;
         private long word;
 
         Patience(Duration timeout, Supplier<Optional<String>> failure) {
             long now = System.nanoTime();
             this.failure = failure;
+            this.start = now;
             this.deadline = now + timeout.toNanos();
             this.word = now + FIRST_WORD.toNanos();
         }
@@ -136,7 +141,8 @@ public final class CatchUp implements AutoCloseable {
                 word = now + NEXT_WORD.toNanos();
                 listener.accept("waiting for " + applicationId + ", " + behind().orElse(unmet));
             }
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            long tenth = (now - start) / 10;
+            LockSupport.parkNanos(Math.min(LONGEST_PAUSE.toNanos(), Math.max(SHORTEST_PAUSE.toNanos(), tenth)));
         }
     }
 

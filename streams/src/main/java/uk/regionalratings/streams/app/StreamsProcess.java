@@ -59,6 +59,7 @@ public final class StreamsProcess implements AutoCloseable {
 
     private final StreamsSettings settings;
     private final Set<Role> roles;
+    private final StreamsConfig config;
     private final ContractSerdes serdes;
     private final RegistryWait registry;
     private final SkippedRecords skipped;
@@ -90,7 +91,7 @@ public final class StreamsProcess implements AutoCloseable {
         }
         this.canaries =
                 new Canaries(settings.canaryInterval(), settings.settings().kafkaClient(), clock);
-        StreamsConfig config = KafkaStreamsConfig.of(settings.settings());
+        this.config = KafkaStreamsConfig.of(settings.settings());
         this.serdes = new ContractSerdes(RegistryClients.open(settings.settings()));
         this.registry = new RegistryWait(settings.settings().text(Settings.SCHEMA_REGISTRY_URL));
         this.skipped = new SkippedRecords(Gaps.topics(applicationId()));
@@ -200,6 +201,7 @@ public final class StreamsProcess implements AutoCloseable {
             }
             if (roles.contains(Role.PROCESSOR)) {
                 ProcessingPositions.requireKnown(settings.settings().kafkaClient(), applicationId());
+                RepartitionTopics.createMissing(config);
             }
             backlog.start();
             if (roles.contains(Role.QUERY)) {

@@ -2,6 +2,7 @@ package uk.regionalratings.streams.topology;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
@@ -106,6 +107,15 @@ public final class RatingsTopology {
             feedReadModels(builder);
         }
         return builder.build();
+    }
+
+    /** The names of the repartition topics, with their numbers of partitions. */
+    public static Map<String, Integer> repartitionTopics(String applicationId) {
+        return Map.of(
+                TopologyNames.misplacedEventTopic(applicationId),
+                Topics.PARTITIONS,
+                TopologyNames.timelineChangeTopic(applicationId),
+                NATIONAL);
     }
 
     private void feedReadModels(StreamsBuilder builder) {
