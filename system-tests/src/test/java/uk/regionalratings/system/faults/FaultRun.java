@@ -37,7 +37,7 @@ import uk.regionalratings.system.kit.TroubledStreams;
 
 /**
  * Everything in processes of its own on three brokers, feeds that never pause, readers and listeners of every kind, and one fault after another,
- * some two at once: killed and halted instances, gateway, alerts and brokers, a network that is cut, a disk that is full, clocks that are wrong, a
+ * some two at once and some in the middle of a recovery: killed and halted instances, gateway, alerts and brokers, a network that is cut, a disk that is full, clocks that are wrong, a
  * registry that is away, consumers that do not read. Afterwards nothing may be missing or counted twice, and no client may have seen what
  * {@link HistoryCheck} looks for.
  */
@@ -49,6 +49,10 @@ final class FaultRun {
 
     private static final int LONGEST_MS = 12_000;
     private static final int LONGEST_REST_MS = 2_000;
+    /** One time in so many; never by default. */
+    private static final int STORMS = Integer.getInteger("fault.storms", Integer.MAX_VALUE);
+
+    private static final int LONGEST_OF_A_STORM_MS = 3_000;
     private static final Pattern REVISION = Pattern.compile("\"revision\":(\\d+)");
     private static final String EVERYTHING =
             """
@@ -133,12 +137,26 @@ final class FaultRun {
     private void trouble(Faults faults, Runnable awaitAllWell) {
         long end = System.nanoTime() + duration.toNanos();
         while (System.nanoTime() - end < 0) {
-            List<Faults.Fault> some = faults.next();
-            long healing = faults.strike(some, () -> pause(random.nextInt(LONGEST_MS)));
+            boolean storm = random.nextInt(STORMS) == 0;
+            List<Faults.Fault> some = storm ? faults.storm() : faults.next();
+            long healing = storm ? storm(faults, some) : faults.strike(some, () -> pause(random.nextInt(LONGEST_MS)));
             awaitAllWell.run();
-            faults.recovered(some, System.nanoTime() - healing);
+            String what = storm
+                    ? "a storm"
+                    : some.size() > 1 ? "two of these at once" : some.get(0).kind();
+            faults.recovered(what, System.nanoTime() - healing);
             pause(random.nextInt(LONGEST_REST_MS));
         }
+    }
+
+    /** One brief fault after the other, each in the middle of the recovery from those before it. */
+    private long storm(Faults faults, List<Faults.Fault> storm) {
+        long healing = 0;
+        for (Faults.Fault fault : storm) {
+            healing = faults.strike(List.of(fault), () -> pause(random.nextInt(LONGEST_OF_A_STORM_MS)));
+            pause(random.nextInt(LONGEST_REST_MS));
+        }
+        return healing;
     }
 
     /** Every process runs, every record is on three brokers, and both instances answer with what had been published when this began. */
@@ -162,7 +180,7 @@ final class FaultRun {
                             .allSatisfy((authority, revision) ->
                                     assertThat(revision(instance, authority)).isGreaterThanOrEqualTo(revision)));
         }
-        Awaitility.await("gateway").atMost(RECOVERY).until(gateway::isReady);
+        gateway.awaitReady();
         alerts.requireAlive();
         brokers.awaitInSync();
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import uk.regionalratings.system.kit.Link;
 import uk.regionalratings.system.kit.SkewedClock;
 import uk.regionalratings.system.kit.SmallDisk;
@@ -25,7 +26,11 @@ final class Faults {
 
     private static final Duration DELAY = Duration.ofMillis(300);
 
+    private static final int FEWEST_OF_A_STORM = 3;
+    private static final int MOST_OF_A_STORM = 10;
+
     private final List<Fault> all = new ArrayList<>();
+    private final Map<String, Integer> struck = new TreeMap<>();
     private final Map<String, List<Long>> recoveries = new TreeMap<>();
     private final Random random;
 
@@ -40,7 +45,12 @@ final class Faults {
      * @param subject what it happens to; a subject has at most one fault at a time
      * @param heal starts the repair; does not wait for its end
      */
-    record Fault(String kind, String subject, Runnable strike, Runnable heal) {}
+    record Fault(String kind, String subject, Runnable strike, Runnable heal) {
+        /** Whether it can strike during the recovery from others: it needs no process that answers, and no other settings. */
+        boolean isBrief() {
+            return !kind.contains("disk full") && !kind.contains("wrong clock") && !kind.contains("never reads");
+        }
+    }
 
     /** Faults of brokers. They count as one subject, because only one broker at a time may be down. */
     void ofBrokers(ThreeBrokers brokers) {
@@ -48,6 +58,8 @@ final class Faults {
             int number = i;
             all.add(new Fault("broker: SIGKILL", "broker", () -> brokers.kill(number), () -> brokers.start(number)));
             all.add(new Fault("broker: SIGSTOP", "broker", () -> brokers.halt(number), () -> brokers.resume(number)));
+            Stutter stutter = new Stutter(() -> brokers.halt(number), () -> brokers.resume(number));
+            all.add(new Fault("broker: stutters", "broker", stutter::begin, stutter::end));
         }
         all.add(new Fault("registry: away", "registry", brokers.registry()::stop, brokers.registry()::start));
         RegistryFront front = brokers.front();
@@ -71,6 +83,11 @@ final class Faults {
                 "network",
                 () -> links.forEach(link -> link.slow(DELAY)),
                 () -> links.forEach(Link::mend)));
+        all.add(new Fault(
+                "network: loses packets",
+                "network",
+                () -> links.forEach(Link::losePackets),
+                () -> links.forEach(Link::mend)));
     }
 
     /** Faults of one instance of streams, and of its disk if that can be filled. */
@@ -78,6 +95,8 @@ final class Faults {
         String subject = "streams " + streams.name();
         all.add(new Fault("streams: SIGKILL", subject, streams::kill, streams::start));
         all.add(new Fault("streams: SIGSTOP", subject, () -> streams.signal("STOP"), () -> streams.signal("CONT")));
+        Stutter stutter = new Stutter(() -> streams.signal("STOP"), () -> streams.signal("CONT"));
+        all.add(new Fault("streams: stutters", subject, stutter::begin, stutter::end));
         DeafClient deaf = new DeafClient(streams.api());
         all.add(new Fault("streams: a client that never reads", subject, deaf::ask, deaf::leave));
         disk.ifPresent(full -> all.add(new Fault(
@@ -108,7 +127,7 @@ final class Faults {
     }
 
     void of(TroubledGateway gateway) {
-        all.add(new Fault("gateway: SIGKILL", "gateway", gateway::kill, () -> gateway.supervise(Map.of())));
+        all.add(new Fault("gateway: SIGKILL", "gateway", gateway::kill, () -> gateway.begin(Map.of())));
         all.add(new Fault("gateway: SIGSTOP", "gateway", () -> gateway.signal("STOP"), () -> gateway.signal("CONT")));
         skew().ifPresent(clock -> all.add(new Fault(
                 "gateway: wrong clock",
@@ -119,7 +138,7 @@ final class Faults {
                 },
                 () -> {
                     gateway.kill();
-                    gateway.supervise(Map.of());
+                    gateway.begin(Map.of());
                 })));
     }
 
@@ -151,6 +170,16 @@ final class Faults {
                 .toList();
     }
 
+    /** Chooses the faults of a storm, to strike one after the other. */
+    List<Fault> storm() {
+        List<Fault> storm = new ArrayList<>();
+        int many = FEWEST_OF_A_STORM + random.nextInt(MOST_OF_A_STORM - FEWEST_OF_A_STORM + 1);
+        while (storm.size() < many) {
+            next().stream().filter(Fault::isBrief).limit(1).forEach(storm::add);
+        }
+        return storm;
+    }
+
     private Fault any(String kind) {
         List<Fault> some =
                 all.stream().filter(fault -> fault.kind().equals(kind)).toList();
@@ -166,6 +195,7 @@ final class Faults {
         faults.forEach(fault -> {
             System.out.println("Faults: " + fault.kind() + " of " + fault.subject());
             fault.strike().run();
+            struck.merge(fault.kind(), 1, Integer::sum);
         });
         lasting.run();
         long healing = System.nanoTime();
@@ -189,28 +219,42 @@ final class Faults {
         return lines.toString();
     }
 
-    /** Records the time from the repair until everything was well again. */
-    void recovered(List<Fault> faults, long nanos) {
-        String row = faults.size() == 1 ? faults.get(0).kind() : "two of these at once";
-        recoveries.computeIfAbsent(row, any -> new ArrayList<>()).add(nanos);
+    /**
+     * Records the time from the repair until everything was well again.
+     *
+     * @param what one kind of fault, or words for several that struck together
+     */
+    void recovered(String what, long nanos) {
+        recoveries.computeIfAbsent(what, any -> new ArrayList<>()).add(nanos);
     }
 
     /**
-     * A table of every kind of fault with the number of occurrences, and the median and longest recovery in seconds.
+     * A table of every kind of fault with the number of occurrences, alone and together with others, and a table of recoveries with the
+     * median and the longest in seconds.
      */
     String table() {
-        StringBuilder table =
-                new StringBuilder("| fault | times | recovered after, median | longest |\n|---|---|---|---|\n");
-        recoveries.forEach((kind, times) -> {
+        StringBuilder table = new StringBuilder("| fault | times |\n|---|---|\n");
+        struck.forEach((kind, times) -> table.append(String.format("| %s | %d |%n", kind, times)));
+        table.append(String.format("| all | %d |%n", total(kind -> true)));
+        table.append(String.format("| all SIGKILL | %d |%n%n", total(kind -> kind.contains("SIGKILL"))));
+        table.append("| recovery from | times | median | longest |\n|---|---|---|---|\n");
+        recoveries.forEach((what, times) -> {
             times.sort(null);
             table.append(String.format(
                     Locale.ROOT,
                     "| %s | %d | %.1f s | %.1f s |%n",
-                    kind,
+                    what,
                     times.size(),
                     times.get(times.size() / 2) / 1e9,
                     times.get(times.size() - 1) / 1e9));
         });
         return table.toString();
+    }
+
+    private int total(Predicate<String> kinds) {
+        return struck.entrySet().stream()
+                .filter(kind -> kinds.test(kind.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 }

@@ -12,15 +12,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A network between clients and one server that can fail silently, as real networks do. While it is cut, it holds back
  * bytes and accepts new connections that lead nowhere, or only holds back what the server sends. While it is slow, it delivers each piece
- * late. When it is mended, it delivers what it held back.
+ * late. While it loses packets, it delivers some pieces much later, as TCP does when it must send a packet again, even several times. When it is
+ * mended, it delivers what it held back.
  */
 public final class Link implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
+
+    /** One of how many pieces is lost, and is lost again when it is sent again. */
+    private static final int LOST = 5;
+    /** The time until TCP sends a lost packet again. It doubles each time. */
+    private static final Duration RETRANSMISSION = Duration.ofMillis(200);
+
+    private static final int MOST_LOSSES = 4;
 
     private final ServerSocket entrance;
     private final int server;
@@ -29,6 +38,7 @@ public final class Link implements AutoCloseable {
     private boolean cut;
     private boolean answersCut;
     private volatile long delayNanos;
+    private volatile boolean losing;
 
     /**
      * Starts the link.
@@ -79,7 +89,7 @@ public final class Link implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                LockSupport.parkNanos(delayNanos);
+                LockSupport.parkNanos(delayNanos + retransmissionNanos());
                 awaitWhole(answers);
                 out.write(buffer, 0, n);
             }
@@ -91,6 +101,15 @@ public final class Link implements AutoCloseable {
             end(from);
             end(to);
         }
+    }
+
+    private long retransmissionNanos() {
+        long nanos = 0;
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        for (int losses = 0; losing && losses < MOST_LOSSES && random.nextInt(LOST) == 0; losses++) {
+            nanos += RETRANSMISSION.toNanos() << losses;
+        }
+        return nanos;
     }
 
     private synchronized void awaitWhole(boolean answer) throws InterruptedException {
@@ -114,11 +133,17 @@ public final class Link implements AutoCloseable {
         delayNanos = delay.toNanos();
     }
 
+    /** Loses a fifth of all pieces, which arrive later. */
+    public void losePackets() {
+        losing = true;
+    }
+
     /** Resumes all traffic. */
     public synchronized void mend() {
         cut = false;
         answersCut = false;
         delayNanos = 0;
+        losing = false;
         notifyAll();
     }
 

@@ -31,6 +31,7 @@ public final class TroubledGateway implements AutoCloseable {
     private final Path tokens;
     private final String token;
     private Process running;
+    private Map<String, String> supervised = Map.of();
 
     public TroubledGateway(Path directory, Path temporary, TroubledBroker broker) {
         this(directory, temporary, broker.environment());
@@ -82,20 +83,29 @@ public final class TroubledGateway implements AutoCloseable {
         assertThat(running.isAlive()).as("the gateway runs: %s", jvm.output()).isTrue();
     }
 
-    /** As a supervisor does: starts it again when it ends, which it does when Kafka does not answer in time. */
+    /** Starts it, and returns when it is ready; see {@link #awaitReady}. */
     public void supervise(Map<String, String> more) {
         begin(more);
+        awaitReady();
+    }
+
+    /** Returns when it is ready. Starts it again whenever it ends, as a supervisor does: it ends when Kafka does not answer in time. */
+    public void awaitReady() {
         Awaitility.await("gateway").atMost(START).until(() -> {
-            if (!running.isAlive()) {
-                begin(more);
-                return false;
-            }
+            restartIfEnded();
             return isReady();
         });
     }
 
+    private void restartIfEnded() {
+        if (!running.isAlive()) {
+            running = jvm.start(supervised);
+        }
+    }
+
     /** Starts it like {@link #start(Map)}, for who does not expect it to be ready. */
     public void begin(Map<String, String> more) {
+        supervised = more;
         running = jvm.start(more);
     }
 
@@ -175,8 +185,9 @@ public final class TroubledGateway implements AutoCloseable {
         Jvm.kill(running);
     }
 
-    /** Sends a signal by its name, for instance STOP or CONT. */
+    /** Sends a signal by its name, for instance STOP or CONT. Starts it first if it has ended, as a supervisor does. */
     public void signal(String name) {
+        restartIfEnded();
         Jvm.signal(running, name);
     }
 
