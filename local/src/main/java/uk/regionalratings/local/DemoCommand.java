@@ -85,8 +85,8 @@ final class DemoCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install();
                 LocalStack stack = LocalStack.start(options.orFree())) {
             Settings settings = Pipeline.settings(stack);
-            // Each step is mostly waiting, so what does not need another one's result runs beside it.
-            Beside<?> setup = Beside.run("setup", () -> ClusterSetup.apply(settings));
+            // The steps mostly wait, so independent ones run at the same time.
+            BackgroundStep<?> setup = BackgroundStep.run("setup", () -> ClusterSetup.apply(settings));
             try (StreamsProcess streams = new StreamsProcess(streamsSettings(ofStack(stack)), Clock.systemUTC())) {
                 setup.await();
                 if (!stop.isGiven()) {
@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void run(PrintWriter out, LocalStack stack, Settings settings, StreamsProcess streams, StopSignal stop)
             throws InterruptedException {
-        Beside<IngestSummary> history = Beside.call("history", () -> DemoHistory.publish(settings));
+        BackgroundStep<IngestSummary> history = BackgroundStep.call("history", () -> DemoHistory.publish(settings));
         streams.start();
         DemoReport report = new DemoReport(out);
         report.stack(stack);

@@ -49,7 +49,7 @@ final class FaultRun {
 
     private static final int LONGEST_MS = 12_000;
     private static final int LONGEST_REST_MS = 2_000;
-    /** One time in so many; never by default. */
+    /** One round in this many is a storm. By default there are none. */
     private static final int STORMS = Integer.getInteger("fault.storms", Integer.MAX_VALUE);
 
     private static final int LONGEST_OF_A_STORM_MS = 3_000;

@@ -18,13 +18,13 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A network between clients and one server that can fail silently, as real networks do. While it is cut, it holds back
  * bytes and accepts new connections that lead nowhere, or only holds back what the server sends. While it is slow, it delivers each piece
- * late. While it loses packets, it delivers some pieces much later, as TCP does when it must send a packet again, even several times. When it is
+ * late. While it loses packets, it delivers some pieces much later, because TCP sends a lost packet again, if necessary several times. When it is
  * mended, it delivers what it held back.
  */
 public final class Link implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
-    /** One of how many pieces is lost, and is lost again when it is sent again. */
+    /** One piece in this many is lost. A piece that is sent again may be lost again. */
     private static final int LOST = 5;
     /** The time until TCP sends a lost packet again. It doubles each time. */
     private static final Duration RETRANSMISSION = Duration.ofMillis(200);

@@ -6,14 +6,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step that runs in a thread of its own while the caller goes on. The thread does not keep the JVM alive.
+ * A step that runs in its own thread while the caller continues. The thread does not keep the JVM alive.
  *
- * @param <T> what the step results in
+ * @param <T> the type of the step's result
  */
-final class Beside<T> {
+final class BackgroundStep<T> {
     private final CompletableFuture<T> result;
 
-    private Beside(String name, Supplier<T> step) {
+    private BackgroundStep(String name, Supplier<T> step) {
         this.result = CompletableFuture.supplyAsync(step, task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -22,19 +22,19 @@ final class Beside<T> {
     }
 
     /** Starts a step. */
-    static <T> Beside<T> call(String name, Supplier<T> step) {
-        return new Beside<>(name, step);
+    static <T> BackgroundStep<T> call(String name, Supplier<T> step) {
+        return new BackgroundStep<>(name, step);
     }
 
     /** Starts a step without a result. */
-    static Beside<@Nullable Void> run(String name, Runnable step) {
-        return new Beside<>(name, () -> {
+    static BackgroundStep<@Nullable Void> run(String name, Runnable step) {
+        return new BackgroundStep<>(name, () -> {
             step.run();
             return null;
         });
     }
 
-    /** Waits for the result. Throws what the step threw, as if the caller had run it. */
+    /** Waits for the result. If the step failed, throws its exception. */
     T await() throws InterruptedException {
         try {
             return result.get();
