@@ -2,34 +2,29 @@ package uk.regionalratings.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
-import uk.regionalratings.contract.ContractMapping;
-import uk.regionalratings.contract.RatingChanged;
-import uk.regionalratings.local.CommandRun;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.local.Directories;
-import uk.regionalratings.operations.cluster.CatchUp;
-import uk.regionalratings.system.kit.AlertLines;
+import uk.regionalratings.system.faults.FaultSchedule.Step;
+import uk.regionalratings.system.faults.Faults.Fault;
 import uk.regionalratings.system.kit.AlertsFiles;
-import uk.regionalratings.system.kit.Published;
 import uk.regionalratings.system.kit.SmallDisk;
 import uk.regionalratings.system.kit.SteadyFeed;
 import uk.regionalratings.system.kit.TroubledGateway;
@@ -47,33 +42,53 @@ final class FaultRun {
     /** What twelve processes on two cores can process while everything around them is killed. */
     private static final Duration FEED_PACE = Duration.ofMillis(200);
 
-    private static final int LONGEST_MS = 12_000;
-    private static final int LONGEST_REST_MS = 2_000;
-    /** One round in this many is a storm. By default there are none. */
-    private static final int STORMS = Integer.getInteger("fault.storms", Integer.MAX_VALUE);
+    /** The steps of a run, one in each line; see {@link FaultSchedule}. */
+    static final String SCHEDULE = "schedule.txt";
 
-    private static final int LONGEST_OF_A_STORM_MS = 3_000;
+    /** Shorter than half of the pauses that a process is given. */
+    private static final Map<String, String> TIMEOUTS = Map.of(
+            "RATINGS_SESSION_TIMEOUT_MS", "6000",
+            "RATINGS_HEARTBEAT_INTERVAL_MS", "1500",
+            "RATINGS_TRANSACTION_TIMEOUT_MS", "6000");
+
+    private static final @Nullable String OTHER_VERSION = System.getProperty("fault.otherVersion");
+
     private static final Pattern REVISION = Pattern.compile("\"revision\":(\\d+)");
-    private static final String EVERYTHING =
-            """
-              everything:
-                start: 2014-01-01
-                filter: {include: [late, retracted]}
-                sink: {type: file, path: everything.ndjson}
-            """;
 
-    private final Random random;
     private final long seed;
-    private final Duration duration;
+    private final Random random;
+    private final Function<Faults, Iterator<Step>> schedule;
     private final Path directory;
+    private final FaultTable table = new FaultTable();
     private final List<SmallDisk> disks = new ArrayList<>();
 
-    /** @param directory empty; receives the logs, and the history of a run that fails */
-    FaultRun(long seed, Duration duration, Path directory) {
-        this.random = new Random(seed);
+    private FaultRun(long seed, Function<Faults, Iterator<Step>> schedule, Path directory) {
         this.seed = seed;
-        this.duration = duration;
+        this.random = new Random(seed);
+        this.schedule = schedule;
         this.directory = directory;
+    }
+
+    /**
+     * A run with faults that are drawn from a seed.
+     *
+     * @param duration how long faults strike
+     * @param directory empty; receives the logs, the schedule, and the history of a run that fails
+     */
+    static FaultRun drawn(long seed, Duration duration, Path directory) {
+        // Other random numbers must be the same when the faults are others.
+        Random faults = new Random(~seed);
+        return new FaultRun(seed, possible -> FaultSchedule.drawn(faults, possible.all(), duration), directory);
+    }
+
+    /** A run with the faults of an earlier one, or some of them. */
+    static FaultRun again(long seed, List<Step> steps, Path directory) {
+        return new FaultRun(seed, possible -> steps.iterator(), directory);
+    }
+
+    /** What struck. */
+    FaultTable table() {
+        return table;
     }
 
     /** Runs to the end, and fails when anything is wrong then. */
@@ -86,7 +101,7 @@ final class FaultRun {
     }
 
     private void troubleAndVerify() throws Exception {
-        System.out.println("FaultRun: seed " + seed + ", " + duration);
+        System.out.println("FaultRun: seed " + seed);
         Path temporary = Directories.create(directory.resolve("tmp"));
         try (ThreeBrokers brokers = new ThreeBrokers(directory, temporary);
                 RecordedRun run = new RecordedRun(random.nextLong(), directory);
@@ -96,13 +111,13 @@ final class FaultRun {
                 TroubledGateway gateway = new TroubledGateway(directory, temporary, brokers.environment());
                 TroubledAlerts alerts = new TroubledAlerts(directory, temporary, alertsFile(brokers, run))) {
             List<TroubledStreams> instances = List.of(one, two);
-            Faults faults = new Faults(random);
+            Faults faults = new Faults();
             faults.ofBrokers(brokers);
             faults.ofNetwork(brokers.links());
             for (TroubledStreams instance : instances) {
                 Optional<SmallDisk> disk = SmallDisk.at(instance.state());
                 disk.ifPresent(disks::add);
-                faults.of(instance, disk);
+                faults.of(instance, disk, otherVersion());
                 instance.start();
             }
             faults.of(gateway);
@@ -113,10 +128,10 @@ final class FaultRun {
             feed.start(FEED_PACE);
             try (PostingFeed posting = new PostingFeed(gateway.feed(), run, feed.authorities(), random.nextLong())) {
                 trouble(faults, () -> awaitAllWell(brokers, instances, gateway, alerts, feed));
-                System.out.print(faults.table());
+                System.out.print(table);
                 posting.finish();
                 feed.finish();
-                verify(brokers, alerts, run);
+                new FaultRunCheck(directory, APPLICATION_ID).check(brokers, alerts, run);
             }
             instances.forEach(TroubledStreams::requireAlive);
             alerts.requireAlive();
@@ -127,36 +142,58 @@ final class FaultRun {
         Map<String, String> environment = new HashMap<>(addresses);
         environment.put("RATINGS_APPLICATION_ID", APPLICATION_ID);
         environment.put("RATINGS_INSTANCE_ID", name);
+        environment.putAll(TIMEOUTS);
         return new TroubledStreams(directory, temporary, name, environment);
     }
 
     private Path alertsFile(ThreeBrokers brokers, RecordedRun run) {
-        return AlertsFiles.write(directory, brokers.addresses(), EVERYTHING + run.subscription());
+        return AlertsFiles.write(directory, brokers.addresses(), FaultRunCheck.SUBSCRIPTION + run.subscription());
+    }
+
+    private static Optional<String> otherVersion() {
+        return Optional.ofNullable(OTHER_VERSION).map(checkout -> {
+            Path built = Path.of(checkout, "local", "target");
+            return built + "/*" + File.pathSeparator + built.resolve("lib") + "/*";
+        });
     }
 
     private void trouble(Faults faults, Runnable awaitAllWell) {
-        long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() - end < 0) {
-            boolean storm = random.nextInt(STORMS) == 0;
-            List<Faults.Fault> some = storm ? faults.storm() : faults.next();
-            long healing = storm ? storm(faults, some) : faults.strike(some, () -> pause(random.nextInt(LONGEST_MS)));
-            awaitAllWell.run();
-            String what = storm
-                    ? "a storm"
-                    : some.size() > 1 ? "two of these at once" : some.get(0).kind();
-            faults.recovered(what, System.nanoTime() - healing);
-            pause(random.nextInt(LONGEST_REST_MS));
+        Iterator<Step> steps = schedule.apply(faults);
+        List<Fault> sinceAllWasWell = new ArrayList<>();
+        while (steps.hasNext()) {
+            Step step = steps.next();
+            FaultSchedule.append(directory.resolve(SCHEDULE), List.of(step));
+            List<Fault> some = step.faults().stream().map(faults::named).toList();
+            pause(step.pauseMs());
+            long healing = strike(some, step.lastsMs());
+            sinceAllWasWell.addAll(some);
+            if (step.recovers() || !steps.hasNext()) {
+                awaitAllWell.run();
+                table.recovered(what(sinceAllWasWell), System.nanoTime() - healing);
+                sinceAllWasWell.clear();
+            }
         }
     }
 
-    /** One brief fault after the other, each in the middle of the recovery from those before it. */
-    private long storm(Faults faults, List<Faults.Fault> storm) {
-        long healing = 0;
-        for (Faults.Fault fault : storm) {
-            healing = faults.strike(List.of(fault), () -> pause(random.nextInt(LONGEST_OF_A_STORM_MS)));
-            pause(random.nextInt(LONGEST_REST_MS));
-        }
+    /** Makes faults strike, last and be repaired; returns when the repair began, from {@link System#nanoTime}. */
+    private long strike(List<Fault> faults, int lastsMs) {
+        faults.forEach(fault -> {
+            System.out.println("FaultRun: " + fault.name());
+            fault.strike().run();
+            table.struck(fault);
+        });
+        pause(lastsMs);
+        long healing = System.nanoTime();
+        faults.forEach(fault -> fault.heal().run());
         return healing;
+    }
+
+    private static String what(List<Fault> faults) {
+        return switch (faults.size()) {
+            case 1 -> faults.get(0).kind();
+            case 2 -> "two of these at once";
+            default -> "a storm";
+        };
     }
 
     /** Every process runs, every record is on three brokers, and both instances answer with what had been published when this began. */
@@ -169,6 +206,8 @@ final class FaultRun {
         Map<String, Integer> published =
                 feed.authorities().stream().collect(Collectors.toMap(authority -> authority, feed::revision));
         brokers.awaitAll();
+        // First, because a feed waits for it: it may have ended during a storm, and be started again now.
+        gateway.awaitReady();
         instances.forEach(TroubledStreams::awaitReady);
         for (TroubledStreams instance : instances) {
             Awaitility.await("news at " + instance.name())
@@ -180,7 +219,6 @@ final class FaultRun {
                             .allSatisfy((authority, revision) ->
                                     assertThat(revision(instance, authority)).isGreaterThanOrEqualTo(revision)));
         }
-        gateway.awaitReady();
         alerts.requireAlive();
         brokers.awaitInSync();
     }
@@ -189,61 +227,6 @@ final class FaultRun {
         HttpResponse<String> answer = instance.ask("/v1/authorities/" + authority);
         Matcher found = REVISION.matcher(answer.body());
         return found.find() ? Integer.parseInt(found.group(1)) : 0;
-    }
-
-    private void verify(ThreeBrokers brokers, TroubledAlerts alerts, RecordedRun run) throws Exception {
-        try (CatchUp catchUp = new CatchUp(brokers.settings(), APPLICATION_ID)) {
-            catchUp.await(null, RECOVERY);
-        }
-        Path config = directory.resolve("operator.properties");
-        List<String> lines = new ArrayList<>(List.of("application.id=" + APPLICATION_ID));
-        brokers.addresses().forEach((name, value) -> lines.add(name + "=" + value));
-        Files.write(config, lines);
-        CommandRun command = CommandRun.of("verify", "--config", config.toString());
-        System.out.println(command.output());
-        assertThat(command.exitCode())
-                .as("%s%s", command.output(), command.errors())
-                .isZero();
-
-        try (Published published = new Published(brokers.settings())) {
-            Set<String> wanted = requireVersionsWithoutGap(published);
-            try {
-                Awaitility.await("every alert").atMost(RECOVERY).untilAsserted(() -> {
-                    Set<String> untold = new HashSet<>(wanted);
-                    untold.removeAll(told());
-                    assertThat(untold).isEmpty();
-                });
-            } catch (ConditionTimeoutException e) {
-                throw new AssertionError("alerts are missing; what serves them wrote: " + alerts.outputAndThreads(), e);
-            }
-            run.deliveredTo("everything", directory.resolve("everything.ndjson"));
-            run.finish(published, RECOVERY);
-            System.out.println("FaultRun: " + wanted.size() + " rating changes, all told");
-        }
-    }
-
-    /** Returns every version of every change that was ever published, as id@version. */
-    private static Set<String> requireVersionsWithoutGap(Published published) {
-        Map<String, Integer> last = new HashMap<>();
-        Set<String> all = new HashSet<>();
-        published.forEachRecord(record -> {
-            assertThat(record.getVersion()).as(record.getId()).isEqualTo(last.getOrDefault(record.getId(), 0) + 1);
-            last.put(record.getId(), record.getVersion());
-            List<RatingChanged> told = ContractMapping.newChanges(record);
-            assertThat(told).as(record.getId()).isNotEmpty();
-            told.forEach(change -> all.add(change.getId() + "@" + change.getVersion()));
-        });
-        return all;
-    }
-
-    private Set<String> told() {
-        Set<String> told = new HashSet<>();
-        AlertLines.forEach(directory.resolve("everything.ndjson"), alert -> {
-            JsonNode change = alert.required("data");
-            told.add(change.required("id").asText() + "@"
-                    + change.required("version").asInt());
-        });
-        return told;
     }
 
     private static void pause(int millis) {

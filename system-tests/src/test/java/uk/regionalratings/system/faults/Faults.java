@@ -2,106 +2,145 @@ package uk.regionalratings.system.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import uk.regionalratings.system.kit.Link;
 import uk.regionalratings.system.kit.SkewedClock;
+import uk.regionalratings.system.kit.SlowDisk;
 import uk.regionalratings.system.kit.SmallDisk;
 import uk.regionalratings.system.kit.TroubledGateway;
 import uk.regionalratings.system.kit.TroubledStreams;
 
 /**
- * The faults of a pipeline with many processes, and how often they occurred. A fault strikes, lasts and is repaired
- * from outside, as an operator would do; the pipeline must do the rest.
+ * The faults that a pipeline of many processes can have. A fault strikes, lasts and is repaired from outside, as an operator would do; the
+ * pipeline must do the rest. {@link FaultSchedule} says which strike when.
  */
 final class Faults {
-    /** The maximum error of a clock. A broker refuses records of producers that are more than an hour ahead. */
-    private static final int MOST_MINUTES = 55;
+    static final String SIGKILL = "SIGKILL";
+
+    private static final String SIGSTOP = "SIGSTOP";
+    private static final String STUTTERS = "stutters";
+    private static final String SLOW_DISK = "slow disk";
+    private static final String DISK_FULL = "disk full";
+    private static final String NEVER_READS = "a client that never reads";
+    private static final String OTHER_VERSION = "another version";
+
+    /** By how many minutes a clock is wrong. A broker refuses records of producers that are more than an hour ahead. */
+    private static final Map<String, Integer> WRONG_CLOCKS =
+            Map.of("wrong clock, 55 minutes ahead", 55, "wrong clock, 55 minutes behind", -55);
 
     private static final Duration DELAY = Duration.ofMillis(300);
 
-    private static final int FEWEST_OF_A_STORM = 3;
-    private static final int MOST_OF_A_STORM = 10;
-
     private final List<Fault> all = new ArrayList<>();
-    private final Map<String, Integer> struck = new TreeMap<>();
-    private final Map<String, List<Long>> recoveries = new TreeMap<>();
-    private final Random random;
-
-    Faults(Random random) {
-        this.random = random;
-    }
 
     /**
      * One possible fault.
      *
-     * @param kind what happens, for a person to read
+     * @param process the kind of process that has it
+     * @param which the process among those of its kind; empty if there is one
+     * @param what what happens, for a person to read
      * @param subject what it happens to; a subject has at most one fault at a time
+     * @param strike makes it happen
      * @param heal starts the repair; does not wait for its end
      */
-    record Fault(String kind, String subject, Runnable strike, Runnable heal) {
+    record Fault(String process, String which, String what, String subject, Runnable strike, Runnable heal) {
+        /** The same for all processes of a kind. */
+        String kind() {
+            return process + ": " + what;
+        }
+
+        /** Different for each fault. */
+        String name() {
+            return process + (which.isEmpty() ? "" : " " + which) + ": " + what;
+        }
+
+        /** How many times a process is killed. */
+        int kills() {
+            // With a wrong clock, and again with the right one.
+            return what.contains(SIGKILL) ? 1 : WRONG_CLOCKS.containsKey(what) ? 2 : 0;
+        }
+
         /** Whether it can strike during the recovery from others: it needs no process that answers, and no other settings. */
         boolean isBrief() {
-            return !kind.contains("disk full") && !kind.contains("wrong clock") && !kind.contains("never reads");
+            return !what.startsWith(DISK_FULL)
+                    && !what.equals(NEVER_READS)
+                    && !what.equals(OTHER_VERSION)
+                    && !WRONG_CLOCKS.containsKey(what);
         }
+    }
+
+    /** All of them. */
+    List<Fault> all() {
+        return List.copyOf(all);
+    }
+
+    /** The fault with a name; fails if this machine cannot produce it. */
+    Fault named(String name) {
+        return all.stream()
+                .filter(fault -> fault.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no fault \"" + name + "\" here; there are "
+                        + all.stream().map(Fault::name).toList()));
     }
 
     /** Faults of brokers. They count as one subject, because only one broker at a time may be down. */
     void ofBrokers(ThreeBrokers brokers) {
         for (int i = 0; i < ThreeBrokers.COUNT; i++) {
             int number = i;
-            all.add(new Fault("broker: SIGKILL", "broker", () -> brokers.kill(number), () -> brokers.start(number)));
-            all.add(new Fault("broker: SIGSTOP", "broker", () -> brokers.halt(number), () -> brokers.resume(number)));
-            Stutter stutter = new Stutter(() -> brokers.halt(number), () -> brokers.resume(number));
-            all.add(new Fault("broker: stutters", "broker", stutter::begin, stutter::end));
+            Of broker = new Of("broker", String.valueOf(number), "broker");
+            broker.add(SIGKILL, () -> brokers.kill(number), () -> brokers.start(number));
+            broker.add(SIGSTOP, () -> brokers.signal(number, "STOP"), () -> brokers.signal(number, "CONT"));
+            Stutter stutter = new Stutter(() -> brokers.signal(number, "STOP"), () -> brokers.signal(number, "CONT"));
+            broker.add(STUTTERS, stutter::begin, stutter::end);
+            SlowDisk.of(() -> brokers.pid(number)).ifPresent(disk -> broker.add(SLOW_DISK, disk::begin, disk::end));
+            brokers.disk(number)
+                    .ifPresent(disk -> broker.add(DISK_FULL + ", and " + SIGKILL, disk::fill, () -> {
+                        disk.free();
+                        // It may have ended, or have given up its folder, which takes a restart.
+                        brokers.kill(number);
+                        brokers.start(number);
+                    }));
         }
-        all.add(new Fault("registry: away", "registry", brokers.registry()::stop, brokers.registry()::start));
+        Of registry = new Of("registry", "", "registry");
+        registry.add("away", brokers.registry()::stop, brokers.registry()::start);
         RegistryFront front = brokers.front();
-        all.add(new Fault("registry: answers with errors", "registry", front::fail, front::mend));
-        all.add(new Fault("registry: does not answer", "registry", front::fallSilent, front::mend));
+        registry.add("answers with errors", front::fail, front::mend);
+        registry.add("does not answer", front::fallSilent, front::mend);
     }
 
     /** Faults of the network between a client and the brokers. */
     void ofNetwork(List<Link> links) {
-        for (Link link : links) {
-            all.add(new Fault("network: one broker cut off", "network", link::cut, link::mend));
-            all.add(new Fault("network: one broker hears and is not heard", "network", link::cutAnswers, link::mend));
+        for (int i = 0; i < links.size(); i++) {
+            Link link = links.get(i);
+            Of network = new Of("network", "to broker " + i, "network");
+            network.add("one broker cut off", link::cut, link::mend);
+            network.add("one broker hears and is not heard", link::cutAnswers, link::mend);
         }
-        all.add(new Fault(
-                "network: all brokers cut off",
-                "network",
-                () -> links.forEach(Link::cut),
-                () -> links.forEach(Link::mend)));
-        all.add(new Fault(
-                "network: slow",
-                "network",
-                () -> links.forEach(link -> link.slow(DELAY)),
-                () -> links.forEach(Link::mend)));
-        all.add(new Fault(
-                "network: loses packets",
-                "network",
-                () -> links.forEach(Link::losePackets),
-                () -> links.forEach(Link::mend)));
+        Of network = new Of("network", "", "network");
+        Runnable mend = () -> links.forEach(Link::mend);
+        network.add("all brokers cut off", () -> links.forEach(Link::cut), mend);
+        network.add("slow", () -> links.forEach(link -> link.slow(DELAY)), mend);
+        network.add("loses packets", () -> links.forEach(Link::losePackets), mend);
     }
 
-    /** Faults of one instance of streams, and of its disk if that can be filled. */
-    void of(TroubledStreams streams, Optional<SmallDisk> disk) {
-        String subject = "streams " + streams.name();
-        all.add(new Fault("streams: SIGKILL", subject, streams::kill, streams::start));
-        all.add(new Fault("streams: SIGSTOP", subject, () -> streams.signal("STOP"), () -> streams.signal("CONT")));
+    /**
+     * Faults of one instance of streams.
+     *
+     * @param disk the disk with its state, if that can be filled
+     * @param otherVersion the class path of another version of the software, if there is one
+     */
+    void of(TroubledStreams streams, Optional<SmallDisk> disk, Optional<String> otherVersion) {
+        Of instance = new Of("streams", streams.name(), "streams " + streams.name());
+        instance.add(SIGKILL, streams::kill, streams::start);
+        instance.add(SIGSTOP, () -> streams.signal("STOP"), () -> streams.signal("CONT"));
         Stutter stutter = new Stutter(() -> streams.signal("STOP"), () -> streams.signal("CONT"));
-        all.add(new Fault("streams: stutters", subject, stutter::begin, stutter::end));
+        instance.add(STUTTERS, stutter::begin, stutter::end);
+        SlowDisk.of(streams::pid).ifPresent(slow -> instance.add(SLOW_DISK, slow::begin, slow::end));
         DeafClient deaf = new DeafClient(streams.api());
-        all.add(new Fault("streams: a client that never reads", subject, deaf::ask, deaf::leave));
-        disk.ifPresent(full -> all.add(new Fault(
-                "streams: disk full, and a restart",
-                subject,
+        instance.add(NEVER_READS, deaf::ask, deaf::leave);
+        disk.ifPresent(full -> instance.add(
+                DISK_FULL + ", and a restart",
                 () -> {
                     full.fill();
                     // It writes its memory to disk when it stops, and more when it starts.
@@ -112,149 +151,91 @@ final class Faults {
                     full.free();
                     // It may be about to end, which is correct: it must not use a store that it could not open.
                     streams.startOnceMoreIfEnded();
-                })));
-        skew().ifPresent(clock -> all.add(new Fault(
-                "streams: wrong clock",
-                subject,
+                }));
+        WRONG_CLOCKS.forEach((what, minutes) -> SkewedClock.environment(minutes)
+                .ifPresent(clock -> instance.add(
+                        what,
+                        () -> {
+                            streams.kill();
+                            streams.start(clock);
+                        },
+                        () -> {
+                            streams.kill();
+                            streams.start();
+                        })));
+        otherVersion.ifPresent(classPath -> instance.add(
+                OTHER_VERSION,
                 () -> {
-                    streams.kill();
-                    streams.start(clock);
+                    streams.stop();
+                    streams.startOtherVersion(classPath);
                 },
                 () -> {
-                    streams.kill();
+                    streams.stop();
                     streams.start();
-                })));
+                }));
     }
 
     void of(TroubledGateway gateway) {
-        all.add(new Fault("gateway: SIGKILL", "gateway", gateway::kill, () -> gateway.begin(Map.of())));
-        all.add(new Fault("gateway: SIGSTOP", "gateway", () -> gateway.signal("STOP"), () -> gateway.signal("CONT")));
-        skew().ifPresent(clock -> all.add(new Fault(
-                "gateway: wrong clock",
-                "gateway",
-                () -> {
-                    gateway.kill();
-                    gateway.supervise(clock);
-                },
-                () -> {
-                    gateway.kill();
-                    gateway.begin(Map.of());
-                })));
+        Of one = new Of("gateway", "", "gateway");
+        one.add(SIGKILL, gateway::kill, () -> gateway.begin(Map.of()));
+        one.add(SIGSTOP, () -> gateway.signal("STOP"), () -> gateway.signal("CONT"));
+        WRONG_CLOCKS.forEach((what, minutes) -> SkewedClock.environment(minutes)
+                .ifPresent(clock -> one.add(
+                        what,
+                        () -> {
+                            gateway.kill();
+                            gateway.supervise(clock);
+                        },
+                        () -> {
+                            gateway.kill();
+                            gateway.begin(Map.of());
+                        })));
     }
 
     void of(TroubledAlerts alerts) {
-        all.add(new Fault("alerts: SIGKILL", "alerts", alerts::kill, alerts::start));
-        all.add(new Fault(
-                "alerts: SIGSTOP, a slow consumer",
-                "alerts",
-                () -> alerts.signal("STOP"),
-                () -> alerts.signal("CONT")));
+        Of one = new Of("alerts", "", "alerts");
+        one.add(SIGKILL, alerts::kill, alerts::start);
+        one.add("SIGSTOP, a slow consumer", () -> alerts.signal("STOP"), () -> alerts.signal("CONT"));
     }
 
-    private Optional<Map<String, String>> skew() {
-        return SkewedClock.environment(random.nextBoolean() ? MOST_MINUTES : -MOST_MINUTES);
-    }
+    /** Faults of one process. */
+    private final class Of {
+        private final String process;
+        private final String which;
+        private final String subject;
 
-    /**
-     * Chooses one fault or, one time in three, two at once on different subjects, in the order in which to repair them.
-     */
-    List<Fault> next() {
-        List<String> kinds = all.stream().map(Fault::kind).distinct().toList();
-        Fault first = any(kinds.get(random.nextInt(kinds.size())));
-        Fault second = any(kinds.get(random.nextInt(kinds.size())));
-        if (random.nextInt(3) > 0 || first.subject().equals(second.subject())) {
-            return List.of(first);
+        Of(String process, String which, String subject) {
+            this.process = process;
+            this.which = which;
+            this.subject = subject;
         }
-        return List.of(first, second).stream()
-                .sorted(Comparator.comparing(all::indexOf))
-                .toList();
-    }
 
-    /** Chooses the faults of a storm, to strike one after the other. */
-    List<Fault> storm() {
-        List<Fault> storm = new ArrayList<>();
-        int many = FEWEST_OF_A_STORM + random.nextInt(MOST_OF_A_STORM - FEWEST_OF_A_STORM + 1);
-        while (storm.size() < many) {
-            next().stream().filter(Fault::isBrief).limit(1).forEach(storm::add);
+        void add(String what, Runnable strike, Runnable heal) {
+            all.add(new Fault(process, which, what, subject, strike, heal));
         }
-        return storm;
-    }
-
-    private Fault any(String kind) {
-        List<Fault> some =
-                all.stream().filter(fault -> fault.kind().equals(kind)).toList();
-        return some.get(random.nextInt(some.size()));
-    }
-
-    /**
-     * Makes the faults strike, last and be repaired, and logs a line for each.
-     *
-     * @return when the repair began, from {@link System#nanoTime}
-     */
-    long strike(List<Fault> faults, Runnable lasting) {
-        faults.forEach(fault -> {
-            System.out.println("Faults: " + fault.kind() + " of " + fault.subject());
-            fault.strike().run();
-            struck.merge(fault.kind(), 1, Integer::sum);
-        });
-        lasting.run();
-        long healing = System.nanoTime();
-        faults.forEach(fault -> fault.heal().run());
-        return healing;
     }
 
     /** The faults that this machine cannot produce, one per line, for a person to read; empty if it can produce all. */
     String missing() {
         StringBuilder lines = new StringBuilder();
-        Map.of("disk full", "no disk can be mounted, which takes root on Linux", "wrong clock", "no libfaketime")
-                .forEach((kind, reason) -> {
-                    if (all.stream().noneMatch(fault -> fault.kind().contains(kind))) {
+        Map.of(
+                        DISK_FULL,
+                        "no disk can be mounted, which takes root on Linux",
+                        SLOW_DISK,
+                        "no strace, or it must not attach to processes",
+                        "wrong clock",
+                        "no libfaketime",
+                        OTHER_VERSION,
+                        "-Dfault.otherVersion does not name a build of one")
+                .forEach((what, reason) -> {
+                    if (all.stream().noneMatch(fault -> fault.what().contains(what))) {
                         lines.append("Faults: SKIPPED: ")
-                                .append(kind)
+                                .append(what)
                                 .append(": ")
                                 .append(reason)
                                 .append('\n');
                     }
                 });
         return lines.toString();
-    }
-
-    /**
-     * Records the time from the repair until everything was well again.
-     *
-     * @param what one kind of fault, or words for several that struck together
-     */
-    void recovered(String what, long nanos) {
-        recoveries.computeIfAbsent(what, any -> new ArrayList<>()).add(nanos);
-    }
-
-    /**
-     * A table of every kind of fault with the number of occurrences, alone and together with others, and a table of recoveries with the
-     * median and the longest in seconds.
-     */
-    String table() {
-        StringBuilder table = new StringBuilder("| fault | times |\n|---|---|\n");
-        struck.forEach((kind, times) -> table.append(String.format("| %s | %d |%n", kind, times)));
-        table.append(String.format("| all | %d |%n", total(kind -> true)));
-        table.append(String.format("| all SIGKILL | %d |%n%n", total(kind -> kind.contains("SIGKILL"))));
-        table.append("| recovery from | times | median | longest |\n|---|---|---|---|\n");
-        recoveries.forEach((what, times) -> {
-            times.sort(null);
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %.1f s | %.1f s |%n",
-                    what,
-                    times.size(),
-                    times.get(times.size() / 2) / 1e9,
-                    times.get(times.size() - 1) / 1e9));
-        });
-        return table.toString();
-    }
-
-    private int total(Predicate<String> kinds) {
-        return struck.entrySet().stream()
-                .filter(kind -> kinds.test(kind.getKey()))
-                .mapToInt(Map.Entry::getValue)
-                .sum();
     }
 }

@@ -18,6 +18,7 @@ import uk.regionalratings.system.faults.RunHistory.DayCounts;
 import uk.regionalratings.system.faults.RunHistory.Read;
 import uk.regionalratings.system.faults.RunHistory.Revisions;
 import uk.regionalratings.system.faults.RunHistory.Told;
+import uk.regionalratings.system.faults.RunHistory.Unversioned;
 import uk.regionalratings.topics.FactPosition;
 import uk.regionalratings.vocabulary.Areas;
 
@@ -53,6 +54,7 @@ final class HistoryCheck {
             answersThatGoBack();
             history.reads.forEach(this::includesWhatWasAsked);
             answersThatContradictTheFacts();
+            history.unversioned.forEach(this::withoutVersion);
             permalinks();
             versionsThatGoBack();
             Map<String, List<String>> order = order(published);
@@ -133,6 +135,22 @@ final class HistoryCheck {
         if (!seen.equals(known)) {
             anomalies.add(read.life() + " answered " + read.question() + " with " + seen + ", and the facts of "
                     + read.version() + " say " + known);
+        }
+    }
+
+    private void withoutVersion(Unversioned read) {
+        if (read.complete()) {
+            anomalies.add(read.life() + " answered " + read.question()
+                    + " without a version, and did not say that something is missing");
+        }
+        if (read.seen() instanceof Revisions seen) {
+            Map<String, Integer> highest = facts.revisions(seen.authorityId());
+            seen.revisions().forEach((inspection, revision) -> {
+                if (revision > highest.getOrDefault(inspection, 0)) {
+                    anomalies.add(read.life() + " answered " + read.question() + " with revision " + revision + " of "
+                            + inspection + ", which nobody published");
+                }
+            });
         }
     }
 

@@ -19,6 +19,7 @@ import uk.regionalratings.system.faults.RunHistory.DayCounts;
 import uk.regionalratings.system.faults.RunHistory.Read;
 import uk.regionalratings.system.faults.RunHistory.Revisions;
 import uk.regionalratings.system.faults.RunHistory.Told;
+import uk.regionalratings.system.faults.RunHistory.Unversioned;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Inspection;
 import uk.regionalratings.vocabulary.Judgement;
@@ -63,6 +64,15 @@ class HistoryCheckTest {
                 new Revisions(authority, new TreeMap<>(FACTS.revisions(authority, version))));
     }
 
+    private static Unversioned unversioned(boolean complete, int revision) {
+        Inspection first = INSPECTIONS.get(0);
+        return new Unversioned(
+                "one 1",
+                "/v1/authorities/" + first.authorityId(),
+                complete,
+                new Revisions(first.authorityId(), Map.of(first.inspectionId(), revision)));
+    }
+
     private static Read counted(Version version, List<Integer> numbers) {
         return new Read("one 1", "england", version, null, true, counts(numbers));
     }
@@ -87,6 +97,7 @@ class HistoryCheckTest {
         history.read(read("two 1", version(200), "0-150"));
         history.read(read("one 1", version(489), version(200).toString()));
         history.read(counted(version(489), recounted(version(489))));
+        history.read(unversioned(false, 1));
         history.cited("/v1/authorities/301?knownAt=x", "{}");
         PUBLISHED.forEach(one -> history.streamed("page", one));
         PUBLISHED.forEach(one -> history.delivered("all", one));
@@ -132,6 +143,12 @@ class HistoryCheckTest {
         assertSees(
                 history -> history.read(read("two 1", version(210), version(211).toString())),
                 "where at least " + version(211));
+    }
+
+    @Test
+    void anAnswerWithoutAVersionThatPassesForACompleteOneOrSaysWhatNobodyPublished() {
+        assertSees(history -> history.read(unversioned(true, 2)), "did not say that something is missing");
+        assertSees(history -> history.read(unversioned(false, 3)), "which nobody published");
     }
 
     @Test

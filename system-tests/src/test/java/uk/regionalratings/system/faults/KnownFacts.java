@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.view.Version;
 import uk.regionalratings.vocabulary.Inspection;
@@ -43,9 +44,18 @@ public final class KnownFacts {
 
     /** By inspection of an authority, its highest revision at a version. */
     Map<String, Integer> revisions(String authorityId, Version version) {
+        return revisions(authorityId, fact -> fact.isIn(version));
+    }
+
+    /** By inspection of an authority, its highest revision. */
+    Map<String, Integer> revisions(String authorityId) {
+        return revisions(authorityId, any -> true);
+    }
+
+    private Map<String, Integer> revisions(String authorityId, Predicate<Fact> known) {
         Map<String, Integer> highest = new TreeMap<>();
         for (Fact fact : ofAuthority.getOrDefault(authorityId, List.of())) {
-            if (fact.isIn(version)) {
+            if (known.test(fact)) {
                 Inspection inspection = ((Event.Published) fact.event()).inspection();
                 highest.merge(inspection.inspectionId(), inspection.revision(), Math::max);
             }

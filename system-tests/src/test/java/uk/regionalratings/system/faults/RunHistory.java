@@ -23,6 +23,7 @@ import uk.regionalratings.vocabulary.Judgement;
 final class RunHistory {
     final Set<String> acknowledged = new LinkedHashSet<>();
     final List<Read> reads = new ArrayList<>();
+    final List<Unversioned> unversioned = new ArrayList<>();
     final Map<String, Set<String>> cited = new LinkedHashMap<>();
     final List<String> refusals = new ArrayList<>();
     final Map<String, List<Told>> streamed = new LinkedHashMap<>();
@@ -36,6 +37,13 @@ final class RunHistory {
      * @param complete whether the answer claims to be exactly that of its version
      */
     record Read(String life, String question, Version version, @Nullable String atLeast, boolean complete, Seen seen) {}
+
+    /**
+     * An answer without a version, as from an instance that has not read all facts yet.
+     *
+     * @param complete whether the answer does not say that it lacks something
+     */
+    record Unversioned(String life, String question, boolean complete, Seen seen) {}
 
     /** What an answer says. */
     sealed interface Seen {}
@@ -66,6 +74,10 @@ final class RunHistory {
 
     synchronized void read(Read read) {
         reads.add(read);
+    }
+
+    synchronized void read(Unversioned read) {
+        unversioned.add(read);
     }
 
     /** A permalink was answered with this. */
@@ -112,6 +124,7 @@ final class RunHistory {
         lines.add(summary());
         acknowledged.forEach(fact -> lines.add("acknowledged " + fact));
         reads.forEach(read -> lines.add(read.toString()));
+        unversioned.forEach(read -> lines.add(read.toString()));
         cited.forEach((permalink, answers) -> lines.add(permalink + ": " + answers.size() + " answers"));
         streamed.forEach((client, told) -> told.forEach(one -> lines.add(client + ": " + one)));
         delivered.forEach((subscription, told) -> told.forEach(one -> lines.add(subscription + ": " + one)));
@@ -131,10 +144,11 @@ final class RunHistory {
     }
 
     synchronized String summary() {
-        return "%d facts acknowledged, %d answers, %d permalinks, %d events to %d clients, %d alerts to %d receivers"
+        return "%d facts acknowledged, %d answers and %d without a version, %d permalinks, %d events to %d clients, %d alerts to %d receivers"
                 .formatted(
                         acknowledged.size(),
                         reads.size(),
+                        unversioned.size(),
                         cited.size(),
                         streamed.values().stream().mapToInt(List::size).sum(),
                         streamed.size(),

@@ -28,6 +28,7 @@ import uk.regionalratings.system.faults.RunHistory.DayCounts;
 import uk.regionalratings.system.faults.RunHistory.Read;
 import uk.regionalratings.system.faults.RunHistory.Revisions;
 import uk.regionalratings.system.faults.RunHistory.Seen;
+import uk.regionalratings.system.faults.RunHistory.Unversioned;
 import uk.regionalratings.vocabulary.Family;
 import uk.regionalratings.vocabulary.Grade;
 import uk.regionalratings.vocabulary.Judgement;
@@ -164,11 +165,15 @@ public final class RunReader implements AutoCloseable {
                 : question + (question.contains("?") ? "&" : "?") + "atLeast="
                         + URLEncoder.encode(atLeast, StandardCharsets.UTF_8);
         JsonNode answer = get(path, life);
-        if (answer == null || !answer.hasNonNull("version")) {
+        if (answer == null) {
+            return;
+        }
+        boolean complete = !answer.has(INCOMPLETE);
+        if (!answer.hasNonNull("version")) {
+            history.read(new Unversioned(life, path, complete, reading.of(answer)));
             return;
         }
         String version = answer.required("version").asText();
-        boolean complete = !answer.has(INCOMPLETE);
         history.read(new Read(life, path, Version.parse(version).orElseThrow(), atLeast, complete, reading.of(answer)));
         if (complete) {
             String permalink = answer.required("permalink").asText();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import uk.regionalratings.operations.ClusterSetup;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.system.kit.Jvm;
 import uk.regionalratings.system.kit.Link;
+import uk.regionalratings.system.kit.SmallDisk;
 import uk.regionalratings.system.kit.TroubledBroker;
 
 /**
@@ -38,6 +40,7 @@ public final class ThreeBrokers implements AutoCloseable {
     private final Map<String, String> addresses;
     private final Map<String, String> linkedAddresses;
     private final Settings settings;
+    private final Optional<SmallDisk> disk;
 
     /** Starts all of them, with topics and schemas in place. */
     public ThreeBrokers(Path directory, Path temporary) {
@@ -45,6 +48,7 @@ public final class ThreeBrokers implements AutoCloseable {
         registry = new EmbeddedRegistry(0, directory);
         registry.start();
         front = new RegistryFront(registry);
+        disk = SmallDisk.at(directory.resolve("broker-0"));
         for (int i = 0; i < COUNT; i++) {
             Stream<String> own = Stream.of(
                     String.valueOf(i), directory.resolve("broker-" + i).toString());
@@ -150,14 +154,19 @@ public final class ThreeBrokers implements AutoCloseable {
         Jvm.stop(running[number]);
     }
 
-    /** Sends SIGSTOP: the broker exists but does nothing. */
-    void halt(int number) {
-        Jvm.signal(running[number], "STOP");
+    /** Sends a signal by name, for instance STOP or CONT. */
+    void signal(int number, String name) {
+        Jvm.signal(running[number], name);
     }
 
-    /** Sends SIGCONT, after {@link #halt}. */
-    void resume(int number) {
-        Jvm.signal(running[number], "CONT");
+    /** The process of a broker. */
+    long pid(int number) {
+        return running[number].pid();
+    }
+
+    /** The disk of a broker, if it has one of its own that can be filled. */
+    Optional<SmallDisk> disk(int number) {
+        return number == 0 ? disk : Optional.empty();
     }
 
     /** Fails if a broker has ended unexpectedly. */
@@ -177,5 +186,6 @@ public final class ThreeBrokers implements AutoCloseable {
         links.forEach(Link::close);
         front.close();
         registry.close();
+        disk.ifPresent(SmallDisk::close);
     }
 }

@@ -53,9 +53,9 @@ class ThreeBrokersIT {
                 brokers.awaitAll();
                 brokers.awaitInSync();
             }
-            brokers.halt(ThreeBrokers.COUNT - 1);
+            brokers.signal(ThreeBrokers.COUNT - 1, "STOP");
             feed.publish(LocalDate.of(2017 + KILLED, 1, 1), LocalDate.of(2027, 1, 1));
-            brokers.resume(ThreeBrokers.COUNT - 1);
+            brokers.signal(ThreeBrokers.COUNT - 1, "CONT");
             catchUp(brokers);
 
             streams.requireAlive();

@@ -33,6 +33,16 @@ final class TroubledAlerts implements AutoCloseable {
         running = jvm.start();
     }
 
+    /** The process. */
+    long pid() {
+        return running.pid();
+    }
+
+    /** See {@link Jvm#liveHeap}. */
+    long liveHeap() {
+        return Jvm.liveHeap(running);
+    }
+
     /** SIGKILL. */
     void kill() {
         Jvm.kill(running);

@@ -22,7 +22,7 @@ import uk.regionalratings.vocabulary.Inspection;
 /** A client of the gateway as it should be: it sends the same request again until Kafka has every record. */
 public final class Feed {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final HttpClient http =

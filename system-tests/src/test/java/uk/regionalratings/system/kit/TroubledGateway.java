@@ -167,6 +167,11 @@ public final class TroubledGateway implements AutoCloseable {
         return port;
     }
 
+    /** The process. */
+    public long pid() {
+        return running.pid();
+    }
+
     /** See {@link Jvm#liveHeap}. */
     public long liveHeap() {
         return Jvm.liveHeap(running);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import uk.regionalratings.local.Ports;
 import uk.regionalratings.local.RatingsCli;
@@ -30,6 +31,7 @@ public final class TroubledStreams implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(ANSWER).build();
     private final String name;
     private final Jvm jvm;
+    private final Function<String, Jvm> otherVersion;
     private final Path state;
     private final URI api;
     private final URI management;
@@ -54,7 +56,10 @@ public final class TroubledStreams implements AutoCloseable {
         settings.putIfAbsent("RATINGS_HTTP_PORT", String.valueOf(ports.get(0)));
         settings.putIfAbsent("RATINGS_MANAGEMENT_PORT", String.valueOf(ports.get(1)));
         settings.put("RATINGS_STATE_DIR", state.toString());
-        jvm = new Jvm(temporary, directory.resolve(name + ".log"), settings, RatingsCli.class, List.of("streams"));
+        Path log = directory.resolve(name + ".log");
+        List<String> command = List.of("streams");
+        jvm = new Jvm(temporary, log, settings, RatingsCli.class, command);
+        otherVersion = classPath -> new Jvm(temporary, log, settings, classPath, RatingsCli.class, command);
     }
 
     /** The name in files and messages. */
@@ -77,6 +82,11 @@ public final class TroubledStreams implements AutoCloseable {
         return management.resolve("/health/ready");
     }
 
+    /** What it measures, in Prometheus's words. */
+    public String metrics() {
+        return get(management.resolve("/metrics")).body();
+    }
+
     /** The folder of its local state. */
     public Path state() {
         return state;
@@ -92,6 +102,13 @@ public final class TroubledStreams implements AutoCloseable {
         mayEnd = false;
         life.incrementAndGet();
         running = jvm.start(more);
+    }
+
+    /** Starts the instance with another version of the software, without waiting for it. */
+    public void startOtherVersion(String classPath) {
+        mayEnd = false;
+        life.incrementAndGet();
+        running = otherVersion.apply(classPath).start();
     }
 
     /** Restarts the instance once, as a supervisor would, if it has ended or ends before it is ready. Does not wait. */
@@ -170,6 +187,11 @@ public final class TroubledStreams implements AutoCloseable {
     /** SIGKILL. */
     public void kill() {
         Jvm.kill(running);
+    }
+
+    /** The process. */
+    public long pid() {
+        return running.pid();
     }
 
     /** Sends a signal by name, for instance STOP or CONT. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.regionalratings.system.kit.Shrinker;
 
 /**
  * Random histories of the whole pipeline with crashes, repetitions, restarts and pauses at every step. A seed that fails is told with the fewest
@@ -122,20 +122,7 @@ class SimulationTest {
         }
     }
 
-    /** Leaves out ever smaller parts while what is left still fails. */
     private static List<Step> shrink(List<Step> failing, Planted planted) {
-        List<Step> fewest = failing;
-        for (int part = Math.max(1, fewest.size() / 2); part >= 1; part /= 2) {
-            for (int from = 0; from < fewest.size(); ) {
-                List<Step> fewer = new ArrayList<>(fewest);
-                fewer.subList(from, Math.min(from + part, fewer.size())).clear();
-                if (failure(fewer, planted).isPresent()) {
-                    fewest = fewer;
-                } else {
-                    from += part;
-                }
-            }
-        }
-        return fewest;
+        return Shrinker.shrink(failing, steps -> failure(steps, planted).isPresent());
     }
 }
