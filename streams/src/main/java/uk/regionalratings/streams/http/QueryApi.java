@@ -181,19 +181,19 @@ public final class QueryApi implements AutoCloseable {
         resource(
                 routes,
                 "/v1/authorities",
-                (state, context, given) -> state.authorities(given),
+                (state, context, given) -> state.authorities().list(given),
                 any -> Defaults.asOf(service.today()),
                 AuthorityTables::of);
         resource(
                 routes,
                 "/v1/authorities/{alias}",
-                (state, context, given) -> state.authority(context.pathParam("alias"), given),
+                (state, context, given) -> state.authorities().authority(context.pathParam("alias"), given),
                 any -> Defaults.asOf(service.today()),
                 authority -> AuthorityTables.of(new AuthorityList(List.of(authority))));
         resource(
                 routes,
                 "/v1/inspections",
-                (state, context, given) -> state.inspections(given),
+                (state, context, given) -> state.authorities().inspections(given),
                 any -> Defaults.ofInspections(service.today()),
                 InspectionTables::of);
         resource(routes, "/v1/meta", (state, context, given) -> state.meta(given), any -> Map.of(), MetaTables::of);

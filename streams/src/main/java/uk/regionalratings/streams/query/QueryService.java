@@ -16,11 +16,7 @@ import uk.regionalratings.streams.query.area.Readiness;
 import uk.regionalratings.streams.query.authority.AuthoritiesAnswer;
 import uk.regionalratings.streams.query.authority.AuthoritiesOfArea;
 import uk.regionalratings.streams.query.authority.AuthoritiesQuestion;
-import uk.regionalratings.streams.query.authority.AuthorityDetail;
-import uk.regionalratings.streams.query.authority.AuthorityDetails;
-import uk.regionalratings.streams.query.authority.AuthorityList;
-import uk.regionalratings.streams.query.authority.InspectionList;
-import uk.regionalratings.streams.query.authority.InspectionQuestion;
+import uk.regionalratings.streams.query.authority.AuthorityQueries;
 import uk.regionalratings.streams.query.change.ChangeQueries;
 import uk.regionalratings.streams.query.change.LastChange;
 import uk.regionalratings.streams.query.count.Criteria;
@@ -49,7 +45,6 @@ import uk.regionalratings.vocabulary.LondonDates;
  * must be ready, then one consistent state of it answers. Thread-safe.
  */
 public final class QueryService {
-    private static final List<String> AS_OF = List.of(ParameterReader.AS_OF);
     private static final List<String> CRITERIA = Criteria.parametersAnd();
 
     private final RatingsView view;
@@ -154,6 +149,11 @@ public final class QueryService {
         return new ChangeQueries(view, authorityFinder, areaFinder, changes, readiness, clock);
     }
 
+    /** Answers about authorities and inspections one by one. */
+    public AuthorityQueries authorities() {
+        return new AuthorityQueries(view, authorityFinder, areaFinder, sources, readiness, clock);
+    }
+
     /** The areas; known from the start. */
     public QueryResult<AreaList> areas(QueryParameters parameters) {
         ParameterReader reader = new ParameterReader(parameters, List.of());
@@ -250,58 +250,6 @@ public final class QueryService {
                 area -> answer(
                         new ParameterReader(parameters, List.of()),
                         () -> view.read(state -> ReorganisationsOfArea.of(area, state))));
-    }
-
-    /** Every known authority on a day, by default today. */
-    public QueryResult<AuthorityList> authorities(QueryParameters parameters) {
-        ParameterReader reader = new ParameterReader(parameters, AS_OF);
-        LocalDate day = dayOf(reader);
-        return answer(
-                reader,
-                () -> new AuthorityList(view.read(state -> state.authorities().stream()
-                        .map(new AuthorityDetails(state, view.areas(), sources, day)::of)
-                        .toList())));
-    }
-
-    private LocalDate dayOf(ParameterReader reader) {
-        LocalDate today = today();
-        LocalDate day = reader.day(ParameterReader.AS_OF, today);
-        return day == null ? today : day;
-    }
-
-    /** The authority that an alias names, on a day, by default today. */
-    public QueryResult<AuthorityDetail> authority(String alias, QueryParameters parameters) {
-        ParameterReader reader = new ParameterReader(parameters, AS_OF);
-        LocalDate day = dayOf(reader);
-        return readiness.answer(reader, () -> view.read(state -> authorityFinder
-                        .find(state, alias, day)
-                        .map(new AuthorityDetails(state, view.areas(), sources, day)::of))
-                .<QueryResult<AuthorityDetail>>map(QueryResult.Found::new)
-                .orElseGet(() -> new QueryResult.NotFound<>("authority", alias, authorityFinder.hint(alias))));
-    }
-
-    /** The inspections published so far, one by one. */
-    public QueryResult<InspectionList> inspections(QueryParameters parameters) {
-        ParameterReader reader = new ParameterReader(parameters, InspectionQuestion.PARAMETERS);
-        return readiness.withArea(reader.single(ParameterReader.AREA), () -> inspections(reader));
-    }
-
-    private QueryResult<InspectionList> inspections(ParameterReader reader) {
-        LocalDate today = today();
-        InspectionQuestion question = InspectionQuestion.read(reader, areaFinder.parameter(reader, view, today), today);
-        return readiness.answer(
-                reader,
-                () -> view.read(state -> {
-                    String alias = question.alias();
-                    if (alias == null) {
-                        return new QueryResult.Found<>(question.answer(state.authorities(), sources));
-                    }
-                    return authorityFinder
-                            .find(state, alias, today)
-                            .<QueryResult<InspectionList>>map(
-                                    history -> new QueryResult.Found<>(question.answer(List.of(history), sources)))
-                            .orElseGet(() -> new QueryResult.Invalid<>(List.of(authorityFinder.unknown(state, alias))));
-                }));
     }
 
     /** The exported tables. */

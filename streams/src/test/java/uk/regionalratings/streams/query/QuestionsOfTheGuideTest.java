@@ -140,8 +140,9 @@ class QuestionsOfTheGuideTest {
 
     @Test
     void saysWhenSunderlandMayBeInspected() {
-        Outlook outlook = Objects.requireNonNull(
-                found(SERVICE.authority("sunderland", QueryParameters.NONE)).nextInspection());
+        Outlook outlook =
+                Objects.requireNonNull(found(SERVICE.authorities().authority("sunderland", QueryParameters.NONE))
+                        .nextInspection());
 
         assertThat(Objects.requireNonNull(outlook.estimate()).likely()).isEqualTo("2029-01-22");
         assertThat(outlook.pathway()).isEqualTo("SHORT_INSPECTION");

@@ -111,8 +111,9 @@ class AreasOnTheSpotTest {
         assertThat(found(service.ratings(list, QueryParameters.NONE)).profile())
                 .isEqualTo(found(service.ratings("North East", QueryParameters.NONE))
                         .profile());
-        assertThat(found(service.inspections(QueryParameters.of("area", list))).inspections())
-                .isEqualTo(found(service.inspections(QueryParameters.of("area", "north-east")))
+        assertThat(found(service.authorities().inspections(QueryParameters.of("area", list)))
+                        .inspections())
+                .isEqualTo(found(service.authorities().inspections(QueryParameters.of("area", "north-east")))
                         .inspections());
         assertThat(found(service.changes().list(QueryParameters.of("area", list, "limit", "1000")))
                         .changes())
@@ -169,7 +170,7 @@ class AreasOnTheSpotTest {
             })
     void saysWhatToAskInstead(String given, String hint) {
         QueryResult<RatingsOfArea> byPath = service.ratings(given, QueryParameters.NONE);
-        QueryResult<InspectionList> byParameter = service.inspections(QueryParameters.of("area", given));
+        QueryResult<InspectionList> byParameter = service.authorities().inspections(QueryParameters.of("area", given));
 
         assertThat(byPath).isInstanceOfSatisfying(QueryResult.NotFound.class, missing -> assertThat(missing.hint())
                 .contains(hint));
@@ -186,7 +187,8 @@ class AreasOnTheSpotTest {
                 new QueryService(new RatingsView(VIEW.areas()), CHANGES, () -> Optional.of("not yet"), CLOCK);
 
         assertThat(early.ratings(area, QueryParameters.NONE)).isInstanceOf(QueryResult.Unavailable.class);
-        assertThat(early.inspections(QueryParameters.of("area", area))).isInstanceOf(QueryResult.Unavailable.class);
+        assertThat(early.authorities().inspections(QueryParameters.of("area", area)))
+                .isInstanceOf(QueryResult.Unavailable.class);
         assertThat(early.changes().filter(QueryParameters.of("area", area)))
                 .isInstanceOf(QueryResult.Unavailable.class);
     }

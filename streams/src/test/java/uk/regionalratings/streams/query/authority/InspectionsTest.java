@@ -156,16 +156,18 @@ class InspectionsTest {
     private List<InspectionList.Row> ask(Map<String, String> question) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         question.forEach((name, value) -> parameters.put(name, List.of(value)));
-        QueryResult<InspectionList> result = service.inspections(QueryParameters.of(parameters));
+        QueryResult<InspectionList> result = service.authorities().inspections(QueryParameters.of(parameters));
         assertThat(result).as("%s", question).isInstanceOf(QueryResult.Found.class);
         return ((QueryResult.Found<InspectionList>) result).value().inspections();
     }
 
     @Test
     void saysWhatCantBeAsked() {
-        QueryResult<InspectionList> result = service.inspections(
-                QueryParameters.of("grade", "not_rated", "from", "2026-01-02", "to", "2026-01-01", "asOf", "x"));
-        QueryResult<InspectionList> nobody = service.inspections(QueryParameters.of("authority", "sunderlnd"));
+        QueryResult<InspectionList> result = service.authorities()
+                .inspections(QueryParameters.of(
+                        "grade", "not_rated", "from", "2026-01-02", "to", "2026-01-01", "asOf", "x"));
+        QueryResult<InspectionList> nobody =
+                service.authorities().inspections(QueryParameters.of("authority", "sunderlnd"));
 
         assertThat(((QueryResult.Invalid<InspectionList>) result)
                         .problems().stream().map(ParameterProblem::parameter))

@@ -253,8 +253,9 @@ class SinceWhenTest {
 
     @Test
     void tellsTheSameOfOneAuthority() {
-        AuthorityDetail sunderland =
-                ((QueryResult.Found<AuthorityDetail>) service.authority("sunderland", QueryParameters.NONE)).value();
+        AuthorityDetail sunderland = ((QueryResult.Found<AuthorityDetail>)
+                        service.authorities().authority("sunderland", QueryParameters.NONE))
+                .value();
 
         AuthorityDetail.Rating overall =
                 Objects.requireNonNull(sunderland.ratings().get("overall_effectiveness"));
@@ -268,7 +269,8 @@ class SinceWhenTest {
 
     @Test
     void saysNothingOfTheNextInspectionOfAnAuthorityThatIsNoMore() {
-        List<AuthorityDetail> abolished = ((QueryResult.Found<AuthorityList>) service.authorities(QueryParameters.NONE))
+        List<AuthorityDetail> abolished = ((QueryResult.Found<AuthorityList>)
+                        service.authorities().list(QueryParameters.NONE))
                 .value().authorities().stream()
                         .filter(one -> one.abolishedOn() != null)
                         .collect(Collectors.toList());

@@ -399,6 +399,7 @@ class LineageTest {
     }
 
     private AuthorityDetail detail(String alias) {
-        return ((QueryResult.Found<AuthorityDetail>) service.authority(alias, QueryParameters.NONE)).value();
+        return ((QueryResult.Found<AuthorityDetail>) service.authorities().authority(alias, QueryParameters.NONE))
+                .value();
     }
 }
