@@ -18,18 +18,14 @@ import uk.regionalratings.system.kit.Shrinker;
  */
 @Tag("thorough")
 class FaultRunIT {
-    private static final Duration DURATION = minutes("fault.minutes", "5");
-    private static final Duration SHRINKING = minutes("fault.shrink", "0");
+    private static final Duration DURATION = Seeds.minutes("fault.minutes", "5");
+    private static final Duration SHRINKING = Seeds.minutes("fault.shrink", "0");
     private static final @Nullable String GIVEN = System.getProperty("fault.schedule");
 
     /** Processes are never at the same point twice: a schedule that failed need not fail the next time. */
     private static final int ATTEMPTS = 2;
 
     private final FaultTable table = new FaultTable();
-
-    private static Duration minutes(String property, String usual) {
-        return Duration.ofMillis((long) (60_000 * Double.parseDouble(System.getProperty(property, usual))));
-    }
 
     @Test
     void nothingIsMissingOrCountedTwiceAfterAnyFaults(@TempDir Path directory) {

@@ -38,8 +38,7 @@ import uk.regionalratings.topics.RegistryClients;
  */
 @Tag("thorough")
 class GrowthIT {
-    private static final Duration DURATION =
-            Duration.ofMillis((long) (60_000 * Double.parseDouble(System.getProperty("growth.minutes", "2"))));
+    private static final Duration DURATION = Seeds.minutes("growth.minutes", "1");
     /** Between the last two the history tells hardly anything new. */
     private static final int MEASUREMENTS = 5;
 

@@ -31,6 +31,11 @@ final class Seeds {
         void of(long seed, Path directory) throws Exception;
     }
 
+    /** A property with a number of minutes, such as 0.5. */
+    static Duration minutes(String property, String usual) {
+        return Duration.ofMillis((long) (60_000 * Double.parseDouble(System.getProperty(property, usual))));
+    }
+
     /**
      * Runs.
      *
