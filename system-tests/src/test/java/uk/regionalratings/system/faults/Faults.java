@@ -63,10 +63,7 @@ final class Faults {
 
         /** Whether it can strike during the recovery from others: it needs no process that answers, and no other settings. */
         boolean isBrief() {
-            return !what.startsWith(DISK_FULL)
-                    && !what.equals(NEVER_READS)
-                    && !what.equals(OTHER_VERSION)
-                    && !WRONG_CLOCKS.containsKey(what);
+            return !what.startsWith(DISK_FULL) && !what.equals(NEVER_READS) && !WRONG_CLOCKS.containsKey(what);
         }
     }
 
