@@ -223,7 +223,7 @@ final class Faults {
                         "wrong clock",
                         "no libfaketime",
                         OTHER_VERSION,
-                        "-Dfault.otherVersion does not name a build of one")
+                        "-Dfault.otherVersion does not name the folder of one; see docs/operations/faults.md")
                 .forEach((what, reason) -> {
                     if (all.stream().noneMatch(fault -> fault.what().contains(what))) {
                         lines.append("Faults: SKIPPED: ")
