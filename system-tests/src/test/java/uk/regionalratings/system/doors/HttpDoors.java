@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,11 +170,13 @@ abstract class HttpDoors {
     /** A header that never ends, byte after byte, until the gateway has enough of it. */
     private static void dripHeaders() throws IOException {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        try (Socket socket = system.stack()
+        try (SSLSocket socket = (SSLSocket) system.stack()
                 .certificates()
                 .clientContext()
                 .getSocketFactory()
                 .createSocket(Ports.HOST, URI.create(system.gateway()).getPort())) {
+            // On a busy machine this takes longer than the pause between two bytes.
+            socket.startHandshake();
             socket.setSoTimeout(200);
             socket.getOutputStream().write("POST / HTTP/1.1\r\nX: ".getBytes(US_ASCII));
             while (System.nanoTime() < deadline) {
