@@ -1,5 +1,6 @@
 package uk.regionalratings.system.faults;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,11 @@ class FaultRunIT {
                             ? FaultRun.drawn(seed, DURATION, directory)
                             : FaultRun.again(seed, FaultSchedule.read(Path.of(GIVEN)), directory));
         } catch (Exception | AssertionError e) {
-            shrink(seed, directory);
+            Path schedule = directory.resolve(FaultRun.SCHEDULE);
+            // Without one it failed before any fault.
+            if (!SHRINKING.isZero() && Files.exists(schedule)) {
+                shrink(seed, FaultSchedule.read(schedule), directory);
+            }
             throw e;
         }
     }
@@ -56,9 +61,8 @@ class FaultRunIT {
         }
     }
 
-    private void shrink(long seed, Path directory) {
+    private void shrink(long seed, List<Step> failing, Path directory) {
         long end = System.nanoTime() + SHRINKING.toNanos();
-        List<Step> failing = FaultSchedule.read(directory.resolve(FaultRun.SCHEDULE));
         List<Step> fewest = Shrinker.shrink(
                 failing, steps -> !steps.isEmpty() && System.nanoTime() - end < 0 && fails(seed, steps, directory));
         if (fewest.size() < failing.size()) {

@@ -25,7 +25,7 @@ final class FaultSchedule implements Iterator<FaultSchedule.Step> {
     private static final int LONGEST_OF_A_STORM_MS = 2_000;
     private static final int LONGEST_PAUSE_OF_A_STORM_MS = 1_000;
     private static final int FEWEST_OF_A_STORM = 3;
-    private static final int MOST_OF_A_STORM = Integer.getInteger("fault.storm", 12);
+    private static final int MOST_OF_A_STORM = Integer.getInteger("fault.storm.most", 12);
 
     /** One round in this many is a storm. */
     private static final int STORMS = Integer.getInteger("fault.storms", 3);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import uk.regionalratings.system.kit.Link;
 import uk.regionalratings.system.kit.SkewedClock;
 import uk.regionalratings.system.kit.SlowDisk;
@@ -26,9 +27,12 @@ final class Faults {
     private static final String NEVER_READS = "a client that never reads";
     private static final String OTHER_VERSION = "another version";
 
-    /** By how many minutes a clock is wrong. A broker refuses records of producers that are more than an hour ahead. */
+    /**
+     * By how many minutes a clock is wrong. A broker refuses records of producers that are more than an hour ahead. In the same order in every
+     * JVM, because a seed draws from the list of faults.
+     */
     private static final Map<String, Integer> WRONG_CLOCKS =
-            Map.of("wrong clock, 55 minutes ahead", 55, "wrong clock, 55 minutes behind", -55);
+            new TreeMap<>(Map.of("wrong clock, 55 minutes ahead", 55, "wrong clock, 55 minutes behind", -55));
 
     private static final Duration DELAY = Duration.ofMillis(300);
 
