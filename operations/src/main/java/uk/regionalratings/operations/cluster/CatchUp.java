@@ -12,16 +12,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +88,7 @@ public final class CatchUp implements AutoCloseable {
      *
      * @param view the read model that must have the results; null to wait only for the processing
      * @throws IllegalStateException if it takes longer than {@code timeout}; the message says what is missing
+     * @throws ClusterException if the brokers refuse or do not answer
      */
     public void await(@Nullable RatingsView view, Duration timeout) {
         await(view, timeout, Optional::empty);
@@ -104,6 +101,7 @@ public final class CatchUp implements AutoCloseable {
      * @param failure why the processing has ended, so that waiting is useless; empty if it has not
      * @throws IllegalStateException if it has ended, or if it takes longer than {@code timeout}; the message says what
      *     is missing
+     * @throws ClusterException if the brokers refuse or do not answer
      */
     public void await(@Nullable RatingsView view, Duration timeout, Supplier<Optional<String>> failure) {
         Patience patience = new Patience(timeout, failure);
@@ -176,36 +174,20 @@ public final class CatchUp implements AutoCloseable {
     private void awaitProcessed(Patience patience) {
         for (String topic : input()) {
             List<TopicPartition> partitions = partitions(topic);
-            while (hasUndecided(partitions) || hasUnprocessed(partitions)) {
+            while (hasOpenTransaction(partitions) || hasUnprocessed(partitions)) {
                 patience.with("records of " + topic + " are not processed yet");
             }
         }
         for (Topic topic : List.of(Topics.AUTHORITY_RATINGS, Topics.AREA_RATINGS, Topics.RATING_CHANGED)) {
             List<TopicPartition> partitions = partitions(topic.name());
-            while (hasUndecided(partitions)) {
+            while (hasOpenTransaction(partitions)) {
                 patience.with("a transaction on " + topic.name() + " is not complete yet");
             }
         }
     }
 
-    /**
-     * Whether an open transaction still holds back records. A commit becomes visible in the input's offsets a little
-     * earlier than in the output topics, and much earlier if the broker became unavailable in between.
-     */
-    private boolean hasUndecided(Collection<TopicPartition> partitions) {
-        // In this order, so that a record which arrives in between does not look undecided.
-        Map<TopicPartition, Long> ends = ends(partitions, IsolationLevel.READ_UNCOMMITTED);
-        Map<TopicPartition, Long> decided = ends(partitions, IsolationLevel.READ_COMMITTED);
-        return ends.entrySet().stream().anyMatch(end -> decided.getOrDefault(end.getKey(), 0L) < end.getValue());
-    }
-
-    private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, IsolationLevel isolation) {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        get(admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all())
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
+    private boolean hasOpenTransaction(Collection<TopicPartition> partitions) {
+        return !OpenTransactions.begin(admin, partitions).isEmpty();
     }
 
     /** Whether a record lies between the committed offset and the end. Records that a poll finds count, too. */
@@ -269,18 +251,7 @@ public final class CatchUp implements AutoCloseable {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() {
-        return get(admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
-    }
-
-    private <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("can't read the offsets of " + applicationId + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the topology", e);
-        }
+        return Answers.of(admin.listConsumerGroupOffsets(applicationId).partitionsToOffsetAndMetadata());
     }
 
     @Override

@@ -98,6 +98,7 @@ public final class DoctorCommand extends ClusterCommand {
             int brokers = Answers.of(admin.describeCluster().nodes()).size();
             String applicationId = settings.text(StreamsSettings.APPLICATION_ID);
             findings.addAll(new TopicsCheck(admin, brokers, applicationId).run());
+            findings.addAll(new TransactionsCheck(admin, applicationId, client).run());
             findings.addAll(new GroupsCheck(admin, positions, applicationId).run());
             findings.addAll(InputCheck.run(admin, settings, applicationId, Clock.systemUTC()));
         } catch (ClusterException e) {

@@ -121,7 +121,7 @@ public final class ResetCommand extends ClusterCommand {
             try (CatchUp catchUp = new CatchUp(settings.settings(), applicationId)) {
                 catchUp.await(null, Duration.ofSeconds(timeout), process::failure);
             }
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | ClusterException e) {
             throw new ClusterException(
                     "not everything was recounted: " + e.getMessage() + ". Run this again, before anything else", e);
         }

@@ -38,6 +38,12 @@ public final class StreamsSettings {
     /** The pages that may show the dashboard's charts in a frame. */
     public static final String EMBED_HOSTS = "embed.hosts";
 
+    /**
+     * The time in milliseconds after which brokers end the open transaction of a killed instance, which holds back readers until then.
+     * {@code transaction.timeout.ms} changes it.
+     */
+    public static final int TRANSACTION_TIMEOUT_MS = 10_000;
+
     public static final String STATE_DIR = StreamsConfig.STATE_DIR_CONFIG;
     /** A name for this instance that does not change when it restarts. */
     public static final String INSTANCE_ID = "instance.id";

@@ -19,8 +19,12 @@ import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -80,6 +84,7 @@ class DoctorIT {
                 .doesNotContain("FAIL")
                 .contains("ok    clock of Kafka: agrees with this machine's")
                 .contains("ok    transactions: transaction.version is 2")
+                .contains("ok    open transactions: none holds back readers")
                 .contains("ok    topic inspection-published: as it must be")
                 .contains("ok    topic regional-ratings-authority-history-changelog: as it must be")
                 .contains("ok    topic __transaction_state: as it must be")
@@ -161,6 +166,40 @@ class DoctorIT {
         admin.updateFeatures(Map.of("transaction.version", new FeatureUpdate(level, type)), new UpdateFeaturesOptions())
                 .all()
                 .get();
+    }
+
+    @Test
+    @Order(4)
+    void namesWhereATransactionThatNobodyEndsHoldsBackReaders() throws Exception {
+        Path patient = Files.copy(config, directory.resolve("patient.properties"));
+        // The time-out of our transactions; that of the one below is longer.
+        Files.writeString(patient, "\ntransaction.timeout.ms=1000\n", StandardOpenOption.APPEND);
+        TopicPartition place = new TopicPartition(Topics.ALERT_UNDELIVERED.name(), 2);
+        try (KafkaProducer<byte[], byte[]> stuck = stuckIn(place)) {
+            CommandRun run = CommandRun.of("doctor", "--config", patient.toString());
+
+            assertFails(
+                    run,
+                    "open transactions: readers of alert-undelivered-2 have waited for more than 11 s at offset 0 for"
+                            + " the end of a transaction. If nobody is still writing it: kafka-transactions.sh"
+                            + " --bootstrap-server SERVER abort --topic alert-undelivered --partition 2 --start-offset 0");
+            stuck.abortTransaction();
+        }
+        assertThat(doctor().output()).contains("ok    open transactions: none holds back readers");
+    }
+
+    /** A producer with an open transaction that the brokers do not end soon. */
+    private static KafkaProducer<byte[], byte[]> stuckIn(TopicPartition place) {
+        Map<String, Object> client = pipeline.settings().kafkaClient();
+        client.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "stuck");
+        client.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 300_000);
+        KafkaProducer<byte[], byte[]> stuck =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+        stuck.initTransactions();
+        stuck.beginTransaction();
+        var unused = stuck.send(new ProducerRecord<>(place.topic(), place.partition(), null, new byte[0]));
+        stuck.flush();
+        return stuck;
     }
 
     @Test
