@@ -30,8 +30,11 @@ final class KafkaStreamsConfig {
         // s.
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-        // The open transaction of a killed instance holds back readers until it times out.
-        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, StreamsSettings.TRANSACTION_TIMEOUT_MS);
+        // A thread that waits for a broker, for instance for the end of its transaction, still sends heartbeats. After
+        // this time, instead of Kafka's five minutes, the others take over its work and a rebalance, which stops all
+        // of them, no longer waits for it. The sums of a million inspections must be rebuilt in less at a start.
+        config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // Keeps a second copy of the state on another instance, which can take over at once instead of reading the
         // state back first. Costs nothing if there is only one instance.

@@ -29,18 +29,25 @@ import uk.regionalratings.local.Ports;
 import uk.regionalratings.system.faults.ProtocolFaults.Treatment;
 
 /**
- * Stands between clients and a single broker, speaks Kafka's protocol, and treats requests as {@link ProtocolFaults} says. As a broker does, it
- * serves the requests of a connection one after the other. It calls itself the broker in the answers that tell clients where to go.
+ * Stands between clients and a single broker, speaks Kafka's protocol, and treats requests as {@link Faults} say. As a broker does, it serves the
+ * requests of a connection one after the other. It calls itself the broker in the answers that tell clients where to go.
  */
 final class KafkaProxy implements AutoCloseable {
     private final int broker;
-    private final ProtocolFaults faults;
+    private final Faults faults;
     private final ServerSocket entrance;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
+    /** Decides what becomes of each request. */
+    @FunctionalInterface
+    interface Faults {
+        /** @param request the whole request, with its header */
+        Treatment treat(ApiKeys api, ByteBuffer request);
+    }
+
     /** @param broker the port of the broker on this machine */
-    KafkaProxy(int broker, ProtocolFaults faults) {
+    KafkaProxy(int broker, Faults faults) {
         this.broker = broker;
         this.faults = faults;
         try {
@@ -94,7 +101,7 @@ final class KafkaProxy implements AutoCloseable {
     private boolean handle(byte[] request, DataOutputStream answers, DataOutputStream onwards, DataInputStream back)
             throws IOException {
         ApiKeys api = ApiKeys.forId(ByteBuffer.wrap(request).getShort());
-        Treatment treatment = ProtocolFaults.concerns(api) ? faults.next(api) : Treatment.NONE;
+        Treatment treatment = faults.treat(api, ByteBuffer.wrap(request));
         LockSupport.parkNanos(treatment.delay().toNanos());
         byte[] answer = {};
         if (treatment.reaches()) {

@@ -1,5 +1,6 @@
 package uk.regionalratings.system.faults;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.apache.kafka.common.protocol.Errors;
  * What becomes of each request to a broker: the seed decides it for the n-th request of each kind. The errors are those that Kafka's brokers
  * answer such a request with when they restart, are overloaded, move partitions or groups, or have fenced a producer or member.
  */
-final class ProtocolFaults {
+final class ProtocolFaults implements KafkaProxy.Faults {
     /** One in so many requests is treated, by kind; rare requests more often. */
     private static final Map<ApiKeys, Integer> ONE_IN = new EnumMap<>(ApiKeys.class);
 
@@ -90,14 +91,9 @@ final class ProtocolFaults {
         static final Treatment NONE = new Treatment(Duration.ZERO, true, Errors.NONE, false);
     }
 
-    /** Whether requests of this kind are ever treated. */
-    static boolean concerns(ApiKeys api) {
-        return ONE_IN.containsKey(api);
-    }
-
-    /** Decides of the next request of this kind. */
-    Treatment next(ApiKeys api) {
-        if (calm) {
+    @Override
+    public Treatment treat(ApiKeys api, ByteBuffer request) {
+        if (calm || !ONE_IN.containsKey(api)) {
             return Treatment.NONE;
         }
         int number;
