@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -23,6 +25,7 @@ import uk.regionalratings.system.kit.TroubledStreams;
 final class TroubledCluster implements AutoCloseable {
     static final String APPLICATION_ID = "troubled";
     static final int INSTANCES = 2;
+    private static final int ANSWER_SECONDS = 30;
 
     /** As short as the broker and a busy machine allow, to fit many faults into a few minutes. */
     static final Map<String, String> TIMEOUTS = Map.of(
@@ -125,9 +128,19 @@ final class TroubledCluster implements AutoCloseable {
         instances.forEach(TroubledStreams::requireAlive);
     }
 
-    /** The end of an instance's output. */
-    String tail(int number) {
-        return instances.get(number).tail();
+    /** What the instances wrote last and which transactions the broker holds, to find out why a run made no progress. */
+    String account() {
+        StringBuilder account = new StringBuilder("\n").append(position());
+        try {
+            account.append("\n").append(admin.listTransactions().all().get(ANSWER_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            account.append("\nno transactions are known: ").append(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        instances.forEach(instance ->
+                account.append("\n").append(instance.name()).append(" wrote:\n").append(instance.tail()));
+        return account.toString();
     }
 
     @Override
