@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,10 +81,13 @@ final class Seeds {
         StringWriter trace = new StringWriter();
         error.printStackTrace(new PrintWriter(trace));
         System.out.println(trace);
-        try (Stream<Path> files = Files.list(own)) {
+        try (Stream<Path> files = Files.walk(own)) {
             Files.writeString(kept.resolve("failure.txt"), trace.toString());
-            for (Path file : files.filter(Seeds::isWorthKeeping).toList()) {
-                Files.write(kept.resolve(String.valueOf(file.getFileName())), Files.readAllBytes(file));
+            for (Path file : files.filter(file -> isWorthKeeping(own.relativize(file), file))
+                    .toList()) {
+                Path copy = kept.resolve(own.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -91,9 +95,13 @@ final class Seeds {
         return error;
     }
 
-    private static boolean isWorthKeeping(Path file) {
+    /** Logs and histories, and the records on the brokers' disks: they have producer, epoch and sequence of each. */
+    private static boolean isWorthKeeping(Path name, Path file) {
+        boolean records = name.toString().startsWith("broker");
         try {
-            return Files.isRegularFile(file) && Files.size(file) < MOST_KEPT_BYTES;
+            return Files.isRegularFile(file)
+                    && Files.size(file) < MOST_KEPT_BYTES
+                    && (name.getNameCount() == 1 || (records && name.toString().endsWith(".log")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
