@@ -186,8 +186,12 @@ public final class CatchUp implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether an open transaction still holds back records. A commit becomes visible in the input's offsets a little
+     * earlier than in the output topics, and much earlier if the broker became unavailable in between.
+     */
     private boolean hasOpenTransaction(Collection<TopicPartition> partitions) {
-        return !OpenTransactions.begin(admin, partitions).isEmpty();
+        return !OpenTransactions.firstOffsets(admin, partitions).isEmpty();
     }
 
     /** Whether a record lies between the committed offset and the end. Records that a poll finds count, too. */

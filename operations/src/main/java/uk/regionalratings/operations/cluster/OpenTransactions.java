@@ -14,18 +14,17 @@ public final class OpenTransactions {
     private OpenTransactions() {}
 
     /**
-     * The partitions in which readers of committed records cannot reach the end, each with the offset at which they wait:
-     * that of the earliest open transaction. A commit becomes visible in the positions of a group a little earlier than in
-     * the topics, and much earlier if the broker became unavailable in between.
+     * The partitions in which readers of committed records cannot reach the end, each with the first offset of its earliest
+     * open transaction, at which they wait.
      *
      * @throws ClusterException if the brokers refuse or do not answer
      */
-    public static Map<TopicPartition, Long> begin(Admin admin, Collection<TopicPartition> partitions) {
-        // In this order, so that a record that arrives in between does not look undecided.
+    public static Map<TopicPartition, Long> firstOffsets(Admin admin, Collection<TopicPartition> partitions) {
+        // In this order, so that a record that arrives in between does not look like part of an open transaction.
         Map<TopicPartition, Long> ends = ends(admin, partitions, IsolationLevel.READ_UNCOMMITTED);
-        Map<TopicPartition, Long> begin = ends(admin, partitions, IsolationLevel.READ_COMMITTED);
-        begin.entrySet().removeIf(decided -> decided.getValue() >= ends.getOrDefault(decided.getKey(), 0L));
-        return begin;
+        Map<TopicPartition, Long> readable = ends(admin, partitions, IsolationLevel.READ_COMMITTED);
+        readable.entrySet().removeIf(end -> end.getValue() >= ends.getOrDefault(end.getKey(), 0L));
+        return readable;
     }
 
     private static Map<TopicPartition, Long> ends(

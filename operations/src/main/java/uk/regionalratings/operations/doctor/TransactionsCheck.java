@@ -45,11 +45,11 @@ final class TransactionsCheck {
 
     /** Returns at once if no transaction is open, and otherwise as soon as those that it found have ended. */
     List<Finding> run() {
-        Map<TopicPartition, Long> open = OpenTransactions.begin(admin, partitions());
+        Map<TopicPartition, Long> open = OpenTransactions.firstOffsets(admin, partitions());
         long deadline = System.nanoTime() + patience.toNanos();
         while (!open.isEmpty() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            Map<TopicPartition, Long> now = OpenTransactions.begin(admin, open.keySet());
+            Map<TopicPartition, Long> now = OpenTransactions.firstOffsets(admin, open.keySet());
             open.entrySet().retainAll(now.entrySet());
         }
         return open.isEmpty()

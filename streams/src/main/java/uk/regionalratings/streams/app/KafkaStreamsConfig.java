@@ -31,9 +31,9 @@ final class KafkaStreamsConfig {
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, StreamsSettings.TRANSACTION_TIMEOUT_MS);
-        // A thread that waits for a broker, for instance for the end of its transaction, still sends heartbeats. After
-        // this time, instead of Kafka's five minutes, the others take over its work and a rebalance, which stops all
-        // of them, no longer waits for it. The sums of a million inspections must be rebuilt in less at a start.
+        // A thread that waits for a broker, for instance for the end of its transaction, still sends heartbeats. A
+        // rebalance, which stops all threads, waits for it for this long; Kafka's default is five minutes. At a start,
+        // rebuilding the sums of a million inspections must take less.
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // Keeps a second copy of the state on another instance, which can take over at once instead of reading the

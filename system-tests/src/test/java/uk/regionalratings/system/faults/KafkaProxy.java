@@ -29,25 +29,25 @@ import uk.regionalratings.local.Ports;
 import uk.regionalratings.system.faults.ProtocolFaults.Treatment;
 
 /**
- * Stands between clients and a single broker, speaks Kafka's protocol, and treats requests as {@link Faults} say. As a broker does, it serves the
+ * Stands between clients and a single broker, speaks Kafka's protocol, and treats requests as {@link RequestFaults} says. As a broker does, it serves the
  * requests of a connection one after the other. It calls itself the broker in the answers that tell clients where to go.
  */
 final class KafkaProxy implements AutoCloseable {
     private final int broker;
-    private final Faults faults;
+    private final RequestFaults faults;
     private final ServerSocket entrance;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /** Decides what becomes of each request. */
     @FunctionalInterface
-    interface Faults {
+    interface RequestFaults {
         /** @param request the whole request, with its header */
         Treatment treat(ApiKeys api, ByteBuffer request);
     }
 
     /** @param broker the port of the broker on this machine */
-    KafkaProxy(int broker, Faults faults) {
+    KafkaProxy(int broker, RequestFaults faults) {
         this.broker = broker;
         this.faults = faults;
         try {

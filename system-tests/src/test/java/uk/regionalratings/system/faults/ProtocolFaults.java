@@ -14,7 +14,7 @@ import org.apache.kafka.common.protocol.Errors;
  * What becomes of each request to a broker: the seed decides it for the n-th request of each kind. The errors are those that Kafka's brokers
  * answer such a request with when they restart, are overloaded, move partitions or groups, or have fenced a producer or member.
  */
-final class ProtocolFaults implements KafkaProxy.Faults {
+final class ProtocolFaults implements KafkaProxy.RequestFaults {
     /** One in so many requests is treated, by kind; rare requests more often. */
     private static final Map<ApiKeys, Integer> ONE_IN = new EnumMap<>(ApiKeys.class);
 

@@ -38,8 +38,8 @@ import uk.regionalratings.system.kit.SteadyFeed;
 import uk.regionalratings.system.kit.TestStack;
 
 /**
- * A coordinator does not end the transactions of one thread. The thread still sends heartbeats, and so its group waits for it in a rebalance, which
- * stops everybody: but not for ever. In {@code mvn verify} CrashIT shows that others take over the work of threads that are killed.
+ * A coordinator does not end the transactions of one thread. The thread still sends heartbeats. So a rebalance, which stops all threads of the
+ * group, waits for it; it must end without the thread. In {@code mvn verify} CrashIT shows that others take over the work of threads that are killed.
  */
 @Tag("thorough")
 class StuckTransactionIT {
@@ -107,8 +107,8 @@ class StuckTransactionIT {
         return new StreamsProcess(RunningPipeline.settings(own), Clock.systemUTC());
     }
 
-    /** The coordinator answers that a transaction is being ended, each time, to the first producer that ends one. */
-    private static final class StuckTransactions implements KafkaProxy.Faults {
+    /** From {@link #begin} to {@link #end}, one producer is always told that its transaction is still being ended: the first that ends one. */
+    private static final class StuckTransactions implements KafkaProxy.RequestFaults {
         private static final Treatment NOT_YET =
                 new Treatment(Duration.ofMillis(100), false, Errors.CONCURRENT_TRANSACTIONS, false);
 
