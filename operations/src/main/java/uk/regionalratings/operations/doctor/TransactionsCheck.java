@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigDef;
+import uk.regionalratings.ingest.feed.publish.KafkaFeedStore;
 import uk.regionalratings.operations.cluster.Answers;
 import uk.regionalratings.operations.cluster.OpenTransactions;
 import uk.regionalratings.streams.app.StreamsSettings;
@@ -40,7 +41,8 @@ final class TransactionsCheck {
         Object timeout =
                 client.getOrDefault(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, StreamsSettings.TRANSACTION_TIMEOUT_MS);
         Object ms = ConfigDef.parseType(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeout, ConfigDef.Type.INT);
-        this.patience = Duration.ofMillis((int) ms).plus(BROKERS_LOOK);
+        this.patience = Duration.ofMillis(Math.max((int) ms, KafkaFeedStore.TRANSACTION_MS))
+                .plus(BROKERS_LOOK);
     }
 
     /** Returns at once if no transaction is open, and otherwise as soon as those that it found have ended. */

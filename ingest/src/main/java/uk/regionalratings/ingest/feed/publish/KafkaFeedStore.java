@@ -44,8 +44,8 @@ public final class KafkaFeedStore implements FeedStore {
     private static final List<Topic> TOPICS =
             List.of(Topics.INSPECTION_PUBLISHED, Topics.INSPECTION_REJECTED, Topics.FEED_LEDGER);
 
-    /** A transaction has only a few records. One that a killed process left open delays readers for this long. */
-    private static final int TRANSACTION_MS = 20_000;
+    /** In milliseconds. A transaction has only a few records. One that a killed process left open delays readers for this long. */
+    public static final int TRANSACTION_MS = 20_000;
     /** Long enough for the brokers to end an earlier process's transaction; a round that fails is repeated. */
     private static final int BLOCK_MS = 60_000;
 
