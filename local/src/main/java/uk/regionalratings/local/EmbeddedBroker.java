@@ -8,10 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -31,7 +28,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final Path logDirectory;
     private final Consumer<Properties> furtherSettings;
     private int port;
-    private @Nullable KafkaRaftServer server;
+    private @Nullable KafkaNode server;
     private @Nullable DirectoryLock lock;
 
     /**
@@ -74,7 +71,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         LOG.info("Broker ready at {}, data in {}", bootstrapServers(), logDirectory);
     }
 
-    private KafkaRaftServer startSomewhere() {
+    private KafkaNode startSomewhere() {
         int wanted = port;
         for (int attempt = 1; true; attempt++) {
             try {
@@ -89,7 +86,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private KafkaRaftServer startOn(int wantedPort) {
+    private KafkaNode startOn(int wantedPort) {
         List<Integer> free = Ports.free(2);
         if (wantedPort == 0) {
             port = free.get(0);
@@ -99,9 +96,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         format(logDirectory, BrokerSettings.NODE_ID, Uuid.randomUuid().toString());
         Properties settings = BrokerSettings.of(logDirectory, port, free.get(1));
         furtherSettings.accept(settings);
-        KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+        KafkaNode starting = new KafkaNode(settings);
         try {
-            starting.startup();
+            starting.start();
             return starting;
         } catch (RuntimeException e) {
             shutDownAfterFailure(starting, e);
@@ -109,9 +106,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static void shutDownAfterFailure(KafkaRaftServer failed, RuntimeException failure) {
+    private static void shutDownAfterFailure(KafkaNode failed, RuntimeException failure) {
         try {
-            failed.shutdown();
+            failed.stop();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
@@ -142,13 +139,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Stops the broker in an orderly way and keeps its data. Does nothing if it is not running. */
     public synchronized void stop() {
-        KafkaRaftServer stopping = server;
+        KafkaNode stopping = server;
         if (stopping == null) {
             return;
         }
         server = null;
-        stopping.shutdown();
-        stopping.awaitShutdown();
+        stopping.stop();
         if (lock != null) {
             lock.close();
             lock = null;

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
 import uk.regionalratings.service.StopSignal;
 import uk.regionalratings.system.faults.ThreeBrokers;
 import uk.regionalratings.system.kit.Link;
@@ -34,13 +31,12 @@ public final class MemberProcess {
         linked(settings, ports.get(2 * ThreeBrokers.COUNT + number), ports.get(3 * ThreeBrokers.COUNT + number));
         Directories.create(logs);
         EmbeddedBroker.format(logs, number + 1, CLUSTER_ID);
-        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+        KafkaNode member = new KafkaNode(settings);
         try (StopSignal stop = StopSignal.install()) {
-            server.startup();
+            member.start();
             System.out.println(BrokerProcess.READY);
             stop.await();
-            server.shutdown();
-            server.awaitShutdown();
+            member.stop();
         }
     }
 

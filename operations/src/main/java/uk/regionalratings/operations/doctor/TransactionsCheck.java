@@ -22,7 +22,7 @@ import uk.regionalratings.topics.Topics;
 
 /**
  * Checks whether a transaction that nobody ends holds back the readers of a topic, as it may after the only broker was
- * killed. The brokers end transactions of ours after a while if their writers do not.
+ * killed or stopped (docs/decisions/0008). The brokers end transactions of ours after a while if their writers do not.
  */
 final class TransactionsCheck {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);

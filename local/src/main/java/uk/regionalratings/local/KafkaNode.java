@@ -1,0 +1,100 @@
+package uk.regionalratings.local;
+
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.server.Server;
+import kafka.server.SharedServer;
+import kafka.server.StandardFaultHandlerFactory;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.network.ListenerName;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.KRaftMetadataCache;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
+import org.apache.kafka.raft.QuorumConfig;
+import org.apache.kafka.server.ServerSocketFactory;
+import org.apache.kafka.server.common.KRaftVersion;
+import org.slf4j.LoggerFactory;
+import scala.Tuple2;
+
+/**
+ * A broker and its controller in this JVM, put together like {@link KafkaRaftServer}, with a fault of Kafka 4.4
+ * corrected (docs/decisions/0008): a partition that has no leader at the moment, as all have while their only broker
+ * stops or starts, is not a deleted one, and still has to learn how a transaction ended.
+ */
+final class KafkaNode {
+    private final BrokerServer broker;
+    private final ControllerServer controller;
+
+    /** @param settings of a process that is broker and controller, whose log directory is formatted */
+    KafkaNode(Properties settings) {
+        KafkaConfig config = KafkaConfig.fromProps(settings, false);
+        Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> directories = KafkaRaftServer.initializeLogDirs(
+                config, LoggerFactory.getLogger(KafkaNode.class), "node " + config.nodeId() + ": ");
+        Metrics metrics = Server.initializeMetrics(
+                config, Time.SYSTEM, directories._1().clusterId().orElseThrow());
+        QuorumConfig quorum = config.quorumConfig();
+        SharedServer shared = new SharedServer(
+                config,
+                directories._1(),
+                Time.SYSTEM,
+                metrics,
+                CompletableFuture.completedFuture(QuorumConfig.parseVoterConnections(quorum.voters())),
+                QuorumConfig.parseBootstrapServers(quorum.bootstrapServers()),
+                new StandardFaultHandlerFactory(),
+                ServerSocketFactory.INSTANCE);
+        broker = new Broker(shared);
+        controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), directories._2());
+    }
+
+    /** Returns when the broker serves clients. */
+    void start() {
+        controller.startup();
+        broker.startup();
+    }
+
+    /** Ends both in an orderly way, also after a start that failed. */
+    void stop() {
+        broker.shutdown();
+        controller.shutdown();
+    }
+
+    /** Kafka's broker, which looks partitions up in {@link KnownPartitions}. */
+    private static final class Broker extends BrokerServer {
+        private final int nodeId;
+
+        private Broker(SharedServer shared) {
+            super(shared);
+            nodeId = shared.brokerConfig().nodeId();
+        }
+
+        @Override
+        public void metadataCache_$eq(KRaftMetadataCache cache) {
+            super.metadataCache_$eq(
+                    new KnownPartitions(nodeId, () -> raftManager().client().kraftVersion()));
+        }
+    }
+
+    /** The partitions of the cluster. Those without a leader have no node, and those that do not exist have nothing. */
+    static final class KnownPartitions extends KRaftMetadataCache {
+        KnownPartitions(int nodeId, Supplier<KRaftVersion> version) {
+            super(nodeId, version);
+        }
+
+        @Override
+        public Optional<Node> getPartitionLeaderEndpoint(String topic, int partition, ListenerName listener) {
+            return super.getPartitionLeaderEndpoint(topic, partition, listener)
+                    .or(() -> contains(new TopicPartition(topic, partition))
+                            ? Optional.of(Node.noNode())
+                            : Optional.empty());
+        }
+    }
+}
