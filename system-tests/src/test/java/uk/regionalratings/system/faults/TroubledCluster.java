@@ -6,15 +6,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import uk.regionalratings.local.Directories;
+import uk.regionalratings.operations.cluster.ClusterException;
+import uk.regionalratings.operations.cluster.OpenTransactions;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.system.kit.TroubledBroker;
 import uk.regionalratings.system.kit.TroubledStreams;
@@ -132,8 +136,9 @@ final class TroubledCluster implements AutoCloseable {
     String account() {
         StringBuilder account = new StringBuilder("\n").append(position());
         try {
+            account.append("\nopen transactions: ").append(OpenTransactions.firstOffsets(admin, partitions()));
             account.append("\n").append(admin.listTransactions().all().get(ANSWER_SECONDS, TimeUnit.SECONDS));
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | ClusterException e) {
             account.append("\nno transactions are known: ").append(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -141,6 +146,17 @@ final class TroubledCluster implements AutoCloseable {
         instances.forEach(instance ->
                 account.append("\n").append(instance.name()).append(" wrote:\n").append(instance.tail()));
         return account.toString();
+    }
+
+    /** Of all topics, Kafka's own included. */
+    private List<TopicPartition> partitions() throws ExecutionException, InterruptedException, TimeoutException {
+        Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                .names()
+                .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        return admin.describeTopics(topics).allTopicNames().get(ANSWER_SECONDS, TimeUnit.SECONDS).values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .toList();
     }
 
     @Override
