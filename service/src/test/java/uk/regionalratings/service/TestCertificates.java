@@ -69,6 +69,8 @@ public final class TestCertificates {
     private void keytool(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        // Quick to start: it runs for a moment only.
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         if (!arguments[0].equals("-delete")) {
             command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-validity", "30"));
         }
