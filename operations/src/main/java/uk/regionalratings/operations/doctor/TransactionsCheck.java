@@ -2,13 +2,16 @@ package uk.regionalratings.operations.doctor;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigDef;
@@ -21,7 +24,7 @@ import uk.regionalratings.topics.Topic;
 import uk.regionalratings.topics.Topics;
 
 /**
- * Checks whether a transaction that nobody ends holds back the readers of a topic, as it may after the only broker was
+ * Checks whether a transaction that nobody ends holds back the readers of a topic or a start of the topology, as it may after the only broker was
  * killed or stopped (docs/decisions/0008). The brokers end transactions of ours after a while if their writers do not.
  */
 final class TransactionsCheck {
@@ -48,17 +51,50 @@ final class TransactionsCheck {
     /** Returns at once if no transaction is open, and otherwise as soon as those that it found have ended. */
     List<Finding> run() {
         Map<TopicPartition, Long> open = OpenTransactions.firstOffsets(admin, partitions());
+        Set<TopicPartition> unsettled = unsettledPositions();
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!open.isEmpty() && System.nanoTime() - deadline < 0) {
+        while (!(open.isEmpty() && unsettled.isEmpty()) && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            Map<TopicPartition, Long> now = OpenTransactions.firstOffsets(admin, open.keySet());
-            open.entrySet().retainAll(now.entrySet());
+            open.entrySet()
+                    .retainAll(
+                            OpenTransactions.firstOffsets(admin, open.keySet()).entrySet());
+            unsettled.retainAll(unsettledPositions());
         }
-        return open.isEmpty()
-                ? List.of(Finding.ok("open transactions", "none holds back readers"))
-                : open.entrySet().stream()
-                        .map(place -> stuck(place.getKey(), place.getValue()))
-                        .toList();
+        List<Finding> findings = new ArrayList<>();
+        open.forEach((partition, offset) -> findings.add(stuck(partition, offset)));
+        if (!unsettled.isEmpty()) {
+            findings.add(unsettled(unsettled));
+        }
+        return findings.isEmpty() ? List.of(Finding.ok("open transactions", "none holds back readers")) : findings;
+    }
+
+    /** The inputs of the topology whose positions an open transaction may change. An instance that starts waits for its end. */
+    private Set<TopicPartition> unsettledPositions() {
+        Set<TopicPartition> partitions = new HashSet<>(positions(false));
+        partitions.removeAll(positions(true));
+        return partitions;
+    }
+
+    /** @param settled leaves out the positions that an open transaction may change */
+    private Set<TopicPartition> positions(boolean settled) {
+        return Answers.of(admin.listConsumerGroupOffsets(
+                                applicationId, new ListConsumerGroupOffsetsOptions().requireStable(settled))
+                        .partitionsToOffsetAndMetadata())
+                .keySet();
+    }
+
+    private Finding unsettled(Set<TopicPartition> partitions) {
+        return Finding.fail(
+                "open transactions",
+                applicationId + " cannot start in "
+                        + partitions.stream()
+                                .map(TopicPartition::toString)
+                                .sorted()
+                                .collect(Collectors.joining(", "))
+                        + ": a transaction that may change its positions there has been open for more than "
+                        + patience.toSeconds() + " s",
+                "If no instance is still writing it: kafka-transactions.sh --bootstrap-server SERVER find-hanging --broker-id N"
+                        + " finds it in __consumer_offsets, and abort ends it; then ./ratings verify");
     }
 
     private Finding stuck(TopicPartition partition, long offset) {

@@ -18,12 +18,15 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,17 +177,24 @@ class DoctorIT {
         TopicPartition place = new TopicPartition(Topics.ALERT_UNDELIVERED.name(), 2);
         try (KafkaProducer<byte[], byte[]> stuck = stuckIn(place)) {
             // It waits for as long as one of ours may stay open, and for the brokers to notice.
+            CommandRun run = doctor();
             assertFails(
-                    doctor(),
+                    run,
                     "open transactions: readers of alert-undelivered-2 have waited for more than 30 s at offset 0 for"
                             + " the end of a transaction. If nobody is still writing it: kafka-transactions.sh"
                             + " --bootstrap-server SERVER abort --topic alert-undelivered --partition 2 --start-offset 0");
+            assertFails(
+                    run,
+                    "open transactions: " + pipeline.streams().applicationId()
+                            + " cannot start in inspection-published-0: a transaction that may change its positions there has"
+                            + " been open for more than 30 s. If no instance is still writing it: kafka-transactions.sh"
+                            + " --bootstrap-server SERVER find-hanging --broker-id N");
             stuck.abortTransaction();
         }
         assertThat(doctor().output()).contains("ok    open transactions: none holds back readers");
     }
 
-    /** A producer with an open transaction that the brokers do not end soon. */
+    /** A producer with an open transaction, over a record and a position of the topology, that the brokers do not end soon. */
     private static KafkaProducer<byte[], byte[]> stuckIn(TopicPartition place) {
         Map<String, Object> client = pipeline.settings().kafkaClient();
         client.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "stuck");
@@ -194,6 +204,14 @@ class DoctorIT {
         stuck.initTransactions();
         stuck.beginTransaction();
         var unused = stuck.send(new ProducerRecord<>(place.topic(), place.partition(), null, new byte[0]));
+        Map<String, Object> topology = pipeline.settings().kafkaClient();
+        topology.put(ConsumerConfig.GROUP_ID_CONFIG, pipeline.streams().applicationId());
+        try (KafkaConsumer<byte[], byte[]> member =
+                new KafkaConsumer<>(topology, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            stuck.sendOffsetsToTransaction(
+                    Map.of(new TopicPartition(Topics.INSPECTION_PUBLISHED.name(), 0), new OffsetAndMetadata(0)),
+                    member.groupMetadata());
+        }
         stuck.flush();
         return stuck;
     }
