@@ -52,17 +52,19 @@ class GrowthIT {
     private static final Duration SETTLED = Duration.ofMinutes(2);
 
     private static final int SPARE_FILES = 24;
+    private static final int SPARE_CONNECTIONS = 8;
     private static final int SPARE_THREADS = 8;
     private static final int SPARE_SERIES = 12;
     private static final long SPARE_STATE = 48L << 20;
 
     /** What one process holds. */
-    private record Size(long heapBytes, long files, long threads, long series, long stateBytes) {
+    private record Size(long heapBytes, long files, long connections, long threads, long series, long stateBytes) {
         static Size of(Held process) {
             long pid = process.pid().getAsLong();
             return new Size(
                     process.liveHeap().getAsLong(),
-                    entries(Path.of("/proc", String.valueOf(pid), "fd")),
+                    open(pid, false),
+                    open(pid, true),
                     entries(Path.of("/proc", String.valueOf(pid), "task")),
                     process.metrics()
                             .get()
@@ -90,8 +92,7 @@ class GrowthIT {
             streams.start();
             streams.awaitReady();
             ContractSerdes serdes = new ContractSerdes(RegistryClients.open(broker.settings()));
-            try (Replay replay = new Replay(broker.settings(), new RoughHistory(random, serdes));
-                    Visitors visitors = new Visitors(streams.api(), gateway.port(), random.nextLong())) {
+            try (Replay replay = new Replay(broker.settings(), new RoughHistory(random, serdes))) {
                 long before = entries(temporary);
                 killAgainAndAgain(streams, gateway, alerts);
                 assertThat(entries(temporary)).as("temporary files after kills").isLessThanOrEqualTo(before);
@@ -105,15 +106,20 @@ class GrowthIT {
                                 () -> bytes(streams.state())),
                         new Held("gateway", gateway::pid, gateway::liveHeap, gateway::metrics, () -> 0),
                         new Held("alerts", alerts::pid, alerts::liveHeap, () -> "", () -> 0));
-                List<List<Size>> sizes = observe(processes, replay, visitors);
+                List<Size> unvisited = processes.stream().map(Size::of).toList();
+                List<List<Size>> sizes;
+                try (Visitors visitors = new Visitors(streams.api(), gateway.port(), random.nextLong())) {
+                    sizes = observe(processes, replay, visitors);
+                    assertThat(visitors.number()).isPositive();
+                }
                 replay.finish();
-                assertThat(visitors.number()).isPositive();
                 try (CatchUp catchUp = new CatchUp(broker.settings(), APPLICATION_ID)) {
                     catchUp.await(null, Duration.ofMinutes(5));
                 }
                 for (int i = 0; i < processes.size(); i++) {
                     requireNoGrowth(
                             processes.get(i),
+                            unvisited.get(i),
                             sizes.get(0).get(i),
                             sizes.get(PARTS - 2).get(i));
                 }
@@ -161,12 +167,18 @@ class GrowthIT {
         return sizes;
     }
 
-    /** @param settled what it held when it knew nearly everything */
-    private static void requireNoGrowth(Held process, Size first, Size settled) {
+    /**
+     * Once the visitors have left, and the process has noticed that some left in the middle of an answer.
+     *
+     * @param unvisited what it held before the first of them
+     * @param settled what it held when it knew nearly everything
+     */
+    private static void requireNoGrowth(Held process, Size unvisited, Size first, Size settled) {
         Awaitility.await(process.name()).atMost(SETTLED).untilAsserted(() -> {
             Size last = Size.of(process);
             assertThat(last.heapBytes()).as("heap").isLessThan(settled.heapBytes() + SPARE_HEAP);
             assertThat(last.files()).as("open files").isLessThan(first.files() + SPARE_FILES);
+            assertThat(last.connections()).as("connections").isLessThan(unvisited.connections() + SPARE_CONNECTIONS);
             assertThat(last.threads()).as("threads").isLessThan(first.threads() + SPARE_THREADS);
             assertThat(last.series()).as("series of metrics").isLessThan(first.series() + SPARE_SERIES);
             assertThat(last.stateBytes()).as("state").isLessThan(first.stateBytes() + SPARE_STATE);
@@ -187,6 +199,25 @@ class GrowthIT {
             return entries.count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The open files of a process, or its open connections. */
+    private static long open(long pid, boolean connections) {
+        try (Stream<Path> open = Files.list(Path.of("/proc", String.valueOf(pid), "fd"))) {
+            return open.filter(one -> target(one).startsWith("socket:") == connections)
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            // It was closed meanwhile.
+            return "";
         }
     }
 
