@@ -83,7 +83,7 @@ final class KafkaNode {
         }
     }
 
-    /** The partitions of the cluster. Those without a leader have no node, and those that do not exist have nothing. */
+    /** Answers that a partition without a leader has no node. Kafka answers as if the partition did not exist. */
     static final class KnownPartitions extends KRaftMetadataCache {
         KnownPartitions(int nodeId, Supplier<KRaftVersion> version) {
             super(nodeId, version);

@@ -148,7 +148,7 @@ final class TroubledCluster implements AutoCloseable {
         return account.toString();
     }
 
-    /** Of all topics, Kafka's own included. */
+    /** The partitions of all topics, including Kafka's own. */
     private List<TopicPartition> partitions() throws ExecutionException, InterruptedException, TimeoutException {
         Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
                 .names()
