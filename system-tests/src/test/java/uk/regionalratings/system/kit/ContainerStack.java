@@ -15,12 +15,21 @@ public final class ContainerStack implements TestStack {
     private static final int REGISTRY_PORT = 8080;
     private static final int REGISTRY_HEALTH_PORT = 9000;
 
+    /**
+     * Testcontainers copies this script into the running container, whose command waits for the file and executes it at once.
+     * A file that is still open for writing cannot be executed ("text file busy", code 126), so the command tries again.
+     */
+    private static final String START =
+            "script=/tmp/testcontainers_start.sh; until [ -x $script ]; do sleep 0.1; done; $script; code=$?; "
+                    + "while [ $code -eq 126 ]; do sleep 0.1; $script; code=$?; done; exit $code";
+
     /** Far longer than necessary, for busy machines. */
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
     private final KafkaContainer broker = new KafkaContainer(BROKER)
             // Like the embedded broker: lets tests detect a killed member sooner than the default of 6 s.
             .withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000")
+            .withCommand("-c", START)
             .withStartupTimeout(LONGEST_START);
     private final GenericContainer<?> registry = new GenericContainer<>(REGISTRY)
             .withExposedPorts(REGISTRY_PORT, REGISTRY_HEALTH_PORT)
