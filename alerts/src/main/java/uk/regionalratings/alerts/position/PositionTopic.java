@@ -28,6 +28,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import uk.regionalratings.alerts.position.SubscriptionPositions.Written;
 import uk.regionalratings.topics.Topic;
 
@@ -39,25 +40,32 @@ public final class PositionTopic implements Positions, AutoCloseable {
 
     private final Map<String, Object> client;
     private final Admin admin;
-    private final Producer<byte[], byte[]> producer;
+    private @Nullable Producer<byte[], byte[]> producer;
 
-    private PositionTopic(Map<String, Object> client, Admin admin, Producer<byte[], byte[]> producer) {
+    private PositionTopic(Map<String, Object> client, Admin admin) {
         this.client = client;
         this.admin = admin;
-        this.producer = producer;
     }
 
     /** @param client the configuration shared by the Kafka clients of the process */
     public static PositionTopic open(Map<String, Object> client) {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // A partition that moves waits for its position, so nothing may delay the write.
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        return new PositionTopic(
-                Map.copyOf(client),
-                Admin.create(client),
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+        return new PositionTopic(Map.copyOf(client), Admin.create(client));
+    }
+
+    /**
+     * Created for the first write. A program that only reads may have no right to write, and the producer of such a
+     * program repeats its first request without a pause.
+     */
+    private synchronized Producer<byte[], byte[]> producer() {
+        if (producer == null) {
+            Map<String, Object> config = new HashMap<>(client);
+            config.put(ProducerConfig.ACKS_CONFIG, "all");
+            config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+            // A partition that moves waits for its position, so nothing may delay the write.
+            config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+            producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+        return producer;
     }
 
     @Override
@@ -142,20 +150,20 @@ public final class PositionTopic implements Positions, AutoCloseable {
 
     @Override
     public void begin(String group, String topicId, Map<Integer, Long> starts) {
-        await(List.of(producer.send(PositionRecords.beginning(group, new Beginning(topicId, starts)))));
+        await(List.of(producer().send(PositionRecords.beginning(group, new Beginning(topicId, starts)))));
     }
 
     @Override
     public void write(String group, Map<Integer, Position> positions) {
         List<Future<?>> sent = new ArrayList<>();
-        positions.forEach(
-                (partition, position) -> sent.add(producer.send(PositionRecords.position(group, partition, position))));
+        positions.forEach((partition, position) ->
+                sent.add(producer().send(PositionRecords.position(group, partition, position))));
         await(sent);
     }
 
     @Override
     public void send(String group, int partition, Position position, Consumer<Exception> failed) {
-        var unused = producer.send(PositionRecords.position(group, partition, position), (metadata, failure) -> {
+        var unused = producer().send(PositionRecords.position(group, partition, position), (metadata, failure) -> {
             if (failure != null) {
                 failed.accept(failure);
             }
@@ -178,7 +186,8 @@ public final class PositionTopic implements Positions, AutoCloseable {
     public boolean forget(String group) {
         Written written = PositionRecords.read(client, PATIENCE).getOrDefault(group, Written.NOTHING);
         List<Future<?>> sent = new ArrayList<>();
-        PositionRecords.tombstones(group, written).forEach(tombstone -> sent.add(producer.send(tombstone)));
+        PositionRecords.tombstones(group, written)
+                .forEach(tombstone -> sent.add(producer().send(tombstone)));
         await(sent);
         try {
             admin.deleteConsumerGroups(List.of(group)).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -224,8 +233,10 @@ public final class PositionTopic implements Positions, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        producer.close();
+    public synchronized void close() {
+        if (producer != null) {
+            producer.close();
+        }
         admin.close();
     }
 }

@@ -75,14 +75,15 @@ public final class DoctorCommand extends ClusterCommand {
         findings.addAll(BrokerCheck.hosts(settings.text(Settings.BOOTSTRAP_SERVERS)));
         boolean reached = findings.stream()
                 .anyMatch(finding -> finding.check().startsWith("broker ") && finding.level() == Finding.Level.OK);
+        List<Finding> registry = RegistryCheck.run(settings, Clock.systemUTC());
         if (reached) {
-            kafka(settings, findings);
+            kafka(settings, registry.get(0).level() == Finding.Level.OK, findings);
         }
-        findings.addAll(RegistryCheck.run(settings, Clock.systemUTC()));
+        findings.addAll(registry);
         return findings;
     }
 
-    private static void kafka(Settings settings, List<Finding> findings) {
+    private static void kafka(Settings settings, boolean registryAnswers, List<Finding> findings) {
         Map<String, Object> client = settings.kafkaClient();
         // A person is waiting for the result.
         client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
@@ -100,7 +101,7 @@ public final class DoctorCommand extends ClusterCommand {
             findings.addAll(new TopicsCheck(admin, brokers, applicationId).run());
             findings.addAll(new TransactionsCheck(admin, applicationId, client).run());
             findings.addAll(new GroupsCheck(admin, positions, applicationId).run());
-            findings.addAll(InputCheck.run(admin, settings, applicationId, Clock.systemUTC()));
+            findings.addAll(InputCheck.run(admin, settings, registryAnswers, applicationId, Clock.systemUTC()));
         } catch (ClusterException e) {
             findings.add(Finding.fail("groups", String.valueOf(e.getMessage()), "Grant DESCRIBE on groups and topics"));
         } catch (KafkaException e) {

@@ -29,23 +29,27 @@ final class InputCheck {
     private static final String CHECK = "input";
     private static final String MOVED = "partitions of records";
     private static final String WAITING = "waiting inspections";
+    private static final String SEE_REGISTRY = "See the finding about the registry, then try again";
 
     private InputCheck() {}
 
-    static List<Finding> run(Admin admin, Settings settings, String applicationId, Clock clock) {
+    static List<Finding> run(
+            Admin admin, Settings settings, boolean registryAnswers, String applicationId, Clock clock) {
         String topic = TopologyNames.inputTallyTopic(applicationId);
         try {
-            // Before the topology first runs there is nothing to report. Another check covers that case.
-            return Answers.of(admin.listTopics().names()).contains(topic)
+            if (!Answers.of(admin.listTopics().names()).contains(topic)) {
+                // Before the topology first runs there is nothing to report. Another check covers that case.
+                return List.of();
+            }
+            return registryAnswers
                     ? findings(settings, topic, clock.instant())
-                    : List.of();
+                    : List.of(Finding.warn(CHECK, "its tally can't be read without the registry", SEE_REGISTRY));
         } catch (ClusterException e) {
             return List.of(Finding.warn(
                     CHECK, String.valueOf(e.getMessage()), "Grant DESCRIBE and READ on the topic " + topic));
         } catch (RuntimeException e) {
             // The registry's client and Avro throw many exception types. Each means that the tally cannot be read.
-            return List.of(Finding.warn(
-                    CHECK, "its tally can't be read: " + e, "See the finding about the registry, then try again"));
+            return List.of(Finding.warn(CHECK, "its tally can't be read: " + e, SEE_REGISTRY));
         }
     }
 

@@ -67,6 +67,7 @@ abstract class RegistryDoor {
         CommandRun refused = doctor(wrong);
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.output())
+                .contains("warn  input: its tally can't be read without the registry")
                 .containsPattern(
                         "FAIL  registry https://\\S+: it can't be reached: it does not accept our user and password .* and its credentials")
                 .doesNotContain(system.stack().everySecret())
