@@ -44,7 +44,7 @@ import uk.regionalratings.topics.Topics;
  */
 @Tag("sized")
 class AlertsCrashIT {
-    private static final int KILLS = Integer.getInteger("kills", 3);
+    private static final int KILLS = Integer.getInteger("kills", 2);
     private static final int PER_SECOND = 60;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 

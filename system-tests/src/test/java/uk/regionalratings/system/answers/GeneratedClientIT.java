@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.system.kit.DashboardStack;
 import uk.regionalratings.system.kit.NodeExample;
 
 /** The example client in TypeScript: its types are generated from the OpenAPI document that a running query API serves. */
+@Tag("thorough")
 class GeneratedClientIT {
     @TempDir
     private static Path directory;

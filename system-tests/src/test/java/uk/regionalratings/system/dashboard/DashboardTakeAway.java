@@ -1,6 +1,7 @@
 package uk.regionalratings.system.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -19,13 +20,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import uk.regionalratings.vocabulary.LondonDates;
@@ -33,20 +36,39 @@ import uk.regionalratings.vocabulary.LondonDates;
 /** What readers take away of the dashboard: links, pictures, and pictures in other pages. */
 abstract class DashboardTakeAway extends BrowserTests {
     private static final int OUTSTANDING = 0xFF174A7E;
+    /** Of each kind. */
+    private static final int VIEWS = Integer.getInteger("views", 1);
 
     @AfterEach
     void nothingFailed() {
         assertThat(browser.consoleErrors()).isEmpty();
     }
 
+    static Stream<Arguments> pictures() {
+        return Stream.of(
+                        arguments(
+                                "/?judgement=in_care",
+                                "timeline",
+                                "timeline",
+                                "Grades over time in England: children in care"),
+                        arguments("/?judgement=in_care", "map", "map", "Every authority, by region: children in care"),
+                        arguments(
+                                "/?judgement=in_care",
+                                "regions",
+                                "regions",
+                                "Regions beside England: children in care"),
+                        arguments(
+                                "/?judgement=in_care",
+                                "transitions",
+                                "matrix",
+                                "From grade to grade in England: children in care"),
+                        arguments("/?compare=north;sunderland", "compare", "compare", "The North and Sunderland"))
+                .limit(VIEWS);
+    }
+
+    @Tag("sized")
     @ParameterizedTest
-    @CsvSource({
-        "/?judgement=in_care, timeline, timeline, Grades over time in England: children in care",
-        "/?judgement=in_care, map, map, 'Every authority, by region: children in care'",
-        "/?judgement=in_care, regions, regions, Regions beside England: children in care",
-        "/?judgement=in_care, transitions, matrix, From grade to grade in England: children in care",
-        "/?compare=north;sunderland, compare, compare, The North and Sunderland",
-    })
+    @MethodSource("pictures")
     void savesEveryViewAsPictures(String address, String view, String card, String title, @TempDir Path folder)
             throws IOException {
         browser.downloadTo(folder);
@@ -126,15 +148,38 @@ abstract class DashboardTakeAway extends BrowserTests {
         return LocalDate.parse(date).format(DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK));
     }
 
+    static Stream<Arguments> citations() {
+        return Stream.of(
+                        arguments(
+                                "/?judgement=in_care&asOf=2024-03-31&area=north",
+                                "#timeline-tools",
+                                "Grades over time in the North: children in care"),
+                        arguments(
+                                "/?judgement=in_care&asOf=2024-03-31",
+                                "#map-tools",
+                                "Every authority, by region: children in care"),
+                        arguments(
+                                "/?judgement=in_care&asOf=2024-03-31",
+                                "#regions-tools",
+                                "Regions beside England: children in care"),
+                        arguments(
+                                "/?judgement=in_care&asOf=2024-03-31",
+                                "#matrix-tools",
+                                "From grade to grade in England: children in care"),
+                        arguments(
+                                "/?judgement=in_care&asOf=2024-03-31&area=north",
+                                "#list-tools",
+                                "Authorities of the North: children in care"),
+                        arguments(
+                                "/?compare=north;sunderland&asOf=2024-03-31",
+                                "#compare-tools",
+                                "The North and Sunderland"))
+                .limit(VIEWS);
+    }
+
+    @Tag("sized")
     @ParameterizedTest
-    @CsvSource({
-        "/?judgement=in_care&asOf=2024-03-31&area=north, #timeline-tools, Grades over time in the North: children in care",
-        "/?judgement=in_care&asOf=2024-03-31, #map-tools, 'Every authority, by region: children in care'",
-        "/?judgement=in_care&asOf=2024-03-31, #regions-tools, Regions beside England: children in care",
-        "/?judgement=in_care&asOf=2024-03-31, #matrix-tools, From grade to grade in England: children in care",
-        "/?judgement=in_care&asOf=2024-03-31&area=north, #list-tools, Authorities of the North: children in care",
-        "/?compare=north;sunderland&asOf=2024-03-31, #compare-tools, The North and Sunderland",
-    })
+    @MethodSource("citations")
     void everyViewHasACitationWhosePageIsTheSame(String address, String tools, String title) {
         browser.resize(1400, 1000);
         browser.go(stack.url() + address);
@@ -153,12 +198,17 @@ abstract class DashboardTakeAway extends BrowserTests {
         browser.awaitText("#cited-said", "It would be the same today.");
     }
 
+    static Stream<Arguments> citationsOfAnAuthority() {
+        return Stream.of(
+                        arguments("#authority-tools", "Sunderland: grades and inspections"),
+                        arguments("[aria-labelledby=lanes-heading] .tools", "Sunderland"),
+                        arguments("#beside .tools", "Sunderland beside its region, its neighbours and England"))
+                .limit(VIEWS);
+    }
+
+    @Tag("sized")
     @ParameterizedTest
-    @CsvSource({
-        "#authority-tools, Sunderland: grades and inspections",
-        "[aria-labelledby=lanes-heading] .tools, Sunderland",
-        "#beside .tools, 'Sunderland beside its region, its neighbours and England'"
-    })
+    @MethodSource("citationsOfAnAuthority")
     void thePageOfAnAuthorityHasCitations(String tools, String title) {
         browser.resize(1400, 1000);
         browser.go(stack.url() + "/?authority=sunderland");
@@ -231,16 +281,20 @@ abstract class DashboardTakeAway extends BrowserTests {
         return address.group();
     }
 
+    static Stream<String> embedded() {
+        return Stream.of(
+                        "view=timeline&as=share&area=london",
+                        "view=map&asOf=2021-08-20",
+                        "view=regions",
+                        "view=compare&compare=north;sunderland",
+                        "view=transitions&moves=2018-01-01",
+                        "view=grades&authority=sunderland")
+                .limit(VIEWS);
+    }
+
+    @Tag("sized")
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "view=timeline&as=share&area=london",
-                "view=map&asOf=2021-08-20",
-                "view=regions",
-                "view=compare&compare=north;sunderland",
-                "view=transitions&moves=2018-01-01",
-                "view=grades&authority=sunderland"
-            })
+    @MethodSource("embedded")
     void showsAViewAloneForAFrame(String question) {
         for (int width : List.of(360, 1200)) {
             browser.resize(width, 800);

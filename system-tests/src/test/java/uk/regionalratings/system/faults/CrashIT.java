@@ -37,12 +37,12 @@ import uk.regionalratings.vocabulary.RejectionReason;
 
 /**
  * "Nothing is lost, nothing is counted twice" (docs/domain-rules.md), while instances and the broker are killed or
- * restarted in mid-replay. Four faults of different kinds unless {@code -Dfaults=200} asks for more; {@code -Dseed=N} for the faults and the records of an earlier one; the
+ * restarted in mid-replay. Two faults of different kinds unless {@code -Dfaults=200} asks for more; {@code -Dseed=N} for the faults and the records of an earlier one; the
  * moments differ all the same.
  */
 @Tag("sized")
 class CrashIT {
-    private static final int FAULTS = Integer.getInteger("faults", 4);
+    private static final int FAULTS = Integer.getInteger("faults", 2);
     private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final Duration CATCH_UP = Duration.ofMinutes(5);
     private static final int BURST = 500;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.Directories;
@@ -77,6 +78,7 @@ class LostStateIT {
     }
 
     @Test
+    @Tag("thorough")
     void brokenStateThatCanNotBeDeletedEndsTheStart() throws Exception {
         Path store = store();
         // The folder that a disk is mounted at can't be deleted.

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.Directories;
@@ -25,6 +26,7 @@ import uk.regionalratings.system.kit.TroubledStreams;
  * Any one of three brokers may be killed or suspended: records continue to be processed. Kills one and suspends one,
  * unless {@code -DbrokersKilled=3} asks for more.
  */
+@Tag("thorough")
 class ThreeBrokersIT {
     private static final String APPLICATION_ID = "on-three";
     private static final Duration CATCH_UP = Duration.ofMinutes(2);

@@ -36,6 +36,7 @@ import uk.regionalratings.system.kit.TroubledBroker;
  * Each partition learns how a transaction ended, however often its brokers are killed and stopped meanwhile
  * (docs/decisions/0008). {@code -DbrokerEnds=100} for a long run, {@code -Dseed=N} for the pauses of an earlier one.
  */
+@Tag("thorough")
 class TransactionEndsIT {
     private static final int ENDS = Integer.getInteger("brokerEnds", 2);
     private static final int WRITERS = 8;
@@ -75,7 +76,6 @@ class TransactionEndsIT {
     }
 
     @Test
-    @Tag("thorough")
     void everyTransactionEndsInAllPartitionsOfThreeBrokersThatAreKilledOneAfterTheOther() throws Exception {
         long seed = Long.getLong("seed", new Random().nextLong());
         System.out.println("TransactionEndsIT: seed " + seed);

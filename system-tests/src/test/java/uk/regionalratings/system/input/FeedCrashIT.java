@@ -29,7 +29,7 @@ import uk.regionalratings.vocabulary.Inspection;
  */
 @Tag("sized")
 class FeedCrashIT {
-    private static final int KILLS = Integer.getInteger("feedKills", 2);
+    private static final int KILLS = Integer.getInteger("feedKills", 1);
     private static final int AUTHORITIES = 60;
 
     private final long seed = Long.getLong("seed", new Random().nextLong());

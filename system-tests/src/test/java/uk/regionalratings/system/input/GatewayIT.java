@@ -281,7 +281,9 @@ class GatewayIT {
         return RunningPipeline.settings(own);
     }
 
+    /** In {@code mvn verify} the broker is away while it is killed and started, and tests of the gateway's module take the broker from it. */
     @Test
+    @Tag("thorough")
     void acknowledgesNothingWithoutKafkaAndRecoversByItself() throws Exception {
         // Given
         Feed feed = gateway.feed();
