@@ -29,7 +29,7 @@ public final class ContainerStack implements TestStack {
     private final KafkaContainer broker = new KafkaContainer(BROKER)
             // Like the embedded broker: lets tests detect a killed member sooner than the default of 6 s.
             .withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000")
-            .withCommand("-c", START)
+            .withCommand("sh", "-c", START)
             .withStartupTimeout(LONGEST_START);
     private final GenericContainer<?> registry = new GenericContainer<>(REGISTRY)
             .withExposedPorts(REGISTRY_PORT, REGISTRY_HEALTH_PORT)
