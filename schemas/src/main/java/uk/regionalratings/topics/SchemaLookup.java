@@ -113,6 +113,7 @@ public final class SchemaLookup {
     private Found ask(int id) {
         long pause = FIRST_PAUSE.toNanos();
         for (int attempt = 1; ; attempt++) {
+            IOException failure;
             try {
                 ParsedSchema found = registry.getSchemaBySubjectAndId(subject, id);
                 known.put(
@@ -124,22 +125,19 @@ public final class SchemaLookup {
                 if (RegistryAnswers.lacksSchema(e)) {
                     return Found.UNKNOWN_ID;
                 }
-                giveUpAfterLast(attempt, RegistryAnswers.refusal(e));
+                failure = RegistryAnswers.refusal(e);
             } catch (IOException e) {
                 if (RegistryAnswers.isOtherKindOfSchema(e)) {
                     return Found.NOT_AVRO;
                 }
-                giveUpAfterLast(attempt, e);
+                failure = e;
             }
-            LOG.warn("the schema registry does not answer for schema {}; trying again", id);
+            if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
+                throw new RegistryUnavailableException(failure);
+            }
+            LOG.warn("The schema registry can't be asked for schema {}: {}; trying again", id, failure.getMessage());
             LockSupport.parkNanos(pause);
             pause *= 2;
-        }
-    }
-
-    private static void giveUpAfterLast(int attempt, IOException e) {
-        if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
-            throw new RegistryUnavailableException(e);
         }
     }
 }

@@ -63,6 +63,9 @@ final class Canaries implements MeterBinder, AutoCloseable {
     void start() {
         started = clock.millis();
         client.put(ProducerConfig.ACKS_CONFIG, "all");
+        // A canary may come twice; and an idempotent producer without the right to write asks for its id without a
+        // pause.
+        client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
         client.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         client.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, SENDING_MS);
         client.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, SENDING_MS);

@@ -51,6 +51,17 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void exactlyOnceIsOnAndNobodyTurnsItOff() {
+        StreamsConfig config = config(Map.of());
+
+        assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)).isEqualTo("exactly_once_v2");
+        assertThat(consumer(config)).containsEntry("isolation.level", "read_committed");
+        assertThatThrownBy(() -> config(Map.of("RATINGS_PROCESSING_GUARANTEE", "at_least_once")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("processing.guarantee");
+    }
+
+    @Test
     void aFrameworksFileAddsToTheBundledFrameworks(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("frameworks.csv");
         Files.writeString(
