@@ -34,7 +34,7 @@ import uk.regionalratings.system.kit.TroubledBroker;
 import uk.regionalratings.system.kit.TroubledStreams;
 
 /**
- * Stops and restarts one of two instances after the other while a feed publishes and queries arrive through a load
+ * Stops and restarts two instances in turn while a feed publishes and queries arrive through a load
  * balancer that follows readiness. No query may fail, and no client may see what {@link HistoryCheck} looks for; the test
  * measures how far answers lag behind the feed. Use {@code
  * -Drestarts=40 -Dreads=500} for a longer run.
