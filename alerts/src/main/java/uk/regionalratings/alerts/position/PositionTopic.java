@@ -53,8 +53,8 @@ public final class PositionTopic implements Positions, AutoCloseable {
     }
 
     /**
-     * Created for the first write. A program that only reads may have no right to write, and the producer of such a
-     * program repeats its first request without a pause.
+     * Creates the producer for the first write. A program that only reads may have no right to write. Its producer would
+     * repeat the first request without a pause (KAFKA-13668).
      */
     private synchronized Producer<byte[], byte[]> producer() {
         if (producer == null) {

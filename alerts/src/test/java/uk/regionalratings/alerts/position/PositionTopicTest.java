@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PositionTopicTest {
     private static final String CLIENT = "position-topic-test";
 
-    /** Programs that only read may have no right to write, and the producer of such a program asks for it again and again. */
+    /** A program that only reads may have no right to write. Its producer would repeat the first request without a pause. */
     @Test
     void hasNoProducerBeforeItsFirstWrite() {
         Map<String, Object> client = Map.of("bootstrap.servers", "127.0.0.1:1", "client.id", CLIENT, "max.block.ms", 1);

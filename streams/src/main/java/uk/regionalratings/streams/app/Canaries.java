@@ -63,7 +63,7 @@ final class Canaries implements MeterBinder, AutoCloseable {
     void start() {
         started = clock.millis();
         client.put(ProducerConfig.ACKS_CONFIG, "all");
-        // A canary may come twice; and an idempotent producer without the right to write asks for its id without a
+        // A canary may arrive twice. An idempotent producer whose user may not write would request its id without a
         // pause.
         client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
         client.put(ProducerConfig.LINGER_MS_CONFIG, 0);

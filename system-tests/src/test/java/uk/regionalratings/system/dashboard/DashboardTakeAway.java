@@ -36,7 +36,7 @@ import uk.regionalratings.vocabulary.LondonDates;
 /** What readers take away of the dashboard: links, pictures, and pictures in other pages. */
 abstract class DashboardTakeAway extends BrowserTests {
     private static final int OUTSTANDING = 0xFF174A7E;
-    /** Of each kind. */
+    /** The number of views that each test tries. */
     private static final int VIEWS = Integer.getInteger("views", 1);
 
     @AfterEach

@@ -281,7 +281,7 @@ class GatewayIT {
         return RunningPipeline.settings(own);
     }
 
-    /** In {@code mvn verify} the broker is away while it is killed and started, and tests of the gateway's module take the broker from it. */
+    /** {@code mvn verify} leaves this out: the first test kills the broker, and in BackPressureTest Kafka confirms nothing. */
     @Test
     @Tag("thorough")
     void acknowledgesNothingWithoutKafkaAndRecoversByItself() throws Exception {
