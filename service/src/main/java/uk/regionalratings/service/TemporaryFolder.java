@@ -106,17 +106,18 @@ public final class TemporaryFolder {
         UserPrincipal owner = Files.getOwner(own);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(common, PREFIX + "*")) {
             for (Path folder : folders) {
-                if (!folder.equals(own)
-                        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                        && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
-                    deleteUnlessInUse(folder);
+                if (!folder.equals(own) && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    deleteUnlessInUse(folder, owner);
                 }
             }
         }
     }
 
-    private static void deleteUnlessInUse(Path folder) {
+    private static void deleteUnlessInUse(Path folder, UserPrincipal owner) {
         try {
+            if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
+                return;
+            }
             Path file = folder.resolve(LOCK);
             if (!Files.exists(file) && isYoung(folder)) {
                 return;
@@ -128,7 +129,7 @@ public final class TemporaryFolder {
                 held.close();
             }
         } catch (IOException e) {
-            // The folder is in use, or another process is deleting it.
+            // The folder is in use, or another process is deleting it or has done so.
         }
     }
 
@@ -138,9 +139,22 @@ public final class TemporaryFolder {
                 .isAfter(Instant.now().minus(UNLOCKED_AT_MOST));
     }
 
+    /**
+     * Deletes the lock last. Another process that deletes the same folder finds it in use until nothing else is left;
+     * if it locks a new file then, it deletes that and the folder.
+     */
     private static final class Deletion extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (!file.endsWith(LOCK)) {
+                Files.deleteIfExists(file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        /** A file that disappeared during the walk need not be deleted. */
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
         }
@@ -150,6 +164,7 @@ public final class TemporaryFolder {
             if (failure != null) {
                 throw failure;
             }
+            Files.deleteIfExists(folder.resolve(LOCK));
             Files.deleteIfExists(folder);
             return FileVisitResult.CONTINUE;
         }

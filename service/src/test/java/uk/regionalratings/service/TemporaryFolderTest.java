@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TemporaryFolderTest {
+    /** So many that processes that delete them meet at some. */
+    private static final int KILLED = 500;
+
     @TempDir
     private Path common;
 
@@ -45,6 +48,25 @@ class TemporaryFolderTest {
         end(next);
         end(living);
         assertThat(common.toFile().listFiles()).containsExactly(strangers.toFile());
+    }
+
+    @Test
+    void processesThatStartAtTheSameTimeDeleteTheFoldersTogetherAndLeaveNone() throws Exception {
+        for (int i = 0; i < KILLED; i++) {
+            Path folder = Files.createDirectory(common.resolve(TemporaryFolder.PREFIX + i));
+            Files.createFile(folder.resolve("in-use.lock"));
+            Files.createFile(folder.resolve("library.so"));
+        }
+
+        List<Process> starting = List.of(start(), start(), start());
+
+        for (Process process : starting) {
+            assertThat(library(process)).exists();
+        }
+        assertThat(common.toFile().list()).hasSameSizeAs(starting);
+        for (Process process : starting) {
+            end(process);
+        }
     }
 
     private Process start() throws IOException {

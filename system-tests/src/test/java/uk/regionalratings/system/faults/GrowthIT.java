@@ -95,7 +95,11 @@ class GrowthIT {
             try (Replay replay = new Replay(broker.settings(), new RoughHistory(random, serdes))) {
                 long before = entries(temporary);
                 killAgainAndAgain(streams, gateway, alerts);
-                assertThat(entries(temporary)).as("temporary files after kills").isLessThanOrEqualTo(before);
+                assertThat(entries(temporary))
+                        .as(
+                                "temporary files after kills: %s",
+                                List.of(temporary.toFile().list()))
+                        .isLessThanOrEqualTo(before);
 
                 List<Held> processes = List.of(
                         new Held(
