@@ -22,8 +22,12 @@ public final class AuthorityGroups {
 
     private AuthorityGroups() {}
 
-    /** The bundled groups. */
+    /** The bundled groups, read once. */
     public static AuthorityGroups bundled() {
+        return Bundled.GROUPS;
+    }
+
+    private static AuthorityGroups readBundled() {
         AuthorityGroups groups = new AuthorityGroups();
         ReferenceFiles.rows(Populations.FILE, ReferenceFiles.bundled(Populations.FILE), Populations.COLUMNS)
                 .forEach(row -> groups.byType
@@ -62,5 +66,9 @@ public final class AuthorityGroups {
 
     private static String id(String type) {
         return type.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    private static final class Bundled {
+        static final AuthorityGroups GROUPS = readBundled();
     }
 }

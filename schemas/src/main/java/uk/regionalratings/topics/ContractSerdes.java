@@ -157,6 +157,8 @@ public final class ContractSerdes {
         config.put(KafkaAvroSerializerConfig.VALUE_SUBJECT_NAME_STRATEGY, TopicNameStrategy.class);
         config.put(KafkaAvroDeserializerConfig.SPECIFIC_AVRO_READER_CONFIG, true);
         config.put(KafkaAvroSerializerConfig.AVRO_USE_LOGICAL_TYPE_CONVERTERS_CONFIG, true);
+        // Our subjects have no rules. Each serde would look for executors of rules in every JAR.
+        config.put(KafkaAvroSerializerConfig.RULE_SERVICE_LOADER_ENABLE, false);
         return config;
     }
 }

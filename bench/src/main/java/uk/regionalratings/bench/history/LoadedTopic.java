@@ -13,9 +13,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.ContractViolation;
+import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.operations.cluster.CommittedRecords;
 import uk.regionalratings.settings.Settings;
 import uk.regionalratings.streams.recount.Event;
@@ -57,15 +59,16 @@ public final class LoadedTopic {
      * @param from the number of the first; must be at least the scale's number of events
      */
     public static void publishNews(Settings settings, SyntheticHistory history, long from, int inspections) {
-        ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
+        var serializer = new ContractSerdes(RegistryClients.open(settings))
+                .inspectionPublished()
+                .serializer();
         AtomicReference<Exception> failure = new AtomicReference<>();
         String topic = Topics.INSPECTION_PUBLISHED.name();
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings.kafkaClient(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long i = from; i < from + inspections; i++) {
                 var inspection = history.news(i);
-                byte[] value =
-                        serdes.inspectionPublished().serializer().serialize(topic, ContractMapping.toEvent(inspection));
+                byte[] value = serializer.serialize(topic, ContractMapping.toEvent(inspection));
                 send(producer, topic, inspection.authorityId(), value, failure);
             }
         }
@@ -83,12 +86,11 @@ public final class LoadedTopic {
         long bytes = 0;
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            var registered = serdes.authorityRegistered().serializer();
             for (int i = 0; i < history.scale().authorities(); i++) {
                 var authority = history.authority(i);
                 String topic = Topics.AUTHORITY_REGISTERED.name();
-                byte[] value = serdes.authorityRegistered()
-                        .serializer()
-                        .serialize(topic, ContractMapping.toEvent(authority, 1));
+                byte[] value = registered.serialize(topic, ContractMapping.toEvent(authority, 1));
                 send(producer, topic, authority.authorityId(), value, failure);
             }
             var serializer = serdes.inspectionPublished().serializer();
@@ -126,11 +128,12 @@ public final class LoadedTopic {
             facts.add(new Event.Registered(history.authority(i), 1));
         }
         long[] read = {0};
+        var deserializer = serdes.inspectionPublished().deserializer();
         try (CommittedRecords records = new CommittedRecords(settings)) {
             Map<TopicPartition, Long> ends = records.ends(List.of(Topics.INSPECTION_PUBLISHED.name()));
             records.read(Map.of(), ends, row -> {
                 read[0]++;
-                facts.add(new Event.Published(inspection(serdes, row)));
+                facts.add(new Event.Published(inspection(deserializer, row)));
             });
         }
         if (read[0] != history.scale().events()) {
@@ -140,10 +143,10 @@ public final class LoadedTopic {
         return facts;
     }
 
-    private static Inspection inspection(ContractSerdes serdes, ConsumerRecord<byte[], byte[]> row) {
+    private static Inspection inspection(
+            Deserializer<InspectionPublished> deserializer, ConsumerRecord<byte[], byte[]> row) {
         try {
-            return ContractMapping.toInspection(
-                    serdes.inspectionPublished().deserializer().deserialize(row.topic(), row.value()));
+            return ContractMapping.toInspection(deserializer.deserialize(row.topic(), row.value()));
         } catch (ContractViolation e) {
             throw new IllegalStateException("an unusable event: " + e.getMessage(), e);
         }

@@ -74,7 +74,12 @@ public final class QueryApi implements AutoCloseable {
 
     /** An API with other limits, not started yet. */
     QueryApi(QueryService service, HttpLimits limits) {
-        this(VersionedQueries.unversioned(service), limits, List.of());
+        this(VersionedQueries.unversioned(service), limits);
+    }
+
+    /** An API with other limits, not started yet. */
+    QueryApi(VersionedQueries queries, HttpLimits limits) {
+        this(queries, limits, List.of());
     }
 
     private QueryApi(VersionedQueries queries, HttpLimits limits, List<String> embedHosts) {

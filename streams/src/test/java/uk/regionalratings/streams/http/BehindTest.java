@@ -23,15 +23,18 @@ class BehindTest {
     private static final String BEHIND = "86000 records of inspection-published are not applied yet";
 
     private final AtomicReference<List<String>> gaps = new AtomicReference<>(List.of(BEHIND));
-    private final QueryApi api = new QueryApi(new QueryService(
-            BundledHistory.view(),
-            new ChangesView(),
-            new InspectionSources(),
-            Frameworks.bundled(),
-            () -> new PipelineStatus(List.of(), List.of(new PipelineStatus.Behind("inspection-published", 86_000, 2))),
-            Optional::empty,
-            gaps::get,
-            Clock.systemUTC()));
+    private final QueryApi api = new QueryApi(
+            new QueryService(
+                    BundledHistory.view(),
+                    new ChangesView(),
+                    new InspectionSources(),
+                    Frameworks.bundled(),
+                    () -> new PipelineStatus(
+                            List.of(), List.of(new PipelineStatus.Behind("inspection-published", 86_000, 2))),
+                    Optional::empty,
+                    gaps::get,
+                    Clock.systemUTC()),
+            Client.QUICK_STOP);
 
     @AutoClose
     private final Client client = Client.of(api);

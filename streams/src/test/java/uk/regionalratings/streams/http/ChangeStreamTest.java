@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.RatingChanged;
-import uk.regionalratings.service.HttpLimits;
 import uk.regionalratings.streams.BundledHistory;
 import uk.regionalratings.streams.query.QueryService;
 import uk.regionalratings.streams.topology.PublishedChanges;
@@ -39,9 +38,8 @@ class ChangeStreamTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int CLIENTS = Integer.getInteger("clients", 25);
     /** Clients of a test go on holding their connections, and no test wants to wait for that. */
-    private static final HttpLimits LIMITS = QueryApi.LIMITS.withIdleAtStop(Duration.ofMillis(50));
-
     private final AtomicReference<Optional<String>> notReady = new AtomicReference<>(Optional.empty());
+
     private final AtomicInteger port = new AtomicInteger();
     private final List<EventReader> readers = new ArrayList<>();
     private ChangesView changes = new ChangesView(PublishedChanges.LOG);
@@ -59,7 +57,7 @@ class ChangeStreamTest {
         published.stream()
                 .sorted((a, b) -> Integer.compare(b.partition(), a.partition()))
                 .forEach(this::publish);
-        api = new QueryApi(new QueryService(RATINGS, changes, notReady::get, Clock.systemUTC()), LIMITS);
+        api = new QueryApi(new QueryService(RATINGS, changes, notReady::get, Clock.systemUTC()), Client.QUICK_STOP);
         api.start(port.get());
         port.set(api.port());
     }

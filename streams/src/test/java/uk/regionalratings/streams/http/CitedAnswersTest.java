@@ -59,8 +59,13 @@ class CitedAnswersTest {
             "/v1/inspections?area=north&grade=GOOD");
 
     private final FedView fed = FedHistory.fed();
-    private final QueryApi api = new QueryApi(new VersionedQueries(
-            new QueryService(fed.view(), Optional::empty, TODAY), fed.versions(), TODAY, Duration.ofMillis(200)));
+    private final QueryApi api = new QueryApi(
+            new VersionedQueries(
+                    new QueryService(fed.view(), Optional::empty, TODAY),
+                    fed.versions(),
+                    TODAY,
+                    Duration.ofMillis(200)),
+            Client.QUICK_STOP);
 
     @AutoClose
     private final Client client = Client.of(api);
@@ -73,8 +78,10 @@ class CitedAnswersTest {
         begun.open("0011aabb", Topics.PARTITIONS, Topics.PARTITIONS);
         JsonNode complete = json(client.get("/v1/authorities/sunderland"));
 
-        try (QueryApi restarted = new QueryApi(new VersionedQueries(
-                new QueryService(fed.view(), Optional::empty, TODAY), begun, TODAY, Duration.ofMillis(200)))) {
+        try (QueryApi restarted = new QueryApi(
+                new VersionedQueries(
+                        new QueryService(fed.view(), Optional::empty, TODAY), begun, TODAY, Duration.ofMillis(200)),
+                Client.QUICK_STOP)) {
             restarted.start(0);
             JsonNode answer = json(new Client(restarted.port()).get("/v1/authorities/sunderland"));
 

@@ -36,8 +36,13 @@ class CitedFilesTest {
             "history.csv");
 
     private final FedView fed = FedHistory.fed();
-    private final QueryApi api = new QueryApi(new VersionedQueries(
-            new QueryService(fed.view(), Optional::empty, TODAY), fed.versions(), TODAY, Duration.ofMillis(200)));
+    private final QueryApi api = new QueryApi(
+            new VersionedQueries(
+                    new QueryService(fed.view(), Optional::empty, TODAY),
+                    fed.versions(),
+                    TODAY,
+                    Duration.ofMillis(200)),
+            Client.QUICK_STOP);
 
     @AutoClose
     private final Client client = Client.of(api);

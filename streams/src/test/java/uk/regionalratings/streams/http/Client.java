@@ -8,10 +8,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.service.HttpLimits;
 
 /** Queries a test's server. */
 final class Client implements AutoCloseable {
+    /** A server that does not wait for connections that its clients keep open. */
+    static final HttpLimits QUICK_STOP = QueryApi.LIMITS.withIdleAtStop(Duration.ofMillis(50));
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();

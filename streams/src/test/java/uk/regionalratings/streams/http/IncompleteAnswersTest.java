@@ -25,15 +25,17 @@ import uk.regionalratings.streams.view.InspectionSources;
 /** Answers that may lack something say so, wherever the question comes from. */
 class IncompleteAnswersTest {
     private final AtomicReference<List<String>> gaps = new AtomicReference<>(List.of());
-    private final QueryApi api = new QueryApi(new QueryService(
-            BundledHistory.view(),
-            PublishedChanges.view(),
-            new InspectionSources(),
-            Frameworks.bundled(),
-            () -> PipelineStatus.NOTHING,
-            Optional::empty,
-            gaps::get,
-            Clock.systemUTC()));
+    private final QueryApi api = new QueryApi(
+            new QueryService(
+                    BundledHistory.view(),
+                    PublishedChanges.view(),
+                    new InspectionSources(),
+                    Frameworks.bundled(),
+                    () -> PipelineStatus.NOTHING,
+                    Optional::empty,
+                    gaps::get,
+                    Clock.systemUTC()),
+            Client.QUICK_STOP);
 
     @AutoClose
     private final Client client = Client.of(api);

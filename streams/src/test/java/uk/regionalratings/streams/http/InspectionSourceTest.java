@@ -32,15 +32,17 @@ class InspectionSourceTest {
             .orElseThrow();
 
     private final InspectionSources sources = new InspectionSources();
-    private final QueryApi api = new QueryApi(new QueryService(
-            BundledHistory.view(),
-            new ChangesView(),
-            sources,
-            Frameworks.bundled(),
-            () -> PipelineStatus.NOTHING,
-            Optional::empty,
-            List::of,
-            Clock.systemUTC()));
+    private final QueryApi api = new QueryApi(
+            new QueryService(
+                    BundledHistory.view(),
+                    new ChangesView(),
+                    sources,
+                    Frameworks.bundled(),
+                    () -> PipelineStatus.NOTHING,
+                    Optional::empty,
+                    List::of,
+                    Clock.systemUTC()),
+            Client.QUICK_STOP);
 
     @AutoClose
     private final Client client = Client.of(api);

@@ -54,19 +54,21 @@ class OtherScalesTest {
                 .otherScale(new OtherScale("ANNUAL_2027", Map.of("in_care", "Sound", "inclusion", "Strong")))
                 .build()));
         fed.commit();
-        api = new QueryApi(new VersionedQueries(
-                new QueryService(
-                        fed.view(),
-                        PublishedChanges.view(),
-                        new InspectionSources(),
-                        annual(),
-                        () -> PipelineStatus.NOTHING,
-                        Optional::empty,
-                        List::of,
-                        TODAY),
-                fed.versions(),
-                TODAY,
-                Duration.ZERO));
+        api = new QueryApi(
+                new VersionedQueries(
+                        new QueryService(
+                                fed.view(),
+                                PublishedChanges.view(),
+                                new InspectionSources(),
+                                annual(),
+                                () -> PipelineStatus.NOTHING,
+                                Optional::empty,
+                                List::of,
+                                TODAY),
+                        fed.versions(),
+                        TODAY,
+                        Duration.ZERO),
+                Client.QUICK_STOP);
         api.start(0);
         client = new Client(api.port());
     }

@@ -26,6 +26,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,9 +39,11 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import uk.regionalratings.contract.AreaRatings;
 import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.AuthorityRegistered;
 import uk.regionalratings.contract.ContractMapping;
 import uk.regionalratings.contract.InputTally;
 import uk.regionalratings.contract.InspectionChanges;
+import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.contract.RatingChanged;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.topics.ContractSerdes;
@@ -61,6 +64,11 @@ final class PipelineDriver implements AutoCloseable {
 
     final ContractSerdes serdes;
     final ToldByTopology told;
+    private final Serde<InspectionPublished> inspectionPublished;
+    private final Serde<AuthorityRegistered> authorityRegistered;
+    private final Serde<AuthorityRatings> authorityRatingsSerde;
+    private final Serde<AreaRatings> areaRatingsSerde;
+    private final Serde<InspectionChanges> ratingChanged;
     private final Path stateDir;
     private final TopologyTestDriver driver;
     private boolean elsewhere;
@@ -78,6 +86,11 @@ final class PipelineDriver implements AutoCloseable {
     PipelineDriver(Areas areas) {
         stateDir = createFolder();
         serdes = new ContractSerdes(new Registry());
+        inspectionPublished = serdes.inspectionPublished();
+        authorityRegistered = serdes.authorityRegistered();
+        authorityRatingsSerde = serdes.authorityRatings();
+        areaRatingsSerde = serdes.areaRatings();
+        ratingChanged = serdes.ratingChanged();
         told = new ToldByTopology(serdes);
         SchemaRegistration.register(serdes.registry());
         Properties config = config();
@@ -137,7 +150,7 @@ final class PipelineDriver implements AutoCloseable {
     }
 
     byte[] serialized(Inspection inspection) {
-        return serdes.inspectionPublished()
+        return inspectionPublished
                 .serializer()
                 .serialize(Topics.INSPECTION_PUBLISHED.name(), ContractMapping.toEvent(inspection));
     }
@@ -152,7 +165,7 @@ final class PipelineDriver implements AutoCloseable {
     }
 
     byte[] serialized(Authority authority, long revision) {
-        return serdes.authorityRegistered()
+        return authorityRegistered
                 .serializer()
                 .serialize(Topics.AUTHORITY_REGISTERED.name(), ContractMapping.toEvent(authority, revision));
     }
@@ -200,9 +213,7 @@ final class PipelineDriver implements AutoCloseable {
     /** The table {@code authority-ratings}. */
     Map<String, AuthorityRatings> authorityRatings() {
         driver.createOutputTopic(
-                        Topics.AUTHORITY_RATINGS.name(),
-                        new StringDeserializer(),
-                        serdes.authorityRatings().deserializer())
+                        Topics.AUTHORITY_RATINGS.name(), new StringDeserializer(), authorityRatingsSerde.deserializer())
                 .readKeyValuesToList()
                 .forEach(row -> authorityRatings.put(row.key, row.value));
         return authorityRatings;
@@ -210,10 +221,7 @@ final class PipelineDriver implements AutoCloseable {
 
     /** The table {@code area-ratings}. */
     Map<String, AreaRatings> areaRatings() {
-        driver.createOutputTopic(
-                        Topics.AREA_RATINGS.name(),
-                        new StringDeserializer(),
-                        serdes.areaRatings().deserializer())
+        driver.createOutputTopic(Topics.AREA_RATINGS.name(), new StringDeserializer(), areaRatingsSerde.deserializer())
                 .readKeyValuesToList()
                 .forEach(row -> {
                     if (row.value == null) {
@@ -228,9 +236,7 @@ final class PipelineDriver implements AutoCloseable {
     /** Every record of rating changes published since the last call, in order; each must follow the one before of its inspection. */
     List<InspectionChanges> newRecords() {
         List<InspectionChanges> read = driver.createOutputTopic(
-                        Topics.RATING_CHANGED.name(),
-                        new StringDeserializer(),
-                        serdes.ratingChanged().deserializer())
+                        Topics.RATING_CHANGED.name(), new StringDeserializer(), ratingChanged.deserializer())
                 .readValuesToList();
         for (InspectionChanges record : read) {
             assertFollows(record, records.put(record.getId(), record));

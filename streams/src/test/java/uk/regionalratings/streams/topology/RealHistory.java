@@ -18,10 +18,16 @@ import uk.regionalratings.vocabulary.Judgement;
 
 /** The bundled inspections as tests want them; the real way in is the ingest module's. */
 public final class RealHistory {
+    private static final List<Inspection> INSPECTIONS = read();
+
     private RealHistory() {}
 
     /** All of them, in the order of the file. */
     public static List<Inspection> inspections() {
+        return INSPECTIONS;
+    }
+
+    private static List<Inspection> read() {
         return CsvReader.builder()
                 .ofNamedCsvRecord(new InputStreamReader(ReferenceFiles.sampleHistory(), StandardCharsets.UTF_8))
                 .stream()

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Deserializer;
 import uk.regionalratings.contract.AuthorityRatings;
+import uk.regionalratings.contract.InspectionChanges;
 import uk.regionalratings.streams.view.Arrival;
 import uk.regionalratings.streams.view.ChangeRecord;
 import uk.regionalratings.streams.view.ChangesView;
@@ -16,7 +18,8 @@ import uk.regionalratings.vocabulary.RejectionReason;
 
 /** Keeps what the topology tells its process. */
 final class ToldByTopology implements TopologyListener {
-    private final ContractSerdes serdes;
+    private final Deserializer<AuthorityRatings> rows;
+    private final Deserializer<InspectionChanges> records;
     final Map<String, AuthorityRatings> ratings = new TreeMap<>();
     final Map<String, Long> waiting = new TreeMap<>();
     final ChangesView changes = new ChangesView();
@@ -25,7 +28,8 @@ final class ToldByTopology implements TopologyListener {
     final Map<RejectionReason, Long> rejections = new EnumMap<>(RejectionReason.class);
 
     ToldByTopology(ContractSerdes serdes) {
-        this.serdes = serdes;
+        this.rows = serdes.authorityRatings().deserializer();
+        this.records = serdes.ratingChanged().deserializer();
     }
 
     @Override
@@ -36,16 +40,17 @@ final class ToldByTopology implements TopologyListener {
         } else {
             waiting.put(row.keyText(), waitingSince);
         }
-        ratings.put(row.keyText(), serdes.authorityRatings().deserializer().deserialize(row.topic(), row.value()));
+        ratings.put(row.keyText(), rows.deserialize(row.topic(), row.value()));
     }
 
     @Override
     public void changed(PublishedRecord row) {
         byte[] value = Objects.requireNonNull(row.value());
-        changes.changed(
-                new Arrival(new ChangeRecord(row.partition(), row.offset(), value, bytes -> serdes.ratingChanged()
-                        .deserializer()
-                        .deserialize(Topics.RATING_CHANGED.name(), bytes))));
+        changes.changed(new Arrival(new ChangeRecord(
+                row.partition(),
+                row.offset(),
+                value,
+                bytes -> records.deserialize(Topics.RATING_CHANGED.name(), bytes))));
     }
 
     @Override

@@ -32,6 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.local.CommandRun;
 import uk.regionalratings.local.DemoHistory;
 import uk.regionalratings.operations.ClusterSetup;
@@ -175,7 +177,9 @@ class BacklogIT {
 
     /** As a feed does that catches up: one partition after the other, in batches as large as brokers take. */
     static void publishBacklog(Settings settings, int inEachPartition) {
-        ContractSerdes serdes = new ContractSerdes(RegistryClients.open(settings));
+        Serializer<InspectionPublished> serializer = new ContractSerdes(RegistryClients.open(settings))
+                .inspectionPublished()
+                .serializer();
         Map<Integer, List<String>> authorities = new HashMap<>();
         for (Authority authority : ReferenceFiles.bundledAuthorities()) {
             String id = authority.authorityId();
@@ -193,9 +197,7 @@ class BacklogIT {
             authorities.forEach((partition, ids) -> {
                 for (int number = 0; number < inEachPartition; number++) {
                     String id = ids.get(number % ids.size());
-                    byte[] value = serdes.inspectionPublished()
-                            .serializer()
-                            .serialize(FACTS, ContractMapping.toEvent(inspection(id, number)));
+                    byte[] value = serializer.serialize(FACTS, ContractMapping.toEvent(inspection(id, number)));
                     var unused = producer.send(new ProducerRecord<>(FACTS, id.getBytes(UTF_8), value));
                 }
                 producer.flush();

@@ -18,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import uk.regionalratings.alerts.Alert;
 import uk.regionalratings.contract.AuthorityRegistered;
@@ -44,6 +45,9 @@ import uk.regionalratings.vocabulary.Inspection;
 public final class Published implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ContractSerdes serdes;
+    private final Deserializer<InspectionPublished> inspectionPublished;
+    private final Deserializer<AuthorityRegistered> authorityRegistered;
+    private final Deserializer<InspectionChanges> ratingChanged;
 
     public Published(Settings settings) {
         Map<String, Object> config = settings.kafkaClient();
@@ -52,6 +56,10 @@ public final class Published implements AutoCloseable {
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.serdes = new ContractSerdes(RegistryClients.open(settings));
+        // Each call makes another, which takes milliseconds.
+        this.inspectionPublished = serdes.inspectionPublished().deserializer();
+        this.authorityRegistered = serdes.authorityRegistered().deserializer();
+        this.ratingChanged = serdes.ratingChanged().deserializer();
     }
 
     /** How many records the topic holds. */
@@ -70,8 +78,7 @@ public final class Published implements AutoCloseable {
     public List<Inspection> inspections() {
         String topic = Topics.INSPECTION_PUBLISHED.name();
         return records(topic).stream()
-                .map(row ->
-                        inspection(serdes.inspectionPublished().deserializer().deserialize(topic, row.value())))
+                .map(row -> inspection(inspectionPublished.deserialize(topic, row.value())))
                 .toList();
     }
 
@@ -83,11 +90,9 @@ public final class Published implements AutoCloseable {
                 row -> facts.add(new KnownFacts.Fact(
                         row.partition(),
                         row.offset(),
-                        new Event.Published(inspection(
-                                serdes.inspectionPublished().deserializer().deserialize(row.topic(), row.value()))))));
+                        new Event.Published(inspection(inspectionPublished.deserialize(row.topic(), row.value()))))));
         forEach(Topics.AUTHORITY_REGISTERED.name(), row -> {
-            AuthorityRegistered event =
-                    serdes.authorityRegistered().deserializer().deserialize(row.topic(), row.value());
+            AuthorityRegistered event = authorityRegistered.deserialize(row.topic(), row.value());
             facts.add(new KnownFacts.Fact(
                     row.partition(),
                     row.offset(),
@@ -126,9 +131,7 @@ public final class Published implements AutoCloseable {
      */
     public void forEachRecord(Consumer<InspectionChanges> action) {
         String topic = Topics.RATING_CHANGED.name();
-        forEach(
-                topic,
-                row -> action.accept(serdes.ratingChanged().deserializer().deserialize(topic, row.value())));
+        forEach(topic, row -> action.accept(ratingChanged.deserialize(topic, row.value())));
     }
 
     /** What became of the input, by input partition. */
@@ -161,7 +164,7 @@ public final class Published implements AutoCloseable {
     }
 
     private RatingChanged undelivered(ConsumerRecord<byte[], byte[]> row) {
-        InspectionChanges record = serdes.ratingChanged().deserializer().deserialize(row.topic(), row.value());
+        InspectionChanges record = ratingChanged.deserialize(row.topic(), row.value());
         return ContractMapping.newChanges(record).stream()
                 .filter(change -> change.getId().equals(header(row, UndeliveredHeaders.CHANGE)))
                 .findFirst()
@@ -191,13 +194,14 @@ public final class Published implements AutoCloseable {
     }
 
     private <T> Map<String, T> latest(String topic, Serde<T> serde) {
+        Deserializer<T> deserializer = serde.deserializer();
         Map<String, T> latest = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> row : records(topic)) {
             String key = new String(row.key(), UTF_8);
             if (row.value() == null) {
                 latest.remove(key);
             } else {
-                latest.put(key, serde.deserializer().deserialize(topic, row.value()));
+                latest.put(key, deserializer.deserialize(topic, row.value()));
             }
         }
         return latest;

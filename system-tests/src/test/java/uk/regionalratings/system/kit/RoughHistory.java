@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import uk.regionalratings.contract.AuthorityRegistered;
 import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.streams.recount.Event;
 import uk.regionalratings.streams.topology.RealHistory;
@@ -34,7 +37,8 @@ public final class RoughHistory {
     private static final int LATE_BY = 3;
 
     private final Random random;
-    private final ContractSerdes serdes;
+    private final Serializer<InspectionPublished> inspectionPublished;
+    private final Serializer<AuthorityRegistered> authorityRegistered;
     private final List<Inspection> inspections = RealHistory.inspections();
     private final List<Authority> authorities = ReferenceFiles.bundledAuthorities();
     private final List<String> regions = ReferenceFiles.bundledAreas().regionIds();
@@ -48,7 +52,8 @@ public final class RoughHistory {
 
     public RoughHistory(Random random, ContractSerdes serdes) {
         this.random = random;
-        this.serdes = serdes;
+        this.inspectionPublished = serdes.inspectionPublished().serializer();
+        this.authorityRegistered = serdes.authorityRegistered().serializer();
     }
 
     /**
@@ -148,15 +153,12 @@ public final class RoughHistory {
     }
 
     private byte[] value(Inspection inspection) {
-        return serdes.inspectionPublished()
-                .serializer()
-                .serialize(Topics.INSPECTION_PUBLISHED.name(), ContractMapping.toEvent(inspection));
+        return inspectionPublished.serialize(Topics.INSPECTION_PUBLISHED.name(), ContractMapping.toEvent(inspection));
     }
 
     private byte[] value(Authority authority, int revision) {
-        return serdes.authorityRegistered()
-                .serializer()
-                .serialize(Topics.AUTHORITY_REGISTERED.name(), ContractMapping.toEvent(authority, revision));
+        return authorityRegistered.serialize(
+                Topics.AUTHORITY_REGISTERED.name(), ContractMapping.toEvent(authority, revision));
     }
 
     private ProducerRecord<byte[], byte[]> message(String topic, @Nullable String key, byte @Nullable [] value) {

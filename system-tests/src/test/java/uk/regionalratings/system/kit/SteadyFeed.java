@@ -19,7 +19,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import uk.regionalratings.contract.ContractMapping;
+import uk.regionalratings.contract.InspectionPublished;
 import uk.regionalratings.local.DemoHistory;
 import uk.regionalratings.reference.ReferenceFiles;
 import uk.regionalratings.settings.Settings;
@@ -55,7 +57,7 @@ public final class SteadyFeed implements AutoCloseable {
     private final List<Event> events = new ArrayList<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
-    private final ContractSerdes serdes;
+    private final Serializer<InspectionPublished> serializer;
     private final Producer<byte[], byte[]> producer;
     private final Consumer<String> acknowledged;
     private int published;
@@ -68,7 +70,9 @@ public final class SteadyFeed implements AutoCloseable {
     /** @param acknowledged takes each inspection that the broker has, as {@code inspectionId/revision} */
     public SteadyFeed(Settings settings, Consumer<String> acknowledged) {
         this.acknowledged = acknowledged;
-        serdes = new ContractSerdes(RegistryClients.open(settings));
+        serializer = new ContractSerdes(RegistryClients.open(settings))
+                .inspectionPublished()
+                .serializer();
         producer = new KafkaProducer<>(settings.kafkaClient(), new ByteArraySerializer(), new ByteArraySerializer());
         DemoHistory.register(settings, 1);
         ReferenceFiles.bundledAuthorities().forEach(authority -> events.add(new Event.Registered(authority, 1)));
@@ -92,9 +96,7 @@ public final class SteadyFeed implements AutoCloseable {
         int revision = 1 + published / AUTHORITIES;
         published++;
         Inspection corrected = revision(next, revision);
-        byte[] value = serdes.inspectionPublished()
-                .serializer()
-                .serialize(Topics.INSPECTION_PUBLISHED.name(), ContractMapping.toEvent(corrected));
+        byte[] value = serializer.serialize(Topics.INSPECTION_PUBLISHED.name(), ContractMapping.toEvent(corrected));
         byte[] key = corrected.authorityId().getBytes(StandardCharsets.UTF_8);
         events.add(new Event.Published(corrected));
         sent.computeIfAbsent(corrected.authorityId(), any -> Collections.synchronizedList(new ArrayList<>()))
