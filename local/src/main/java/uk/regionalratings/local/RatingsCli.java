@@ -15,7 +15,7 @@ public final class RatingsCli {
         System.exit(ServerCli.run(OF_THIS_MACHINE, arguments));
     }
 
-    static CommandLine commandLine() {
-        return ServerCli.commandLine(OF_THIS_MACHINE);
+    static CommandLine commandLine(String... arguments) {
+        return ServerCli.commandLine(OF_THIS_MACHINE, arguments);
     }
 }

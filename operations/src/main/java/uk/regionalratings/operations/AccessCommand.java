@@ -64,6 +64,16 @@ final class AccessCommand implements Callable<Integer> {
     private @Nullable Path scram;
 
     @Option(
+            names = "--scram-iterations",
+            paramLabel = "N",
+            description = "How often --scram hashes a password, from " + AccessGrants.LEAST_ITERATIONS + " to "
+                    + AccessGrants.MOST_ITERATIONS + "; default:"
+                    + " ${DEFAULT-VALUE}. Each connection of a client costs that much again. "
+                    + AccessGrants.LEAST_ITERATIONS
+                    + " suffice for random passwords of 16 characters or more.")
+    private int scramIterations = AccessGrants.MOST_ITERATIONS;
+
+    @Option(
             names = "--remove-further",
             description = "Remove all other rights of these users; without this option they are only listed.")
     private boolean removeFurther;
@@ -90,6 +100,7 @@ final class AccessCommand implements Callable<Integer> {
                 out.flush();
                 return 0;
             }
+            requireIterations();
             Map<String, byte[]> passwords = passwords(spec, users);
             Settings settings = Settings.load(Settings.common(), Set.of(), config, System.getenv(), Map.of());
             try (Admin admin = Admin.create(settings.kafkaClient())) {
@@ -110,7 +121,7 @@ final class AccessCommand implements Callable<Integer> {
                         .toList(),
                 AccessCommand::both));
         if (!passwords.isEmpty()) {
-            grants.setPasswords(passwords);
+            grants.setPasswords(passwords, scramIterations);
             out.println("passwords set: " + String.join(", ", passwords.keySet()));
         }
         AccessGrants.Outcome outcome = grants.apply(wanted, removeFurther);
@@ -120,6 +131,15 @@ final class AccessCommand implements Callable<Integer> {
                     + System.lineSeparator() + AccessGrants.describe(outcome.further()));
         }
         out.flush();
+    }
+
+    private void requireIterations() {
+        if (scramIterations < AccessGrants.LEAST_ITERATIONS || scramIterations > AccessGrants.MOST_ITERATIONS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--scram-iterations: brokers accept from " + AccessGrants.LEAST_ITERATIONS + " to "
+                            + AccessGrants.MOST_ITERATIONS);
+        }
     }
 
     /** Several processes may share a user. */

@@ -22,8 +22,10 @@ import org.apache.kafka.common.resource.ResourcePatternFilter;
 
 /** Brings a cluster's access control list and its users' passwords to the required state. Safe to repeat. */
 final class AccessGrants {
-    /** Four times Kafka's minimum; costs a client a few milliseconds per connection. */
-    private static final int SCRAM_ITERATIONS = 16_384;
+    /** The least and the most that brokers accept: Kafka's {@code ScramMechanism}, {@code ScramControlManager}. */
+    static final int LEAST_ITERATIONS = 4_096;
+
+    static final int MOST_ITERATIONS = 16_384;
 
     private final Admin admin;
 
@@ -76,12 +78,12 @@ final class AccessGrants {
                 new AccessControlEntryFilter(principal, null, AclOperation.ANY, AclPermissionType.ANY));
     }
 
-    /** Sets SCRAM-SHA-512 passwords for new and existing users. */
-    void setPasswords(Map<String, byte[]> passwords) {
+    /** Sets SCRAM-SHA-512 passwords for new and existing users, each hashed this often. */
+    void setPasswords(Map<String, byte[]> passwords, int iterations) {
         List<UserScramCredentialAlteration> changes = passwords.entrySet().stream()
                 .map(user -> (UserScramCredentialAlteration) new UserScramCredentialUpsertion(
                         user.getKey(),
-                        new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, SCRAM_ITERATIONS),
+                        new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, iterations),
                         user.getValue()))
                 .toList();
         get(admin.alterUserScramCredentials(changes).all());

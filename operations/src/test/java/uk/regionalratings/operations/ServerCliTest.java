@@ -58,6 +58,32 @@ class ServerCliTest {
                 .contains("complete -F _complete_ratings", "unknown-grade", "--since", "transitions");
     }
 
+    @Test
+    void describesTheCommandThatIsNamedAndOtherwiseAll() {
+        assertThat(ServerCli.commandLine(List.of(), "doctor", "--help").getSubcommands())
+                .containsOnlyKeys("doctor");
+        assertThat(ServerCli.commandLine(List.of(), "help", "doctor").getSubcommands())
+                .containsKeys("doctor", "query", "help");
+        assertThat(ServerCli.commandLine(List.of()).getSubcommands()).containsKeys("doctor", "query", "help");
+    }
+
+    @Test
+    void suggestsCommandsForOneThatThereIsNot() {
+        assertThat(ServerCli.run(List.of(), "docter")).isEqualTo(2);
+
+        assertThat(errors.toString(UTF_8)).contains("'docter'").contains("Did you mean: ratings doctor");
+    }
+
+    @Test
+    void refusesIterationsThatBrokersDoNotAccept() {
+        for (String iterations : List.of("4095", "16385")) {
+            assertThat(ServerCli.run(List.of(), "access", "--scram", "users", "--scram-iterations", iterations))
+                    .isEqualTo(2);
+        }
+
+        assertThat(errors.toString(UTF_8)).contains("--scram-iterations: brokers accept from 4096 to 16384");
+    }
+
     private static final class FullDisk extends OutputStream {
         @Override
         public void write(int one) throws IOException {

@@ -25,8 +25,9 @@ public record CommandRun(int exitCode, String output, String errors) {
     public static CommandRun of(String... arguments) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
-        CommandLine commandLine =
-                RatingsCli.commandLine().setOut(new PrintWriter(output, true)).setErr(new PrintWriter(errors, true));
+        CommandLine commandLine = RatingsCli.commandLine(arguments)
+                .setOut(new PrintWriter(output, true))
+                .setErr(new PrintWriter(errors, true));
         int exitCode = commandLine.execute(arguments);
         return new CommandRun(exitCode, output.toString(), errors.toString());
     }

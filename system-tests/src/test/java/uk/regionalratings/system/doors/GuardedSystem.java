@@ -145,7 +145,10 @@ final class GuardedSystem implements AutoCloseable {
             "--config",
             administrator.toString(),
             "--scram",
-            stack.secrets().toString()
+            stack.secrets().toString(),
+            // Each of the hundreds of connections hashes a password as often.
+            "--scram-iterations",
+            "4096"
         };
         CommandRun first = CommandRun.of(command);
         CommandRun again = CommandRun.of(command);
