@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -130,6 +131,7 @@ abstract class DashboardComparisons extends BrowserTests {
                         + outstanding + ",\\d+,\\d+,\\d+"));
     }
 
+    @Tag("thorough")
     @Test
     void printsAnAuthorityOnOnePage() {
         for (String authority : List.of("sunderland", "leeds", "somerset")) {

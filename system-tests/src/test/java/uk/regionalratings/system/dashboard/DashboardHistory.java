@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -135,6 +136,7 @@ abstract class DashboardHistory extends BrowserTests {
         browser.eventually(() -> assertThat(browser.address()).doesNotContain("asOf"));
     }
 
+    @Tag("thorough")
     @Test
     void playsTheHistory() {
         browser.go(stack.url() + "/");

@@ -235,6 +235,7 @@ abstract class DashboardTakeAway extends BrowserTests {
         assertThat(stack.ask(path, "application/json").statusCode()).isEqualTo(200);
     }
 
+    @Tag("thorough")
     @Test
     void aCitedPageSaysWhenItWouldBeDifferentTodayAndWhy() {
         browser.resize(1400, 1000);
@@ -316,6 +317,7 @@ abstract class DashboardTakeAway extends BrowserTests {
     }
 
     /** The button explains four ways and gives the addresses for the area on view; the feed there is the one that the API serves. */
+    @Tag("thorough")
     @Test
     void followExplainsItsWaysForTheAreaOnView() throws IOException, InterruptedException {
         browser.go(stack.url() + "/?area=north");

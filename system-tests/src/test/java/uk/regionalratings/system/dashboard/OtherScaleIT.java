@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An inspection under an invented framework of three outcomes, from the file to the page, by data alone. */
+@Tag("thorough")
 class OtherScaleIT extends BrowserTests {
     private static final String ANNUAL =
             """

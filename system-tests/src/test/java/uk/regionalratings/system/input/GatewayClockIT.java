@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.regionalratings.local.Directories;
@@ -20,6 +21,7 @@ import uk.regionalratings.system.kit.TroubledBroker;
 import uk.regionalratings.system.kit.TroubledGateway;
 
 /** A gateway whose clock Kafka does not believe says so, and is not ready. */
+@Tag("thorough")
 class GatewayClockIT {
     private static final int AHEAD = 70;
 
