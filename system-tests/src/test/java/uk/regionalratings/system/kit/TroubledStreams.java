@@ -137,16 +137,6 @@ public final class TroubledStreams implements AutoCloseable {
         }
     }
 
-    /** Whether anything listens on the port of the query API. */
-    public boolean isListening() {
-        try {
-            get(api);
-            return true;
-        } catch (UncheckedIOException e) {
-            return false;
-        }
-    }
-
     /** Queries the API. */
     public HttpResponse<String> ask(String path) {
         return get(URI.create(api + path));
