@@ -22,6 +22,8 @@ import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.ServerSocketFactory;
 import org.apache.kafka.server.common.KRaftVersion;
+import org.apache.kafka.server.fault.FaultHandler;
+import org.apache.kafka.server.fault.LoggingFaultHandler;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
@@ -33,6 +35,7 @@ import scala.Tuple2;
 final class KafkaNode {
     private final BrokerServer broker;
     private final ControllerServer controller;
+    private volatile boolean started;
 
     /** @param settings of a process that is broker and controller, whose log directory is formatted */
     KafkaNode(Properties settings) {
@@ -49,16 +52,24 @@ final class KafkaNode {
                 metrics,
                 CompletableFuture.completedFuture(QuorumConfig.parseVoterConnections(quorum.voters())),
                 QuorumConfig.parseBootstrapServers(quorum.bootstrapServers()),
-                new StandardFaultHandlerFactory(),
+                this::faultHandler,
                 ServerSocketFactory.INSTANCE);
         broker = new Broker(shared);
         controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), directories._2());
+    }
+
+    /** Until it has started, a fault is a failure of the start. Kafka's own handler ends the JVM, even for a port in use. */
+    private FaultHandler faultHandler(String name, boolean fatal, Runnable action) {
+        FaultHandler atStart = new LoggingFaultHandler(name, action);
+        FaultHandler afterwards = new StandardFaultHandlerFactory().build(name, fatal, action);
+        return (message, cause) -> (started ? afterwards : atStart).handleFault(message, cause);
     }
 
     /** Returns when the broker serves clients. */
     void start() {
         controller.startup();
         broker.startup();
+        started = true;
     }
 
     /** Ends both in an orderly way, also after a start that failed. */

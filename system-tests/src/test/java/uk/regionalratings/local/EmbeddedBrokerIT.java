@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +111,28 @@ class EmbeddedBrokerIT {
                     .hasMessageContaining("Port " + other.getLocalPort())
                     .hasMessageContaining("choose another port");
         }
+    }
+
+    /** Nothing between the choice of a port and its use keeps others from it. The JVM must outlive that. */
+    @Test
+    void aPortOfTheControllerThatAnotherProgramTookFailsTheStart() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                EmbeddedBroker broker =
+                        new EmbeddedBroker(0, directory, settings -> moveController(settings, other.getLocalPort()))) {
+            assertThatThrownBy(broker::start)
+                    .isInstanceOf(LocalStartException.class)
+                    .hasMessageContaining("The broker did not start")
+                    .hasRootCauseInstanceOf(BindException.class);
+        }
+        try (EmbeddedBroker broker = new EmbeddedBroker(0, directory)) {
+            broker.start();
+        }
+    }
+
+    private static void moveController(Properties settings, int port) {
+        String listeners = settings.getProperty("listeners");
+        String chosen = listeners.substring(listeners.lastIndexOf(':') + 1);
+        settings.replaceAll((name, value) -> value.toString().replace(":" + chosen, ":" + port));
     }
 
     @Test

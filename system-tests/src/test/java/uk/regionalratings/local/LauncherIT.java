@@ -202,7 +202,8 @@ class LauncherIT {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"demo, INT", "local, TERM"})
     void aSignalWhileStartingLeavesNothingBehind(String command, String signal) throws Exception {
-        Process process = start(freePorts(command));
+        Jvm ratings = freePorts(command);
+        Process process = start(ratings);
         Awaitility.await("the registry's process")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
@@ -212,7 +213,7 @@ class LauncherIT {
 
         send(signal, process);
 
-        assertThat(exitCode(process)).isEqualTo(EXIT_CODES.get(signal));
+        assertThat(exitCode(process)).as(ratings.output()).isEqualTo(EXIT_CODES.get(signal));
         assertThat(children).noneMatch(ProcessHandle::isAlive);
         assertNothingIsLeft();
     }
