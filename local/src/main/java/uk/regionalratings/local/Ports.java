@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** TCP ports of the loopback interface. */
@@ -24,8 +25,18 @@ public final class Ports {
      */
     private static final int LOWEST = 20_000;
 
-    private static final int HIGHEST = 32_000;
+    private static final int PORTS = 12_000;
     private static final int ATTEMPTS = 1_000;
+
+    /**
+     * The system property for JVMs that run side by side and must not choose the same ports: {@code 2/8} is the second
+     * eighth of them. By default each JVM chooses from all.
+     */
+    public static final String SHARE = "ratings.ports.share";
+
+    /** One after the other, so that no port is chosen again before it is used. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
     private Ports() {}
 
@@ -85,13 +96,21 @@ public final class Ports {
     private static ServerSocket bindAny() throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return bind(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1));
+                return bind(next());
             } catch (BindException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
             }
         }
+    }
+
+    private static int next() {
+        String share = System.getProperty(SHARE, "1/1");
+        int slash = share.indexOf('/');
+        int size = PORTS / Integer.parseInt(share.substring(slash + 1));
+        int first = LOWEST + (Integer.parseInt(share.substring(0, slash)) - 1) * size;
+        return first + Math.floorMod(NEXT.getAndIncrement(), size);
     }
 
     private static ServerSocket bind(int port) throws IOException {

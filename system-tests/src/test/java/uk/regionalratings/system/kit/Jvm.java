@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import uk.regionalratings.local.Ports;
 
 /** A JVM with this test's class path, for programs that will be killed. Its output goes to a file. */
 public final class Jvm {
@@ -51,10 +52,18 @@ public final class Jvm {
         command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(options);
         command.add("-Djava.io.tmpdir=" + temporary);
+        command.add("-D" + Ports.SHARE + "=" + shareOfPorts());
         // The product's configuration, not the tests'.
         command.add("-Dlogback.configurationFile=logback.xml");
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
+    }
+
+    /** Ports of the processes of a test JVM, which differ from its own and from those of all other test JVMs. */
+    private static String shareOfPorts() {
+        String[] own = System.getProperty(Ports.SHARE, "1/2").split("/");
+        int shares = Integer.parseInt(own[1]);
+        return (Integer.parseInt(own[0]) + shares / 2 - 1) % shares + 1 + "/" + shares;
     }
 
     public Process start() {
