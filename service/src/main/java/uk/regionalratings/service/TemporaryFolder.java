@@ -8,12 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,8 @@ public final class TemporaryFolder {
     /** Settings of libraries whose folder can't be set in any other way: Zstandard's and Snappy's. */
     private static final List<String> OF_LIBRARIES = List.of("ZstdTempFolder", "org.xerial.snappy.tempdir");
 
-    /** A folder that its process has not locked yet is younger than this. */
-    private static final Duration UNLOCKED_AT_MOST = Duration.ofMinutes(1);
+    /** A folder is called so until its process has locked it, so that no other takes it for that of a killed one. */
+    private static final String UNLOCKED_PREFIX = "new-" + PREFIX;
 
     private static @Nullable Path own;
 
@@ -53,13 +52,15 @@ public final class TemporaryFolder {
         }
         Path common = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            Path folder =
-                    common.resolve(PREFIX + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()));
+            String name = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+            Path unlocked = common.resolve(UNLOCKED_PREFIX + name);
             Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            own = folder;
+                    unlocked, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            own = unlocked;
             Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFolder::delete, "temporary-folder"));
-            lock = locked(folder.resolve(LOCK));
+            lock = locked(unlocked.resolve(LOCK));
+            Path folder = Files.move(unlocked, common.resolve(PREFIX + name), StandardCopyOption.ATOMIC_MOVE);
+            own = folder;
             OF_LIBRARIES.forEach(setting -> System.getProperties().putIfAbsent(setting, folder.toString()));
             deleteWhatKilledProcessesLeft(common, folder);
             return true;
@@ -118,11 +119,7 @@ public final class TemporaryFolder {
             if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
                 return;
             }
-            Path file = folder.resolve(LOCK);
-            if (!Files.exists(file) && isYoung(folder)) {
-                return;
-            }
-            FileChannel held = locked(file);
+            FileChannel held = locked(folder.resolve(LOCK));
             try {
                 Files.walkFileTree(folder, new Deletion());
             } finally {
@@ -131,12 +128,6 @@ public final class TemporaryFolder {
         } catch (IOException e) {
             // The folder is in use, or another process is deleting it or has done so.
         }
-    }
-
-    private static boolean isYoung(Path folder) throws IOException {
-        return Files.getLastModifiedTime(folder)
-                .toInstant()
-                .isAfter(Instant.now().minus(UNLOCKED_AT_MOST));
     }
 
     /**
