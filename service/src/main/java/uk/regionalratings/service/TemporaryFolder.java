@@ -30,7 +30,7 @@ public final class TemporaryFolder {
     /** Settings of libraries whose folder can't be set in any other way: Zstandard's and Snappy's. */
     private static final List<String> OF_LIBRARIES = List.of("ZstdTempFolder", "org.xerial.snappy.tempdir");
 
-    /** A folder is called so until its process has locked it, so that no other takes it for that of a killed one. */
+    /** The prefix of a folder that its process has not locked yet. Other processes leave such a folder alone. */
     private static final String UNLOCKED_PREFIX = "new-" + PREFIX;
 
     private static @Nullable Path own;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TemporaryFolderTest {
-    /** So many that processes that delete them meet at some. */
+    /** Enough folders for two processes to delete the same one at the same time. */
     private static final int KILLED = 500;
 
     @TempDir

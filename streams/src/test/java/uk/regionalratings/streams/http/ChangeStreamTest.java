@@ -37,9 +37,8 @@ class ChangeStreamTest {
     private static final List<ChangeRecord> ALL = PublishedChanges.changeRecords();
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int CLIENTS = Integer.getInteger("clients", 25);
-    /** Clients of a test go on holding their connections, and no test wants to wait for that. */
-    private final AtomicReference<Optional<String>> notReady = new AtomicReference<>(Optional.empty());
 
+    private final AtomicReference<Optional<String>> notReady = new AtomicReference<>(Optional.empty());
     private final AtomicInteger port = new AtomicInteger();
     private final List<EventReader> readers = new ArrayList<>();
     private ChangesView changes = new ChangesView(PublishedChanges.LOG);

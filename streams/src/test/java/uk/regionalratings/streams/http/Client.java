@@ -14,7 +14,7 @@ import uk.regionalratings.service.HttpLimits;
 
 /** Queries a test's server. */
 final class Client implements AutoCloseable {
-    /** A server that does not wait for connections that its clients keep open. */
+    /** The limits of a server that does not wait for connections that its clients keep open. */
     static final HttpLimits QUICK_STOP = QueryApi.LIMITS.withIdleAtStop(Duration.ofMillis(50));
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -146,7 +146,7 @@ final class GuardedSystem implements AutoCloseable {
             administrator.toString(),
             "--scram",
             stack.secrets().toString(),
-            // Each of the hundreds of connections hashes a password as often.
+            // Each of the hundreds of connections repeats these iterations.
             "--scram-iterations",
             "4096"
         };

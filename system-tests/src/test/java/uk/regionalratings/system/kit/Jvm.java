@@ -59,7 +59,7 @@ public final class Jvm {
         command.addAll(arguments);
     }
 
-    /** Ports of the processes of a test JVM, which differ from its own and from those of all other test JVMs. */
+    /** The share of ports for the processes that this test JVM starts. No test JVM and no process of another one uses it. */
     private static String shareOfPorts() {
         String[] own = System.getProperty(Ports.SHARE, "1/2").split("/");
         int shares = Integer.parseInt(own[1]);

@@ -56,7 +56,7 @@ public final class Published implements AutoCloseable {
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         this.consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.serdes = new ContractSerdes(RegistryClients.open(settings));
-        // Each call makes another, which takes milliseconds.
+        // Created once: ContractSerdes creates another serde at each call.
         this.inspectionPublished = serdes.inspectionPublished().deserializer();
         this.authorityRegistered = serdes.authorityRegistered().deserializer();
         this.ratingChanged = serdes.ratingChanged().deserializer();
